@@ -1,0 +1,131 @@
+/** What was understood of a directive: every item keeps the passage it came from, as UTF-16 offsets into the NFC text. */
+export type Passage = { readonly start: number; readonly end: number }
+
+export type Precision = 'minute' | 'day' | 'month' | 'quarter' | 'year'
+
+/** A deadline as printed; `iso` is the last day of what was printed. What "trước" means is decided by `tasks/deadline.ts`. */
+export type PrintedDeadline = {
+  readonly raw: string
+  readonly iso: string | null
+  readonly time?: string
+  readonly precision?: Precision
+}
+
+export type TargetOperator = '=' | '>=' | '>' | '<=' | '<' | 'range' | 'milestone'
+
+export type ReadTarget = {
+  readonly op: TargetOperator
+  readonly value: number | null
+  readonly value2?: number
+  readonly outOf?: number
+  readonly unit: string | null
+}
+
+export type ReadDocument = {
+  readonly type: string | null
+  readonly number: string | null
+  readonly symbol: string | null
+  /** As precise as printed: `2023-07-27`, `2023-07` or `2023`. */
+  readonly date: string | null
+  readonly issuer: string | null
+  readonly place: string | null
+  readonly title: string | null
+  readonly signer: string | null
+  readonly signerRole: string | null
+  readonly signerAuthority: readonly string[]
+  readonly recipients: readonly string[]
+  readonly meeting?: {
+    readonly date: string | null
+    readonly dateEnd?: string
+    readonly chair: string | null
+    readonly chairRole: string | null
+    readonly place: string | null
+    readonly subject: string | null
+    readonly attendees: readonly string[]
+  }
+}
+
+/** Where each document field was read; a field that was not found has no entry. */
+export type DocumentPassages = Partial<Record<keyof ReadDocument, Passage>>
+
+export type Relation = 'basis' | 'supersedes' | 'amends' | 'implements' | 'mentions'
+
+export type ReadCitation = Passage & {
+  readonly type: string
+  readonly number: string | null
+  readonly name?: string
+  readonly date: string | null
+  readonly issuer: string | null
+  readonly relation: Relation
+  readonly text: string
+}
+
+export type ReadIndicator = Passage & {
+  readonly text: string
+  readonly target: ReadTarget
+  readonly scope?: string
+  readonly pillar?: string
+  readonly deadline?: PrintedDeadline
+  readonly lead?: string
+}
+
+export type ReadTask = Passage & {
+  readonly text: string
+  readonly lead: string | readonly string[] | null
+  readonly cooperating: readonly string[]
+  readonly deadline: PrintedDeadline | null
+  readonly section: string
+}
+
+export type Frequency = 'weekly' | 'monthly' | 'quarterly' | 'semiannual' | 'annual' | 'once' | 'as-required'
+
+export type ReadReporting = Passage & {
+  readonly text: string
+  readonly who: string | readonly string[] | null
+  readonly to: string | readonly string[] | null
+  readonly via?: string
+  readonly frequency: Frequency
+  readonly due?: { readonly raw: string; readonly day?: number; readonly dates?: readonly string[] }
+  readonly cutoff?: { readonly raw: string; readonly fromDay: number; readonly toDay: number }
+}
+
+export type DoubtCode =
+  | 'missingNumber'
+  | 'missingDate'
+  | 'repeatedChapter'
+  | 'contradictingTargets'
+  | 'overlappingWindow'
+  | 'unreadableTable'
+  | 'missingAnnex'
+  | 'unknownKind'
+  | 'noTextLayer'
+
+export type Doubt = Passage & {
+  readonly code: DoubtCode
+  /** One Vietnamese sentence that names the thing and the values. */
+  readonly message: string
+}
+
+export type Reading = {
+  readonly document: ReadDocument
+  readonly documentPassages: DocumentPassages
+  readonly citations: readonly ReadCitation[]
+  readonly indicators: readonly ReadIndicator[]
+  readonly tasks: readonly ReadTask[]
+  readonly reporting: readonly ReadReporting[]
+  readonly doubts: readonly Doubt[]
+}
+
+/** A block of the document as a person sees it, with its place in the NFC text. */
+export type Block = Passage & {
+  readonly kind: 'paragraph' | 'heading' | 'item' | 'table' | 'signature'
+  /** Outline number as printed or computed ("1.", "a)", "II.", "-"), if any. */
+  readonly mark?: string
+  readonly level?: number
+  readonly page?: number
+  /** For tables: rows of cells, each cell a passage; a merged cell spans. */
+  readonly rows?: readonly (readonly (Passage & { readonly colSpan?: number; readonly rowSpan?: number })[])[]
+}
+
+/** A document after its bytes were decoded: NFC text and blocks over it. */
+export type ReadableDocument = { readonly text: string; readonly blocks: readonly Block[]; readonly pages?: number }
