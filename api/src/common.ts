@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+export const idSchema = z.uuid()
+/** Exact decimal in machine notation, "98.27". */
+export const decimalSchema = z.string().regex(/^-?\d{1,24}(\.\d{1,10})?$/)
+export const quantitySchema = decimalSchema.nullable()
+export const daySchema = z.iso.date()
+export const instantSchema = z.iso.datetime({ offset: true })
+export const periodSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+export const passageSchema = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) })
+export const headingSchema = z.enum(['results', 'shortcomings', 'remedies'])
+export const attainmentSchema = z.enum(['reached', 'notReached', 'noData'])
+export const roleSchema = z.enum(['administrator', 'synthesis', 'focalPoint', 'leader', 'auditor'])
+export const unitGroupSchema = z.enum(['committee', 'department', 'agency', 'ward'])
+export const indicatorKindSchema = z.enum(['ratio', 'count', 'unitCount', 'milestone'])
+export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone'])
+export const precisionSchema = z.enum(['minute', 'day', 'month', 'quarter', 'year'])
+export const printedDeadlineSchema = z.object({ raw: z.string(), iso: z.string().nullable(), time: z.string().optional(), precision: precisionSchema.optional() })
+export const targetSchema = z.object({
+  op: z.enum(['=', '>=', '>', '<=', '<', 'range', 'milestone']),
+  value: quantitySchema,
+  value2: quantitySchema.optional(),
+  outOf: z.number().int().positive().optional(),
+  unit: z.string().nullable(),
+  deadline: printedDeadlineSchema.optional(),
+})
+export type WireTarget = z.infer<typeof targetSchema>
+export const unitRefSchema = z.object({ id: idSchema, name: z.string(), shortName: z.string(), group: unitGroupSchema })
+export type UnitRef = z.infer<typeof unitRefSchema>
+export const personRefSchema = z.object({ id: idSchema, name: z.string(), post: z.string() })
+export const evidenceSchema = z.object({
+  id: idSchema, fileName: z.string(), mediaType: z.string(), size: z.number(), sha256: z.string(), addedAt: instantSchema, addedBy: z.string(),
+  indicatorId: idSchema.nullable(), taskId: idSchema.nullable(),
+})
+export type Evidence = z.infer<typeof evidenceSchema>
+export const okSchema = z.object({ ok: z.literal(true) })

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
+
+/** GET /api/offices (public): the offices that one can sign in to. */
+export const officesSchema = z.array(z.object({ slug: z.string(), name: z.string(), practice: z.boolean() }))
+/** POST /api/session */
+export const signInSchema = z.object({ office: z.string().min(1).max(40), login: z.string().min(1).max(80), password: z.string().min(1).max(200) })
+/** POST /api/session/link: one-time sign-in link; the token is in the fragment of /dang-nhap/lien-ket#TOKEN. */
+export const signInByLinkSchema = z.object({ token: z.string().min(20).max(200) })
+/** PUT /api/session/password */
+export const changePasswordSchema = z.object({ current: z.string().max(200).optional(), next: z.string().min(1).max(200) })
+/** GET /api/session and the reply of a sign-in. */
+export const sessionSchema = z.object({
+  account: z.object({ id: idSchema, login: z.string(), name: z.string(), post: z.string(), mustChangePassword: z.boolean() }),
+  unit: unitRefSchema,
+  roles: z.array(roleSchema),
+  office: z.object({ slug: z.string(), name: z.string(), issuer: z.string(), place: z.string(), practice: z.boolean(), now: instantSchema }),
+  can: z.object({
+    importDirective: z.boolean(), issuePlan: z.boolean(), report: z.boolean(), review: z.boolean(), consolidate: z.boolean(),
+    seeBoard: z.boolean(), readAudit: z.boolean(), administer: z.boolean(),
+  }),
+})
+export type Session = z.infer<typeof sessionSchema>
+/** PUT /api/office/clock (administrator of a practice office): sets the office's clock; it runs on from there. */
+export const setClockSchema = z.object({ now: instantSchema })
