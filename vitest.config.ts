@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config'
+
+const places = { exclude: ['**/node_modules/**', '**/dist/**', 'var/**'] }
+
+export default defineConfig({
+  test: {
+    // Two cores carry two test files at a time; more only makes time limits lie.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...places,
+          name: 'unit',
+          include: ['{domain,documents,api}/{src,cases}/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...places,
+          name: 'server',
+          include: ['{server,sample,bench}/**/*.test.ts'],
+          globalSetup: ['server/src/database/testing-server.ts'],
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { test: { ...places, name: 'tools', include: ['tools/**/*.test.ts', 'e2e/**/*.test.ts'], testTimeout: 120_000 } },
+    ],
+  },
+})
