@@ -103,6 +103,8 @@ export type ConsolidatedReport = {
   readonly taskCounts: TaskCounts
   readonly signature: { readonly authority: readonly string[]; readonly role: string; readonly name: string | null }
   readonly recipients: readonly string[]
+  /** "Kính gửi": whom a report to a superior body addresses; left out, the report addresses nobody. */
+  readonly addressees?: readonly string[]
   /** Digest of the approved reports that the figures were drawn from, hex; printed small at the annex's end. */
   readonly sourceDigest: string
 }

@@ -1,0 +1,78 @@
+import type { ConsolidatedReport, IndicatorResult } from '@haidang/domain/consolidation/consolidated-report'
+import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
+import { annexHead, textCell } from './annex.ts'
+import { landscape, textWidthOf } from './page.ts'
+import { amountText, attainmentText, figuresText, isMissing, noFigure, resultText } from './quantities.ts'
+import { unitTables } from './unit-tables.ts'
+import { localityOf } from './wording.ts'
+
+const width = textWidthOf(landscape)
+
+/** TT, indicator, unit of measure, common target, figures, result to date, reached, units that reported. */
+const columns = [560, 5126, 1000, 1400, 2300, 1400, 1250, 1250]
+
+export function indicatorAnnex(report: ConsolidatedReport): string {
+  const locality = localityOf(report.letterhead.issuer)
+  return (
+    annexHead(report, 'I', `Kết quả thực hiện các chỉ tiêu ${report.periodText}`) +
+    textParagraph('TableCaption', `Biểu 1. Kết quả chung của ${locality}`) +
+    cityTable(report, locality) +
+    textParagraph(
+      'TableNote',
+      `Ghi chú: tỷ lệ của ${locality} bằng tổng tử số chia cho tổng mẫu số của các đơn vị đã có số liệu; dấu “${noFigure}” trên nền xám là chưa có số liệu, không phải bằng 0.`,
+    ) +
+    unitTables(report, locality) +
+    textParagraph('Source', `Mã kiểm tra nguồn số liệu: ${report.sourceDigest}`)
+  )
+}
+
+function cityTable({ indicators }: ConsolidatedReport, locality: string): string {
+  const heads = [
+    'TT',
+    'Chỉ tiêu',
+    'Đơn vị tính',
+    `Chỉ tiêu của ${locality}`,
+    'Tử số/mẫu số',
+    'Kết quả đến nay',
+    'Đạt/chưa đạt',
+    'Đơn vị đã có số liệu',
+  ]
+  const rows = [row(heads.map((head, index) => textCell('HeadCell', head, { width: columns[index] ?? 0 })), { head: true })]
+  let pillar: string | undefined
+  for (const indicator of indicators) {
+    if (indicator.pillar !== pillar) {
+      pillar = indicator.pillar
+      rows.push(row([cell(paragraph('TextCell', run(pillar, { bold: true }), '<w:keepNext/>'), { width, span: columns.length })]))
+    }
+    rows.push(indicatorRow(indicator))
+  }
+  return table(rows, { columns, borders: true, cellMargin: 70 })
+}
+
+function indicatorRow(indicator: IndicatorResult): string {
+  const [order = 0, name = 0, unit = 0, target = 0, figures = 0, result = 0, attainment = 0, reported = 0] = columns
+  const missing = isMissing(indicator.cityResult) && indicator.cityAttainment === 'noData'
+  return row([
+    textCell('CentreCell', String(indicator.order), { width: order }),
+    cell(textParagraph('TextCell', indicator.name) + labels(indicator), { width: name, verticalAlign: 'center' }),
+    textCell('CentreCell', indicator.unitOfMeasure, { width: unit }),
+    textCell('CentreCell', indicator.targetText, { width: target }),
+    textCell('FigureCell', indicator.kind === 'milestone' ? '' : figuresText(indicator.cityNumerator, indicator.cityDenominator), {
+      width: figures,
+      shaded: missing,
+    }),
+    textCell('FigureCell', cityResultText(indicator), { width: result, shaded: missing, bold: true }),
+    textCell('CentreCell', attainmentText[indicator.cityAttainment], { width: attainment, shaded: missing }),
+    textCell('CentreCell', `${amountText(String(indicator.reportedUnits))}/${amountText(String(indicator.assignedUnits))}`, { width: reported }),
+  ])
+}
+
+function cityResultText(indicator: IndicatorResult): string {
+  if (indicator.kind !== 'milestone') return resultText(indicator.cityResult, indicator)
+  return { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: noFigure }[indicator.cityAttainment]
+}
+
+const labels = ({ numeratorLabel, denominatorLabel }: IndicatorResult): string =>
+  numeratorLabel === null || denominatorLabel === null
+    ? ''
+    : textParagraph('TextCell', `Tử số: ${numeratorLabel}; mẫu số: ${denominatorLabel}`, { sizePt: 9, italic: true })

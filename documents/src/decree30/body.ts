@@ -1,0 +1,165 @@
+import type { ConsolidatedReport, IndicatorResult, NarrativeHeading } from '@haidang/domain/consolidation/consolidated-report'
+import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
+import { resultWithFigures } from './quantities.ts'
+import { formatDecimal } from '@haidang/domain/quantities/decimal'
+import { countText, linesOf, sentence, unitNames, withinSentence } from './wording.ts'
+
+const text = (content: string): string => textParagraph('BodyText', content)
+const part = (numeral: string, title: string): string => textParagraph('Part', `${numeral}. ${title.toUpperCase()}`)
+const clause = (number: number, title: string): string => textParagraph('Clause', `${number}. ${title}`)
+
+export const bodyOfReport = (report: ConsolidatedReport): string =>
+  legalBases(report.legalBases) +
+  opening(report) +
+  part('I', 'Tình hình gửi báo cáo') +
+  coverage(report) +
+  part('II', 'Kết quả thực hiện') +
+  clause(1, 'Kết quả thực hiện các chỉ tiêu') +
+  indicatorSummary(report) +
+  clause(2, 'Kết quả thực hiện các nhiệm vụ') +
+  taskSummary(report) +
+  clause(3, 'Kết quả theo báo cáo của các cơ quan, đơn vị') +
+  narrative(report, 'results') +
+  corrections(report) +
+  part('III', 'Tồn tại, hạn chế và nguyên nhân') +
+  narrative(report, 'shortcomings') +
+  part('IV', 'Nhiệm vụ, giải pháp trong thời gian tới') +
+  narrative(report, 'remedies') +
+  text(`Trên đây là Báo cáo ${withinSentence(report.title).replace(/[.;,\s]+$/, '')} của ${report.letterhead.issuer}./.`)
+
+/** Decree 30/2020, Annex I, II.6: one basis a line, each ends with a semicolon, the last with a full stop. */
+const legalBases = (bases: readonly string[]): string =>
+  bases
+    .map((basis, index) => {
+      const words = basis.trim().replace(/[.;,\s]+$/, '')
+      const opened = /^căn cứ/i.test(words) ? words : `Căn cứ ${words}`
+      return textParagraph('LegalBasis', `${opened}${index === bases.length - 1 ? '.' : ';'}`)
+    })
+    .join('')
+
+const opening = ({ letterhead, title }: ConsolidatedReport): string =>
+  text(`${letterhead.issuer} báo cáo ${withinSentence(title).replace(/[.;,\s]+$/, '')} như sau:`)
+
+function coverage(report: ConsolidatedReport): string {
+  const { expected, received, onTime, late, approved } = report.reported
+  const missing = unitNames(report, report.missingUnits)
+  const lateUnits = unitNames(report, report.lateUnits)
+  return (
+    text(`Kỳ báo cáo: ${report.periodText}. Số liệu tổng hợp: ${sentence(report.windowText)}`) +
+    text(
+      `Đã nhận báo cáo của ${received}/${expected} cơ quan, đơn vị, trong đó ${countText(onTime)} báo cáo đúng hạn, ` +
+        `${countText(late)} báo cáo trễ hạn; ${approved}/${expected} báo cáo đã được phê duyệt và đưa vào tổng hợp.`,
+    ) +
+    (missing.length === 0
+      ? text('Không có cơ quan, đơn vị chưa gửi báo cáo.')
+      : text(`Chưa gửi báo cáo (${countText(missing.length)}): ${missing.join('; ')}. Số liệu của các đơn vị này để trống, không tính bằng 0.`)) +
+    (lateUnits.length === 0 ? '' : text(`Gửi báo cáo trễ hạn (${countText(lateUnits.length)}): ${lateUnits.join('; ')}.`))
+  )
+}
+
+type Tally = { readonly pillar: string; readonly reached: number; readonly notReached: number; readonly noData: number }
+
+export function tallyByPillar(indicators: readonly IndicatorResult[]): readonly Tally[] {
+  const tallies = new Map<string, Tally>()
+  for (const { pillar, cityAttainment } of indicators) {
+    const tally = tallies.get(pillar) ?? { pillar, reached: 0, notReached: 0, noData: 0 }
+    tallies.set(pillar, { ...tally, [cityAttainment]: tally[cityAttainment] + 1 })
+  }
+  return [...tallies.values()]
+}
+
+function indicatorSummary({ indicators }: ConsolidatedReport): string {
+  const tallies = tallyByPillar(indicators)
+  const sum = (of: 'reached' | 'notReached' | 'noData') => tallies.reduce((total, tally) => total + tally[of], 0)
+  const notReached = indicators.filter((indicator) => indicator.cityAttainment === 'notReached')
+  const noData = indicators.filter((indicator) => indicator.cityAttainment === 'noData')
+  return (
+    text(
+      `Trong tổng số ${countText(indicators.length)} chỉ tiêu: ${countText(sum('reached'))} chỉ tiêu đạt, ${countText(sum('notReached'))} chỉ tiêu chưa đạt, ` +
+        `${countText(sum('noData'))} chỉ tiêu chưa có số liệu; chi tiết tại Phụ lục I.`,
+    ) +
+    tallyTable(tallies) +
+    list('Các chỉ tiêu chưa đạt:', notReached, (indicator) => `${indicator.name}: ${resultWithFigures(indicator)}; chỉ tiêu: ${indicator.targetText}`) +
+    list('Các chỉ tiêu chưa có số liệu:', noData, (indicator) => indicator.name)
+  )
+}
+
+const list = (lead: string, indicators: readonly IndicatorResult[], line: (indicator: IndicatorResult) => string): string =>
+  indicators.length === 0
+    ? ''
+    : paragraph('BodyText', run(lead), '<w:keepNext/>') +
+      indicators.map((indicator, index) => text(`- ${line(indicator).replace(/[.;,\s]+$/, '')}${index === indicators.length - 1 ? '.' : ';'}`)).join('')
+
+const tallyColumns = [680, 4394, 1070, 1070, 1070, 1070]
+
+function tallyTable(tallies: readonly Tally[]): string {
+  const size = { sizePt: 12 }
+  const line = (style: string, bold: boolean, values: readonly string[]) =>
+    values.map((value, index) =>
+      cell(textParagraph(index === 1 && style !== 'HeadCell' ? 'TextCell' : style, value, bold ? { ...size, bold } : size), {
+        width: tallyColumns[index] ?? 0,
+        verticalAlign: 'center',
+      }),
+    )
+  const figures = ({ reached, notReached, noData }: Omit<Tally, 'pillar'>) => [reached + notReached + noData, reached, notReached, noData].map(String)
+  const total = tallies.reduce(
+    (sum, tally) => ({
+      reached: sum.reached + tally.reached,
+      notReached: sum.notReached + tally.notReached,
+      noData: sum.noData + tally.noData,
+    }),
+    { reached: 0, notReached: 0, noData: 0 },
+  )
+  return (
+    textParagraph('TableCaption', 'Kết quả thực hiện chỉ tiêu theo trụ cột') +
+    table(
+      [
+        row(line('HeadCell', true, ['TT', 'Trụ cột', 'Số chỉ tiêu', 'Đạt', 'Chưa đạt', 'Chưa có số liệu']), { head: true }),
+        ...tallies.map((tally, index) => row(line('CentreCell', false, [String(index + 1), tally.pillar, ...figures(tally)]))),
+        row(line('CentreCell', true, ['', 'Tổng số', ...figures(total)])),
+      ],
+      { columns: tallyColumns, borders: true, cellMargin: 85 },
+    )
+  )
+}
+
+export function dueRateSentence({ dueCompletionRate, doneOnTime, doneLate, openOverdue }: ConsolidatedReport['taskCounts']): string {
+  const definition = 'bằng số nhiệm vụ đã hoàn thành chia cho tổng số nhiệm vụ đã hoàn thành và nhiệm vụ quá hạn chưa hoàn thành, không tính nhiệm vụ chưa đến hạn'
+  if (dueCompletionRate === null) return `Chưa có nhiệm vụ đến hạn nên chưa tính tỷ lệ hoàn thành nhiệm vụ đến hạn (${definition}).`
+
+  const done = doneOnTime + doneLate
+  return `Tỷ lệ hoàn thành nhiệm vụ đến hạn là ${formatDecimal(dueCompletionRate, 2)}% (${done}/${done + openOverdue}), ${definition}.`
+}
+
+function taskSummary({ tasks, taskCounts }: ConsolidatedReport): string {
+  const { doneOnTime, doneLate, openWithinDeadline, openOverdue } = taskCounts
+  return (
+    text(
+      `Tổng số nhiệm vụ được theo dõi là ${countText(tasks.length)}; đã hoàn thành ${countText(doneOnTime + doneLate)} ` +
+        `(đúng hạn ${countText(doneOnTime)}, trễ hạn ${countText(doneLate)}); chưa hoàn thành ${countText(openWithinDeadline + openOverdue)} ` +
+        `(trong hạn ${countText(openWithinDeadline)}, quá hạn ${countText(openOverdue)}); chi tiết tại Phụ lục II.`,
+    ) + text(dueRateSentence(taskCounts))
+  )
+}
+
+function narrative({ narrative: sections }: ConsolidatedReport, heading: NarrativeHeading): string {
+  const written = sections
+    .filter((section) => section.heading === heading)
+    .map(
+      ({ summary, contributions }) =>
+        linesOf(summary).map(text).join('') +
+        contributions
+          .map(({ unit, text: words }) => ({ unit, lines: linesOf(words) }))
+          .filter(({ lines }) => lines.length > 0)
+          .map(({ unit, lines: [first = '', ...others] }) => paragraph('BodyText', run(`- ${unit}: `, { bold: true }) + run(sentence(first))) + others.map((line) => text(sentence(line))).join(''))
+          .join(''),
+    )
+    .join('')
+  return written === '' ? text('Các cơ quan, đơn vị không có nội dung báo cáo.') : written
+}
+
+/** What was approved is what was approved: a correction is printed as one (rule 8 of the product). */
+const corrections = ({ corrections: sentences }: ConsolidatedReport): string =>
+  sentences.length === 0
+    ? ''
+    : clause(4, 'Đính chính số liệu đã phê duyệt') + sentences.map((correction) => text(`- ${sentence(correction)}`)).join('')

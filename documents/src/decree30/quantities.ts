@@ -1,0 +1,49 @@
+import type { Attainment, IndicatorResult, Quantity } from '@haidang/domain/consolidation/consolidated-report'
+import { formatDecimal } from '@haidang/domain/quantities/decimal'
+
+/** What stands where nothing was reported: never 0, never an empty cell that looks forgotten. */
+export const noFigure = '–'
+
+type Figures = Pick<IndicatorResult, 'digits' | 'unitOfMeasure' | 'kind'>
+
+export const isMissing = (quantity: Quantity): quantity is null => quantity === null
+
+/** A counted or given amount as it was given: no rounding. */
+export const amountText = (amount: Quantity): string => (amount === null ? noFigure : formatDecimal(amount))
+
+/** "98,27%": a result rounded half up at the indicator's own digits. */
+export function resultText(result: Quantity, { digits, unitOfMeasure }: Figures): string {
+  if (result === null) return noFigure
+  return `${formatDecimal(result, digits)}${unitOfMeasure === '%' ? '%' : ''}`
+}
+
+export function targetQuantityText(target: Quantity, { unitOfMeasure }: Figures): string {
+  if (target === null) return noFigure
+  return `${formatDecimal(target)}${unitOfMeasure === '%' ? '%' : ''}`
+}
+
+/** "23.391/23.802": product promise that every ratio is shown with its figures. */
+export function figuresText(numerator: Quantity, denominator: Quantity): string {
+  if (numerator === null && denominator === null) return noFigure
+  if (denominator === null) return amountText(numerator)
+  return `${amountText(numerator)}/${amountText(denominator)}`
+}
+
+/** "98,27% (23.391/23.802)" in running text. */
+export function resultWithFigures(indicator: IndicatorResult): string {
+  if (indicator.kind === 'milestone') return indicator.cityAttainment === 'reached' ? 'đã hoàn thành' : 'chưa hoàn thành'
+
+  const result = resultText(indicator.cityResult, indicator)
+  const unit = indicator.unitOfMeasure === '%' || indicator.unitOfMeasure === '' ? '' : ` ${indicator.unitOfMeasure}`
+  const figures = indicator.cityNumerator === null ? '' : ` (${figuresText(indicator.cityNumerator, indicator.cityDenominator)})`
+  return `${result}${unit}${indicator.cityDenominator === null ? '' : figures}`
+}
+
+export const attainmentText: Readonly<Record<Attainment, string>> = {
+  reached: 'Đạt',
+  notReached: 'Chưa đạt',
+  noData: 'Chưa có số liệu',
+}
+
+/** One letter in the narrow columns of the units' tables; explained under the title of the annex. */
+export const attainmentLetter: Readonly<Record<Attainment, string>> = { reached: 'Đ', notReached: 'C', noData: noFigure }

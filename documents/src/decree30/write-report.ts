@@ -1,0 +1,37 @@
+import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
+import { packDocx } from '../docx/write-package.ts'
+import { indicatorAnnex } from './annex-indicators.ts'
+import { taskAnnex } from './annex-tasks.ts'
+import { bodyOfReport } from './body.ts'
+import { addressees, headOfReport } from './head.ts'
+import { landscape, portrait, sectionEnd, sectionProperties } from './page.ts'
+import { signatureBlock } from './signature-block.ts'
+import { headersByRelationship, stylesXml } from './styles.ts'
+
+/**
+ * The consolidated report as a paper under Decree 30/2020: report, Annex I (indicators), Annex II (tasks). A function of
+ * the snapshot alone: the same report gives the same bytes on another machine and day.
+ */
+export function writeReportDocx(report: ConsolidatedReport): Promise<Uint8Array> {
+  const body =
+    headOfReport(report) +
+    addressees(report.addressees ?? []) +
+    bodyOfReport(report) +
+    signatureBlock(report) +
+    sectionEnd(portrait) +
+    indicatorAnnex(report) +
+    sectionEnd(landscape) +
+    taskAnnex(report) +
+    sectionProperties(landscape)
+  return Promise.resolve(
+    packDocx({
+      body,
+      styles: stylesXml,
+      headers: headersByRelationship,
+      properties: { title: `Báo cáo ${report.title}`, creator: report.letterhead.issuer, created: createdAt(report) },
+    }),
+  )
+}
+
+/** The day in the file's properties is the paper's own, never that of the clock. */
+export const createdAt = ({ letterhead, period }: ConsolidatedReport): string => `${letterhead.date ?? `${period}-01`}T00:00:00Z`
