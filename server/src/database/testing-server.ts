@@ -50,8 +50,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 type OpenServer = { readonly connection: TestConnection; readonly isShared: boolean; readonly close: () => Promise<void> }
 
 async function openServer(): Promise<OpenServer> {
-  const url = process.env['CITUS_URL'] ?? process.env['DATABASE_URL']
-  if (url !== undefined && url !== '') {
+  const url = process.env['CITUS_URL'] || process.env['DATABASE_URL']
+  if (url) {
     const { host, port, user, password, database } = parse(url)
     const connection = { host: host ?? 'localhost', port: Number(port ?? 5432), user: user ?? 'postgres', ...(password ? { password } : {}), database: database ?? 'postgres' }
     return { connection, isShared: true, close: () => Promise.resolve() }
