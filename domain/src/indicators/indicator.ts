@@ -1,0 +1,143 @@
+import { formatTerm } from '../periods/printed-deadline.ts'
+import type { PrintedDeadline } from '../periods/printed-deadline.ts'
+import { addDecimals, compareDecimals, divideDecimals, formatDecimal, multiplyDecimals, roundDecimal } from '../quantities/decimal.ts'
+import type { Decimal } from '../quantities/decimal.ts'
+
+/**
+ * `ratio`: numerator over denominator, in percent. `count`: one number. `unitCount`: n of n units ("17/17 phường, xã"); a unit
+ * answers 1 (yes) or 0 (no), the city counts the units that did. `milestone`: 1 when it is there, 0 when not.
+ */
+export type IndicatorKind = 'ratio' | 'count' | 'unitCount' | 'milestone'
+
+export type RollUpMethod = 'sumRatio' | 'sum' | 'unitsReached' | 'latest' | 'maximum' | 'mean' | 'milestone'
+
+export type Comparison = '=' | '>=' | '>' | '<=' | '<' | 'range' | 'milestone'
+
+export type Target = {
+  readonly op: Comparison
+  /** `null` for a milestone, which has a deadline instead. */
+  readonly value: Decimal | null
+  readonly value2?: Decimal
+  /** The 17 below the line of "17/17". */
+  readonly outOf?: Decimal
+  readonly unit: string | null
+  readonly deadline?: PrintedDeadline
+}
+
+/** The words of the plan that an indicator or task comes from, with their place in the document where it was read from one. */
+export type Clause = { readonly text: string; readonly start?: number; readonly end?: number }
+
+export type Indicator = {
+  readonly id: string
+  readonly code: string
+  readonly pillar: string
+  readonly name: string
+  readonly kind: IndicatorKind
+  readonly numeratorLabel?: string
+  readonly denominatorLabel?: string
+  readonly unitOfMeasure: string
+  readonly digits: number
+  readonly target: Target
+  readonly rollUp: RollUpMethod
+  readonly clause?: Clause
+}
+
+/** What a unit reports. `undefined` is "not reported", never zero. Only a ratio uses the denominator. */
+export type Figure = { readonly numerator?: Decimal; readonly denominator?: Decimal }
+
+export type Attainment = 'reached' | 'notReached' | 'noData'
+
+/** Whether the figure says all that the indicator asks; half a pair is not a figure. */
+export function isComplete(indicator: Pick<Indicator, 'kind'>, figure: Figure | undefined): boolean {
+  if (figure?.numerator === undefined) return false
+  return indicator.kind !== 'ratio' || figure.denominator !== undefined
+}
+
+/** The number to show, rounded half up at the indicator's digits; a ratio in percent. Compare with `attainment`, never with this. */
+export function resultOf(indicator: Pick<Indicator, 'kind' | 'digits' | 'target'>, figure: Figure | undefined): Decimal | undefined {
+  if (figure?.numerator === undefined) return undefined
+
+  const isShare = indicator.kind === 'ratio' || (indicator.kind === 'unitCount' && indicator.target.unit === '%')
+  if (!isShare) return roundDecimal(figure.numerator, indicator.digits)
+  if (figure.denominator === undefined) return undefined
+  return divideDecimals(multiplyDecimals(figure.numerator, '100'), figure.denominator, indicator.digits)
+}
+
+/**
+ * Compares the exact fraction with the target: 84.999 % has not reached 85 %, whatever it rounds to. A figure with a denominator is a
+ * share (in percent where the target is), one without is compared as it is.
+ *
+ * Our reading of a plan's bare figure: "85% hồ sơ …" or "100% …" (operator `=`) is a level to get to, so it is reached at or
+ * above it; no authority marks 86 % as a failure of 85 %. "Trên 90%" (`>`) is strict.
+ */
+export function attainment(target: Target, measured: Decimal | Figure | undefined): Attainment {
+  const figure: Figure | undefined = typeof measured === 'string' ? { numerator: measured } : measured
+  if (figure?.numerator === undefined) return 'noData'
+  if (target.op === 'milestone') return compareDecimals(figure.numerator, '1') >= 0 ? 'reached' : 'notReached'
+  if (target.value === null) return 'noData'
+
+  const denominator = figure.denominator ?? '1'
+  if (compareDecimals(denominator, '0') <= 0) return 'noData'
+
+  // numerator / denominator against value / scale, without dividing.
+  const scale = figure.denominator === undefined ? '1' : (target.outOf ?? (target.unit === '%' ? '100' : '1'))
+  const reached = multiplyDecimals(figure.numerator, scale)
+  const compareWith = (value: Decimal): -1 | 0 | 1 => compareDecimals(reached, multiplyDecimals(value, denominator))
+  return meets(target, target.value, compareWith) ? 'reached' : 'notReached'
+}
+
+/** The attainment of one unit or of the city, by what the indicator's kind counts as a figure. */
+export function attainmentOf(indicator: Indicator, figure: Figure | undefined, target: Target = indicator.target): Attainment {
+  if (!isComplete(indicator, figure)) return 'noData'
+  if (indicator.kind === 'count') return attainment(target, figure?.numerator)
+  return attainment(indicator.kind === 'ratio' ? { ...target, unit: '%' } : target, figure)
+}
+
+/** What one unit owes of the city's target: its own yes for a count of units, the same level for a ratio, nothing assumed for an amount. */
+export function unitTargetOf(indicator: Pick<Indicator, 'kind' | 'target'>): Target | undefined {
+  if (indicator.kind === 'unitCount') return { op: '=', value: '1', unit: null }
+  return indicator.kind === 'count' ? undefined : indicator.target
+}
+
+/** "85%", "≥ 55%", "> 90%", "17/17", "27 mô hình", "quý II/2024": the plan's operator in the plan's order. */
+export function formatTarget(target: Target): string {
+  if (target.op === 'milestone' || target.value === null) return target.deadline ? formatTerm(target.deadline) : ''
+
+  const amount = (value: Decimal): string => withUnit(formatDecimal(value), target)
+  if (target.op === 'range') return `${formatDecimal(target.value)} – ${amount(target.value2 ?? target.value)}`
+  if (target.outOf !== undefined) return `${signOf(target.op)}${formatDecimal(target.value)}/${formatDecimal(target.outOf)}`
+  return `${signOf(target.op)}${amount(target.value)}`
+}
+
+/** The sum of figures, for methods that add; a figure that was not reported adds nothing and is not zero. */
+export function sumOf(values: readonly (Decimal | undefined)[]): Decimal | undefined {
+  const reported = values.filter((value) => value !== undefined)
+  return reported.length === 0 ? undefined : addDecimals(...reported)
+}
+
+function meets(target: Target, value: Decimal, compareWith: (value: Decimal) => -1 | 0 | 1): boolean {
+  switch (target.op) {
+    case '=':
+    case '>=':
+      return compareWith(value) >= 0
+    case '>':
+      return compareWith(value) > 0
+    case '<=':
+      return compareWith(value) <= 0
+    case '<':
+      return compareWith(value) < 0
+    case 'range':
+      return compareWith(value) >= 0 && compareWith(target.value2 ?? value) <= 0
+    case 'milestone':
+      return false
+  }
+}
+
+function signOf(op: Comparison): string {
+  return { '=': '', '>=': '≥ ', '>': '> ', '<=': '≤ ', '<': '< ', range: '', milestone: '' }[op]
+}
+
+function withUnit(amount: string, target: Target): string {
+  if (target.unit === null || target.unit === '') return amount
+  return target.unit === '%' ? `${amount}%` : `${amount} ${target.unit}`
+}

@@ -1,0 +1,42 @@
+import { is, readsAllUnits, worksIn } from '../access/roles.ts'
+import type { Viewer } from '../access/roles.ts'
+import { isEditable } from './report.ts'
+import type { ReportState } from './report.ts'
+
+type ReportInHand = { readonly unitId: string; readonly state: ReportState }
+
+export type ReportActions = {
+  readonly edit: boolean
+  readonly submit: boolean
+  readonly return: boolean
+  readonly approve: boolean
+  readonly correct: boolean
+}
+
+/** A focal point sees its own unit's reports; those of others look as if they were not there. */
+export const canSeeReport = (viewer: Viewer, unitId: string): boolean =>
+  readsAllUnits(viewer) || (is(viewer, 'focalPoint') && worksIn(viewer, unitId))
+
+export const canEditReport = (viewer: Viewer, report: ReportInHand): boolean =>
+  is(viewer, 'focalPoint') && worksIn(viewer, report.unitId) && isEditable(report.state)
+
+export const canSubmit = (viewer: Viewer, report: ReportInHand): boolean => canEditReport(viewer, report)
+
+/** Returning and approving are the synthesis officer's. */
+export const canReview = (viewer: Viewer): boolean => is(viewer, 'synthesis')
+
+/** An approved report is opened again, with a reason, by the synthesis officer or by the unit itself. */
+export const canCorrect = (viewer: Viewer, report: ReportInHand): boolean =>
+  report.state === 'approved' && (canReview(viewer) || (is(viewer, 'focalPoint') && worksIn(viewer, report.unitId)))
+
+/** What the viewer may do next with this report: the reply says so, the screen shows so. */
+export function reportActions(viewer: Viewer, report: ReportInHand): ReportActions {
+  const isUnderReview = canReview(viewer) && report.state === 'submitted'
+  return {
+    edit: canEditReport(viewer, report),
+    submit: canSubmit(viewer, report),
+    return: isUnderReview,
+    approve: isUnderReview,
+    correct: canCorrect(viewer, report),
+  }
+}
