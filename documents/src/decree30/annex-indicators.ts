@@ -57,7 +57,7 @@ function indicatorRow(indicator: IndicatorResult): string {
     cell(textParagraph('TextCell', indicator.name) + labels(indicator), { width: name, verticalAlign: 'center' }),
     textCell('CentreCell', indicator.unitOfMeasure, { width: unit }),
     textCell('CentreCell', indicator.targetText, { width: target }),
-    textCell('FigureCell', indicator.kind === 'milestone' ? '' : figuresText(indicator.cityNumerator, indicator.cityDenominator), {
+    textCell('FigureCell', indicator.kind === 'milestone' || (!missing && indicator.cityNumerator === null) ? '' : figuresText(indicator.cityNumerator, indicator.cityDenominator), {
       width: figures,
       shaded: missing,
     }),

@@ -94,9 +94,10 @@ const tallyColumns = [680, 4394, 1070, 1070, 1070, 1070]
 
 function tallyTable(tallies: readonly Tally[]): string {
   const size = { sizePt: 12 }
-  const line = (style: string, bold: boolean, values: readonly string[]) =>
+  // Five lines or so: kept on one page, each line held to the next.
+  const line = (style: string, bold: boolean, values: readonly string[], keep = '<w:keepNext/>') =>
     values.map((value, index) =>
-      cell(textParagraph(index === 1 && style !== 'HeadCell' ? 'TextCell' : style, value, bold ? { ...size, bold } : size), {
+      cell(paragraph(index === 1 && style !== 'HeadCell' ? 'TextCell' : style, run(value, bold ? { ...size, bold } : size), keep), {
         width: tallyColumns[index] ?? 0,
         verticalAlign: 'center',
       }),
@@ -116,7 +117,7 @@ function tallyTable(tallies: readonly Tally[]): string {
       [
         row(line('HeadCell', true, ['TT', 'Trụ cột', 'Số chỉ tiêu', 'Đạt', 'Chưa đạt', 'Chưa có số liệu']), { head: true }),
         ...tallies.map((tally, index) => row(line('CentreCell', false, [String(index + 1), tally.pillar, ...figures(tally)]))),
-        row(line('CentreCell', true, ['', 'Tổng số', ...figures(total)])),
+        row(line('CentreCell', true, ['', 'Tổng số', ...figures(total)], '')),
       ],
       { columns: tallyColumns, borders: true, cellMargin: 85 },
     )

@@ -25,7 +25,7 @@ export function rule(length: number, column: number): string {
     'Rule',
     '',
     '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>' +
-      `<w:spacing w:before="40" w:after="0" w:line="60" w:lineRule="exact"/><w:ind w:left="${side}" w:right="${side}"/>`,
+      `<w:spacing w:before="60" w:after="0" w:line="60" w:lineRule="exact"/><w:ind w:left="${side}" w:right="${side}"/>`,
   )
 }
 
@@ -46,7 +46,7 @@ export function headOfReport({ letterhead, title, period }: ConsolidatedReport):
   const cells = (leftContent: string, rightContent: string) =>
     row([cell(leftContent, { width: leftColumn }), cell(rightContent, { width: rightColumn })])
 
-  const subject = breakLines(title, subjectFace, textWidth - 400)
+  const subject = subjectLines(title)
   return (
     table(
       [cells(left, right), cells(textParagraph('Number', numberLine(letterhead)), textParagraph('PlaceDate', placeAndDate(letterhead, period)))],
@@ -82,6 +82,21 @@ export const dateOfReport = (letterhead: ReportLetterhead, period: string): stri
   letterhead.date === null ? blankDate(period.slice(0, 4)) : vietnameseDate(letterhead.date)
 
 const placeAndDate = (letterhead: ReportLetterhead, period: string): string => `${letterhead.place}, ${dateOfReport(letterhead, period)}`
+
+// Where a subject line is broken by hand: before these words, so that "chuyển đổi số" is not torn apart.
+const breakBefore = /\s(?=(?:trên địa bàn|tháng \d|quý [IVX]+|năm \d|giai đoạn|về|của|theo|tại)\s)/gu
+
+function subjectLines(title: string): readonly string[] {
+  const width = textWidth - 400
+  const lengthOf = (line: string) => textWidthTwips(line, subjectFace)
+  if (lengthOf(title) <= width) return [title]
+
+  const halves = [...title.matchAll(breakBefore)]
+    .map(({ index }) => [title.slice(0, index), title.slice(index + 1)] as const)
+    .filter(([first, second]) => lengthOf(first) <= width && lengthOf(second) <= width)
+    .sort((a, b) => Math.abs(lengthOf(a[0]) - lengthOf(a[1])) - Math.abs(lengthOf(b[0]) - lengthOf(b[1])))
+  return halves[0] ?? breakLines(title, subjectFace, width)
+}
 
 /** A people's committee breaks before its place ("ỦY BAN NHÂN DÂN / THÀNH PHỐ VŨNG TÀU"), any other name where it is even. */
 function bodyNameLines(name: string, face: TypeFace): readonly string[] {

@@ -170,7 +170,7 @@ function makeIndicator({ order, pillar, name, units, silent }: Making): Indicato
   const large = order % 5 === 0
   const values = owing.map((unit): UnitResult => {
     const denominator = 20 + pick(large ? 24000 : 900)
-    const numerator = Math.round((denominator * Math.min(1000, Number(target) * 10 - 120 + pick(200))) / 1000)
+    const numerator = Math.round((denominator * Math.min(1000, Number(target) * 10 + (order % 3 === 0 ? -120 : -20) + pick(180))) / 1000)
     const missing = silent.has(unit.id) || (order === 12 ? true : pick(25) === 0)
     const result = missing ? null : (divideDecimals(String(numerator), String(denominator), 6) ?? null)
     const scaled = result === null ? null : (divideDecimals(String(numerator * 100), String(denominator), 6) ?? null)

@@ -3,6 +3,7 @@ import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-x
 import { textCell } from './annex.ts'
 import { landscape, textWidthOf } from './page.ts'
 import { attainmentLetter, figuresText, noFigure, resultText, targetQuantityText } from './quantities.ts'
+import { textWidthTwips } from './text-width.ts'
 
 /**
  * Forty units do not fit beside forty indicators on A4. The office's own form is used: units down the page, the indicators
@@ -14,14 +15,15 @@ type Unit = ConsolidatedReport['units'][number]
 
 const sizePt = 8.5
 const orderColumn = 454
-const unitColumn = 2494
+const unitColumn = 2438
 const indicatorsWidth = textWidthOf(landscape) - orderColumn - unitColumn
+const cellMargin = 40
 const notAssigned = 'x'
 
-const target: Column = { head: 'Chỉ tiêu', share: 740, of: (values) => values.target, centred: true }
-const figures: Column = { head: 'Tử số/\nmẫu số', share: 1130, of: (values) => values.figures }
-const result: Column = { head: 'Kết quả', share: 700, of: (values) => values.result }
-const attainment: Column = { head: 'Đạt', share: 340, of: (values) => values.attainment, centred: true }
+const target: Column = { head: 'Chỉ tiêu', share: 660, of: (values) => values.target, centred: true }
+const figures: Column = { head: 'Tử số/\nmẫu số', share: 1180, of: (values) => values.figures }
+const result: Column = { head: 'Kết quả', share: 680, of: (values) => values.result }
+const attainment: Column = { head: 'Đạt', share: 320, of: (values) => values.attainment, centred: true }
 
 const groups: readonly { readonly group: Unit['group']; readonly name: string }[] = [
   { group: 'department', name: 'Phòng, ban chuyên môn' },
@@ -89,7 +91,7 @@ function bandTable({ units }: ConsolidatedReport, locality: string, { pillar, in
   rows.push(totalRow(locality, laid))
   return (
     textParagraph('TableCaption', `Biểu 2.${number}. Kết quả của các cơ quan, đơn vị: ${pillar} (chỉ tiêu ${rangeOf(indicators)})`) +
-    table(rows, { columns, borders: true, cellMargin: 40, align: 'center' })
+    table(rows, { columns, borders: true, cellMargin, align: 'center' })
   )
 }
 
@@ -125,7 +127,10 @@ const unitRow = (unit: Unit, order: number, laid: readonly Laid[]): string =>
   row([
     textCell('CentreCell', String(order), { width: orderColumn, sizePt }),
     textCell('TextCell', unit.shortName, { width: unitColumn, sizePt: 9 }),
-    ...laid.flatMap((place) => valueCells(place, valuesOf(place.indicator, place.byUnit.get(unit.id)), false)),
+    ...laid.flatMap((place) => {
+      const value = place.byUnit.get(unit.id)
+      return value === undefined ? [notAssignedCell(place)] : valueCells(place, valuesOf(place.indicator, value), false)
+    }),
   ])
 
 const totalRow = (locality: string, laid: readonly Laid[]): string =>
@@ -148,8 +153,7 @@ const totalRow = (locality: string, laid: readonly Laid[]): string =>
     }),
   ])
 
-function valuesOf(indicator: IndicatorResult, value: UnitResult | undefined): CellValues {
-  if (value === undefined) return { target: notAssigned, figures: notAssigned, result: notAssigned, attainment: notAssigned, missing: false }
+function valuesOf(indicator: IndicatorResult, value: UnitResult): CellValues {
   return {
     target: targetQuantityText(value.target, indicator),
     figures: figuresText(value.numerator, value.denominator),
@@ -163,12 +167,18 @@ function valuesOf(indicator: IndicatorResult, value: UnitResult | undefined): Ce
 const resultOf = (indicator: IndicatorResult, quantity: UnitResult['result'], reached: UnitResult['attainment']): string =>
   indicator.kind === 'milestone' ? { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: noFigure }[reached] : resultText(quantity, indicator)
 
+const notAssignedCell = ({ widths }: Laid): string =>
+  textCell('CentreCell', notAssigned, { width: widths.reduce((sum, one) => sum + one, 0), span: widths.length, sizePt })
+
 const valueCells = ({ columns, widths }: Laid, values: CellValues, bold: boolean): readonly string[] =>
   columns.map((column, index) =>
-    textCell(column.centred === true ? 'CentreCell' : 'FigureCell', column.of(values), {
+    textCell(column.centred === true ? 'CentreCell' : 'FigureCell', withinCell(column.of(values), (widths[index] ?? 0) - 2 * cellMargin, bold), {
       width: widths[index] ?? 0,
       sizePt,
       ...(bold ? { bold } : {}),
-      shaded: values.missing && column !== target && column.head !== target.head,
+      shaded: values.missing && column.head !== target.head,
     }),
   )
+
+/** Figures too long for their column ("12.345.678.900/23.456.789.000") break after the stroke, not within a number. */
+const withinCell = (text: string, width: number, bold: boolean): string => (textWidthTwips(text, { sizePt, bold }) > width ? text.replace('/', '/\n') : text)
