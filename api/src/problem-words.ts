@@ -1,0 +1,76 @@
+import type { ProblemCode } from './problem.ts'
+
+export type Language = 'vi' | 'en'
+export type Words = Readonly<Record<Language, string>>
+
+/** What every problem is called and what one can do about it. */
+export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words; readonly detail: Words }>> = {
+  notSignedIn: {
+    title: { vi: 'Chưa đăng nhập', en: 'Not signed in' },
+    detail: { vi: 'Phiên làm việc đã hết hoặc chưa bắt đầu; hãy đăng nhập lại.', en: 'Your session has ended or has not begun; sign in again.' },
+  },
+  wrongSignIn: {
+    title: { vi: 'Không đăng nhập được', en: 'Could not sign in' },
+    detail: { vi: 'Cơ quan, tên đăng nhập hoặc mật khẩu không đúng.', en: 'The office, the login or the password is not right.' },
+  },
+  signInLocked: {
+    title: { vi: 'Tạm khóa đăng nhập', en: 'Sign-in is locked for a while' },
+    detail: { vi: 'Đã nhập sai nhiều lần; hãy chờ rồi thử lại, hoặc nhờ quản trị viên cấp liên kết đăng nhập.', en: 'Too many wrong attempts; wait and try again, or ask the administrator for a sign-in link.' },
+  },
+  linkExpired: {
+    title: { vi: 'Liên kết không còn dùng được', en: 'This link no longer works' },
+    detail: { vi: 'Liên kết đăng nhập đã được dùng hoặc đã hết hạn; hãy xin một liên kết mới.', en: 'The sign-in link has been used or has expired; ask for a new one.' },
+  },
+  forbiddenOrigin: {
+    title: { vi: 'Yêu cầu bị từ chối', en: 'Request refused' },
+    detail: { vi: 'Yêu cầu không đến từ trang của hệ thống này; hãy tải lại trang rồi thử lại.', en: 'The request did not come from a page of this system; reload the page and try again.' },
+  },
+  notFound: {
+    title: { vi: 'Không tìm thấy', en: 'Not found' },
+    detail: { vi: 'Nội dung này không có, hoặc không thuộc phạm vi của bạn.', en: 'This does not exist, or is not yours to see.' },
+  },
+  notAllowed: {
+    title: { vi: 'Không có quyền', en: 'Not allowed' },
+    detail: { vi: 'Vai trò của bạn không làm được việc này.', en: 'Your role does not allow this.' },
+  },
+  badInput: {
+    title: { vi: 'Nội dung gửi lên chưa đúng', en: 'The input is not right' },
+    detail: { vi: 'Có trường chưa hợp lệ; hãy xem từng trường.', en: 'Some fields are not valid; see each of them.' },
+  },
+  tooManyRequests: {
+    title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
+    detail: { vi: 'Có quá nhiều yêu cầu trong một thời gian ngắn; hãy chờ rồi thử lại.', en: 'Too many requests in a short time; wait and try again.' },
+  },
+  fileTooLarge: {
+    title: { vi: 'Tệp quá lớn', en: 'The file is too large' },
+    detail: { vi: 'Tệp vượt quá dung lượng cho phép.', en: 'The file is above the permitted size.' },
+  },
+  fileKindRefused: {
+    title: { vi: 'Không nhận loại tệp này', en: 'This kind of file is not accepted' },
+    detail: { vi: 'Nội dung của tệp không thuộc loại được nhận ở đây.', en: 'The content of the file is not of a kind accepted here.' },
+  },
+  changedMeanwhile: {
+    title: { vi: 'Đã có người sửa', en: 'Changed meanwhile' },
+    detail: { vi: 'Nội dung đã được sửa ở nơi khác sau khi bạn mở; hãy xem bản hiện tại rồi quyết định.', en: 'This was changed elsewhere after you opened it; look at what stands there now and decide.' },
+  },
+  refused: {
+    title: { vi: 'Chưa làm được', en: 'Not possible yet' },
+    detail: { vi: 'Quy định của chương trình chưa cho phép việc này; hãy xem lý do.', en: 'The rules of the programme do not allow this now; see the reason.' },
+  },
+  clockFixed: {
+    title: { vi: 'Không đổi được đồng hồ', en: 'The clock cannot be set' },
+    detail: { vi: 'Chỉ cơ quan thực hành mới đặt được đồng hồ riêng.', en: 'Only a practice office can set a clock of its own.' },
+  },
+  weakPassword: {
+    title: { vi: 'Mật khẩu chưa đủ mạnh', en: 'The password is too weak' },
+    detail: { vi: 'Hãy chọn mật khẩu có ít nhất 10 ký tự, không phổ biến và không chứa tên đăng nhập.', en: 'Choose at least 10 characters, nothing common and not your login.' },
+  },
+  unavailable: {
+    title: { vi: 'Hệ thống đang bận', en: 'Not available right now' },
+    detail: { vi: 'Hệ thống đang khởi động lại hoặc quá tải; hãy thử lại sau ít giây. Chưa có gì được lưu.', en: 'The system is restarting or overloaded; try again in a few seconds. Nothing was saved.' },
+  },
+  failure: {
+    title: { vi: 'Không thực hiện được', en: 'We could not do this' },
+    detail: { vi: 'Hệ thống gặp lỗi; chưa có gì được lưu. Hãy thử lại, và báo mã yêu cầu nếu lỗi lặp lại.', en: 'Something failed; nothing was saved. Try again, and report the request id if it happens again.' },
+  },
+}

@@ -1,0 +1,64 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+/** As `pg` takes it: parts, or a URL. */
+export type Connection =
+  | { readonly connectionString: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly password?: string; readonly database: string }
+
+const oid = { int8: 20, date: 1082, timestamp: 1114, timestamptz: 1184 }
+
+/** "2024-05-13 10:00:00.25+00" as "2024-05-13T10:00:00.250Z". The session's zone is UTC, another offset still reads right. */
+export function readInstant(text: string): string {
+  const plain = text.replace(' ', 'T')
+  return new Date(/[+-]\d\d$/u.test(plain) ? `${plain}:00` : plain).toISOString()
+}
+
+function readCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isSafeInteger(count)) throw new RangeError(`${text} from the database is above what a number holds exactly`)
+  return count
+}
+
+/** Dates stay text, moments become UTC text, bigint a number; numeric stays text by the driver's own default, so that no digit is lost. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') => {
+    if (id === oid.int8) return readCount
+    if (id === oid.date) return (text: string) => text
+    if (id === oid.timestamptz) return readInstant
+    return pg.types.getTypeParser(id, format)
+  },
+}
+
+export const poolLimits = { web: 16, jobs: 4, tool: 4 } as const
+
+export function openPool(connection: Connection, { max = poolLimits.web, name = 'haidang' }: { readonly max?: number; readonly name?: string } = {}): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    types,
+    max,
+    application_name: name,
+    options: '-c timezone=UTC -c datestyle=ISO',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    // A client that fails while idle is replaced; one statement must not hold a worker of the pool for ever.
+    statement_timeout: 120_000,
+    keepAlive: true,
+  })
+  return pool
+}
+
+export const openDb = (pool: pg.Pool): Kysely<Tables> => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+
+/** Kysely on one client, inside a transaction that somebody else began and will end. */
+export const dbOnClient = (client: pg.ClientBase): Kysely<Tables> =>
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool: {
+        options: {},
+        connect: () => Promise.resolve({ query: client.query.bind(client), release: () => undefined }),
+        end: () => Promise.resolve(),
+      } as never, // Kysely uses of a pool what is here: connect, end and options.
+    }),
+  })

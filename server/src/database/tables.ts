@@ -1,0 +1,483 @@
+import type { Day, Instant } from '@haidang/domain/periods/day'
+import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
+
+/** What the tables hold as the program sees it; connect.ts sets the parsers that make it so. Schema: migrations/. */
+export type Db = Kysely<Tables>
+
+/** Exact decimal text, "98.27": a numeric column never passes through a float. */
+export type Decimal = string
+
+/** jsonb comes parsed and is written as text (`toJson`), because the driver would turn an array into a PostgreSQL array. */
+export type Json = ColumnType<unknown, string, string>
+export type NullableJson = ColumnType<unknown, string | null, string | null>
+
+export const toJson = (value: object | readonly unknown[]): string => JSON.stringify(value)
+
+export type TenantsTable = {
+  tenant_id: GeneratedAlways<number>
+  slug: string
+  name: string
+  issuer: string
+  superior_body: string | null
+  place: string
+  symbol_suffix: string
+  practice: Generated<boolean>
+  clock_shift_seconds: Generated<number>
+  created_at: Instant
+}
+
+export type UnitsTable = {
+  tenant_id: number
+  id: string
+  created_at: Instant
+}
+
+export type UnitVersionsTable = {
+  tenant_id: number
+  unit_id: string
+  valid_from: Day
+  valid_to: Day | null
+  position: Generated<number>
+  name: string
+  short_name: string
+  unit_group: 'committee' | 'department' | 'agency' | 'ward'
+  official_code: string | null
+  parent_id: string | null
+  recorded_at: Instant
+}
+
+export type AccountsTable = {
+  tenant_id: number
+  id: string
+  login: string
+  full_name: string
+  post: string
+  unit_id: string
+  password_hash: string | null
+  must_change_password: Generated<boolean>
+  failed_sign_ins: Generated<number>
+  locked_until: Instant | null
+  disabled_at: Instant | null
+  created_at: Instant
+}
+
+export type AccountRolesTable = {
+  tenant_id: number
+  account_id: string
+  role: 'administrator' | 'synthesis' | 'focalPoint' | 'leader' | 'auditor'
+}
+
+export type SignInLinksTable = {
+  tenant_id: number
+  token_hash: Buffer
+  account_id: string
+  created_at: Instant
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export type SessionsTable = {
+  tenant_id: number
+  token_hash: Buffer
+  account_id: string
+  created_at: Instant
+  last_seen_at: Instant
+  expires_at: Instant
+}
+
+export type CalendarDaysTable = {
+  tenant_id: number
+  day: Day
+  kind: 'off' | 'work'
+  name: string
+  source: string
+}
+
+export type StoredFilesTable = {
+  tenant_id: number
+  sha256: string
+  size: number
+  media_type: string
+  stored_at: Instant
+}
+
+export type PlanImportsTable = {
+  tenant_id: number
+  id: string
+  file_sha256: string
+  file_name: string
+  state: 'waiting' | 'reading' | 'read' | 'failed' | 'issued' | 'discarded'
+  failure: NullableJson
+  document_text: string | null
+  blocks: NullableJson
+  reading: NullableJson
+  plan_id: string | null
+  created_at: Instant
+  created_by: string
+}
+
+export type DraftItemsTable = {
+  tenant_id: number
+  import_id: string
+  id: string
+  kind: 'document' | 'citation' | 'indicator' | 'task' | 'reporting'
+  position: number
+  state: 'unseen' | 'accepted' | 'dropped'
+  source_start: number | null
+  source_end: number | null
+  value: Json
+  original: NullableJson
+  revision: Generated<number>
+  change_key: string | null
+  updated_at: Instant
+  updated_by: string | null
+}
+
+export type DocumentsTable = {
+  tenant_id: number
+  id: string
+  import_id: string | null
+  file_sha256: string | null
+  type: string
+  number: string | null
+  symbol: string | null
+  issued_on: string | null
+  issuer: string | null
+  title: string
+  signer: string | null
+  signer_role: string | null
+  registered_at: Instant
+  registered_by: string
+}
+
+export type DocumentRelationsTable = {
+  tenant_id: number
+  id: string
+  document_id: string
+  relation: 'basis' | 'supersedes' | 'amends' | 'implements' | 'mentions'
+  target_type: string
+  target_number: string | null
+  target_number_key: string | null
+  target_date: string | null
+  target_issuer: string | null
+  passage: string
+  source_start: number | null
+  source_end: number | null
+}
+
+export type PlansTable = {
+  tenant_id: number
+  id: string
+  document_id: string
+  title: string
+  year: number
+  current_version: number
+}
+
+export type PlanVersionsTable = {
+  tenant_id: number
+  plan_id: string
+  version: number
+  issued_on: Day
+  issued_at: Instant
+  issued_by: string
+  content: Json
+  content_sha256: string
+}
+
+export type IndicatorsTable = {
+  tenant_id: number
+  id: string
+  plan_id: string
+  since_version: number
+  position: number
+  code: string
+  pillar: string
+  name: string
+  kind: 'ratio' | 'count' | 'unitCount' | 'milestone'
+  numerator_label: string | null
+  denominator_label: string | null
+  unit_of_measure: string
+  digits: number
+  target: Json
+  roll_up: string
+  clause: string
+  source_start: number | null
+  source_end: number | null
+}
+
+export type IndicatorAssignmentsTable = {
+  tenant_id: number
+  indicator_id: string
+  unit_id: string
+  target: Json
+}
+
+export type TasksTable = {
+  tenant_id: number
+  id: string
+  plan_id: string
+  position: number
+  text: string
+  section: string
+  lead_text: string
+  cooperating_text: string
+  deadline: NullableJson
+  deadline_at: Instant | null
+  deadline_text: string
+  source_start: number | null
+  source_end: number | null
+}
+
+export type TaskAssignmentsTable = {
+  tenant_id: number
+  task_id: string
+  unit_id: string
+  part: 'lead' | 'cooperating'
+  state: 'assigned' | 'inProgress' | 'done'
+  done_at: Instant | null
+  note: Generated<string>
+  revision: Generated<number>
+  updated_at: Instant
+  updated_by: string | null
+}
+
+export type TaskNotesTable = {
+  tenant_id: number
+  id: string
+  task_id: string
+  unit_id: string
+  at: Instant
+  by_account: string
+  state: string
+  note: string
+}
+
+export type RegimesTable = {
+  tenant_id: number
+  id: string
+  plan_id: string
+  definition: Json
+  first_period: string
+  last_period: string
+  issued_at: Instant
+}
+
+export type ObligationsTable = {
+  tenant_id: number
+  id: string
+  regime_id: string
+  level: 'unit' | 'city'
+  unit_id: string
+  period: string
+  window_from: Day
+  window_to: Day
+  nominal_due: Day
+  due_at: Instant
+  moved_because: string | null
+  form: Json
+  created_at: Instant
+}
+
+export type ReportsTable = {
+  tenant_id: number
+  id: string
+  unit_id: string
+  period: string
+  state: 'open' | 'submitted' | 'returned' | 'approved'
+  version: Generated<number>
+  first_submitted_at: Instant | null
+  submitted_at: Instant | null
+  submitted_by: string | null
+  approved_at: Instant | null
+  approved_by: string | null
+  correction_reason: string | null
+}
+
+export type ReportEntriesTable = {
+  tenant_id: number
+  report_id: string
+  indicator_id: string
+  numerator: Decimal | null
+  denominator: Decimal | null
+  note: Generated<string>
+  revision: Generated<number>
+  change_key: string | null
+  updated_at: Instant
+  updated_by: string
+}
+
+export type ReportNarrativesTable = {
+  tenant_id: number
+  report_id: string
+  heading: 'results' | 'shortcomings' | 'remedies'
+  text: string
+  revision: Generated<number>
+  change_key: string | null
+  updated_at: Instant
+  updated_by: string
+}
+
+export type ReportEventsTable = {
+  tenant_id: number
+  id: string
+  report_id: string
+  kind: 'submitted' | 'returned' | 'approved' | 'correctionOpened'
+  version: number
+  at: Instant
+  by_account: string
+  reason: string | null
+  cells: NullableJson
+}
+
+export type ReportSnapshotsTable = {
+  tenant_id: number
+  report_id: string
+  version: number
+  approved_at: Instant
+  approved_by: string
+  reason: string | null
+  content: Json
+  sha256: string
+}
+
+export type ApprovedFiguresTable = {
+  tenant_id: number
+  period: string
+  indicator_id: string
+  unit_id: string
+  report_id: string
+  version: number
+  numerator: Decimal | null
+  denominator: Decimal | null
+}
+
+export type EvidenceTable = {
+  tenant_id: number
+  id: string
+  unit_id: string
+  report_id: string | null
+  indicator_id: string | null
+  task_id: string | null
+  sha256: string
+  file_name: string
+  media_type: string
+  size: number
+  added_at: Instant
+  added_by: string
+  removed_at: Instant | null
+  removed_by: string | null
+}
+
+export type ConsolidationsTable = {
+  tenant_id: number
+  id: string
+  regime_id: string
+  period: string
+  edits: Json
+  revision: Generated<number>
+  change_key: string | null
+  updated_at: Instant
+  updated_by: string
+}
+
+export type ConsolidationIssuesTable = {
+  tenant_id: number
+  consolidation_id: string
+  version: number
+  content: Json
+  sha256: string
+  issued_at: Instant
+  issued_by: string
+  state: 'writing' | 'written' | 'failed'
+  failure: NullableJson
+  docx_sha256: string | null
+  xlsx_sha256: string | null
+  pdf_sha256: string | null
+  pdf_missing: string | null
+}
+
+export type NoticesTable = {
+  tenant_id: number
+  account_id: string
+  subject_key: string
+  kind: string
+  subject: Json
+  at: Instant
+  read_at: Instant | null
+}
+
+export type ValueBatchesTable = {
+  tenant_id: number
+  id: string
+  size: number
+  changes: Buffer
+  digest: string
+  imported_at: Instant
+}
+
+export type AuditStreamsTable = {
+  tenant_id: number
+  stream: string
+  last_seq: number
+  last_hash: Buffer
+}
+
+export type AuditLinesTable = {
+  tenant_id: number
+  stream: string
+  seq: number
+  at: Instant
+  actor_id: string | null
+  action: string
+  subject: string
+  payload: string
+  hash: Buffer
+}
+
+export type AuditRootsTable = {
+  tenant_id: number
+  seq: number
+  at: Instant
+  heads: string
+  hash: Buffer
+}
+
+export type Tables = {
+  tenants: TenantsTable
+  units: UnitsTable
+  unit_versions: UnitVersionsTable
+  accounts: AccountsTable
+  account_roles: AccountRolesTable
+  sign_in_links: SignInLinksTable
+  sessions: SessionsTable
+  calendar_days: CalendarDaysTable
+  stored_files: StoredFilesTable
+  plan_imports: PlanImportsTable
+  draft_items: DraftItemsTable
+  documents: DocumentsTable
+  document_relations: DocumentRelationsTable
+  plans: PlansTable
+  plan_versions: PlanVersionsTable
+  indicators: IndicatorsTable
+  indicator_assignments: IndicatorAssignmentsTable
+  tasks: TasksTable
+  task_assignments: TaskAssignmentsTable
+  task_notes: TaskNotesTable
+  regimes: RegimesTable
+  obligations: ObligationsTable
+  reports: ReportsTable
+  report_entries: ReportEntriesTable
+  report_narratives: ReportNarrativesTable
+  report_events: ReportEventsTable
+  report_snapshots: ReportSnapshotsTable
+  approved_figures: ApprovedFiguresTable
+  evidence: EvidenceTable
+  consolidations: ConsolidationsTable
+  consolidation_issues: ConsolidationIssuesTable
+  notices: NoticesTable
+  value_batches: ValueBatchesTable
+  audit_streams: AuditStreamsTable
+  audit_lines: AuditLinesTable
+  audit_roots: AuditRootsTable
+}

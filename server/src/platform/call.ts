@@ -1,0 +1,64 @@
+import type { Viewer } from '@haidang/domain/access/roles'
+import type { Instant } from '@haidang/domain/periods/day'
+import type { FastifyBaseLogger } from 'fastify'
+import type pg from 'pg'
+import type { Db } from '../database/tables.ts'
+import type { FileStore } from './files.ts'
+import type { Queue } from './queue.ts'
+
+export type Logger = Pick<FastifyBaseLogger, 'debug' | 'info' | 'warn' | 'error'>
+
+/** Sizes that keep one request from taking what belongs to all. */
+export type Limits = {
+  readonly jsonBodyBytes: number
+  readonly directiveBytes: number
+  readonly evidenceBytes: number
+}
+
+export const defaultLimits: Limits = { jsonBodyBytes: 1024 * 1024, directiveBytes: 20 * 1024 * 1024, evidenceBytes: 10 * 1024 * 1024 }
+
+export type Services = {
+  readonly pool: pg.Pool
+  readonly db: Db
+  readonly files: FileStore
+  readonly queue: Queue
+  readonly log: Logger
+  readonly limits: Limits
+  readonly dataDir: string
+}
+
+/** Who did it, as the audit line says it; no id when the program itself did. */
+export type Actor = { readonly id: string | null; readonly name: string }
+
+/** One request, job or command: who asks, and when it is in that office. */
+export type Call = {
+  readonly services: Services
+  readonly tenantId: number
+  readonly viewer: Viewer
+  readonly actor: Actor
+  /** The office's clock: real time, moved by what a practice office has set. */
+  readonly now: Instant
+  readonly requestId: string
+}
+
+/** No account has this id: it is whose viewer has no rights of its own. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+export const officeNow = (clockShiftSeconds: number): Instant => new Date(Date.now() + clockShiftSeconds * 1000).toISOString()
+
+/** A call of the program itself, for jobs and commands. Without `now` it is the office's clock, read from the database. */
+export async function systemCall(services: Services, tenantId: number, actorName: string, now?: Instant): Promise<Call> {
+  return {
+    services,
+    tenantId,
+    viewer: { accountId: nobody, tenantId: String(tenantId), unitId: nobody, roles: [] },
+    actor: { id: null, name: actorName },
+    now: now ?? (await clockOf(services, tenantId)),
+    requestId: crypto.randomUUID(),
+  }
+}
+
+async function clockOf(services: Services, tenantId: number): Promise<Instant> {
+  const tenant = await services.db.selectFrom('tenants').select('clock_shift_seconds').where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
+  return officeNow(tenant.clock_shift_seconds)
+}

@@ -1,0 +1,100 @@
+import type { Viewer } from '@haidang/domain/access/roles'
+import { en, vi } from 'zod/locales'
+import type { z } from 'zod'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Call, Services } from './call.ts'
+import { languageOf, problem } from './problems.ts'
+
+/** Given to `app` by http.ts; routes are registered on it. */
+export type App = FastifyInstance
+
+/** Replies may be read-only data: what is sent is only read. */
+export type Frozen<T> = T extends readonly (infer Item)[] ? readonly Frozen<Item>[] : T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
+
+export type Http = { readonly request: FastifyRequest; readonly reply: FastifyReply }
+
+export type RouteShapes<Params, Query, Body, Reply> = {
+  readonly params?: z.ZodType<Params>
+  readonly query?: z.ZodType<Query>
+  readonly body?: z.ZodType<Body>
+  /** Without it the handler answers through `http.reply` itself (a file) or with nothing (204). */
+  readonly reply?: z.ZodType<Reply>
+  readonly status?: 200 | 201 | 202
+  readonly bodyLimit?: number
+  /** Requests per minute from one address, where the general limit is too wide. */
+  readonly perMinute?: number
+  /** For the OpenAPI document. */
+  readonly summary?: string
+}
+
+export type Input<Params, Query, Body> = { readonly params: Params; readonly query: Query; readonly body: Body }
+
+/** An endpoint of people who are signed in. `can` is the role's right to the endpoint; the right to a row is checked where the row is fetched. */
+export function route<Params = undefined, Query = undefined, Body = undefined, Reply = unknown>(
+  app: App,
+  where: string,
+  { can, ...shapes }: RouteShapes<Params, Query, Body, Reply> & { readonly can?: (viewer: Viewer) => boolean },
+  handler: (call: Call, input: Input<Params, Query, Body>, http: Http) => Promise<Frozen<NoInfer<Reply>>>,
+): void {
+  register(app, where, shapes, { signedIn: true }, (input, http) => {
+    const { call } = http.request
+    if (call === undefined) throw problem('notSignedIn')
+    if (can !== undefined && !can(call.viewer)) throw problem('notAllowed')
+
+    return handler(call, input, http)
+  })
+}
+
+/** An endpoint of everybody: signing in, and what is public. */
+export function publicRoute<Params = undefined, Query = undefined, Body = undefined, Reply = unknown>(
+  app: App,
+  where: string,
+  shapes: RouteShapes<Params, Query, Body, Reply>,
+  handler: (services: Services, input: Input<Params, Query, Body>, http: Http) => Promise<Frozen<NoInfer<Reply>>>,
+): void {
+  register(app, where, shapes, { signedIn: false }, (input, http) => handler(app.services, input, http))
+}
+
+function register<Params, Query, Body, Reply>(
+  app: App,
+  where: string,
+  { params, query, body, reply, status = 200, bodyLimit, perMinute, summary }: RouteShapes<Params, Query, Body, Reply>,
+  { signedIn }: { readonly signedIn: boolean },
+  answer: (input: Input<Params, Query, Body>, http: Http) => Promise<unknown>,
+): void {
+  const [method = '', url = ''] = where.split(' ')
+  app.route({
+    method,
+    url,
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    config: { signedIn, ...(perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } }) },
+    schema: {
+      tags: [url.split('/')[2] ?? 'api'],
+      ...(summary === undefined ? {} : { summary }),
+      ...(params === undefined ? {} : { params }),
+      ...(query === undefined ? {} : { querystring: query }),
+      ...(body === undefined ? {} : { body }),
+      ...(reply === undefined ? {} : { response: { [status]: reply } }),
+    },
+    handler: async (request, response) => {
+      // The casts: a shape that was not asked for is read as undefined, and its type parameter says so.
+      const input = {
+        params: params === undefined ? (undefined as Params) : parse(params, request.params, request),
+        query: query === undefined ? (undefined as Query) : parse(query, request.query, request),
+        body: body === undefined ? (undefined as Body) : parse(body, request.body, request),
+      }
+      const result = await answer(input, { request, reply: response })
+      if (response.sent || result === response) return response
+      if (reply === undefined && result === undefined) return response.code(204).send()
+      return response.code(status).send(result)
+    },
+  })
+}
+
+const localeErrors = { vi: vi().localeError, en: en().localeError }
+
+function parse<T>(schema: z.ZodType<T>, value: unknown, request: FastifyRequest): T {
+  const result = schema.safeParse(value, { error: localeErrors[languageOf(request.headers['accept-language'])] })
+  if (result.success) return result.data
+  throw problem('badInput', { fields: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) })
+}

@@ -1,0 +1,76 @@
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import { dbOnClient } from '../database/connect.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Call } from './call.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** One transaction on one connection, by three ways in. */
+export type Tx = {
+  readonly q: Kysely<Tables>
+  /** A statement that is prepared once per connection under its name; for the paths that everybody waits on. */
+  readonly hot: <R = Row>(name: string, text: string, values: readonly unknown[]) => Promise<R[]>
+  /** A statement as text, for what brings its own SQL (the queue). */
+  readonly raw: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
+}
+
+/**
+ * Runs `work` in a transaction and commits, unless it throws or returns a refusal (`{ refused: … }`): a refused act leaves nothing behind.
+ * Runs once more when PostgreSQL asks for it (serialization failure, deadlock), so `work` must have no effect outside the database.
+ */
+export async function inTransaction<T>(call: Pick<Call, 'services'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await attempt(call.services.pool, 'begin', work)
+  } catch (error) {
+    if (!isWorthAnotherTry(error)) throw error
+    return await attempt(call.services.pool, 'begin', work)
+  }
+}
+
+/** Reads that must agree with each other: one snapshot, and no way to write. */
+export const inReading = <T>(call: Pick<Call, 'services'>, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  attempt(call.services.pool, 'begin isolation level repeatable read, read only', work)
+
+async function attempt<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  // Without a listener, a connection that breaks in mid-transaction would end the program; the running statement reports it too.
+  const noticeBreak = (error: Error) => (broken = error)
+  client.on('error', noticeBreak)
+  try {
+    await client.query(begin)
+    const result = await work(txOn(client))
+    await client.query(isRefusal(result) ? 'rollback' : 'commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => (broken = rollbackError))
+    throw error
+  } finally {
+    client.off('error', noticeBreak)
+    client.release(broken)
+  }
+}
+
+function txOn(client: pg.PoolClient): Tx {
+  let q: Kysely<Tables> | undefined
+  return {
+    get q() {
+      q ??= dbOnClient(client)
+      return q
+    },
+    hot: async (name, text, values) => (await client.query({ name, text, values: [...values] })).rows,
+    raw: async (text, values = []) => (await client.query(text, [...values])).rows,
+  }
+}
+
+const isRefusal = (result: unknown): boolean => typeof result === 'object' && result !== null && 'refused' in result
+
+/** The SQLSTATE of a database error, undefined for any other. */
+export const sqlState = (error: unknown): string | undefined => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined)
+
+const isWorthAnotherTry = (error: unknown): boolean => ['40001', '40P01'].includes(sqlState(error) ?? '')
+
+/** The violated constraint's name; a sharded database appends the shard's number to it. */
+export const constraintOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint.replace(/_\d+$/u, '') : undefined
