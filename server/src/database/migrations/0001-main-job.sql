@@ -140,6 +140,8 @@ create table draft_items (
   -- What the reader said; null for an item that a person added.
   original jsonb,
   revision int not null default 1,
+  -- The writer's key of its last change: a repeated request is answered, not applied twice.
+  change_key uuid,
   updated_at timestamptz not null,
   updated_by uuid,
   primary key (tenant_id, import_id, id),
