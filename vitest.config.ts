@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const places = { exclude: ['**/node_modules/**', '**/dist/**', 'var/**'] }
+const places = { exclude: ['**/node_modules/**', '**/dist/**', 'var/**', 'tools/directions-bite/**'] }
 
 export default defineConfig({
   test: {

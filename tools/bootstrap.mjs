@@ -44,7 +44,10 @@ function findNode() {
   }
 }
 
-const lockDigest = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const lockDigest = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 
 function isInstalled() {
   const written = join(root, 'node_modules', '.package-lock.json')
@@ -68,7 +71,7 @@ function remember() {
 async function install() {
   say('Đang cài các gói cần thiết (npm ci), mất khoảng một phút…', 'Installing what is missing (npm ci), about a minute…')
   const npmCli = process.env.npm_execpath
-  const [command, before] = npmCli !== undefined && /npm-cli\.js$/.test(npmCli) ? [process.execPath, [npmCli]] : ['npm', []]
+  const [command, before] = npmCli !== undefined && npmCli.endsWith('npm-cli.js') ? [process.execPath, [npmCli]] : ['npm', []]
   // The user's npm settings may leave out what the project cannot do without.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']
 
@@ -97,12 +100,21 @@ async function install() {
     )
   }
   if (/ENOSPC/.test(said)) {
-    return giveUp(`Ổ đĩa chứa ${root} đã đầy; hãy giải phóng khoảng 1 GB rồi chạy lại.`, `The disk that holds ${root} is full; free about 1 GB and run this again.`)
+    return giveUp(
+      `Ổ đĩa chứa ${root} đã đầy; hãy giải phóng khoảng 1 GB rồi chạy lại.`,
+      `The disk that holds ${root} is full; free about 1 GB and run this again.`,
+    )
   }
   if (/EACCES|EPERM|EROFS/.test(said)) {
-    return giveUp(`Không ghi được vào ${root}/node_modules; hãy cấp quyền ghi rồi chạy lại.`, `${root}/node_modules cannot be written; give this user the right to write there and run this again.`)
+    return giveUp(
+      `Không ghi được vào ${root}/node_modules; hãy cấp quyền ghi rồi chạy lại.`,
+      `${root}/node_modules cannot be written; give this user the right to write there and run this again.`,
+    )
   }
-  return giveUp(`npm ci không thành công (mã ${code}); lý do ở ngay phía trên.`, `npm ci did not succeed (code ${code}); its reason stands just above.`)
+  return giveUp(
+    `npm ci không thành công (mã ${code}); lý do ở ngay phía trên.`,
+    `npm ci did not succeed (code ${code}); its reason stands just above.`,
+  )
 }
 
 function giveUp(vietnamese, english) {
@@ -111,7 +123,11 @@ function giveUp(vietnamese, english) {
 }
 
 /** npm puts node_modules/.bin on the path; outside of npm (npx, a service file) the project's Node must come first as well. */
-const environment = (node, more) => ({ ...process.env, ...more, PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` })
+const environment = (node, more) => ({
+  ...process.env,
+  ...more,
+  PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
+})
 
 /** Runs a script of the project and returns its exit code. */
 export function run(node, script, args, more = {}) {

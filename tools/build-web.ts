@@ -9,7 +9,10 @@ const stamp = join(root, 'web', 'dist', '.built')
 
 /** Everything that the built pages are made of, by content: a fresh checkout with new file times is not stale. */
 function digestOfSources(): string {
-  const sources = globSync(['web/**/*', 'api/src/**/*', 'domain/src/**/*', 'package-lock.json'], { cwd: root, exclude: (name) => name === 'dist' || name === 'node_modules' })
+  const sources = globSync(['web/**/*', 'api/src/**/*', 'domain/src/**/*', 'package-lock.json'], {
+    cwd: root,
+    exclude: (name) => name === 'dist' || name === 'node_modules',
+  })
   const hash = createHash('sha256')
   for (const file of sources.toSorted()) {
     const path = join(root, file)
@@ -33,14 +36,20 @@ export function buildWebIfStale(): boolean {
   if (lastBuilt() === digest) return true
 
   process.stderr.write('Đang dựng giao diện… / Building the pages…\n')
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  )
   if (status !== 0) {
-    process.stderr.write(`${stdout}\nKhông dựng được giao diện; lý do ở ngay phía trên.\nThe pages could not be built; the reason stands just above.\n`)
+    process.stderr.write(
+      `${stdout}\nKhông dựng được giao diện; lý do ở ngay phía trên.\nThe pages could not be built; the reason stands just above.\n`,
+    )
     return false
   }
   mkdirSync(join(root, 'web', 'dist'), { recursive: true })

@@ -9,7 +9,10 @@ const compiler = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc')
 
 let failed = false
 for (const project of ['domain', 'documents', 'api', 'server', 'web', '.']) {
-  const { status } = spawnSync(node, [compiler, '-p', project, '--pretty', String(process.stdout.isTTY === true)], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(node, [compiler, '-p', project, '--pretty', String(process.stdout.isTTY === true)], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (status !== 0) {
     failed = true
     console.error(`types: ${project === '.' ? 'tsconfig.json (tests, sample, bench, e2e, tools)' : project} does not pass`)

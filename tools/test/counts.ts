@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 
-export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly skippedShared: readonly string[] }
+export type Counts = {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  readonly skippedShared: readonly string[]
+}
 
 export const nothing: Counts = { passed: 0, failed: 0, skipped: 0, skippedShared: [] }
 export const onePassed: Counts = { ...nothing, passed: 1 }
@@ -70,7 +75,8 @@ function countSuite(suite: PlaywrightSuite, above: string): Counts {
 /** undefined where the run ended before it could write its report. */
 function readReport<Report>(file: string): Report | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    const report: Report = JSON.parse(readFileSync(file, 'utf8'))
+    return report
   } catch {
     return undefined
   }

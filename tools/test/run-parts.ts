@@ -53,12 +53,32 @@ function parts(system: SystemPrograms): readonly Part[] {
     { name: 'types', heading: 'Types', run: () => gate('tools/types.mjs', []) },
     { name: 'lint', heading: 'Lint', run: () => gate(installed('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']) },
     { name: 'format', heading: 'Format', run: () => gate(installed('oxfmt', 'bin', 'oxfmt'), ['--check']) },
-    { name: 'directions', heading: 'Import directions', run: () => gate(installed('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), directions) },
+    {
+      name: 'directions',
+      heading: 'Import directions',
+      run: () => gate(installed('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), directions),
+    },
     { name: 'tools', heading: 'The gates bite', run: (report) => vitest('tools', report) },
     { name: 'unit', heading: 'Rules, documents, wire shapes, pages', run: (report) => vitest('unit', report) },
-    { name: 'server18', heading: 'Server, on the PostgreSQL that the project brings', run: (report) => vitest('server', report, { ...embedded, PG_BIN: '' }) },
-    { name: 'server15', heading: 'Server, on Debian’s PostgreSQL 15', run: (report) => vitest('server', report, { ...embedded, PG_BIN: postgres15 ?? '' }) },
-    ...(given ? [{ name: 'given', heading: 'Server, on the PostgreSQL of CITUS_URL or DATABASE_URL', run: (report: string) => vitest('server', report) }] : []),
+    {
+      name: 'server18',
+      heading: 'Server, on the PostgreSQL that the project brings',
+      run: (report) => vitest('server', report, { ...embedded, PG_BIN: '' }),
+    },
+    {
+      name: 'server15',
+      heading: 'Server, on Debian’s PostgreSQL 15',
+      run: (report) => vitest('server', report, { ...embedded, PG_BIN: postgres15 ?? '' }),
+    },
+    ...(given
+      ? [
+          {
+            name: 'given',
+            heading: 'Server, on the PostgreSQL of CITUS_URL or DATABASE_URL',
+            run: (report: string) => vitest('server', report),
+          },
+        ]
+      : []),
     { name: 'e2e', heading: 'Journeys in a real browser', run: (report) => journeys(report, system) },
   ]
 }

@@ -6,7 +6,13 @@ export type SystemPrograms = { readonly chromium: string | undefined; readonly p
 const firstOf = (paths: readonly string[]): string | undefined => paths.find((path) => existsSync(path))
 
 const chromium = (): string | undefined =>
-  firstOf([process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'])
+  firstOf([
+    process.env['CHROMIUM'] ?? '',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+  ])
 const postgres15 = (): string | undefined => firstOf([process.env['PG15_BIN'] ?? '', '/usr/lib/postgresql/15/bin'])
 const libreOffice = (): string | undefined => firstOf(['/usr/bin/soffice', '/usr/bin/libreoffice', '/usr/lib/libreoffice/program/swriter'])
 // fonts-liberation 1.07 has no Vietnamese letters; these have, with the metrics of Times New Roman.
@@ -22,7 +28,9 @@ const needed = [
 /** The programs of the system that the tests run against; installed where we may, asked for where not. */
 export async function requireSystemPrograms(chosen: readonly string[]): Promise<SystemPrograms | undefined> {
   const missing = () =>
-    needed.filter(({ find, parts }) => find() === undefined && (chosen.length === 0 || parts.some((part) => chosen.includes(part)))).map(({ debian }) => debian)
+    needed
+      .filter(({ find, parts }) => find() === undefined && (chosen.length === 0 || parts.some((part) => chosen.includes(part))))
+      .map(({ debian }) => debian)
 
   if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log(`Installing ${missing().join(', ')} from Debian, which the tests need…`)

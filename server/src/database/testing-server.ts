@@ -9,7 +9,13 @@ import { startEmbedded } from './embedded/start-embedded.ts'
 import type { TestProject } from 'vitest/node'
 
 /** As `pg` takes it. */
-export type TestConnection = { readonly host: string; readonly port: number; readonly user: string; readonly password?: string; readonly database: string }
+export type TestConnection = {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password?: string
+  readonly database: string
+}
 
 /** What the test files are told about the one server of a vitest run. */
 export type TestServer = { readonly connection: TestConnection; readonly template: string; readonly version: string }
@@ -53,7 +59,13 @@ async function openServer(): Promise<OpenServer> {
   const url = process.env['CITUS_URL'] || process.env['DATABASE_URL']
   if (url) {
     const { host, port, user, password, database } = parse(url)
-    const connection = { host: host ?? 'localhost', port: Number(port ?? 5432), user: user ?? 'postgres', ...(password ? { password } : {}), database: database ?? 'postgres' }
+    const connection = {
+      host: host ?? 'localhost',
+      port: Number(port ?? 5432),
+      user: user ?? 'postgres',
+      ...(password ? { password } : {}),
+      database: database ?? 'postgres',
+    }
     return { connection, isShared: true, close: () => Promise.resolve() }
   }
 

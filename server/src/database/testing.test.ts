@@ -22,8 +22,12 @@ test('the database sorts by code point, so that 15 and 18 agree', async () => {
   const database = await testDatabase('sorting')
   const client = new pg.Client(database.connection)
   await client.connect()
-  const { rows } = await client.query<{ word: string }>(`select word from (values ('đèn'), ('dừa'), ('Đảo'), ('e'), ('E')) as t (word) order by word`)
-  const vietnamese = await client.query<{ word: string }>(`select word from (values ('đèn'), ('dừa'), ('e')) as t (word) order by word collate "vi-x-icu"`)
+  const { rows } = await client.query<{ word: string }>(
+    `select word from (values ('đèn'), ('dừa'), ('Đảo'), ('e'), ('E')) as t (word) order by word`,
+  )
+  const vietnamese = await client.query<{ word: string }>(
+    `select word from (values ('đèn'), ('dừa'), ('e')) as t (word) order by word collate "vi-x-icu"`,
+  )
   await client.end()
   await database.drop()
 

@@ -41,5 +41,5 @@ async function onServer(server: TestConnection, statement: string): Promise<void
 /** A socket directory cannot stand where a URL has its host, so everything goes into the query. */
 function urlOf({ host, port, user, password, database }: TestConnection): string {
   const query = new URLSearchParams({ host, port: String(port), user, ...(password === undefined ? {} : { password }) })
-  return `postgres:///${database}?${query}`
+  return `postgres:///${database}?${query.toString()}`
 }

@@ -12,7 +12,10 @@ export async function databaseAccount(): Promise<Account | undefined> {
   if (!runsAsRoot()) return undefined
 
   const accounts = await readAccounts()
-  return accounts.find(({ name }) => name === 'postgres') ?? accounts.find(({ name }) => name === 'nobody') ?? { name: 'nobody', uid: 65534, gid: 65534 }
+  return (
+    accounts.find(({ name }) => name === 'postgres') ??
+    accounts.find(({ name }) => name === 'nobody') ?? { name: 'nobody', uid: 65534, gid: 65534 }
+  )
 }
 
 /** Data that an ordinary user made keeps its owner when root starts the program on it once. */

@@ -15,7 +15,12 @@ export type Binaries = {
   readonly major: number
 }
 
-type Wanted = { readonly binDir: string | undefined; readonly account: Account | undefined; readonly dataDir: string; readonly log: (line: string) => void }
+type Wanted = {
+  readonly binDir: string | undefined
+  readonly account: Account | undefined
+  readonly dataDir: string
+  readonly log: (line: string) => void
+}
 
 const run = promisify(execFile)
 
@@ -66,7 +71,12 @@ async function probe(directory: string, account: Account | undefined): Promise<B
 type Link = { readonly source: string; readonly target: string }
 
 const isLink = (value: unknown): value is Link =>
-  typeof value === 'object' && value !== null && 'source' in value && typeof value.source === 'string' && 'target' in value && typeof value.target === 'string'
+  typeof value === 'object' &&
+  value !== null &&
+  'source' in value &&
+  typeof value.source === 'string' &&
+  'target' in value &&
+  typeof value.target === 'string'
 
 /** npm packs no symbolic links: the package lists them for its install script, which we do not run. */
 async function linksOf(native: string): Promise<readonly Link[]> {
@@ -108,7 +118,8 @@ async function stage(native: string, places: readonly string[]): Promise<string>
 
       const unfinished = `${copy}.${randomBytes(6).toString('hex')}`
       await copyTree(native, unfinished)
-      for (const { source, target } of await linksOf(native)) await symlink(basename(source), join(unfinished, target.replace(/^native\//, '')))
+      for (const { source, target } of await linksOf(native))
+        await symlink(basename(source), join(unfinished, target.replace(/^native\//, '')))
       await rename(unfinished, copy).catch(async (error: unknown) => {
         await rm(unfinished, { recursive: true, force: true })
         if (!(await exists(copy))) throw error
@@ -125,7 +136,8 @@ async function stage(native: string, places: readonly string[]): Promise<string>
 export async function ownDirectory(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o755 })
   const found = await lstat(path)
-  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) throw new Error(`${path} belongs to someone else or is open to others`)
+  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
+    throw new Error(`${path} belongs to someone else or is open to others`)
 }
 
 async function copyTree(from: string, to: string): Promise<void> {

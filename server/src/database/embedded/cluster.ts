@@ -117,23 +117,37 @@ export async function launch(cluster: Cluster, isWanted: () => boolean): Promise
   }
 }
 
-async function tryLaunch({ home, directory, socketDirectory, account, binaries, settings, log }: Cluster): Promise<{ child: ChildProcess } | { said: string }> {
+async function tryLaunch({
+  home,
+  directory,
+  socketDirectory,
+  account,
+  binaries,
+  settings,
+  log,
+}: Cluster): Promise<{ child: ChildProcess } | { said: string }> {
   const logFile = join(home, 'postgres.log')
   const written = await openLog(logFile)
   const flags = { ...always, ...settings, unix_socket_directories: quoted(socketDirectory) }
   let child: ChildProcess
   try {
-    child = spawn(join(binaries.directory, 'postgres'), ['-D', directory, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-      cwd: '/',
-      env: environment,
-      stdio: ['ignore', written.handle.fd, written.handle.fd],
-      // A session of its own: Ctrl-C in the terminal is for the program, which stops the database last.
-      detached: true,
-      ...as(account),
-    })
+    child = spawn(
+      join(binaries.directory, 'postgres'),
+      ['-D', directory, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      {
+        cwd: '/',
+        env: environment,
+        stdio: ['ignore', written.handle.fd, written.handle.fd],
+        // A session of its own: Ctrl-C in the terminal is for the program, which stops the database last.
+        detached: true,
+        ...as(account),
+      },
+    )
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve)
-      child.once('error', (error) => reject(account !== undefined && isCode(error, 'EPERM') ? cannotChangeUser(account.name, error) : error))
+      child.once('error', (error) =>
+        reject(account !== undefined && isCode(error, 'EPERM') ? cannotChangeUser(account.name, error) : error),
+      )
     })
   } finally {
     await written.handle.close()

@@ -53,7 +53,9 @@ async function makeHome(dataDir: string, entry: string, log: (line: string) => v
   await writeFile(join(directory, 'belongs-to'), `${dataDir}\n`)
   await giveTo(directory, account)
   await symlink(directory, entry)
-  log(`${dataDir} is out of reach for user ${account?.name ?? ''}, who runs PostgreSQL; the database is kept in ${directory} (link: ${entry})`)
+  log(
+    `${dataDir} is out of reach for user ${account?.name ?? ''}, who runs PostgreSQL; the database is kept in ${directory} (link: ${entry})`,
+  )
   return { directory, account }
 }
 

@@ -28,7 +28,10 @@ export class EmbeddedDatabaseProblem extends Error {
   }
 }
 
-const useServer = { vi: 'đặt DATABASE_URL=postgres://… để dùng một máy chủ PostgreSQL có sẵn', en: 'set DATABASE_URL=postgres://… to use a PostgreSQL server' }
+const useServer = {
+  vi: 'đặt DATABASE_URL=postgres://… để dùng một máy chủ PostgreSQL có sẵn',
+  en: 'set DATABASE_URL=postgres://… to use a PostgreSQL server',
+}
 
 export const noBinaries = (platform: string) =>
   new EmbeddedDatabaseProblem('noBinaries', {
@@ -112,7 +115,8 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 export function asProblem(error: unknown, directory: string): unknown {
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(directory, error)
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') return dataDirUnwritable(directory, error)
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
+    return dataDirUnwritable(directory, error)
   return error
 }
 

@@ -58,7 +58,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   try {
     const binaries = await findBinaries({ binDir: options.binDir, account, dataDir, log })
     const socketDirectory = await openSocketDirectory({ directory: home, account })
-    const cluster: Cluster = { home, directory: join(home, 'data'), socketDirectory, account, binaries, settings: options.settings ?? {}, log }
+    const cluster: Cluster = {
+      home,
+      directory: join(home, 'data'),
+      socketDirectory,
+      account,
+      binaries,
+      settings: options.settings ?? {},
+      log,
+    }
 
     const state = await checkVersion(cluster)
     if (state === 'absent') {

@@ -1,0 +1,2 @@
+// bites: the-wire-runs-anywhere
+export { readFile } from 'node:fs/promises'

@@ -1,0 +1,2 @@
+// bites: documents-know-only-the-domain, nobody-imports-the-server
+export { connect } from '@haidang/server/database/connect'

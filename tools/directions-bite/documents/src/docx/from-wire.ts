@@ -1,0 +1,2 @@
+// bites: documents-know-only-the-domain
+export type { Day } from '@haidang/api/reports'

@@ -1,0 +1,2 @@
+// bites: packages-are-declared
+export { test } from 'vitest'

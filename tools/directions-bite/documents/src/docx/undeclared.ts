@@ -1,0 +1,2 @@
+// bites: packages-are-declared
+export { z } from 'zod'

@@ -1,0 +1,2 @@
+// bites: domain-order-access
+export type * from '../plans/plan.ts'

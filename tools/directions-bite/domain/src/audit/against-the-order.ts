@@ -1,0 +1,2 @@
+// bites: domain-order-audit
+export type * from '../units/unit.ts'

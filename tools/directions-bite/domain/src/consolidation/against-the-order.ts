@@ -1,0 +1,2 @@
+// bites: domain-order-consolidation
+export type * from '../scorecards/score.ts'

@@ -1,0 +1,2 @@
+// bites: domain-order-field-reports
+export type * from '../operations/incident.ts'

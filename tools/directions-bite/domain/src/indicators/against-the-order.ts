@@ -1,0 +1,2 @@
+// bites: domain-order-indicators
+export type * from '../tasks/task.ts'

@@ -1,0 +1,2 @@
+// bites: domain-order-meetings
+export type * from '../plans/plan.ts'

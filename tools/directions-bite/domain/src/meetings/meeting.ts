@@ -1,0 +1,1 @@
+export type { Unit } from '../tasks/task.ts'

@@ -1,0 +1,2 @@
+// bites: domain-folder-unlisted
+export type { Day } from './other.ts'

@@ -1,0 +1,2 @@
+// bites: domain-order-operations
+export type * from '../reports/report.ts'

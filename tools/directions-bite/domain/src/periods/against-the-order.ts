@@ -1,0 +1,2 @@
+// bites: domain-order-periods
+export type * from '../units/unit.ts'

@@ -1,0 +1,2 @@
+// bites: domain-is-pure
+export { hrtime } from 'node:process'

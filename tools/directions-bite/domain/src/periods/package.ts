@@ -1,0 +1,2 @@
+// bites: domain-is-pure, packages-are-declared
+export { z } from 'zod'

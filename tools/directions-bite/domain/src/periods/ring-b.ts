@@ -1,0 +1,2 @@
+export type { A } from './ring-a.ts'
+export type B = string

@@ -1,0 +1,2 @@
+// bites: domain-is-pure
+export type { Day } from '@haidang/api/reports'

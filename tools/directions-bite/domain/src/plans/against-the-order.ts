@@ -1,0 +1,2 @@
+// bites: domain-order-plans
+export type * from '../reports/report.ts'

@@ -1,0 +1,2 @@
+// bites: domain-order-quantities
+export type * from '../periods/day.ts'

@@ -1,0 +1,2 @@
+// bites: domain-order-reports
+export type * from '../consolidation/consolidate.ts'

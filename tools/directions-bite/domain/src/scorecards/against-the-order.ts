@@ -1,0 +1,2 @@
+// bites: domain-order-scorecards
+export type * from '../consolidation/consolidate.ts'

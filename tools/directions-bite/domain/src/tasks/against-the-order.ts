@@ -1,0 +1,2 @@
+// bites: domain-order-tasks
+export type * from '../plans/plan.ts'

@@ -1,0 +1,2 @@
+// bites: domain-order-units
+export type * from '../indicators/indicator.ts'

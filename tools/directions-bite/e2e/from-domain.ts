@@ -1,0 +1,2 @@
+// bites: journeys-use-only-the-wire
+export type { Day } from '@haidang/domain/plans/plan'

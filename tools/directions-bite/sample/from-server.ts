@@ -1,0 +1,2 @@
+// bites: nobody-imports-the-server
+export { connect } from '@haidang/server/database/connect'

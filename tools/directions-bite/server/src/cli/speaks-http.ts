@@ -1,0 +1,2 @@
+// bites: commands-do-not-speak-http
+export { issue } from '../plans/routes.ts'

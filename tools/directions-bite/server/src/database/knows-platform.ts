@@ -1,0 +1,2 @@
+// bites: database-knows-only-itself
+export type { Call } from '../platform/call.ts'

@@ -1,0 +1,2 @@
+export { issue } from './plans/routes.ts'
+export { readDocument } from './plans/jobs.ts'

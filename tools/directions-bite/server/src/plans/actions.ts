@@ -1,0 +1,1 @@
+export { connect as issue } from '../platform/http.ts'

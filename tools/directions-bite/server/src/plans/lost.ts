@@ -1,0 +1,2 @@
+// bites: imports-are-found
+export { nothing } from './not-there.ts'

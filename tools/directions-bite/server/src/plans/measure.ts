@@ -1,0 +1,2 @@
+// bites: the-program-knows-no-measures
+export type * from '../../../bench/main.ts'

@@ -1,0 +1,1 @@
+export const planById = (id: string) => id

@@ -1,0 +1,2 @@
+// bites: nothing-imports-a-test
+export * from './plans.test.ts'

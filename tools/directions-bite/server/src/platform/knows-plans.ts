@@ -1,0 +1,2 @@
+// bites: platform-knows-no-feature
+export type * from '../plans/actions.ts'

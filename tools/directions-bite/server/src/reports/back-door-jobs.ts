@@ -1,0 +1,2 @@
+// bites: a-feature-has-two-doors
+export { readDocument } from '../plans/jobs.ts'

@@ -1,0 +1,2 @@
+// bites: a-feature-has-two-doors
+export { issue } from '@haidang/server/plans/routes'

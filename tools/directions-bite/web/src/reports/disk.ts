@@ -1,0 +1,2 @@
+// bites: screens-run-in-the-browser
+export { readFile } from 'node:fs/promises'

@@ -1,0 +1,3 @@
+import type { Day } from '@haidang/api/reports'
+
+export type Page = Day
