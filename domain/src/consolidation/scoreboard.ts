@@ -1,0 +1,100 @@
+import { attainmentOf, isComplete } from '../indicators/indicator.ts'
+import type { Attainment, Figure, Indicator, Target } from '../indicators/indicator.ts'
+import { rollUp } from '../indicators/roll-up.ts'
+import type { RolledUp } from '../indicators/roll-up.ts'
+
+export type UnitFigures = {
+  readonly figures: Readonly<Record<string, Figure | undefined>>
+  /** Whether these figures were approved, or only submitted. */
+  readonly isApproved: boolean
+}
+
+export type ScoreboardInput = {
+  /** In the plan's order. */
+  readonly indicators: readonly Indicator[]
+  readonly assignments: readonly { readonly indicatorId: string; readonly unitId: string; readonly target?: Target }[]
+  readonly figuresByUnit: Readonly<Record<string, UnitFigures | undefined>>
+  /** Only approved figures count, unless a provisional picture is asked for. */
+  readonly includeUnapproved?: boolean
+}
+
+export type Tally = { readonly reached: number; readonly notReached: number; readonly noData: number }
+
+/** How much stands behind a number: units that owe it, that reported it, and whose report is approved. */
+export type Coverage = { readonly expected: number; readonly reported: number; readonly approved: number }
+
+export type IndicatorScore = RolledUp & { readonly indicatorId: string; readonly pillar: string; readonly coverage: Coverage }
+
+export type Scoreboard = {
+  readonly indicators: readonly IndicatorScore[]
+  /** City attainment of the pillar's indicators; coverage counts cells, an indicator of a unit each. */
+  readonly pillars: readonly (Tally & { readonly pillar: string; readonly coverage: Coverage })[]
+  /** Each unit's own cells against its own targets. */
+  readonly units: readonly (Tally & { readonly unitId: string; readonly coverage: Coverage })[]
+  readonly total: Tally & { readonly coverage: Coverage }
+}
+
+type Cell = { readonly indicator: Indicator; readonly unitId: string; readonly reached: Attainment; readonly isReported: boolean; readonly isApproved: boolean }
+
+/** Reached, not reached and no data, by pillar and by unit, each with its coverage. */
+export function scoreboard(input: ScoreboardInput): Scoreboard {
+  const cells = cellsOf(input)
+  const indicators = input.indicators.map((indicator) => indicatorScore(indicator, input, cells))
+  const pillars = [...new Set(input.indicators.map(({ pillar }) => pillar))]
+  const unitIds = [...new Set(input.assignments.map(({ unitId }) => unitId))]
+  return {
+    indicators,
+    pillars: pillars.map((pillar) => ({
+      pillar,
+      ...tally(indicators.filter((one) => one.pillar === pillar).map((one) => one.attainment)),
+      coverage: coverageOf(cells.filter(({ indicator }) => indicator.pillar === pillar)),
+    })),
+    units: unitIds.map((unitId) => {
+      const own = cells.filter((cell) => cell.unitId === unitId)
+      return { unitId, ...tally(own.map(({ reached }) => reached)), coverage: coverageOf(own) }
+    }),
+    total: { ...tally(indicators.map((one) => one.attainment)), coverage: coverageOf(cells) },
+  }
+}
+
+function cellsOf({ indicators, assignments, figuresByUnit, includeUnapproved }: ScoreboardInput): readonly Cell[] {
+  const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]))
+  return assignments.flatMap(({ indicatorId, unitId, target }) => {
+    const indicator = byId.get(indicatorId)
+    if (!indicator) return []
+
+    const report = figuresByUnit[unitId]
+    const figure = report?.figures[indicatorId]
+    const isReported = isComplete(indicator, figure)
+    const counts = isReported && (includeUnapproved === true || report?.isApproved === true)
+    return [
+      {
+        indicator,
+        unitId,
+        reached: counts && target ? attainmentOf(indicator, figure, target) : ('noData' as const),
+        isReported,
+        isApproved: isReported && report?.isApproved === true,
+      },
+    ]
+  })
+}
+
+function indicatorScore(indicator: Indicator, { figuresByUnit, includeUnapproved }: ScoreboardInput, cells: readonly Cell[]): IndicatorScore {
+  const own = cells.filter((cell) => cell.indicator.id === indicator.id)
+  const counted = own.filter(({ isReported, isApproved }) => isApproved || (includeUnapproved === true && isReported))
+  const figures = counted.map(({ unitId }) => ({ unitId, figure: figuresByUnit[unitId]?.figures[indicator.id] ?? {} }))
+  return { indicatorId: indicator.id, pillar: indicator.pillar, ...rollUp(indicator, figures, own.length), coverage: coverageOf(own) }
+}
+
+function tally(attainments: readonly Attainment[]): Tally {
+  const count = (wanted: Attainment): number => attainments.filter((one) => one === wanted).length
+  return { reached: count('reached'), notReached: count('notReached'), noData: count('noData') }
+}
+
+function coverageOf(cells: readonly Cell[]): Coverage {
+  return {
+    expected: cells.length,
+    reported: cells.filter(({ isReported }) => isReported).length,
+    approved: cells.filter(({ isApproved }) => isApproved).length,
+  }
+}
