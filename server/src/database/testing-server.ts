@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { parse } from 'pg-connection-string'
 import { startEmbedded } from './embedded/start-embedded.ts'
+import { migrateToLatest } from './migrate.ts'
 import type { TestProject } from 'vitest/node'
 
 /** As `pg` takes it. */
@@ -18,7 +18,13 @@ export type TestConnection = {
 }
 
 /** What the test files are told about the one server of a vitest run. */
-export type TestServer = { readonly connection: TestConnection; readonly template: string; readonly version: string }
+export type TestServer = {
+  /** Makes and drops databases. */
+  readonly administrator: TestConnection
+  /** Owns them, as the program owns its own: no test passes by the rights of a superuser. */
+  readonly owner: TestConnection
+  readonly template: string
+}
 
 declare module 'vitest' {
   // eslint-disable-next-line typescript/consistent-type-definitions -- declaration merging needs an interface.
@@ -34,26 +40,38 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = await openServer()
   const template = `haidang_template_${process.pid}_${randomBytes(4).toString('hex')}`
-  const administrator = new pg.Client(server.connection)
-  await administrator.connect()
-  await administrator.query(`create database ${template}`)
-  await migrate({ ...server.connection, database: template })
-  const { rows } = await administrator.query<{ server_version: string }>('show server_version')
-  await administrator.end()
-
-  project.provide('testServer', { connection: server.connection, template, version: rows[0]?.server_version ?? '' })
-  return async () => {
-    if (server.isShared) {
-      const client = new pg.Client(server.connection)
-      await client.connect()
-      await client.query(`drop database if exists ${template} with (force)`)
-      await client.end()
-    }
+  const tearDown = async () => {
+    if (server.isShared) await administer(server, `drop database if exists ${template} with (force)`)
     await server.close()
+  }
+
+  try {
+    await administer(server, `create database ${template} owner "${server.owner.user}"`)
+    await migrateToLatest({ ...server.owner, database: template })
+    project.provide('testServer', { administrator: server.administrator, owner: server.owner, template })
+    return tearDown
+  } catch (error) {
+    await tearDown()
+    throw error
   }
 }
 
-type OpenServer = { readonly connection: TestConnection; readonly isShared: boolean; readonly close: () => Promise<void> }
+async function administer({ administrator }: OpenServer, statement: string): Promise<void> {
+  const client = new pg.Client(administrator)
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+type OpenServer = {
+  readonly administrator: TestConnection
+  readonly owner: TestConnection
+  readonly isShared: boolean
+  readonly close: () => Promise<void>
+}
 
 async function openServer(): Promise<OpenServer> {
   const url = process.env['CITUS_URL'] || process.env['DATABASE_URL']
@@ -66,12 +84,12 @@ async function openServer(): Promise<OpenServer> {
       ...(password ? { password } : {}),
       database: database ?? 'postgres',
     }
-    return { connection, isShared: true, close: () => Promise.resolve() }
+    return { administrator: connection, owner: connection, isShared: true, close: () => Promise.resolve() }
   }
 
   const dataDir = await mkdtemp(join(tmpdir(), 'haidang-test-'))
   // Under root PostgreSQL runs as another account, which must be able to pass.
-  if (process.getuid?.() === 0) await import('node:fs/promises').then(({ chmod }) => chmod(dataDir, 0o755))
+  if (process.getuid?.() === 0) await chmod(dataDir, 0o755)
   const lines: string[] = []
   const embedded = await startEmbedded({
     dataDir,
@@ -84,16 +102,5 @@ async function openServer(): Promise<OpenServer> {
     await embedded.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { connection: embedded.administrator, isShared: false, close }
-}
-
-async function migrate(connection: TestConnection): Promise<void> {
-  const file = new URL('./migrate.ts', import.meta.url)
-  if (!existsSync(file)) return
-
-  const module: unknown = await import(file.href)
-  if (typeof module !== 'object' || module === null || !('migrateToLatest' in module) || typeof module.migrateToLatest !== 'function') {
-    throw new Error('server/src/database/migrate.ts exports no migrateToLatest')
-  }
-  await module.migrateToLatest(connection)
+  return { administrator: embedded.administrator, owner: embedded.connection, isShared: false, close }
 }

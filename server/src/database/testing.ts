@@ -19,13 +19,13 @@ export const testDatabase = (name: string): Promise<TestDatabase> => makeDatabas
 export const emptyDatabase = (name: string): Promise<TestDatabase> => makeDatabase(name, 'template0')
 
 async function makeDatabase(name: string, template: string): Promise<TestDatabase> {
-  const server = inject('testServer').connection
+  const { administrator, owner } = inject('testServer')
   made += 1
   const database = `t_${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}_${process.pid}_${made}`.slice(0, 63)
-  await onServer(server, `create database ${database} template ${template}`)
+  await onServer(administrator, `create database ${database} template ${template} owner "${owner.user}"`)
 
-  const connection = { ...server, database }
-  return { connection, url: urlOf(connection), drop: () => onServer(server, `drop database if exists ${database} with (force)`) }
+  const connection = { ...owner, database }
+  return { connection, url: urlOf(connection), drop: () => onServer(administrator, `drop database if exists ${database} with (force)`) }
 }
 
 async function onServer(server: TestConnection, statement: string): Promise<void> {
