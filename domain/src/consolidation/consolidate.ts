@@ -11,7 +11,14 @@ import type { ReportContent } from '../reports/report.ts'
 import { countTasks, timeliness } from '../tasks/task.ts'
 import type { Task } from '../tasks/task.ts'
 import type { ReportingUnit } from '../units/unit.ts'
-import type { ConsolidatedReport, IndicatorResult, NarrativeHeading, NarrativeSection, TaskResult, UnitResult } from './consolidated-report.ts'
+import type {
+  ConsolidatedReport,
+  IndicatorResult,
+  NarrativeHeading,
+  NarrativeSection,
+  TaskResult,
+  UnitResult,
+} from './consolidated-report.ts'
 
 /** A unit's report of the period, as far as it came: what was approved, or what waits for approval. */
 export type UnitReport = {

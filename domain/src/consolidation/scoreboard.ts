@@ -34,7 +34,13 @@ export type Scoreboard = {
   readonly total: Tally & { readonly coverage: Coverage }
 }
 
-type Cell = { readonly indicator: Indicator; readonly unitId: string; readonly reached: Attainment; readonly isReported: boolean; readonly isApproved: boolean }
+type Cell = {
+  readonly indicator: Indicator
+  readonly unitId: string
+  readonly reached: Attainment
+  readonly isReported: boolean
+  readonly isApproved: boolean
+}
 
 /** Reached, not reached and no data, by pillar and by unit, each with its coverage. */
 export function scoreboard(input: ScoreboardInput): Scoreboard {
@@ -79,7 +85,11 @@ function cellsOf({ indicators, assignments, figuresByUnit, includeUnapproved }: 
   })
 }
 
-function indicatorScore(indicator: Indicator, { figuresByUnit, includeUnapproved }: ScoreboardInput, cells: readonly Cell[]): IndicatorScore {
+function indicatorScore(
+  indicator: Indicator,
+  { figuresByUnit, includeUnapproved }: ScoreboardInput,
+  cells: readonly Cell[],
+): IndicatorScore {
   const own = cells.filter((cell) => cell.indicator.id === indicator.id)
   const counted = own.filter(({ isReported, isApproved }) => isApproved || (includeUnapproved === true && isReported))
   const figures = counted.map(({ unitId }) => ({ unitId, figure: figuresByUnit[unitId]?.figures[indicator.id] ?? {} }))

@@ -12,7 +12,7 @@ const millisecondsPerDay = 86_400_000
 /** Asia/Ho_Chi_Minh has had no other offset since 13 June 1975 and no summer time, so a constant is the whole rule. */
 const vietnamOffset = 7 * 3_600_000
 
-export function isDay(text: string): text is Day {
+export function isDay(text: string): boolean {
   return /^[1-9]\d{3}-\d\d-\d\d$/u.test(text) && dayFromNumber(numberOf(text)) === text
 }
 

@@ -80,7 +80,8 @@ export function periodOf(regime: Regime, day: Day): Period {
 /** When a unit's or the city's report is due: on a day off it moves as the regime says, and says why. */
 export function dueOf(regime: Regime, period: Period, level: DueLevel, calendar: Calendar): Due {
   const nominal = onDate(firstDayOf(period), level === 'unit' ? regime.unitDueDay : regime.consolidatedDueDay)
-  if (regime.dayOff === 'stay' || isWorkingDay(nominal, calendar)) return { nominal, day: nominal, at: instantAt(nominal, regime.closingTime) }
+  if (regime.dayOff === 'stay' || isWorkingDay(nominal, calendar))
+    return { nominal, day: nominal, at: instantAt(nominal, regime.closingTime) }
 
   const day = regime.dayOff === 'next' ? nextWorkingDay(nominal, calendar) : previousWorkingDay(nominal, calendar)
   return { nominal, day, at: instantAt(day, regime.closingTime), movedBecause: whyOff(nominal, calendar) }
@@ -94,7 +95,7 @@ export function periodsOf(_regime: Regime, from: Period, to: Period): readonly P
   return periods
 }
 
-export function isPeriod(text: string): text is Period {
+export function isPeriod(text: string): boolean {
   return /^\d{4}-\d\d$/u.test(text) && isDay(`${text}-01`)
 }
 

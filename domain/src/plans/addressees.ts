@@ -2,7 +2,7 @@ import { isReportingUnit } from '../units/unit.ts'
 import type { ReportingUnit, Unit } from '../units/unit.ts'
 import type { AddresseeGroup, AssignedTo } from './draft-item.ts'
 
-/** Names of groups in folded text, the longer first. A name with "liên quan" or "của tỉnh" behind it names nobody in particular. */
+/** Names of groups in folded text, the longer first. */
 const groupNames: readonly (readonly [RegExp, AddresseeGroup])[] = [
   [/\b(?:cac )?(?:co quan|phong ban|phong)(?: ban)?(?: co quan)? don vi(?: va)?(?: ubnd)?(?: cac)? (?:phuong xa|xa phuong)\b/u, 'all'],
   [/\b(?:ubnd )?(?:cac|\d+|\d+ \d+|toan bo|tat ca) (?:don vi cap xa|(?:phuong xa|xa phuong)(?: thi tran| dac khu)?)\b/u, 'ward'],
@@ -14,8 +14,11 @@ const groupNames: readonly (readonly [RegExp, AddresseeGroup])[] = [
   [/^(?:cac )?phong chuyen mon$/u, 'department'],
 ]
 
-/** What makes a group vague or foreign when it follows: "các đơn vị có liên quan", "các sở, ban, ngành của tỉnh". */
-const vagueTail = /^ (?:co )?lien quan\b|^ (?:cua |thuoc )?(?:tinh|trung uong)\b/u
+/** What makes a group foreign when it follows: "các phòng, ban của tỉnh". */
+const foreignGroup = /^ (?:cua |thuoc )?(?:tinh|trung uong)\b/u
+
+/** "Các phòng, ban, cơ quan liên quan" leaves open which; the wards in such a list are still all wards. */
+const vagueTail = /\blien quan\b/u
 
 /** A unit of another level with the same name: "Công an tỉnh", "Bộ Công an", "Sở Văn hóa …". */
 const foreignTail = /^ (?:tinh|trung uong|huyen)\b/u
@@ -62,14 +65,19 @@ export function fold(text: string): string {
     .replace(/\buy ban nhan dan\b/gu, 'ubnd')
 }
 
-function addresseesIn(folded: string, units: readonly ReportingUnit[]): { readonly groups: readonly AddresseeGroup[]; readonly unitIds: readonly string[] } {
+function addresseesIn(
+  folded: string,
+  units: readonly ReportingUnit[],
+): { readonly groups: readonly AddresseeGroup[]; readonly unitIds: readonly string[] } {
   const groups: AddresseeGroup[] = []
   let rest = folded
   for (const [name, group] of groupNames) {
     const match = name.exec(rest)
     if (!match) continue
-    if (!vagueTail.test(rest.slice(match.index + match[0].length))) groups.push(group)
-    rest = `${rest.slice(0, match.index)}|${rest.slice(match.index + match[0].length)}`
+    const tail = rest.slice(match.index + match[0].length)
+    const isVague = group === 'ward' ? /^ (?:co )?lien quan\b/u.test(tail) : vagueTail.test(tail)
+    if (!isVague && !foreignGroup.test(tail)) groups.push(group)
+    rest = `${rest.slice(0, match.index)}|${tail}`
   }
 
   const unitIds: string[] = []

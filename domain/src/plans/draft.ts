@@ -55,7 +55,7 @@ function reportingDraft(read: ReadReporting, all: readonly ReadReporting[], unit
     // The plans say neither an hour nor what happens on a day off; these two are ours, and shown as ours.
     closingTime: '17:00',
     dayOff: 'next',
-    ...(read.frequency === 'monthly' ? { frequency: 'monthly' as const } : {}),
+    ...(read.frequency === 'monthly' ? { frequency: 'monthly' as const, name: 'Báo cáo định kỳ hằng tháng' } : {}),
     ...(read.cutoff ? { windowFromDay: read.cutoff.fromDay, windowToDay: windowEnd(read.cutoff) } : {}),
     ...(isUnitsReport(read, all) ? dueDays(read, all) : {}),
   }
@@ -74,7 +74,9 @@ function dueDays(read: ReadReporting, all: readonly ReadReporting[]): Pick<Repor
   if (unitDueDay === undefined) return {}
 
   // The report that gathers the units' reports is another monthly one, later in the month and without a window of its own.
-  const consolidated = all.find((other) => !isUnitsReport(other, all) && other.frequency === 'monthly' && (other.due?.day ?? 0) > unitDueDay)
+  const consolidated = all.find(
+    (other) => !isUnitsReport(other, all) && other.frequency === 'monthly' && (other.due?.day ?? 0) > unitDueDay,
+  )
   return { unitDueDay, ...(consolidated?.due?.day === undefined ? {} : { consolidatedDueDay: consolidated.due.day }) }
 }
 

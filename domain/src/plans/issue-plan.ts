@@ -36,7 +36,12 @@ export type Assignment = { readonly indicatorId: string; readonly unitId: string
 export type TaskAssignment = { readonly taskId: string; readonly unitId: string; readonly role: 'lead' | 'cooperating' }
 
 /** When the consolidated report of a period is due. */
-export type ConsolidationDue = { readonly period: Period; readonly nominalDue: Day; readonly dueAt: Instant; readonly movedBecause?: string }
+export type ConsolidationDue = {
+  readonly period: Period
+  readonly nominalDue: Day
+  readonly dueAt: Instant
+  readonly movedBecause?: string
+}
 
 export type IssuedPlan = {
   readonly indicators: readonly Indicator[]
@@ -71,7 +76,9 @@ export function issuePlan(input: IssueInput): IssueRefusal | IssuedPlan {
   const taskItems = accepted.filter((item) => item.kind === 'task')
   if (indicatorItems.length === 0 && taskItems.length === 0) return { refused: 'nothingAccepted' }
 
-  const incomplete = [...indicatorItems, ...taskItems].map((item) => ({ itemId: item.id, lacks: lacksOf(item) })).filter(({ lacks }) => lacks.length > 0)
+  const incomplete = [...indicatorItems, ...taskItems]
+    .map((item) => ({ itemId: item.id, lacks: lacksOf(item) }))
+    .filter(({ lacks }) => lacks.length > 0)
   if (incomplete.length > 0) return { refused: 'incomplete', items: incomplete }
 
   const regime = input.regime === undefined ? regimeFromItems(accepted) : { regime: input.regime ?? undefined }
@@ -121,7 +128,9 @@ export function lacksOf(item: DraftItem): readonly Lack[] {
 export function regimeFromItems(
   items: readonly DraftItem[],
 ): { readonly refused: 'regimeIncomplete'; readonly lacks: readonly RegimeLack[] } | { readonly regime: Regime | undefined } {
-  const reporting = items.filter((item) => item.kind === 'reporting' && item.state !== 'dropped').filter((item) => item.kind === 'reporting')
+  const reporting = items
+    .filter((item) => item.kind === 'reporting' && item.state !== 'dropped')
+    .filter((item) => item.kind === 'reporting')
   const main = reporting.find(({ value }) => value.unitDueDay !== undefined) ?? reporting.find(({ value }) => value.frequency === 'monthly')
   if (main === undefined) return { regime: undefined }
 
@@ -137,7 +146,13 @@ export function regimeFromItems(
   return { regime: { ...settled(main.value), id: main.id, frequency, windowFromDay, windowToDay, unitDueDay, consolidatedDueDay } }
 }
 
-function settled({ name, closingTime, dayOff, quote, outline }: ReportingDraft): Pick<Regime, 'name' | 'closingTime' | 'dayOff' | 'quote' | 'outline'> {
+function settled({
+  name,
+  closingTime,
+  dayOff,
+  quote,
+  outline,
+}: ReportingDraft): Pick<Regime, 'name' | 'closingTime' | 'dayOff' | 'quote' | 'outline'> {
   return { name: name ?? '', closingTime: closingTime ?? '17:00', dayOff: dayOff ?? 'next', quote, outline }
 }
 
@@ -193,7 +208,17 @@ function assignmentsOf(item: IndicatorItem, indicator: Indicator | undefined, un
 function taskOf(item: TaskItem, order: number): Task {
   const { text, section, deadline, deadlineText, leadText, cooperatingText } = item.value
   const resolved = deadline && resolveDeadline(deadline)
-  return { id: item.id, order, text, section, ...(resolved && { deadline: resolved.at }), deadlineText, leadText, cooperatingText, clause: clauseOf(text, item) }
+  return {
+    id: item.id,
+    order,
+    text,
+    section,
+    ...(resolved && { deadline: resolved.at }),
+    deadlineText,
+    leadText,
+    cooperatingText,
+    clause: clauseOf(text, item),
+  }
 }
 
 function taskAssignmentsOf({ id, value }: TaskItem, units: readonly Unit[]): readonly TaskAssignment[] {

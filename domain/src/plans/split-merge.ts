@@ -20,7 +20,12 @@ export function splitItem(item: DraftItem, at: number, newId: string): SplitOutc
   const parts = [item.value.text.slice(0, at).trim(), item.value.text.slice(at).trim()] as const
   if (at <= 0 || parts[0] === '' || parts[1] === '' || cutsACharacter(item.value.text, at)) return { refused: 'emptyPart' }
   if (item.kind === 'task') {
-    return { items: [unseen({ ...item, value: { ...item.value, text: parts[0] } }), unseen({ ...item, id: newId, value: { ...item.value, text: parts[1] } })] }
+    return {
+      items: [
+        unseen({ ...item, value: { ...item.value, text: parts[0] } }),
+        unseen({ ...item, id: newId, value: { ...item.value, text: parts[1] } }),
+      ],
+    }
   }
   return {
     items: [
@@ -37,11 +42,29 @@ export function mergeItems(items: readonly DraftItem[]): MergeOutcome {
 
   const tasks = items.filter((one) => one.kind === 'task')
   if (first.kind === 'task' && tasks.length === items.length) {
-    return { item: unseen({ ...first, ...sourceOver(items), value: mergedTask(first.value, tasks.map(({ value }) => value)) }) }
+    return {
+      item: unseen({
+        ...first,
+        ...sourceOver(items),
+        value: mergedTask(
+          first.value,
+          tasks.map(({ value }) => value),
+        ),
+      }),
+    }
   }
   const indicators = items.filter((one) => one.kind === 'indicator')
   if (first.kind === 'indicator' && indicators.length === items.length) {
-    return { item: unseen({ ...first, ...sourceOver(items), value: mergedIndicator(first.value, indicators.map(({ value }) => value)) }) }
+    return {
+      item: unseen({
+        ...first,
+        ...sourceOver(items),
+        value: mergedIndicator(
+          first.value,
+          indicators.map(({ value }) => value),
+        ),
+      }),
+    }
   }
   return { refused: 'differentKinds' }
 }
@@ -52,7 +75,10 @@ function mergedTask(first: TaskDraft, all: readonly TaskDraft[]): TaskDraft {
   const isOneDeadline = all.every((task) => task.deadline?.iso === deadline?.iso && task.deadline?.time === deadline?.time)
   return {
     ...rest,
-    text: joined(all.map(({ text }) => text), ' '),
+    text: joined(
+      all.map(({ text }) => text),
+      ' ',
+    ),
     section: joined(distinct(all.map(({ section }) => section)), '; '),
     leadUnitIds: distinct(all.flatMap(({ leadUnitIds }) => leadUnitIds)),
     leadText: joined(distinct(all.map(({ leadText }) => leadText)), '; '),
@@ -66,7 +92,10 @@ function mergedTask(first: TaskDraft, all: readonly TaskDraft[]): TaskDraft {
 function mergedIndicator(first: IndicatorDraft, all: readonly IndicatorDraft[]): IndicatorDraft {
   return {
     ...first,
-    text: joined(all.map(({ text }) => text), ' '),
+    text: joined(
+      all.map(({ text }) => text),
+      ' ',
+    ),
     name: joined(distinct(all.map(({ name }) => name)), '; '),
     assignedTo: {
       unitIds: distinct(all.flatMap(({ assignedTo }) => assignedTo.unitIds)),

@@ -29,7 +29,7 @@ export function suggestIndicator(read: ReadIndicator, units: readonly Unit[]): I
   return {
     text,
     pillar: read.pillar ?? '',
-    name: nameOf(text, kind),
+    name: nameOf(text, kind, read.target.unit),
     kind,
     ...(kind === 'ratio' ? labelsOf(text, read.scope) : {}),
     unitOfMeasure: read.target.unit ?? '',
@@ -82,13 +82,14 @@ function assigneesOf(read: ReadIndicator, kind: IndicatorKind, units: readonly U
   return read.target.outOf === undefined || read.target.outOf === wards ? { unitIds: [], groups: ['ward'] } : nobody
 }
 
-function nameOf(text: string, kind: IndicatorKind): string {
+function nameOf(text: string, kind: IndicatorKind, unit: string | null): string {
   const plain = withoutEnd(text)
   const body = bodyOf(plain)
   if (body === plain || kind === 'milestone') return plain
   if (kind === 'count') return capitalised(body)
-  const measured = body.replace(/^(?:các|những|số)\s+/iu, '')
-  return kind === 'unitCount' ? `Số ${measured}` : /^(?:tỷ|tỉ) /iu.test(body) ? capitalised(body) : `Tỷ lệ ${lowered(measured)}`
+
+  const measured = lowered(body.replace(/^(?:các|những|số)\s+/iu, ''))
+  return kind === 'unitCount' && unit !== '%' ? `Số ${measured}` : `Tỷ lệ ${measured}`
 }
 
 /** The words without the figure: "Duy trì trên 90% dân số có …" is "dân số có …". */
@@ -98,7 +99,10 @@ function bodyOf(text: string): string {
 
   // "Bảo đảm tỷ lệ kinh phí chi cho … đạt tối thiểu 10%": the figure stands at the end.
   return text
-    .replace(new RegExp(String.raw`\s(?:đạt|là|chiếm)(?:\s(?:trên|dưới|ít nhất|tối thiểu|tối đa|từ|khoảng|mức))*\s${figure}(?:\s.*)?$`, 'iu'), '')
+    .replace(
+      new RegExp(String.raw`\s(?:đạt|là|chiếm)(?:\s(?:trên|dưới|ít nhất|tối thiểu|tối đa|từ|khoảng|mức))*\s${figure}(?:\s.*)?$`, 'iu'),
+      '',
+    )
     .replace(/^(?:bảo đảm|đảm bảo|duy trì|phấn đấu)\s+/iu, '')
     .replace(/^(?:tỷ|tỉ) (?:trọng|lệ)\s+/iu, '')
 }

@@ -1,6 +1,15 @@
 import { isComplete } from '../indicators/indicator.ts'
 import type { Figure, Indicator } from '../indicators/indicator.ts'
-import { compareDecimals, divideDecimals, isNegative, isWhole, isZero, multiplyDecimals, parseVietnameseNumber, subtractDecimals } from '../quantities/decimal.ts'
+import {
+  compareDecimals,
+  divideDecimals,
+  isNegative,
+  isWhole,
+  isZero,
+  multiplyDecimals,
+  parseVietnameseNumber,
+  subtractDecimals,
+} from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 
 export type FindingCode =
@@ -58,7 +67,11 @@ export function checkEntry(indicator: Indicator, figure: Figure, previous?: Figu
     cell,
     values,
   })
-  const findings = [...unreadableCells(text, find), ...impossibleValues(indicator, figure, find), ...halfPair(indicator, figure, text, moment, find)]
+  const findings = [
+    ...unreadableCells(text, find),
+    ...impossibleValues(indicator, figure, find),
+    ...halfPair(indicator, figure, text, moment, find),
+  ]
   if (findings.some(({ severity }) => severity === 'error')) return findings
   return [...findings, ...surprises(indicator, figure, previous, limits, find)]
 }
@@ -73,7 +86,12 @@ export type ReportCheck = {
 export type Figures = Readonly<Record<string, Figure | undefined>>
 
 /** A whole form as it is about to be submitted. */
-export function checkReport(form: readonly Indicator[], figures: Figures, previous: Figures = {}, limits: CheckLimits = usualLimits): ReportCheck {
+export function checkReport(
+  form: readonly Indicator[],
+  figures: Figures,
+  previous: Figures = {},
+  limits: CheckLimits = usualLimits,
+): ReportCheck {
   const findings = form.flatMap((indicator) =>
     checkEntry(indicator, figures[indicator.id] ?? {}, previous[indicator.id], { moment: 'submitting', limits }),
   )
@@ -116,15 +134,28 @@ function impossiblePair(numerator: Decimal | undefined, denominator: Decimal | u
 }
 
 /** A ratio without its figures: "98,27%" alone proves nothing and cannot be added up. */
-function halfPair(indicator: Indicator, figure: Figure, text: CheckOptions['text'], moment: CheckOptions['moment'], find: Find): readonly Finding[] {
+function halfPair(
+  indicator: Indicator,
+  figure: Figure,
+  text: CheckOptions['text'],
+  moment: CheckOptions['moment'],
+  find: Find,
+): readonly Finding[] {
   if (indicator.kind !== 'ratio' || isEmpty(figure) || isComplete(indicator, figure)) return []
-  const [cell, code] = figure.numerator === undefined ? (['numerator', 'missingNumerator'] as const) : (['denominator', 'missingDenominator'] as const)
+  const [cell, code] =
+    figure.numerator === undefined ? (['numerator', 'missingNumerator'] as const) : (['denominator', 'missingDenominator'] as const)
   // A cell with unreadable text is not empty; that has been said already.
   if ((text?.[cell]?.trim() ?? '') !== '') return []
   return [find(code, moment === 'submitting' ? 'error' : 'hint', cell)]
 }
 
-function surprises(indicator: Indicator, figure: Figure, previous: Figure | undefined, limits: CheckLimits, find: Find): readonly Finding[] {
+function surprises(
+  indicator: Indicator,
+  figure: Figure,
+  previous: Figure | undefined,
+  limits: CheckLimits,
+  find: Find,
+): readonly Finding[] {
   if (previous === undefined || !isComplete(indicator, previous) || !isComplete(indicator, figure)) return []
   if (indicator.kind === 'ratio') return [...jumpOfRatio(figure, previous, limits, find), ...changeOfBase(figure, previous, limits, find)]
   if (indicator.kind !== 'count' || figure.numerator === undefined || previous.numerator === undefined) return []
@@ -155,7 +186,9 @@ function isFurtherApart(a: Decimal, b: Decimal, factor: Decimal): boolean {
 }
 
 function percentOf({ numerator, denominator }: Figure): Decimal | undefined {
-  return numerator === undefined || denominator === undefined ? undefined : divideDecimals(multiplyDecimals(numerator, '100'), denominator, 2)
+  return numerator === undefined || denominator === undefined
+    ? undefined
+    : divideDecimals(multiplyDecimals(numerator, '100'), denominator, 2)
 }
 
 function isEmpty(figure: Figure | undefined): boolean {

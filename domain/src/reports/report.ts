@@ -49,7 +49,14 @@ export type Report = {
 }
 
 export type ReportEvent =
-  | { readonly type: 'entrySaved'; readonly at: Instant; readonly by: string; readonly indicatorId: string; readonly before?: Figure; readonly after?: Figure }
+  | {
+      readonly type: 'entrySaved'
+      readonly at: Instant
+      readonly by: string
+      readonly indicatorId: string
+      readonly before?: Figure
+      readonly after?: Figure
+    }
   | { readonly type: 'narrativeSaved'; readonly at: Instant; readonly by: string; readonly heading: NarrativeHeading }
   | {
       readonly type: 'reportSubmitted'

@@ -52,5 +52,8 @@ export function countTasks(list: readonly Timeliness[]): TaskCounts {
     openOverdue: count('openOverdue'),
   }
   const done = String(cells.doneOnTime + cells.doneLate)
-  return { ...cells, dueCompletionRate: divideDecimals(multiplyDecimals(done, '100'), addDecimals(done, String(cells.openOverdue)), 2) ?? null }
+  return {
+    ...cells,
+    dueCompletionRate: divideDecimals(multiplyDecimals(done, '100'), addDecimals(done, String(cells.openOverdue)), 2) ?? null,
+  }
 }
