@@ -61,6 +61,11 @@ export function treeRoot(heads: readonly StreamHead[], sha256: Sha256): string {
   return level[0] ?? ''
 }
 
+/** One digest for one value, whatever the order of its keys. */
+export function digestOf(value: unknown, sha256: Sha256): string {
+  return sha256(canonicalJson(value))
+}
+
 /** The digest of a bulk import: its value changes in their stored order, one canonical line each. */
 export function batchDigest(orderedChanges: readonly unknown[], sha256: Sha256): string {
   return sha256(`${orderedChanges.length}\n${orderedChanges.map((change) => canonicalJson(change)).join('\n')}`)

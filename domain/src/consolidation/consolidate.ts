@@ -1,5 +1,3 @@
-import { canonicalJson } from '../audit/canonical-json.ts'
-import type { Sha256 } from '../audit/chain.ts'
 import { attainmentOf, formatTarget, resultOf } from '../indicators/indicator.ts'
 import type { Figure, Indicator, Target } from '../indicators/indicator.ts'
 import { rollUp } from '../indicators/roll-up.ts'
@@ -55,7 +53,8 @@ export type ConsolidationInput = Pick<ConsolidatedReport, 'letterhead' | 'legalB
   /** The moment the report speaks of: tasks open then are judged by it. */
   readonly asOf: Instant
   readonly includeUnapproved?: boolean
-  readonly sha256: Sha256
+  /** A digest over canonical JSON, `digestOf` of audit/chain.ts with the platform's SHA-256. */
+  readonly digestOf: (source: unknown) => string
 }
 
 /** The city's report of one period, from approved figures only unless asked otherwise. A silent unit is named, never counted as zero. */
@@ -177,19 +176,17 @@ function taskResult(task: ConsolidatedTask, asOf: Instant): TaskResult {
 }
 
 /** Over exactly what the figures and texts were drawn from, in the order of the ids, so that any other source gives another digest. */
-function sourceDigest({ period, sha256, reports }: ConsolidationInput, contents: Contents): string {
+function sourceDigest({ period, digestOf, reports }: ConsolidationInput, contents: Contents): string {
   const versions = new Map(reports.map(({ unitId, approved }) => [unitId, approved?.version]))
   const sources = [...contents].toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
-  return sha256(
-    canonicalJson({
-      period,
-      sources: sources.map(([unitId, { figures, narrative, missingAccepted }]) => ({
-        unitId,
-        version: versions.get(unitId),
-        figures,
-        narrative,
-        missingAccepted,
-      })),
-    }),
-  )
+  return digestOf({
+    period,
+    sources: sources.map(([unitId, { figures, narrative, missingAccepted }]) => ({
+      unitId,
+      version: versions.get(unitId),
+      figures,
+      narrative,
+      missingAccepted,
+    })),
+  })
 }
