@@ -56,6 +56,8 @@ export const putEntriesSchema = z.object({
   entries: z.array(z.object({ indicatorId: idSchema, numerator: quantitySchema, denominator: quantitySchema, note: z.string().max(2000), baseRevision: z.number().int().min(0) })).min(1).max(500),
 })
 export const entriesSavedSchema = z.object({ entries: z.array(entrySchema), savedAt: instantSchema })
+export type PutEntries = z.infer<typeof putEntriesSchema>
+export type EntriesSaved = z.infer<typeof entriesSavedSchema>
 /** PUT /api/reports/:id/narratives/:heading */
 export const putNarrativeSchema = z.object({ changeKey: idSchema, baseRevision: z.number().int().min(0), text: z.string().max(20000) })
 export const narrativeSavedSchema = z.object({ heading: headingSchema, text: z.string(), revision: z.number().int(), savedAt: instantSchema })
@@ -76,6 +78,13 @@ export const snapshotSchema = z.object({
 })
 /** POST /api/reports/:id/evidence?indicatorId= (multipart, field `file`) → evidenceSchema; DELETE /api/reports/:id/evidence/:evidenceId; GET /api/evidence/:id/file. */
 
+export type PutNarrative = z.infer<typeof putNarrativeSchema>
+export type NarrativeSaved = z.infer<typeof narrativeSavedSchema>
+export type SubmitReport = z.infer<typeof submitReportSchema>
+export type ReturnReport = z.infer<typeof returnReportSchema>
+export type ReportList = z.infer<typeof reportListSchema>
+export type Snapshot = z.infer<typeof snapshotSchema>
+
 export const timelinessSchema = z.enum(['doneOnTime', 'doneLate', 'openWithinDeadline', 'openOverdue'])
 /** A unit's duty: one line per task and lead unit. GET /api/tasks?unitId=&timeliness=&planId= → taskListSchema. */
 export const taskLineSchema = z.object({
@@ -89,6 +98,8 @@ export const taskCountsSchema = z.object({ doneOnTime: z.number(), doneLate: z.n
 export const taskListSchema = z.object({ tasks: z.array(taskLineSchema), counts: taskCountsSchema, unassigned: z.array(z.object({ taskId: idSchema, text: z.string(), section: z.string(), deadlineText: z.string() })) })
 /** PUT /api/tasks/:taskId/units/:unitId: 409 when baseRevision is old. POST /api/tasks/:taskId/units/:unitId/evidence (multipart). */
 export const putTaskSchema = z.object({ changeKey: idSchema, baseRevision: z.number().int().min(1), state: z.enum(['assigned', 'inProgress', 'done']), note: z.string().max(4000) })
+export type PutTask = z.infer<typeof putTaskSchema>
+export type TaskList = z.infer<typeof taskListSchema>
 
 /** GET /api/my-work: one list, what came back first, then late, due, to review. */
 export const myWorkSchema = z.object({
@@ -98,3 +109,4 @@ export const myWorkSchema = z.object({
     title: z.string(), at: instantSchema.nullable(), href: z.string(), detail: z.string(), count: z.number().int().optional(),
   })),
 })
+export type MyWork = z.infer<typeof myWorkSchema>
