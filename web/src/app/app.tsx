@@ -1,0 +1,96 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Component, Suspense, useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { SessionProvider, useSessionAccess } from '../session/session.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { ToastProvider } from '../ui/toast.tsx'
+import { appWords } from '../words/app.ts'
+import { useWords } from '../words/catalogue.ts'
+import { ProblemState } from './problem-state.tsx'
+import { matchRoute, navigate, useLinks, useLocation } from './router.tsx'
+import type { Route } from './router.tsx'
+import { Shell } from './shell.tsx'
+
+export function App({ routes }: { readonly routes: readonly Route[] }) {
+  return (
+    <CSPProvider disableStyleElements>
+      <ToastProvider>
+        <SessionProvider>
+          <Pages routes={routes} />
+        </SessionProvider>
+      </ToastProvider>
+    </CSPProvider>
+  )
+}
+
+function Pages({ routes }: { readonly routes: readonly Route[] }) {
+  useLinks()
+  const { path, query } = useLocation()
+  const { state, ask } = useSessionAccess()
+  const match = matchRoute(routes, path)
+  const isOpen = match?.route.open === true
+  const mustSignIn = state.status === 'signedOut' && !isOpen
+  const mustChangePassword = state.status === 'signedIn' && state.session.account.mustChangePassword && path !== '/dang-nhap/mat-khau'
+
+  useEffect(() => {
+    // Where one was is kept, so that signing in leads back there.
+    if (mustSignIn) navigate(`/dang-nhap?toi=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
+    else if (mustChangePassword)
+      navigate(`/dang-nhap/mat-khau?toi=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
+    else if (path === '/') navigate('/viec-cua-toi', { replace: true })
+  }, [mustChangePassword, mustSignIn, path])
+
+  if (isOpen && match) return <Guarded key={path}>{match.route.render(match.params, query)}</Guarded>
+  if (state.status === 'away')
+    return (
+      <div className="page">
+        <ProblemState error={state.error} onRetry={() => void ask()} />
+      </div>
+    )
+  if (state.status !== 'signedIn' || mustChangePassword || path === '/') return null
+  return (
+    <Shell>
+      <Guarded key={path}>{match ? match.route.render(match.params, query) : <NotFound />}</Guarded>
+    </Shell>
+  )
+}
+
+function Guarded({ children }: { readonly children: ReactNode }) {
+  return (
+    <Boundary>
+      <Suspense fallback={<Skeleton />}>{children}</Suspense>
+    </Boundary>
+  )
+}
+
+export function NotFound() {
+  const words = useWords(appWords).notFound
+  return (
+    <EmptyState title={words.title} action={<LinkButton href="/viec-cua-toi">{words.home}</LinkButton>}>
+      {words.detail}
+    </EmptyState>
+  )
+}
+
+function Crashed() {
+  const words = useWords(appWords).crashed
+  return (
+    <EmptyState title={words.title} action={<Button onClick={() => location.reload()}>{words.reload}</Button>}>
+      {words.detail}
+    </EmptyState>
+  )
+}
+
+/** React offers error boundaries only as classes. */
+class Boundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true }
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <Crashed /> : this.props.children
+  }
+}

@@ -1,0 +1,67 @@
+import type { Session } from '@haidang/api/session'
+import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { setOfficeClock } from '../app/clock.ts'
+import { get, onSignedOut, ProblemError, remove } from '../app/fetch.ts'
+import { forgetQueries } from '../app/query.ts'
+import { navigate } from '../app/router.tsx'
+
+export type SessionState =
+  | { readonly status: 'asking' }
+  | { readonly status: 'signedOut' }
+  | { readonly status: 'away'; readonly error: unknown }
+  | { readonly status: 'signedIn'; readonly session: Session }
+
+type SessionAccess = {
+  readonly state: SessionState
+  readonly enter: (session: Session) => void
+  readonly leave: () => Promise<void>
+  readonly ask: () => Promise<void>
+}
+
+const SessionContext = createContext<SessionAccess | undefined>(undefined)
+
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const [state, setState] = useState<SessionState>({ status: 'asking' })
+
+  const enter = useCallback((session: Session) => {
+    setOfficeClock(session.office.now)
+    setState({ status: 'signedIn', session })
+  }, [])
+
+  const ask = useCallback(
+    () =>
+      get<Session>('/api/session', { quietly: true }).then(enter, (error: unknown) =>
+        setState(error instanceof ProblemError && error.problem.status === 401 ? { status: 'signedOut' } : { status: 'away', error }),
+      ),
+    [enter],
+  )
+
+  useEffect(() => {
+    onSignedOut(() => setState({ status: 'signedOut' }))
+    ask().catch(() => undefined) // `ask` turns every failure into a state.
+  }, [ask])
+
+  const leave = useCallback(async () => {
+    await remove('/api/session', { quietly: true })
+    forgetQueries()
+    setState({ status: 'signedOut' })
+    navigate('/dang-nhap')
+  }, [])
+
+  const access = useMemo(() => ({ state, enter, leave, ask }), [state, enter, leave, ask])
+  return <SessionContext value={access}>{children}</SessionContext>
+}
+
+export function useSessionAccess(): SessionAccess {
+  const access = use(SessionContext)
+  if (!access) throw new Error('useSessionAccess needs a SessionProvider above it.')
+  return access
+}
+
+/** Who is signed in; for pages behind the sign-in. */
+export function useSession(): Session {
+  const { state } = useSessionAccess()
+  if (state.status !== 'signedIn') throw new Error('This page is only shown to somebody signed in.')
+  return state.session
+}

@@ -1,0 +1,31 @@
+import type { Translated } from './catalogue.ts'
+import type { uiVi } from './ui.vi.ts'
+
+export const uiEn: Translated<typeof uiVi> = {
+  close: 'Close',
+  cancel: 'Cancel',
+  retry: 'Try again',
+  clear: 'Clear',
+  choose: 'Choose…',
+  search: 'Search…',
+  nothingFound: 'Nothing found',
+  loading: 'Loading…',
+  open: 'Open',
+  increase: 'Increase',
+  decrease: 'Decrease',
+  notifications: 'Notifications',
+  reached: 'reached',
+  notReached: 'not reached',
+  noData: 'no figures yet',
+  noValue: 'no figures yet',
+  months: (count) => `${count} months`,
+  trendOf: (points) => `Trend: ${points}`,
+  printedAt: (at, person) => `Printed ${at} · ${person}`,
+  required: 'required',
+  problemCode: 'Request id',
+  offlineTitle: 'The server cannot be reached',
+  offlineDetail: 'Check the network and try again. What you typed is still on this machine.',
+  failureTitle: 'This could not be done',
+  failureDetail: 'The server met a fault; nothing was saved. Please try again in a few minutes.',
+  removeItem: (name) => `Remove ${name}`,
+}
