@@ -4,10 +4,13 @@ import type { CellFormat } from '../docx/write-xml.ts'
 import { dateOfReport, numberAndSymbol } from './head.ts'
 
 /** Label, title and reference of an annex (Decree 30/2020, Annex I, III); Roman, because a report has two. */
-export const annexHead = ({ letterhead, period }: ConsolidatedReport, numeral: string, title: string): string =>
+export const annexHead = (report: ConsolidatedReport, numeral: string, title: string): string =>
   textParagraph('AnnexLabel', `Phụ lục ${numeral}`) +
   textParagraph('AnnexTitle', title.toUpperCase()) +
-  textParagraph('AnnexReference', `(Kèm theo Báo cáo số ${numberAndSymbol(letterhead)} ${dateOfReport(letterhead, period)} của ${letterhead.issuer})`)
+  textParagraph('AnnexReference', annexReference(report))
+
+export const annexReference = ({ letterhead, period }: ConsolidatedReport): string =>
+  `(Kèm theo Báo cáo số ${numberAndSymbol(letterhead)} ${dateOfReport(letterhead, period)} của ${letterhead.issuer})`
 
 export type CellText = CellFormat & { readonly sizePt?: number; readonly bold?: boolean; readonly italic?: boolean }
 

@@ -90,12 +90,12 @@ const list = (lead: string, indicators: readonly IndicatorResult[], line: (indic
     : paragraph('BodyText', run(lead), '<w:keepNext/>') +
       indicators.map((indicator, index) => text(`- ${line(indicator).replace(/[.;,\s]+$/, '')}${index === indicators.length - 1 ? '.' : ';'}`)).join('')
 
+const held = '<w:keepNext/>'
 const tallyColumns = [680, 4394, 1070, 1070, 1070, 1070]
 
 function tallyTable(tallies: readonly Tally[]): string {
   const size = { sizePt: 12 }
-  // Five lines or so: kept on one page, each line held to the next.
-  const line = (style: string, bold: boolean, values: readonly string[], keep = '<w:keepNext/>') =>
+  const line = (style: string, bold: boolean, values: readonly string[], keep: string) =>
     values.map((value, index) =>
       cell(paragraph(index === 1 && style !== 'HeadCell' ? 'TextCell' : style, run(value, bold ? { ...size, bold } : size), keep), {
         width: tallyColumns[index] ?? 0,
@@ -115,8 +115,11 @@ function tallyTable(tallies: readonly Tally[]): string {
     textParagraph('TableCaption', 'Kết quả thực hiện chỉ tiêu theo trụ cột') +
     table(
       [
-        row(line('HeadCell', true, ['TT', 'Trụ cột', 'Số chỉ tiêu', 'Đạt', 'Chưa đạt', 'Chưa có số liệu']), { head: true }),
-        ...tallies.map((tally, index) => row(line('CentreCell', false, [String(index + 1), tally.pillar, ...figures(tally)]))),
+        row(line('HeadCell', true, ['TT', 'Trụ cột', 'Số chỉ tiêu', 'Đạt', 'Chưa đạt', 'Chưa có số liệu'], held), { head: true }),
+        // A page break leaves no line alone: the first stays with the head, the last with the total.
+        ...tallies.map((tally, index) =>
+          row(line('CentreCell', false, [String(index + 1), tally.pillar, ...figures(tally)], index === 0 || index === tallies.length - 1 ? held : '')),
+        ),
         row(line('CentreCell', true, ['', 'Tổng số', ...figures(total)], '')),
       ],
       { columns: tallyColumns, borders: true, cellMargin: 85 },

@@ -15,8 +15,9 @@ type Unit = ConsolidatedReport['units'][number]
 
 const sizePt = 8.5
 const orderColumn = 454
-const unitColumn = 2438
-const indicatorsWidth = textWidthOf(landscape) - orderColumn - unitColumn
+const narrowestUnitColumn = 2438
+const widestUnitColumn = 3118
+const indicatorsWidth = textWidthOf(landscape) - orderColumn - narrowestUnitColumn
 const cellMargin = 40
 const notAssigned = 'x'
 
@@ -73,11 +74,12 @@ type Laid = { readonly indicator: IndicatorResult; readonly columns: readonly Co
 
 function bandTable({ units }: ConsolidatedReport, locality: string, { pillar, indicators }: Band, number: number): string {
   const laid = layOut(indicators)
+  const unitColumn = narrowestUnitColumn + spareForUnits(indicators)
   const columns = [orderColumn, unitColumn, ...laid.flatMap(({ widths }) => widths)]
   const tableWidth = columns.reduce((sum, column) => sum + column, 0)
   const owing = new Set(indicators.flatMap((indicator) => indicator.units.map((unit) => unit.unitId)))
 
-  const rows = headRows(laid)
+  const rows = headRows(laid, unitColumn)
   let order = 0
   for (const { group, name } of groups) {
     const members = units.filter((unit) => unit.group === group && owing.has(unit.id))
@@ -85,10 +87,10 @@ function bandTable({ units }: ConsolidatedReport, locality: string, { pillar, in
     rows.push(row([cell(paragraph('TextCell', run(name, { bold: true, italic: true, sizePt: 9 }), '<w:keepNext/>'), { width: tableWidth, span: columns.length })]))
     for (const unit of members) {
       order += 1
-      rows.push(unitRow(unit, order, laid))
+      rows.push(unitRow(unit, order, laid, unitColumn))
     }
   }
-  rows.push(totalRow(locality, laid))
+  rows.push(totalRow(locality, laid, unitColumn))
   return (
     textParagraph('TableCaption', `Biểu 2.${number}. Kết quả của các cơ quan, đơn vị: ${pillar} (chỉ tiêu ${rangeOf(indicators)})`) +
     table(rows, { columns, borders: true, cellMargin, align: 'center' })
@@ -97,9 +99,13 @@ function bandTable({ units }: ConsolidatedReport, locality: string, { pillar, in
 
 const rangeOf = (indicators: readonly IndicatorResult[]): string => indicators.map((indicator) => String(indicator.order)).join(', ')
 
+/** Room that few indicators leave goes first to the names of the units. */
+const spareForUnits = (indicators: readonly IndicatorResult[]): number =>
+  Math.max(0, Math.min(widestUnitColumn - narrowestUnitColumn, indicatorsWidth - indicators.reduce((sum, indicator) => sum + shareOf(indicator), 0)))
+
 function layOut(indicators: readonly IndicatorResult[]): readonly Laid[] {
   const total = indicators.reduce((sum, indicator) => sum + shareOf(indicator), 0)
-  const stretch = Math.min(1.7, indicatorsWidth / total)
+  const stretch = Math.min(1.7, (indicatorsWidth - spareForUnits(indicators)) / total)
   return indicators.map((indicator) => {
     const columns = columnsOf(indicator)
     return {
@@ -111,7 +117,7 @@ function layOut(indicators: readonly IndicatorResult[]): readonly Laid[] {
   })
 }
 
-function headRows(laid: readonly Laid[]): string[] {
+function headRows(laid: readonly Laid[], unitColumn: number): string[] {
   const above = laid.map(({ indicator, widths }) =>
     textCell('HeadCell', `(${indicator.order}) ${indicator.name}`, { width: widths.reduce((sum, one) => sum + one, 0), span: widths.length, sizePt }),
   )
@@ -123,7 +129,7 @@ function headRows(laid: readonly Laid[]): string[] {
   return [row([...fixed('begin'), ...above], { head: true }), row([...fixed('continue'), ...below], { head: true })]
 }
 
-const unitRow = (unit: Unit, order: number, laid: readonly Laid[]): string =>
+const unitRow = (unit: Unit, order: number, laid: readonly Laid[], unitColumn: number): string =>
   row([
     textCell('CentreCell', String(order), { width: orderColumn, sizePt }),
     textCell('TextCell', unit.shortName, { width: unitColumn, sizePt: 9 }),
@@ -133,7 +139,7 @@ const unitRow = (unit: Unit, order: number, laid: readonly Laid[]): string =>
     }),
   ])
 
-const totalRow = (locality: string, laid: readonly Laid[]): string =>
+const totalRow = (locality: string, laid: readonly Laid[], unitColumn: number): string =>
   row([
     textCell('CentreCell', '', { width: orderColumn, sizePt }),
     textCell('TextCell', `Toàn ${locality}`, { width: unitColumn, sizePt: 9, bold: true }),

@@ -1,0 +1,63 @@
+import { unzipSync } from 'fflate'
+import { writeXlsx } from 'hucre/xlsx'
+import type { Cell, CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
+import { zipOfficeFile } from '../docx/write-zip.ts'
+
+/** The only file that knows which library writes spreadsheets. Rows and columns are counted from 0. */
+export type SheetCell = { readonly value: CellValue; readonly style?: CellStyle }
+
+export type WorkbookSheet = {
+  readonly name: string
+  readonly columnWidths: readonly number[]
+  /** `null` leaves a cell out altogether. */
+  readonly rows: readonly (readonly (SheetCell | null)[])[]
+  /** [first row, first column, last row, last column], all included. */
+  readonly merges: readonly (readonly [number, number, number, number])[]
+  readonly frozen: { readonly rows: number; readonly columns: number }
+  readonly rowHeights: ReadonlyMap<number, number>
+  readonly print: { readonly titleRows: string; readonly titleColumns?: string; readonly fitToWidth: boolean; readonly scale?: number }
+}
+
+export type WorkbookProperties = { readonly title: string; readonly creator: string; readonly created: string }
+
+const inch = (millimetres: number): number => millimetres / 25.4
+
+export async function writeWorkbook(sheets: readonly WorkbookSheet[], { title, creator, created }: WorkbookProperties): Promise<Uint8Array> {
+  const day = new Date(created)
+  const written = await writeXlsx({
+    sheets: sheets.map(toLibrary),
+    properties: { title, creator, lastModifiedBy: creator, created: day, modified: day },
+    defaultFont: { name: 'Times New Roman', size: 11 },
+  })
+  // The library packs with the platform's compressor and the order of its own steps; packed again, the bytes are ours.
+  const parts = Object.entries(unzipSync(written)).sort(([a], [b]) => (a < b ? -1 : 1))
+  return zipOfficeFile(new Map(parts))
+}
+
+function toLibrary({ name, columnWidths, rows, merges, frozen, rowHeights, print }: WorkbookSheet): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>()
+  rows.forEach((row, rowIndex) =>
+    row.forEach((cell, columnIndex) => {
+      if (cell?.style !== undefined) cells.set(`${rowIndex},${columnIndex}`, { value: cell.value, style: cell.style })
+    }),
+  )
+  return {
+    name,
+    columns: columnWidths.map((width) => ({ width })),
+    rows: rows.map((row) => row.map((cell) => cell?.value ?? null)),
+    cells,
+    merges: merges.map(([startRow, startCol, endRow, endCol]) => ({ startRow, startCol, endRow, endCol })),
+    freezePane: frozen,
+    rowDefs: new Map([...rowHeights].map(([row, height]) => [row, { height }])),
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      ...(print.fitToWidth ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : {}),
+      ...(print.scale === undefined ? {} : { scale: print.scale }),
+      margins: { top: inch(20), bottom: inch(20), left: inch(30), right: inch(15), header: inch(10), footer: inch(10) },
+      printTitlesRow: print.titleRows,
+      ...(print.titleColumns === undefined ? {} : { printTitlesColumn: print.titleColumns }),
+    },
+    headerFooter: { differentFirst: true, oddHeader: '&C&"Times New Roman,Regular"&14&P', firstHeader: '' },
+  }
+}
