@@ -1,0 +1,153 @@
+import type { Block, ReadableDocument } from '@haidang/domain/plans/reading'
+import { cleanPassage, type CleanText } from '../text/clean-text.ts'
+import { outlineMark, type OutlineMark } from '../text/outline-mark.ts'
+import { readUnits, isOnlyUnits } from './units.ts'
+
+/** What a chapter is for decides what its sentences are: a percentage under "kết quả" is a result, not a target. */
+export type Purpose = 'assessment' | 'basis' | 'aims' | 'targets' | 'tasks'
+
+export type OutlineNode = {
+  readonly block: Block
+  readonly clean: CleanText
+  readonly mark: OutlineMark | undefined
+  readonly rank: number
+  /** The words after the mark, and where they begin in `clean.text`. */
+  body: string
+  bodyAt: number
+  readonly parent: OutlineNode | null
+  readonly children: OutlineNode[]
+  /** Words of the chapter's title where they stand in the next block ("Phần I" / "ĐÁNH GIÁ …"). */
+  title: string
+  owners: readonly string[]
+  purposes: ReadonlySet<Purpose>
+}
+
+export type Outline = { readonly nodes: readonly OutlineNode[]; readonly roots: readonly OutlineNode[] }
+
+const leadInRank = 8.5
+const plainRank = 20
+
+/** Puts blocks under their headings. `from` and `to` are places in the list of blocks. */
+export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): Outline {
+  const nodes: OutlineNode[] = []
+  const roots: OutlineNode[] = []
+  const stack: OutlineNode[] = []
+  const prepared = blocks.map((block) => {
+    const clean = cleanPassage(doc.text, block.start, block.end)
+    return { block, clean, mark: block.kind === 'table' ? undefined : outlineMark(clean.text) }
+  })
+  for (const [index, { block, clean, mark }] of prepared.entries()) {
+    const above = stack.at(-1)
+    if (!mark && above && above.title === '' && above.mark && above.mark.rank <= 2 && above.body === '' && block.kind !== 'table') {
+      above.title = clean.text
+      continue
+    }
+    const rank = mark?.rank ?? (block.kind === 'table' ? plainRank : unmarkedRank(clean.text, block, prepared[index + 1]?.mark?.rank, stack))
+    // A sentence without a mark after bullets belongs to the numbered item above them.
+    while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= (rank === plainRank ? leadInRank : rank)) stack.pop()
+    const parent = stack.at(-1) ?? null
+    const node: OutlineNode = {
+      block,
+      clean,
+      mark,
+      rank,
+      body: clean.text.slice(mark?.length ?? 0),
+      bodyAt: mark?.length ?? 0,
+      parent,
+      children: [],
+      title: '',
+      owners: [],
+      purposes: new Set(),
+    }
+    if (parent) parent.children.push(node)
+    else roots.push(node)
+    nodes.push(node)
+    if (rank < plainRank) stack.push(node)
+  }
+  for (const node of nodes) {
+    node.owners = readOwners(node)
+    node.purposes = readPurposes(node)
+  }
+  return { nodes, roots }
+}
+
+function unmarkedRank(text: string, block: Block, nextRank: number | undefined, stack: readonly OutlineNode[]): number {
+  if (text.endsWith(':') && nextRank !== undefined) {
+    if (nextRank > leadInRank || nextRank <= 4 || stack.some((open) => open.rank === nextRank)) return leadInRank
+    return nextRank - 0.25
+  }
+  return block.kind === 'heading' && text.length < 250 ? 4.5 : plainRank
+}
+
+/** "Cơ quan chủ trì: …" under an item says more about it; it does not make the item a heading. */
+const detailLine = /^(?:(?:Cơ quan|Đơn vị)[^:]{0,40}(?:chủ trì|thực hiện|phối hợp)|Chủ trì|Phối hợp|Thời (?:gian|hạn)|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Phân công|Lộ trình|Nguồn)[^:]{0,40}:|^(?:Thời (?:gian|hạn)|Tiến độ)\s/iu
+
+/** A heading, as opposed to an item that says something itself. */
+export function isHeading(node: OutlineNode): boolean {
+  if (node.block.kind === 'table') return false
+  if (node.block.kind === 'heading') return true
+  if (node.children.length === 0 || node.rank === plainRank) return false
+  if (node.rank >= 5 && node.children.every((child) => detailLine.test(child.body))) return false
+  return node.body.endsWith(':') || (node.body.length < 200 && !/[.;,]$/u.test(node.body))
+}
+
+export const headingText = (node: OutlineNode): string => (node.title === '' ? node.body : `${node.body} ${node.title}`).replace(/[\s:.]+$/u, '').trim()
+
+const ownerPrefix = /^(?:(?:Giao|Đối với|Trách nhiệm(?: của)?|Nhiệm vụ của|Đề nghị|Yêu cầu|Phân công|Chỉ đạo)\s+(?:cho\s+)?)/u
+
+/** Bodies that own everything under a heading: "2. Giao Phòng X", "Yêu cầu các cơ quan, đơn vị:", "- UBND các xã:". */
+function readOwners(node: OutlineNode): readonly string[] {
+  if (node.children.length === 0) return []
+  const text = headingText(node).replace(/\s*\([^)]*\)$/u, '')
+  const stripped = text.replace(ownerPrefix, '')
+  if (isOnlyUnits(stripped)) return readUnits(stripped, 0)?.units ?? []
+  if (!node.body.trimEnd().endsWith(':')) return []
+  if (stripped !== text) return readUnits(stripped, 0)?.units ?? []
+  const asked = /(?:^|[\s,])(?:giao|yêu cầu|đề nghị|chỉ đạo)\s+(?:cho\s+)?/giu
+  let found: readonly string[] = []
+  for (const match of text.matchAll(asked)) found = readUnits(text, match.index + match[0].length)?.units ?? found
+  if (found.length > 0) return found
+  const own = readUnits(text, 0)
+  return own && own.endedBy === 'action' && !/(?:kết luận|yêu cầu|đề nghị|giao|chỉ đạo)/u.test(text) ? own.units : []
+}
+
+const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
+  ['basis', /căn cứ (?:pháp lý|xây dựng|ban hành|thực hiện|lập)|^căn cứ$|cơ sở pháp lý/u],
+  ['targets', /chỉ tiêu|mục tiêu/u],
+  ['tasks', /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm)|kế hoạch (?:thực hiện|triển khai)|phương hướng/u],
+]
+const assessment =
+  /(?:đánh giá|nhận xét|kết quả|tình hình|thực trạng|hạn chế|tồn tại|nguyên nhân|bối cảnh|sự cần thiết|ưu điểm|khuyết điểm|khó khăn|vướng mắc|thuận lợi|bài học)/u
+const notAssessment = /nhiệm vụ, giải pháp|giải pháp|mục tiêu|phương hướng|khắc phục|chỉ tiêu|báo cáo|phản ánh|tổ chức|chế độ|nhiệm vụ trọng tâm (?:trong )?(?:thời gian|năm)/u
+const aims = /^(?:mục đích|yêu cầu|quan điểm|phạm vi|đối tượng|mục đích, yêu cầu|mục đích và yêu cầu|quan điểm chỉ đạo|nguyên tắc)(?=$|\s*[,:(-]|\s(?:và|chung|cụ thể|của kế hoạch|áp dụng|thực hiện|điều chỉnh|chỉ đạo))/u
+
+function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
+  const found = new Set<Purpose>(node.parent?.purposes ?? [])
+  if (!isHeading(node) || node.rank === plainRank) return found
+  const text = headingText(node).toLowerCase()
+  if (text.length > 260) return found
+  const own = new Set<Purpose>()
+  for (const [purpose, words] of purposeWords) if (words.test(text)) own.add(purpose)
+  if (assessment.test(text.slice(0, 80)) && !notAssessment.test(text) && node.rank <= 8) own.add('assessment')
+  if (aims.test(text) && !own.has('targets') && node.owners.length === 0) own.add('aims')
+  if (own.size === 0) return found
+  // A chapter inside an assessment stays one; otherwise the nearest heading decides.
+  if (found.has('assessment') && node.rank > 0) own.add('assessment')
+  return own
+}
+
+/** "III.1", "2.1": numbers of the headings above, as people cite them. */
+export function sectionOf(node: OutlineNode): string {
+  const labels: string[] = []
+  let saidAlready = false
+  for (let at: OutlineNode | null = node; at; at = at.parent) {
+    const mark = at.mark
+    if (!mark || ['dash', 'plus', 'part'].includes(mark.kind)) continue
+    const isNumber = mark.kind === 'arabic' || mark.kind === 'decimal'
+    if (isNumber && saidAlready) continue
+    labels.unshift(mark.label)
+    // "2.1" already says that it stands under "2".
+    if (mark.kind === 'decimal') saidAlready = true
+  }
+  return labels.join('.')
+}

@@ -1,0 +1,123 @@
+/** Dates and deadlines as printed. What "trước" means is decided elsewhere: here a day is the day that was printed. */
+import type { PrintedDeadline } from '@haidang/domain/plans/reading'
+
+const two = (value: string | number): string => String(value).padStart(2, '0')
+
+/** "28/5/2021", "ngày 06 tháng 8 năm 2021", as precise as printed; null if it is no day of the calendar. */
+export function isoDay(year: string, month: string, day: string): string | null {
+  const [y, m, d] = [Number(year), Number(month), Number(day)]
+  if (m < 1 || m > 12 || d < 1 || d > lastDay(y, m)) return null
+  return `${y}-${two(m)}-${two(d)}`
+}
+
+export const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+export const monthEnd = (year: number, month: number): string => `${year}-${two(month)}-${two(lastDay(year, month))}`
+
+const romanQuarters: Readonly<Record<string, number>> = { I: 1, II: 2, III: 3, IV: 4, '1': 1, '2': 2, '3': 3, '4': 4 }
+
+/** A date right at the beginning of a passage, as in "… ngày 15/3/2023 của". */
+const dateAtHead =
+  /^[\s,]*(?:(?:ban hành|ký)\s+)?(?:ngày\s*)?(?:(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|(?:tháng\s+(\d{1,2})\s+)?năm\s+(\d{4})|tháng\s+(\d{1,2})\s*[/-]\s*(\d{4}))/u
+
+export type ReadDate = { readonly iso: string; readonly length: number }
+
+export function dateFrom(text: string): ReadDate | null {
+  const found = dateAtHead.exec(text)
+  if (!found) return null
+  const [all, d1, m1, y1, d2, m2, y2, m3, y3, m4, y4] = found
+  const iso =
+    d1 && m1 && y1
+      ? isoDay(y1, m1, d1)
+      : d2 && m2 && y2
+        ? isoDay(y2, m2, d2)
+        : y3
+          ? m3
+            ? `${y3}-${two(m3)}`
+            : y3
+          : m4 && y4
+            ? `${y4}-${two(m4)}`
+            : null
+  return iso === null ? null : { iso, length: all.length }
+}
+
+const time = '(?:(\\d{1,2})\\s*(?:g|h|giờ)\\s*(\\d{2})?(?:\\s*phút)?[\\s,]*)?'
+const day = `(?:ngày\\s+)?${time}(?:ngày\\s+)?(?:(\\d{1,2})\\s*[/.-]\\s*(\\d{1,2})(?:\\s*[/.-]\\s*(\\d{4}))?|(\\d{1,2})\\s+tháng\\s+(\\d{1,2})\\s+năm\\s+(\\d{4}))(?![\\d/%])`
+const month = '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?tháng\\s+(\\d{1,2})(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4})'
+const quarter = '(?:cuối\\s+|hết\\s+|đầu\\s+)?[Qq]uý\\s+(IV|I{1,3}|[1-4])(?:\\s*[/.,-]\\s*|\\s+(?:năm\\s+)?)(\\d{4})'
+const year = '(?:hết\\s+|cuối\\s+)?năm\\s+(\\d{4})(?!\\s*[-–]\\s*\\d)'
+const when = `(?:${day}|${month}|${quarter}|${year})`
+const cue = '(?:chậm nhất(?:\\s+là)?(?:\\s+(?:vào|đến|trong|trước))?|muộn nhất|xong trước|trước|đến hết|đến|hết|trong|vào|xong|hạn)(?:\\s+(?:hết|thời điểm|khoảng))?'
+
+const cuedDeadline = new RegExp(`(?<![\\p{L}])${cue}\\s+(?:mùng\\s+)?(?:${when})`, 'gu')
+const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?:${when})`, 'u')
+const anyQuarter = new RegExp(`(?<![\\p{L}])(?:${cue}\\s+)?${quarter}`, 'u')
+const label = /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong)))/iu
+const notDue = /(?:kết quả|số liệu|tính|ban hành|áp dụng|giai đoạn|thực hiện|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
+const finishing = /hoàn thành|xong|trình|gửi|báo cáo|thời gian|thời hạn|đưa vào|tiến độ|bảo đảm|đảm bảo|đạt/iu
+
+/** The first deadline of a passage whose citations were blanked out, or null. `contextYear` completes "trước ngày 15/8". */
+export function readDeadline(text: string, contextYear: number | null): PrintedDeadline | null {
+  const labelled = label.exec(text)
+  if (labelled) {
+    const rest = text.slice(labelled.index + labelled[0].length)
+    const found = bareDeadline.exec(rest.slice(0, 120))
+    if (found) return toDeadline(found, contextYear)
+    const words = /^\s*:?\s*(thường xuyên|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ[^.;]{0,40}|ngay sau khi[^.;]{0,80})/iu.exec(rest)
+    if (words?.[1]) return { raw: words[1].trim(), iso: null }
+  }
+  for (const found of text.matchAll(cuedDeadline)) {
+    const before = text.slice(Math.max(0, found.index - 60), found.index)
+    if (notDue.test(before) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
+    const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]uý|\d\s*[/.-]\s*\d/u.test(found[0])
+    if (yearOnly && !finishing.test(text.slice(Math.max(0, found.index - 120), found.index))) continue
+    if (yearOnly && /^(?:đến|trong|vào)\s/u.test(found[0]) && !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,80}$/iu.test(before)) continue
+    return toDeadline(found, contextYear)
+  }
+  const quarterFound = anyQuarter.exec(text)
+  if (quarterFound && !notDue.test(text.slice(Math.max(0, quarterFound.index - 30), quarterFound.index))) {
+    const [raw, q, y] = quarterFound
+    return quarterEnd(raw, q ?? '', y ?? '')
+  }
+  return null
+}
+
+/** A passage that is a deadline as a whole, as a cell of a table is: "Quý II/2024", "30/6/2024", "Tháng 9", "2024". */
+export function readPlainDeadline(text: string, contextYear: number | null): PrintedDeadline | null {
+  const raw = text.trim()
+  if (raw === '') return null
+  const found = bareDeadline.exec(raw)
+  if (found) return toDeadline(found, contextYear, raw)
+  const short = /^(?:.{0,20}\s)?(?:(?:[Tt]háng\s+(\d{1,2}))|(?:[Qq]uý\s+(IV|I{1,3}|[1-4])))\s*\.?$/u.exec(raw)
+  if (short && contextYear !== null) {
+    if (short[1]) return { raw, iso: monthEnd(contextYear, Number(short[1])), precision: 'month' }
+    if (short[2]) return { ...quarterEnd(raw, short[2], String(contextYear)) }
+  }
+  const bareYear = /^(20\d{2})$/.exec(raw)
+  if (bareYear) return { raw, iso: `${bareYear[1]}-12-31`, precision: 'year' }
+  const monthOfYear = /^(\d{1,2})\s*\/\s*(20\d{2})$/.exec(raw)
+  if (monthOfYear) return { raw, iso: monthEnd(Number(monthOfYear[2]), Number(monthOfYear[1])), precision: 'month' }
+  return { raw, iso: null }
+}
+
+function quarterEnd(raw: string, q: string, y: string): PrintedDeadline {
+  return { raw: raw.trim(), iso: monthEnd(Number(y), (romanQuarters[q] ?? 4) * 3), precision: 'quarter' }
+}
+
+function toDeadline(found: RegExpExecArray | RegExpMatchArray, contextYear: number | null, whole?: string): PrintedDeadline {
+  const [all, hour, minute, d1, m1, y1, d2, m2, y2, m3, y3, q, y4, y5] = found
+  const raw = (whole ?? all).trim()
+  const dayYear = y1 ?? (contextYear === null ? null : String(contextYear))
+  if (d1 && m1 && dayYear !== null) {
+    const iso = isoDay(dayYear, m1, d1)
+    return hour ? { raw, iso, time: `${two(hour)}:${minute ?? '00'}`, precision: 'minute' } : { raw, iso, precision: 'day' }
+  }
+  if (d2 && m2 && y2) {
+    const iso = isoDay(y2, m2, d2)
+    return hour ? { raw, iso, time: `${two(hour)}:${minute ?? '00'}`, precision: 'minute' } : { raw, iso, precision: 'day' }
+  }
+  if (m3 && y3 && Number(m3) >= 1 && Number(m3) <= 12) return { raw, iso: monthEnd(Number(y3), Number(m3)), precision: 'month' }
+  if (q && y4) return quarterEnd(raw, q, y4)
+  if (y5) return { raw, iso: `${y5}-12-31`, precision: 'year' }
+  return { raw, iso: null }
+}

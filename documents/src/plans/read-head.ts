@@ -1,0 +1,209 @@
+import type { Block, Passage, ReadableDocument } from '@haidang/domain/plans/reading'
+import { cleanPassage, type CleanText } from '../text/clean-text.ts'
+import { outlineMark } from '../text/outline-mark.ts'
+import { isoDay } from './read-dates.ts'
+import { kindFromSymbol } from './read-citations.ts'
+
+export type Head = {
+  readonly type: string | null
+  readonly number: string | null
+  readonly symbol: string | null
+  readonly date: string | null
+  readonly place: string | null
+  readonly title: string | null
+  readonly headerIssuer: string | null
+  readonly passages: { number?: Passage; date?: Passage; title?: Passage; type?: Passage; issuer?: Passage; place?: Passage }
+  /** Blocks of the head; the body begins at this index. */
+  readonly bodyFrom: number
+  readonly titleText: CleanText | null
+}
+
+const typeNames =
+  'KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|KẾT LUẬN|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|GIẤY MỜI|BIÊN BẢN|THÔNG CÁO|DỰ ÁN|CÔNG VĂN|LỆNH'
+const typeLine = new RegExp(`^(${typeNames})(?![\\p{L}])[\\s:]*`, 'u')
+const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?)\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
+const placeDate = /(?:^|\s)((?:\p{Lu}[\p{L}.'’-]*\d*[\s–-]*){1,8}),\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
+const motto = /^(?:CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
+
+const maxHead = 40
+
+export function readHead(doc: ReadableDocument): Head {
+  const blocks = doc.blocks
+  const cleans = blocks.slice(0, maxHead).map((block) => cleanPassage(doc.text, block.start, Math.min(block.end, block.start + 3000)))
+  const passages: Head['passages'] = {}
+  let number: string | null = null
+  let symbol: string | null = null
+  let date: string | null = null
+  let place: string | null = null
+  let type: string | null = null
+  let typeAt = -1
+  let numberAt = -1
+  const issuerLines: { readonly text: string; readonly passage: Passage }[] = []
+  let subjectAt = -1
+
+  for (const [index, clean] of cleans.entries()) {
+    const text = clean.text
+    if (outlineMark(text) && typeAt < 0 && numberAt >= 0 && !/^(?:V\/v|Số)/u.test(text)) break
+    const numbered = numberAt < 0 && text.length < 400 ? findNumber(text) : null
+    if (numbered) {
+      number = numbered.number
+      symbol = numbered.symbol
+      numberAt = index
+      passages.number = clean.passage(numbered.from, numbered.to)
+    }
+    const dated = date === null && text.length < 400 && !passages.date ? placeDate.exec(text) : null
+    if (dated) {
+      place = (dated[1] ?? '').trim()
+      date = partialDate(dated[2] ?? '', dated[3] ?? '', dated[4] ?? '')
+      const from = dated.index + dated[0].search(/\S/u)
+      passages.date = clean.passage(from, dated.index + dated[0].length)
+      passages.place = clean.passage(from, from + place.length)
+    }
+    const typed = typeLine.exec(text)
+    const isTypeLine = typed && (text.length === typed[0].trim().length || /^[\p{Lu}\s:]{0,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2}|V\/v|v\/v|\()/u.test(text.slice(typed[0].length)))
+    if (typed && isTypeLine && typeAt < 0) {
+      type = (typed[1] ?? '').toLowerCase()
+      typeAt = index
+      passages.type = clean.passage(0, typed[0].trim().length)
+      break
+    }
+    if (/^(?:V\/v|v\/v|Về việc)(?![\p{L}])/u.test(text) && numberAt >= 0 && subjectAt < 0) subjectAt = index
+    if (subjectAt >= 0 && /^Kính gửi/u.test(text)) break
+    if (numberAt < 0 && text.length < 160 && text === text.toUpperCase() && /\p{Lu}{2}/u.test(text) && !motto.test(text)) {
+      issuerLines.push({ text: stripMotto(text), passage: clean.passage(0, text.length) })
+    }
+  }
+
+  const headerIssuer = joinIssuer(issuerLines.map((line) => line.text).filter((text) => text !== ''))
+  if (issuerLines[0] && headerIssuer) passages.issuer = { start: issuerLines[0].passage.start, end: issuerLines.at(-1)?.passage.end ?? issuerLines[0].passage.end }
+  if (type === null && symbol !== null) type = subjectAt >= 0 || /^(?:UBND|HĐND|VP|BCĐ|S[A-Z]+)/u.test(symbol) ? 'công văn' : kindFromSymbol(symbol)
+  const titled = typeAt >= 0 ? readTitle(doc, cleans, typeAt) : subjectAt >= 0 ? readSubject(doc, cleans, subjectAt) : null
+  if (titled) passages.title = titled.passage
+  return {
+    type,
+    number,
+    symbol,
+    date,
+    place,
+    title: titled?.text ?? null,
+    headerIssuer,
+    passages,
+    bodyFrom: titled?.next ?? Math.max(typeAt, numberAt, subjectAt, passages.date ? cleans.findIndex((clean) => placeDate.test(clean.text)) : -1) + 1,
+    titleText: titled?.clean ?? null,
+  }
+}
+
+function findNumber(text: string): { readonly number: string | null; readonly symbol: string; readonly from: number; readonly to: number } | null {
+  const at = text.search(/[Ss]ố\s*:/u) >= 0 ? text.search(/[Ss]ố\s*:/u) : /^Số\s/u.test(text) ? 0 : -1
+  if (at < 0 || (at > 0 && text.length > 200)) return null
+  const found = numberLine.exec(text.slice(at))
+  if (!found) return null
+  const digits = (found[1] ?? '').replace(/\D/g, '')
+  let symbol = (found[3] ?? '').replace(/\s/g, '')
+  let to = at + found[0].length
+  // In one line with the place: "Số: 15/KH-UBND Vũng Tàu, ngày …".
+  const spill = /^(.*?(?:-\p{Lu}[\p{Lu}\d&]*)+)\p{Lu}\p{Ll}/u.exec(symbol)
+  if (spill?.[1]) {
+    to -= symbol.length - spill[1].length
+    symbol = spill[1]
+  }
+  const year = /^(\d{4})\/(.+)$/u.exec(symbol)
+  const number = digits === '' ? null : year ? `${digits}/${symbol}` : `${digits}${found[2] === '-' ? '-' : '/'}${symbol}`
+  return { number, symbol: year?.[2] ?? symbol, from: at, to }
+}
+
+function partialDate(day: string, month: string, year: string): string | null {
+  const [d, m, y] = [day.replace(/\D/g, ''), month.replace(/\D/g, ''), year.replace(/\D/g, '')]
+  if (y.length !== 4) return null
+  if (m === '' || Number(m) < 1 || Number(m) > 12) return y
+  return d === '' ? `${y}-${m.padStart(2, '0')}` : (isoDay(y, m, d) ?? `${y}-${m.padStart(2, '0')}`)
+}
+
+const stripMotto = (text: string): string => text.replace(/\s*CỘNG HÒ?A?À? XÃ HỘI.*$/u, '').trim()
+
+/** The lowest body of the letterhead: "ỦY BAN NHÂN DÂN" + "THÀNH PHỐ VŨNG TÀU", or the second of superior and issuer. */
+function joinIssuer(lines: readonly string[]): string | null {
+  const useful = lines.map((line) => line.replace(/[-_–\s]+$/u, '').trim()).filter((line) => line.length > 2 && !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line))
+  if (useful.length === 0) return null
+  const startsBody = (line: string) =>
+    /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM)/u.test(line)
+  let first = -1
+  for (const [index, line] of useful.entries()) if (startsBody(line)) first = index
+  if (first < 0) return titleCase(useful.join(' '))
+  return titleCase(useful.slice(first).join(' '))
+}
+
+const smallWords = new Set(['NHÂN', 'DÂN', 'TỈNH', 'THÀNH', 'PHỐ', 'HUYỆN', 'QUẬN', 'THỊ', 'XÃ', 'PHƯỜNG', 'TRẤN', 'VÀ', 'BAN', 'ĐỒNG', 'CỦA', 'PHÒNG', 'ĐẠO', 'TÂM'])
+const kept = new Set(['UBND', 'HĐND', 'TP', 'MTTQ', 'ĐBQH', 'UBMTTQ', 'BCH', 'BCĐ'])
+
+/** "ỦY BAN NHÂN DÂN THÀNH PHỐ VŨNG TÀU" → "UBND thành phố Vũng Tàu". */
+export function titleCase(capitals: string): string {
+  const words = capitals.replace(/\s+/g, ' ').trim().split(' ')
+  const cased = words.map((word, index) => {
+    if (kept.has(word)) return word
+    const lower = word.toLowerCase()
+    if (index > 0 && smallWords.has(word)) return lower
+    return lower.charAt(0).toUpperCase() + lower.slice(1)
+  })
+  return cased
+    .join(' ')
+    .replace(/^(?:Ủy|Uỷ) ban nhân dân/u, 'UBND')
+    .replace(/^Hội đồng nhân dân/u, 'HĐND')
+}
+
+type Title = { readonly text: string; readonly passage: Passage; readonly next: number; readonly clean: CleanText }
+
+const bodyStart =
+  /^(?:Căn cứ|Thực hiện (?:Nghị|Quyết|Chỉ|Kế|Công|Thông|Chương|ý|nhiệm|Luật|Đề|Kết)|Ngày \d|Chiều|Sáng|Kính gửi|Để |Trong |Nhằm|Xét|Qua |Hôm nay|Theo |Thời gian qua|Năm \d|Vừa qua|Ủy ban|Uỷ ban|UBND|Tại )/u
+const authority = /^(?:(?:PHÓ )?CHỦ TỊCH|(?:ỦY|UỶ) BAN NHÂN DÂN|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG|TRƯỞNG|BAN |QUYẾT ĐỊNH|QUYẾT NGHỊ|THƯỜNG TRỰC|QUỐC HỘI|CHÁNH)/u
+
+function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: number): Title | null {
+  const own = cleans[typeAt]?.text ?? ''
+  const typed = typeLine.exec(own)
+  const inline = typed ? own.slice(typed[0].length).trim() : ''
+  let first = inline === '' ? typeAt + 1 : typeAt
+  let next = typeAt + 1
+  let titleSoFar = inline
+  while (next < cleans.length) {
+    const text = cleans[next]?.text ?? ''
+    const block = doc.blocks[next]
+    if (!block || block.kind === 'table' || text === '') break
+    if (/^[-–_=.\s]+$/u.test(text)) {
+      if (titleSoFar === '') first++
+      next++
+      continue
+    }
+    if (titleSoFar === '') {
+      if (outlineMark(text)) break
+    } else {
+      const goesOn = /[,;:–-]$/u.test(titleSoFar) || /^["“(]?[\p{Ll}\d]/u.test(text) || /(?:của|và|các|về|tại|trên địa bàn|năm|giai đoạn)$/u.test(titleSoFar)
+      if (outlineMark(text) || bodyStart.test(text) || authority.test(text) || !goesOn || /^\(/u.test(text)) break
+      if (titleSoFar.length > 500) break
+    }
+    titleSoFar = titleSoFar === '' ? text : `${titleSoFar} ${text}`
+    next++
+  }
+  if (titleSoFar === '') return null
+  const start = doc.blocks[first]?.start ?? 0
+  const end = doc.blocks[next - 1]?.end ?? start
+  const clean = cleanPassage(doc.text, start, end)
+  const from = first === typeAt && typed ? typed[0].length : 0
+  return { text: titleSoFar.replace(/[\s*_]+$/u, ''), passage: clean.passage(from, clean.text.length), next, clean }
+}
+
+function readSubject(doc: ReadableDocument, cleans: readonly CleanText[], at: number): Title | null {
+  let next = at + 1
+  let text = cleans[at]?.text ?? ''
+  while (next < cleans.length && next < at + 5) {
+    const line = cleans[next]?.text ?? ''
+    if (/^Kính gửi/u.test(line) || placeDate.test(line) || outlineMark(line) || bodyStart.test(line) || !/^["“(]?[\p{Ll}\d]/u.test(line)) break
+    text = `${text} ${line}`
+    next++
+  }
+  const start = doc.blocks[at]?.start ?? 0
+  const clean = cleanPassage(doc.text, start, doc.blocks[next - 1]?.end ?? start)
+  return { text: text.replace(/^(?:V\/v|v\/v)\s*:?\s*/u, '').replace(/[\s.]+$/u, ''), passage: clean.passage(0, clean.text.length), next, clean }
+}
+
+export const isTypeHeading = (text: string): boolean => new RegExp(`^(?:${typeNames})$`, 'u').test(text.trim())
+export const isAnnexHeading = (block: Block, text: string): boolean => /^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU MẪU|ĐỀ CƯƠNG)(?:\s+(?:[IVXLC\d]+|SỐ\s*\d+|số\s*\d+))?(?:[\s:.]|$)/u.test(text) && (block.kind === 'heading' || text.length < 120)

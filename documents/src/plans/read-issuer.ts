@@ -1,0 +1,55 @@
+import { issuerFromSymbol } from './read-citations.ts'
+import type { Head } from './read-head.ts'
+
+const levels = 'tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn|đặc khu'
+const properName = '(?:\\p{Lu}\\p{Ll}*|\\d+)(?:[\\s–-]+(?:\\p{Lu}\\p{Ll}*|\\d+)){0,5}'
+const mention = new RegExp(`(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\\s+(${levels}|Tỉnh|Thành phố|Thị xã|Huyện|Quận)(?:\\s+(${properName}))?`, 'gu')
+const inTitle = new RegExp(`(?:trên địa bàn|của|tại)\\s+(${levels})\\s+(${properName})`, 'u')
+
+/**
+ * Who issued the document: its letterhead; where the text came without one, what its symbol, place and closing words say
+ * ("Chủ tịch UBND thành phố X yêu cầu …").
+ */
+export function readIssuer(text: string, head: Head): string | null {
+  if (head.headerIssuer) return completed(head.headerIssuer, head)
+  const symbol = head.symbol ?? ''
+  const fromSymbol = issuerFromSymbol(symbol)
+  if (fromSymbol) return fromSymbol
+  if (/UBND/u.test(symbol)) return peoplesCommittee(text, head)
+  const party = /(?:^|-|\/)(TU|TW|HU|QU|ĐU)$/u.exec(symbol)?.[1]
+  if (party) return /(?:Tỉnh|Thành|Thị|Huyện|Quận|Đảng) [ủu][ỷy](?:\s+\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,3})?/u.exec(text)?.[0] ?? null
+  if (/HĐND/u.test(symbol)) return new RegExp(`(?:HĐND|Hội đồng nhân dân)\\s+(?:${levels})(?:\\s+${properName})?`, 'u').exec(text)?.[0] ?? null
+  const department = /(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s]{3,50}?(?=\s(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức))/u.exec(text)
+  return head.symbol === null ? null : (department?.[0] ?? null)
+}
+
+function peoplesCommittee(text: string, head: Head): string | null {
+  const place = head.place
+  const counts = new Map<string, { level: string; name: string | null; count: number }>()
+  const closing = text.slice(-4000)
+  for (const [part, weight] of [
+    [text.slice(0, 4000), 1],
+    [closing, 2],
+  ] as const) {
+    for (const found of part.matchAll(mention)) {
+      const level = (found[1] ?? '').toLowerCase()
+      const name = found[2]?.trim() ?? null
+      // Who "yêu cầu", or by whose order the notice goes out, is the issuer; others are only named.
+      const speaks = /(?:Chủ tịch|TM\.|lệnh)\s+(?:Chủ tịch\s+)?$/u.test(part.slice(Math.max(0, found.index - 30), found.index)) ? 3 : 1
+      const key = level
+      const known = counts.get(key) ?? { level, name: null, count: 0 }
+      counts.set(key, { level, name: known.name ?? name, count: known.count + weight * speaks })
+    }
+  }
+  const titled = inTitle.exec(head.title ?? '')
+  if (titled?.[1] && titled[2] && place === null) return `UBND ${titled[1]} ${titled[2].trim()}`
+  const best = [...counts.values()].toSorted((a, b) => b.count - a.count)[0]
+  if (!best) return place === null ? 'UBND' : `UBND ${place}`
+  const name = place ?? best.name
+  return name === null ? `UBND ${best.level}` : `UBND ${best.level} ${name}`
+}
+
+/** "UBND tỉnh" of a letterhead without the name that stands in the place line. */
+function completed(issuer: string, head: Head): string {
+  return head.place && new RegExp(`^(?:UBND|HĐND) (?:${levels})$`, 'u').test(issuer) ? `${issuer} ${head.place}` : issuer
+}

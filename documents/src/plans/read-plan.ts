@@ -1,0 +1,220 @@
+import type { Block, DocumentPassages, Passage, ReadableDocument, ReadDocument, ReadIndicator, Reading, ReadReporting, ReadTask } from '@haidang/domain/plans/reading'
+import { findDoubts, type ChapterHead } from '@haidang/domain/plans/check-draft'
+import { cleanPassage, type CleanText } from '../text/clean-text.ts'
+import { buildOutline, isHeading, type Outline, type OutlineNode } from './outline.ts'
+import { mergeCitations, readCitations, withoutCitations, type CitationPlace, type FoundCitation } from './read-citations.ts'
+import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.ts'
+import { readIndicators } from './read-indicators.ts'
+import { readIssuer } from './read-issuer.ts'
+import { readMeeting } from './read-meeting.ts'
+import { readReporting, sentences, type Sentence } from './read-reporting.ts'
+import { readSignature, startsTail, type Signature } from './read-signature.ts'
+import { readTableFacts } from './read-tables.ts'
+import { isDeadlineLine, ownersAbove, readLabelled, readLead, readSpokenTasks, readTask, type Labelled } from './read-tasks.ts'
+
+type Parts = { readonly body: readonly Block[]; readonly preamble: readonly Block[]; readonly tail: Passage | null; readonly annexes: number }
+
+/** What a directive says, each item with the passage it was read from. Never throws; linear in the length of the text. */
+export function readPlan(doc: ReadableDocument): Reading {
+  const head = readHead(doc)
+  const parts = splitParts(doc, head.bodyFrom)
+  const outline = buildOutline(doc, parts.body)
+  const preamble = parts.preamble.map((block) => cleanPassage(doc.text, block.start, block.end))
+  const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
+  const year = planYear(head, preamble, outline)
+  const facts = readFacts(doc, outline, head, preamble, year)
+  const meeting = readMeeting(preamble, head.title, head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)))
+  const isNotice = head.type === null || /thông báo|kết luận|biên bản/u.test(head.type)
+  const issuer = readIssuer(doc.text, head)
+  const document: ReadDocument = {
+    type: head.type,
+    number: head.number,
+    symbol: head.symbol,
+    date: head.date,
+    issuer,
+    place: head.place,
+    title: head.title ?? (head.type === null ? firstTitle(doc) : null),
+    signer: signature.signer,
+    signerRole: signature.signerRole,
+    signerAuthority: signature.signerAuthority,
+    recipients: signature.recipients,
+    ...(meeting && isNotice ? { meeting: meeting.meeting } : {}),
+  }
+  const documentPassages: DocumentPassages = { ...head.passages, ...signature.passages, ...(meeting && isNotice ? { meeting: meeting.passage } : {}) }
+  const reading: Reading = { document, documentPassages, ...facts, doubts: [] }
+  return { ...reading, doubts: findDoubts(reading, doc.text, chapters(outline)) }
+}
+
+const emptySignature: Signature = { signer: null, signerRole: null, signerAuthority: [], recipients: [], passages: {} }
+
+/** Head, preamble, body, tail. After the signature the body goes on where an annex or an enclosed document begins. */
+function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
+  const body: Block[] = []
+  const preamble: Block[] = []
+  let tail: { start: number; end: number } | null = null
+  let inTail = false
+  let annexes = 0
+  let numbered = false
+  const blocks = doc.blocks.slice(bodyFrom)
+  for (const block of blocks) {
+    const text = cleanPassage(doc.text, block.start, Math.min(block.end, block.start + 400)).text
+    const isAnnex = block.kind !== 'table' && (isAnnexHeading(block, text) || (tail !== null && isTypeHeading(text)))
+    if (isAnnex && (tail !== null || isTypeHeading(text) || text === text.toUpperCase())) {
+      inTail = false
+      annexes++
+    } else if (!inTail && block.kind === 'table' && tail === null && block.rows && /Nơi nhận\s*:/u.test(doc.text.slice(block.start, block.end))) {
+      tail = { start: block.start, end: block.end }
+      inTail = true
+      continue
+    } else if (!inTail && block.kind !== 'table' && startsTail(text) && (tail === null ? numbered || body.length > 0 : false)) {
+      // A decision names its authority in capitals before its articles: that is no signature.
+      if (/^Nơi nhận/u.test(text) || !comesArticle(doc, block)) {
+        inTail = true
+        tail = { start: block.start, end: block.end }
+        continue
+      }
+    }
+    if (inTail) {
+      if (tail) tail.end = block.end
+      continue
+    }
+    if (block.mark !== undefined) numbered = true
+    if (!numbered && block.kind !== 'table') preamble.push(block)
+    body.push(block)
+  }
+  return { body, preamble, tail, annexes }
+}
+
+function comesArticle(doc: ReadableDocument, block: Block): boolean {
+  const after = doc.text.slice(block.end, block.end + 1500)
+  return /(?:^|\n)[\s*#]*(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|Điều\s+1)(?![\p{L}])/u.test(after)
+}
+
+/** The year that the plan is for: its title's, else that of its date or number. */
+function planYear(head: Head, preamble: readonly CleanText[], outline: Outline): number | null {
+  const inTitle = [...(head.title ?? '').matchAll(/năm\s+(20\d{2})/gu)].map((found) => Number(found[1]))
+  if (inTitle.length > 0) return Math.max(...inTitle)
+  if (head.date) return Number(head.date.slice(0, 4))
+  for (const clean of [...preamble.slice(0, 5), ...outline.nodes.slice(0, 40).map((node) => node.clean)]) {
+    const found = /(?:[Nn]gày\s+\d{1,2}\/\d{1,2}\/|năm\s+)(20\d{2})/u.exec(clean.text)
+    if (found?.[1]) return Number(found[1])
+  }
+  return null
+}
+
+const webYear = (text: string): number | null => {
+  const found = /\((?:\d{1,2}\/\d{1,2}\/)(20\d{2})\)/u.exec(text.slice(0, 3000))
+  return found?.[1] ? Number(found[1]) : null
+}
+
+type Facts = Pick<Reading, 'citations' | 'indicators' | 'tasks' | 'reporting'>
+
+function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble: readonly CleanText[], year: number | null): Facts {
+  const citations: FoundCitation[] = head.titleText ? [...readCitations(head.titleText, 'title')] : []
+  const indicators: ReadIndicator[] = []
+  const reporting: ReadReporting[] = []
+  const tasks = new Map<OutlineNode, ReadTask>()
+  const more: ReadTask[] = []
+  const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
+  for (const node of outline.nodes) {
+    if (node.block.kind === 'table') {
+      const facts = readTableFacts(doc, node, year)
+      indicators.push(...facts.indicators)
+      more.push(...facts.tasks)
+      citations.push(...facts.citations)
+      continue
+    }
+    const place: CitationPlace = node.purposes.has('basis') ? 'basis' : preambleStarts.has(node.clean.passage(0, 1).start) ? 'preamble' : 'body'
+    const cited = readCitations(node.clean, place)
+    citations.push(...cited)
+    const masked = withoutCitations(node.clean.text, cited)
+    const list = sentences(node.clean.text, node.bodyAt)
+    const reports = readReports(node, list)
+    reporting.push(...reports.map((report) => report.reporting))
+    const isClosing = /^(?:Trên đây là|Thừa lệnh|Thừa ủy quyền|Nhận được)/u.test(node.body)
+    if (isClosing) continue
+    const lead = readLead(node.body)
+    const owner = lead.length > 0 ? lead : ownersAbove(node)
+    const own = readIndicators(node, masked, year, owner.length > 0 ? owner.join('; ') : undefined)
+    indicators.push(...own)
+    const spoken = place === 'preamble' && preamble.length < outline.nodes.length ? [] : readSpokenTasks(node, list, year)
+    if (place === 'preamble' && outline.nodes.length > preamble.length) continue
+    const task = readTask(node, { year, masked, reporting: reports.map((report) => report.sentence), hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone') })
+    if (task) tasks.set(node, task)
+    else if (reports.length === 0) more.push(...spoken)
+  }
+  applyDetails(outline, tasks, year)
+  return {
+    citations: mergeCitations(citations),
+    indicators,
+    tasks: [...tasks.values(), ...more].toSorted((a, b) => a.start - b.start),
+    reporting,
+  }
+}
+
+function readReports(node: OutlineNode, list: readonly Sentence[]): readonly { readonly sentence: Sentence; readonly reporting: ReadReporting }[] {
+  if (node.purposes.has('assessment') || node.purposes.has('basis') || (isHeading(node) && node.body.length < 120)) return []
+  const found: { sentence: Sentence; reporting: ReadReporting }[] = []
+  const lead = readLead(node.body)
+  for (const sentence of list) {
+    const own = readLead(node.clean.text.slice(sentence.from, sentence.to))
+    const who = own.length > 0 ? own : lead.length > 0 ? lead : ownersAbove(node)
+    const reporting = readReporting(node.clean, sentence, who)
+    if (reporting) found.push({ sentence, reporting })
+  }
+  return found
+}
+
+/** Lines such as "Thời gian hoàn thành trước ngày …" belong to the numbered item above them, not to the last bullet. */
+function applyDetails(outline: Outline, tasks: Map<OutlineNode, ReadTask>, year: number | null): void {
+  for (const node of outline.nodes) {
+    if (node.block.kind === 'table' || tasks.has(node)) continue
+    const labelled = readLabelled(node.body, year)
+    if (!labelled || !(labelled.wholly || isDeadlineLine(node.body))) continue
+    const owner = taskAbove(node, tasks)
+    const targets = owner ? [owner] : node.parent ? tasksBelow(node.parent, tasks) : []
+    for (const target of targets) {
+      const task = tasks.get(target)
+      if (task) tasks.set(target, withDetails(task, labelled))
+    }
+  }
+}
+
+function withDetails(task: ReadTask, labelled: Labelled): ReadTask {
+  const lead = labelled.lead
+  return {
+    ...task,
+    lead: lead && lead.length > 0 ? (lead.length === 1 ? (lead[0] ?? null) : lead) : task.lead,
+    cooperating: labelled.cooperating ?? task.cooperating,
+    deadline: task.deadline ?? labelled.deadline ?? null,
+  }
+}
+
+function taskAbove(node: OutlineNode, tasks: Map<OutlineNode, ReadTask>): OutlineNode | null {
+  for (let at = node.parent; at; at = at.parent) if (tasks.has(at)) return at
+  return null
+}
+
+function tasksBelow(node: OutlineNode, tasks: Map<OutlineNode, ReadTask>): readonly OutlineNode[] {
+  return node.children.flatMap((child) => (tasks.has(child) ? [child] : tasksBelow(child, tasks)))
+}
+
+function chapters(outline: Outline): readonly ChapterHead[] {
+  return outline.nodes
+    .filter((node) => node.mark && node.rank <= 5 && (isHeading(node) || node.children.length > 0))
+    .map((node) => ({
+      label: node.mark?.label ?? '',
+      title: node.title === '' ? node.body : node.title,
+      parent: node.parent?.block.start ?? -1,
+      ...node.clean.passage(0, node.clean.text.length),
+    }))
+}
+
+/** A page of news has no type: its first long line is its title. */
+function firstTitle(doc: ReadableDocument): string | null {
+  for (const block of doc.blocks.slice(0, 8)) {
+    const text = cleanPassage(doc.text, block.start, block.end).text
+    if (text.length > 40 && text.length < 400 && !/[.;]$/u.test(text)) return text
+  }
+  return null
+}

@@ -1,0 +1,42 @@
+export type MarkKind = 'part' | 'chapter' | 'division' | 'article' | 'upper' | 'roman' | 'arabic' | 'decimal' | 'letter' | 'paren' | 'dash' | 'plus'
+
+/** An outline number at the head of a paragraph: "Phần I", "I.", "1.", "1.1", "a)", "-", "+". */
+export type OutlineMark = { readonly kind: MarkKind; readonly label: string; readonly rank: number; readonly length: number }
+
+const named: readonly (readonly [RegExp, MarkKind, number])[] = [
+  [/^(phần\s+(?:thứ\s+\p{L}+|[ivxlc]+|\d{1,2}))(?:\s*[.:–-]\s*|\s*$)/iu, 'part', 0],
+  [/^(chương\s+(?:[ivxlc]+|\d{1,2}))(?:\s*[.:–-]\s*|\s*$)/iu, 'chapter', 1],
+  [/^((?:tiểu )?mục\s+(?:[ivxlc]+|\d{1,2}))(?:\s*[.:–-]\s*|\s*$)/iu, 'division', 2],
+  [/^(điều\s+\d{1,3}[a-z]?)(?:\s*[.:–-]\s*|\s*$)/iu, 'article', 3],
+]
+const plain: readonly (readonly [RegExp, MarkKind, number])[] = [
+  [/^([IVXL]{1,6})\s?[.)/–-]\s*(?=["“(]?[\p{L}\d])/u, 'roman', 4],
+  [/^([A-HĐ])\s?[./)]\s+(?=\S)/u, 'upper', 3.5],
+  [/^(\d{1,2}(?:\.\d{1,2}){1,4})[.)]\s*(?=\S)/u, 'decimal', 6],
+  [/^(\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=["“(]?\p{Lu})/u, 'decimal', 6],
+  [/^(\d{1,2})\s?[./]\s*(?=["“(]?\p{L})/u, 'arabic', 5],
+  [/^(\d{1,2})\s?[./]\s+(?=\S)/u, 'arabic', 5],
+  [/^(\d{1,2}|\(\d{1,2}\)|\(?[ivx]{1,4}\))\s?\)?\s+(?=\S)/u, 'paren', 8.2],
+  [/^\(?([a-zđ])\s?[.)]\s*(?=["“(]?[\p{L}\d])/u, 'letter', 8],
+  [/^([-–—−•●▪◦·])\s*(?=\S)/u, 'dash', 9],
+  [/^(\+)\s*(?=\S)/u, 'plus', 10],
+]
+
+/** The mark at the head of a cleaned paragraph, or undefined. */
+export function outlineMark(text: string): OutlineMark | undefined {
+  const head = text.slice(0, 60)
+  for (const [pattern, kind, rank] of named) {
+    const found = pattern.exec(head)
+    // "Phần I" alone, or followed by its title; a sentence that begins "Điều 5 của Luật …" has no dot and is not a mark.
+    if (found) return { kind, rank, label: found[1] ?? '', length: found[0].length }
+  }
+  for (const [pattern, kind, rank] of plain) {
+    const found = pattern.exec(head)
+    if (!found) continue
+    const label = found[1] ?? ''
+    if (kind === 'paren' && !found[0].includes(')')) continue
+    const deeper = kind === 'decimal' ? label.split('.').length - 2 : 0
+    return { kind, rank: rank + deeper * 0.5, label, length: found[0].length }
+  }
+  return undefined
+}

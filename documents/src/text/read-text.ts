@@ -1,0 +1,87 @@
+import type { Block, Passage, ReadableDocument } from '@haidang/domain/plans/reading'
+import { buildBlocks, isPageNumber, type TextLine } from './build-blocks.ts'
+
+/** Reads .txt and .md: the text stays as it was written, marks of emphasis included; blocks lie over it. */
+export function readText(bytes: Uint8Array): ReadableDocument {
+  return readableFromText(decodeText(bytes).normalize('NFC'))
+}
+
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // Not UTF-8: old Vietnamese editors saved Windows-1258, whose letters come apart and are put together by NFC.
+    return new TextDecoder('windows-1258').decode(bytes)
+  }
+}
+
+export function readableFromText(text: string): ReadableDocument {
+  const blocks: Block[] = []
+  let lines: TextLine[] = []
+  let table: Passage[] = []
+  const closeLines = () => {
+    if (lines.length > 0) blocks.push(...buildBlocks(text, lines))
+    lines = []
+  }
+  const closeTable = () => {
+    if (table.length > 0) blocks.push(tableBlock(text, table))
+    table = []
+  }
+  let blankBefore = true
+  let position = 0
+  for (const raw of text.split('\n')) {
+    const start = position
+    position += raw.length + 1
+    const trimmed = raw.trim()
+    if (trimmed === '' || isRule(trimmed) || isPageNumber(trimmed)) {
+      blankBefore = true
+      continue
+    }
+    const from = start + raw.indexOf(trimmed)
+    if (trimmed.startsWith('|') && trimmed.length > 1) {
+      closeLines()
+      table.push({ start: from, end: from + trimmed.length })
+      blankBefore = true
+      continue
+    }
+    closeTable()
+    for (const part of columns(trimmed)) lines.push({ start: from + part.start, end: from + part.end, blankBefore })
+    blankBefore = false
+  }
+  closeLines()
+  closeTable()
+  return { text, blocks }
+}
+
+const isRule = (line: string): boolean => /^(?:[-_*=~]\s?){3,}$/.test(line)
+
+/** Heads and signatures of text files stand in two columns: the parts of such a line are lines of their own. */
+function columns(line: string): readonly Passage[] {
+  if (!/\t| {4}/.test(line)) return [{ start: 0, end: line.length }]
+  const parts: Passage[] = []
+  for (const found of line.matchAll(/\S+(?:[^\S\t]{1,3}\S+)*/g)) parts.push({ start: found.index, end: found.index + found[0].length })
+  const first = parts[0]
+  // "-<tab>text" is one line: its first part is only the mark.
+  const isMark = first !== undefined && /^(?:[-–+•]|\(?[\p{L}\d]{1,3}[.)]|[IVX]+[.)]|\d+(?:\.\d+)*\.?)$/u.test(line.slice(first.start, first.end))
+  const isLong = parts.some((part) => part.end - part.start > 90)
+  return isMark || isLong || parts.length > 3 ? [{ start: 0, end: line.length }] : parts
+}
+
+function tableBlock(text: string, rows: readonly Passage[]): Block {
+  const cells = rows
+    .filter((row) => !/^\|[\s:|-]*$/.test(text.slice(row.start, row.end)))
+    .map((row) => {
+      const found: Passage[] = []
+      let at = row.start + 1
+      for (let i = at; i <= row.end; i++) {
+        if (i < row.end && (text[i] !== '|' || text[i - 1] === '\\')) continue
+        if (i === row.end && at >= row.end) break
+        found.push({ start: at, end: i })
+        at = i + 1
+      }
+      return found
+    })
+  return { kind: 'table', start: rows[0]?.start ?? 0, end: rows.at(-1)?.end ?? 0, rows: cells }
+}
