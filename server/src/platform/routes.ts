@@ -30,11 +30,11 @@ export type RouteShapes<Params, Query, Body, Reply> = {
 export type Input<Params, Query, Body> = { readonly params: Params; readonly query: Query; readonly body: Body }
 
 /** An endpoint of people who are signed in. `can` is the role's right to the endpoint; the right to a row is checked where the row is fetched. */
-export function route<Params = undefined, Query = undefined, Body = undefined, Reply = unknown>(
+export function route<Params = undefined, Query = undefined, Body = undefined, Reply = unknown, const Sent extends Frozen<Reply> = Frozen<Reply>>(
   app: App,
   where: string,
   { can, ...shapes }: RouteShapes<Params, Query, Body, Reply> & { readonly can?: (viewer: Viewer) => boolean },
-  handler: (call: Call, input: Input<Params, Query, Body>, http: Http) => Promise<Frozen<NoInfer<Reply>>>,
+  handler: (call: Call, input: Input<Params, Query, Body>, http: Http) => Promise<Sent>,
 ): void {
   register(app, where, shapes, { signedIn: true }, (input, http) => {
     const { call } = http.request
@@ -46,11 +46,11 @@ export function route<Params = undefined, Query = undefined, Body = undefined, R
 }
 
 /** An endpoint of everybody: signing in, and what is public. */
-export function publicRoute<Params = undefined, Query = undefined, Body = undefined, Reply = unknown>(
+export function publicRoute<Params = undefined, Query = undefined, Body = undefined, Reply = unknown, const Sent extends Frozen<Reply> = Frozen<Reply>>(
   app: App,
   where: string,
   shapes: RouteShapes<Params, Query, Body, Reply>,
-  handler: (services: Services, input: Input<Params, Query, Body>, http: Http) => Promise<Frozen<NoInfer<Reply>>>,
+  handler: (services: Services, input: Input<Params, Query, Body>, http: Http) => Promise<Sent>,
 ): void {
   register(app, where, shapes, { signedIn: false }, (input, http) => handler(app.services, input, http))
 }

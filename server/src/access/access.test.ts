@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { problemSchema } from '@haidang/api/problem'
+import { sessionSchema } from '@haidang/api/session'
+import { sessionCookie } from '../platform/sessions.ts'
+import { testOffice, type PersonName, type TestOffice } from '../platform/testing.ts'
+import { giveLink } from './actions.ts'
+import { registerAccessRoutes } from './routes.ts'
+
+let office: TestOffice
+beforeAll(async () => {
+  office = await testOffice({ register: [registerAccessRoutes] })
+})
+afterAll(() => office.close())
+
+const ownPage = { 'x-haidang': '1', 'sec-fetch-site': 'same-origin' }
+const goodPassword = 'bình minh trên bến cá 47'
+
+const cookieOf = (reply: { readonly cookies: readonly { readonly name: string; readonly value: string }[] }) => reply.cookies.find(({ name }) => name === sessionCookie)
+
+const byLink = async (person: PersonName) => {
+  const token = await giveLink(office.callAs('an'), office.people[person].id, 24)
+  return office.app.inject({ method: 'POST', url: '/api/session/link', headers: ownPage, payload: { token } })
+}
+
+const signIn = (login: string, password: string, slug = office.slug) =>
+  office.app.inject({ method: 'POST', url: '/api/session', headers: ownPage, payload: { office: slug, login, password } })
+
+const lastLine = async () => {
+  const line = await office.services.db.selectFrom('audit_lines').select(['action', 'subject', 'payload']).where('tenant_id', '=', office.tenantId).where('stream', '=', 'office').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return line
+}
+
+test('the offices are there for everybody to choose from', async () => {
+  const reply = await office.app.inject('/api/offices')
+  expect(reply.json()).toEqual([{ slug: office.slug, name: 'UBND thành phố Vũng Tàu (thử)', practice: true }])
+})
+
+test('a link signs in once, sets a cookie that only this server reads, and is told in the log', async () => {
+  const token = await giveLink(office.callAs('an'), office.people.lan.id, 24)
+  const first = await office.app.inject({ method: 'POST', url: '/api/session/link', headers: ownPage, payload: { token } })
+  expect(first.statusCode).toBe(200)
+  expect(first.headers['set-cookie']).toMatch(/^hd_session=\d+\.[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/u)
+  const session = sessionSchema.parse(first.json())
+  expect(session).toMatchObject({ account: { login: 'lan' }, unit: { name: 'UBND Phường 5', group: 'ward' }, roles: ['focalPoint'], can: { report: true, review: false, readAudit: false } })
+  expect((await lastLine())?.action).toBe('signedIn')
+
+  const again = await office.app.inject({ method: 'POST', url: '/api/session/link', headers: ownPage, payload: { token } })
+  expect(again.statusCode).toBe(410)
+  expect(problemSchema.parse(again.json()).code).toBe('linkExpired')
+  expect(cookieOf(again)).toBeUndefined()
+})
+
+test('a link that has expired opens nothing', async () => {
+  const token = await giveLink(office.callAs('an'), office.people.lan.id, -1)
+  const reply = await office.app.inject({ method: 'POST', url: '/api/session/link', headers: ownPage, payload: { token } })
+  expect(reply.statusCode).toBe(410)
+})
+
+test('neither a token nor a link stands in the database as it is held', async () => {
+  const reply = await byLink('hung')
+  const secret = cookieOf(reply)?.value.split('.')[1] ?? ''
+  const { rows } = await office.services.pool.query<{ found: number }>(
+    `select count(*)::int as found from (select token_hash from sessions union all select token_hash from sign_in_links) t where encode(token_hash, 'escape') like '%' || $1 || '%'`,
+    [secret],
+  )
+  expect(secret).toHaveLength(43)
+  expect(rows[0]?.found).toBe(0)
+  const lines = await office.services.db.selectFrom('audit_lines').select('payload').execute()
+  expect(lines.some(({ payload }) => payload.includes(secret))).toBe(false)
+})
+
+test('who came by link chooses a password, and signs in with it from then on, in any case of the login', async () => {
+  const cookie = cookieOf(await byLink('minh'))?.value ?? ''
+  const changed = await office.app.inject({ method: 'PUT', url: '/api/session/password', headers: { ...ownPage, cookie: `${sessionCookie}=${cookie}` }, payload: { next: goodPassword } })
+  expect(changed.statusCode).toBe(200)
+  const reply = await signIn('Minh', goodPassword)
+  expect(reply.statusCode).toBe(200)
+  expect(sessionSchema.parse(reply.json()).account.name).toBe('Lê Quang Minh')
+})
+
+test('a new password ends the other sessions, and wants the old one', async () => {
+  const mine = cookieOf(await signIn('minh', goodPassword))?.value ?? ''
+  const other = cookieOf(await signIn('minh', goodPassword))?.value ?? ''
+  const change = (payload: object) => office.app.inject({ method: 'PUT', url: '/api/session/password', headers: { ...ownPage, cookie: `${sessionCookie}=${mine}` }, payload })
+
+  const before = await office.countAuditLines()
+  expect((await change({ next: 'một mật khẩu khác 88' })).statusCode).toBe(401)
+  expect((await change({ current: 'sai rồi sai rồi', next: 'một mật khẩu khác 88' })).statusCode).toBe(401)
+  expect(await office.countAuditLines()).toBe(before)
+
+  expect((await change({ current: goodPassword, next: `${goodPassword}!` })).statusCode).toBe(200)
+  const see = (cookie: string) => office.app.inject({ url: '/api/session', headers: { cookie: `${sessionCookie}=${cookie}` } })
+  expect((await see(mine)).statusCode).toBe(200)
+  expect((await see(other)).statusCode).toBe(401)
+  expect((await change({ current: `${goodPassword}!`, next: goodPassword })).statusCode).toBe(200)
+})
+
+test.each([
+  ['ngắn quá', 'tooShort'],
+  ['Mật khẩu 123', 'common'],
+  ['ANHYEUEM123', 'common'],
+  ['minh minh minh', 'monotone'],
+  ['xin chào minh 2024', 'containsLogin'],
+])('%s is no password: %s', async (next, reason) => {
+  const cookie = cookieOf(await byLink('minh'))?.value ?? ''
+  const before = await office.countAuditLines()
+  const reply = await office.app.inject({ method: 'PUT', url: '/api/session/password', headers: { ...ownPage, cookie: `${sessionCookie}=${cookie}` }, payload: { current: goodPassword, next } })
+  expect(reply.statusCode).toBe(422)
+  expect(problemSchema.parse(reply.json())).toMatchObject({ code: 'weakPassword', reason })
+  expect(await office.countAuditLines()).toBe(before)
+})
+
+test('who is not there and who gives the wrong password get the same answer, in much the same time', async () => {
+  const timed = async (login: string, slug = office.slug) => {
+    const start = performance.now()
+    const reply = await signIn(login, 'không phải mật khẩu', slug)
+    return { ms: performance.now() - start, status: reply.statusCode, code: problemSchema.parse(reply.json()).code }
+  }
+  await timed('warm-up')
+  const known = await timed('minh')
+  const unknown = await timed('không có ai')
+  const nowhere = await timed('minh', 'khong-co-co-quan')
+  expect([known, unknown, nowhere].map(({ status, code }) => `${status} ${code}`)).toEqual(['401 wrongSignIn', '401 wrongSignIn', '401 wrongSignIn'])
+  // Without the decoy it would be a hundredth.
+  expect(Math.min(unknown.ms, nowhere.ms)).toBeGreaterThan(known.ms / 5)
+  await signIn('minh', goodPassword)
+})
+
+test('wrong passwords lock the account, longer each time, and the right one does not open it meanwhile', async () => {
+  for (let attempt = 0; attempt < 5; attempt += 1) expect((await signIn('minh', 'sai mật khẩu này')).statusCode).toBe(401)
+  const locked = await signIn('minh', goodPassword)
+  expect(locked.statusCode).toBe(429)
+  expect(problemSchema.parse(locked.json()).code).toBe('signInLocked')
+  expect(Number(locked.headers['retry-after'])).toBeGreaterThan(25)
+  expect(cookieOf(locked)).toBeUndefined()
+
+  // Half a minute later (the lock is moved into the past) one more wrong one locks for a minute.
+  const past = new Date(Date.now() - 1000).toISOString()
+  await office.services.db.updateTable('accounts').set({ locked_until: past }).where('id', '=', office.people.minh.id).execute()
+  expect((await signIn('minh', 'sai mật khẩu này')).statusCode).toBe(401)
+  expect(Number((await signIn('minh', goodPassword)).headers['retry-after'])).toBeGreaterThan(50)
+
+  await office.services.db.updateTable('accounts').set({ locked_until: past }).where('id', '=', office.people.minh.id).execute()
+  expect((await signIn('minh', goodPassword)).statusCode).toBe(200)
+  const account = await office.services.db.selectFrom('accounts').select(['failed_sign_ins', 'locked_until']).where('id', '=', office.people.minh.id).executeTakeFirstOrThrow()
+  expect(account).toEqual({ failed_sign_ins: 0, locked_until: null })
+})
+
+test('two wrong passwords at once are counted as two', async () => {
+  await Promise.all([signIn('minh', 'sai mật khẩu 1'), signIn('minh', 'sai mật khẩu 2'), signIn('minh', 'sai mật khẩu 3')])
+  const account = await office.services.db.selectFrom('accounts').select('failed_sign_ins').where('id', '=', office.people.minh.id).executeTakeFirstOrThrow()
+  expect(account.failed_sign_ins).toBe(3)
+  await signIn('minh', goodPassword)
+})
+
+test('a session ends by signing out, after eight idle hours, after seven days, and with its account', async () => {
+  const see = async (cookie: string) => (await office.app.inject({ url: '/api/session', headers: { cookie: `${sessionCookie}=${cookie}` } })).statusCode
+  const open = async () => cookieOf(await byLink('thu'))?.value ?? ''
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+  const thu = office.people.thu.id
+  const change = (set: object) => office.services.db.updateTable('sessions').set(set).where('account_id', '=', thu).execute()
+
+  const signedOut = await open()
+  const out = await office.app.inject({ method: 'DELETE', url: '/api/session', headers: { ...ownPage, cookie: `${sessionCookie}=${signedOut}` } })
+  expect(out.statusCode).toBe(200)
+  expect(await see(signedOut)).toBe(401)
+  expect((await lastLine())?.action).toBe('signedOut')
+
+  const idle = await open()
+  await change({ last_seen_at: ago(7.9) })
+  expect(await see(idle)).toBe(200)
+  const touched = await office.services.db.selectFrom('sessions').select('last_seen_at').where('account_id', '=', thu).executeTakeFirstOrThrow()
+  expect(Date.parse(touched.last_seen_at)).toBeGreaterThan(Date.now() - 60_000)
+  await change({ last_seen_at: ago(8.1) })
+  expect(await see(idle)).toBe(401)
+
+  const old = await open()
+  await change({ expires_at: ago(0.1) })
+  expect(await see(old)).toBe(401)
+
+  const closed = await open()
+  expect(await see(closed)).toBe(200)
+  await office.services.db.updateTable('accounts').set({ disabled_at: ago(0) }).where('id', '=', thu).execute()
+  expect(await see(closed)).toBe(401)
+  await office.services.db.updateTable('accounts').set({ disabled_at: null }).where('id', '=', thu).execute()
+})
+
+test('a token of one office opens nothing in another', async () => {
+  const neighbour = await office.neighbour()
+  const token = /=(\d+)\.(.*)$/u.exec(office.signedIn('an')['cookie'] ?? '')
+  const reply = await office.app.inject({ url: '/api/session', headers: { cookie: `${sessionCookie}=${neighbour.tenantId}.${token?.[2]}` } })
+  expect(reply.statusCode).toBe(401)
+})
+
+test.each([
+  ['from another site', { 'x-haidang': '1', 'sec-fetch-site': 'cross-site' }],
+  ['from another site that sends a matching Origin too', { 'x-haidang': '1', 'sec-fetch-site': 'same-site', origin: 'http://localhost:80' }],
+  ['without our header, as a form sends it', { 'sec-fetch-site': 'same-origin' }],
+  ['over plain HTTP with a foreign Origin', { 'x-haidang': '1', origin: 'http://evil.example' }],
+  ['that does not say where it comes from', { 'x-haidang': '1' }],
+])('a change %s is refused and changes nothing', async (_how, headers) => {
+  const before = await office.countAuditLines()
+  const { cookie } = office.signedIn('an')
+  const reply = await office.app.inject({ method: 'DELETE', url: '/api/session', headers: { cookie: cookie ?? '', ...headers } })
+  expect(reply.statusCode).toBe(403)
+  expect(problemSchema.parse(reply.json()).code).toBe('forbiddenOrigin')
+  expect(await office.countAuditLines()).toBe(before)
+  expect((await office.app.inject({ url: '/api/session', headers: office.signedIn('an') })).statusCode).toBe(200)
+})
+
+test('over plain HTTP an Origin of this host will do', async () => {
+  const { cookie } = office.signedIn('an')
+  const reply = await office.app.inject({ method: 'PUT', url: '/api/session/password', headers: { cookie: cookie ?? '', 'x-haidang': '1', origin: 'http://localhost:80', host: 'localhost:80' }, payload: { next: 'ngắn' } })
+  expect(problemSchema.parse(reply.json()).code).toBe('weakPassword')
+})
+
+test('the administrator sets the clock of a practice office, it runs on, and the log has it', async () => {
+  const reply = await office.app.inject({ method: 'PUT', url: '/api/office/clock', headers: office.signedIn('an'), payload: { now: '2024-05-13T16:59:00+07:00' } })
+  expect(reply.statusCode).toBe(200)
+  const shown = Date.parse(sessionSchema.parse(reply.json()).office.now)
+  expect(shown - Date.parse('2024-05-13T09:59:00Z')).toBeLessThan(10_000)
+  expect(shown - Date.parse('2024-05-13T09:59:00Z')).toBeGreaterThanOrEqual(-1000)
+  const line = await lastLine()
+  expect(line?.action).toBe('clockSet')
+  expect(JSON.parse(line?.payload ?? '{}')).toMatchObject({ actor: { name: 'Ngô Bình An' }, detail: { to: '2024-05-13T16:59:00+07:00' } })
+
+  const seen = await office.app.inject({ url: '/api/session', headers: office.signedIn('lan') })
+  expect(sessionSchema.parse(seen.json()).office.now.slice(0, 10)).toBe('2024-05-13')
+})
+
+test('nobody else sets the clock, and nobody that of a real office', async () => {
+  const set = (person: PersonName) => office.app.inject({ method: 'PUT', url: '/api/office/clock', headers: office.signedIn(person), payload: { now: '2024-06-01T00:00:00Z' } })
+  const shift = async () => (await office.services.db.selectFrom('tenants').select('clock_shift_seconds').where('tenant_id', '=', office.tenantId).executeTakeFirstOrThrow()).clock_shift_seconds
+  const before = [await office.countAuditLines(), await shift()]
+  for (const person of ['minh', 'lan', 'thu', 'quan'] as const) expect((await set(person)).statusCode).toBe(403)
+  expect([await office.countAuditLines(), await shift()]).toEqual(before)
+
+  await office.services.db.updateTable('tenants').set({ practice: false, clock_shift_seconds: 0 }).where('tenant_id', '=', office.tenantId).execute()
+  const reply = await set('an')
+  expect(problemSchema.parse(reply.json()).code).toBe('clockFixed')
+  expect(await office.countAuditLines()).toBe(before[0])
+  await office.services.db.updateTable('tenants').set({ practice: true }).where('tenant_id', '=', office.tenantId).execute()
+})
+
+test('what a person may do follows the roles of the person', async () => {
+  const can = async (person: PersonName) => {
+    const { can: allowed } = sessionSchema.parse((await office.app.inject({ url: '/api/session', headers: office.signedIn(person) })).json())
+    return Object.entries(allowed).filter(([, may]) => may).map(([what]) => what).toSorted()
+  }
+  expect(await can('an')).toEqual(['administer', 'readAudit', 'seeBoard'])
+  expect(await can('quan')).toEqual(['readAudit', 'seeBoard'])
+  expect(await can('thu')).toEqual(['seeBoard'])
+  expect(await can('hung')).toEqual(['report'])
+})

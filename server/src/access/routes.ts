@@ -1,0 +1,69 @@
+import { okSchema } from '@haidang/api/common'
+import { routes } from '@haidang/api/routes'
+import { changePasswordSchema, officesSchema, sessionSchema, setClockSchema, signInByLinkSchema, signInSchema, type Session } from '@haidang/api/session'
+import { canAdminister, canConsolidate, canImport, canIssuePlan, canReadAudit, canSeeDashboard, is } from '@haidang/domain/access/roles'
+import { problem } from '../platform/problems.ts'
+import { publicRoute, route, type App, type Frozen, type Http } from '../platform/routes.ts'
+import { absoluteDays, callOfSession, sessionCookie, type SignedCall } from '../platform/sessions.ts'
+import { changePassword, setClock, signIn, signInByLink, signOut } from './actions.ts'
+import { offices } from './store.ts'
+
+export function registerAccessRoutes(app: App): void {
+  const { signInsPerMinute: perMinute } = app.settings
+
+  publicRoute(app, routes.offices, { reply: officesSchema }, (services) => offices(services))
+
+  publicRoute(app, routes.signIn, { body: signInSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) => welcome(app, await signIn(services, body), http))
+
+  publicRoute(app, routes.signInByLink, { body: signInByLinkSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
+    welcome(app, await signInByLink(services, body.token), http),
+  )
+
+  route(app, routes.session, { reply: sessionSchema }, async (_call, _input, { request }) => describe(signedCall({ request })))
+
+  route(app, routes.signOut, { reply: okSchema }, async (_call, _input, http) => {
+    await signOut(signedCall(http))
+    http.reply.clearCookie(sessionCookie, { path: '/' })
+    return { ok: true }
+  })
+
+  route(app, routes.changePassword, { body: changePasswordSchema, reply: okSchema, perMinute }, async (_call, { body }, http) => {
+    await changePassword(signedCall(http), body)
+    return { ok: true }
+  })
+
+  route(app, routes.setClock, { body: setClockSchema, reply: sessionSchema, can: canAdminister }, async (call, { body }, http) => {
+    await setClock(call, body.now)
+    const { request } = http
+    return describe(signedCall({ request: { call: await callOfSession(call.services, request.cookies[sessionCookie], request.id) } }))
+  })
+}
+
+/** Sets the cookie and says who has come in. */
+async function welcome(app: App, token: string, { request, reply }: Http): Promise<Frozen<Session>> {
+  const overPlainHttp = app.settings.publicUrl?.startsWith('http:') === true
+  // Browsers take a Secure cookie from http://localhost too; only a trial over plain HTTP in a local network goes without.
+  reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: !overPlainHttp, maxAge: absoluteDays * 24 * 3600 })
+  return describe(signedCall({ request: { call: await callOfSession(app.services, token, request.id) } }))
+}
+
+function signedCall({ request }: { readonly request: { readonly call: SignedCall | undefined } }): SignedCall {
+  if (request.call === undefined) throw problem('notSignedIn')
+  return request.call
+}
+
+const describe = ({ signed, viewer, now }: SignedCall): Frozen<Session> => ({
+  ...signed,
+  office: { ...signed.office, now },
+  can: {
+    importDirective: canImport(viewer),
+    issuePlan: canIssuePlan(viewer),
+    report: is(viewer, 'focalPoint'),
+    review: is(viewer, 'synthesis'),
+    consolidate: canConsolidate(viewer),
+    seeBoard: canSeeDashboard(viewer),
+    readAudit: canReadAudit(viewer),
+    administer: canAdminister(viewer),
+  },
+})
+

@@ -1,0 +1,111 @@
+import type { Instant } from '@haidang/domain/periods/day'
+import type { Role } from '@haidang/domain/access/roles'
+import type { Call, Services } from '../platform/call.ts'
+import { newToken, readToken } from '../platform/sessions.ts'
+import type { Tx } from '../platform/transaction.ts'
+
+export type OfficeSettings = { readonly slug: string; readonly name: string; readonly practice: boolean }
+
+export const offices = async (services: Services): Promise<readonly OfficeSettings[]> =>
+  services.db.selectFrom('tenants').select(['slug', 'name', 'practice']).orderBy('practice').orderBy('tenant_id').execute()
+
+export async function tenantOfSlug(services: Services, slug: string): Promise<number | undefined> {
+  const row = await services.db.selectFrom('tenants').select('tenant_id').where('slug', '=', slug).executeTakeFirst()
+  return row?.tenant_id
+}
+
+export type Account = {
+  readonly id: string
+  readonly login: string
+  readonly full_name: string
+  readonly password_hash: string | null
+  readonly failed_sign_ins: number
+  readonly locked_until: Instant | null
+}
+
+const accountColumns = ['id', 'login', 'full_name', 'password_hash', 'failed_sign_ins', 'locked_until'] as const
+
+export const openAccount = async (tx: Tx, tenantId: number, by: { readonly login: string } | { readonly id: string }): Promise<Account | undefined> => {
+  const query = tx.q.selectFrom('accounts').select(accountColumns).where('tenant_id', '=', tenantId).where('disabled_at', 'is', null).forUpdate()
+  return 'login' in by ? query.where('login', '=', by.login.toLowerCase()).executeTakeFirst() : query.where('id', '=', by.id).executeTakeFirst()
+}
+
+export async function countFailure(tx: Tx, tenantId: number, accountId: string, { failures, lockedUntil }: { readonly failures: number; readonly lockedUntil: Instant | null }): Promise<void> {
+  await tx.q
+    .updateTable('accounts')
+    .set({ failed_sign_ins: failures, locked_until: lockedUntil })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', accountId)
+    .execute()
+}
+
+export const forgetFailures = (tx: Tx, tenantId: number, accountId: string): Promise<void> => countFailure(tx, tenantId, accountId, { failures: 0, lockedUntil: null })
+
+export async function setPassword(tx: Tx, tenantId: number, accountId: string, passwordHash: string): Promise<void> {
+  await tx.q
+    .updateTable('accounts')
+    .set({ password_hash: passwordHash, must_change_password: false, failed_sign_ins: 0, locked_until: null })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', accountId)
+    .execute()
+}
+
+/** A sign-in link works once. Returns the token; only its hash is kept. */
+export async function addLink(tx: Tx, tenantId: number, accountId: string, lifetimeHours: number): Promise<string> {
+  const token = newToken(tenantId)
+  const now = Date.now()
+  await tx.q
+    .insertInto('sign_in_links')
+    .values({ tenant_id: tenantId, token_hash: token.hash, account_id: accountId, created_at: new Date(now).toISOString(), expires_at: new Date(now + lifetimeHours * 3_600_000).toISOString(), used_at: null })
+    .execute()
+  return token.text
+}
+
+/** Uses a link up; undefined when it is unknown, used or too old. */
+export async function useLink(tx: Tx, tokenText: string): Promise<{ readonly tenantId: number; readonly accountId: string } | undefined> {
+  const token = readToken(tokenText)
+  if (token === undefined) return undefined
+
+  const now = new Date().toISOString()
+  const row = await tx.q
+    .updateTable('sign_in_links')
+    .set({ used_at: now })
+    .where('tenant_id', '=', token.tenantId)
+    .where('token_hash', '=', token.hash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('account_id')
+    .executeTakeFirst()
+  return row === undefined ? undefined : { tenantId: token.tenantId, accountId: row.account_id }
+}
+
+export async function setClockShift(tx: Tx, tenantId: number, shiftSeconds: number): Promise<boolean> {
+  const row = await tx.q
+    .updateTable('tenants')
+    .set({ clock_shift_seconds: shiftSeconds })
+    .where('tenant_id', '=', tenantId)
+    .where('practice', '=', true)
+    .returning('tenant_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export type NewPerson = {
+  readonly id: string
+  readonly login: string
+  readonly fullName: string
+  readonly post: string
+  readonly unitId: string
+  readonly roles: readonly Role[]
+}
+
+export async function addPerson(tx: Tx, call: Call, { id, login, fullName, post, unitId, roles }: NewPerson): Promise<void> {
+  await tx.q
+    .insertInto('accounts')
+    .values({ tenant_id: call.tenantId, id, login: login.toLowerCase(), full_name: fullName, post, unit_id: unitId, password_hash: null, locked_until: null, disabled_at: null, created_at: call.now })
+    .execute()
+  await tx.q
+    .insertInto('account_roles')
+    .values(roles.map((role) => ({ tenant_id: call.tenantId, account_id: id, role })))
+    .execute()
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { serializerCompiler } from 'fastify-type-provider-zod'
+import type { Services } from './call.ts'
+import { answerError } from './errors.ts'
+import { addMetrics } from './metrics.ts'
+import { addOpenApi } from './openapi.ts'
+import { checkOrigin } from './origin.ts'
+import { problem } from './problems.ts'
+import { callOfSession, sessionCookie, type SignedCall } from './sessions.ts'
+import { addWebFiles } from './web-files.ts'
+import './routes.ts'
+
+declare module 'fastify' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- declaration merging needs an interface.
+  interface FastifyInstance {
+    readonly services: Services
+    readonly settings: HttpSettings
+  }
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- as above.
+  interface FastifyRequest {
+    call: SignedCall | undefined
+  }
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- as above.
+  interface FastifyContextConfig {
+    /** true: answers only to a session. Routes of the platform itself (health, files of the pages) say nothing. */
+    readonly signedIn?: boolean
+  }
+}
+
+export type HttpSettings = {
+  /** Addresses of proxies whose X-Forwarded-* counts; none by default. */
+  readonly trustProxy?: readonly string[]
+  /** How people reach the program, when it is not by the address it listens on. http:// turns off what needs https. */
+  readonly publicUrl?: string
+  readonly webDist: string
+  /** From one address; 0 turns the limit off. */
+  readonly requestsPerMinute: number
+  readonly signInsPerMinute: number
+  readonly version: string
+  /** Memory, event loop and the like at /metrics; once per process. */
+  readonly processMetrics: boolean
+  /** Longest delay of the event loop before requests are turned away; 0 turns the check off. */
+  readonly maxEventLoopDelayMs: number
+  /** False while the program ends or waits for its database. */
+  readonly isServing: () => boolean
+}
+
+/** The HTTP server with everything that is the same for all features; `features` register their routes on it. */
+export async function buildApp(services: Services, settings: HttpSettings, features: readonly ((app: FastifyInstance) => void)[]): Promise<FastifyInstance> {
+  const { publicUrl, trustProxy } = settings
+  const app = fastify({
+    // fastify hands its logger to plugins under its own type; ours is the part of it that the program uses.
+    ...('child' in services.log ? { loggerInstance: services.log as FastifyBaseLogger } : {}),
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: services.limits.jsonBodyBytes,
+    trustProxy: trustProxy === undefined || trustProxy.length === 0 ? false : [...trustProxy],
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+  })
+  app.decorate('services', services)
+  app.decorate('settings', settings)
+  app.decorateRequest('call', undefined)
+  app.setErrorHandler(answerError)
+  // Input is checked by route(), which knows the reader's language; output here, so that nothing leaves that the schema does not name.
+  app.setValidatorCompiler(() => (value) => ({ value }))
+  app.setSerializerCompiler(serializerCompiler)
+
+  await addProtection(app, settings)
+  await app.register(cookie)
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'], brotliOptions: { params: { 1: 4 } } }) // 1 is the quality: 11, its default, is for files made once.
+  await app.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: Math.max(services.limits.directiveBytes, services.limits.evidenceBytes) + 1 }, throwFileSizeLimit: true })
+  await addOpenApi(app, settings.version)
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (!request.url.startsWith('/api/')) return
+    reply.header('cache-control', 'no-store')
+    checkOrigin(request, publicUrl)
+    if (request.routeOptions.config.signedIn !== true) return
+    request.call = await callOfSession(services, request.cookies[sessionCookie], request.id)
+    if (request.call === undefined) throw problem('notSignedIn')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, call } = request
+    request.log.info({ method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, tenant: call?.tenantId }, 'answered')
+  })
+
+  addMetrics(app, services, { ofProcess: settings.processMetrics })
+  addHealth(app, services, settings)
+  for (const feature of features) feature(app)
+  await addWebFiles(app, settings.webDist)
+  return app
+}
+
+async function addProtection(app: FastifyInstance, { publicUrl, requestsPerMinute, maxEventLoopDelayMs }: HttpSettings): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Style attributes are how a table sets its column widths; a style cannot act.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Promised only by those who said that they are reached by https.
+    strictTransportSecurity: publicUrl?.startsWith('https:') === true ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  if (requestsPerMinute > 0) {
+    await app.register(rateLimit, {
+      max: requestsPerMinute,
+      timeWindow: 60_000,
+      cache: 10_000,
+      addHeadersOnExceeding: {},
+      errorResponseBuilder: (_request, { ttl }) => problem('tooManyRequests', { retryAfterSeconds: ttl / 1000 }),
+    })
+  }
+  if (maxEventLoopDelayMs > 0) {
+    await app.register(underPressure, {
+      maxEventLoopDelay: maxEventLoopDelayMs,
+      pressureHandler: () => {
+        throw problem('unavailable', { retryAfterSeconds: 5 })
+      },
+    })
+  }
+}
+
+function addHealth(app: FastifyInstance, services: Services, { isServing }: HttpSettings): void {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
+  app.get('/readyz', { schema: { hide: true } }, async () => {
+    if (!isServing()) throw problem('unavailable', { retryAfterSeconds: 2 })
+    await services.pool.query({ text: 'select 1', query_timeout: 2000 } as { text: string }) // pg takes the timeout per query; its types do not say so.
+    return { ready: true }
+  })
+}

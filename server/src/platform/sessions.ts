@@ -1,0 +1,154 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Role } from '@haidang/domain/access/roles'
+import type { Instant } from '@haidang/domain/periods/day'
+import { officeNow, type Actor, type Call, type Services } from './call.ts'
+import type { Tx } from './transaction.ts'
+
+export const sessionCookie = 'hd_session'
+
+/** A session ends after this long without a request, and after this long in any case. */
+export const idleHours = 8
+export const absoluteDays = 7
+/** "Last seen" is written at most this often, so that reading does not mean writing. */
+const touchMinutes = 5
+
+const hour = 3_600_000
+
+export type Signed = {
+  readonly account: { readonly id: string; readonly login: string; readonly name: string; readonly post: string; readonly mustChangePassword: boolean }
+  readonly unit: { readonly id: string; readonly name: string; readonly shortName: string; readonly group: 'committee' | 'department' | 'agency' | 'ward' }
+  readonly roles: readonly Role[]
+  readonly office: { readonly slug: string; readonly name: string; readonly issuer: string; readonly place: string; readonly practice: boolean }
+}
+
+/** The secret that a person holds: the office in front, so that every look-up starts with the tenant, and 32 random bytes. */
+export type Token = { readonly tenantId: number; readonly hash: Buffer }
+
+export function newToken(tenantId: number): Token & { readonly text: string } {
+  const secret = randomBytes(32).toString('base64url')
+  return { text: `${tenantId}.${secret}`, tenantId, hash: hashOf(secret) }
+}
+
+export function readToken(text: string | undefined): Token | undefined {
+  const parts = /^([1-9]\d{0,14})\.([\w-]{43})$/u.exec(text ?? '')
+  return parts?.[1] === undefined || parts[2] === undefined ? undefined : { tenantId: Number(parts[1]), hash: hashOf(parts[2]) }
+}
+
+// A plain hash is enough here: nobody guesses 256 random bits, so there is nothing to slow down.
+const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+const real = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
+
+/** Opens a session and returns the token for the cookie; only its hash is kept. Times of sessions are real, whatever the office's clock says. */
+export async function openSession(tx: Tx, { tenantId, accountId }: { readonly tenantId: number; readonly accountId: string }): Promise<string> {
+  const token = newToken(tenantId)
+  const now = Date.now()
+  await tx.q
+    .insertInto('sessions')
+    .values({ tenant_id: tenantId, token_hash: token.hash, account_id: accountId, created_at: real(now), last_seen_at: real(now), expires_at: real(now + absoluteDays * 24 * hour) })
+    .execute()
+  return token.text
+}
+
+export async function endSession(tx: Tx, { tenantId, hash }: Token): Promise<void> {
+  await tx.q.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('token_hash', '=', hash).execute()
+}
+
+/** All of a person's sessions but the one they act in: after a new password, and when an account is closed. */
+export async function endOtherSessions(tx: Tx, accountId: string, { tenantId, hash }: { readonly tenantId: number; readonly hash?: Buffer }): Promise<void> {
+  const query = tx.q.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('account_id', '=', accountId)
+  await (hash === undefined ? query : query.where('token_hash', '<>', hash)).execute()
+}
+
+type SessionRow = {
+  readonly last_seen_at: Instant
+  readonly account_id: string
+  readonly login: string
+  readonly full_name: string
+  readonly post: string
+  readonly must_change_password: boolean
+  readonly unit_id: string
+  readonly unit_name: string
+  readonly unit_short_name: string
+  readonly unit_group: Signed['unit']['group']
+  readonly roles: readonly Role[]
+  readonly slug: string
+  readonly office: string
+  readonly issuer: string
+  readonly place: string
+  readonly practice: boolean
+  readonly clock_shift_seconds: number
+}
+
+/** Everything about who asks, in one statement. The unit bears the name of the office's own today; before its first version, that one. */
+const findSession = `
+select s.last_seen_at, a.id as account_id, a.login, a.full_name, a.post, a.must_change_password,
+  a.unit_id, v.name as unit_name, v.short_name as unit_short_name, v.unit_group,
+  array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id order by r.role) as roles,
+  t.slug, t.name as office, t.issuer, t.place, t.practice, t.clock_shift_seconds
+from sessions s
+join tenants t on t.tenant_id = s.tenant_id
+join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id and a.disabled_at is null
+cross join lateral (select ((($3::timestamptz + make_interval(secs => t.clock_shift_seconds)) at time zone 'Asia/Ho_Chi_Minh')::date) as today) d
+cross join lateral (
+  select u.name, u.short_name, u.unit_group from unit_versions u
+  where u.tenant_id = $1 and u.unit_id = a.unit_id
+  order by (u.valid_from <= d.today and (u.valid_to is null or u.valid_to > d.today)) desc, u.valid_from desc
+  limit 1
+) v
+where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.last_seen_at > $4`
+
+export type SignedCall = Call & { readonly signed: Signed; readonly session: Token }
+
+/** Who holds this token, as a call in their office; undefined when nobody does any more. */
+export async function callOfSession(services: Services, tokenText: string | undefined, requestId: string): Promise<SignedCall | undefined> {
+  const token = readToken(tokenText)
+  if (token === undefined) return undefined
+
+  const now = Date.now()
+  const { rows } = await services.pool.query<SessionRow>({
+    name: 'session-find',
+    text: findSession,
+    values: [token.tenantId, token.hash, real(now), real(now - idleHours * hour)],
+  })
+  const row = rows[0]
+  if (row === undefined) return undefined
+
+  if (Date.parse(row.last_seen_at) < now - (touchMinutes * hour) / 60) await touch(services, token, real(now))
+  const actor: Actor = { id: row.account_id, name: row.full_name }
+  return {
+    services,
+    tenantId: token.tenantId,
+    viewer: { accountId: row.account_id, tenantId: String(token.tenantId), unitId: row.unit_id, roles: row.roles },
+    actor,
+    now: officeNow(row.clock_shift_seconds),
+    requestId,
+    session: token,
+    signed: {
+      account: { id: row.account_id, login: row.login, name: row.full_name, post: row.post, mustChangePassword: row.must_change_password },
+      unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short_name, group: row.unit_group },
+      roles: row.roles,
+      office: { slug: row.slug, name: row.office, issuer: row.issuer, place: row.place, practice: row.practice },
+    },
+  }
+}
+
+async function touch(services: Services, { tenantId, hash }: Token, now: Instant): Promise<void> {
+  await services.db
+    .updateTable('sessions')
+    .set({ last_seen_at: now })
+    .where('tenant_id', '=', tenantId)
+    .where('token_hash', '=', hash)
+    .where('last_seen_at', '<', now)
+    .execute()
+}
+
+/** What nobody can use any more. */
+export async function removeDeadSessions(services: Services): Promise<void> {
+  const now = Date.now()
+  await services.db
+    .deleteFrom('sessions')
+    .where((where) => where.or([where('expires_at', '<', real(now)), where('last_seen_at', '<', real(now - idleHours * hour))]))
+    .execute()
+  await services.db.deleteFrom('sign_in_links').where('expires_at', '<', real(now - 30 * 24 * hour)).execute()
+}
