@@ -20,28 +20,29 @@ type Wanted = {
   readonly account: Account | undefined
   readonly dataDir: string
   readonly log: (line: string) => void
+  /** The directory that npm filled; another one only in tests. */
+  readonly native?: string
 }
 
 const run = promisify(execFile)
 
 /** The postgres and initdb to use: those of PG_BIN, else those that npm installed, where the account of the database can reach them. */
-export async function findBinaries({ binDir, account, dataDir, log }: Wanted): Promise<Binaries> {
+export async function findBinaries({ binDir, account, dataDir, log, native: given }: Wanted): Promise<Binaries> {
   if (binDir !== undefined) return probe(binDir, account)
 
-  const native = installedByNpm()
-  const linked = await linkLibraries(native)
-  if (linked) {
-    const here = await probe(join(native, 'bin'), account).catch((error: unknown) => error)
-    if (isBinaries(here)) return here
-    // Only a wall in the file system is helped by a copy.
-    if (account === undefined || !outOfReach(here)) throw here
+  const native = given ?? installedByNpm()
+  if (await linkLibraries(native)) {
+    try {
+      return await probe(join(native, 'bin'), account)
+    } catch (problem) {
+      // Only a wall in the file system is helped by a copy.
+      if (account === undefined || !outOfReach(problem)) throw problem
+    }
   }
-  const copy = await stage(native, account === undefined ? [dataDir] : ['/var/lib/haidang', join(tmpdir(), 'haidang')])
+  const copy = await stage(native, account === undefined ? [join(dataDir, 'programs')] : ['/var/lib/haidang', join(tmpdir(), 'haidang')])
   log(`PostgreSQL's programs in ${native} are out of reach for ${account?.name ?? 'this user'}; using the copy in ${copy}`)
   return probe(join(copy, 'bin'), account)
 }
-
-const isBinaries = (found: unknown): found is Binaries => typeof found === 'object' && found !== null && 'major' in found
 
 const outOfReach = (problem: unknown): boolean => problem instanceof Error && isCode(problem.cause, 'EACCES', 'ENOENT', '127')
 

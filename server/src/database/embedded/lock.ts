@@ -15,12 +15,14 @@ export async function lockHome(home: string): Promise<{ release: () => Promise<v
 
   const name = await claimName(`\0haidang-postgresql-${dev}-${ino}`)
   if (name === 'taken') throw alreadyRunning(home, holder?.pid)
-  if (holder !== undefined && holder.pid !== process.pid && (await isAlive(holder))) {
-    name?.close()
-    throw alreadyRunning(home, holder.pid)
-  }
+  try {
+    if (holder !== undefined && holder.pid !== process.pid && (await isAlive(holder))) throw alreadyRunning(home, holder.pid)
 
-  await writeFile(file, JSON.stringify({ pid: process.pid, start: await startOf(process.pid), boot: await boot() }), { mode: 0o644 })
+    await writeFile(file, JSON.stringify({ pid: process.pid, start: await startOf(process.pid), boot: await boot() }), { mode: 0o644 })
+  } catch (error) {
+    name?.close()
+    throw error
+  }
   return {
     release: async () => {
       await rm(file, { force: true })
