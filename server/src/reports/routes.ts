@@ -1,0 +1,94 @@
+import { evidenceSchema, headingSchema, idSchema, okSchema, periodSchema } from '@haidang/api/common'
+import {
+  approveReportSchema,
+  correctReportSchema,
+  entriesSavedSchema,
+  narrativeSavedSchema,
+  putEntriesSchema,
+  putNarrativeSchema,
+  reportListSchema,
+  reportSchema,
+  returnReportSchema,
+  snapshotSchema,
+  submitReportSchema,
+} from '@haidang/api/reports'
+import type { Report } from '@haidang/api/reports'
+import { routes } from '@haidang/api/routes'
+import { z } from 'zod'
+import { evidenceForReading } from '../evidence/actions.ts'
+import type { Call } from '../platform/call.ts'
+import { refusal } from '../platform/problems.ts'
+import { route } from '../platform/routes.ts'
+import type { App } from '../platform/routes.ts'
+import { receivedFile, sendStoredFile } from '../platform/transfers.ts'
+import { approveReport, correctReport, listReports, readReport, readVersion, returnReport, saveNarrative, submitReport } from './actions.ts'
+import { addReportEvidence, removeReportEvidence } from './report-evidence.ts'
+import { saveEntries } from './save-entries.ts'
+
+const one = z.object({ id: idSchema })
+
+export function registerReportsRoutes(app: App): void {
+  route(app, routes.reports, { query: z.object({ period: periodSchema.optional() }), reply: reportListSchema }, (call, { query }) => listReports(call, query.period))
+
+  route(app, routes.report, { params: one, reply: reportSchema }, (call, { params }) => readReport(call, params.id))
+
+  route(app, routes.putEntries, { params: one, body: putEntriesSchema, reply: entriesSavedSchema }, async (call, { params, body }) =>
+    accepted(await saveEntries(call, params.id, body)),
+  )
+
+  route(
+    app,
+    routes.putNarrative,
+    { params: one.extend({ heading: headingSchema }), body: putNarrativeSchema, reply: narrativeSavedSchema },
+    async (call, { params, body }) => accepted(await saveNarrative(call, params.id, params.heading, body)),
+  )
+
+  route(app, routes.submitReport, { params: one, body: submitReportSchema, reply: reportSchema }, async (call, { params, body }) =>
+    pageAfter(call, params.id, await submitReport(call, params.id, body)),
+  )
+
+  route(app, routes.returnReport, { params: one, body: returnReportSchema, reply: reportSchema }, async (call, { params, body }) =>
+    pageAfter(call, params.id, await returnReport(call, params.id, body)),
+  )
+
+  route(app, routes.approveReport, { params: one, body: approveReportSchema, reply: reportSchema }, async (call, { params }) =>
+    pageAfter(call, params.id, await approveReport(call, params.id)),
+  )
+
+  route(app, routes.correctReport, { params: one, body: correctReportSchema, reply: reportSchema }, async (call, { params, body }) =>
+    pageAfter(call, params.id, await correctReport(call, params.id, body.reason)),
+  )
+
+  route(app, routes.reportVersion, { params: one.extend({ version: z.coerce.number().int().min(1) }), reply: snapshotSchema }, (call, { params }) =>
+    readVersion(call, params.id, params.version),
+  )
+
+  route(
+    app,
+    routes.addReportEvidence,
+    { params: one, query: z.object({ indicatorId: idSchema.optional() }), reply: evidenceSchema, status: 201 },
+    async (call, { params, query }, http) => accepted(await addReportEvidence(call, params.id, query.indicatorId ?? null, await receivedFile(http))),
+  )
+
+  route(app, routes.removeEvidence, { params: one.extend({ evidenceId: idSchema }), reply: okSchema }, async (call, { params }) =>
+    accepted(await removeReportEvidence(call, params.id, params.evidenceId)),
+  )
+
+  route(app, routes.evidenceFile, { params: one }, async (call, { params }, http) => sendStoredFile(http, call, await evidenceForReading(call, params.id)))
+}
+
+type Refused = { readonly refused: string } & Readonly<Record<string, unknown>>
+
+/** What was done; a refusal is answered as one. */
+function accepted<T extends object>(outcome: T): Exclude<T, { readonly refused: string }> {
+  if (isRefused(outcome)) throw refusal(outcome)
+  return outcome as Exclude<T, { readonly refused: string }> // What is not refused; `in` does not narrow a type parameter.
+}
+
+const isRefused = (outcome: object): outcome is Refused => 'refused' in outcome
+
+/** The report as it stands after the act, with what may be done next. */
+function pageAfter(call: Call, id: string, outcome: object): Promise<Report> {
+  accepted(outcome)
+  return readReport(call, id)
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '@haidang/domain/audit/canonical-json'
+import { attainmentOf, resultOf } from '@haidang/domain/indicators/indicator'
+import type { Snapshot } from '@haidang/api/reports'
+import { sql } from 'kysely'
+import type { Call } from '../platform/call.ts'
+import type { Tx } from '../platform/transaction.ts'
+import type { EvidenceRow } from '../evidence/store.ts'
+import { figureOf } from './store.ts'
+import type { FormLine, NarrativeRow, ReportEventRow, ReportHead } from './store.ts'
+
+export type SnapshotContent = Omit<Snapshot, 'sha256'>
+
+type Parts = { readonly head: ReportHead; readonly form: readonly FormLine[]; readonly narratives: readonly NarrativeRow[]; readonly evidence: readonly EvidenceRow[]; readonly events: readonly ReportEventRow[] }
+
+/** What approval freezes: the figures in the form's order, a missing one with its reason, the narrative by the outline, and the proof by its hash. */
+export function snapshotOf({ actor, now }: Call, { head, form, narratives, evidence, events }: Parts): SnapshotContent {
+  const submitted = events.findLast(({ kind }) => kind === 'submitted')
+  const whyMissing = new Map(submitted?.cells?.map(({ indicatorId, reason }) => [indicatorId, reason]))
+  return {
+    reportId: head.id,
+    unit: head.unit.name,
+    period: head.period,
+    version: head.version,
+    approvedAt: now,
+    approvedBy: actor.name,
+    reason: head.version === 1 ? null : head.correctionReason,
+    figures: form.map(({ indicator, unitTarget, entry }) => ({
+      indicatorId: indicator.id,
+      code: indicator.code,
+      name: indicator.name,
+      numerator: entry.numerator,
+      denominator: entry.denominator,
+      result: resultOf(indicator, figureOf(entry)) ?? null,
+      attainment: attainmentOf(indicator, figureOf(entry), unitTarget),
+      note: entry.note === '' ? (whyMissing.get(indicator.id) ?? '') : entry.note,
+    })),
+    narratives: head.regime.outline.map((heading) => ({ heading, text: narratives.find((narrative) => narrative.heading === heading)?.text ?? '' })),
+    evidence: evidence.map(({ fileName, sha256, indicatorId }) => ({ fileName, sha256, indicatorId })),
+  }
+}
+
+/** jsonb keeps the value and not the bytes: the canonical text of the value is what the digest is of. */
+export const snapshotDigest = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex')
+
+/** Keeps the snapshot, and its figures where boards and the consolidation read them. */
+export async function keepSnapshot(tx: Tx, { tenantId, viewer, now }: Call, head: ReportHead, content: SnapshotContent): Promise<string> {
+  const text = canonicalJson(content)
+  const sha256 = snapshotDigest(content)
+  await sql`
+    insert into report_snapshots (tenant_id, report_id, version, approved_at, approved_by, reason, content, sha256)
+    values (${tenantId}, ${head.id}, ${head.version}, ${now}, ${viewer.accountId}, ${content.reason}, ${text}, ${sha256})`.execute(tx.q)
+
+  // A figure that the correction took back is gone from here too: no row is "not reported".
+  await sql`delete from approved_figures where tenant_id = ${tenantId} and report_id = ${head.id}`.execute(tx.q)
+  const figures = content.figures.filter(({ numerator, denominator }) => numerator !== null || denominator !== null)
+  await sql`
+    insert into approved_figures (tenant_id, period, indicator_id, unit_id, report_id, version, numerator, denominator)
+    select ${tenantId}, ${head.period}, f.indicator_id, ${head.unit.id}, ${head.id}, ${head.version}, f.numerator, f.denominator
+    from unnest(
+      ${figures.map(({ indicatorId }) => indicatorId)}::uuid[], ${figures.map(({ numerator }) => numerator)}::numeric[],
+      ${figures.map(({ denominator }) => denominator)}::numeric[]
+    ) as f (indicator_id, numerator, denominator)
+    on conflict (tenant_id, period, indicator_id, unit_id) do update
+      set report_id = excluded.report_id, version = excluded.version, numerator = excluded.numerator, denominator = excluded.denominator`.execute(tx.q)
+  return sha256
+}
