@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 const ownPage = { 'x-haidang': '1', 'sec-fetch-site': 'same-origin' }
-const goodPassword = 'bình minh trên bến cá 47'
+const goodPassword = 'sóng lặng trên bến cá 47'
 
 const cookieOf = (reply: { readonly cookies: readonly { readonly name: string; readonly value: string }[] }) => reply.cookies.find(({ name }) => name === sessionCookie)
 
@@ -99,7 +99,7 @@ test.each([
   ['ngắn quá', 'tooShort'],
   ['Mật khẩu 123', 'common'],
   ['ANHYEUEM123', 'common'],
-  ['minh minh minh', 'monotone'],
+  ['aaabbb aaabbb', 'monotone'],
   ['xin chào minh 2024', 'containsLogin'],
 ])('%s is no password: %s', async (next, reason) => {
   const cookie = cookieOf(await byLink('minh'))?.value ?? ''
@@ -169,7 +169,7 @@ test('a session ends by signing out, after eight idle hours, after seven days, a
   const idle = await open()
   await change({ last_seen_at: ago(7.9) })
   expect(await see(idle)).toBe(200)
-  const touched = await office.services.db.selectFrom('sessions').select('last_seen_at').where('account_id', '=', thu).executeTakeFirstOrThrow()
+  const touched = await office.services.db.selectFrom('sessions').select('last_seen_at').where('account_id', '=', thu).orderBy('created_at', 'desc').executeTakeFirstOrThrow()
   expect(Date.parse(touched.last_seen_at)).toBeGreaterThan(Date.now() - 60_000)
   await change({ last_seen_at: ago(8.1) })
   expect(await see(idle)).toBe(401)
@@ -210,7 +210,7 @@ test.each([
 
 test('over plain HTTP an Origin of this host will do', async () => {
   const { cookie } = office.signedIn('an')
-  const reply = await office.app.inject({ method: 'PUT', url: '/api/session/password', headers: { cookie: cookie ?? '', 'x-haidang': '1', origin: 'http://localhost:80', host: 'localhost:80' }, payload: { next: 'ngắn' } })
+  const reply = await office.app.inject({ method: 'PUT', url: '/api/session/password', headers: { cookie: cookie ?? '', 'x-haidang': '1', origin: 'http://haidang.test:8080', host: 'haidang.test:8080' }, payload: { next: 'ngắn' } })
   expect(problemSchema.parse(reply.json()).code).toBe('weakPassword')
 })
 
@@ -232,7 +232,7 @@ test('nobody else sets the clock, and nobody that of a real office', async () =>
   const set = (person: PersonName) => office.app.inject({ method: 'PUT', url: '/api/office/clock', headers: office.signedIn(person), payload: { now: '2024-06-01T00:00:00Z' } })
   const shift = async () => (await office.services.db.selectFrom('tenants').select('clock_shift_seconds').where('tenant_id', '=', office.tenantId).executeTakeFirstOrThrow()).clock_shift_seconds
   const before = [await office.countAuditLines(), await shift()]
-  for (const person of ['minh', 'lan', 'thu', 'quan'] as const) expect((await set(person)).statusCode).toBe(403)
+  for (const person of ['lan', 'hung', 'quan'] as const) expect((await set(person)).statusCode).toBe(403)
   expect([await office.countAuditLines(), await shift()]).toEqual(before)
 
   await office.services.db.updateTable('tenants').set({ practice: false, clock_shift_seconds: 0 }).where('tenant_id', '=', office.tenantId).execute()
@@ -249,6 +249,6 @@ test('what a person may do follows the roles of the person', async () => {
   }
   expect(await can('an')).toEqual(['administer', 'readAudit', 'seeBoard'])
   expect(await can('quan')).toEqual(['readAudit', 'seeBoard'])
-  expect(await can('thu')).toEqual(['seeBoard'])
+  expect(await can('lan')).toEqual(['report'])
   expect(await can('hung')).toEqual(['report'])
 })
