@@ -69,6 +69,8 @@ export const putItemSchema = z.object({
 export const splitItemSchema = z.object({ baseRevision: z.number().int().min(1), at: z.number().int().min(1), newIds: z.tuple([idSchema, idSchema]) })
 /** POST /api/imports/:id/items/merge: the items (same kind) are dropped and one stands in their place. */
 export const mergeItemsSchema = z.object({ itemIds: z.array(idSchema).min(2).max(20), newId: idSchema })
+/** Reply of split and merge: every item that was touched or made, dropped ones included; a repeated request gets the same. */
+export const itemsChangedSchema = z.object({ items: z.array(draftItemSchema) })
 /** POST /api/imports/:id/issue: 422 `refused` with reason and help.itemIds where the draft is not ready. */
 export const issuePlanSchema = z.object({ issuedOn: daySchema, number: z.string().max(40), title: z.string().min(5).max(500), firstPeriod: periodSchema.optional(), lastPeriod: periodSchema.optional() })
 export const issuedPlanSchema = z.object({ planId: idSchema, indicators: z.number().int(), tasks: z.number().int(), obligations: z.number().int(), units: z.number().int() })

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import type { issuedPlanSchema, issuePlanSchema } from '@haidang/api/imports'
+import { canIssuePlan } from '@haidang/domain/access/roles'
+import { canonicalJson } from '@haidang/domain/audit/canonical-json'
+import { nationalCalendar } from '@haidang/domain/periods/calendar'
+import { isNobody } from '@haidang/domain/plans/addressees'
+import type { DraftItem } from '@haidang/domain/plans/draft-item'
+import { issuePlan as issueDraft } from '@haidang/domain/plans/issue-plan'
+import type { IssuedPlan, IssueRefusal } from '@haidang/domain/plans/issue-plan'
+import { v7 as newId } from 'uuid'
+import type { z } from 'zod'
+import { audit } from '../platform/audit.ts'
+import type { Call } from '../platform/call.ts'
+import { problem } from '../platform/problems.ts'
+import { inTransaction } from '../platform/transaction.ts'
+import type { Tx } from '../platform/transaction.ts'
+import { unitVersions } from '../units/store.ts'
+import type { EditRefusal } from './draft-items.ts'
+import { unshaped } from './draft-shape.ts'
+import type { DraftValues } from './draft-shape.ts'
+import { saveIssuedPlan } from './issued-plan-store.ts'
+import { calendarOf, draftItems, importRow, setImportState } from './store.ts'
+import type { StandingItem } from './store.ts'
+
+export type IssueInput = z.infer<typeof issuePlanSchema>
+export type Issued = z.infer<typeof issuedPlanSchema>
+
+/**
+ * Turns a reviewed draft into what the city works by: document, relations, plan with its first version, indicators, tasks, regime, and the
+ * year's obligations with their reports, all in one transaction. A second click gets the same plan.
+ */
+export const issuePlan = (call: Call, importId: string, input: IssueInput): Promise<Issued | IssueRefusal | EditRefusal | { readonly refused: 'periodsTurned' }> =>
+  inTransaction(call, async (tx) => {
+    const row = await importRow(tx, call, importId, 'forChange')
+    if (!canIssuePlan(call.viewer)) throw problem('notAllowed')
+    if (row.planId !== null) return issuedCounts(tx, call, row.planId)
+    if (row.state !== 'read') return { refused: 'notEditable', state: row.state }
+
+    const standing = await draftItems(tx, call, importId)
+    const periods = chosenPeriods(standing, input)
+    if (periods.first !== undefined && periods.last !== undefined && periods.first > periods.last) return { refused: 'periodsTurned' }
+    const items = standing.map(({ item }) => unshaped(item))
+    const planYear = Number((periods.last ?? input.issuedOn).slice(0, 4))
+    const outcome = issueDraft({
+      items,
+      units: await unitVersions(tx, call.tenantId),
+      calendar: [...nationalCalendar, ...(await calendarOf(tx, call.tenantId))],
+      issuedOn: input.issuedOn,
+      planYear,
+      ...reportersOf(items),
+      openDoubts: row.doubts ?? [],
+    })
+    if ('refused' in outcome) return withItemIds(outcome)
+
+    const plan = within(outcome, periods)
+    const planId = newId()
+    const document = documentOf(standing)
+    const content = { ...plan, document, issuedOn: input.issuedOn, number: input.number, title: input.title, year: planYear }
+    const contentSha256 = createHash('sha256').update(canonicalJson(content)).digest('hex')
+    await saveIssuedPlan(tx, call, {
+      plan,
+      planId,
+      importId,
+      fileSha256: row.fileSha256,
+      document,
+      number: numberOf(input.number, document?.symbol ?? ''),
+      title: input.title,
+      issuedOn: input.issuedOn,
+      year: planYear,
+      citations: standing.map(({ item }) => item).filter((item) => item.kind === 'citation' && item.state !== 'dropped').filter((item) => item.kind === 'citation'),
+      deadlines: new Map(items.flatMap((item) => (item.kind === 'task' && item.value.deadline ? [[item.id, item.value.deadline] as const] : []))),
+      content,
+      contentSha256,
+    })
+    await setImportState(tx, call.tenantId, importId, 'issued', { planId })
+
+    const counts = await issuedCounts(tx, call, planId)
+    const { indicators, tasks, obligations, units } = counts
+    await audit(tx, call, {
+      stream: 'plan',
+      action: 'planIssued',
+      subject: planId,
+      detail: {
+        importId, number: input.number, title: input.title, issuedOn: input.issuedOn, contentSha256,
+        counts: { indicators, tasks, obligations, units, assignments: plan.assignments.length, unassignedTasks: plan.unassignedTasks.length, unseenItems: plan.unseenItems.length, openDoubts: plan.openDoubts.length },
+      },
+    })
+    return counts
+  })
+
+type Periods = { readonly first?: string | undefined; readonly last?: string | undefined }
+
+/** What the officer chose on issuing, else what the reporting item says; neither leaves it to the rule of the domain. */
+function chosenPeriods(standing: readonly StandingItem[], { firstPeriod, lastPeriod }: IssueInput): Periods {
+  const reporting = standing.map(({ item }) => item).find((item) => item.kind === 'reporting' && item.state === 'accepted')
+  const value = reporting?.kind === 'reporting' ? reporting.value : undefined
+  return { first: firstPeriod ?? value?.firstPeriod ?? undefined, last: lastPeriod ?? value?.lastPeriod ?? undefined }
+}
+
+function within(plan: IssuedPlan, { first, last }: Periods): IssuedPlan {
+  const isChosen = ({ period }: { readonly period: string }): boolean => (first === undefined || period >= first) && (last === undefined || period <= last)
+  return { ...plan, obligations: plan.obligations.filter(isChosen), consolidationDues: plan.consolidationDues.filter(isChosen) }
+}
+
+/** The units that the accepted reporting item names; where it names none, every reporting unit owes. */
+function reportersOf(items: readonly DraftItem[]): { readonly reportingUnitIds?: readonly string[] } {
+  const named = items.find((item) => item.kind === 'reporting' && item.state === 'accepted' && !isNobody(item.value.reportingUnits))
+  return named?.kind === 'reporting' ? { reportingUnitIds: named.value.reportingUnits.unitIds } : {}
+}
+
+function documentOf(standing: readonly StandingItem[]): DraftValues['document'] | undefined {
+  const found = standing.map(({ item }) => item).find((item) => item.kind === 'document' && item.state !== 'dropped')
+  return found?.kind === 'document' ? found.value : undefined
+}
+
+/** "123/KH-UBND" and "123" are the same number of a document whose symbol is KH-UBND. */
+function numberOf(typed: string, symbol: string): string | null {
+  const number = typed.normalize('NFC').trim()
+  const plain = symbol !== '' && number.toUpperCase().endsWith(`/${symbol.toUpperCase()}`) ? number.slice(0, -symbol.length - 1).trim() : number
+  return plain === '' ? null : plain
+}
+
+function withItemIds(refusal: IssueRefusal): IssueRefusal & { readonly itemIds?: readonly string[] } {
+  return refusal.refused === 'incomplete' ? { ...refusal, itemIds: refusal.items.map(({ itemId }) => itemId) } : refusal
+}
+
+async function issuedCounts(tx: Tx, { tenantId }: Call, planId: string): Promise<Issued> {
+  const [row] = await tx.hot<Omit<Issued, 'planId'>>(
+    'issued-plan-counts',
+    `select
+      (select count(*)::int from indicators where tenant_id = $1 and plan_id = $2) as indicators,
+      (select count(*)::int from tasks where tenant_id = $1 and plan_id = $2) as tasks,
+      (select count(*)::int from obligations o join regimes r on r.tenant_id = o.tenant_id and r.id = o.regime_id where o.tenant_id = $1 and r.plan_id = $2 and o.level = 'unit') as obligations,
+      (select count(distinct o.unit_id)::int from obligations o join regimes r on r.tenant_id = o.tenant_id and r.id = o.regime_id where o.tenant_id = $1 and r.plan_id = $2 and o.level = 'unit') as units`,
+    [tenantId, planId],
+  )
+  return { planId, indicators: row?.indicators ?? 0, tasks: row?.tasks ?? 0, obligations: row?.obligations ?? 0, units: row?.units ?? 0 }
+}
