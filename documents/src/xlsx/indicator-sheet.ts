@@ -28,7 +28,7 @@ export function indicatorSheet(report: ConsolidatedReport): WorkbookSheet {
     'Số đơn vị được giao',
     'Số đơn vị đã có số liệu',
   ]
-  const head = (text: string) => textCell(text, styles.head)
+  const head = (text: string) => (text === '' ? { value: null, style: styles.head } : textCell(text, styles.head))
   const rows: (readonly (SheetCell | null)[])[] = [
     [textCell(`Phụ lục I. Kết quả thực hiện các chỉ tiêu ${report.periodText}`, styles.title)],
     [textCell(annexReference(report), styles.reference)],

@@ -1,6 +1,7 @@
-import { unzipSync } from 'fflate'
+import { strFromU8, unzipSync } from 'fflate'
 import { HucreError } from 'hucre'
 import { streamXlsxRows } from 'hucre/xlsx'
+import { SaxesParser } from 'saxes'
 
 /** The only file that knows which library reads spreadsheets. */
 export type SheetValue = string | number | boolean | Date | null
@@ -20,9 +21,10 @@ export const usualSheetLimits: SheetLimits = { maxUnpackedBytes: 64 * 1024 * 102
 
 /** Reads one sheet (the first, or the one named or counted from 0). An empty cell is `null`; empty rows keep their place. */
 export async function readSheet(bytes: Uint8Array, limits: SheetLimits = usualSheetLimits, sheet: string | number = 0): Promise<SheetReading> {
-  const unpacked = declaredSize(bytes)
-  if (unpacked === undefined) return { refused: 'notASpreadsheet' }
-  if (unpacked > limits.maxUnpackedBytes) return { refused: 'tooManyBytes' }
+  const contents = contentsOf(bytes)
+  if (contents === undefined) return { refused: 'notASpreadsheet' }
+  if (contents.unpackedBytes > limits.maxUnpackedBytes) return { refused: 'tooManyBytes' }
+  if (typeof sheet === 'string' ? !contents.sheetNames.includes(sheet) : sheet >= contents.sheetNames.length) return { refused: 'noSuchSheet' }
 
   const rows: SheetValue[][] = []
   try {
@@ -34,25 +36,43 @@ export async function readSheet(bytes: Uint8Array, limits: SheetLimits = usualSh
     }
   } catch (error) {
     if (!(error instanceof HucreError)) throw error
-    return { refused: /sheet .*not found|not found.*sheet/i.test(error.message) ? 'noSuchSheet' : 'notASpreadsheet' }
+    return { refused: 'notASpreadsheet' }
   }
   return { rows }
 }
 
-function declaredSize(bytes: Uint8Array): number | undefined {
-  let size = 0
-  let isSpreadsheet = false
+type Contents = { readonly unpackedBytes: number; readonly sheetNames: readonly string[] }
+
+const workbookPart = 'xl/workbook.xml'
+const largestWorkbookPart = 4 * 1024 * 1024
+
+/** What the archive says of itself. The library unpacks no part beyond its stated size, so a part stating none is refused here. */
+function contentsOf(bytes: Uint8Array): Contents | undefined {
+  let unpackedBytes = 0
   try {
-    unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        size += originalSize
-        isSpreadsheet ||= name === 'xl/workbook.xml'
-        return false
+    const parts = unzipSync(bytes, {
+      filter: ({ name, size, originalSize }) => {
+        unpackedBytes += originalSize === 0 && size > 2 ? Number.POSITIVE_INFINITY : originalSize
+        return name === workbookPart && originalSize <= largestWorkbookPart
       },
     })
+    const workbook = parts[workbookPart]
+    return workbook === undefined ? undefined : { unpackedBytes, sheetNames: sheetNamesIn(strFromU8(workbook)) }
   } catch {
-    // fflate throws on anything that is not a zip archive, which is the answer here.
+    // Not an archive, or its workbook is not XML: for the person who chose the file both are the same answer.
     return undefined
   }
-  return isSpreadsheet ? size : undefined
+}
+
+function sheetNamesIn(workbook: string): readonly string[] {
+  const names: string[] = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    if (/(^|:)sheet$/.test(name)) names.push(attributes.name ?? '')
+  })
+  parser.write(workbook).close()
+  return names
 }

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate'
 import { writeXlsx } from 'hucre/xlsx'
+import type { NamedRange } from 'hucre'
 import type { Cell, CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
 import { zipOfficeFile } from '../docx/write-zip.ts'
 
@@ -26,12 +27,23 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[], { title, c
   const day = new Date(created)
   const written = await writeXlsx({
     sheets: sheets.map(toLibrary),
+    namedRanges: sheets.map(printTitles),
     properties: { title, creator, lastModifiedBy: creator, created: day, modified: day },
     defaultFont: { name: 'Times New Roman', size: 11 },
   })
   // The library packs with the platform's compressor and the order of its own steps; packed again, the bytes are ours.
   const parts = Object.entries(unzipSync(written)).sort(([a], [b]) => (a < b ? -1 : 1))
   return zipOfficeFile(new Map(parts))
+}
+
+/**
+ * Rows and columns repeated on each printed page. The library's own setting leaves the sheet's name without quotes, and
+ * Excel takes a file whose names have spaces for damaged.
+ */
+function printTitles({ name, print }: WorkbookSheet): NamedRange {
+  const sheet = `'${name.replaceAll("'", "''")}'`
+  const ranges = [...(print.titleColumns === undefined ? [] : [print.titleColumns]), print.titleRows]
+  return { name: '_xlnm.Print_Titles', range: ranges.map((range) => `${sheet}!${range}`).join(','), scope: name }
 }
 
 function toLibrary({ name, columnWidths, rows, merges, frozen, rowHeights, print }: WorkbookSheet): WriteSheet {
@@ -55,8 +67,6 @@ function toLibrary({ name, columnWidths, rows, merges, frozen, rowHeights, print
       ...(print.fitToWidth ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : {}),
       ...(print.scale === undefined ? {} : { scale: print.scale }),
       margins: { top: inch(20), bottom: inch(20), left: inch(30), right: inch(15), header: inch(10), footer: inch(10) },
-      printTitlesRow: print.titleRows,
-      ...(print.titleColumns === undefined ? {} : { printTitlesColumn: print.titleColumns }),
     },
     headerFooter: { differentFirst: true, oddHeader: '&C&"Times New Roman,Regular"&14&P', firstHeader: '' },
   }

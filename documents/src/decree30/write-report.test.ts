@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { ConsolidatedReport, IndicatorResult, Quantity } from '@haidang/domain/consolidation/consolidated-report'
+import { describe, expect, test } from 'vitest'
+import type { PaperCell, PaperSection, PaperTable } from './paper.ts'
+import { readPaper } from './read-paper.ts'
+import { sampleReport } from './sample-report.test-data.ts'
+import { writeReportDocx } from './write-report.ts'
+
+const report = sampleReport()
+const paper = readPaper(await writeReportDocx(report))
+const [main, annexOne, annexTwo] = paper.sections
+
+const textOf = ({ paragraphs }: PaperCell): string => paragraphs.map(({ text }) => text).join('\n').replaceAll('/\n', '/')
+const tablesOf = (section: PaperSection | undefined): readonly PaperTable[] => (section?.blocks ?? []).filter((block) => block.kind === 'table')
+const linesOf = (section: PaperSection | undefined): readonly string[] =>
+  (section?.blocks ?? []).flatMap((block) => (block.kind === 'paragraph' && block.text.trim() !== '' ? [block.text] : []))
+
+/** Written independently of the writer: Intl rounds the exact decimal text itself. */
+const vietnamese = (quantity: Quantity, digits?: number): string =>
+  quantity === null
+    ? '–'
+    : new Intl.NumberFormat('vi-VN', digits === undefined ? { maximumFractionDigits: 20 } : { minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: 'halfExpand' }).format(
+        quantity as Intl.StringNumericLiteral,
+      )
+
+const percent = ({ unitOfMeasure }: IndicatorResult): string => (unitOfMeasure === '%' ? '%' : '')
+const shown = (quantity: Quantity, indicator: IndicatorResult, digits?: number): string =>
+  quantity === null ? '–' : `${vietnamese(quantity, digits)}${percent(indicator)}`
+
+/** The cells of one indicator in the row of one unit, by the spans of the head. */
+function cellsOf(table: PaperTable, order: number, rowName: string): readonly string[] | undefined {
+  const [head = []] = table.rows
+  let column = 0
+  for (const cell of head) {
+    if (textOf(cell).startsWith(`(${order}) `)) break
+    column += cell.span
+  }
+  const width = head.find((cell) => textOf(cell).startsWith(`(${order}) `))?.span
+  const row = table.rows.find(([, name]) => name !== undefined && textOf(name) === rowName)
+  if (width === undefined || row === undefined) return undefined
+
+  const texts: string[] = []
+  let at = 0
+  for (const cell of row) {
+    if (at >= column && at < column + width) texts.push(textOf(cell))
+    at += cell.span
+  }
+  return texts
+}
+
+describe('the figures on paper are those of the snapshot', () => {
+  test('every unit finds its target and result of every indicator it owes, and "x" where it owes none', () => {
+    const tables = tablesOf(annexOne).slice(1)
+    let compared = 0
+    for (const indicator of report.indicators.filter(({ units }) => units.length > 0)) {
+      const table = tables.find(({ rows: [head = []] }) => head.some((cell) => textOf(cell) === `(${indicator.order}) ${indicator.name}`))
+      expect(table, indicator.name).toBeDefined()
+      if (table === undefined) continue
+      for (const unit of report.units) {
+        const value = indicator.units.find(({ unitId }) => unitId === unit.id)
+        const cells = cellsOf(table, indicator.order, unit.shortName)
+        if (value === undefined) {
+          if (cells !== undefined) expect(cells).toEqual(['x'])
+          continue
+        }
+        const figures = value.numerator === null ? '–' : `${vietnamese(value.numerator)}/${vietnamese(value.denominator)}`
+        const letter = { reached: 'Đ', notReached: 'C', noData: '–' }[value.attainment]
+        const wanted = [shown(value.target, indicator), ...(indicator.kind === 'ratio' ? [figures] : []), shown(value.result, indicator, indicator.digits), letter]
+        expect(cells, `${indicator.name}, ${unit.shortName}`).toEqual(wanted)
+        compared += 1
+      }
+      const total = cellsOf(table, indicator.order, 'Toàn Thành phố')
+      expect(total?.at(-2)).toBe(shown(indicator.cityResult, indicator, indicator.digits))
+    }
+    expect(compared).toBeGreaterThan(900)
+  })
+
+  test('the common table has figures, result, attainment and units for each indicator', () => {
+    const [table] = tablesOf(annexOne)
+    const rows = new Map((table?.rows ?? []).map((row) => [row[0] === undefined ? '' : textOf(row[0]), row.map(textOf)]))
+    for (const indicator of report.indicators.filter(({ kind }) => kind === 'ratio')) {
+      const [, name = '', unit, target, figures, result, , reported] = rows.get(String(indicator.order)) ?? []
+      expect(name.split('\n')[0]).toBe(indicator.name)
+      expect([unit, target]).toEqual([indicator.unitOfMeasure, indicator.targetText])
+      expect(figures).toBe(indicator.cityNumerator === null ? '–' : `${vietnamese(indicator.cityNumerator)}/${vietnamese(indicator.cityDenominator)}`)
+      expect(result).toBe(shown(indicator.cityResult, indicator, indicator.digits))
+      expect(reported).toBe(`${indicator.reportedUnits}/${indicator.assignedUnits}`)
+    }
+  })
+
+  test('a result is rounded half up at its declared digits', async () => {
+    const [first] = report.indicators
+    if (first === undefined) throw new Error('the sample has no indicator')
+    const half: IndicatorResult = { ...first, cityNumerator: '23391', cityDenominator: '23802', cityResult: '98.265', digits: 2, units: [] }
+    const written = readPaper(await writeReportDocx({ ...report, indicators: [half] }))
+    const text = tablesOf(written.sections[1])[0]?.rows.flat().map(textOf)
+    expect(text).toContain('98,27%')
+    expect(text).toContain('23.391/23.802')
+  })
+
+  test('a silent unit has shaded dashes, never a nought', () => {
+    const silent = new Set(report.missingUnits)
+    const names = new Set(report.units.filter(({ id }) => silent.has(id)).map(({ shortName }) => shortName))
+    const rows = tablesOf(annexOne)
+      .slice(1)
+      .flatMap(({ rows }) => rows.filter(([, name]) => name !== undefined && names.has(textOf(name))))
+    expect(rows.length).toBeGreaterThan(10)
+    for (const row of rows) {
+      const values = row.slice(2)
+      expect(values.map(textOf).filter((text) => /^0(,0+)?%?$|\b0\//.test(text))).toEqual([])
+      expect(values.filter((cell) => textOf(cell) === '–').every((cell) => cell.shaded)).toBe(true)
+    }
+  })
+
+  test('the tasks stand in the second annex with their four counts', () => {
+    const [counts, list] = tablesOf(annexTwo)
+    const { doneOnTime, doneLate, openWithinDeadline, openOverdue } = report.taskCounts
+    expect(counts?.rows[1]?.map(textOf)).toEqual([report.tasks.length, doneOnTime, doneLate, openWithinDeadline, openOverdue].map(String))
+    expect(list?.rows.slice(1).map((row) => row.slice(0, 3).map(textOf))).toEqual(report.tasks.map(({ order, text, lead }) => [String(order), text, lead]))
+  })
+})
+
+describe('the body tells what the snapshot says', () => {
+  const body = linesOf(main).join('\n')
+
+  test('who reported, who did not and who was late', () => {
+    expect(body).toContain('Đã nhận báo cáo của 37/40 cơ quan, đơn vị, trong đó 33 báo cáo đúng hạn, 04 báo cáo trễ hạn; 35/40')
+    expect(body).toContain('Chưa gửi báo cáo (03): Phòng Tài nguyên và Môi trường; Ban Chỉ huy Quân sự Thành phố; Ủy ban nhân dân Phường Rạch Dừa.')
+    expect(body).toContain('Gửi báo cáo trễ hạn (04): Phòng Nội vụ; Bảo hiểm xã hội Thành phố; Ủy ban nhân dân Phường 4; Ủy ban nhân dân Phường 10.')
+  })
+
+  test('the rate of due tasks with its figures and its definition', () => {
+    const { doneOnTime, doneLate, openOverdue, dueCompletionRate } = report.taskCounts
+    expect(body).toContain(`là ${vietnamese(dueCompletionRate, 2)}% (${doneOnTime + doneLate}/${doneOnTime + doneLate + openOverdue}), bằng số nhiệm vụ đã hoàn thành chia cho`)
+  })
+
+  test('contributions under their heading, each with its unit, and corrections as such', () => {
+    for (const { contributions } of report.narrative) {
+      for (const { unit, text } of contributions) expect(body).toContain(`- ${unit}: ${text}.`)
+    }
+    expect(body).toContain('4. Đính chính số liệu đã phê duyệt\n- Ủy ban nhân dân Phường 7 đính chính')
+  })
+
+  test('pasted control characters and markup do not break the paper', async () => {
+    const dirty: ConsolidatedReport = { ...report, title: 'Kết quả <b>&\u0007 "thử" \u000b tháng 5', corrections: ['a\u0000b'] }
+    const lines = linesOf(readPaper(await writeReportDocx(dirty)).sections[0])
+    expect(lines.join('\n')).toContain('Kết quả <b>& "thử"  tháng 5')
+  })
+})
+
+describe('written again it is the same', () => {
+  const run = promisify(execFile)
+  const program = fileURLToPath(new URL('write-sample.test-data.ts', import.meta.url))
+  const laterClock =
+    "const Real=Date,shift=4e10;globalThis.Date=class extends Real{constructor(...given){if(given.length===0)super(Real.now()+shift);else super(...given)}static now(){return Real.now()+shift}};Math.random=()=>0.5"
+
+  test('another time zone, language, clock and chance give the same bytes', async () => {
+    const written = await Promise.all([
+      run(process.execPath, [program], { env: { ...process.env, TZ: 'Asia/Ho_Chi_Minh', LANG: 'vi_VN.UTF-8' } }),
+      run(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(laterClock)}`, program], { env: { ...process.env, TZ: 'America/St_Johns', LANG: 'C' } }),
+    ])
+    const [here, there] = written.map(({ stdout }) => stdout.trim().split(' '))
+    expect(here?.slice(0, 2)).toEqual(there?.slice(0, 2))
+    // The two processes really lived in different years and zones.
+    expect(here?.[2]).not.toBe(there?.[2])
+    expect(here?.[3]).not.toBe(there?.[3])
+  }, 60_000)
+
+  test('another figure gives other bytes', async () => {
+    const [first, ...others] = report.indicators
+    if (first === undefined) throw new Error('the sample has no indicator')
+    const changed = { ...report, indicators: [{ ...first, cityNumerator: '1' }, ...others] }
+    expect(await writeReportDocx(changed)).not.toEqual(await writeReportDocx(report))
+  })
+})

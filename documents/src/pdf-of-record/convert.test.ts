@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { getDocumentProxy } from 'unpdf'
+import { describe, expect, test } from 'vitest'
+import { sampleReport } from '../decree30/sample-report.test-data.ts'
+import { textWidthTwips } from '../decree30/text-width.ts'
+import { writeReportDocx } from '../decree30/write-report.ts'
+import { convertToPdf } from './convert.ts'
+
+const hasLibreOffice = (() => {
+  try {
+    execFileSync('soffice', ['--version'], { stdio: 'ignore', timeout: 60_000 })
+    return true
+  } catch {
+    return false
+  }
+})()
+
+const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('haidang-pdf-'))
+const docx = await writeReportDocx(sampleReport({ unitCount: 14, taskCount: 3 }))
+
+test('where LibreOffice is not installed the answer says so and leaves nothing behind', async () => {
+  const before = leftovers()
+  expect(await convertToPdf(docx, { timeoutMs: 5_000, soffice: 'soffice-that-is-not-there' })).toEqual({ missing: 'libreoffice' })
+  expect(leftovers()).toEqual(before)
+})
+
+test('a conversion that does not end is stopped with its children', async () => {
+  const before = leftovers()
+  // Any programme that ignores its arguments and waits stands for a LibreOffice that hangs.
+  const waits = new URL('waits-for-ever.test-data.sh', import.meta.url).pathname
+  await expect(convertToPdf(docx, { timeoutMs: 300, soffice: waits })).rejects.toThrow('did not finish within 300 ms')
+  expect(leftovers()).toEqual(before)
+})
+
+describe.skipIf(!hasLibreOffice)('LibreOffice renders the report', () => {
+  test('the report upright, both annexes across, the motto as wide as its rule', async () => {
+    const outcome = await convertToPdf(docx, { timeoutMs: 120_000 })
+    if ('missing' in outcome) throw new Error('LibreOffice answered --version and was then missing')
+
+    const document = await getDocumentProxy(outcome.pdf)
+    const pages = await Promise.all(
+      Array.from({ length: document.numPages }, async (_, index) => {
+        const page = await document.getPage(index + 1)
+        const { items } = await page.getTextContent()
+        const [, , width = 0, height = 0] = page.view
+        return { across: width > height, pieces: items.flatMap((item) => ('str' in item ? [{ text: item.str.normalize('NFC'), width: item.width }] : [])) }
+      }),
+    )
+    const textOf = (page: (typeof pages)[number]) => page.pieces.map(({ text }) => text).join('')
+    const annexAt = pages.findIndex((page) => textOf(page).includes('Phụ lục I') && textOf(page).includes('KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU'))
+    expect(annexAt).toBeGreaterThan(1)
+    expect(pages.map(({ across }) => across)).toEqual(pages.map((_, index) => index >= annexAt))
+    expect(textOf(pages.at(-1) ?? { across: false, pieces: [] })).toContain('TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ')
+    // Page numbers: none on first pages, 2 on the second page of report and annex alike.
+    const first = (index: number) => pages[index]?.pieces.find(({ text }) => text.trim() !== '')?.text
+    expect([first(1), first(annexAt + 1)]).toEqual(['2', '2'])
+    expect(first(0)).not.toBe('1')
+
+    const motto = pages[0]?.pieces.filter(({ text }) => /Độc lập|Tự do|Hạnh phúc/.test(text))
+    const printed = (motto ?? []).reduce((sum, { width }) => sum + width, 0)
+    expect(printed * 20).toBeCloseTo(textWidthTwips('Độc lập - Tự do - Hạnh phúc', { sizePt: 14, bold: true }), -2)
+  }, 180_000)
+})
