@@ -28,7 +28,7 @@ function Pages({ routes }: { readonly routes: readonly Route[] }) {
   useLinks()
   const { path, query } = useLocation()
   const { state, ask } = useSessionAccess()
-  const match = matchRoute(routes, path)
+  const match = matchRoute(routes, path, state.status === 'signedIn' ? state.session : undefined)
   const isOpen = match?.route.open === true
   const mustSignIn = state.status === 'signedOut' && !isOpen
   const mustChangePassword = state.status === 'signedIn' && state.session.account.mustChangePassword && path !== '/dang-nhap/mat-khau'

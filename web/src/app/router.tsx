@@ -1,3 +1,4 @@
+import type { Session } from '@haidang/api/session'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { AnchorHTMLAttributes, ReactNode } from 'react'
 
@@ -7,19 +8,26 @@ export type Route = {
   readonly render: (params: Params, query: URLSearchParams) => ReactNode
   /** Reachable without signing in. */
   readonly open?: boolean
+  /** For whom, where two roles have different pages at one address; the page without a condition is for everyone else. */
+  readonly when?: (session: Session) => boolean
 }
 
 /** `route('/bao-cao/:id', ({ id }) => …)`. */
-export function route(pattern: string, render: Route['render'], options: { readonly open?: boolean } = {}): Route {
+export function route(pattern: string, render: Route['render'], options: Pick<Route, 'open' | 'when'> = {}): Route {
   return { pattern, render, ...options }
 }
 
-export function matchRoute(routes: readonly Route[], path: string): { readonly route: Route; readonly params: Params } | undefined {
-  for (const candidate of routes) {
+export function matchRoute(
+  routes: readonly Route[],
+  path: string,
+  session?: Session,
+): { readonly route: Route; readonly params: Params } | undefined {
+  const matches = routes.flatMap((candidate) => {
     const params = paramsOf(candidate.pattern, path)
-    if (params) return { route: candidate, params }
-  }
-  return undefined
+    return params ? [{ route: candidate, params }] : []
+  })
+  const meant = session === undefined ? undefined : matches.find(({ route: { when } }) => when?.(session) === true)
+  return meant ?? matches.find(({ route: { when } }) => when === undefined)
 }
 
 export function paramsOf(pattern: string, path: string): Params | undefined {

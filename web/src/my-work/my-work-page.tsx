@@ -1,0 +1,131 @@
+import './my-work.css'
+import type { MyWork } from '@haidang/api/reports'
+import { useEffect, useRef } from 'react'
+import { formatDayNear, formatInstant, timeAgo, timeLeft } from '../app/format.ts'
+import { ProblemState } from '../app/problem-state.tsx'
+import { useQuery } from '../app/query.ts'
+import type { Tone } from '../ui/state-pill.tsx'
+import { StatePill } from '../ui/state-pill.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { useWords } from '../words/catalogue.ts'
+import { myWorkWords } from '../words/my-work.ts'
+import { groupWork } from './group-work.ts'
+import type { WorkGroup, WorkItem } from './group-work.ts'
+
+const tones: Record<WorkItem['kind'], Tone> = {
+  reportReturned: 'bad',
+  reportOverdue: 'bad',
+  reportDue: 'warn',
+  taskOverdue: 'bad',
+  taskDue: 'warn',
+  reportsToReview: 'accent',
+  consolidationDue: 'warn',
+  draftToReview: 'accent',
+  correctionOpen: 'warn',
+}
+
+export function MyWorkPage() {
+  const words = useWords(myWorkWords)
+  const work = useQuery<MyWork>('/api/my-work')
+  const groups = work.data ? groupWork(work.data.items) : []
+  const list = useRef<HTMLDivElement>(null)
+  useMoveByKeys(list)
+  return (
+    <>
+      <PageHead
+        title={words.title}
+        facts={
+          work.data && work.data.items.length > 0 ? (
+            <>
+              <span>{tally(work.data.items, words.tally)}</span>
+              <span className="screen-only work-keys">
+                <Kbd>J</Kbd> <Kbd>K</Kbd> <Kbd>Enter</Kbd> {words.keys}
+              </span>
+            </>
+          ) : null
+        }
+      />
+      {work.error !== undefined && !work.data ? <ProblemState error={work.error} onRetry={() => void work.reload()} /> : null}
+      {work.loading ? <Skeleton /> : null}
+      {work.data?.items.length === 0 ? <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState> : null}
+      <div className="work" ref={list}>
+        {work.data ? groups.map((group) => <Group key={group.key} group={group} now={work.data?.now ?? ''} />) : null}
+      </div>
+    </>
+  )
+}
+
+function Group({ group, now }: { readonly group: WorkGroup; readonly now: string }) {
+  const words = useWords(myWorkWords)
+  const title = group.name === 'day' ? formatDayNear(group.day ?? '', now) : words.groups[group.name]
+  return (
+    <section className="work-group" aria-labelledby={`work-${group.key}`}>
+      <h2 id={`work-${group.key}`}>{title}</h2>
+      <ul>
+        {group.items.map((item) => (
+          <li key={item.key}>
+            <a className="work-item" href={item.href} data-work>
+              <span className="work-kind">
+                <StatePill tone={tones[item.kind]} {...(item.kind === 'reportReturned' ? { mark: 'return' as const } : {})}>
+                  {words.kinds[item.kind]}
+                </StatePill>
+              </span>
+              <span className="work-title">
+                <span className="strong">{item.title}</span>
+                {item.count === undefined ? null : <span className="work-count figures">{item.count}</span>}
+                {item.detail ? <span className="work-detail">{item.detail}</span> : null}
+              </span>
+              <span className="work-at figures">{item.at ? <When item={item} at={item.at} now={now} /> : null}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function When({ item, at, now }: { readonly item: WorkItem; readonly at: string; readonly now: string }) {
+  const isPast =
+    item.kind === 'reportReturned' || item.kind === 'correctionOpen' || item.kind === 'reportsToReview' || item.kind === 'draftToReview'
+  return (
+    <>
+      <span>{formatInstant(at)}</span>
+      <span className={item.kind.endsWith('Overdue') ? 'work-late' : 'soft'}>{isPast ? timeAgo(at, now) : timeLeft(at, now)}</span>
+    </>
+  )
+}
+
+function tally(items: readonly WorkItem[], say: (returned: number, late: number, due: number) => string): string {
+  const count = (test: (kind: string) => boolean): number => items.filter(({ kind }) => test(kind)).length
+  return say(
+    count((kind) => kind === 'reportReturned' || kind === 'correctionOpen'),
+    count((kind) => kind.endsWith('Overdue')),
+    count((kind) => kind.endsWith('Due') && !kind.endsWith('Overdue')),
+  )
+}
+
+/** J and K move through the list as the arrows do; Enter is the link's own. */
+function useMoveByKeys(list: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0
+      if (step === 0 || event.ctrlKey || event.metaKey || event.altKey) return
+      if (
+        event.target instanceof Element &&
+        event.target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')
+      )
+        return
+      const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-work]') ?? [])]
+      const at = links.findIndex((link) => link === document.activeElement)
+      const next = links[at === -1 ? (step > 0 ? 0 : links.length - 1) : at + step]
+      if (!next) return
+      event.preventDefault()
+      next.focus()
+      next.scrollIntoView({ block: 'nearest' })
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [list])
+}

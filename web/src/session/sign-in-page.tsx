@@ -1,0 +1,111 @@
+import type { Session } from '@haidang/api/session'
+import { useEffect, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
+import { post } from '../app/fetch.ts'
+import { uiSentence } from '../app/problem-sentence.ts'
+import { ProblemState } from '../app/problem-state.tsx'
+import { useMutation, useQuery } from '../app/query.ts'
+import { navigate } from '../app/router.tsx'
+import { Button } from '../ui/button.tsx'
+import { Checkbox, TextField } from '../ui/field.tsx'
+import { Select } from '../ui/select.tsx'
+import { Banner } from '../ui/states.tsx'
+import { useWords } from '../words/catalogue.ts'
+import { sessionWords } from '../words/session.ts'
+import { uiWords } from '../words/ui.ts'
+import { Door, safeNext } from './door.tsx'
+import { useSessionAccess } from './session.tsx'
+
+type Office = { readonly slug: string; readonly name: string; readonly practice: boolean }
+const officeKey = 'haidang.office'
+
+export function SignInPage({ next }: { readonly next: string | null }) {
+  const words = useWords(sessionWords)
+  const { state } = useSessionAccess()
+  const offices = useQuery<readonly Office[]>('/api/offices')
+  const isIn = state.status === 'signedIn'
+  useEffect(() => {
+    if (isIn) navigate(safeNext(next), { replace: true })
+  }, [isIn, next])
+  return (
+    <Door title={words.title}>
+      <p className="soft">{words.about}</p>
+      {offices.error !== undefined && !offices.data ? <ProblemState error={offices.error} onRetry={() => void offices.reload()} /> : null}
+      {offices.data ? <SignInForm offices={offices.data} /> : null}
+      <p className="soft small">{words.help}</p>
+    </Door>
+  )
+}
+
+function SignInForm({ offices }: { readonly offices: readonly Office[] }) {
+  const words = useWords(sessionWords)
+  const ui = useWords(uiWords)
+  const { enter } = useSessionAccess()
+  const remembered = localStorage.getItem(officeKey)
+  const [office, setOffice] = useState(offices.find(({ slug }) => slug === remembered)?.slug ?? offices[0]?.slug ?? null)
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [shown, setShown] = useState(false)
+  const [tried, setTried] = useState(false)
+  const loginField = useRef<HTMLInputElement>(null)
+  const passwordField = useRef<HTMLInputElement>(null)
+  const signIn = useMutation((input: { office: string; login: string; password: string }) =>
+    post<Session>('/api/session', input, { quietly: true }),
+  )
+  useEffect(() => loginField.current?.focus(), [])
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setTried(true)
+    if (login.trim() === '') return loginField.current?.focus()
+    if (password === '') return passwordField.current?.focus()
+    if (office === null) return
+    const session = await signIn.run({ office, login: login.trim(), password })
+    if (!session) return passwordField.current?.select()
+    localStorage.setItem(officeKey, office)
+    enter(session)
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      {signIn.error === undefined ? null : (
+        <Banner tone="bad" title={uiSentence(signIn.error, ui).title}>
+          {uiSentence(signIn.error, ui).detail}
+        </Banner>
+      )}
+      {offices.length > 1 ? (
+        <Select
+          label={words.office}
+          value={office}
+          onChange={setOffice}
+          options={offices.map(({ slug, name, practice }) => ({ value: slug, label: name, ...(practice ? { note: words.practice } : {}) }))}
+        />
+      ) : (
+        <p className="strong">{offices[0]?.name}</p>
+      )}
+      <TextField
+        ref={loginField}
+        label={words.login}
+        value={login}
+        onChange={setLogin}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={tried && login.trim() === '' ? words.needsLogin : undefined}
+      />
+      <TextField
+        ref={passwordField}
+        label={words.password}
+        value={password}
+        onChange={setPassword}
+        type={shown ? 'text' : 'password'}
+        autoComplete="current-password"
+        error={tried && password === '' ? words.needsPassword : undefined}
+      />
+      <Checkbox label={words.showPassword} checked={shown} onChange={setShown} />
+      <Button type="submit" look="primary" busy={signIn.busy}>
+        {signIn.busy ? words.entering : words.enter}
+      </Button>
+    </form>
+  )
+}

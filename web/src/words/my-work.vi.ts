@@ -1,0 +1,25 @@
+export const myWorkVi = {
+  title: 'Việc của tôi',
+  keys: 'chuyển việc, mở việc',
+  tally: (returned: number, late: number, due: number) => `${returned} trả lại · ${late} quá hạn · ${due} sắp đến hạn`,
+  groups: {
+    returned: 'Bị trả lại, cần sửa',
+    late: 'Quá hạn',
+    review: 'Chờ duyệt',
+    undated: 'Chưa định ngày',
+  },
+  kinds: {
+    reportReturned: 'Báo cáo bị trả lại',
+    reportOverdue: 'Báo cáo quá hạn',
+    reportDue: 'Báo cáo phải nộp',
+    taskOverdue: 'Nhiệm vụ quá hạn',
+    taskDue: 'Nhiệm vụ đến hạn',
+    reportsToReview: 'Báo cáo chờ duyệt',
+    consolidationDue: 'Báo cáo tổng hợp',
+    draftToReview: 'Bản thảo cần rà soát',
+    correctionOpen: 'Đang đính chính',
+  },
+  due: 'Hạn',
+  emptyTitle: 'Không còn việc nào đang chờ',
+  emptyDetail: 'Báo cáo đến kỳ, nhiệm vụ sắp đến hạn và những gì bị trả lại sẽ hiện ở đây.',
+}
