@@ -46,7 +46,7 @@ export function readCitations(clean: CleanText, place: CitationPlace): readonly 
     const law = /QH\d+/.test(symbol) ? /((?:Bộ luật|Luật)\s[^;.,()]{2,100}?)\s+(?:số\s*)?$/u.exec(text.slice(Math.max(0, match.index - 120), match.index)) : null
     const printed = kind?.[1]?.toLowerCase().replace('nghi quyết', 'nghị quyết').replace('chi thị', 'chỉ thị')
     const type: string = law ? 'luật' : (printed ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
-    const start = law ? match.index - law[0].length : kind ? match.index - (kind[0].length - kind[0].search(/\S/u)) : match.index
+    const start = law ? match.index - law[0].length : kind ? match.index - (kind[0].length - kind[0].indexOf(kind[1] ?? '')) : match.index
     let end = match.index + match[0].length
     const date = dateFrom(text.slice(end, end + 60))
     if (date) end += date.length

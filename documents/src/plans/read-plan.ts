@@ -1,4 +1,4 @@
-import type { Block, DocumentPassages, Passage, ReadableDocument, ReadDocument, ReadIndicator, Reading, ReadReporting, ReadTask } from '@haidang/domain/plans/reading'
+import type { Block, DocumentPassages, Doubt, Passage, ReadableDocument, ReadDocument, ReadIndicator, Reading, ReadReporting, ReadTask } from '@haidang/domain/plans/reading'
 import { findDoubts, type ChapterHead } from '@haidang/domain/plans/check-draft'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { buildOutline, isHeading, type Outline, type OutlineNode } from './outline.ts'
@@ -23,7 +23,7 @@ export function readPlan(doc: ReadableDocument): Reading {
   const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
   const year = planYear(head, preamble, outline)
   const facts = readFacts(doc, outline, head, preamble, year)
-  const meeting = readMeeting(preamble, head.title, head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)))
+  const meeting = readMeeting(preamble.length > 1 ? preamble : outline.nodes.slice(0, 12).map((node) => node.clean), head.title, head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)))
   const isNotice = head.type === null || /thông báo|kết luận|biên bản/u.test(head.type)
   const issuer = readIssuer(doc.text, head)
   const document: ReadDocument = {
@@ -42,7 +42,8 @@ export function readPlan(doc: ReadableDocument): Reading {
   }
   const documentPassages: DocumentPassages = { ...head.passages, ...signature.passages, ...(meeting && isNotice ? { meeting: meeting.passage } : {}) }
   const reading: Reading = { document, documentPassages, ...facts, doubts: [] }
-  return { ...reading, doubts: findDoubts(reading, doc.text, chapters(outline)) }
+  const doubts = findDoubts(reading, doc.text, chapters(outline))
+  return { ...reading, doubts: doc.imagePages ? [...doubts, unreadPages(doc, doc.imagePages)] : doubts }
 }
 
 const emptySignature: Signature = { signer: null, signerRole: null, signerAuthority: [], recipients: [], passages: {} }
@@ -88,6 +89,15 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
 function comesArticle(doc: ReadableDocument, block: Block): boolean {
   const after = doc.text.slice(block.end, block.end + 1500)
   return /(?:^|\n)[\s*#]*(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|Điều\s+1)(?![\p{L}])/u.test(after)
+}
+
+function unreadPages(doc: ReadableDocument, imagePages: number): Doubt {
+  return {
+    code: 'noTextLayer',
+    message: `Không có lớp văn bản: ${imagePages} trên ${doc.pages ?? imagePages} trang là ảnh nên chưa được đọc.`,
+    start: 0,
+    end: Math.min(doc.text.length, 1),
+  }
 }
 
 /** The year that the plan is for: its title's, else that of its date or number. */

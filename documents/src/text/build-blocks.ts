@@ -8,6 +8,8 @@ export type TextLine = Passage & {
   readonly page?: number
   /** True where the source itself says that a paragraph begins here (.docx), so that nothing above is continued. */
   readonly ownParagraph?: boolean
+  /** True where the place on the page says that this line goes on from the one above (.pdf). */
+  readonly joined?: boolean
 }
 
 type Draft = { start: number; end: number; readonly page?: number; readonly heading: boolean; boldOpen: boolean; clean: string }
@@ -42,10 +44,13 @@ export function buildBlocks(text: string, lines: readonly TextLine[]): readonly 
 /** Number and sign lines such as "2", "Trang 3", "- 4 -" that stand at the edge of a page. */
 export const isPageNumber = (line: string): boolean => /^(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?$/iu.test(line.trim())
 
+const isAllCapitals = (clean: string): boolean => clean === clean.toUpperCase() && /\p{Lu}{2}/u.test(clean)
+
 const isOdd = (raw: string): boolean => (raw.match(/\*\*/g)?.length ?? 0) % 2 === 1
 
 function continues(last: Draft, clean: string, line: TextLine): boolean {
-  if (outlineMark(clean)) return false
+  if (outlineMark(clean) && !(line.joined && /[,\p{Ll}]$/u.test(last.clean) && /^\d/.test(clean))) return false
+  if (line.joined && !last.heading && !endsForSure.test(last.clean) && !isAllCapitals(clean)) return true
   if (/^(?:Nơi nhận|Kính gửi|Căn cứ|Số\s*:)/u.test(clean)) return false
   const isCapitals = clean.length < 80 && clean === clean.toUpperCase() && /\p{Lu}/u.test(clean)
   if (last.boldOpen && !line.blankBefore) return true

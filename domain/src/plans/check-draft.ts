@@ -5,6 +5,10 @@ export type ChapterHead = Passage & { readonly label: string; readonly title: st
 
 /** What a person has to look at before a plan is issued: gaps and contradictions of the document itself. */
 export function findDoubts(reading: Reading, text: string, chapters: readonly ChapterHead[]): readonly Doubt[] {
+  if (reading.document.type === null && reading.document.symbol === null) {
+    if (text.trim() === '') return []
+    return [{ code: 'unknownKind', message: 'Không nhận ra loại văn bản: không có tên loại, số và ký hiệu.', ...atStart(text) }]
+  }
   return [
     ...blankNumber(reading, text),
     ...blankDate(reading, text),

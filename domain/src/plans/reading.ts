@@ -128,4 +128,10 @@ export type Block = Passage & {
 }
 
 /** A document after its bytes were decoded: NFC text and blocks over it. */
-export type ReadableDocument = { readonly text: string; readonly blocks: readonly Block[]; readonly pages?: number }
+export type ReadableDocument = {
+  readonly text: string
+  readonly blocks: readonly Block[]
+  readonly pages?: number
+  /** Pages that are only an image, so that nothing on them was read. */
+  readonly imagePages?: number
+}

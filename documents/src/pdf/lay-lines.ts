@@ -1,0 +1,99 @@
+/** Words with their place, as a page of a PDF gives them; y grows upwards. */
+export type PdfWord = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+export type LaidLine = { readonly text: string; readonly paragraphBefore: boolean }
+
+type Line = { readonly y: number; readonly height: number; readonly left: number; readonly right: number; readonly segments: readonly Segment[] }
+type Segment = { readonly text: string; readonly left: number; readonly right: number }
+
+/** Words to lines from top to bottom; the two columns of letterhead and signature are read one after the other. */
+export function layLines(words: readonly PdfWord[], _pageHeight: number): readonly LaidLine[] {
+  const lines = groupLines(words.filter((word) => word.text.trim() !== ''))
+  if (lines.length === 0) return []
+  const left = Math.min(...lines.map((line) => line.left))
+  const right = Math.max(...lines.map((line) => line.right))
+  const gaps = lines.slice(1).map((line, index) => (lines[index]?.y ?? 0) - line.y)
+  const leading = median(gaps.filter((gap) => gap > 2)) || 16
+  const laid: LaidLine[] = []
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]
+    if (!line) continue
+    if (line.segments.length === 2 && isColumnPair(lines, at)) {
+      let end = at
+      while (end < lines.length && isColumnLine(lines[end], right - left, left)) end++
+      const block = lines.slice(at, end)
+      const middle = left + (right - left) * 0.42
+      for (const side of ['left', 'right'] as const) {
+        for (const row of block) {
+          for (const segment of row.segments) if ((segment.left < middle && segment.right < left + (right - left) * 0.75 ? 'left' : 'right') === side) laid.push({ text: segment.text, paragraphBefore: true })
+        }
+      }
+      at = end - 1
+      continue
+    }
+    const above = lines[at - 1]
+    const text = line.segments.map((segment) => segment.text).join('\t')
+    laid.push({ text, paragraphBefore: above === undefined ? false : startsParagraph(above, line, leading, left, right) })
+  }
+  return laid
+}
+
+/** A line that has two parts far apart where letterheads and signatures do. */
+function isColumnPair(lines: readonly Line[], at: number): boolean {
+  const text = lines[at]?.segments.map((segment) => segment.text).join(' ') ?? ''
+  return /CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG|Độc lập|Nơi nhận|^\s*Số\s*:/u.test(text) || /(?:KT|TM|TL|TUQ)\.\s?\p{Lu}/u.test(text)
+}
+
+function isColumnLine(line: Line | undefined, width: number, left: number): boolean {
+  if (!line) return false
+  if (line.segments.length === 2) return true
+  return line.segments.length === 1 && (line.right < left + width * 0.55 || line.left > left + width * 0.4) && line.right - line.left < width * 0.62
+}
+
+function startsParagraph(above: Line, line: Line, leading: number, left: number, right: number): boolean {
+  if (above.y - line.y > leading * 1.45) return true
+  const width = right - left
+  const indented = line.left - left > 12
+  const aboveIndented = above.left - left > 12
+  // Justified text fills its line: a line that ends early ends its paragraph.
+  if (right - above.right > width * 0.12) return true
+  return indented && !aboveIndented && line.left - left < width * 0.3
+}
+
+function groupLines(words: readonly PdfWord[]): readonly Line[] {
+  const sorted = words.toSorted((a, b) => b.y - a.y || a.x - b.x)
+  const groups: PdfWord[][] = []
+  let baseline = Number.POSITIVE_INFINITY
+  for (const word of sorted) {
+    const group = groups.at(-1)
+    // A raised footnote number stays in its line.
+    if (group && baseline - word.y < Math.max(3, word.height * 0.45)) group.push(word)
+    else {
+      groups.push([word])
+      baseline = word.y
+    }
+  }
+  return groups.map(toLine)
+}
+
+function toLine(words: readonly PdfWord[]): Line {
+  const sorted = words.toSorted((a, b) => a.x - b.x)
+  const height = median(sorted.map((word) => word.height)) || 12
+  const segments: { text: string; left: number; right: number }[] = []
+  for (const word of sorted) {
+    const last = segments.at(-1)
+    const gap = last ? word.x - last.right : 0
+    if (!last || gap > height * 2.2) segments.push({ text: word.text, left: word.x, right: word.x + word.width })
+    else {
+      const spaced = gap > height * 0.12 && !last.text.endsWith(' ') && !word.text.startsWith(' ')
+      last.text += spaced ? ` ${word.text}` : word.text
+      last.right = Math.max(last.right, word.x + word.width)
+    }
+  }
+  return { y: sorted[0]?.y ?? 0, height, left: segments[0]?.left ?? 0, right: segments.at(-1)?.right ?? 0, segments }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}

@@ -1,0 +1,21 @@
+/** Runs in a process of its own, which its parent may end at any time: reads one file, answers once. */
+import { readFile } from 'node:fs/promises'
+import { readDocument } from './read-document.ts'
+import { readPlan } from './plans/read-plan.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
+
+process.once('message', (request: ReadRequest) => {
+  void answer(request).then((reply) => process.send?.(reply, undefined, undefined, () => process.disconnect()))
+})
+process.once('disconnect', () => process.exit(0))
+
+async function answer({ path, fileName }: ReadRequest): Promise<ReadAnswer> {
+  try {
+    const readable = await readDocument(await readFile(path), fileName)
+    return { readable, reading: readPlan(readable) }
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { unreadable: { code: error.code, sentence: error.sentence } }
+    return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}

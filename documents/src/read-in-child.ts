@@ -1,0 +1,80 @@
+import { fork } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { ReadableDocument, Reading } from '@haidang/domain/plans/reading'
+import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from './unreadable-file.ts'
+
+export type ReadRequest = { readonly path: string; readonly fileName: string }
+export type ReadResult = { readonly readable: ReadableDocument; readonly reading: Reading }
+export type ReadAnswer = ReadResult | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } } | { readonly failed: string }
+export type ReadLimits = { readonly memoryMb: number; readonly timeoutMs: number }
+
+export const defaultReadLimits: ReadLimits = { memoryMb: 768, timeoutMs: 60_000 }
+
+const childFile = fileURLToPath(new URL('./read-child.ts', import.meta.url))
+const watchEveryMs = 40
+const pageBytes = 4096
+
+/**
+ * Reads a file in a process of its own. Whatever the file does there (a zip bomb, a PDF that eats gigabytes, an endless
+ * loop), the caller gets an UnreadableFile and goes on living.
+ */
+export function readInChild(path: string, fileName: string, limits: ReadLimits = defaultReadLimits): Promise<ReadResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(childFile, [], {
+      // The child needs no secrets of the parent: its environment is empty.
+      env: {},
+      execArgv: [`--max-old-space-size=${limits.memoryMb}`, '--disable-warning=ExperimentalWarning'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    })
+    let ended = false
+    let complaint = ''
+    const finish = (settle: () => void) => {
+      if (ended) return
+      ended = true
+      clearTimeout(timer)
+      clearInterval(watch)
+      child.kill('SIGKILL')
+      settle()
+    }
+    const timer = setTimeout(() => finish(() => reject(unreadable.tookTooLong(fileName, Math.ceil(limits.timeoutMs / 1000)))), limits.timeoutMs)
+    // Buffers of a PDF lie outside the heap that V8 limits, so the whole resident memory is watched where Linux shows it.
+    const watch = setInterval(() => {
+      void residentBytes(child.pid).then((bytes) => {
+        if (bytes > limits.memoryMb * 1024 * 1024) finish(() => reject(unreadable.tookTooMuchMemory(fileName, limits.memoryMb)))
+      })
+    }, watchEveryMs)
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      if (complaint.length < 20_000) complaint += chunk
+    })
+    child.on('error', (error) => finish(() => reject(error)))
+    child.on('message', (message) => {
+      // The child is ours and says nothing but ReadAnswer.
+      const answer = message as ReadAnswer
+      finish(() => {
+        if ('reading' in answer) resolve(answer)
+        else if ('unreadable' in answer) reject(new UnreadableFile(answer.unreadable.code, answer.unreadable.sentence))
+        else reject(new Error(answer.failed))
+      })
+    })
+    child.on('exit', (code, signal) => {
+      finish(() => {
+        const outOfMemory = /heap out of memory|Array buffer allocation failed|allocation failure/iu.test(complaint)
+        reject(outOfMemory ? unreadable.tookTooMuchMemory(fileName, limits.memoryMb) : unreadable.readerStopped(fileName, signal ?? `exit ${code}`))
+      })
+    })
+    child.send({ path, fileName } satisfies ReadRequest)
+  })
+}
+
+async function residentBytes(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0
+  try {
+    const [, resident] = (await readFile(`/proc/${pid}/statm`, 'latin1')).split(' ')
+    return Number(resident) * pageBytes
+  } catch {
+    // No /proc here, or the child has ended: its exit is reported by its own event.
+    return 0
+  }
+}
