@@ -45,9 +45,11 @@ export const consolidationSchema = z.object({
 export type Consolidation = z.infer<typeof consolidationSchema>
 /** PUT /api/consolidations/:id/edits */
 export const putEditsSchema = z.object({ changeKey: idSchema, baseRevision: z.number().int().min(0), edits: consolidationEditsSchema })
+export const editsSavedSchema = z.object({ revision: z.number().int() })
 /** POST /api/consolidations/:id/issue → 202 {version}; files come by a job. GET /api/consolidations/:id/issues/:version/:file (report.docx, annex.xlsx, report.pdf). */
 export const issueConsolidationSchema = z.object({ baseRevision: z.number().int().min(0) })
 export const issueStartedSchema = z.object({ version: z.number().int() })
+export type IssueStarted = z.infer<typeof issueStartedSchema>
 
 const cellState = z.object({ reached: z.number().int(), notReached: z.number().int(), noData: z.number().int() })
 /** GET /api/scoreboard?period=&planId= : figures of units as columns, not rows of objects. */

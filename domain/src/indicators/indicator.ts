@@ -1,6 +1,6 @@
 import { formatTerm } from '../periods/printed-deadline.ts'
 import type { PrintedDeadline } from '../periods/printed-deadline.ts'
-import { addDecimals, compareDecimals, divideDecimals, formatDecimal, multiplyDecimals, roundDecimal } from '../quantities/decimal.ts'
+import { addDecimals, compareDecimals, divideDecimals, formatDecimal, multiplyDecimals, roundDecimal, subtractDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 
 /**
@@ -91,6 +91,15 @@ export function attainmentOf(indicator: Indicator, figure: Figure | undefined, t
   if (!isComplete(indicator, figure)) return 'noData'
   if (indicator.kind === 'count') return attainment(target, figure?.numerator)
   return attainment(indicator.kind === 'ratio' ? { ...target, unit: '%' } : target, figure)
+}
+
+/** How far a result stands from the target, in the target's own measure: negative falls short, for a ceiling negative is above it. */
+export function distanceTo(target: Target, result: Decimal | undefined): Decimal | undefined {
+  if (result === undefined || target.value === null || target.op === 'milestone') return undefined
+
+  const above = subtractDecimals(result, target.value)
+  if (target.op === 'range') return compareDecimals(result, target.value2 ?? target.value) > 0 ? subtractDecimals(target.value2 ?? target.value, result) : above
+  return target.op === '<=' || target.op === '<' ? subtractDecimals(target.value, result) : above
 }
 
 /** What one unit owes of the city's target: its own yes for a count of units, the same level for a ratio, nothing assumed for an amount. */

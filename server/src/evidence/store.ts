@@ -65,3 +65,13 @@ export async function addEvidenceRow(tx: Tx, { tenantId, viewer, now }: Call, ev
 export async function markEvidenceRemoved(tx: Tx, { tenantId, viewer, now }: Call, id: string): Promise<void> {
   await tx.q.updateTable('evidence').set({ removed_at: now, removed_by: viewer.accountId }).where('tenant_id', '=', tenantId).where('id', '=', id).execute()
 }
+
+/** What stands behind one indicator's figures in several reports. */
+export async function evidenceOfIndicator(tx: Tx, { tenantId }: Call, reportIds: readonly string[], indicatorId: string): Promise<readonly (EvidenceRow & { readonly reportId: string })[]> {
+  const { rows } = await sql<EvidenceRow & { reportId: string }>`
+    select ${columns}, e.report_id as "reportId"
+    from evidence e left join accounts a on a.tenant_id = e.tenant_id and a.id = e.added_by
+    where e.tenant_id = ${tenantId} and e.report_id = any(${reportIds}::uuid[]) and e.indicator_id = ${indicatorId} and e.removed_at is null
+    order by e.added_at, e.id`.execute(tx.q)
+  return rows
+}

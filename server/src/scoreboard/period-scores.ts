@@ -1,0 +1,71 @@
+import { scoreboard } from '@haidang/domain/consolidation/scoreboard'
+import type { Scoreboard } from '@haidang/domain/consolidation/scoreboard'
+import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
+import { owedBy } from '../consolidation/store.ts'
+import { figuresOfPeriods, indicatorsOfPlan } from '../indicators/store.ts'
+import type { Tx } from '../platform/transaction.ts'
+import { formsOf, stampsOf } from './store.ts'
+
+export type PeriodScores = { readonly indicators: readonly Indicator[]; readonly scores: Scoreboard }
+
+type Kept = PeriodScores & { readonly stamp: string }
+
+/** Scores of a period are computed once for a state of its reports; every reader after that shares them. */
+const kept = new Map<string, Kept>()
+const keptAtMost = 500
+
+/** The scores of a regime's periods up to `period`, by period, from one reading of the database; only what has changed is computed again. */
+export async function scoresOf(tx: Tx, owed: { tenantId: number; regimeId: string; planId: string; period: string }, months: number): Promise<ReadonlyMap<string, PeriodScores>> {
+  const keyOf = (period: string) => `${owed.tenantId}/${owed.regimeId}/${period}`
+  const stamps = await stampsOf(tx, owed.tenantId, owed.regimeId, owed.period, months)
+  const stale = stamps.filter(({ period, stamp }) => kept.get(keyOf(period))?.stamp !== stamp)
+  if (stale.length > 0) {
+    const fresh = await compute(
+      tx,
+      owed,
+      stale.map(({ period }) => period),
+    )
+    for (const { period, stamp } of stale) {
+      const scores = fresh.get(period)
+      if (scores !== undefined) keep(keyOf(period), { ...scores, stamp })
+    }
+  }
+  return new Map(
+    stamps.flatMap(({ period }) => {
+      const scores = kept.get(keyOf(period))
+      return scores === undefined ? [] : [[period, scores] as const]
+    }),
+  )
+}
+
+function keep(key: string, scores: Kept): void {
+  kept.delete(key)
+  kept.set(key, scores)
+  for (const oldest of kept.keys()) {
+    if (kept.size <= keptAtMost) return
+    kept.delete(oldest)
+  }
+}
+
+async function compute(
+  tx: Tx,
+  { tenantId, regimeId, planId }: { tenantId: number; regimeId: string; planId: string },
+  periods: readonly string[],
+): Promise<ReadonlyMap<string, PeriodScores>> {
+  const indicators = await indicatorsOfPlan(tx, tenantId, planId)
+  const forms = await formsOf(tx, tenantId, regimeId, periods)
+  const figures = await figuresOfPeriods(tx, tenantId, regimeId, periods)
+
+  const figuresByPeriod = new Map(periods.map((period) => [period, {} as Record<string, { figures: Record<string, Figure>; isApproved: boolean }>]))
+  for (const { period, unitId, indicatorId, numerator, denominator, isApproved } of figures) {
+    const units = figuresByPeriod.get(period) ?? {}
+    const unit = (units[unitId] ??= { figures: {}, isApproved })
+    unit.figures[indicatorId] = { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
+  }
+  return new Map(
+    periods.map((period) => {
+      const assignments = forms.filter((form) => form.period === period).flatMap(owedBy)
+      return [period, { indicators, scores: scoreboard({ indicators, assignments, figuresByUnit: figuresByPeriod.get(period) ?? {} }) }]
+    }),
+  )
+}
