@@ -1,6 +1,14 @@
 import { formatTerm } from '../periods/printed-deadline.ts'
 import type { PrintedDeadline } from '../periods/printed-deadline.ts'
-import { addDecimals, compareDecimals, divideDecimals, formatDecimal, multiplyDecimals, roundDecimal, subtractDecimals } from '../quantities/decimal.ts'
+import {
+  addDecimals,
+  compareDecimals,
+  divideDecimals,
+  formatDecimal,
+  multiplyDecimals,
+  roundDecimal,
+  subtractDecimals,
+} from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 
 /**
@@ -98,7 +106,8 @@ export function distanceTo(target: Target, result: Decimal | undefined): Decimal
   if (result === undefined || target.value === null || target.op === 'milestone') return undefined
 
   const above = subtractDecimals(result, target.value)
-  if (target.op === 'range') return compareDecimals(result, target.value2 ?? target.value) > 0 ? subtractDecimals(target.value2 ?? target.value, result) : above
+  if (target.op === 'range')
+    return compareDecimals(result, target.value2 ?? target.value) > 0 ? subtractDecimals(target.value2 ?? target.value, result) : above
   return target.op === '<=' || target.op === '<' ? subtractDecimals(target.value, result) : above
 }
 

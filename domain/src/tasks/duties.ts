@@ -11,7 +11,12 @@ export type Duty = { readonly unit: string; readonly state: TaskState; readonly 
 export function taskFromDuties(duties: readonly Duty[]): { readonly doneAt?: Instant; readonly note: string } {
   const done = duties.flatMap(({ state, doneAt }) => (state === 'done' && doneAt !== undefined ? [doneAt] : []))
   const [only] = duties
-  const note = duties.length === 1 && only ? only.note : duties.length === 0 ? 'Chưa giao đơn vị chủ trì' : `${done.length}/${duties.length} đơn vị đã hoàn thành`
+  const note =
+    duties.length === 1 && only
+      ? only.note
+      : duties.length === 0
+        ? 'Chưa giao đơn vị chủ trì'
+        : `${done.length}/${duties.length} đơn vị đã hoàn thành`
   const last = done.toSorted((a, b) => (a < b ? -1 : 1)).at(-1)
   return { note, ...(last !== undefined && done.length === duties.length ? { doneAt: last } : {}) }
 }
