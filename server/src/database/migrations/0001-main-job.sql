@@ -493,7 +493,8 @@ create table notices (
   foreign key (tenant_id, account_id) references accounts (tenant_id, id)
 );
 
--- A bulk import: the ordered list of value changes as it was applied; its one audit line carries the digest.
+-- A bulk import: the ordered list of value changes as it was applied, one canonical line each after a first line with their number. Its one
+-- audit line (action valuesImported, subject = id) carries digest = sha256 of exactly these bytes in hex, and size.
 create table value_batches (
   tenant_id bigint not null references tenants (tenant_id),
   id uuid not null,
@@ -512,7 +513,8 @@ create table audit_streams (
   primary key (tenant_id, stream)
 );
 
--- hash = sha256(previous hash || seq as 8 bytes big-endian || payload as UTF-8); payload is canonical JSON with at, actor, action, subject, detail.
+-- payload is the canonical JSON of the line: action, actor, at, detail, requestId, seq, stream, subject. hash = sha256(previous hash in hex || line feed ||
+-- payload), as @haidang/domain/audit/chain has it; the first line follows 64 zeros. The program has no statement that changes or removes a line.
 create table audit_lines (
   tenant_id bigint not null,
   stream text not null,

@@ -1,0 +1,12 @@
+import type { Services } from '../platform/call.ts'
+import { removeDeadSessions } from '../platform/sessions.ts'
+import { sealRoots } from './seal.ts'
+
+/** Every ten minutes the heads are sealed: what is written after the last seal is all that a cut could hide. */
+export async function registerAuditJobs(services: Services): Promise<void> {
+  await services.queue.work('seal-audit', async () => {
+    await sealRoots(services)
+    await removeDeadSessions(services)
+  })
+  await services.queue.schedule('seal-audit', '*/10 * * * *')
+}

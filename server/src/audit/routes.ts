@@ -1,0 +1,28 @@
+import { auditLinesSchema, auditVerificationSchema } from '@haidang/api/consolidation'
+import { routes } from '@haidang/api/routes'
+import { canReadAudit } from '@haidang/domain/access/roles'
+import { z } from 'zod'
+import { languageOf } from '../platform/problems.ts'
+import { route, type App } from '../platform/routes.ts'
+import { faultSentence } from './faults.ts'
+import { auditLines } from './store.ts'
+import { verifyAudit } from './verify.ts'
+
+const linesQuery = z.object({
+  stream: z.string().max(200).optional(),
+  /** What `next` of the page before said. */
+  before: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+export function registerAuditRoutes(app: App): void {
+  route(app, routes.auditLines, { query: linesQuery, reply: auditLinesSchema, can: canReadAudit }, (call, { query }) => auditLines(call, query))
+
+  // A check reads the whole log, so one person does not start many.
+  route(app, routes.auditVerification, { reply: auditVerificationSchema, can: canReadAudit, perMinute: 12 }, async (call, _input, { request }) => {
+    const verification = await verifyAudit(call.services, call.tenantId)
+    const language = languageOf(request.headers['accept-language'])
+    const { batches: _, faults, ...counts } = verification
+    return { ...counts, faults: faults.map((fault) => ({ stream: fault.stream, seq: fault.seq, fault: fault.kind, message: faultSentence(fault)[language] })) }
+  })
+}

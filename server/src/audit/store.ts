@@ -1,0 +1,53 @@
+import type { auditLinesSchema } from '@haidang/api/consolidation'
+import type { z } from 'zod'
+import type { Call } from '../platform/call.ts'
+
+export type LinesPage = { readonly stream?: string | undefined; readonly before?: string | undefined; readonly limit: number }
+
+/** The newest lines first, of one stream or of all; `next` is the place of the last one shown. */
+export async function auditLines(call: Call, { stream, before, limit }: LinesPage): Promise<z.infer<typeof auditLinesSchema>> {
+  const { services, tenantId } = call
+  let query = services.db
+    .selectFrom('audit_lines')
+    .select(['stream', 'seq', 'at', 'action', 'subject', 'payload', 'hash'])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('at', 'desc')
+    .orderBy('stream', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(limit + 1)
+  if (stream !== undefined) query = query.where('stream', '=', stream)
+  const place = readPlace(before)
+  if (place !== undefined) {
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'stream', 'seq'), '<', tuple(place.at, place.stream, place.seq)))
+  }
+
+  const [rows, streams] = await Promise.all([
+    query.execute(),
+    services.db.selectFrom('audit_streams').select('stream').where('tenant_id', '=', tenantId).orderBy('stream').execute(),
+  ])
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    lines: shown.map(({ payload, hash, ...line }) => ({ ...line, ...readPayload(payload), hash: hash.toString('hex') })),
+    streams: streams.map((row) => row.stream),
+    next: last === undefined ? null : `${last.at}|${last.seq}|${last.stream}`,
+  }
+}
+
+function readPlace(text: string | undefined): { readonly at: string; readonly seq: number; readonly stream: string } | undefined {
+  const parts = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)\|(\d{1,15})\|(.+)$/u.exec(text ?? '')
+  return parts?.[1] === undefined || parts[3] === undefined ? undefined : { at: parts[1], seq: Number(parts[2]), stream: parts[3] }
+}
+
+/** A line that somebody broke is still shown; the verification says what is wrong with it. */
+function readPayload(payload: string): { readonly actor: string; readonly detail: Record<string, unknown> } {
+  try {
+    const line: unknown = JSON.parse(payload)
+    if (typeof line !== 'object' || line === null) return { actor: '', detail: {} }
+    const actor = 'actor' in line && typeof line.actor === 'object' && line.actor !== null && 'name' in line.actor ? String(line.actor.name) : ''
+    const detail = 'detail' in line && typeof line.detail === 'object' && line.detail !== null ? { ...line.detail } : {}
+    return { actor, detail }
+  } catch {
+    return { actor: '', detail: { text: payload } }
+  }
+}
