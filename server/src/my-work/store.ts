@@ -1,0 +1,79 @@
+import type { Day, Instant } from '@haidang/domain/periods/day'
+import type { ReportState } from '@haidang/domain/reports/report'
+import type { TaskState } from '@haidang/domain/tasks/task'
+import { sql } from 'kysely'
+import type { Call } from '../platform/call.ts'
+import type { Tx } from '../platform/transaction.ts'
+
+export type ReportInHand = {
+  readonly id: string
+  readonly unitId: string
+  readonly period: string
+  readonly state: ReportState
+  readonly version: number
+  readonly dueAt: Instant
+  readonly submittedAt: Instant | null
+  readonly planTitle: string
+  /** The last thing that happened to it, and why. */
+  readonly eventAt: Instant | null
+  readonly reason: string | null
+}
+
+/** What a focal point has in hand of months that have begun, and what waits for the synthesis officer. */
+export async function reportsInHand(
+  tx: Tx,
+  { tenantId, viewer }: Call,
+  { today, reports, reviews }: { readonly today: Day; readonly reports: boolean; readonly reviews: boolean },
+): Promise<readonly ReportInHand[]> {
+  const { rows } = await sql<ReportInHand>`
+    select r.id, r.unit_id as "unitId", r.period, r.state, r.version, o.due_at as "dueAt", r.submitted_at as "submittedAt", p.title as "planTitle",
+      e.at as "eventAt", e.reason
+    from reports r
+    join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
+    join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
+    join plans p on p.tenant_id = g.tenant_id and p.id = g.plan_id
+    left join lateral (
+      select at, reason from report_events x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.at desc limit 1
+    ) e on true
+    where r.tenant_id = ${tenantId} and (
+      (${reports} and r.unit_id = ${viewer.unitId} and r.state in ('open', 'returned') and o.window_from <= ${today})
+      or (${reviews} and r.state = 'submitted')
+    )
+    order by o.due_at, p.title, r.id`.execute(tx.q)
+  return rows
+}
+
+export type OpenDuty = { readonly taskId: string; readonly text: string; readonly deadlineText: string; readonly deadlineAt: Instant; readonly state: TaskState }
+
+/** Tasks that the viewer's unit leads, that are not done, and whose deadline comes before `until`. */
+export async function openDuties(tx: Tx, { tenantId, viewer }: Call, until: Instant): Promise<readonly OpenDuty[]> {
+  const { rows } = await sql<OpenDuty>`
+    select t.id as "taskId", t.text, t.deadline_text as "deadlineText", t.deadline_at as "deadlineAt", a.state
+    from task_assignments a join tasks t on t.tenant_id = a.tenant_id and t.id = a.task_id
+    where a.tenant_id = ${tenantId} and a.unit_id = ${viewer.unitId} and a.part = 'lead' and a.state <> 'done' and t.deadline_at < ${until}
+    order by t.deadline_at, t.position`.execute(tx.q)
+  return rows
+}
+
+export type OfficeWork = { readonly kind: 'consolidation' | 'draft'; readonly key: string; readonly title: string; readonly at: Instant; readonly open: number }
+
+/** Consolidated reports whose data are closed and that nobody has issued, and drafts that wait for review. */
+export async function officeWork(tx: Tx, { tenantId }: Call, today: Day): Promise<readonly OfficeWork[]> {
+  const { rows } = await sql<OfficeWork>`
+    select 'consolidation' as kind, o.period as key, p.title, o.due_at as at, 0 as open
+    from obligations o
+    join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
+    join plans p on p.tenant_id = g.tenant_id and p.id = g.plan_id
+    where o.tenant_id = ${tenantId} and o.level = 'city' and o.window_to <= ${today}
+      and not exists (
+        select 1 from consolidations c
+        join consolidation_issues i on i.tenant_id = c.tenant_id and i.consolidation_id = c.id
+        where c.tenant_id = o.tenant_id and c.regime_id = o.regime_id and c.period = o.period
+      )
+    union all
+    select 'draft', m.id::text, m.file_name, m.created_at,
+      (select count(*)::int from draft_items d where d.tenant_id = m.tenant_id and d.import_id = m.id and d.state = 'unseen')
+    from plan_imports m where m.tenant_id = ${tenantId} and m.state = 'read'
+    order by at, key`.execute(tx.q)
+  return rows
+}
