@@ -126,7 +126,7 @@ function impossibleValues(indicator: Indicator, figure: Figure, find: Find): rea
 }
 
 function impossiblePair(numerator: Decimal | undefined, denominator: Decimal | undefined, find: Find): readonly Finding[] {
-  if (denominator === undefined) return []
+  if (denominator === undefined || isNegative(denominator)) return []
   // Nothing over nothing is not a ratio either: the unit leaves the cells empty and says why.
   if (isZero(denominator)) return [find('zeroDenominator', 'error', 'denominator', { denominator })]
   if (numerator === undefined || compareDecimals(numerator, denominator) <= 0) return []
