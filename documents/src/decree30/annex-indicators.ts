@@ -37,7 +37,12 @@ function cityTable({ indicators }: ConsolidatedReport, locality: string): string
     'Đạt/chưa đạt',
     'Đơn vị đã có số liệu',
   ]
-  const rows = [row(heads.map((head, index) => textCell('HeadCell', head, { width: columns[index] ?? 0 })), { head: true })]
+  const rows = [
+    row(
+      heads.map((head, index) => textCell('HeadCell', head, { width: columns[index] ?? 0 })),
+      { head: true },
+    ),
+  ]
   let pillar: string | undefined
   for (const indicator of indicators) {
     if (indicator.pillar !== pillar) {
@@ -57,13 +62,24 @@ function indicatorRow(indicator: IndicatorResult): string {
     cell(textParagraph('TextCell', indicator.name) + labels(indicator), { width: name, verticalAlign: 'center' }),
     textCell('CentreCell', indicator.unitOfMeasure, { width: unit }),
     textCell('CentreCell', indicator.targetText, { width: target }),
-    textCell('FigureCell', indicator.kind === 'milestone' || (!missing && indicator.cityNumerator === null) ? '' : figuresText(indicator.cityNumerator, indicator.cityDenominator), {
-      width: figures,
+    textCell(
+      'FigureCell',
+      indicator.kind === 'milestone' || (!missing && indicator.cityNumerator === null)
+        ? ''
+        : figuresText(indicator.cityNumerator, indicator.cityDenominator),
+      {
+        width: figures,
+        shaded: missing,
+      },
+    ),
+    textCell('FigureCell', cityResultText(indicator), { width: result, shaded: missing, bold: true }),
+    textCell('CentreCell', indicator.cityAttainment === 'noData' && !missing ? noFigure : attainmentText[indicator.cityAttainment], {
+      width: attainment,
       shaded: missing,
     }),
-    textCell('FigureCell', cityResultText(indicator), { width: result, shaded: missing, bold: true }),
-    textCell('CentreCell', attainmentText[indicator.cityAttainment], { width: attainment, shaded: missing }),
-    textCell('CentreCell', `${amountText(String(indicator.reportedUnits))}/${amountText(String(indicator.assignedUnits))}`, { width: reported }),
+    textCell('CentreCell', `${amountText(String(indicator.reportedUnits))}/${amountText(String(indicator.assignedUnits))}`, {
+      width: reported,
+    }),
   ])
 }
 

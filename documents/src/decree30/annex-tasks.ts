@@ -2,7 +2,7 @@ import type { ConsolidatedReport, TaskResult } from '@haidang/domain/consolidati
 import { row, table, textParagraph } from '../docx/write-xml.ts'
 import { annexHead, textCell } from './annex.ts'
 import { dueRateSentence } from './body.ts'
-import { sentence } from './wording.ts'
+import { withinSentence } from './wording.ts'
 
 export const timelinessText: Readonly<Record<TaskResult['timeliness'], string>> = {
   doneOnTime: 'Hoàn thành đúng hạn',
@@ -19,7 +19,7 @@ export const taskAnnex = (report: ConsolidatedReport): string =>
   annexHead(report, 'II', `Tình hình thực hiện các nhiệm vụ ${report.periodText}`) +
   textParagraph('TableCaption', 'Biểu 1. Tổng hợp nhiệm vụ theo tiến độ') +
   countTable(report) +
-  textParagraph('TableNote', `Ghi chú: ${sentence(dueRateSentence(report.taskCounts))}`) +
+  textParagraph('TableNote', `Ghi chú: ${withinSentence(dueRateSentence(report.taskCounts))}`) +
   textParagraph('TableCaption', 'Biểu 2. Danh mục nhiệm vụ') +
   taskTable(report.tasks) +
   textParagraph('Source', '')
@@ -34,7 +34,10 @@ function countTable({ tasks, taskCounts }: ConsolidatedReport): string {
   ] as const
   return table(
     [
-      row(counts.map(([head], index) => textCell('HeadCell', head, { width: countColumns[index] ?? 0 })), { head: true }),
+      row(
+        counts.map(([head], index) => textCell('HeadCell', head, { width: countColumns[index] ?? 0 })),
+        { head: true },
+      ),
       row(counts.map(([, count], index) => textCell('CentreCell', String(count), { width: countColumns[index] ?? 0 }))),
     ],
     { columns: countColumns, borders: true, cellMargin: 70, align: 'center' },
@@ -44,14 +47,18 @@ function countTable({ tasks, taskCounts }: ConsolidatedReport): string {
 const taskTable = (tasks: readonly TaskResult[]): string =>
   table(
     [
-      row(heads.map((head, index) => textCell('HeadCell', head, { width: columns[index] ?? 0 })), { head: true }),
+      row(
+        heads.map((head, index) => textCell('HeadCell', head, { width: columns[index] ?? 0 })),
+        { head: true },
+      ),
       ...tasks.map((task) =>
         row(
-          [String(task.order), task.text, task.lead, task.cooperating, task.deadlineText, timelinessText[task.timeliness], task.note].map((value, index) =>
-            textCell(index === 0 || index === 4 || index === 5 ? 'CentreCell' : 'TextCell', value, {
-              width: columns[index] ?? 0,
-              ...(index === 5 && task.timeliness === 'openOverdue' ? { bold: true } : {}),
-            }),
+          [String(task.order), task.text, task.lead, task.cooperating, task.deadlineText, timelinessText[task.timeliness], task.note].map(
+            (value, index) =>
+              textCell(index === 0 || index === 4 || index === 5 ? 'CentreCell' : 'TextCell', value, {
+                width: columns[index] ?? 0,
+                ...(index === 5 && task.timeliness === 'openOverdue' ? { bold: true } : {}),
+              }),
           ),
         ),
       ),

@@ -14,7 +14,11 @@ export const annexReference = ({ letterhead, period }: ConsolidatedReport): stri
 
 export type CellText = CellFormat & { readonly sizePt?: number; readonly bold?: boolean; readonly italic?: boolean }
 
-export const textCell = (style: 'HeadCell' | 'TextCell' | 'CentreCell' | 'FigureCell', text: string, { sizePt, bold, italic, ...format }: CellText): string =>
+export const textCell = (
+  style: 'HeadCell' | 'TextCell' | 'CentreCell' | 'FigureCell',
+  text: string,
+  { sizePt, bold, italic, ...format }: CellText,
+): string =>
   cell(
     textParagraph(style, text, {
       ...(sizePt === undefined ? {} : { sizePt }),

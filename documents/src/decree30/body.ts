@@ -52,7 +52,9 @@ function coverage(report: ConsolidatedReport): string {
     ) +
     (missing.length === 0
       ? text('Không có cơ quan, đơn vị chưa gửi báo cáo.')
-      : text(`Chưa gửi báo cáo (${countText(missing.length)}): ${missing.join('; ')}. Số liệu của các đơn vị này để trống, không tính bằng 0.`)) +
+      : text(
+          `Chưa gửi báo cáo (${countText(missing.length)}): ${missing.join('; ')}. Số liệu của các đơn vị này để trống, không tính bằng 0.`,
+        )) +
     (lateUnits.length === 0 ? '' : text(`Gửi báo cáo trễ hạn (${countText(lateUnits.length)}): ${lateUnits.join('; ')}.`))
   )
 }
@@ -79,19 +81,42 @@ function indicatorSummary({ indicators }: ConsolidatedReport): string {
         `${countText(sum('noData'))} chỉ tiêu chưa có số liệu; chi tiết tại Phụ lục I.`,
     ) +
     tallyTable(tallies) +
-    list('Các chỉ tiêu chưa đạt:', notReached, (indicator) => `${indicator.name}: ${resultWithFigures(indicator)}; chỉ tiêu: ${indicator.targetText}`) +
-    list('Các chỉ tiêu chưa có số liệu:', noData, (indicator) => indicator.name)
+    shortfallTable(notReached) +
+    (noData.length === 0
+      ? ''
+      : text(`Các chỉ tiêu chưa có số liệu: ${noData.map((indicator) => withinSentence(indicator.name)).join('; ')}.`))
   )
 }
 
-const list = (lead: string, indicators: readonly IndicatorResult[], line: (indicator: IndicatorResult) => string): string =>
-  indicators.length === 0
-    ? ''
-    : paragraph('BodyText', run(lead), '<w:keepNext/>') +
-      indicators.map((indicator, index) => text(`- ${line(indicator).replace(/[.;,\s]+$/, '')}${index === indicators.length - 1 ? '.' : ';'}`)).join('')
-
 const held = '<w:keepNext/>'
 const tallyColumns = [680, 4394, 1070, 1070, 1070, 1070]
+
+const shortfallColumns = [680, 4774, 2300, 1600]
+
+/** The indicators that fell short, each with the figures of its ratio: the page that is read first. */
+function shortfallTable(indicators: readonly IndicatorResult[]): string {
+  if (indicators.length === 0) return ''
+  const size = { sizePt: 12 }
+  const line = (values: readonly string[], style?: 'HeadCell') =>
+    values.map((value, index) =>
+      cell(textParagraph(style ?? (index === 1 ? 'TextCell' : 'CentreCell'), value, size), {
+        width: shortfallColumns[index] ?? 0,
+        verticalAlign: 'center',
+      }),
+    )
+  return (
+    textParagraph('TableCaption', 'Các chỉ tiêu chưa đạt') +
+    table(
+      [
+        row(line(['TT', 'Chỉ tiêu', 'Kết quả\n(tử số/mẫu số)', 'Chỉ tiêu giao'], 'HeadCell'), { head: true }),
+        ...indicators.map((indicator) =>
+          row(line([String(indicator.order), indicator.name, resultWithFigures(indicator).replace(' (', '\n('), indicator.targetText])),
+        ),
+      ],
+      { columns: shortfallColumns, borders: true, cellMargin: 85 },
+    )
+  )
+}
 
 function tallyTable(tallies: readonly Tally[]): string {
   const size = { sizePt: 12 }
@@ -102,7 +127,8 @@ function tallyTable(tallies: readonly Tally[]): string {
         verticalAlign: 'center',
       }),
     )
-  const figures = ({ reached, notReached, noData }: Omit<Tally, 'pillar'>) => [reached + notReached + noData, reached, notReached, noData].map(String)
+  const figures = ({ reached, notReached, noData }: Omit<Tally, 'pillar'>) =>
+    [reached + notReached + noData, reached, notReached, noData].map(String)
   const total = tallies.reduce(
     (sum, tally) => ({
       reached: sum.reached + tally.reached,
@@ -118,7 +144,14 @@ function tallyTable(tallies: readonly Tally[]): string {
         row(line('HeadCell', true, ['TT', 'Trụ cột', 'Số chỉ tiêu', 'Đạt', 'Chưa đạt', 'Chưa có số liệu'], held), { head: true }),
         // A page break leaves no line alone: the first stays with the head, the last with the total.
         ...tallies.map((tally, index) =>
-          row(line('CentreCell', false, [String(index + 1), tally.pillar, ...figures(tally)], index === 0 || index === tallies.length - 1 ? held : '')),
+          row(
+            line(
+              'CentreCell',
+              false,
+              [String(index + 1), tally.pillar, ...figures(tally)],
+              index === 0 || index === tallies.length - 1 ? held : '',
+            ),
+          ),
         ),
         row(line('CentreCell', true, ['', 'Tổng số', ...figures(total)], '')),
       ],
@@ -128,7 +161,8 @@ function tallyTable(tallies: readonly Tally[]): string {
 }
 
 export function dueRateSentence({ dueCompletionRate, doneOnTime, doneLate, openOverdue }: ConsolidatedReport['taskCounts']): string {
-  const definition = 'bằng số nhiệm vụ đã hoàn thành chia cho tổng số nhiệm vụ đã hoàn thành và nhiệm vụ quá hạn chưa hoàn thành, không tính nhiệm vụ chưa đến hạn'
+  const definition =
+    'bằng số nhiệm vụ đã hoàn thành chia cho tổng số nhiệm vụ đã hoàn thành và nhiệm vụ quá hạn chưa hoàn thành, không tính nhiệm vụ chưa đến hạn'
   if (dueCompletionRate === null) return `Chưa có nhiệm vụ đến hạn nên chưa tính tỷ lệ hoàn thành nhiệm vụ đến hạn (${definition}).`
 
   const done = doneOnTime + doneLate
@@ -155,7 +189,11 @@ function narrative({ narrative: sections }: ConsolidatedReport, heading: Narrati
         contributions
           .map(({ unit, text: words }) => ({ unit, lines: linesOf(words) }))
           .filter(({ lines }) => lines.length > 0)
-          .map(({ unit, lines: [first = '', ...others] }) => paragraph('BodyText', run(`- ${unit}: `, { bold: true }) + run(sentence(first))) + others.map((line) => text(sentence(line))).join(''))
+          .map(
+            ({ unit, lines: [first = '', ...others] }) =>
+              paragraph('BodyText', run(`- ${unit}: `, { bold: true }) + run(sentence(first))) +
+              others.map((line) => text(sentence(line))).join(''),
+          )
           .join(''),
     )
     .join('')

@@ -4,7 +4,28 @@ import type { Decree30Rule, Finding } from './finding.ts'
 import { departure, hasText } from './paper.ts'
 import type { Form, PaperParagraph, PaperSection } from './paper.ts'
 
-const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV', 'XVI', 'XVII', 'XVIII', 'XIX', 'XX']
+const roman = [
+  'I',
+  'II',
+  'III',
+  'IV',
+  'V',
+  'VI',
+  'VII',
+  'VIII',
+  'IX',
+  'X',
+  'XI',
+  'XII',
+  'XIII',
+  'XIV',
+  'XV',
+  'XVI',
+  'XVII',
+  'XVIII',
+  'XIX',
+  'XX',
+]
 /** More columns than this do not stay legible across the shorter side. */
 const mostUprightColumns = 6
 

@@ -44,7 +44,8 @@ function sort(blocks: readonly PaperBlock[]): Sorted {
     const started = headings.length + text.length > 0
     const last = addressees.at(-1)
     if (/^Kính gửi/u.test(block.text)) addressees.push(block)
-    else if (last !== undefined && !started && bases.length === 0 && /^- /.test(block.text) && block.align === 'left') addressees.push(block)
+    else if (last !== undefined && !started && bases.length === 0 && /^- /.test(block.text) && block.align === 'left')
+      addressees.push(block)
     else if (!started && /^Căn cứ /iu.test(block.text)) bases.push(block)
     else if (heading.test(block.text) && (isBold(block) || partHeading.test(block.text))) headings.push(block)
     else if (!isCaption(block, blocks[index + 1])) text.push(block)
@@ -52,13 +53,16 @@ function sort(blocks: readonly PaperBlock[]): Sorted {
   return { addressees, bases, headings, text }
 }
 
-const isCaption = (paragraph: PaperParagraph, next: PaperBlock | undefined): boolean => paragraph.align === 'center' && next?.kind === 'table'
+const isCaption = (paragraph: PaperParagraph, next: PaperBlock | undefined): boolean =>
+  paragraph.align === 'center' && next?.kind === 'table'
 
 /** One addressee ends with a full stop on its line; a list ends each line with a semicolon, the last with a full stop (II.9a). */
 function checkAddressees(addressees: readonly PaperParagraph[]): readonly Finding[] {
   const lines = addressees.map(({ text }) => text.trim())
   const listed = lines.length > 1 ? lines.slice(1) : lines
-  return listed.flatMap((line, index) => (line.endsWith(index === listed.length - 1 ? '.' : ';') ? [] : [finding('addresseePunctuation', line.slice(-1), line)]))
+  return listed.flatMap((line, index) =>
+    line.endsWith(index === listed.length - 1 ? '.' : ';') ? [] : [finding('addresseePunctuation', line.slice(-1), line)],
+  )
 }
 
 const checkBases = (bases: readonly PaperParagraph[]): readonly Finding[] =>
@@ -66,7 +70,9 @@ const checkBases = (bases: readonly PaperParagraph[]): readonly Finding[] =>
     const wanted = index === bases.length - 1 ? '.' : ';'
     const found = departure(paragraph, { sizePt: [13, 14], italic: true, bold: false })
     return [
-      ...(paragraph.text.trim().endsWith(wanted) ? [] : [finding('legalBasisPunctuation', paragraph.text.trim().slice(-1), paragraph.text)]),
+      ...(paragraph.text.trim().endsWith(wanted)
+        ? []
+        : [finding('legalBasisPunctuation', paragraph.text.trim().slice(-1), paragraph.text)]),
       ...(found === undefined ? [] : [finding('legalBasisForm', found, paragraph.text)]),
     ]
   })

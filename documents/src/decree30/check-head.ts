@@ -29,16 +29,24 @@ function checkColumns({ rows, columnCount }: PaperTable): readonly Finding[] {
   const [[left, right] = [], ...below] = rows
   if (columnCount !== 2 || left === undefined || right === undefined) return [finding('headTable', 'no head of two columns')]
 
-  return [...checkIssuer(left), ...checkCountry(right), ...checkNumberAndDate([left, ...below.flatMap(([cell]) => cell ?? [])], [right, ...below.flatMap(([, cell]) => cell ?? [])])]
+  return [
+    ...checkIssuer(left),
+    ...checkCountry(right),
+    ...checkNumberAndDate([left, ...below.flatMap(([cell]) => cell ?? [])], [right, ...below.flatMap(([, cell]) => cell ?? [])]),
+  ]
 }
 
 function checkIssuer(cell: PaperCell): readonly Finding[] {
   const lines = cell.paragraphs.filter((paragraph) => hasText(paragraph) && !/^Số\b/.test(paragraph.text))
   const lastPlain = lines.slice(0, -1).findLastIndex((line) => !isBold(line))
   const issuer = lines.slice(lastPlain + 1)
-  const widths = issuer.flatMap(({ text, runs }) => text.split('\n').map((line) => textWidthTwips(line, { sizePt: runs[0]?.sizePt ?? 13, bold: true })))
+  const widths = issuer.flatMap(({ text, runs }) =>
+    text.split('\n').map((line) => textWidthTwips(line, { sizePt: runs[0]?.sizePt ?? 13, bold: true })),
+  )
   return [
-    ...lines.slice(0, lastPlain + 1).flatMap((line) => form('superiorForm', line, { sizePt: [12, 13], bold: false, italic: false, upper: true, align: 'center' })),
+    ...lines
+      .slice(0, lastPlain + 1)
+      .flatMap((line) => form('superiorForm', line, { sizePt: [12, 13], bold: false, italic: false, upper: true, align: 'center' })),
     ...issuer.flatMap((line) => form('issuerForm', line, { sizePt: [12, 13], bold: true, italic: false, upper: true, align: 'center' })),
     ...shortRule('issuerRule', cell.paragraphs, Math.max(0, ...widths), cell.width),
   ]
@@ -55,7 +63,9 @@ function checkCountry({ paragraphs, width }: PaperCell): readonly Finding[] {
     ...form('countryNameForm', name, { sizePt: [12, 13], bold: true, italic: false, align: 'center' }),
     ...(motto.test(line.text.trim()) ? [] : [finding('motto', line.text)]),
     ...form('mottoForm', line, { sizePt: [13, 14], bold: true, italic: false, align: 'center' }),
-    ...(rule !== undefined && Math.abs(rule - length) <= 0.03 * length ? [] : [finding('mottoRule', rule === undefined ? 'no rule' : `${rule} of ${length} twips`)]),
+    ...(rule !== undefined && Math.abs(rule - length) <= 0.03 * length
+      ? []
+      : [finding('mottoRule', rule === undefined ? 'no rule' : `${rule} of ${length} twips`)]),
   ]
 }
 
@@ -104,11 +114,15 @@ function checkTitle(blocks: PaperSection['blocks'], column: number): { readonly 
   }
   if (typeName === undefined) return { findings: [finding('typeNameForm', 'missing')], length }
 
-  const widths = subject.flatMap(({ text, runs }) => text.split('\n').map((line) => textWidthTwips(line, { sizePt: runs[0]?.sizePt ?? 14, bold: true })))
+  const widths = subject.flatMap(({ text, runs }) =>
+    text.split('\n').map((line) => textWidthTwips(line, { sizePt: runs[0]?.sizePt ?? 14, bold: true })),
+  )
   return {
     findings: [
       ...form('typeNameForm', typeName, { sizePt: [13, 14], bold: true, italic: false, upper: true, align: 'center' }),
-      ...(subject.length === 0 ? [finding('subjectForm', 'missing')] : subject.flatMap((line) => form('subjectForm', line, { sizePt: [13, 14], bold: true, italic: false }))),
+      ...(subject.length === 0
+        ? [finding('subjectForm', 'missing')]
+        : subject.flatMap((line) => form('subjectForm', line, { sizePt: [13, 14], bold: true, italic: false }))),
       ...shortRule('subjectRule', rules, Math.min(column, Math.max(0, ...widths)), column),
     ],
     length,

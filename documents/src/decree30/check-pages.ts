@@ -12,14 +12,13 @@ const sides = ['top', 'bottom', 'left', 'right'] as const
 // Marks of urgency are bright red by the Decree itself (II.10b).
 const urgency = /^(HO[ẢA][ỎO]? ?TỐC|HỎA TỐC|THƯỢNG KHẨN|KHẨN)$/u
 
-export const checkPages = (paper: Paper): readonly Finding[] => [
-  ...paper.sections.flatMap((section, index) => [
+export const checkPages = ({ sections }: Paper): readonly Finding[] =>
+  sections.flatMap((section, index) => [
     ...checkSize(section, index),
     ...checkMargins(section),
     ...checkText(section),
     ...checkNumber(section, index),
-  ]),
-]
+  ])
 
 function checkSize({ width, height, landscape }: PaperSection, index: number): readonly Finding[] {
   const [short, long] = a4
@@ -48,7 +47,10 @@ const checkText = ({ blocks, header }: PaperSection): readonly Finding[] =>
 
 function checkNumber({ header, firstHeader, firstPageDiffers }: PaperSection, index: number): readonly Finding[] {
   const number = header.find((paragraph) => paragraph.pageField)
-  const wrong = number === undefined ? 'no number in the top margin' : departure(number, { sizePt: [13, 14], italic: false, bold: false, align: 'center' })
+  const wrong =
+    number === undefined
+      ? 'no number in the top margin'
+      : departure(number, { sizePt: [13, 14], italic: false, bold: false, align: 'center' })
   const shown = !firstPageDiffers || firstHeader.some((paragraph) => paragraph.pageField || hasText(paragraph))
   return [
     ...(wrong === undefined ? [] : [finding('pageNumber', wrong)]),

@@ -29,11 +29,27 @@ describe('papers that keep to the Decree', () => {
     ['a report to a superior body', toSuperior],
     ['a report that addresses nobody', sample],
     ['one addressee', { ...sample, addressees: ['Ủy ban nhân dân tỉnh'] }],
-    ['a paper not yet numbered, dated or signed', { ...sample, letterhead: { ...sample.letterhead, number: null, date: null }, signature: { ...sample.signature, name: null } }],
+    [
+      'a paper not yet numbered, dated or signed',
+      { ...sample, letterhead: { ...sample.letterhead, number: null, date: null }, signature: { ...sample.signature, name: null } },
+    ],
     ['a day and a month with zeros', { ...sample, letterhead: { ...sample.letterhead, date: '2024-02-05' } }],
-    ['three lines above the signature', { ...sample, signature: { authority: ['TL. Chủ tịch', 'KT. Chánh Văn phòng'], role: 'Phó Chánh Văn phòng', name: 'Lê Thu Hà' } }],
+    [
+      'three lines above the signature',
+      { ...sample, signature: { authority: ['TL. Chủ tịch', 'KT. Chánh Văn phòng'], role: 'Phó Chánh Văn phòng', name: 'Lê Thu Hà' } },
+    ],
     ['no legal basis, no task, no correction', { ...sample, legalBases: [], tasks: [], corrections: [], narrative: [] }],
-    ['an issuer with a long name', { ...sample, letterhead: { ...sample.letterhead, issuer: 'Ban Chỉ đạo Chuyển đổi số và Ứng dụng công nghệ thông tin thành phố Vũng Tàu', symbol: 'BC-BCĐ' } }],
+    [
+      'an issuer with a long name',
+      {
+        ...sample,
+        letterhead: {
+          ...sample.letterhead,
+          issuer: 'Ban Chỉ đạo Chuyển đổi số và Ứng dụng công nghệ thông tin thành phố Vũng Tàu',
+          symbol: 'BC-BCĐ',
+        },
+      },
+    ],
     ['a subject of one short line', { ...sample, title: 'Chuyển đổi số tháng 5 năm 2024' }],
   ])('%s: nothing is found', async (_, report) => {
     expect(checkDecree30(await writeReportDocx(report))).toEqual([])

@@ -20,12 +20,16 @@ export function checkSignature({ blocks }: PaperSection): { readonly findings: r
   const recipients = recipientsCell(table)
   const signer = cells.find((cell) => cell !== recipients)
   return {
-    findings: [...checkRecipients((recipients?.paragraphs ?? []).filter(hasText)), ...checkSigner((signer?.paragraphs ?? []).filter(hasText))],
+    findings: [
+      ...checkRecipients((recipients?.paragraphs ?? []).filter(hasText)),
+      ...checkSigner((signer?.paragraphs ?? []).filter(hasText)),
+    ],
     bodyTo: at,
   }
 }
 
-const recipientsCell = ({ rows }: PaperTable) => rows.flat().find((cell) => cell.paragraphs.some((paragraph) => /^nơi nhận/iu.test(paragraph.text.trim())))
+const recipientsCell = ({ rows }: PaperTable) =>
+  rows.flat().find((cell) => cell.paragraphs.some((paragraph) => /^nơi nhận/iu.test(paragraph.text.trim())))
 
 function checkRecipients([head, ...lines]: readonly PaperParagraph[]): readonly Finding[] {
   if (head === undefined) return [finding('recipientsLabel', 'missing')]

@@ -49,7 +49,10 @@ export function headOfReport({ letterhead, title, period }: ConsolidatedReport):
   const subject = subjectLines(title)
   return (
     table(
-      [cells(left, right), cells(textParagraph('Number', numberLine(letterhead)), textParagraph('PlaceDate', placeAndDate(letterhead, period)))],
+      [
+        cells(left, right),
+        cells(textParagraph('Number', numberLine(letterhead)), textParagraph('PlaceDate', placeAndDate(letterhead, period))),
+      ],
       { columns: [leftColumn, rightColumn], borders: false, cellMargin: 0 },
     ) +
     textParagraph('TypeName', 'BÁO CÁO') +
@@ -67,8 +70,11 @@ export function addressees(names: readonly string[]): string {
   const indent = `<w:ind w:left="${Math.round(textWidth / 3)}"/>`
   const lines = [first, ...others].map((name, index) => `- ${name}${index === others.length ? '.' : ';'}`)
   return (
-    paragraph('AddresseeList', run('Kính gửi:'), `<w:keepNext/><w:spacing w:before="240" w:after="0"/><w:ind w:left="${Math.round(textWidth / 3) - 1100}"/>`) +
-    lines.map((line) => paragraph('AddresseeList', run(line), indent)).join('')
+    paragraph(
+      'AddresseeList',
+      run('Kính gửi:'),
+      `<w:keepNext/><w:spacing w:before="240" w:after="0"/><w:ind w:left="${Math.round(textWidth / 3) - 1100}"/>`,
+    ) + lines.map((line) => paragraph('AddresseeList', run(line), indent)).join('')
   )
 }
 

@@ -25,7 +25,12 @@ export type PaperParagraph = {
   readonly pageField: boolean
 }
 
-export type PaperCell = { readonly width: number; readonly span: number; readonly shaded: boolean; readonly paragraphs: readonly PaperParagraph[] }
+export type PaperCell = {
+  readonly width: number
+  readonly span: number
+  readonly shaded: boolean
+  readonly paragraphs: readonly PaperParagraph[]
+}
 export type PaperTable = { readonly kind: 'table'; readonly columnCount: number; readonly rows: readonly (readonly PaperCell[])[] }
 export type PaperBlock = PaperParagraph | PaperTable
 
@@ -51,7 +56,13 @@ export const written = ({ runs }: PaperParagraph): readonly PaperRun[] => runs.f
 export const isBold = (paragraph: PaperParagraph): boolean => written(paragraph).every((run) => run.bold)
 export const isUpper = (text: string): boolean => text === text.toUpperCase()
 
-export type Form = { readonly sizePt: readonly [number, number]; readonly bold?: boolean; readonly italic?: boolean; readonly upper?: boolean; readonly align?: string }
+export type Form = {
+  readonly sizePt: readonly [number, number]
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly upper?: boolean
+  readonly align?: string
+}
 
 /** Every written run keeps to the form; says what does not, or undefined. */
 export function departure(paragraph: PaperParagraph, { sizePt: [least, most], bold, italic, upper, align }: Form): string | undefined {

@@ -19,7 +19,8 @@ const inParagraph =
 
 const withRunProperty = (words: string, property: string) =>
   inParagraph(words, (paragraph) => paragraph.replaceAll('<w:r>', `<w:r><w:rPr>${property}</w:rPr>`))
-const withParagraphProperty = (words: string, property: string) => inParagraph(words, (paragraph) => paragraph.replace('</w:pPr>', `${property}</w:pPr>`))
+const withParagraphProperty = (words: string, property: string) =>
+  inParagraph(words, (paragraph) => paragraph.replace('</w:pPr>', `${property}</w:pPr>`))
 const replaced = (words: string, from: string, to: string) => inParagraph(words, (paragraph) => paragraph.replace(from, to))
 const lastReplaced =
   (from: string, to: string) =>
@@ -68,15 +69,26 @@ export const plantedFaults: Readonly<Record<Decree30Rule, readonly PlantedFault[
   ],
   pageNumber: [
     { title: 'a date for the number', part: 'word/header-number.xml', edit: (xml) => xml.replace(' PAGE ', ' DATE ') },
-    { title: 'a number at the right', part: 'word/header-number.xml', edit: (xml) => xml.replace('</w:pPr>', '<w:jc w:val="right"/></w:pPr>') },
-    { title: 'a number of 10 points', part: 'word/header-number.xml', edit: (xml) => xml.replaceAll('<w:r>', `<w:r><w:rPr>${size(10)}</w:rPr>`) },
+    {
+      title: 'a number at the right',
+      part: 'word/header-number.xml',
+      edit: (xml) => xml.replace('</w:pPr>', '<w:jc w:val="right"/></w:pPr>'),
+    },
+    {
+      title: 'a number of 10 points',
+      part: 'word/header-number.xml',
+      edit: (xml) => xml.replaceAll('<w:r>', `<w:r><w:rPr>${size(10)}</w:rPr>`),
+    },
   ],
   headTable: [{ title: 'a head of one column', edit: (xml) => xml.replace('<w:gridCol w:w="3685"/>', '') }],
   superiorForm: [{ title: 'superior body in italics', edit: withRunProperty(superior, '<w:i/>') }],
   issuerForm: [{ title: 'issuer in italics', edit: withRunProperty(issuer, '<w:i/>') }],
   issuerRule: [
     { title: 'no rule under the issuer', edit: withoutRule(0) },
-    { title: 'a rule as wide as the column', edit: (xml) => xml.replace(/(<w:pBdr>.*?<w:ind )w:left="\d+" w:right="\d+"/su, '$1w:left="0" w:right="0"') },
+    {
+      title: 'a rule as wide as the column',
+      edit: (xml) => xml.replace(/(<w:pBdr>.*?<w:ind )w:left="\d+" w:right="\d+"/su, '$1w:left="0" w:right="0"'),
+    },
   ],
   countryName: [{ title: 'two words run together', edit: replaced(country, 'VIỆT NAM', 'VIỆTNAM') }],
   countryNameForm: [{ title: 'country name of 11 points', edit: withRunProperty(country, size(11)) }],
@@ -84,7 +96,10 @@ export const plantedFaults: Readonly<Record<Decree30Rule, readonly PlantedFault[
   mottoForm: [{ title: 'motto in italics', edit: withRunProperty(motto, '<w:i/>') }],
   mottoRule: [
     { title: 'no rule under the motto', edit: withoutRule(1) },
-    { title: 'a rule half as long', edit: (xml) => xml.replace(/(Độc lập.*?<w:ind )w:left="\d+" w:right="\d+"/su, '$1w:left="2000" w:right="2000"') },
+    {
+      title: 'a rule half as long',
+      edit: (xml) => xml.replace(/(Độc lập.*?<w:ind )w:left="\d+" w:right="\d+"/su, '$1w:left="2000" w:right="2000"'),
+    },
   ],
   numberPattern: [
     { title: 'a number below ten without a zero', edit: replaced(number, '05/', '5/') },
@@ -139,7 +154,9 @@ export const plantedFaults: Readonly<Record<Decree30Rule, readonly PlantedFault[
     { title: 'reference upright', edit: withRunProperty('(Kèm theo', upright) },
     { title: 'reference without brackets', edit: replaced('(Kèm theo', '(Kèm', 'Kèm') },
   ],
-  annexOrientation: [{ title: 'the wide tables upright', edit: lastReplaced('w:w="16838" w:h="11906" w:orient="landscape"', 'w:w="11906" w:h="16838"') }],
+  annexOrientation: [
+    { title: 'the wide tables upright', edit: lastReplaced('w:w="16838" w:h="11906" w:orient="landscape"', 'w:w="11906" w:h="16838"') },
+  ],
   annexNumbering: [{ title: 'pages counted on from the annex before', edit: lastReplaced('<w:pgNumType w:start="1"/>', '') }],
   tableTextSize: [{ title: 'a cell of 7 points', edit: withRunProperty('Tổng số nhiệm vụ<', size(7)) }],
 }

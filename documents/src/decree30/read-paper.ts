@@ -34,7 +34,9 @@ export function readPaper(docx: Uint8Array): Paper {
   const styles = readStyles(part('word/styles.xml'))
   const relationships = part('word/_rels/document.xml.rels')
   const targets = new Map(
-    relationships === undefined ? [] : elementsOf(relationships).map((one) => [attributeOf(one, 'Id') ?? '', attributeOf(one, 'Target') ?? ''] as const),
+    relationships === undefined
+      ? []
+      : elementsOf(relationships).map((one) => [attributeOf(one, 'Id') ?? '', attributeOf(one, 'Target') ?? ''] as const),
   )
   const headerParagraphs = (id: string): readonly PaperParagraph[] => {
     const header = part(`word/${targets.get(id) ?? ''}`)
@@ -105,14 +107,12 @@ function readTable(element: XmlElement, styles: Styles): PaperTable {
     kind: 'table',
     columnCount: childrenOf(childOf(element, 'w:tblGrid') ?? element, 'w:gridCol').length,
     rows: childrenOf(element, 'w:tr').map((row) =>
-      childrenOf(row, 'w:tc').map(
-        (cell): PaperCell => ({
-          span: numberOf(childOf(cell, 'w:tcPr', 'w:gridSpan'), 'w:val') ?? 1,
-          shaded: childOf(cell, 'w:tcPr', 'w:shd') !== undefined,
-          width: (numberOf(childOf(cell, 'w:tcPr', 'w:tcW'), 'w:w') ?? 0) - inner,
-          paragraphs: childrenOf(cell, 'w:p').map((paragraph) => readParagraph(paragraph, styles)),
-        }),
-      ),
+      childrenOf(row, 'w:tc').map((cell): PaperCell => ({
+        span: numberOf(childOf(cell, 'w:tcPr', 'w:gridSpan'), 'w:val') ?? 1,
+        shaded: childOf(cell, 'w:tcPr', 'w:shd') !== undefined,
+        width: (numberOf(childOf(cell, 'w:tcPr', 'w:tcW'), 'w:w') ?? 0) - inner,
+        paragraphs: childrenOf(cell, 'w:p').map((paragraph) => readParagraph(paragraph, styles)),
+      })),
     ),
   }
 }
@@ -120,7 +120,7 @@ function readTable(element: XmlElement, styles: Styles): PaperTable {
 /** From the farthest ancestor to the style itself. */
 function styleChain(id: string | undefined, styles: Styles): readonly XmlElement[] {
   const chain: XmlElement[] = []
-  for (let current = id; current !== undefined && chain.length < 20; ) {
+  for (let current = id; current !== undefined && chain.length < 20;) {
     const style = styles.byId.get(current)
     if (style === undefined) break
     chain.unshift(style)
@@ -196,7 +196,9 @@ function readRun(element: XmlElement, paragraphLayers: readonly XmlElement[], st
   const font = (attribute: string) => lastOf(layers, (layer) => attributeOf(childOf(layer, 'w:rFonts'), attribute)) ?? ''
   return {
     text: elementsOf(element)
-      .map((child) => (child.name === 'w:t' ? textOf(child) : child.name === 'w:br' || child.name === 'w:cr' ? '\n' : child.name === 'w:tab' ? '\t' : ''))
+      .map((child) =>
+        child.name === 'w:t' ? textOf(child) : child.name === 'w:br' || child.name === 'w:cr' ? '\n' : child.name === 'w:tab' ? '\t' : '',
+      )
       .join(''),
     fonts: [...new Set(['w:ascii', 'w:hAnsi'].map(font))],
     sizePt: (lastOf(layers, (layer) => numberOf(childOf(layer, 'w:sz'), 'w:val')) ?? 20) / 2,

@@ -1,4 +1,11 @@
-import type { Attainment, ConsolidatedReport, IndicatorResult, Quantity, TaskResult, UnitResult } from '@haidang/domain/consolidation/consolidated-report'
+import type {
+  Attainment,
+  ConsolidatedReport,
+  IndicatorResult,
+  Quantity,
+  TaskResult,
+  UnitResult,
+} from '@haidang/domain/consolidation/consolidated-report'
 import { compareDecimals, divideDecimals } from '@haidang/domain/quantities/decimal'
 
 /** A whole report with invented people and figures, of any size, the same on every run. */
@@ -32,11 +39,34 @@ const agencies = [
   'Thành đoàn',
   'Hội Liên hiệp Phụ nữ Thành phố',
 ]
-const wards = ['1', '2', '3', '4', '5', '7', '8', '9', '10', '11', '12', 'Nguyễn An Ninh', 'Rạch Dừa', 'Thắng Nhất', 'Thắng Nhì', 'Thắng Tam', 'xã Long Sơn']
+const wards = [
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+  'Nguyễn An Ninh',
+  'Rạch Dừa',
+  'Thắng Nhất',
+  'Thắng Nhì',
+  'Thắng Tam',
+  'xã Long Sơn',
+]
 
 export function sampleUnits(count: number): readonly Unit[] {
   const forty: readonly Unit[] = [
-    ...departments.map((name, index): Unit => ({ id: `pb${index + 1}`, name, shortName: name.replace('Hội đồng nhân dân và Ủy ban nhân dân', 'HĐND và UBND'), group: 'department' })),
+    ...departments.map((name, index): Unit => ({
+      id: `pb${index + 1}`,
+      name,
+      shortName: name.replace('Hội đồng nhân dân và Ủy ban nhân dân', 'HĐND và UBND'),
+      group: 'department',
+    })),
     ...agencies.map((name, index): Unit => ({ id: `cq${index + 1}`, name, shortName: name, group: 'agency' })),
     ...wards.map((ward, index): Unit => {
       const place = ward.startsWith('xã') ? ward : `Phường ${ward}`
@@ -133,7 +163,13 @@ const pillars: readonly (readonly [pillar: string, names: readonly string[]])[] 
 const attain = (result: Quantity, target: string): Attainment =>
   result === null ? 'noData' : compareDecimals(result, target) >= 0 ? 'reached' : 'notReached'
 
-type Making = { readonly order: number; readonly pillar: string; readonly name: string; readonly units: readonly Unit[]; readonly silent: ReadonlySet<string> }
+type Making = {
+  readonly order: number
+  readonly pillar: string
+  readonly name: string
+  readonly units: readonly Unit[]
+  readonly silent: ReadonlySet<string>
+}
 
 function makeIndicator({ order, pillar, name, units, silent }: Making): IndicatorResult {
   const pick = sequence(order * 7919)
@@ -145,9 +181,20 @@ function makeIndicator({ order, pillar, name, units, silent }: Making): Indicato
     const reached = name.startsWith('Đưa')
     return {
       ...common,
-      ...{ unitOfMeasure: '', digits: 0, kind: 'milestone', targetText: 'Quý II/2024', target: null, numeratorLabel: null, denominatorLabel: null },
-      ...{ cityNumerator: null, cityDenominator: null, cityResult: null, cityAttainment: reached ? 'reached' : 'noData' },
-      ...{ assignedUnits: 1, reportedUnits: reached ? 1 : 0, units: [] },
+      unitOfMeasure: '',
+      digits: 0,
+      kind: 'milestone',
+      targetText: 'Quý II/2024',
+      target: null,
+      numeratorLabel: null,
+      denominatorLabel: null,
+      cityNumerator: null,
+      cityDenominator: null,
+      cityResult: null,
+      cityAttainment: reached ? 'reached' : 'noData',
+      assignedUnits: 1,
+      reportedUnits: reached ? 1 : 0,
+      units: [],
     }
   }
   if (/^(Điểm phát|Tuyến đường|Cuộc diễn tập)/.test(name)) {
@@ -160,9 +207,20 @@ function makeIndicator({ order, pillar, name, units, silent }: Making): Indicato
     const cityResult = counted.length === 0 ? null : String(counted.reduce((sum, value) => sum + value, 0))
     return {
       ...common,
-      ...{ unitOfMeasure: name.split(' ')[0]?.toLowerCase() ?? '', digits: 0, kind: 'count', targetText: `≥ ${cityTarget}`, target: cityTarget },
-      ...{ numeratorLabel: null, denominatorLabel: null, cityNumerator: null, cityDenominator: null, cityResult, cityAttainment: attain(cityResult, cityTarget) },
-      ...{ assignedUnits: owing.length, reportedUnits: counted.length, units: values },
+      unitOfMeasure: name.split(' ')[0]?.toLowerCase() ?? '',
+      digits: 0,
+      kind: 'count',
+      targetText: `≥ ${cityTarget}`,
+      target: cityTarget,
+      numeratorLabel: null,
+      denominatorLabel: null,
+      cityNumerator: null,
+      cityDenominator: null,
+      cityResult,
+      cityAttainment: attain(cityResult, cityTarget),
+      assignedUnits: owing.length,
+      reportedUnits: counted.length,
+      units: values,
     }
   }
 
@@ -188,13 +246,25 @@ function makeIndicator({ order, pillar, name, units, silent }: Making): Indicato
   const cityNumerator = given.length === 0 ? null : String(sum((value) => value.numerator))
   const cityDenominator = given.length === 0 ? null : String(sum((value) => value.denominator))
   const cityResult =
-    cityNumerator === null || cityDenominator === null ? null : (divideDecimals(String(Number(cityNumerator) * 100), cityDenominator, 6) ?? null)
+    cityNumerator === null || cityDenominator === null
+      ? null
+      : (divideDecimals(String(Number(cityNumerator) * 100), cityDenominator, 6) ?? null)
   return {
     ...common,
-    ...{ unitOfMeasure: '%', digits: 2, kind: 'ratio', targetText: order % 3 === 0 ? `${target}%` : `≥ ${target}%`, target },
-    ...{ numeratorLabel: 'số đã thực hiện trong kỳ', denominatorLabel: 'tổng số phải thực hiện' },
-    ...{ cityNumerator, cityDenominator, cityResult, cityAttainment: attain(cityResult, target) },
-    ...{ assignedUnits: owing.length, reportedUnits: given.length, units: values },
+    unitOfMeasure: '%',
+    digits: 2,
+    kind: 'ratio',
+    targetText: order % 3 === 0 ? `${target}%` : `≥ ${target}%`,
+    target,
+    numeratorLabel: 'số đã thực hiện trong kỳ',
+    denominatorLabel: 'tổng số phải thực hiện',
+    cityNumerator,
+    cityDenominator,
+    cityResult,
+    cityAttainment: attain(cityResult, target),
+    assignedUnits: owing.length,
+    reportedUnits: given.length,
+    units: values,
   }
 }
 
@@ -205,14 +275,25 @@ const taskTexts = [
   'Phê duyệt hồ sơ đề xuất cấp độ an toàn hệ thống thông tin của các cơ quan, đơn vị',
   'Triển khai thí điểm tuyến phố thanh toán không dùng tiền mặt tại các phường trung tâm',
 ]
-const states: readonly TaskResult['timeliness'][] = ['doneOnTime', 'doneOnTime', 'openWithinDeadline', 'doneLate', 'openOverdue', 'doneOnTime', 'openWithinDeadline']
+const states: readonly TaskResult['timeliness'][] = [
+  'doneOnTime',
+  'doneOnTime',
+  'openWithinDeadline',
+  'doneLate',
+  'openOverdue',
+  'doneOnTime',
+  'openWithinDeadline',
+]
 
-export function sampleReport({ unitCount = 40, taskCount = 20 }: { readonly unitCount?: number; readonly taskCount?: number } = {}): ConsolidatedReport {
+export function sampleReport({
+  unitCount = 40,
+  taskCount = 20,
+}: { readonly unitCount?: number; readonly taskCount?: number } = {}): ConsolidatedReport {
   const units = sampleUnits(unitCount)
   const silent = new Set(['pb6', 'cq9', 'px13'])
-  const indicators = pillars.flatMap(([pillar, names]) => names.map((name) => ({ pillar, name }))).map(({ pillar, name }, index) =>
-    makeIndicator({ order: index + 1, pillar, name, units, silent }),
-  )
+  const indicators = pillars
+    .flatMap(([pillar, names]) => names.map((name) => ({ pillar, name })))
+    .map(({ pillar, name }, index) => makeIndicator({ order: index + 1, pillar, name, units, silent }))
   const tasks = Array.from({ length: taskCount }, (_, index): TaskResult => ({
     taskId: `nv${index + 1}`,
     order: index + 1,
@@ -287,7 +368,13 @@ export function sampleReport({ unitCount = 40, taskCount = 20 }: { readonly unit
       dueCompletionRate: due === 0 ? null : (divideDecimals(String(done * 100), String(due), 2) ?? null),
     },
     signature: { authority: ['TM. Ủy ban nhân dân'], role: 'Chủ tịch', name: 'Trần Minh Khải' },
-    recipients: ['Ủy ban nhân dân tỉnh (báo cáo)', 'Thường trực Thành ủy, Hội đồng nhân dân Thành phố', 'Các phòng, ban chuyên môn', 'Ủy ban nhân dân các phường, xã', 'Lưu: VT, VHTT'],
+    recipients: [
+      'Ủy ban nhân dân tỉnh (báo cáo)',
+      'Thường trực Thành ủy, Hội đồng nhân dân Thành phố',
+      'Các phòng, ban chuyên môn',
+      'Ủy ban nhân dân các phường, xã',
+      'Lưu: VT, VHTT',
+    ],
     sourceDigest: '9f2c0a7d51b84e6fa3c2d9e8b7165f40c3d2e1f0a9b8c7d6e5f4031221304f5e',
   }
 }

@@ -26,7 +26,14 @@ export function signatureBlock({ signature, recipients, addressees }: Consolidat
 }
 
 function recipientLines(recipients: readonly string[], addressees: readonly string[]): readonly string[] {
-  const names = recipients.map((name) => name.trim().replace(/^-\s*/, '').replace(/[.;,\s]+$/, '')).filter((name) => name !== '')
+  const names = recipients
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^-\s*/, '')
+        .replace(/[.;,\s]+$/, ''),
+    )
+    .filter((name) => name !== '')
   const listed = addressees.length > 0 && names[0] !== 'Như trên' ? ['Như trên', ...names] : names
   const kept = listed.find((name) => /^Lưu\s*:/.test(name)) ?? 'Lưu: VT'
   const others = listed.filter((name) => !/^Lưu\s*:/.test(name))

@@ -10,7 +10,13 @@ import { textWidthTwips } from './text-width.ts'
  * of one pillar across it in bands, so that each unit finds itself on one line and 400 units only make the table longer.
  */
 type Column = { readonly head: string; readonly share: number; readonly of: (cell: CellValues) => string; readonly centred?: boolean }
-type CellValues = { readonly target: string; readonly figures: string; readonly result: string; readonly attainment: string; readonly missing: boolean }
+type CellValues = {
+  readonly target: string
+  readonly figures: string
+  readonly result: string
+  readonly attainment: string
+  readonly missing: boolean
+}
 type Unit = ConsolidatedReport['units'][number]
 
 const sizePt = 8.5
@@ -19,12 +25,14 @@ const narrowestUnitColumn = 2438
 const widestUnitColumn = 3118
 const indicatorsWidth = textWidthOf(landscape) - orderColumn - narrowestUnitColumn
 const cellMargin = 40
+/** A longer table begins on a page of its own: its head and a single line at the foot of a page help nobody. */
+const mostRowsInTheFlow = 8
 const notAssigned = 'x'
 
-const target: Column = { head: 'Chỉ tiêu', share: 660, of: (values) => values.target, centred: true }
-const figures: Column = { head: 'Tử số/\nmẫu số', share: 1180, of: (values) => values.figures }
+const target: Column = { head: 'Chỉ tiêu', share: 650, of: (values) => values.target, centred: true }
+const figures: Column = { head: 'Tử số/\nmẫu số', share: 1150, of: (values) => values.figures }
 const result: Column = { head: 'Kết quả', share: 680, of: (values) => values.result }
-const attainment: Column = { head: 'Đạt', share: 320, of: (values) => values.attainment, centred: true }
+const attainment: Column = { head: 'Đạt', share: 360, of: (values) => values.attainment, centred: true }
 
 const groups: readonly { readonly group: Unit['group']; readonly name: string }[] = [
   { group: 'department', name: 'Phòng, ban chuyên môn' },
@@ -70,7 +78,12 @@ function bandsOf(indicators: readonly IndicatorResult[]): readonly (readonly Ind
 }
 
 type Band = { readonly pillar: string; readonly indicators: readonly IndicatorResult[] }
-type Laid = { readonly indicator: IndicatorResult; readonly columns: readonly Column[]; readonly widths: readonly number[]; readonly byUnit: ReadonlyMap<string, UnitResult> }
+type Laid = {
+  readonly indicator: IndicatorResult
+  readonly columns: readonly Column[]
+  readonly widths: readonly number[]
+  readonly byUnit: ReadonlyMap<string, UnitResult>
+}
 
 function bandTable({ units }: ConsolidatedReport, locality: string, { pillar, indicators }: Band, number: number): string {
   const laid = layOut(indicators)
@@ -84,15 +97,23 @@ function bandTable({ units }: ConsolidatedReport, locality: string, { pillar, in
   for (const { group, name } of groups) {
     const members = units.filter((unit) => unit.group === group && owing.has(unit.id))
     if (members.length === 0) continue
-    rows.push(row([cell(paragraph('TextCell', run(name, { bold: true, italic: true, sizePt: 9 }), '<w:keepNext/>'), { width: tableWidth, span: columns.length })]))
+    rows.push(
+      row([
+        cell(paragraph('TextCell', run(name, { bold: true, italic: true, sizePt: 9 }), '<w:keepNext/>'), {
+          width: tableWidth,
+          span: columns.length,
+        }),
+      ]),
+    )
     for (const unit of members) {
       order += 1
       rows.push(unitRow(unit, order, laid, unitColumn))
     }
   }
   rows.push(totalRow(locality, laid, unitColumn))
+  const caption = `Biểu 2.${number}. Kết quả của các cơ quan, đơn vị: ${pillar} (chỉ tiêu ${rangeOf(indicators)})`
   return (
-    textParagraph('TableCaption', `Biểu 2.${number}. Kết quả của các cơ quan, đơn vị: ${pillar} (chỉ tiêu ${rangeOf(indicators)})`) +
+    paragraph('TableCaption', run(caption), order > mostRowsInTheFlow ? '<w:pageBreakBefore/>' : '') +
     table(rows, { columns, borders: true, cellMargin, align: 'center' })
   )
 }
@@ -101,7 +122,10 @@ const rangeOf = (indicators: readonly IndicatorResult[]): string => indicators.m
 
 /** Room that few indicators leave goes first to the names of the units. */
 const spareForUnits = (indicators: readonly IndicatorResult[]): number =>
-  Math.max(0, Math.min(widestUnitColumn - narrowestUnitColumn, indicatorsWidth - indicators.reduce((sum, indicator) => sum + shareOf(indicator), 0)))
+  Math.max(
+    0,
+    Math.min(widestUnitColumn - narrowestUnitColumn, indicatorsWidth - indicators.reduce((sum, indicator) => sum + shareOf(indicator), 0)),
+  )
 
 function layOut(indicators: readonly IndicatorResult[]): readonly Laid[] {
   const total = indicators.reduce((sum, indicator) => sum + shareOf(indicator), 0)
@@ -119,9 +143,15 @@ function layOut(indicators: readonly IndicatorResult[]): readonly Laid[] {
 
 function headRows(laid: readonly Laid[], unitColumn: number): string[] {
   const above = laid.map(({ indicator, widths }) =>
-    textCell('HeadCell', `(${indicator.order}) ${indicator.name}`, { width: widths.reduce((sum, one) => sum + one, 0), span: widths.length, sizePt }),
+    textCell('HeadCell', `(${indicator.order}) ${indicator.name}`, {
+      width: widths.reduce((sum, one) => sum + one, 0),
+      span: widths.length,
+      sizePt,
+    }),
   )
-  const below = laid.flatMap(({ columns, widths }) => columns.map((column, index) => textCell('HeadCell', column.head, { width: widths[index] ?? 0, sizePt })))
+  const below = laid.flatMap(({ columns, widths }) =>
+    columns.map((column, index) => textCell('HeadCell', column.head, { width: widths[index] ?? 0, sizePt })),
+  )
   const fixed = (merge: 'begin' | 'continue') => [
     textCell('HeadCell', merge === 'begin' ? 'TT' : '', { width: orderColumn, merge, sizePt: 9 }),
     textCell('HeadCell', merge === 'begin' ? 'Cơ quan, đơn vị' : '', { width: unitColumn, merge, sizePt: 9 }),
@@ -152,7 +182,7 @@ const totalRow = (locality: string, laid: readonly Laid[], unitColumn: number): 
           figures: figuresText(indicator.cityNumerator, indicator.cityDenominator),
           result: resultOf(indicator, indicator.cityResult, indicator.cityAttainment),
           attainment: attainmentLetter[indicator.cityAttainment],
-          missing: indicator.cityAttainment === 'noData',
+          missing: indicator.cityAttainment === 'noData' && indicator.cityResult === null,
         },
         true,
       )
@@ -165,26 +195,33 @@ function valuesOf(indicator: IndicatorResult, value: UnitResult): CellValues {
     figures: figuresText(value.numerator, value.denominator),
     result: resultOf(indicator, value.result, value.attainment),
     attainment: attainmentLetter[value.attainment],
-    missing: value.attainment === 'noData',
+    missing: value.attainment === 'noData' && value.result === null,
   }
 }
 
 /** A milestone has no figure of its own: the letter says whether it was reached. */
 const resultOf = (indicator: IndicatorResult, quantity: UnitResult['result'], reached: UnitResult['attainment']): string =>
-  indicator.kind === 'milestone' ? { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: noFigure }[reached] : resultText(quantity, indicator)
+  indicator.kind === 'milestone'
+    ? { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: noFigure }[reached]
+    : resultText(quantity, indicator)
 
 const notAssignedCell = ({ widths }: Laid): string =>
   textCell('CentreCell', notAssigned, { width: widths.reduce((sum, one) => sum + one, 0), span: widths.length, sizePt })
 
 const valueCells = ({ columns, widths }: Laid, values: CellValues, bold: boolean): readonly string[] =>
   columns.map((column, index) =>
-    textCell(column.centred === true ? 'CentreCell' : 'FigureCell', withinCell(column.of(values), (widths[index] ?? 0) - 2 * cellMargin, bold), {
-      width: widths[index] ?? 0,
-      sizePt,
-      ...(bold ? { bold } : {}),
-      shaded: values.missing && column.head !== target.head,
-    }),
+    textCell(
+      column.centred === true ? 'CentreCell' : 'FigureCell',
+      withinCell(column.of(values), (widths[index] ?? 0) - 2 * cellMargin, bold),
+      {
+        width: widths[index] ?? 0,
+        sizePt,
+        ...(bold ? { bold } : {}),
+        shaded: values.missing && column.head !== target.head,
+      },
+    ),
   )
 
 /** Figures too long for their column ("12.345.678.900/23.456.789.000") break after the stroke, not within a number. */
-const withinCell = (text: string, width: number, bold: boolean): string => (textWidthTwips(text, { sizePt, bold }) > width ? text.replace('/', '/\n') : text)
+const withinCell = (text: string, width: number, bold: boolean): string =>
+  textWidthTwips(text, { sizePt, bold }) > width ? text.replace('/', '/\n') : text

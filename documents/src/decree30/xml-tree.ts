@@ -1,6 +1,10 @@
 import { SaxesParser } from 'saxes'
 
-export type XmlElement = { readonly name: string; readonly attributes: Readonly<Record<string, string>>; readonly children: readonly (XmlElement | string)[] }
+export type XmlElement = {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly (XmlElement | string)[]
+}
 
 type Open = { readonly name: string; readonly attributes: Readonly<Record<string, string>>; readonly children: (XmlElement | string)[] }
 
@@ -32,14 +36,19 @@ export function parseXml(text: string): XmlElement {
 export const elementsOf = ({ children }: XmlElement): readonly XmlElement[] => children.filter((child) => typeof child !== 'string')
 
 export const childOf = (element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined =>
-  path.reduce<XmlElement | undefined>((parent, name) => (parent === undefined ? undefined : elementsOf(parent).find((child) => child.name === name)), element)
+  path.reduce<XmlElement | undefined>(
+    (parent, name) => (parent === undefined ? undefined : elementsOf(parent).find((child) => child.name === name)),
+    element,
+  )
 
-export const childrenOf = (element: XmlElement, name: string): readonly XmlElement[] => elementsOf(element).filter((child) => child.name === name)
+export const childrenOf = (element: XmlElement, name: string): readonly XmlElement[] =>
+  elementsOf(element).filter((child) => child.name === name)
 
 export const descendantsOf = (element: XmlElement, name: string): readonly XmlElement[] =>
   elementsOf(element).flatMap((child) => [...(child.name === name ? [child] : []), ...descendantsOf(child, name)])
 
-export const textOf = (element: XmlElement): string => element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('')
+export const textOf = (element: XmlElement): string =>
+  element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('')
 
 export const attributeOf = (element: XmlElement | undefined, name: string): string | undefined => element?.attributes[name]
 

@@ -22,10 +22,17 @@ export type TableFormat = {
 }
 
 // XML 1.0 allows no other control characters; a pasted vertical tab would make Word refuse the whole file.
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+const forbidden =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 export const escapeXml = (text: string): string =>
-  text.normalize('NFC').replace(forbidden, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  text
+    .normalize('NFC')
+    .replace(forbidden, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 
 const runProperties = ({ sizePt, bold, italic }: RunFormat): string => {
   const inner =
@@ -66,7 +73,9 @@ const borderSides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
 
 export function table(rows: readonly string[], { columns, borders, cellMargin, align = 'left' }: TableFormat): string {
   const width = columns.reduce((sum, column) => sum + column, 0)
-  const lines = borderSides.map((side) => `<w:${side} w:val="${borders ? 'single' : 'nil'}"${borders ? ' w:sz="4" w:space="0" w:color="auto"' : ''}/>`)
+  const lines = borderSides.map(
+    (side) => `<w:${side} w:val="${borders ? 'single' : 'nil'}"${borders ? ' w:sz="4" w:space="0" w:color="auto"' : ''}/>`,
+  )
   return (
     `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:jc w:val="${align}"/>` +
     `<w:tblBorders>${lines.join('')}</w:tblBorders><w:tblLayout w:type="fixed"/>` +

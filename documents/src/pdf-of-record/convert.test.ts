@@ -45,7 +45,10 @@ describe.skipIf(!hasLibreOffice)('LibreOffice renders the report', () => {
         const page = await document.getPage(index + 1)
         const { items } = await page.getTextContent()
         const [, , width = 0, height = 0] = page.view
-        return { across: width > height, pieces: items.flatMap((item) => ('str' in item ? [{ text: item.str.normalize('NFC'), width: item.width }] : [])) }
+        return {
+          across: width > height,
+          pieces: items.flatMap((item) => ('str' in item ? [{ text: item.str.normalize('NFC'), width: item.width }] : [])),
+        }
       }),
     )
     const textOf = (page: (typeof pages)[number]) => page.pieces.map(({ text }) => text).join('')

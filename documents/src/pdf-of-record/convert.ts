@@ -24,13 +24,24 @@ export async function convertToPdf(docx: Uint8Array, { timeoutMs, soffice = 'sof
     const profile = pathToFileURL(join(folder, 'profile')).href
     const outcome = await runToEnd(
       soffice,
-      [`-env:UserInstallation=${profile}`, '--headless', '--norestore', '--nologo', '--convert-to', 'pdf:writer_pdf_Export', '--outdir', folder, source],
+      [
+        `-env:UserInstallation=${profile}`,
+        '--headless',
+        '--norestore',
+        '--nologo',
+        '--convert-to',
+        'pdf:writer_pdf_Export',
+        '--outdir',
+        folder,
+        source,
+      ],
       { cwd: folder, timeoutMs },
     )
     if ('missing' in outcome) return { missing: 'libreoffice' }
 
     const pdf = await readFile(join(folder, 'paper.pdf')).catch(() => undefined)
-    if (pdf === undefined) throw new Error(`LibreOffice ended with code ${outcome.code} and wrote no PDF: ${outcome.said.trim().slice(0, 500)}`)
+    if (pdf === undefined)
+      throw new Error(`LibreOffice ended with code ${outcome.code} and wrote no PDF: ${outcome.said.trim().slice(0, 500)}`)
     return { pdf: new Uint8Array(pdf) }
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
@@ -39,7 +50,11 @@ export async function convertToPdf(docx: Uint8Array, { timeoutMs, soffice = 'sof
 
 type Ending = { readonly missing: true } | { readonly code: number | null; readonly said: string }
 
-function runToEnd(command: string, args: readonly string[], { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number }): Promise<Ending> {
+function runToEnd(
+  command: string,
+  args: readonly string[],
+  { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number },
+): Promise<Ending> {
   return new Promise((resolve, reject) => {
     // A process group of its own: `soffice` is a script whose child does the work and must end with it.
     const child = spawn(command, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -49,7 +49,10 @@ export function amountCell(amount: Quantity): SheetCell {
 }
 
 /** A result at the digits that the paper prints, so that paper and sheet agree to the last one; a percentage is a fraction. */
-export function resultCell(result: Quantity, { digits, unitOfMeasure }: { readonly digits: number; readonly unitOfMeasure: string }): SheetCell {
+export function resultCell(
+  result: Quantity,
+  { digits, unitOfMeasure }: { readonly digits: number; readonly unitOfMeasure: string },
+): SheetCell {
   if (result === null) return missingCell
   const rounded = roundDecimal(result, digits)
   if (unitOfMeasure !== '%') return { value: Number(rounded), style: figureStyle(`#,##0${places(digits)}`) }

@@ -73,7 +73,7 @@ export function indicatorSheet(report: ConsolidatedReport): WorkbookSheet {
 const cityCells = (indicator: IndicatorResult): readonly SheetCell[] => [
   countCell(indicator.order),
   textCell(indicator.name),
-  textCell(indicator.unitOfMeasure, styles.centre),
+  indicator.unitOfMeasure === '' ? emptyCell : textCell(indicator.unitOfMeasure, styles.centre),
   textCell(indicator.targetText, styles.centre),
   targetCell(indicator.target, indicator.unitOfMeasure),
   ...figureCells(indicator, indicator.cityNumerator, indicator.cityDenominator, indicator.cityResult, indicator.cityAttainment),
@@ -84,7 +84,10 @@ const cityCells = (indicator: IndicatorResult): readonly SheetCell[] => [
 const unitCells = (indicator: IndicatorResult, value: UnitResult | undefined): readonly SheetCell[] =>
   value === undefined
     ? unitHeads.map(() => notOwedCell)
-    : [targetCell(value.target, indicator.unitOfMeasure), ...figureCells(indicator, value.numerator, value.denominator, value.result, value.attainment)]
+    : [
+        targetCell(value.target, indicator.unitOfMeasure),
+        ...figureCells(indicator, value.numerator, value.denominator, value.result, value.attainment),
+      ]
 
 function figureCells(
   indicator: IndicatorResult,
@@ -94,12 +97,12 @@ function figureCells(
   attainment: Attainment,
 ): readonly SheetCell[] {
   const noData = attainment === 'noData'
-  // What has no numerator by its nature is not a missing one.
-  const empty = noData ? missingCell : emptyCell
+  // What has no numerator by its nature is not a missing one; a result without a target cannot be judged, and is not missing.
+  const empty = noData && result === null ? missingCell : emptyCell
   return [
     numerator === null ? empty : amountCell(numerator),
     denominator === null ? empty : amountCell(denominator),
     result === null ? empty : resultCell(result, indicator),
-    noData ? missingCell : textCell(attainmentText[attainment], styles.centre),
+    noData ? empty : textCell(attainmentText[attainment], styles.centre),
   ]
 }

@@ -20,11 +20,16 @@ export type SheetReading =
 export const usualSheetLimits: SheetLimits = { maxUnpackedBytes: 64 * 1024 * 1024, maxRows: 20_000, maxColumns: 4_000 }
 
 /** Reads one sheet (the first, or the one named or counted from 0). An empty cell is `null`; empty rows keep their place. */
-export async function readSheet(bytes: Uint8Array, limits: SheetLimits = usualSheetLimits, sheet: string | number = 0): Promise<SheetReading> {
+export async function readSheet(
+  bytes: Uint8Array,
+  limits: SheetLimits = usualSheetLimits,
+  sheet: string | number = 0,
+): Promise<SheetReading> {
   const contents = contentsOf(bytes)
   if (contents === undefined) return { refused: 'notASpreadsheet' }
   if (contents.unpackedBytes > limits.maxUnpackedBytes) return { refused: 'tooManyBytes' }
-  if (typeof sheet === 'string' ? !contents.sheetNames.includes(sheet) : sheet >= contents.sheetNames.length) return { refused: 'noSuchSheet' }
+  if (typeof sheet === 'string' ? !contents.sheetNames.includes(sheet) : sheet >= contents.sheetNames.length)
+    return { refused: 'noSuchSheet' }
 
   const rows: SheetValue[][] = []
   try {

@@ -20,7 +20,11 @@ const perUnit = 5
 /** To the digits that the paper shows; a percentage is a fraction in the sheet. */
 const expected = (quantity: string | null, digits: number, isPercent: boolean): SheetValue => {
   if (quantity === null) return null
-  const rounded = Number(new Intl.NumberFormat('en', { maximumFractionDigits: digits, useGrouping: false, roundingMode: 'halfExpand' }).format(quantity as Intl.StringNumericLiteral))
+  const rounded = Number(
+    new Intl.NumberFormat('en', { maximumFractionDigits: digits, useGrouping: false, roundingMode: 'halfExpand' }).format(
+      quantity as Intl.StringNumericLiteral,
+    ),
+  )
   return isPercent ? Number((rounded / 100).toFixed(digits + 2)) : rounded
 }
 
@@ -81,7 +85,9 @@ describe('the annex as numbers', () => {
     const workbook = strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array())
     expect(sheet).toMatch(/<pane [^>]*xSplit="2"[^>]*ySplit="5"|<pane [^>]*ySplit="5"[^>]*xSplit="2"/)
     expect(sheet).toContain('orientation="landscape"')
-    expect(workbook.replaceAll('&apos;', "'")).toContain(`<definedName name="_xlnm.Print_Titles" localSheetId="0">'Phụ lục I'!$A:$B,'Phụ lục I'!$4:$5</definedName>`)
+    expect(workbook.replaceAll('&apos;', "'")).toContain(
+      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'Phụ lục I'!$A:$B,'Phụ lục I'!$4:$5</definedName>`,
+    )
   })
 
   test('an amount beyond what a spreadsheet keeps exactly stays text', async () => {

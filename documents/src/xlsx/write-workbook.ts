@@ -23,7 +23,10 @@ export type WorkbookProperties = { readonly title: string; readonly creator: str
 
 const inch = (millimetres: number): number => millimetres / 25.4
 
-export async function writeWorkbook(sheets: readonly WorkbookSheet[], { title, creator, created }: WorkbookProperties): Promise<Uint8Array> {
+export async function writeWorkbook(
+  sheets: readonly WorkbookSheet[],
+  { title, creator, created }: WorkbookProperties,
+): Promise<Uint8Array> {
   const day = new Date(created)
   const written = await writeXlsx({
     sheets: sheets.map(toLibrary),
