@@ -128,7 +128,8 @@ async function addProtection(app: FastifyInstance, { publicUrl, requestsPerMinut
       max: requestsPerMinute,
       timeWindow: 60_000,
       cache: 10_000,
-      addHeadersOnExceeding: {},
+      // Only who is turned away needs to hear of it.
+      addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
       errorResponseBuilder: (_request, { ttl }) => problem('tooManyRequests', { retryAfterSeconds: ttl / 1000 }),
     })
   }

@@ -1,0 +1,33 @@
+import { registerAccessRoutes } from './access/routes.ts'
+import { registerAuditJobs } from './audit/jobs.ts'
+import { registerAuditRoutes } from './audit/routes.ts'
+import { registerConsolidationJobs } from './consolidation/jobs.ts'
+import { registerConsolidationRoutes } from './consolidation/routes.ts'
+import { registerMyWorkJobs } from './my-work/jobs.ts'
+import { registerMyWorkRoutes } from './my-work/routes.ts'
+import { registerPlansJobs } from './plans/jobs.ts'
+import { registerPlansRoutes } from './plans/routes.ts'
+import { registerReportsRoutes } from './reports/routes.ts'
+import { registerScoreboardRoutes } from './scoreboard/routes.ts'
+import { registerTasksRoutes } from './tasks/routes.ts'
+import type { Services } from './platform/call.ts'
+import type { App } from './platform/routes.ts'
+
+/** Every feature of the program. */
+export const featureRoutes: readonly ((app: App) => void)[] = [
+  registerAccessRoutes,
+  registerMyWorkRoutes,
+  registerPlansRoutes,
+  registerReportsRoutes,
+  registerTasksRoutes,
+  registerConsolidationRoutes,
+  registerScoreboardRoutes,
+  registerAuditRoutes,
+]
+
+export async function registerJobs(services: Services): Promise<void> {
+  await registerPlansJobs(services)
+  await registerConsolidationJobs(services)
+  await registerMyWorkJobs(services)
+  await registerAuditJobs(services)
+}

@@ -1,0 +1,51 @@
+import { openDb, openPool, poolLimits } from './database/connect.ts'
+import { migrateToLatest } from './database/migrate.ts'
+import { openDatabase, type OpenDatabase } from './database/open-database.ts'
+import { defaultLimits, type Logger, type Services } from './platform/call.ts'
+import { openFileStore } from './platform/files.ts'
+import { openQueue } from './platform/queue.ts'
+import type { Settings } from './platform/settings.ts'
+
+export type Running = { readonly services: Services; readonly database: OpenDatabase; readonly migrated: readonly string[]; readonly close: () => Promise<void> }
+
+export type RunningOptions = {
+  readonly log: Logger
+  /** Of the embedded database, for the person at the terminal. */
+  readonly say: (line: string) => void
+  /** The program: polls the queue, and is alone on its data. A command: neither. */
+  readonly isProgram: boolean
+  readonly onDatabaseExit?: () => void
+  readonly onDatabaseRestart?: () => void
+}
+
+/** Database, schema, files and queue: all that the program and its commands work with. */
+export async function openServices(settings: Settings, { log, say, isProgram, onDatabaseExit, onDatabaseRestart }: RunningOptions): Promise<Running> {
+  const database = await openDatabase({
+    dataDir: settings.dataDir,
+    databaseUrl: settings.databaseUrl,
+    pgBin: settings.pgBin,
+    mayJoin: !isProgram,
+    log: say,
+    onExit: () => onDatabaseExit?.(),
+    onRestart: () => onDatabaseRestart?.(),
+  })
+  try {
+    const migrated = await migrateToLatest(database.connection)
+    const pool = openPool(database.connection, isProgram ? { max: poolLimits.web, name: 'haidang' } : { max: poolLimits.tool, name: 'haidang-cli' })
+    // An idle connection that breaks is replaced at the next use; unheard, the event would end the program.
+    let closing = false
+    pool.on('error', (error) => closing || log.warn({ err: error }, 'an idle database connection broke'))
+    const queue = openQueue({ connection: database.connection, log, polls: isProgram })
+    const services: Services = { pool, db: openDb(pool), files: openFileStore(settings.dataDir), queue, log, limits: defaultLimits, dataDir: settings.dataDir }
+    const close = async () => {
+      closing = true
+      await queue.stop(2000)
+      await pool.end()
+      await database.stop()
+    }
+    return { services, database, migrated, close }
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { StartProblem } from './start-problem.ts'
+
+/** Everything that the environment decides, read once. */
+export type Settings = {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly pgBin: string | undefined
+  readonly publicUrl: string | undefined
+  readonly trustProxy: readonly string[]
+  readonly loadsSample: boolean
+  readonly webDist: string
+  readonly logLevel: string
+  readonly requestsPerMinute: number
+  readonly signInsPerMinute: number
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const builtPages = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+
+export function readSettings(environment: Environment, isTerminal: boolean): Settings {
+  const given = (name: string): string | undefined => environment[name]?.trim() || undefined
+  return {
+    port: whole('PORT', given('PORT') ?? '8080', 0, 65_535),
+    host: given('HOST') ?? '127.0.0.1',
+    dataDir: resolve(given('DATA_DIR') ?? './var'),
+    databaseUrl: given('DATABASE_URL'),
+    pgBin: given('PG_BIN'),
+    publicUrl: url(given('PUBLIC_URL')),
+    trustProxy: (given('TRUST_PROXY') ?? '').split(/[\s,]+/u).filter((address) => address !== '').map(address),
+    loadsSample: !['no', 'false', '0'].includes((given('HAIDANG_SAMPLE') ?? 'yes').toLowerCase()),
+    webDist: resolve(given('HAIDANG_WEB_DIST') ?? builtPages),
+    logLevel: given('LOG_LEVEL') ?? (isTerminal ? 'warn' : 'info'),
+    // 100 a second: a hall of people behind one address fits, a flood does not.
+    requestsPerMinute: whole('RATE_LIMIT', given('RATE_LIMIT') ?? '6000', 0, 100_000_000),
+    signInsPerMinute: whole('SIGN_IN_RATE_LIMIT', given('SIGN_IN_RATE_LIMIT') ?? '30', 1, 1_000_000),
+  }
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= least && number <= most) return number
+  throw new StartProblem({ vi: `${name}="${text}" không phải là số nguyên từ ${least} đến ${most}.`, en: `${name}="${text}" is not a whole number from ${least} to ${most}.` })
+}
+
+function url(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol)) return new URL(text).origin
+  throw new StartProblem({ vi: `PUBLIC_URL="${text}" không phải là địa chỉ http:// hoặc https://.`, en: `PUBLIC_URL="${text}" is not an http:// or https:// address.` })
+}
+
+/** An address or a block of them; "true" or a name would trust whoever asks. */
+function address(text: string): string {
+  if (/^[\da-f.:]+(\/\d{1,3})?$/iu.test(text)) return text
+  throw new StartProblem({ vi: `TRUST_PROXY chỉ nhận địa chỉ IP của máy chủ ủy nhiệm, không nhận "${text}".`, en: `TRUST_PROXY takes IP addresses of proxies only, not "${text}".` })
+}
