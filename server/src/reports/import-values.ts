@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { isPeriod } from '@haidang/domain/periods/regime'
+import { parseDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
+import { canReview } from '@haidang/domain/reports/policy'
+import { audit } from '../platform/audit.ts'
+import type { Call } from '../platform/call.ts'
+import { problem } from '../platform/problems.ts'
+import { inTransaction } from '../platform/transaction.ts'
+import type { Tx } from '../platform/transaction.ts'
+import { openReportRegister } from './report-register.ts'
+import type { ReportRegister } from './report-register.ts'
+
+/** One value of a list. `unit` is an id, an official code or a name; `indicator` an id or a code of the plan. */
+export type IncomingValue = ({ readonly reportId: string } | { readonly unit: string; readonly period: string }) & {
+  readonly indicator: string
+  readonly numerator: string | null
+  readonly denominator: string | null
+}
+
+export type ImportOptions = {
+  /** How the figures are written: "1.234,5" or "1234.5". Never guessed: "1.234" is a different number in each. */
+  readonly numbers?: 'machine' | 'vietnamese'
+  /** Where a unit reports for two plans in one month. */
+  readonly planId?: string
+  /** The number of the first value in its source, to name rows by: 2 under a line of headings. */
+  readonly firstRow?: number
+}
+
+export type RowFault = {
+  readonly row: number
+  readonly field: 'unit' | 'period' | 'report' | 'indicator' | 'numerator' | 'denominator'
+  readonly value: string
+  readonly fault: 'unknown' | 'ambiguous' | 'notANumber' | 'notOnForm' | 'notEditable' | 'twice'
+}
+
+export type Imported = { readonly batchId: string; readonly size: number; readonly digest: string }
+export type ImportRefusal = { readonly refused: 'rowsAtFault'; readonly faults: readonly RowFault[]; readonly faultCount: number } | { readonly refused: 'nothingToImport' }
+
+/** More faults than this are counted and not listed: whoever mends them mends a column, not rows. */
+const listedFaults = 100
+
+/** Arrays of this many rows go in one statement: as quick as COPY here, and without a table in between. */
+const rowsPerStatement = 10_000
+
+/**
+ * Writes many values into open reports in one transaction: all or none. The list, in its order, is kept as the bytes that were hashed, and the
+ * one audit line carries their digest: sha256 over the count and one canonical JSON line per change (@haidang/domain/audit/chain, batchDigest).
+ */
+export function importValues(call: Call, rows: AsyncIterable<IncomingValue> | Iterable<IncomingValue>, options: ImportOptions = {}): Promise<Imported | ImportRefusal> {
+  // The program itself (a command on the machine) or the synthesis officer; a focal point types or pastes.
+  if (call.actor.id !== null && !canReview(call.viewer)) return Promise.reject(problem('notAllowed'))
+  return importGathered(call, rows, options)
+}
+
+async function importGathered(call: Call, rows: AsyncIterable<IncomingValue> | Iterable<IncomingValue>, options: ImportOptions): Promise<Imported | ImportRefusal> {
+  // Read before the transaction begins: a slow source must not hold the reports.
+  const incoming: IncomingValue[] = []
+  for await (const row of rows) incoming.push(row)
+  if (incoming.length === 0) return { refused: 'nothingToImport' }
+
+  return inTransaction<Imported | ImportRefusal>(call, async (tx) => {
+    const register = await openReportRegister(tx, call, options.planId)
+    const { changes, faults } = resolveRows(register, incoming, options)
+    if (faults.length > 0) return { refused: 'rowsAtFault', faults: faults.slice(0, listedFaults), faultCount: faults.length }
+
+    await holdReports(tx, call, [...new Set(changes.map(({ reportId }) => reportId))])
+    for (let start = 0; start < changes.length; start += rowsPerStatement) await writeValues(tx, call, changes.slice(start, start + rowsPerStatement))
+    return keepBatch(tx, call, changes)
+  })
+}
+
+type Change = { readonly reportId: string; readonly indicatorId: string; readonly numerator: string | null; readonly denominator: string | null }
+
+function resolveRows(register: ReportRegister, incoming: readonly IncomingValue[], { numbers = 'machine', firstRow = 1 }: ImportOptions): { readonly changes: readonly Change[]; readonly faults: readonly RowFault[] } {
+  const parse = numbers === 'machine' ? parseDecimal : parseVietnameseNumber
+  const seen = new Set<string>()
+  const changes: Change[] = []
+  const faults: RowFault[] = []
+  for (const [index, value] of incoming.entries()) {
+    const outcome = resolveRow(register, value, parse)
+    if ('fault' in outcome) {
+      faults.push({ row: firstRow + index, ...outcome })
+      continue
+    }
+    const cell = outcome.reportId + outcome.indicatorId
+    if (seen.has(cell)) faults.push({ row: firstRow + index, field: 'indicator', value: value.indicator, fault: 'twice' })
+    seen.add(cell)
+    changes.push(outcome)
+  }
+  return { changes, faults }
+}
+
+function resolveRow(register: ReportRegister, value: IncomingValue, parse: (text: string) => string | undefined): Change | Omit<RowFault, 'row'> {
+  const report = reportFor(register, value)
+  if ('fault' in report) return report
+  if (!report.isEditable) return { field: 'report', value: 'reportId' in value ? value.reportId : `${value.unit} ${value.period}`, fault: 'notEditable' }
+
+  const indicatorId = register.indicator(value.indicator)
+  if (indicatorId === undefined) return { field: 'indicator', value: value.indicator, fault: 'unknown' }
+  if (!report.form.has(indicatorId)) return { field: 'indicator', value: value.indicator, fault: 'notOnForm' }
+
+  const numerator = value.numerator === null ? null : parse(value.numerator)
+  if (numerator === undefined) return { field: 'numerator', value: value.numerator ?? '', fault: 'notANumber' }
+  const denominator = value.denominator === null ? null : parse(value.denominator)
+  if (denominator === undefined) return { field: 'denominator', value: value.denominator ?? '', fault: 'notANumber' }
+  return { reportId: report.id, indicatorId, numerator, denominator }
+}
+
+function reportFor(register: ReportRegister, value: IncomingValue): ReturnType<ReportRegister['byId']> & object | Omit<RowFault, 'row'> {
+  if ('reportId' in value) return register.byId(value.reportId) ?? { field: 'report', value: value.reportId, fault: 'unknown' }
+
+  const unitId = register.unit(value.unit)
+  if (unitId === 'ambiguous') return { field: 'unit', value: value.unit, fault: 'ambiguous' }
+  if (unitId === undefined) return { field: 'unit', value: value.unit, fault: 'unknown' }
+  if (!isPeriod(value.period)) return { field: 'period', value: value.period, fault: 'unknown' }
+  const report = register.byUnit(unitId, value.period)
+  if (report === 'ambiguous') return { field: 'period', value: value.period, fault: 'ambiguous' }
+  return report ?? { field: 'period', value: value.period, fault: 'unknown' }
+}
+
+/** In the order of their ids, so that two imports wait for each other and do not lock each other out. */
+async function holdReports(tx: Tx, { tenantId }: Call, ids: readonly string[]): Promise<void> {
+  const held = await tx.raw<{ state: string }>(
+    `select state from reports where tenant_id = $1 and id = any($2::uuid[]) order by id for no key update`,
+    [tenantId, arrayOf(ids)],
+  )
+  // Handed in between our look and our hold: as if it had been so from the start.
+  if (held.some(({ state }) => state !== 'open' && state !== 'returned')) throw problem('changedMeanwhile')
+}
+
+async function writeValues(tx: Tx, { tenantId, viewer, now }: Call, changes: readonly Change[]): Promise<void> {
+  await tx.hot(
+    'reports: import values',
+    `insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, revision, change_key, updated_at, updated_by)
+     select $1, v.report_id, v.indicator_id, v.numerator, v.denominator, 1, null, $2, $3
+     from unnest($4::uuid[], $5::uuid[], $6::numeric[], $7::numeric[]) as v (report_id, indicator_id, numerator, denominator)
+     on conflict (tenant_id, report_id, indicator_id) do update
+       set numerator = excluded.numerator, denominator = excluded.denominator, revision = e.revision + 1, change_key = null,
+         updated_at = excluded.updated_at, updated_by = excluded.updated_by
+       where (e.numerator, e.denominator) is distinct from (excluded.numerator, excluded.denominator)`,
+    [
+      tenantId,
+      now,
+      viewer.accountId,
+      arrayOf(changes.map(({ reportId }) => reportId)),
+      arrayOf(changes.map(({ indicatorId }) => indicatorId)),
+      arrayOf(changes.map(({ numerator }) => numerator)),
+      arrayOf(changes.map(({ denominator }) => denominator)),
+    ],
+  )
+}
+
+async function keepBatch(tx: Tx, call: Call, changes: readonly Change[]): Promise<Imported> {
+  const bytes = batchBytes(changes)
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  const batchId = crypto.randomUUID()
+  const size = changes.length
+  await tx.raw('insert into value_batches (tenant_id, id, size, changes, digest, imported_at) values ($1, $2, $3, $4, $5, $6)', [call.tenantId, batchId, size, bytes, digest, call.now])
+  await audit(tx, call, { stream: 'office', action: 'valuesImported', subject: batchId, detail: { batchId, size, digest } })
+  return { batchId, size, digest }
+}
+
+/** Exactly the text whose hash `batchDigest` takes of [report, indicator, numerator, denominator]; ids and decimals need no escaping. */
+function batchBytes(changes: readonly Change[]): Buffer {
+  const quoted = (quantity: string | null): string => (quantity === null ? 'null' : `"${quantity}"`)
+  const lines = changes.map(({ reportId, indicatorId, numerator, denominator }) => `["${reportId}","${indicatorId}",${quoted(numerator)},${quoted(denominator)}]`)
+  return Buffer.from(`${changes.length}\n${lines.join('\n')}`)
+}
+
+/** An array as PostgreSQL writes it; the driver's own way quotes and escapes every member, which ids and decimals do not need. */
+const arrayOf = (members: readonly (string | null)[]): string => `{${members.map((member) => member ?? 'null').join(',')}}`
