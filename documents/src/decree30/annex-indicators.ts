@@ -2,7 +2,7 @@ import type { ConsolidatedReport, IndicatorResult } from '@haidang/domain/consol
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { annexHead, textCell } from './annex.ts'
 import { landscape, textWidthOf } from './page.ts'
-import { amountText, attainmentText, figuresText, isMissing, noFigure, resultText } from './quantities.ts'
+import { amountText, attainmentText, figuresText, isMissing, milestoneText, noFigure, resultText } from './quantities.ts'
 import { unitTables } from './unit-tables.ts'
 import { localityOf } from './wording.ts'
 
@@ -64,7 +64,7 @@ function indicatorRow(indicator: IndicatorResult): string {
     textCell('CentreCell', indicator.targetText, { width: target }),
     textCell(
       'FigureCell',
-      indicator.kind === 'milestone' || (!missing && indicator.cityNumerator === null)
+      indicator.kind === 'milestone' || (!missing && indicator.cityDenominator === null)
         ? ''
         : figuresText(indicator.cityNumerator, indicator.cityDenominator),
       {
@@ -83,10 +83,8 @@ function indicatorRow(indicator: IndicatorResult): string {
   ])
 }
 
-function cityResultText(indicator: IndicatorResult): string {
-  if (indicator.kind !== 'milestone') return resultText(indicator.cityResult, indicator)
-  return { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: noFigure }[indicator.cityAttainment]
-}
+const cityResultText = (indicator: IndicatorResult): string =>
+  indicator.kind === 'milestone' ? milestoneText[indicator.cityAttainment] : resultText(indicator.cityResult, indicator)
 
 const labels = ({ numeratorLabel, denominatorLabel }: IndicatorResult): string =>
   numeratorLabel === null || denominatorLabel === null

@@ -45,10 +45,10 @@ function coverage(report: ConsolidatedReport): string {
   const missing = unitNames(report, report.missingUnits)
   const lateUnits = unitNames(report, report.lateUnits)
   return (
-    text(`Kỳ báo cáo: ${report.periodText}. Số liệu tổng hợp: ${sentence(report.windowText)}`) +
+    text(`Kỳ báo cáo: ${report.periodText}; ${sentence(windowOf(report))}`) +
     text(
       `Đã nhận báo cáo của ${received}/${expected} cơ quan, đơn vị, trong đó ${countText(onTime)} báo cáo đúng hạn, ` +
-        `${countText(late)} báo cáo trễ hạn; ${approved}/${expected} báo cáo đã được phê duyệt và đưa vào tổng hợp.`,
+        `${countText(late)} báo cáo trễ hạn; ${approved}/${expected} báo cáo đã được phê duyệt.`,
     ) +
     (missing.length === 0
       ? text('Không có cơ quan, đơn vị chưa gửi báo cáo.')
@@ -58,6 +58,10 @@ function coverage(report: ConsolidatedReport): string {
     (lateUnits.length === 0 ? '' : text(`Gửi báo cáo trễ hạn (${countText(lateUnits.length)}): ${lateUnits.join('; ')}.`))
   )
 }
+
+/** "số liệu từ … đến hết …", however the regime words it. */
+const windowOf = ({ windowText }: ConsolidatedReport): string =>
+  /^số liệu/iu.test(windowText) ? withinSentence(windowText) : `số liệu ${windowText}`
 
 type Tally = { readonly pillar: string; readonly reached: number; readonly notReached: number; readonly noData: number }
 

@@ -4,7 +4,7 @@ import { formatDecimal } from '@haidang/domain/quantities/decimal'
 /** What stands where nothing was reported: never 0, never an empty cell that looks forgotten. */
 export const noFigure = '–'
 
-type Figures = Pick<IndicatorResult, 'digits' | 'unitOfMeasure' | 'kind'>
+export type Figures = Pick<IndicatorResult, 'digits' | 'unitOfMeasure' | 'kind'>
 
 export const isMissing = (quantity: Quantity): quantity is null => quantity === null
 
@@ -21,6 +21,19 @@ export function targetQuantityText(target: Quantity, { unitOfMeasure }: Figures)
   if (target === null) return noFigure
   return `${formatDecimal(target)}${unitOfMeasure === '%' ? '%' : ''}`
 }
+
+/**
+ * What one unit answers to an indicator. To a count of units ("17/17 phường, xã", "100% phường, xã") it answers 1 or 0,
+ * whatever the city's measure is.
+ */
+export const figuresOfUnit = ({ digits, unitOfMeasure, kind }: Figures): Figures => ({
+  digits,
+  kind,
+  unitOfMeasure: kind === 'unitCount' ? '' : unitOfMeasure,
+})
+
+/** A milestone has no figure of its own: it is there or it is not. */
+export const milestoneText: Readonly<Record<Attainment, string>> = { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: noFigure }
 
 /** "23.391/23.802": product promise that every ratio is shown with its figures. */
 export function figuresText(numerator: Quantity, denominator: Quantity): string {

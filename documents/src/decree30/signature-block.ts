@@ -34,8 +34,10 @@ function recipientLines(recipients: readonly string[], addressees: readonly stri
         .replace(/[.;,\s]+$/, ''),
     )
     .filter((name) => name !== '')
-  const listed = addressees.length > 0 && names[0] !== 'Như trên' ? ['Như trên', ...names] : names
+  // "Như trên" points to "Kính gửi": the one stands exactly where the other does.
+  const others = names.filter((name) => name !== 'Như trên')
+  const listed = addressees.length > 0 ? ['Như trên', ...others] : others
   const kept = listed.find((name) => /^Lưu\s*:/.test(name)) ?? 'Lưu: VT'
-  const others = listed.filter((name) => !/^Lưu\s*:/.test(name))
-  return [...others.map((name) => `- ${name};`), `- ${kept}.`]
+  const informed = listed.filter((name) => !/^Lưu\s*:/.test(name))
+  return [...informed.map((name) => `- ${name};`), `- ${kept}.`]
 }

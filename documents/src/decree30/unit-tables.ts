@@ -2,7 +2,7 @@ import type { ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/d
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { textCell } from './annex.ts'
 import { landscape, textWidthOf } from './page.ts'
-import { attainmentLetter, figuresText, noFigure, resultText, targetQuantityText } from './quantities.ts'
+import { attainmentLetter, figuresOfUnit, milestoneText, figuresText, noFigure, resultText, targetQuantityText } from './quantities.ts'
 import { textWidthTwips } from './text-width.ts'
 
 /**
@@ -51,14 +51,14 @@ export function unitTables(report: ConsolidatedReport, locality: string): string
   return (
     textParagraph(
       'TableNote',
-      `Ký hiệu trong các biểu dưới đây: “Đ” là đạt; “C” là chưa đạt; “${noFigure}” trên nền xám là chưa có số liệu; “${notAssigned}” là không giao chỉ tiêu cho đơn vị.`,
+      `Ký hiệu trong các biểu dưới đây: “Đ” là đạt; “C” là chưa đạt; “${noFigure}” trên nền xám là chưa có số liệu, không có nền xám là không giao mức cụ thể; “${notAssigned}” là không giao chỉ tiêu cho đơn vị; với chỉ tiêu tính theo số đơn vị, “1” là đã thực hiện, “0” là chưa thực hiện.`,
     ) + bands.map((band, index) => bandTable(report, locality, band, index + 1)).join('')
   )
 }
 
 const columnsOf = (indicator: IndicatorResult): readonly Column[] => {
   const hasFigures = indicator.kind === 'ratio' || indicator.units.some((unit) => unit.denominator !== null)
-  const wide = (column: Column): Column => ({ ...column, share: column.share + 160 })
+  const wide = (column: Column): Column => ({ ...column, share: column.share + 240 })
   return hasFigures ? [target, figures, result, attainment] : [wide(target), wide(result), attainment]
 }
 
@@ -180,7 +180,7 @@ const totalRow = (locality: string, laid: readonly Laid[], unitColumn: number): 
         {
           target: indicator.targetText,
           figures: figuresText(indicator.cityNumerator, indicator.cityDenominator),
-          result: resultOf(indicator, indicator.cityResult, indicator.cityAttainment),
+          result: indicator.kind === 'milestone' ? milestoneText[indicator.cityAttainment] : resultText(indicator.cityResult, indicator),
           attainment: attainmentLetter[indicator.cityAttainment],
           missing: indicator.cityAttainment === 'noData' && indicator.cityResult === null,
         },
@@ -191,19 +191,14 @@ const totalRow = (locality: string, laid: readonly Laid[], unitColumn: number): 
 
 function valuesOf(indicator: IndicatorResult, value: UnitResult): CellValues {
   return {
-    target: targetQuantityText(value.target, indicator),
+    // A milestone's target is its date, which the plan words for all.
+    target: indicator.kind === 'milestone' ? indicator.targetText : targetQuantityText(value.target, figuresOfUnit(indicator)),
     figures: figuresText(value.numerator, value.denominator),
-    result: resultOf(indicator, value.result, value.attainment),
+    result: indicator.kind === 'milestone' ? milestoneText[value.attainment] : resultText(value.result, figuresOfUnit(indicator)),
     attainment: attainmentLetter[value.attainment],
     missing: value.attainment === 'noData' && value.result === null,
   }
 }
-
-/** A milestone has no figure of its own: the letter says whether it was reached. */
-const resultOf = (indicator: IndicatorResult, quantity: UnitResult['result'], reached: UnitResult['attainment']): string =>
-  indicator.kind === 'milestone'
-    ? { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: noFigure }[reached]
-    : resultText(quantity, indicator)
 
 const notAssignedCell = ({ widths }: Laid): string =>
   textCell('CentreCell', notAssigned, { width: widths.reduce((sum, one) => sum + one, 0), span: widths.length, sizePt })

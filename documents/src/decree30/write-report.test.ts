@@ -172,6 +172,54 @@ describe('the body tells what the snapshot says', () => {
   })
 })
 
+describe('what a unit answers', () => {
+  const [unit] = report.units
+  const [first] = report.indicators
+  if (unit === undefined || first === undefined) throw new Error('the sample has no unit or no indicator')
+  const answer = { unitId: unit.id, numerator: '1', denominator: null, result: '1', target: '1', attainment: 'reached' } as const
+  const rowOf = async (indicator: IndicatorResult) => {
+    const [, table] = tablesOf(readPaper(await writeReportDocx({ ...report, indicators: [indicator] })).sections[1])
+    return table === undefined ? undefined : cellsOf(table, indicator.order, unit.shortName)
+  }
+
+  test('to a count of units in percent is one or nought, not one per cent', async () => {
+    expect(await rowOf({ ...first, kind: 'unitCount', digits: 0, units: [answer] })).toEqual(['1', '1', 'Đ'])
+  })
+
+  test('to a milestone is that it is there, beside the date of the plan', async () => {
+    const milestone: IndicatorResult = { ...first, kind: 'milestone', unitOfMeasure: '', targetText: 'quý II/2024' }
+    expect(await rowOf({ ...milestone, units: [{ ...answer, target: null }] })).toEqual(['quý II/2024', 'Hoàn thành', 'Đ'])
+  })
+
+  test('without a target is a figure that nobody judges, and no missing one', async () => {
+    const amount: IndicatorResult = { ...first, kind: 'count', unitOfMeasure: 'lượt', digits: 0 }
+    expect(await rowOf({ ...amount, units: [{ ...answer, result: '1320', target: null, attainment: 'noData' }] })).toEqual([
+      '–',
+      '1.320',
+      '–',
+    ])
+  })
+})
+
+describe('recipients', () => {
+  const recipientsOf = async (changed: Partial<ConsolidatedReport>) => {
+    const tables = tablesOf(readPaper(await writeReportDocx({ ...report, ...changed })).sections[0])
+    return tables.at(-1)?.rows[0]?.[0]?.paragraphs.map(({ text }) => text)
+  }
+
+  test('"as above" stands exactly where the report addresses somebody, and the archive is always last', async () => {
+    const recipients = ['Lưu: VT, VHTT', 'Như trên', '- Sở Nội vụ;']
+    expect(await recipientsOf({ recipients })).toEqual(['Nơi nhận:', '- Sở Nội vụ;', '- Lưu: VT, VHTT.'])
+    expect(await recipientsOf({ recipients, addressees: ['Ủy ban nhân dân tỉnh'] })).toEqual([
+      'Nơi nhận:',
+      '- Như trên;',
+      '- Sở Nội vụ;',
+      '- Lưu: VT, VHTT.',
+    ])
+    expect(await recipientsOf({ recipients: [] })).toEqual(['Nơi nhận:', '- Lưu: VT.'])
+  })
+})
+
 describe('written again it is the same', () => {
   const run = promisify(execFile)
   const program = fileURLToPath(new URL('write-sample.test-data.ts', import.meta.url))

@@ -1,6 +1,7 @@
 import type { Attainment, ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/domain/consolidation/consolidated-report'
 import { annexReference } from '../decree30/annex.ts'
-import { attainmentText } from '../decree30/quantities.ts'
+import { attainmentText, figuresOfUnit, milestoneText } from '../decree30/quantities.ts'
+import type { Figures } from '../decree30/quantities.ts'
 import { localityOf } from '../decree30/wording.ts'
 import { amountCell, countCell, emptyCell, missingCell, notOwedCell, resultCell, styles, targetCell, textCell } from './cells.ts'
 import type { SheetCell, WorkbookSheet } from './write-workbook.ts'
@@ -85,12 +86,14 @@ const unitCells = (indicator: IndicatorResult, value: UnitResult | undefined): r
   value === undefined
     ? unitHeads.map(() => notOwedCell)
     : [
-        targetCell(value.target, indicator.unitOfMeasure),
-        ...figureCells(indicator, value.numerator, value.denominator, value.result, value.attainment),
+        indicator.kind === 'milestone'
+          ? textCell(indicator.targetText, styles.centre)
+          : targetCell(value.target, figuresOfUnit(indicator).unitOfMeasure),
+        ...figureCells(figuresOfUnit(indicator), value.numerator, value.denominator, value.result, value.attainment),
       ]
 
 function figureCells(
-  indicator: IndicatorResult,
+  indicator: Figures,
   numerator: UnitResult['numerator'],
   denominator: UnitResult['denominator'],
   result: UnitResult['result'],
@@ -99,10 +102,12 @@ function figureCells(
   const noData = attainment === 'noData'
   // What has no numerator by its nature is not a missing one; a result without a target cannot be judged, and is not missing.
   const empty = noData && result === null ? missingCell : emptyCell
+  const judged = noData ? empty : textCell(attainmentText[attainment], styles.centre)
+  if (indicator.kind === 'milestone') return [empty, empty, noData ? empty : textCell(milestoneText[attainment], styles.centre), judged]
   return [
     numerator === null ? empty : amountCell(numerator),
     denominator === null ? empty : amountCell(denominator),
     result === null ? empty : resultCell(result, indicator),
-    noData ? empty : textCell(attainmentText[attainment], styles.centre),
+    judged,
   ]
 }
