@@ -1,0 +1,21 @@
+import { nationalCalendar } from '@haidang/domain/periods/calendar'
+import { dueOf } from '@haidang/domain/periods/regime'
+import type { Due, DueLevel, Regime } from '@haidang/domain/periods/regime'
+import { reportingClause } from './plan-document.ts'
+
+/** The plan's part V.1 and V.2 as data; the closing hour and the rule for days off are the sample's own settings. */
+export const regime: Regime = {
+  id: 'sample',
+  name: 'Báo cáo tháng về chuyển đổi số',
+  frequency: 'monthly',
+  windowFromDay: 10,
+  windowToDay: 10,
+  unitDueDay: 12,
+  consolidatedDueDay: 25,
+  closingTime: '17:00',
+  dayOff: 'next',
+  quote: reportingClause,
+  outline: ['results', 'shortcomings', 'remedies'],
+}
+
+export const dueIn = (period: string, level: DueLevel): Due => dueOf(regime, period, level, nationalCalendar)

@@ -1,0 +1,178 @@
+import { isWorkingDay, nationalCalendar, nextWorkingDay } from '@haidang/domain/periods/calendar'
+import { addDays, dayOf, instantAt } from '@haidang/domain/periods/day'
+import type { Day, Instant } from '@haidang/domain/periods/day'
+import { resolveDeadline } from '@haidang/domain/tasks/deadline'
+import { chanceFor } from './chance.ts'
+import type { Chance } from './chance.ts'
+import { chartFile, minutesFile, pageFile, tableFile } from './evidence.ts'
+import type { SampleFile } from './evidence.ts'
+import { figuresOf, periods } from './figures.ts'
+import type { SampleFigure, SamplePeriod } from './figures.ts'
+import { indicators, unitsOf } from './indicators.ts'
+import type { SampleIndicator } from './indicators.ts'
+import { correction, coursesOf } from './life.ts'
+import type { Course } from './life.ts'
+import { narrativeOf } from './narratives.ts'
+import { focalPointOf, synthesisOfficers } from './people.ts'
+import type { SamplePerson } from './people.ts'
+import { correctionReason, returnReasons, taskNotes } from './reasons.ts'
+import { dueIn } from './regime.ts'
+import { tasks } from './tasks.ts'
+import { reportingUnits } from './units.ts'
+import type { SampleUnit } from './units.ts'
+
+export type SampleEntry = SampleFigure & { readonly indicator: SampleIndicator }
+
+/** What somebody did in the sample city. */
+export type SampleDeed =
+  | { readonly kind: 'saveEntries'; readonly period: SamplePeriod; readonly entries: readonly SampleEntry[] }
+  | { readonly kind: 'saveNarrative'; readonly period: SamplePeriod; readonly heading: 'results' | 'shortcomings' | 'remedies'; readonly text: string }
+  | { readonly kind: 'addEvidence'; readonly period: SamplePeriod; readonly file: SampleFile }
+  | { readonly kind: 'submit' | 'approve'; readonly period: SamplePeriod }
+  | { readonly kind: 'return'; readonly period: SamplePeriod; readonly reason: string; readonly cells: readonly { readonly indicator: SampleIndicator; readonly reason: string }[] }
+  | { readonly kind: 'correct'; readonly period: SamplePeriod; readonly reason: string }
+  | { readonly kind: 'updateTask'; readonly task: number; readonly state: 'inProgress' | 'done'; readonly note: string; readonly file?: SampleFile }
+  | { readonly kind: 'consolidate'; readonly period: SamplePeriod; readonly number: string }
+
+export type SampleAct = { readonly at: Instant; readonly by: SamplePerson; readonly unit: SampleUnit; readonly deed: SampleDeed }
+
+/** The plan was issued on Saturday 20 April 2024; the office's clock stands at the morning before October's window closes. */
+export const planIssuedAt: Instant = instantAt('2024-04-20', '09:30')
+export const sampleNow: Instant = instantAt('2024-10-09', '08:30')
+
+/** Everything that happened in the five months, in the order of time. */
+export function timeline(seed: string): readonly SampleAct[] {
+  const acts = periods.flatMap((period) => {
+    const courses = coursesOf(seed, period)
+    return reportingUnits.flatMap((unit) => reportActs(seed, unit, period, courses.get(unit.key) ?? { fate: 'silent', isLate: false }))
+  })
+  const all = [...acts, ...correctionActs(seed), ...taskActs(seed), ...consolidationActs()]
+  return all.filter(({ at }) => at < sampleNow).toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+}
+
+export function entriesOf(seed: string, unit: SampleUnit, period: SamplePeriod): readonly SampleEntry[] {
+  return indicators
+    .filter((indicator) => unitsOf(indicator).includes(unit))
+    .map((indicator) => ({ indicator, ...(figuresOf(seed, indicator, unit).get(period) ?? { numerator: null, denominator: null, note: '' }) }))
+}
+
+function reportActs(seed: string, unit: SampleUnit, period: SamplePeriod, { fate, isLate }: Course): readonly SampleAct[] {
+  if (fate === 'silent') return []
+  const chance = chanceFor(seed, 'acts', unit.key, period)
+  const focal = focalPointOf(unit)
+  const officer = chance.pick(synthesisOfficers)
+  const entries = entriesOf(seed, unit, period)
+  const typedOn = `${period}-1${chance.whole(0, 1)}`
+  const act = (at: Instant, deed: SampleDeed, by: SamplePerson = focal): SampleAct => ({ at, by, unit, deed })
+
+  const typed = [act(minutesAfter(timeOn(typedOn, chance), 0), { kind: 'saveEntries', period, entries: fate === 'begun' ? entries.slice(0, Math.ceil(entries.length * 0.6)) : entries })]
+  if (fate === 'begun') return typed
+
+  const figures = new Map(entries.map(({ indicator, numerator, denominator, note }) => [indicator.name, { numerator, denominator, note }]))
+  const narrative = narrativeOf(seed, unit, period, figures)
+  const firstLine = typed[0]?.at ?? ''
+  const written = (['results', 'shortcomings', 'remedies'] as const).map((heading, index) => act(minutesAfter(firstLine, 6 + index * 4), { kind: 'saveNarrative', period, heading, text: narrative[heading] }))
+  const files = chance.isTrue(0.35) ? [act(minutesAfter(firstLine, 20), { kind: 'addEvidence', period, file: chance.pick([tableFile, chartFile, pageFile])(unit, period, figures) })] : []
+  const submittedAt = isLate ? timeOn(workingDay(dueIn(period, 'unit').day, chance.whole(1, 5)), chance) : beforeDue(period, firstLine, chance)
+  const begun = [...typed, ...written, ...files, act(submittedAt, { kind: 'submit', period })]
+  if (fate === 'waiting') return begun
+
+  const reviewedAt = timeOn(workingDay(dayOf(submittedAt), chance.whole(1, 2)), chance)
+  if (fate === 'approved') return [...begun, act(reviewedAt, { kind: 'approve', period }, officer)]
+
+  const { reason, cell } = chance.pick(returnReasons)
+  const doubted = entries.find(({ numerator, denominator }) => numerator !== null && denominator !== null && denominator > 20) ?? entries[0]
+  const returned = act(reviewedAt, { kind: 'return', period, reason, cells: cell && doubted ? [{ indicator: doubted.indicator, reason: cell }] : [] }, officer)
+  if (fate === 'sentBack' || !doubted) return [...begun, returned]
+
+  // The unit looks again: the numerator of the doubted line loses what did not belong to the window.
+  const repaired = { ...doubted, numerator: doubted.numerator === null ? null : Math.max(0, doubted.numerator - Math.ceil((doubted.denominator ?? 1) * 0.01)) }
+  const againAt = timeOn(workingDay(dayOf(reviewedAt), chance.whole(1, 2)), chance)
+  return [
+    ...begun,
+    returned,
+    act(againAt, { kind: 'saveEntries', period, entries: [repaired] }),
+    act(minutesAfter(againAt, 9), { kind: 'saveNarrative', period, heading: 'shortcomings', text: `${narrative.shortcomings} Đơn vị đã rà soát theo ý kiến trả lại và sửa số liệu.` }),
+    act(minutesAfter(againAt, 15), { kind: 'submit', period }),
+    act(timeOn(workingDay(dayOf(againAt), 1), chance), { kind: 'approve', period }, officer),
+  ]
+}
+
+/** Ward 7 found after approval that a quarter was left out: version 2 of July, with its reason. */
+function correctionActs(seed: string): readonly SampleAct[] {
+  const { unit, period } = correction
+  const [officer] = synthesisOfficers
+  const focal = focalPointOf(unit)
+  const corrected = entriesOf(seed, unit, period)
+    .filter(({ indicator, denominator }) => indicator.denominator === 'Dân số trưởng thành' && denominator !== null)
+    .map((entry) => ({ ...entry, numerator: (entry.numerator ?? 0) + 214, denominator: (entry.denominator ?? 0) + 268 }))
+  const act = (at: Instant, by: SamplePerson, deed: SampleDeed): SampleAct => ({ at, by, unit, deed })
+  return [
+    act(instantAt('2024-08-05', '08:40'), focal, { kind: 'correct', period, reason: correctionReason }),
+    act(instantAt('2024-08-05', '09:05'), focal, { kind: 'saveEntries', period, entries: corrected }),
+    act(instantAt('2024-08-05', '09:20'), focal, { kind: 'submit', period }),
+    act(instantAt('2024-08-06', '14:10'), officer, { kind: 'approve', period }),
+  ]
+}
+
+/** Most tasks are done in time, some late, some are overdue; what has no deadline goes on. */
+function taskActs(seed: string): readonly SampleAct[] {
+  return tasks.flatMap((task, index) =>
+    reportingUnits
+      .filter((unit) => task.lead.includes(unit.key) || task.lead.includes(unit.group))
+      .flatMap((unit) => {
+        const chance = chanceFor(seed, 'task', String(index), unit.key)
+        const update = (at: Instant, state: 'inProgress' | 'done', note: string): SampleAct => {
+          const file = state === 'done' && chance.isTrue(0.3) ? { file: minutesFile(unit, task.text, note) } : {}
+          return { at, by: focalPointOf(unit), unit, deed: { kind: 'updateTask', task: index, state, note, ...file } }
+        }
+        const started = update(timeOn(workingDay('2024-05-02', chance.whole(0, 9)), chance), 'inProgress', chance.pick(taskNotes.started))
+        const going = update(timeOn(workingDay('2024-07-15', chance.whole(0, 20)), chance), 'inProgress', chance.pick(taskNotes.going))
+        const deadline = task.deadline === null ? undefined : resolveDeadline(task.deadline)
+        if (deadline === undefined) return chance.isTrue(0.7) ? [started, going] : chance.isTrue(0.5) ? [started] : []
+
+        const isOnCentre = index === 0
+        const luck = isOnCentre ? 0 : chance.next()
+        const doneOn = luck < 0.8 ? addDays(deadline.lastDay, -chance.whole(1, 6)) : addDays(deadline.lastDay, chance.whole(3, 25))
+        const isOpen = luck > 0.9 || dayOf(sampleNow) <= doneOn
+        if (isOpen) return [started, going]
+        return [...(doneOn > '2024-05-20' ? [started] : []), update(timeOn(isOnCentre ? '2024-06-28' : onWorkingDay(doneOn), chance), 'done', chance.pick(taskNotes.done))]
+      }),
+  )
+}
+
+/** May, June and July were issued on the day they were due; August waits for the officer. */
+function consolidationActs(): readonly SampleAct[] {
+  const [officer] = synthesisOfficers
+  return (['2024-05', '2024-06', '2024-07'] as const).map((period, index) => ({
+    at: instantAt(dueIn(period, 'city').day, '15:20'),
+    by: officer,
+    unit: officer.unit,
+    deed: { kind: 'consolidate', period, number: String([214, 263, 305][index]) },
+  }))
+}
+
+function beforeDue(period: SamplePeriod, earliest: Instant, chance: Chance): Instant {
+  const due = dueIn(period, 'unit')
+  const day = chance.isTrue(0.55) ? due.day : `${period}-12` < due.day ? due.day : `${period}-11`
+  const at = timeOn(day, chance)
+  const last = minutesAfter(due.at, -chance.whole(4, 160))
+  const wanted = at < last ? at : last
+  const afterTyping = minutesAfter(earliest, 45)
+  return wanted > afterTyping ? wanted : afterTyping
+}
+
+function timeOn(day: Day, chance: Chance): Instant {
+  const minutes = chance.isTrue(0.5) ? chance.whole(7 * 60 + 45, 11 * 60) : chance.whole(13 * 60 + 30, 16 * 60 + 20)
+  const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  return new Date(Date.parse(instantAt(day, clock)) + chance.whole(0, 59_999)).toISOString()
+}
+
+function workingDay(day: Day, count: number): Day {
+  let result = onWorkingDay(day)
+  for (let step = 0; step < count; step += 1) result = nextWorkingDay(result, nationalCalendar)
+  return result
+}
+
+const onWorkingDay = (day: Day): Day => (isWorkingDay(day, nationalCalendar) ? day : nextWorkingDay(day, nationalCalendar))
+const minutesAfter = (at: Instant, minutes: number): Instant => new Date(Date.parse(at) + minutes * 60_000).toISOString()
