@@ -98,7 +98,9 @@ const ownerPrefix = /^(?:(?:Giao|Đối với|Trách nhiệm(?: của)?|Nhiệm 
 /** Bodies that own everything under a heading: "2. Giao Phòng X", "Yêu cầu các cơ quan, đơn vị:", "- UBND các xã:". */
 function readOwners(node: OutlineNode): readonly string[] {
   if (node.children.length === 0) return []
-  const text = headingText(node).replace(/\s*\([^)]*\)$/u, '')
+  const text = headingText(node)
+    .replace(/\s*\([^)]*\)$/u, '')
+    .replaceAll(';', ',')
   const stripped = text.replace(ownerPrefix, '')
   if (isOnlyUnits(stripped)) return readUnits(stripped, 0)?.units ?? []
   if (!node.body.trimEnd().endsWith(':')) return []

@@ -144,7 +144,8 @@ function relationOf(text: string, from: number, to: number, place: CitationPlace
   const carriedOut = /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u.test(before)
   const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)
   if (place === 'title' && (carriedOut || (isDirect && /(?:[Tt]hực hiện|[Tt]riển khai)/u.test(text.slice(0, from))))) return 'implements'
-  if (place === 'preamble' && opens && (carriedOut || isDirect)) return 'implements'
+  const isNested = /(?:về|để)\s[^;]{0,60}$/u.test(before)
+  if (place === 'preamble' && opens && !isNested && (carriedOut || isDirect)) return 'implements'
   return 'mentions'
 }
 

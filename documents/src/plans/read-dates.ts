@@ -42,10 +42,10 @@ export function dateFrom(text: string): ReadDate | null {
 }
 
 const time = '(?:(\\d{1,2})\\s*(?:g|h|giờ)\\s*(\\d{2})?(?:\\s*phút)?[\\s,]*)?'
-const day = `(?:ngày\\s+)?${time}(?:ngày\\s+)?(?:(\\d{1,2})\\s*[/.-]\\s*(\\d{1,2})(?:\\s*[/.-]\\s*(\\d{4}))?|(\\d{1,2})\\s+tháng\\s+(\\d{1,2})\\s+năm\\s+(\\d{4}))(?![\\d/%])`
-const month = '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?tháng\\s+(\\d{1,2})(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4})'
+const day = `(?:[Nn]gày\\s+)?${time}(?:ngày\\s+)?(?:(\\d{1,2})\\s*[/.-]\\s*(\\d{1,2})(?:\\s*[/.-]\\s*(\\d{4}))?|(\\d{1,2})\\s+tháng\\s+(\\d{1,2})\\s+năm\\s+(\\d{4}))(?![\\d/%])`
+const month = '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?[Tt]háng\\s+(\\d{1,2})(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4})'
 const quarter = '(?:cuối\\s+|hết\\s+|đầu\\s+)?[Qq]uý\\s+(IV|I{1,3}|[1-4])(?:\\s*[/.,-]\\s*|\\s+(?:năm\\s+)?)(\\d{4})'
-const year = '(?:hết\\s+|cuối\\s+)?năm\\s+(\\d{4})(?!\\s*[-–]\\s*\\d)'
+const year = '(?:hết\\s+|cuối\\s+)?[Nn]ăm\\s+(\\d{4})(?!\\s*[-–]\\s*\\d)'
 const when = `(?:${day}|${month}|${quarter}|${year})`
 const cue = '(?:chậm nhất(?:\\s+là)?(?:\\s+(?:vào|đến|trong|trước))?|muộn nhất|xong trước|trước|đến hết|đến|hết|trong|vào|xong|hạn)(?:\\s+(?:hết|thời điểm|khoảng))?'
 
@@ -68,7 +68,7 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
   }
   for (const found of text.matchAll(cuedDeadline)) {
     const before = text.slice(Math.max(0, found.index - 60), found.index)
-    if (notDue.test(before) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
+    if (notDue.test(before) && !/^(?:trước|chậm|muộn|xong)/u.test(found[0]) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
     const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]uý|\d\s*[/.-]\s*\d/u.test(found[0])
     if (yearOnly && !finishing.test(text.slice(Math.max(0, found.index - 120), found.index))) continue
     if (yearOnly && /^(?:đến|trong|vào)\s/u.test(found[0]) && !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,80}$/iu.test(before)) continue

@@ -23,7 +23,7 @@ const typeNames =
 const typeLine = new RegExp(`^(${typeNames})(?![\\p{L}])[\\s:]*`, 'u')
 const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?)\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
 const placeDate = /(?:^|\s)((?:\p{Lu}[\p{L}.'’-]*\d*[\s–-]*){1,8}),\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
-const motto = /^(?:CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
+const motto = /^(?:CHỦ NGHĨA VIỆT NAM|XÃ HỘI CHỦ NGHĨA|CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
 
 const maxHead = 40
 
@@ -40,6 +40,7 @@ export function readHead(doc: ReadableDocument): Head {
   let numberAt = -1
   const issuerLines: { readonly text: string; readonly passage: Passage }[] = []
   let subjectAt = -1
+  let dateAt = -1
 
   for (const [index, clean] of cleans.entries()) {
     const text = clean.text
@@ -53,6 +54,7 @@ export function readHead(doc: ReadableDocument): Head {
     }
     const dated = date === null && text.length < 400 && !passages.date ? placeDate.exec(text) : null
     if (dated) {
+      dateAt = index
       place = (dated[1] ?? '').trim()
       date = partialDate(dated[2] ?? '', dated[3] ?? '', dated[4] ?? '')
       const from = dated.index + dated[0].search(/\S/u)
@@ -77,7 +79,7 @@ export function readHead(doc: ReadableDocument): Head {
   const headerIssuer = joinIssuer(issuerLines.map((line) => line.text).filter((text) => text !== ''))
   if (issuerLines[0] && headerIssuer) passages.issuer = { start: issuerLines[0].passage.start, end: issuerLines.at(-1)?.passage.end ?? issuerLines[0].passage.end }
   if (type === null && symbol !== null) type = subjectAt >= 0 || /^(?:UBND|HĐND|VP|BCĐ|S[A-Z]+)/u.test(symbol) ? 'công văn' : kindFromSymbol(symbol)
-  const titled = typeAt >= 0 ? readTitle(doc, cleans, typeAt) : subjectAt >= 0 ? readSubject(doc, cleans, subjectAt) : null
+  const titled = typeAt >= 0 ? readTitle(doc, cleans, typeAt) : subjectAt >= 0 ? readSubject(doc, cleans, subjectAt) : symbol !== null ? readUntypedTitle(doc, cleans, Math.max(numberAt, dateAt) + 1) : null
   if (titled) passages.title = titled.passage
   return {
     type,
@@ -88,7 +90,7 @@ export function readHead(doc: ReadableDocument): Head {
     title: titled?.text ?? null,
     headerIssuer,
     passages,
-    bodyFrom: titled?.next ?? Math.max(typeAt, numberAt, subjectAt, passages.date ? cleans.findIndex((clean) => placeDate.test(clean.text)) : -1) + 1,
+    bodyFrom: titled?.next ?? Math.max(typeAt, numberAt, subjectAt, dateAt) + 1,
     titleText: titled?.clean ?? null,
   }
 }
@@ -133,23 +135,31 @@ function joinIssuer(lines: readonly string[]): string | null {
   return titleCase(useful.slice(first).join(' '))
 }
 
-const smallWords = new Set(['NHÂN', 'DÂN', 'TỈNH', 'THÀNH', 'PHỐ', 'HUYỆN', 'QUẬN', 'THỊ', 'XÃ', 'PHƯỜNG', 'TRẤN', 'VÀ', 'BAN', 'ĐỒNG', 'CỦA', 'PHÒNG', 'ĐẠO', 'TÂM'])
 const kept = new Set(['UBND', 'HĐND', 'TP', 'MTTQ', 'ĐBQH', 'UBMTTQ', 'BCH', 'BCĐ'])
+const levelName = /(?<=\s)(?:TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)(?=\s|$)/u
 
-/** "ỦY BAN NHÂN DÂN THÀNH PHỐ VŨNG TÀU" → "UBND thành phố Vũng Tàu". */
+/** "ỦY BAN NHÂN DÂN THÀNH PHỐ VŨNG TÀU" → "UBND thành phố Vũng Tàu"; "SỞ KHOA HỌC VÀ CÔNG NGHỆ" → "Sở Khoa học và Công nghệ". */
 export function titleCase(capitals: string): string {
-  const words = capitals.replace(/\s+/g, ' ').trim().split(' ')
-  const cased = words.map((word, index) => {
-    if (kept.has(word)) return word
-    const lower = word.toLowerCase()
-    if (index > 0 && smallWords.has(word)) return lower
-    return lower.charAt(0).toUpperCase() + lower.slice(1)
+  const line = capitals
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:ỦY|UỶ) BAN NHÂN DÂN/u, 'UBND')
+    .replace(/^HỘI ĐỒNG NHÂN DÂN/u, 'HĐND')
+  const level = levelName.exec(line)
+  const body = level ? line.slice(0, level.index).trim() : line
+  const [head = '', ...terms] = body.split(' ')
+  let opensTerm = true
+  const words = terms.map((word) => {
+    const isLink = word === 'VÀ'
+    const cased = kept.has(word) ? word : opensTerm && !isLink ? capitalized(word) : word.toLowerCase()
+    opensTerm = isLink || word.endsWith(',') || word === '-'
+    return cased
   })
-  return cased
-    .join(' ')
-    .replace(/^(?:Ủy|Uỷ) ban nhân dân/u, 'UBND')
-    .replace(/^Hội đồng nhân dân/u, 'HĐND')
+  const name = level ? line.slice(level.index + level[0].length).trim().split(' ').map(capitalized) : []
+  return [kept.has(head) ? head : capitalized(head), ...words, ...(level ? [level[0].toLowerCase(), ...name] : [])].filter((word) => word !== '').join(' ')
 }
+
+const capitalized = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase().replace(/(?<=[-–])\p{L}/gu, (letter) => letter.toUpperCase())
 
 type Title = { readonly text: string; readonly passage: Passage; readonly next: number; readonly clean: CleanText }
 
@@ -176,7 +186,7 @@ function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: 
     if (titleSoFar === '') {
       if (outlineMark(text)) break
     } else {
-      const goesOn = /[,;:–-]$/u.test(titleSoFar) || /^["“(]?[\p{Ll}\d]/u.test(text) || /(?:của|và|các|về|tại|trên địa bàn|năm|giai đoạn)$/u.test(titleSoFar)
+      const goesOn = /[,;:–-]$/u.test(titleSoFar) || /^["“(]?[\p{Ll}\d]/u.test(text) || /(?:của|và|các|về|tại|trên địa bàn|năm|giai đoạn)$/u.test(titleSoFar) || isTight(doc, next, titleSoFar, text)
       if (outlineMark(text) || bodyStart.test(text) || authority.test(text) || !goesOn || /^\(/u.test(text)) break
       if (titleSoFar.length > 500) break
     }
@@ -189,6 +199,25 @@ function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: 
   const clean = cleanPassage(doc.text, start, end)
   const from = first === typeAt && typed ? typed[0].length : 0
   return { text: titleSoFar.replace(/[\s*_]+$/u, ''), passage: clean.passage(from, clean.text.length), next, clean }
+}
+
+/** Lines of a title stand close together, or are all in capitals. */
+function isTight(doc: ReadableDocument, at: number, before: string, line: string): boolean {
+  const [above, block] = [doc.blocks[at - 1], doc.blocks[at]]
+  if (!above || !block || line.length > 120 || /[.;:]$/u.test(line)) return false
+  if (isCapitals(before) && isCapitals(line)) return true
+  return !/\n\s*\n/u.test(doc.text.slice(above.end, block.start)) && !isCapitals(line)
+}
+
+const isCapitals = (text: string): boolean => text === text.toUpperCase() && /\p{Lu}{2}/u.test(text)
+
+/** Some copies lost the line of the type: then the lines in capitals below number and date are the title. */
+function readUntypedTitle(doc: ReadableDocument, cleans: readonly CleanText[], from: number): Title | null {
+  let next = from
+  while (next < cleans.length && next < from + 6 && isCapitals(cleans[next]?.text ?? '') && !outlineMark(cleans[next]?.text ?? '') && !authority.test(cleans[next]?.text ?? '')) next++
+  if (next === from) return null
+  const clean = cleanPassage(doc.text, doc.blocks[from]?.start ?? 0, doc.blocks[next - 1]?.end ?? 0)
+  return { text: clean.text, passage: clean.passage(0, clean.text.length), next, clean }
 }
 
 function readSubject(doc: ReadableDocument, cleans: readonly CleanText[], at: number): Title | null {

@@ -171,7 +171,8 @@ export function readIndicators(node: OutlineNode, masked: string, year: number |
       ...passage,
     })
   }
-  if (found.length === 0 && isTarget && isItem && figures.length === 0) {
+  // A general aim is no indicator; one listed under a pillar is, though it has no figure.
+  if (found.length === 0 && isTarget && isItem && figures.length === 0 && pillar !== undefined) {
     const milestone = readMilestone(node, body, year, pillar, lead)
     if (milestone) found.push(milestone)
   }
@@ -197,12 +198,14 @@ function trimmed(text: string, from: number, to: number): readonly [number, numb
   let [start, end] = [from, to]
   while (start < end && /[\s,;]/u.test(text.charAt(start))) start++
   while (end > start && /[\s,;]/u.test(text.charAt(end - 1))) end--
+  if (/\svà$/u.test(text.slice(start, end))) end -= 3
   return [start, end]
 }
 
 /** "Đến năm 2025 …" in the words, else in a heading above, else the year of the plan. */
 function indicatorDeadline(said: string, node: OutlineNode, year: number | null): PrintedDeadline | undefined {
-  const own = yearDeadline(said) ?? readDeadline(said, year)
+  const exact = readDeadline(said, year)
+  const own = exact?.iso && exact.precision !== 'year' ? exact : (yearDeadline(said) ?? exact)
   if (own?.iso) return own
   for (let at: OutlineNode | null = node.parent; at; at = at.parent) {
     const above = yearDeadline(headingText(at))
@@ -221,9 +224,9 @@ const scopeEnd =
 
 function scopeOf(after: string, figure: Figure): string | undefined {
   if (figure.target.outOf !== undefined) return figure.target.unit ?? undefined
-  const rest = after.replace(/^\s*(?:trở lên\s+)?(?:số\s+|các\s+|tổng số\s+|trong\s+(?=tổng))*/u, '')
+  const rest = after.replace(/^\s*(?:trở lên\s*)?(?:số\s+|các\s+|tổng số\s+|trong\s+(?=tổng))*/u, '')
   const cut = scopeEnd.exec(` ${rest}`)
-  const scope = (cut ? rest.slice(0, Math.max(0, cut.index - 1)) : rest).replace(/[\s,]+$/u, '').trim()
+  const scope = (cut ? rest.slice(0, Math.max(0, cut.index - 1)) : rest).replace(/(?:[\s,]|\svà)+$/u, '').trim()
   return scope.length > 2 && scope.length < 160 ? scope : undefined
 }
 
@@ -233,10 +236,11 @@ const knownPillar =
 /** The pillar is the title of the nearest chapter below the targets: "1. Phát triển chính quyền số" → "chính quyền số". */
 export function pillarOf(node: OutlineNode): string | undefined {
   for (let at: OutlineNode | null = node.parent; at; at = at.parent) {
-    if (!isHeading(at) || at.owners.length > 0) continue
+    // A sentence that leads in to a list ("… đề nghị:") is no chapter.
+    if (!isHeading(at) || at.owners.length > 0 || (!at.mark && at.body.endsWith(':'))) continue
     const text = headingText(at)
     if (text.length > 200) return undefined
-    const isGeneral = /mục tiêu|chỉ tiêu/iu.test(text)
+    const isGeneral = /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^điều\s/iu.test(text)
     const known = knownPillar.exec(text)
     if (isGeneral && !known) return undefined
     const stripped = text

@@ -56,6 +56,7 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
   let inTail = false
   let annexes = 0
   let numbered = false
+  let inAddress = false
   const blocks = doc.blocks.slice(bodyFrom)
   for (const block of blocks) {
     const text = cleanPassage(doc.text, block.start, Math.min(block.end, block.start + 400)).text
@@ -79,6 +80,10 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
       if (tail) tail.end = block.end
       continue
     }
+    // The list under "Kính gửi:" names whom a letter goes to; it is no part of what the letter says.
+    if (/^Kính gửi/u.test(text)) inAddress = true
+    else if (inAddress && block.mark === undefined) inAddress = false
+    if (inAddress) continue
     if (block.mark !== undefined) numbered = true
     if (!numbered && block.kind !== 'table') preamble.push(block)
     body.push(block)
@@ -102,7 +107,7 @@ function unreadPages(doc: ReadableDocument, imagePages: number): Doubt {
 
 /** The year that the plan is for: its title's, else that of its date or number. */
 function planYear(head: Head, preamble: readonly CleanText[], outline: Outline): number | null {
-  const inTitle = [...(head.title ?? '').matchAll(/năm\s+(20\d{2})/gu)].map((found) => Number(found[1]))
+  const inTitle = [...(head.title ?? '').matchAll(/năm\s+(20\d{2})/giu)].map((found) => Number(found[1]))
   if (inTitle.length > 0) return Math.max(...inTitle)
   if (head.date) return Number(head.date.slice(0, 4))
   for (const clean of [...preamble.slice(0, 5), ...outline.nodes.slice(0, 40).map((node) => node.clean)]) {
@@ -145,7 +150,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     if (isClosing) continue
     const lead = readLead(node.body)
     const owner = lead.length > 0 ? lead : ownersAbove(node)
-    const own = readIndicators(node, masked, year, owner.length > 0 ? owner.join('; ') : undefined)
+    const own = readIndicators(node, masked, year, owner.length > 0 && !/^\d/.test(owner[0] ?? '') ? owner.join('; ') : undefined)
     indicators.push(...own)
     const spoken = place === 'preamble' && preamble.length < outline.nodes.length ? [] : readSpokenTasks(node, list, year)
     if (place === 'preamble' && outline.nodes.length > preamble.length) continue

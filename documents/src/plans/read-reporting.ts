@@ -29,11 +29,11 @@ const frequencies: readonly (readonly [Frequency, RegExp])[] = [
 const verb = /báo cáo/giu
 const isNoun = /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|kỳ|thời hạn|thời gian|của|hoàn thiện|trong)\s+$/iu
 const dueDay =
-  /(?:(?:trước|chậm nhất|muộn nhất|vào)(?:\s+(?:là|vào|đến|trước))?\s+)?(?:ngày\s+)(\d{1,2})(?:\s+(?:của\s+)?(?:tháng\s+(?:cuối|đầu|cuối cùng)[^.;,]{0,20}|(?:hàng|hằng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng|cuối (?:quý|tháng)))(?!\s*\d)/iu
+  /(?:(?:trước|chậm nhất|muộn nhất|vào)(?:\s+(?:là|vào|đến|trước))?\s+)?(?:ngày\s+)(\d{1,2})(?:\s+(?:của\s+)?(?:tháng\s+(?:cuối|đầu|cuối cùng)[^.;,)]{0,20}|(?:hàng|hằng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng|cuối (?:quý|tháng)))(?!\s*\d)/iu
 const dueDates = /(?:ngày\s+)(\d{1,2})\s*[/]\s*(\d{1,2})(?:\s*\/\s*(\d{4}))?/giu
 const cutoffPattern =
   /từ\s+(?:ngày\s+)?(\d{1,2})\s+(?:của\s+)?tháng\s+(?:trước(?:\s+liền kề)?|liền trước)[^.;]{0,20}?\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})(?:\s+(?:của\s+)?(?:tháng\s+(?:tiếp theo|sau|này|báo cáo|liền kề)|tháng|kỳ báo cáo))?(?:\s+báo cáo)?/iu
-const addressee = /(?:gửi\s+về|gửi\s+(?:báo cáo\s+|kết quả\s+)?(?:về|đến|tới|cho)?|về|đến|tới|cho|trình)\s+/giu
+const addressee = /(?:gửi(?:\s+(?:báo cáo|kết quả))?(?:\s+(?:về|đến|tới|cho))?|về|đến|tới|cho|trình)\s+/giu
 const viaPattern = /\(?(?:thông\s+qua|qua)\s+/giu
 
 /** Reports that a sentence orders: who, to whom, how often, due when, over which window. */

@@ -67,7 +67,7 @@ export function readLabelled(body: string, year: number | null): (Labelled & { r
   if (marks.length === 0) return null
   let found: Labelled = {}
   for (const [index, mark] of marks.entries()) {
-    const value = body.slice(mark.end, marks[index + 1]?.at ?? body.length).split(/[;()]|\.\s|\.$/u)[0]?.replace(/[\s,.]+$/u, '').trim() ?? ''
+    const value = body.slice(mark.end, marks[index + 1]?.at ?? body.length).split(/[()]|\.\s|\.$|;\s*(?=\p{L}[^;:]{2,30}:)/u)[0]?.replace(/[\s,.;]+$/u, '').trim() ?? ''
     if (mark.field === 'deadline') found = { ...found, deadline: readDeadline(body.slice(mark.at, marks[index + 1]?.at ?? body.length), year) ?? readPlainDeadline(value, year) }
     else if (value !== '' && value.length < 400) found = { ...found, [mark.field]: splitUnits(value) }
   }
@@ -95,11 +95,12 @@ export function readTask(node: OutlineNode, context: TaskContext): ReadTask | nu
   const own = readLead(body)
   const inherited = own.length > 0 ? [] : ownersAbove(node)
   const isItem = node.mark !== undefined && node.rank >= 5
+  const dated = readDeadline(context.masked.slice(node.bodyAt), context.year)
   const isTaskChapter = node.purposes.has('tasks')
   if (!isItem) {
     if (own.length === 0) return null
   } else if (own.length === 0 && inherited.length === 0 && !isTaskChapter) {
-    if (node.purposes.has('aims') || (node.purposes.has('targets') && !context.hasIndicator)) return null
+    if (node.purposes.has('aims') || (node.purposes.has('targets') && !context.hasIndicator && !dated)) return null
     if (!doing.test(body)) return null
   }
   // In a chapter of targets a figure is a target and not also work to be done; elsewhere it is both.
@@ -110,7 +111,7 @@ export function readTask(node: OutlineNode, context: TaskContext): ReadTask | nu
   const text = node.clean.text.slice(spans.from, spans.to)
   const lead = labelled?.lead ?? (own.length > 0 ? own : inherited)
   const cooperating = labelled?.cooperating ?? readCooperating(body)
-  const deadline = labelled?.deadline ?? readDeadline(context.masked.slice(node.bodyAt), context.year)
+  const deadline = labelled?.deadline ?? dated
   return {
     text,
     lead: lead.length === 0 ? null : lead.length === 1 ? (lead[0] ?? null) : lead,
@@ -123,7 +124,7 @@ export function readTask(node: OutlineNode, context: TaskContext): ReadTask | nu
 
 /** "Giao phòng X chủ trì …, trong đó:" is the task itself; what follows are its details. */
 export const isDetailed = (node: OutlineNode): boolean =>
-  node.children.length > 0 && node.body.length > 60 && /(?:trong đó|cụ thể(?: như sau)?|cụ thể là|bao gồm|gồm)\s*:?$/iu.test(node.body.replace(/[\s:]+$/u, '')) && readLead(node.body).length > 0
+  node.children.length > 0 && node.body.length > 30 && /(?:trong đó|cụ thể(?: như sau)?|cụ thể là|bao gồm|gồm)\s*:?$/iu.test(node.body.replace(/[\s:]+$/u, '')) && readLead(node.body).length > 0
 
 export function ownersAbove(node: OutlineNode): readonly string[] {
   for (let at: OutlineNode | null = node.parent; at; at = at.parent) {
@@ -143,10 +144,13 @@ function withoutReports(node: OutlineNode, reports: readonly Sentence[]): Senten
   if (reports.length === 0) return { from: node.bodyAt, to: end }
   let [from, to] = [node.bodyAt, end]
   for (const report of reports) {
+    // "theo dõi, đôn đốc …; tổng hợp, báo cáo … hằng quý" is work and report in one sentence: it stays a task.
+    if (node.clean.text.slice(report.from, report.to).split(/;\s/u).some((clause) => clause.length > 25 && !/báo cáo/iu.test(clause))) continue
     if (report.from <= from + 2) from = Math.max(from, report.to)
     else if (report.to >= to - 2) to = Math.min(to, report.from)
   }
   while (from < to && node.clean.text.charAt(from) === ' ') from++
+  while (to > from && node.clean.text.charAt(to - 1) === ' ') to--
   return to - from < 12 ? null : { from, to }
 }
 

@@ -106,15 +106,21 @@ const actions = [
   'phải|cần|sẽ|đã|đang|cử|bố trí|cân đối|đề xuất|tập trung|huy động|là|hoàn thành|hoàn thiện|cung cấp|gửi|báo cáo|chịu|có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có văn bản|có hình thức',
   'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
   'tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
-  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự|tham dự|tham gia|chia|sớm|ưu tiên|làm',
+  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|làm',
+  'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|hàng|hằng|vào|từ|tại|chậm nhất',
 ].join('|')
 // Names of bodies contain some of these words ("Tổ giúp việc", "Ban chỉ đạo", "các tổ chức"): then they are no action.
 const withinName =
-  '(?<!(?:[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|đơn vị|[Cc]ơ quan|tổ chức|doanh nghiệp|các|những|và|đại diện|[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|[Bb]ộ|Quỹ),?\\s)'
+  '(?<!(?:[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|các|những|và|đại diện|[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|[Bb]ộ|Quỹ|chỉ đạo|[Cc]hỉ huy|giúp việc|điều phối|hợp tác|đầu tư),?\\s)'
+// "đơn vị sử dụng ngân sách", "doanh nghiệp cung cấp dịch vụ" are names too; "các đơn vị theo dõi …" is not.
+const describing = '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện|được giao|tham gia|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))'
 // After a body's own name these are always actions, whatever stands before them.
 const always = 'chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu'
+// "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
+const compound =
+  '(?<!(?:Đào|việc|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
 const stopAt = new RegExp(
-  `(?<=[\\s,])(?:(?:${always})(?![\\p{L}])|${withinName}(?:${actions})(?![\\p{L}])(?!\\s*(?:nhà nước|xã, |huyện|xã(?![\\p{L}])|tỉnh)))|[.;:()“"/](?=[\\s”"]|$)|[(“"]|\\.\\/\\.`,
+  `(?<=[\\s,])${compound}(?:(?:${always})(?![\\p{L}])|${withinName}${describing}(?:${actions})(?![\\p{L}])(?!\\s*(?:nhà nước|xã, |huyện|xã(?![\\p{L}])|tỉnh)))|[.;:()“"/](?=[\\s”"]|$)|[(“"]|\\.\\/\\.`,
   'gu',
 )
 

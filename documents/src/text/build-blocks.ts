@@ -54,6 +54,8 @@ function continues(last: Draft, clean: string, line: TextLine): boolean {
   if (/^(?:Nơi nhận|Kính gửi|Căn cứ|Số\s*:)/u.test(clean)) return false
   const isCapitals = clean.length < 80 && clean === clean.toUpperCase() && /\p{Lu}/u.test(clean)
   if (last.boldOpen && !line.blankBefore) return true
+  // "I. KẾT QUẢ" / "ĐẠT ĐƯỢC": a wrapped heading in capitals.
+  if (isCapitals && !line.blankBefore && !line.ownParagraph && /^(?:[IVX]+\.|[A-H]\.|Phần|PHẦN)\s/u.test(last.clean) && isAllCapitals(last.clean)) return true
   if (isCapitals || last.heading) return false
   const lastIsCapitals = last.clean === last.clean.toUpperCase()
   if (lastIsCapitals && /\p{Lu}/u.test(last.clean)) return false
