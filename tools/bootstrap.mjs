@@ -122,41 +122,26 @@ function giveUp(vietnamese, english) {
   process.exit(2)
 }
 
-/** npm puts node_modules/.bin on the path; outside of npm (npx, a service file) the project's Node must come first as well. */
-const environment = (node, more) => ({
-  ...process.env,
-  ...more,
-  PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
-})
-
-/** Runs a script of the project and returns its exit code. */
-export function run(node, script, args, more = {}) {
-  const child = spawn(node, [join(root, script), ...args], { cwd: more.cwd ?? root, stdio: 'inherit', env: environment(node, more.env) })
-  const pass = (signal) => child.kill(signal)
-  // From the terminal Ctrl-C reaches every process by itself; we only must not die before them.
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', pass)
-  return ended(child)
-}
-
 /**
- * Runs the program with one messenger for signals. Ctrl-C comes from the terminal to every process, and from npm again: the program, in a
- * session of its own, hears it once. A second one a second later is meant, and is passed on.
+ * Runs a script of the project and returns its exit code, with one messenger for signals. Ctrl-C comes from the terminal to every process,
+ * and from npm again: the script, in a session of its own, hears it once. A second one a second later is meant, and is passed on.
+ * `whole` passes it to everything that the script started as well (test runs); a program stops its own children itself.
  */
-export function runService(node, script, args) {
-  const child = spawn(node, [join(root, script), ...args], { cwd: root, stdio: 'inherit', detached: true, env: environment(node) })
+export function run(node, script, args, { cwd = root, whole = false } = {}) {
+  const env = { ...process.env, PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` }
+  const child = spawn(node, [join(root, script), ...args], { cwd, stdio: 'inherit', detached: true, env })
   let lastPassed = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      if (Date.now() - lastPassed < 1_000) return
+      if (Date.now() - lastPassed < 1_000 || child.pid === undefined) return
       lastPassed = Date.now()
-      child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
+      try {
+        process.kill(whole ? -child.pid : child.pid, signal === 'SIGHUP' ? 'SIGTERM' : signal)
+      } catch {
+        // It has ended by itself in the meantime.
+      }
     })
   }
-  return ended(child)
-}
-
-function ended(child) {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(signal === null ? code : 128 + system.signals[signal]))

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // `npm start`, `npm test`, `npm run drill`, `npm run bench`: installs what is missing, then goes on under the project's own Node 24.
-import { prepare, run, runService, say } from './bootstrap.mjs'
+import { prepare, run, say } from './bootstrap.mjs'
 
 const [command, ...args] = process.argv.slice(2)
 
 const commands = {
-  start: async (node) => (await run(node, 'tools/build-web.ts', [])) || runService(node, 'server/src/main.ts', args),
-  test: (node) => run(node, 'tools/test.ts', args),
+  start: async (node) => (await run(node, 'tools/build-web.ts', [])) || run(node, 'server/src/main.ts', args),
+  test: (node) => run(node, 'tools/test.ts', args, { whole: true }),
   drill: (node) => run(node, 'server/src/drill/main.ts', args),
   bench: (node) => run(node, 'bench/main.ts', args),
 }
