@@ -29,6 +29,23 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ b: [1, null, 'Hải Đăng'], a: { d: undefined, c: true } })).toBe('{"a":{"c":true},"b":[1,null,"Hải Đăng"]}')
   })
 
+  test('does not depend on how the object was built, flat or deep, nor on keys that look like numbers', () => {
+    const anyFlat = fc.dictionary(
+      fc.oneof(fc.string(), fc.nat(20).map(String)),
+      fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
+    )
+    fc.assert(
+      fc.property(anyFlat, (value) => {
+        const backwards = Object.fromEntries(Object.entries(value).toReversed())
+        const text = canonicalJson(value)
+        expect(canonicalJson(backwards)).toBe(text)
+        // The same members beside a deep one take the other way through the code.
+        const deep = canonicalJson({ ...value, '\uffff\uffff': [] })
+        expect(deep).toBe(Object.keys(value).length === 0 ? '{"\uffff\uffff":[]}' : `${text.slice(0, -1)},"\uffff\uffff":[]}`)
+      }),
+    )
+  })
+
   test('refuses what would be hashed as something else', () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, new Date(0), new Map(), () => 1, 10n, [undefined], Symbol('x')]) {
       expect(() => canonicalJson({ value })).toThrow('has no canonical JSON')

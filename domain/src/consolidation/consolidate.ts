@@ -107,7 +107,7 @@ function attendance({ units, reports, asOf }: ConsolidationInput): Pick<Consolid
       late: lateUnits.length,
       approved: received.filter(({ report }) => report.approved !== undefined).length,
     },
-    missingUnits: units.filter(({ id }) => !received.some((one) => one.id === id)).map(({ id }) => id),
+    missingUnits: units.filter(({ id }) => byUnit.get(id)?.firstSubmittedAt === undefined).map(({ id }) => id),
     lateUnits,
   }
 }

@@ -45,7 +45,9 @@ type Cell = {
 /** Reached, not reached and no data, by pillar and by unit, each with its coverage. */
 export function scoreboard(input: ScoreboardInput): Scoreboard {
   const cells = cellsOf(input)
-  const indicators = input.indicators.map((indicator) => indicatorScore(indicator, input, cells))
+  const byIndicator = Map.groupBy(cells, ({ indicator }) => indicator.id)
+  const byUnit = Map.groupBy(cells, ({ unitId }) => unitId)
+  const indicators = input.indicators.map((indicator) => indicatorScore(indicator, input, byIndicator.get(indicator.id) ?? []))
   const pillars = [...new Set(input.indicators.map(({ pillar }) => pillar))]
   const unitIds = [...new Set(input.assignments.map(({ unitId }) => unitId))]
   return {
@@ -56,7 +58,7 @@ export function scoreboard(input: ScoreboardInput): Scoreboard {
       coverage: coverageOf(cells.filter(({ indicator }) => indicator.pillar === pillar)),
     })),
     units: unitIds.map((unitId) => {
-      const own = cells.filter((cell) => cell.unitId === unitId)
+      const own = byUnit.get(unitId) ?? []
       return { unitId, ...tally(own.map(({ reached }) => reached)), coverage: coverageOf(own) }
     }),
     total: { ...tally(indicators.map((one) => one.attainment)), coverage: coverageOf(cells) },
@@ -85,12 +87,7 @@ function cellsOf({ indicators, assignments, figuresByUnit, includeUnapproved }: 
   })
 }
 
-function indicatorScore(
-  indicator: Indicator,
-  { figuresByUnit, includeUnapproved }: ScoreboardInput,
-  cells: readonly Cell[],
-): IndicatorScore {
-  const own = cells.filter((cell) => cell.indicator.id === indicator.id)
+function indicatorScore(indicator: Indicator, { figuresByUnit, includeUnapproved }: ScoreboardInput, own: readonly Cell[]): IndicatorScore {
   const counted = own.filter(({ isReported, isApproved }) => isApproved || (includeUnapproved === true && isReported))
   const figures = counted.map(({ unitId }) => ({ unitId, figure: figuresByUnit[unitId]?.figures[indicator.id] ?? {} }))
   return { indicatorId: indicator.id, pillar: indicator.pillar, ...rollUp(indicator, figures, own.length), coverage: coverageOf(own) }

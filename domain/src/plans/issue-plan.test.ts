@@ -79,6 +79,16 @@ describe('a plan issued on 20 April 2024', () => {
     })
   })
 
+  test('a unit that leads does not also cooperate with itself', () => {
+    const items = accepted.map((item): DraftItem =>
+      item.kind === 'task' ? { ...item, value: { ...item.value, cooperatingUnitIds: ['vhtt', 'p1'] } } : item,
+    )
+    expect(issued({ items }).taskAssignments.filter(({ taskId }) => taskId === 'task-1')).toEqual([
+      { taskId: 'task-1', unitId: 'vhtt', role: 'lead' },
+      { taskId: 'task-1', unitId: 'p1', role: 'cooperating' },
+    ])
+  })
+
   test('is the same when it is issued again', () => {
     expect(issued()).toEqual(plan)
   })

@@ -52,11 +52,9 @@ export function isPast(deadline: Instant, instant: Instant): boolean {
   return compareInstants(instant, deadline) >= 0
 }
 
-/** "trước", but not "trước hoặc trong ngày", nor the "trước" of "10 tháng trước". */
+/** "trước" right before a day or a time: not "trước hoặc trong ngày", nor the "trước" of "10 tháng trước". */
 function saysBefore(raw: string): boolean {
-  return /(?<![\p{L}])trước(?!\s+(?:hoặc|và|đây|mắt|hết))(?=\s+(?:\p{N}|ngày|tháng|quý|năm|giờ|lúc|thời|cuối|hạn|khi))/iu.test(
-    raw.normalize('NFC'),
-  )
+  return /(?<![\p{L}])trước(?=\s+(?:\p{N}|ngày|tháng|quý|năm|giờ|lúc|thời|cuối|hạn|khi))/iu.test(raw.normalize('NFC'))
 }
 
 function precisionOf(printed: PrintedDeadline): DeadlinePrecision {
