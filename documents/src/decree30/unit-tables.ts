@@ -29,10 +29,10 @@ const cellMargin = 40
 const mostRowsInTheFlow = 8
 const notAssigned = 'x'
 
-const target: Column = { head: 'Chỉ tiêu', share: 650, of: (values) => values.target, centred: true }
-const figures: Column = { head: 'Tử số/\nmẫu số', share: 1150, of: (values) => values.figures }
-const result: Column = { head: 'Kết quả', share: 680, of: (values) => values.result }
-const attainment: Column = { head: 'Đạt', share: 360, of: (values) => values.attainment, centred: true }
+const target: Column = { head: 'Chỉ tiêu', share: 665, of: (values) => values.target, centred: true }
+const figures: Column = { head: 'Tử số/\nmẫu số', share: 1095, of: (values) => values.figures }
+const result: Column = { head: 'Kết quả', share: 725, of: (values) => values.result }
+const attainment: Column = { head: 'Đạt', share: 350, of: (values) => values.attainment, centred: true }
 
 const groups: readonly { readonly group: Unit['group']; readonly name: string }[] = [
   { group: 'department', name: 'Phòng, ban chuyên môn' },

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { PaperCell, PaperSection, PaperTable } from './paper.ts'
 import { readPaper } from './read-paper.ts'
 import { sampleReport } from './sample-report.test-data.ts'
+import { textWidthTwips } from './text-width.ts'
 import { writeReportDocx } from './write-report.ts'
 
 const report = sampleReport()
@@ -126,6 +127,17 @@ describe('the figures on paper are those of the snapshot', () => {
       expect(values.map(textOf).filter((text) => /^0(,0+)?%?$|\b0\//.test(text))).toEqual([])
       expect(values.filter((cell) => textOf(cell) === '–').every((cell) => cell.shaded)).toBe(true)
     }
+  })
+
+  test('no figure of a unit is broken within itself: each line fits its column', () => {
+    const cells = tablesOf(annexOne)
+      .slice(1)
+      .flatMap(({ rows }) => rows.slice(2).flatMap((row) => row.slice(2)))
+    const tooWide = cells.filter(({ width, paragraphs }) =>
+      paragraphs.some(({ runs }) => runs.some((run) => run.text.split(/\s/u).some((word) => textWidthTwips(word, run) > width))),
+    )
+    expect(cells.length).toBeGreaterThan(2_000)
+    expect(tooWide.map(textOf)).toEqual([])
   })
 
   test('the tasks stand in the second annex with their four counts', () => {
