@@ -1,8 +1,9 @@
 import { openDb, openPool, poolLimits } from './database/connect.ts'
 import { migrateToLatest } from './database/migrate.ts'
-import { openDatabase, type OpenDatabase } from './database/open-database.ts'
-import { defaultLimits, type Logger, type Services } from './platform/call.ts'
+import { openDatabase, type OpenDatabase } from './open-database.ts'
+import { defaultLimits, type Services } from './platform/call.ts'
 import { openFileStore } from './platform/files.ts'
+import type { Logger } from './platform/log.ts'
 import { openQueue } from './platform/queue.ts'
 import type { Settings } from './platform/settings.ts'
 
@@ -31,10 +32,11 @@ export async function openServices(settings: Settings, { log, say, isProgram, on
   })
   try {
     const migrated = await migrateToLatest(database.connection)
-    const pool = openPool(database.connection, isProgram ? { max: poolLimits.web, name: 'haidang' } : { max: poolLimits.tool, name: 'haidang-cli' })
-    // An idle connection that breaks is replaced at the next use; unheard, the event would end the program.
     let closing = false
-    pool.on('error', (error) => closing || log.warn({ err: error }, 'an idle database connection broke'))
+    const pool = openPool(database.connection, {
+      ...(isProgram ? { max: poolLimits.web, name: 'haidang' } : { max: poolLimits.tool, name: 'haidang-cli' }),
+      onIdleError: (error) => closing || log.warn({ err: error }, 'an idle database connection broke'),
+    })
     const queue = openQueue({ connection: database.connection, log, polls: isProgram })
     const services: Services = { pool, db: openDb(pool), files: openFileStore(settings.dataDir), queue, log, limits: defaultLimits, dataDir: settings.dataDir }
     const close = async () => {

@@ -1,16 +1,16 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { auditLinesSchema, auditVerificationSchema } from '@haidang/api/consolidation'
 import { problemSchema } from '@haidang/api/problem'
-import { verifyChain } from '@haidang/domain/audit/chain'
+import { canonicalJson } from '@haidang/domain/audit/canonical-json'
+import { batchDigest, verifyChain } from '@haidang/domain/audit/chain'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { audit, unitStream } from '../platform/audit.ts'
 import { testOffice, type PersonName, type TestOffice } from '../platform/testing.ts'
 import { inTransaction } from '../platform/transaction.ts'
-import { batchText, recordValueBatch } from '../platform/value-batches.ts'
 import { rootsFile, sha256 } from './roots.ts'
 import { registerAuditRoutes } from './routes.ts'
 import { sealRoots } from './seal.ts'
-import { verifyAudit } from './verify.ts'
+import { batchAction, verifyAudit } from './verify.ts'
 
 let office: TestOffice
 let wardStream: string
@@ -21,8 +21,7 @@ beforeAll(async () => {
   await write('hung', unitStream(office.units.ward7), 3)
   await sealRoots(office.services)
   await write('lan', wardStream, 4)
-  const batch = batchText([{ indicator: 'a', numerator: '12' }, { indicator: 'b', numerator: null }])
-  await inTransaction(office.callAs('minh'), (tx) => recordValueBatch(tx, office.callAs('minh'), { stream: 'plan', size: 2, text: batch }))
+  await importBatch('minh', [{ indicator: 'a', numerator: '12' }, { indicator: 'b', numerator: null }])
   await sealRoots(office.services)
   await write('lan', wardStream, 2)
   await sealRoots(office.services)
@@ -36,6 +35,18 @@ const write = async (person: PersonName, stream: string, lines: number) => {
     const call = office.callAs(person)
     await inTransaction(call, (tx) => audit(tx, call, { stream, action: 'entrySaved', subject: `chỉ tiêu ${line}`, detail: { numerator: '23391', denominator: '23802', note: 'nhập "lại" \n\u2028 số' } }))
   }
+}
+
+/** As server/reports/import-values writes it. */
+async function importBatch(person: PersonName, changes: readonly object[]): Promise<void> {
+  const call = office.callAs(person)
+  const id = crypto.randomUUID()
+  const digest = batchDigest(changes, sha256)
+  const text = `${changes.length}\n${changes.map((change) => canonicalJson(change)).join('\n')}`
+  await inTransaction(call, async (tx) => {
+    await tx.q.insertInto('value_batches').values({ tenant_id: call.tenantId, id, size: changes.length, changes: Buffer.from(text), digest, imported_at: call.now }).execute()
+    await audit(tx, call, { stream: 'plan', action: batchAction, subject: id, detail: { digest, size: changes.length } })
+  })
 }
 
 const tables = ['audit_lines', 'audit_streams', 'audit_roots', 'value_batches'] as const

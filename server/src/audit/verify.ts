@@ -1,7 +1,6 @@
 import type { Instant } from '@haidang/domain/periods/day'
 import type { Services } from '../platform/call.ts'
 import { inReading, type Tx } from '../platform/transaction.ts'
-import { batchAction } from '../platform/value-batches.ts'
 import { checkStream, type StoredLine } from './check-stream.ts'
 import type { Fault } from './faults.ts'
 import { readHeads, rootHash, rootsFile, rootsInFile, rootStart, rootStream } from './roots.ts'
@@ -15,6 +14,9 @@ export type Verification = {
   readonly checkedAt: Instant
   readonly faults: readonly Fault[]
 }
+
+/** The one line of a bulk import: its subject is the batch's id, its detail holds `digest`, the sha256 of the stored list, and `size`. */
+export const batchAction = 'valuesImported'
 
 /** Rows read at a time: memory stays the same however long the log. */
 const linesAtOnce = 2000

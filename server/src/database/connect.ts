@@ -33,7 +33,9 @@ const types: pg.CustomTypesConfig = {
 
 export const poolLimits = { web: 16, jobs: 4, tool: 4 } as const
 
-export function openPool(connection: Connection, { max = poolLimits.web, name = 'haidang' }: { readonly max?: number; readonly name?: string } = {}): pg.Pool {
+export type PoolOptions = { readonly max?: number; readonly name?: string; readonly onIdleError?: (error: Error) => void }
+
+export function openPool(connection: Connection, { max = poolLimits.web, name = 'haidang', onIdleError = () => undefined }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     types,
@@ -42,10 +44,13 @@ export function openPool(connection: Connection, { max = poolLimits.web, name = 
     options: '-c timezone=UTC -c datestyle=ISO',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
-    // A client that fails while idle is replaced; one statement must not hold a worker of the pool for ever.
+    // One statement must not hold a connection of the pool for ever.
     statement_timeout: 120_000,
     keepAlive: true,
   })
+  // An idle connection that breaks (the server restarts, or ends before the goodbye has arrived) is replaced at the next use. Unheard,
+  // the event would end the program.
+  pool.on('error', onIdleError)
   return pool
 }
 

@@ -1,12 +1,10 @@
 import type { Viewer } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
-import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { Db } from '../database/tables.ts'
 import type { FileStore } from './files.ts'
+import type { Logger } from './log.ts'
 import type { Queue } from './queue.ts'
-
-export type Logger = Pick<FastifyBaseLogger, 'debug' | 'info' | 'warn' | 'error'>
 
 /** Sizes that keep one request from taking what belongs to all. */
 export type Limits = {

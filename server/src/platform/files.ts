@@ -3,7 +3,7 @@ import { createReadStream, type ReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Call } from './call.ts'
+import type { Instant } from '@haidang/domain/periods/day'
 import { mediaTypes, recogniseFile, type FileKind } from './file-kinds.ts'
 import { problem } from './problems.ts'
 import type { Tx } from './transaction.ts'
@@ -19,7 +19,7 @@ export type FileStore = {
   ) => Promise<StoredFile>
   readonly read: (tenantId: number, sha256: string) => ReadStream
   readonly path: (tenantId: number, sha256: string) => string
-  readonly record: (tx: Tx, call: Call, file: StoredFile) => Promise<void>
+  readonly record: (tx: Tx, call: { readonly tenantId: number; readonly now: Instant }, file: StoredFile) => Promise<void>
 }
 
 export function openFileStore(dataDir: string): FileStore {

@@ -1,5 +1,7 @@
 import fastify, { type FastifyBaseLogger } from 'fastify'
 
+export type Logger = Pick<FastifyBaseLogger, 'debug' | 'info' | 'warn' | 'error'>
+
 /** A database error carries its whole connection; what helps is its words, its code and where it was raised. */
 const told = (error: Error & { readonly code?: unknown }) => ({ type: error.name, message: error.message, stack: error.stack ?? '', ...(error.code === undefined ? {} : { code: error.code }) })
 

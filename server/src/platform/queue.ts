@@ -1,7 +1,7 @@
 import { PgBoss, type Db as BossDb, type Job } from 'pg-boss'
 import type { Connection } from '../database/connect.ts'
 import { poolLimits } from '../database/connect.ts'
-import type { Logger } from './call.ts'
+import type { Logger } from './log.ts'
 import type { Tx } from './transaction.ts'
 
 export type JobName = 'read-document' | 'write-consolidation' | 'remind' | 'seal-audit'

@@ -70,7 +70,6 @@ export async function testOffice({ register = [], jobs = [], settings = {}, unit
   const database = await testDatabase('office')
   const dataDir = await mkdtemp(join(tmpdir(), 'haidang-office-'))
   const pool = openPool(database.connection, { max: 8, name: 'haidang-test' })
-  pool.on('error', () => undefined) // The database is dropped under the pool at the end.
   const queue = openQueue({ connection: database.connection, log: silent, polls: false })
   const services: Services = { pool, db: openDb(pool), files: openFileStore(dataDir), queue, log: silent, limits: defaultLimits, dataDir }
   for (const registerJobs of jobs) await registerJobs(services)

@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { dbOnClient } from '../database/connect.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Call } from './call.ts'
 
 export type Row = Readonly<Record<string, unknown>>
+
+/** Whatever has the pool: a call, or `{ services }`. */
+export type Pooled = { readonly services: { readonly pool: pg.Pool } }
 
 /** One transaction on one connection, by three ways in. */
 export type Tx = {
@@ -19,7 +21,7 @@ export type Tx = {
  * Runs `work` in a transaction and commits, unless it throws or returns a refusal (`{ refused: … }`): a refused act leaves nothing behind.
  * Runs once more when PostgreSQL asks for it (serialization failure, deadlock), so `work` must have no effect outside the database.
  */
-export async function inTransaction<T>(call: Pick<Call, 'services'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(call: Pooled, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await attempt(call.services.pool, 'begin', work)
   } catch (error) {
@@ -29,7 +31,7 @@ export async function inTransaction<T>(call: Pick<Call, 'services'>, work: (tx: 
 }
 
 /** Reads that must agree with each other: one snapshot, and no way to write. */
-export const inReading = <T>(call: Pick<Call, 'services'>, work: (tx: Tx) => Promise<T>): Promise<T> =>
+export const inReading = <T>(call: Pooled, work: (tx: Tx) => Promise<T>): Promise<T> =>
   attempt(call.services.pool, 'begin isolation level repeatable read, read only', work)
 
 async function attempt<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {

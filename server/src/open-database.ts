@@ -1,11 +1,10 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { parse } from 'pg-connection-string'
-import type { Connection } from './connect.ts'
-import { EmbeddedDatabaseProblem } from './embedded/problems.ts'
-import { startEmbedded, type EmbeddedOptions } from './embedded/start-embedded.ts'
-import { StartProblem } from '../platform/start-problem.ts'
+import type { Connection } from './database/connect.ts'
+import { EmbeddedDatabaseProblem } from './database/embedded/problems.ts'
+import { startEmbedded, type EmbeddedOptions } from './database/embedded/start-embedded.ts'
+import { StartProblem } from './platform/start-problem.ts'
 
 export type OpenDatabase = {
   readonly connection: Connection
@@ -54,8 +53,7 @@ const leastVersion = 150_000
 
 async function checkServer(databaseUrl: string): Promise<string> {
   // The password stays out of what is said.
-  const { host, port, database } = parse(databaseUrl)
-  const where = `${host ?? 'localhost'}:${port ?? 5432}/${database ?? ''}`
+  const where = URL.canParse(databaseUrl) ? new URL(databaseUrl).host + new URL(databaseUrl).pathname : 'DATABASE_URL'
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util'
+import { addPersonWithLink } from '../access/people.ts'
+import { roles, type Role } from '@haidang/domain/access/roles'
+import { systemCall } from '../platform/call.ts'
+import { mistake, missingOption, officeOf, type CommandContext } from './command.ts'
+import { linkAddress } from './person-link.ts'
+
+export async function run(args: readonly string[], { settings, print, withServices }: CommandContext): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { office: { type: 'string' }, login: { type: 'string' }, name: { type: 'string' }, post: { type: 'string' }, unit: { type: 'string' }, role: { type: 'string' } },
+  })
+  const { login, name, post, unit, role } = values
+  if (login === undefined || name === undefined || post === undefined || unit === undefined || role === undefined) throw missingOption('login', 'name', 'post', 'unit', 'role')
+  return withServices(async (services) => {
+    const office = await officeOf(services, values.office)
+    const call = await systemCall(services, office.tenantId, 'haidang person add')
+    const token = await addPersonWithLink(call, { login, fullName: name, post, unit, roles: role.split(',').map(readRole) })
+    print(`${name} (${login}): ${linkAddress(settings)}#${token}`)
+    return 0
+  })
+}
+
+function readRole(text: string): Role {
+  const role = roles.find((candidate) => candidate === text.trim())
+  if (role === undefined) throw mistake(`Không có vai trò "${text}"; chọn trong: ${roles.join(', ')}.`, `There is no role "${text}"; choose from: ${roles.join(', ')}.`)
+  return role
+}

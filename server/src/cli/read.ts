@@ -1,0 +1,4 @@
+import { readCommand } from '@haidang/documents/plans/read-command'
+
+/** Needs no database: the reading of a file on standard output. */
+export const run = (args: readonly string[]): Promise<number> => readCommand(args, process.stdout, process.stderr)
