@@ -17,22 +17,41 @@ export const unitStream = (unitId: string): string => `unit:${unitId}`
  * The line is the canonical JSON of @haidang/domain/audit/chain with its number in the middle, hash = sha256(previous hash in hex, line
  * feed, line). The number is known only under the stream's row lock, so the database puts the text together and hashes it: one statement.
  */
-const appendLine = `
-with head as (
+const appendLine = (first: number, condition: string): string => {
+  const [tenant, stream, before, after, at, actor, action, subject] = Array.from({ length: lineParameters }, (_, index) => `$${first + index}`)
+  return `
+head as (
   insert into audit_streams as s (tenant_id, stream, last_seq, last_hash)
-  values ($1, $2, 1, sha256(convert_to(repeat('0', 64) || E'\\n' || $3::text || '1' || $4::text, 'UTF8')))
+  select ${tenant}::bigint, ${stream}::text, 1, sha256(convert_to(repeat('0', 64) || E'\\n' || ${before}::text || '1' || ${after}::text, 'UTF8'))
+  where ${condition}
   on conflict (tenant_id, stream) do update set
     last_seq = s.last_seq + 1,
-    last_hash = sha256(convert_to(encode(s.last_hash, 'hex') || E'\\n' || $3::text || (s.last_seq + 1)::text || $4::text, 'UTF8'))
+    last_hash = sha256(convert_to(encode(s.last_hash, 'hex') || E'\\n' || ${before}::text || (s.last_seq + 1)::text || ${after}::text, 'UTF8'))
   returning last_seq, last_hash
 )
 insert into audit_lines (tenant_id, stream, seq, at, actor_id, action, subject, payload, hash)
-select $1, $2, last_seq, $5, $6, $7, $8, $3::text || last_seq::text || $4::text, last_hash from head`
+select ${tenant}::bigint, ${stream}::text, last_seq, ${at}::timestamptz, ${actor}::uuid, ${action}::text, ${subject}::text,
+  ${before}::text || last_seq::text || ${after}::text, last_hash from head`
+}
+
+const lineParameters = 8
+
+const appendOne = `with ${appendLine(1, 'true')}`
 
 /** Writes the one line that belongs to a change, in the transaction of the change. */
-export async function audit(tx: Tx, call: Call, { stream, action, subject, detail }: AuditEntry): Promise<void> {
-  const [before, after] = aroundSeq({ action, actor: call.actor, at: call.now, detail, requestId: call.requestId, stream, subject })
-  await tx.hot('audit-append-line', appendLine, [call.tenantId, stream, before, after, call.now, call.actor.id, action, subject])
+export async function audit(tx: Tx, call: Call, entry: AuditEntry): Promise<void> {
+  await tx.hot('audit-append-line', appendOne, lineValues(call, entry))
+}
+
+/**
+ * A change and its line in one statement, for the path that everybody waits on: `change` is the text of common table expressions, and the
+ * line is written where `condition` (over them) holds. Parameters from `first` on are those of `lineValues`; one row comes back when it was.
+ */
+export const changeWithLine = (change: string, condition: string, first: number): string => `with ${change},${appendLine(first, condition)} returning seq`
+
+export function lineValues({ tenantId, actor, now, requestId }: Call, { stream, action, subject, detail }: AuditEntry): readonly unknown[] {
+  const [before, after] = aroundSeq({ action, actor, at: now, detail, requestId, stream, subject })
+  return [tenantId, stream, before, after, now, actor.id, action, subject]
 }
 
 /** `seq` sorts between `requestId` and `stream`, so the line is the members up to there, the number, and the rest. */

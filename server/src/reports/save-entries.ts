@@ -3,11 +3,10 @@ import { parseDecimal } from '@haidang/domain/quantities/decimal'
 import { canEditReport, canSeeReport } from '@haidang/domain/reports/policy'
 import { isEditable } from '@haidang/domain/reports/report'
 import type { ReportState } from '@haidang/domain/reports/report'
-import { audit, unitStream } from '../platform/audit.ts'
+import { changeWithLine, lineValues, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
-import type { Tx } from '../platform/transaction.ts'
 
 export type SaveRefusal = { readonly refused: 'notEditable'; readonly state: ReportState } | { readonly refused: 'notOnForm'; readonly indicatorIds: readonly string[] }
 
@@ -36,25 +35,30 @@ export async function saveEntries(call: Call, reportId: string, { changeKey, ent
   if (new Set(wanted.map(({ indicatorId }) => indicatorId)).size < wanted.length) {
     throw problem('badInput', { fields: [{ path: 'entries', message: 'an indicator stands twice in one change' }] })
   }
-  const outcome = await trySaving(call, reportId, changeKey, wanted)
-  // Somebody wrote the cell between our look and our write; a second look shows what.
-  return outcome ?? (await trySaving(call, reportId, changeKey, wanted)) ?? Promise.reject(problem('unavailable'))
+  return saveWhole(call, reportId, changeKey, wanted)
 }
 
-class Overtaken extends Error {}
+/** Tries again at most this often: each time somebody else's change came in between, so somebody got on. */
+const mostTries = 3
 
-async function trySaving(call: Call, reportId: string, changeKey: string, wanted: readonly Wanted[]): Promise<EntriesSaved | SaveRefusal | undefined> {
-  try {
-    return await inTransaction(call, (tx) => save(tx, call, reportId, changeKey, wanted))
-  } catch (error) {
-    if (error instanceof Overtaken) return undefined
-    throw error
+/**
+ * Look, decide, write. The look holds nothing; the write holds the report and takes effect only if everything is still as it was seen, in one
+ * statement that is its own transaction: two trips to the database for a typed value, and no lock while we think.
+ */
+async function saveWhole(call: Call, reportId: string, changeKey: string, wanted: readonly Wanted[]): Promise<EntriesSaved | SaveRefusal> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const decision = decide(call, changeKey, wanted, await standingEntries(call, reportId, wanted))
+    if (!('changes' in decision)) return decision
+    if (await writeEntries(call, reportId, changeKey, decision)) return decision.saved
   }
+  throw problem('unavailable')
 }
 
-async function save(tx: Tx, call: Call, reportId: string, changeKey: string, wanted: readonly Wanted[]): Promise<EntriesSaved | SaveRefusal> {
+type Pair = { readonly entry: Wanted; readonly at: Standing }
+type Decision = { readonly unitId: string; readonly state: ReportState; readonly changes: readonly Pair[]; readonly saved: EntriesSaved }
+
+function decide(call: Call, changeKey: string, wanted: readonly Wanted[], standing: ReadonlyMap<string, Standing>): Decision | EntriesSaved | SaveRefusal {
   const { viewer, now } = call
-  const standing = await standingEntries(tx, call, reportId, wanted)
   const report = standing.values().next().value
   if (!report || !canSeeReport(viewer, report.unit_id)) throw problem('notFound')
 
@@ -72,69 +76,73 @@ async function save(tx: Tx, call: Call, reportId: string, changeKey: string, wan
   const differing = pairs.filter(({ entry, at }) => entry.baseRevision !== at.revision && !isSame(entry, at))
   if (differing.length > 0) throw problem('changedMeanwhile', { current: differing.map(({ at }) => entryOf(at)) })
 
+  const saved = { entries: pairs.map(({ entry, at }) => (isSame(entry, at) ? entryOf(at) : savedEntry(entry, at, call))), savedAt: now }
   const changes = pairs.filter(({ entry, at }) => !isSame(entry, at))
-  if (changes.length > 0) {
-    await writeEntries(tx, call, reportId, changeKey, changes)
-    await audit(tx, call, {
-      stream: unitStream(report.unit_id),
-      action: 'entriesSaved',
-      subject: reportId,
-      detail: { changes: changes.map(({ entry, at }) => ({ indicatorId: entry.indicatorId, before: valueOf(at), after: valueOf(entry) })) },
-    })
-  }
-  return { entries: pairs.map(({ entry, at }) => (isSame(entry, at) ? entryOf(at) : savedEntry(entry, at, call))), savedAt: now }
+  return changes.length === 0 ? saved : { unitId: report.unit_id, state: report.state, changes, saved }
 }
 
-/** The report's row is held until the end; entries that change while we wait for it are caught by the guard of the write. */
-async function standingEntries(tx: Tx, { tenantId }: Call, reportId: string, wanted: readonly Wanted[]): Promise<Map<string, Standing>> {
-  const rows = await tx.hot<Standing>(
-    'reports: standing entries',
-    `select r.unit_id, r.state, w.indicator_id, o.form @> jsonb_build_array(jsonb_build_object('indicatorId', w.indicator_id)) as on_form,
-       e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.change_key, e.updated_at,
-       a.full_name as updated_by
-     from reports r
-     join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
-     cross join unnest($3::uuid[]) as w (indicator_id)
-     left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id and e.indicator_id = w.indicator_id
-     left join accounts a on a.tenant_id = e.tenant_id and a.id = e.updated_by
-     where r.tenant_id = $1 and r.id = $2
-     for no key update of r`,
-    [tenantId, reportId, wanted.map(({ indicatorId }) => indicatorId)],
-  )
+/** An entry that exists was on the form when it was made, and the form is frozen: only a new one needs the look into the form. */
+const lookStatement = `
+select r.unit_id, r.state, w.indicator_id,
+  case when e.revision is null then o.form @> jsonb_build_array(jsonb_build_object('indicatorId', w.indicator_id)) else true end as on_form,
+  e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.change_key, e.updated_at,
+  (select a.full_name from accounts a where a.tenant_id = e.tenant_id and a.id = e.updated_by) as updated_by
+from reports r
+join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
+cross join unnest($3::uuid[]) as w (indicator_id)
+left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id and e.indicator_id = w.indicator_id
+where r.tenant_id = $1 and r.id = $2`
+
+async function standingEntries({ services, tenantId }: Call, reportId: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>> {
+  const values = [tenantId, reportId, wanted.map(({ indicatorId }) => indicatorId)]
+  const { rows } = await services.pool.query<Standing>({ name: 'reports: standing entries', text: lookStatement, values })
   return new Map(rows.map((row) => [row.indicator_id, row]))
 }
 
-async function writeEntries(
-  tx: Tx,
-  { tenantId, viewer, now }: Call,
-  reportId: string,
-  changeKey: string,
-  changes: readonly { readonly entry: Wanted; readonly at: Standing }[],
-): Promise<void> {
-  const written = await tx.hot<{ indicator_id: string }>(
-    'reports: write entries',
-    `insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, note, revision, change_key, updated_at, updated_by)
-     select $1, $2, c.indicator_id, c.numerator, c.denominator, c.note, c.revision, $3, $4, $5
-     from unnest($6::uuid[], $7::numeric[], $8::numeric[], $9::text[], $10::int[]) as c (indicator_id, numerator, denominator, note, revision)
+/** The report is held in the state that was seen (a submission in between is waited for), and each entry must be at the revision that was seen. */
+const writeStatement = changeWithLine(
+  `held as (
+     select 1 from reports where tenant_id = $1 and id = $2 and state = $3 for no key update
+   ),
+   written as (
+     insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, note, revision, change_key, updated_at, updated_by)
+     select $1, $2, c.indicator_id, c.numerator, c.denominator, c.note, c.revision, $4, $5, $6
+     from held, unnest($7::uuid[], $8::numeric[], $9::numeric[], $10::text[], $11::int[]) as c (indicator_id, numerator, denominator, note, revision)
      on conflict (tenant_id, report_id, indicator_id) do update
        set numerator = excluded.numerator, denominator = excluded.denominator, note = excluded.note, revision = excluded.revision,
          change_key = excluded.change_key, updated_at = excluded.updated_at, updated_by = excluded.updated_by
        where e.revision = excluded.revision - 1
-     returning indicator_id`,
-    [
-      tenantId,
-      reportId,
-      changeKey,
-      now,
-      viewer.accountId,
+     returning 1
+   )`,
+  '(select count(*) from written) = cardinality($7::uuid[])',
+  12,
+)
+
+/** False when somebody was quicker; then nothing is written. */
+async function writeEntries(call: Call, reportId: string, changeKey: string, { unitId, state, changes }: Decision): Promise<boolean> {
+  const { services, tenantId, viewer, now } = call
+  const detail = { changes: changes.map(({ entry, at }) => ({ indicatorId: entry.indicatorId, before: valueOf(at), after: valueOf(entry) })) }
+  const statement = {
+    name: 'reports: write entries',
+    text: writeStatement,
+    values: [
+      ...[tenantId, reportId, state, changeKey, now, viewer.accountId],
       changes.map(({ entry }) => entry.indicatorId),
       changes.map(({ entry }) => entry.numerator),
       changes.map(({ entry }) => entry.denominator),
       changes.map(({ entry }) => entry.note),
       changes.map(({ at }) => at.revision + 1),
+      ...lineValues(call, { stream: unitStream(unitId), action: 'entriesSaved', subject: reportId, detail }),
     ],
-  )
-  if (written.length < changes.length) throw new Overtaken()
+  }
+  // One entry is written or not. Of a block some may be, and then all must be taken back.
+  if (changes.length === 1) return (await services.pool.query(statement)).rows.length > 0
+
+  const outcome = await inTransaction(call, async (tx) => {
+    const lines = await tx.hot(statement.name, statement.text, statement.values)
+    return lines.length > 0 ? { written: true } : { refused: 'overtaken' }
+  })
+  return 'written' in outcome
 }
 
 function canonical(entry: Wanted): Wanted {
