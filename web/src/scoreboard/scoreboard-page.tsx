@@ -1,0 +1,245 @@
+import './scoreboard.css'
+import type { Scoreboard } from '@haidang/api/consolidation'
+import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
+import { formatMonth, formatQuantity, shortMonth } from '../app/format.ts'
+import { ProblemError } from '../app/fetch.ts'
+import { ProblemState } from '../app/problem-state.tsx'
+import { useQuery } from '../app/query.ts'
+import { setQuery } from '../app/router.tsx'
+import { Bar } from '../ui/meter.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Select } from '../ui/select.tsx'
+import { Sparkline } from '../ui/sparkline.tsx'
+import { AttainmentPill, NoValue, StatePill } from '../ui/state-pill.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import { appWords } from '../words/app.ts'
+import { useWords } from '../words/catalogue.ts'
+import { scoreboardWords } from '../words/scoreboard.ts'
+import { ProofDrawer } from './proof-drawer.tsx'
+import { worstFirst } from './worst-first.ts'
+import type { BoardIndicator } from './worst-first.ts'
+
+export function ScoreboardPage({ period, open }: { readonly period: string | null; readonly open: string | null }) {
+  const words = useWords(scoreboardWords)
+  const board = useQuery<Scoreboard>(`/api/scoreboard${period === null ? '' : `?period=${encodeURIComponent(period)}`}`)
+  const isEmpty = board.error instanceof ProblemError && board.error.problem.code === 'notFound' && period === null
+  if (isEmpty) {
+    return (
+      <>
+        <PageHead title={words.title} />
+        <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHead
+        title={words.title}
+        tabTitle={board.data ? `${words.title} ${formatMonth(board.data.period)}` : words.title}
+        facts={board.data ? <Facts board={board.data} /> : null}
+        actions={board.data ? <PeriodChoice board={board.data} /> : null}
+      />
+      {board.error !== undefined && !board.data ? <ProblemState error={board.error} onRetry={() => void board.reload()} /> : null}
+      {board.loading ? <Skeleton rows={12} /> : null}
+      {board.data ? <Board board={board.data} /> : null}
+      {board.data && open ? <ProofDrawer indicatorId={open} period={board.data.period} trend={trendOf(board.data, open)} /> : null}
+    </>
+  )
+}
+
+const trendOf = (board: Scoreboard, id: string) => board.indicators.find((indicator) => indicator.id === id)?.trend ?? []
+
+function Facts({ board }: { readonly board: Scoreboard }) {
+  const words = useWords(scoreboardWords)
+  const { expected, reported, approved } = board.coverage
+  return (
+    <>
+      <span className="strong">{formatMonth(board.period)}</span>
+      <span>{board.planTitle}</span>
+      <span>{words.coverage(reported, expected, approved)}</span>
+      <span className="soft">{words.countedOnly}</span>
+    </>
+  )
+}
+
+function PeriodChoice({ board }: { readonly board: Scoreboard }) {
+  const words = useWords(scoreboardWords)
+  return (
+    <Select
+      label={words.period}
+      labelHidden
+      options={board.periods.map((period) => ({ value: period, label: formatMonth(period) }))}
+      value={board.period}
+      onChange={(period) => setQuery('ky', period)}
+    />
+  )
+}
+
+function Board({ board }: { readonly board: Scoreboard }) {
+  const words = useWords(scoreboardWords)
+  const groups = useWords(appWords).groups
+  return (
+    <div className="board">
+      <Tallies board={board} />
+      <section aria-labelledby="board-pillars">
+        <h2 id="board-pillars">{words.byPillar}</h2>
+        {board.pillars.map((pillar) => (
+          <Pillar key={pillar.pillar} pillar={pillar} indicators={board.indicators.filter((indicator) => indicator.pillar === pillar.pillar)} />
+        ))}
+      </section>
+      <section aria-labelledby="board-units">
+        <h2 id="board-units">{words.byUnit}</h2>
+        <Table
+          caption={words.byUnit}
+          rows={board.units}
+          rowKey={({ unit }) => unit.id}
+          groupOf={({ unit }) => groups[unit.group]}
+          columns={[
+            {
+              key: 'unit',
+              head: words.unit,
+              rowHead: true,
+              cell: ({ unit, reportId }) => <a href={`/bao-cao/${reportId}`}>{unit.name}</a>,
+            },
+            { key: 'state', head: words.reportState, cell: (row) => <ReportState row={row} /> },
+            { key: 'reached', head: words.reached, number: true, cell: ({ reached }) => reached },
+            { key: 'notReached', head: words.notReached, number: true, cell: ({ notReached }) => notReached },
+            { key: 'noData', head: words.noData, number: true, cell: ({ noData }) => noData },
+            { key: 'bar', head: '', cell: (row) => <TallyBar tally={row} label={row.unit.shortName} /> },
+          ]}
+        />
+      </section>
+    </div>
+  )
+}
+
+function Tallies({ board }: { readonly board: Scoreboard }) {
+  const words = useWords(scoreboardWords)
+  const { tally, taskCounts } = board
+  return (
+    <div className="board-tallies">
+      <section className="board-tally" aria-labelledby="tally-indicators">
+        <h2 id="tally-indicators">{words.tally}</h2>
+        <dl className="figures">
+          <Count label={words.reached} value={tally.reached} tone="good" />
+          <Count label={words.notReached} value={tally.notReached} tone="bad" />
+          <Count label={words.noData} value={tally.noData} tone="none" />
+        </dl>
+        <TallyBar tally={tally} label={words.tally} />
+      </section>
+      <section className="board-tally" aria-labelledby="tally-tasks">
+        <h2 id="tally-tasks">
+          <a href="/nhiem-vu">{words.tasks}</a>
+        </h2>
+        <dl className="figures">
+          <Count label={words.doneOnTime} value={taskCounts.doneOnTime} tone="good" />
+          <Count label={words.doneLate} value={taskCounts.doneLate} tone="warn" />
+          <Count label={words.openWithinDeadline} value={taskCounts.openWithinDeadline} tone="plain" />
+          <Count label={words.openOverdue} value={taskCounts.openOverdue} tone="bad" />
+        </dl>
+        {taskCounts.dueCompletionRate === null ? null : (
+          <p className="soft small">{words.rate(`${formatDecimal(taskCounts.dueCompletionRate, 2)}%`)}</p>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Count({ label, value, tone }: { readonly label: string; readonly value: number; readonly tone: 'good' | 'bad' | 'warn' | 'plain' | 'none' }) {
+  return (
+    <div className={`board-count board-count-${tone}`}>
+      <dd>{value}</dd>
+      <dt>{label}</dt>
+    </div>
+  )
+}
+
+function TallyBar({ tally, label }: { readonly tally: { reached: number; notReached: number; noData: number }; readonly label: string }) {
+  const words = useWords(scoreboardWords)
+  return (
+    <Bar
+      label={label}
+      parts={[
+        { value: tally.notReached, tone: 'bad', label: words.notReached },
+        { value: tally.noData, tone: 'none', label: words.noData },
+        { value: tally.reached, tone: 'good', label: words.reached },
+      ]}
+    />
+  )
+}
+
+function ReportState({ row }: { readonly row: Scoreboard['units'][number] }) {
+  const words = useWords(scoreboardWords)
+  if (row.approved) return <StatePill tone="good">{words.approved}</StatePill>
+  if (row.reported) return <StatePill tone="accent">{words.reported}</StatePill>
+  return <StatePill tone="none">{words.silent}</StatePill>
+}
+
+function Pillar({ pillar, indicators }: { readonly pillar: Scoreboard['pillars'][number]; readonly indicators: readonly BoardIndicator[] }) {
+  const words = useWords(scoreboardWords)
+  return (
+    <section className="pillar" aria-label={pillar.pillar}>
+      <header className="pillar-head">
+        <h3>{pillar.pillar}</h3>
+        <p className="figures soft">
+          {words.reached} {pillar.reached} · {words.notReached} {pillar.notReached} · {words.noData} {pillar.noData}
+        </p>
+      </header>
+      <ul className="pillar-cells">
+        {worstFirst(indicators).map((indicator) => (
+          <li key={indicator.id}>
+            <Cell indicator={indicator} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Cell({ indicator }: { readonly indicator: BoardIndicator }) {
+  const words = useWords(scoreboardWords)
+  return (
+    <button type="button" className={`board-cell board-cell-${indicator.attainment}`} onClick={() => setQuery('chi-tieu', indicator.id)}>
+      <span className="board-cell-name">{indicator.name}</span>
+      <span className="board-cell-line">
+        <span className="board-cell-result figures">
+          <Result indicator={indicator} />
+        </span>
+        <Sparkline
+          points={indicator.trend.map(({ period, result }) => ({
+            label: shortMonth(period),
+            value: result,
+            shown: result === null ? '' : formatQuantity(result, indicator.digits, indicator.unitOfMeasure),
+          }))}
+          target={indicator.target.value}
+        />
+      </span>
+      <span className="board-cell-line">
+        <span className="figures">
+          {words.target} {indicator.targetText}
+        </span>
+        <AttainmentPill attainment={indicator.attainment} />
+      </span>
+      <span className="board-cell-foot figures">
+        <span>{words.coverageOf(indicator.reportedUnits, indicator.assignedUnits, indicator.approvedUnits)}</span>
+        <Distance indicator={indicator} />
+      </span>
+    </button>
+  )
+}
+
+function Result({ indicator }: { readonly indicator: BoardIndicator }) {
+  const words = useWords(scoreboardWords)
+  if (indicator.result === null) return <NoValue />
+  if (indicator.kind === 'milestone') return <>{indicator.attainment === 'reached' ? words.yes : words.no}</>
+  if (indicator.kind === 'unitCount') return <>{`${formatDecimal(indicator.numerator ?? '0')}/${formatDecimal(indicator.denominator ?? '0')}`}</>
+  return <>{formatQuantity(indicator.result, indicator.digits, indicator.unitOfMeasure === '%' ? '%' : null)}</>
+}
+
+function Distance({ indicator: { distance, attainment, digits, unitOfMeasure } }: { readonly indicator: BoardIndicator }) {
+  const words = useWords(scoreboardWords)
+  if (distance === null || (attainment === 'reached' && !/[1-9]/u.test(distance))) return null
+  const amount = formatQuantity(distance.replace('-', ''), digits, unitOfMeasure === '%' ? '%' : null)
+  return <span>{isNegative(distance) ? words.short(amount) : words.above(amount)}</span>
+}
