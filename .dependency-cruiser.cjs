@@ -76,8 +76,8 @@ module.exports = {
     rule('screens-run-in-the-browser', 'No Node in web/.', { path: '^web/src/', pathNot: tests }, { dependencyTypes: ['core'] }),
     rule(
       'nobody-imports-the-server',
-      'The server is reached by HTTP and by its command line; only tests of the sample may use its test database.',
-      { pathNot: ['^server/', '^(sample|bench)/.*\\.test\\.ts$'] },
+      'The server is reached by HTTP and by its command line; only the loading of the sample calls its actions, and tests use its test database.',
+      { pathNot: ['^server/', '^sample/load(-sample\\.ts$|/)', '^(sample|bench)/.*\\.test\\.ts$'] },
       { path: '^server/' },
     ),
     rule('nobody-imports-the-screens', 'The pages are the end of the line.', { pathNot: '^web/' }, { path: '^web/' }),
@@ -95,7 +95,7 @@ module.exports = {
     ),
     rule(
       'the-sample-is-data',
-      'sample/ makes a city; loading it is the server’s work.',
+      'sample/ makes a city, and load-sample.ts plays it through the server’s actions.',
       { path: '^sample/', pathNot: tests },
       { path: '^(bench|e2e)/' },
     ),
