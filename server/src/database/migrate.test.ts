@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDb, openPool, readInstant } from './connect.ts'
+import { migrateToLatest, sqlFiles } from './migrate.ts'
+import { emptyDatabase, testDatabase, type TestDatabase } from './testing.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase('migrated')
+})
+afterAll(() => database.drop())
+
+const tenant = `insert into tenants (slug, name, issuer, place, symbol_suffix, practice, created_at) values ('cu', 'UBND cũ', 'UBND CŨ', 'Vũng Tàu', 'UBND', true, '2024-01-01T00:00:00Z')`
+const id = (digit: number) => `'00000000-0000-4000-8000-00000000000${digit}'`
+
+/** What stands in the tables before the migrations that come after; each migration has its rows here, so that the next one meets them. */
+const rowsAfter: Readonly<Record<string, string>> = {
+  '0001-main-job': `
+    ${tenant};
+    insert into units values (1, ${id(1)}, '2024-01-01T00:00:00Z');
+    insert into unit_versions values (1, ${id(1)}, '2024-01-01', null, 0, 'UBND Phường 5', 'Phường 5', 'ward', '26512', null, '2024-01-01T00:00:00Z');
+    insert into accounts (tenant_id, id, login, full_name, post, unit_id, created_at) values (1, ${id(2)}, 'lan', 'Trần Thị Lan', 'Công chức', ${id(1)}, '2024-01-01T00:00:00Z');
+    insert into account_roles values (1, ${id(2)}, 'focalPoint');
+    insert into documents (tenant_id, id, type, title, registered_at, registered_by) values (1, ${id(3)}, 'kế hoạch', 'Kế hoạch chuyển đổi số', '2024-04-20T01:00:00Z', ${id(2)});
+    insert into plans values (1, ${id(4)}, ${id(3)}, 'Kế hoạch chuyển đổi số', 2024, 1);
+    insert into indicators values (1, ${id(5)}, ${id(4)}, 1, 1, 'I.1', 'Chính quyền số', 'Hồ sơ trực tuyến', 'ratio', 'trực tuyến', 'tất cả', '%', 2, '{"op": ">=", "value": "80"}', 'sumRatio', 'II.1', 10, 20);
+    insert into regimes values (1, ${id(6)}, ${id(4)}, '{}', '2024-05', '2024-12', '2024-04-20T01:00:00Z');
+    insert into obligations values (1, ${id(7)}, ${id(6)}, 'unit', ${id(1)}, '2024-05', '2024-04-10', '2024-05-10', '2024-05-12', '2024-05-13T10:00:00Z', 'chủ nhật', '[]', '2024-04-20T01:00:00Z');
+    insert into reports (tenant_id, id, unit_id, period, state) values (1, ${id(7)}, ${id(1)}, '2024-05', 'open');
+    insert into report_entries values (1, ${id(7)}, ${id(5)}, 23391, 23802.0000000001, '', 1, null, '2024-05-11T03:04:05.678Z', ${id(2)});
+    insert into report_entries values (1, ${id(7)}, ${id(6)}, null, 0, '', 1, null, '2024-05-11T03:04:05.678Z', ${id(2)});
+    insert into audit_streams values (1, 'plan', 1, sha256('x'));
+    insert into audit_lines values (1, 'plan', 1, '2024-04-20T01:00:00Z', null, 'planIssued', 'x', '{}', sha256('x'));`,
+}
+
+test('each migration runs on a database with rows in it, and they are all still there', async () => {
+  const names = Object.keys(await sqlFiles().getMigrations()).toSorted()
+  expect(Object.keys(rowsAfter)).toEqual(names)
+
+  const old = await emptyDatabase('migrations')
+  const pool = openPool(old.connection, { max: 1 })
+  for (const name of names) {
+    expect(await migrateToLatest(old.connection, { upTo: name })).toEqual([name])
+    await pool.query(rowsAfter[name] ?? '')
+  }
+  expect(await migrateToLatest(old.connection)).toEqual([])
+  const { rows } = await pool.query(`select numerator, denominator, updated_at from report_entries order by numerator nulls last`)
+  expect(rows).toEqual([
+    { numerator: '23391', denominator: '23802.0000000001', updated_at: '2024-05-11T03:04:05.678Z' },
+    { numerator: null, denominator: '0', updated_at: '2024-05-11T03:04:05.678Z' },
+  ])
+  await pool.end()
+  await old.drop()
+})
+
+test('two programs that start together migrate once', async () => {
+  const fresh = await emptyDatabase('together')
+  const done = await Promise.all([migrateToLatest(fresh.connection), migrateToLatest(fresh.connection), migrateToLatest(fresh.connection)])
+  expect(done.flat()).toEqual(Object.keys(rowsAfter))
+  await fresh.drop()
+})
+
+test('a migration that fails half way leaves nothing of itself', async () => {
+  const fresh = await emptyDatabase('failing')
+  const directory = await mkdtemp(join(tmpdir(), 'haidang-migrations-'))
+  await writeFile(join(directory, '0001-good.sql'), 'create table kept (n int); insert into kept values (7);')
+  await writeFile(join(directory, '0002-bad.sql'), 'create table half (n int); insert into kept values (8); insert into nowhere values (1);')
+  await expect(migrateToLatest(fresh.connection, { directory })).rejects.toThrow(/nowhere/u)
+
+  const pool = openPool(fresh.connection, { max: 1 })
+  const tables = await pool.query(`select to_regclass('kept')::text as kept, to_regclass('half')::text as half`)
+  expect(tables.rows).toEqual([{ kept: null, half: null }])
+  await writeFile(join(directory, '0002-bad.sql'), 'insert into kept values (8);')
+  expect(await migrateToLatest(fresh.connection, { directory })).toEqual(['0001-good', '0002-bad'])
+  await pool.end()
+  await rm(directory, { recursive: true })
+  await fresh.drop()
+})
+
+test.each([
+  ['a clock of its own in an office that is no practice', `insert into tenants (slug, name, issuer, place, symbol_suffix, practice, clock_shift_seconds, created_at) values ('that', 'x', 'x', 'x', 'x', false, 60, now())`, 'tenants_check'],
+  ['a login in capitals', `insert into accounts (tenant_id, id, login, full_name, post, unit_id, created_at) values (1, gen_random_uuid(), 'Lan', 'x', 'x', ${id(1)}, now())`, 'accounts_login_check'],
+  ['a unit that ends before it begins', `insert into unit_versions values (1, ${id(1)}, '2025-01-01', '2024-12-31', 0, 'x', 'x', 'ward', null, null, now())`, 'unit_versions_check'],
+  ['a ratio without its figures named', `insert into indicators values (1, gen_random_uuid(), ${id(4)}, 1, 2, 'I.2', 'x', 'x', 'ratio', null, null, '%', 2, '{}', 'sumRatio', 'x', null, null)`, 'indicators_check'],
+  ['the same obligation twice', `insert into obligations select tenant_id, gen_random_uuid(), regime_id, level, unit_id, period, window_from, window_to, nominal_due, due_at, null, form, created_at from obligations`, 'obligations_tenant_id_regime_id_level_period_unit_id_key'],
+  ['a report of another office', `insert into reports (tenant_id, id, unit_id, period, state) values (2, ${id(7)}, ${id(1)}, '2024-05', 'open')`, 'reports_tenant_id_id_fkey'],
+])('the database itself refuses %s', async (_what, statement, constraint) => {
+  const pool = openPool(database.connection, { max: 1 })
+  await pool.query('begin')
+  await pool.query(rowsAfter['0001-main-job']?.replaceAll(/\(1, /gu, '((select max(tenant_id) from tenants), ').replaceAll("('cu'", "('cu'") ?? '')
+  const { rows } = await pool.query<{ tenant: number }>('select max(tenant_id) as tenant from tenants')
+  await expect(pool.query(statement.replaceAll(/\(1, /gu, `(${rows[0]?.tenant}, `).replace('select 1', `select ${rows[0]?.tenant}`))).rejects.toMatchObject({ constraint })
+  await pool.query('rollback')
+  await pool.end()
+})
+
+test('values come as the program wants them: exact decimals and days as text, moments in UTC, counts as numbers', async () => {
+  const pool = openPool(database.connection, { max: 1 })
+  const { rows } = await pool.query(
+    `select 12345678901234567890.0123456789::numeric as decimal, date '2024-05-13' as day, timestamptz '2024-05-13 17:00:00.25+07' as moment, 9007199254740991::bigint as count, '{"a": [1]}'::jsonb as json, array['a', 'b'] as list`,
+  )
+  expect(rows[0]).toEqual({ decimal: '12345678901234567890.0123456789', day: '2024-05-13', moment: '2024-05-13T10:00:00.250Z', count: 9007199254740991, json: { a: [1] }, list: ['a', 'b'] })
+  await expect(pool.query('select 9007199254740992::bigint as count')).rejects.toThrow(/above what a number holds/u)
+  await pool.end()
+  expect(readInstant('2024-05-13 17:00:00+07')).toBe('2024-05-13T10:00:00.000Z')
+  expect(readInstant('2024-05-13 15:30:00.5+05:30')).toBe('2024-05-13T10:00:00.500Z')
+})
+
+test('names stand in Vietnamese order where the query asks for it, and kysely reads typed rows', async () => {
+  const db = openDb(openPool(database.connection, { max: 1 }))
+  await db.insertInto('tenants').values(['Đức Phổ', 'Dầu Giây', 'Ea Kar', 'An Nhơn', 'Ấp Bắc'].map((name, index) => ({ slug: `thu-tu-${index}`, name, issuer: 'x', superior_body: null, place: 'x', symbol_suffix: 'x', created_at: '2024-01-01T00:00:00.000Z' }))).execute()
+  const rows = await db.selectFrom('tenants').select(['name', 'created_at']).where('slug', 'like', 'thu-tu-%').orderBy('name', (order) => order.collate('vi-x-icu')).execute()
+  expect(rows.map(({ name }) => name)).toEqual(['An Nhơn', 'Ấp Bắc', 'Dầu Giây', 'Đức Phổ', 'Ea Kar'])
+  expect(rows[0]?.created_at).toBe('2024-01-01T00:00:00.000Z')
+  await db.destroy()
+})
