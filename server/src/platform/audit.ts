@@ -54,6 +54,40 @@ export function lineValues({ tenantId, actor, now, requestId }: Call, { stream, 
   return [tenantId, stream, before, after, now, actor.id, action, subject]
 }
 
+/**
+ * As `changeWithLine`, where the line says something that only the database knows at that moment: `told` is the SQL of its text, put where
+ * `lineValuesWithHole` left a hole. Only for a stream that has its first line, which `change` must see to: the head is updated, never made.
+ */
+export function changeTelling(change: string, condition: string, told: string, first: number): string {
+  const [tenant, stream, before, after, at, actor, action, subject, between] = Array.from({ length: lineParameters + 1 }, (_, index) => `$${first + index}`)
+  return `with ${change},
+line as (
+  select ${before}::text || (${told}) || ${between}::text as before
+),
+head as (
+  update audit_streams s set
+    last_seq = s.last_seq + 1,
+    last_hash = sha256(convert_to(encode(s.last_hash, 'hex') || E'\\n' || line.before || (s.last_seq + 1)::text || ${after}::text, 'UTF8'))
+  from line
+  where s.tenant_id = ${tenant}::bigint and s.stream = ${stream}::text and ${condition}
+  returning s.last_seq, s.last_hash, line.before
+)
+insert into audit_lines (tenant_id, stream, seq, at, actor_id, action, subject, payload, hash)
+select ${tenant}::bigint, ${stream}::text, last_seq, ${at}::timestamptz, ${actor}::uuid, ${action}::text, ${subject}::text,
+  before || last_seq::text || ${after}::text, last_hash from head
+returning seq`
+}
+
+/** Stands in the detail where the database will tell. Nobody can write it: it is made anew by each process. */
+export const hole = `hole ${crypto.randomUUID()}`
+
+export function lineValuesWithHole(call: Call, entry: AuditEntry): readonly unknown[] {
+  const [tenantId, stream, before, ...rest] = lineValues(call, entry)
+  const [head = '', between, more] = String(before).split(JSON.stringify(hole))
+  if (between === undefined || more !== undefined) throw new RangeError('A line that the database completes has exactly one hole')
+  return [tenantId, stream, head, ...rest, between]
+}
+
 /** `seq` sorts between `requestId` and `stream`, so the line is the members up to there, the number, and the rest. */
 function aroundSeq({ stream, subject, ...before }: Readonly<Record<string, unknown>>): readonly [string, string] {
   return [`${canonicalJson(before).slice(0, -1)},"seq":`, `,${canonicalJson({ stream, subject }).slice(1)}`]

@@ -7,10 +7,11 @@ import { changeWithLine, lineValues, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
+import { saveOneEntry } from './save-one-entry.ts'
+import type { TypedEntry } from './save-one-entry.ts'
 
 export type SaveRefusal = { readonly refused: 'notEditable'; readonly state: ReportState } | { readonly refused: 'notOnForm'; readonly indicatorIds: readonly string[] }
 
-type Wanted = Omit<PutEntries['entries'][number], 'baseRevision'> & { readonly baseRevision: number }
 
 type Standing = {
   readonly unit_id: string
@@ -35,6 +36,10 @@ export async function saveEntries(call: Call, reportId: string, { changeKey, ent
   if (new Set(wanted.map(({ indicatorId }) => indicatorId)).size < wanted.length) {
     throw problem('badInput', { fields: [{ path: 'entries', message: 'an indicator stands twice in one change' }] })
   }
+  const [only] = wanted
+  if (only !== undefined && wanted.length === 1 && (await saveOneEntry(call, reportId, changeKey, only))) {
+    return { entries: [savedEntry(only, only.baseRevision, call)], savedAt: call.now }
+  }
   return saveWhole(call, reportId, changeKey, wanted)
 }
 
@@ -45,7 +50,7 @@ const mostTries = 3
  * Look, decide, write. The look holds nothing; the write holds the report and takes effect only if everything is still as it was seen, in one
  * statement that is its own transaction: two trips to the database for a typed value, and no lock while we think.
  */
-async function saveWhole(call: Call, reportId: string, changeKey: string, wanted: readonly Wanted[]): Promise<EntriesSaved | SaveRefusal> {
+async function saveWhole(call: Call, reportId: string, changeKey: string, wanted: readonly TypedEntry[]): Promise<EntriesSaved | SaveRefusal> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const decision = decide(call, changeKey, wanted, await standingEntries(call, reportId, wanted))
     if (!('changes' in decision)) return decision
@@ -54,10 +59,10 @@ async function saveWhole(call: Call, reportId: string, changeKey: string, wanted
   throw problem('unavailable')
 }
 
-type Pair = { readonly entry: Wanted; readonly at: Standing }
+type Pair = { readonly entry: TypedEntry; readonly at: Standing }
 type Decision = { readonly unitId: string; readonly state: ReportState; readonly changes: readonly Pair[]; readonly saved: EntriesSaved }
 
-function decide(call: Call, changeKey: string, wanted: readonly Wanted[], standing: ReadonlyMap<string, Standing>): Decision | EntriesSaved | SaveRefusal {
+function decide(call: Call, changeKey: string, wanted: readonly TypedEntry[], standing: ReadonlyMap<string, Standing>): Decision | EntriesSaved | SaveRefusal {
   const { viewer, now } = call
   const report = standing.values().next().value
   if (!report || !canSeeReport(viewer, report.unit_id)) throw problem('notFound')
@@ -76,7 +81,7 @@ function decide(call: Call, changeKey: string, wanted: readonly Wanted[], standi
   const differing = pairs.filter(({ entry, at }) => entry.baseRevision !== at.revision && !isSame(entry, at))
   if (differing.length > 0) throw problem('changedMeanwhile', { current: differing.map(({ at }) => entryOf(at)) })
 
-  const saved = { entries: pairs.map(({ entry, at }) => (isSame(entry, at) ? entryOf(at) : savedEntry(entry, at, call))), savedAt: now }
+  const saved = { entries: pairs.map(({ entry, at }) => (isSame(entry, at) ? entryOf(at) : savedEntry(entry, at.revision, call))), savedAt: now }
   const changes = pairs.filter(({ entry, at }) => !isSame(entry, at))
   return changes.length === 0 ? saved : { unitId: report.unit_id, state: report.state, changes, saved }
 }
@@ -93,7 +98,7 @@ cross join unnest($3::uuid[]) as w (indicator_id)
 left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id and e.indicator_id = w.indicator_id
 where r.tenant_id = $1 and r.id = $2`
 
-async function standingEntries({ services, tenantId }: Call, reportId: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, Standing>> {
+async function standingEntries({ services, tenantId }: Call, reportId: string, wanted: readonly TypedEntry[]): Promise<ReadonlyMap<string, Standing>> {
   const values = [tenantId, reportId, wanted.map(({ indicatorId }) => indicatorId)]
   const { rows } = await services.pool.query<Standing>({ name: 'reports: standing entries', text: lookStatement, values })
   return new Map(rows.map((row) => [row.indicator_id, row]))
@@ -145,7 +150,7 @@ async function writeEntries(call: Call, reportId: string, changeKey: string, { u
   return 'written' in outcome
 }
 
-function canonical(entry: Wanted): Wanted {
+function canonical(entry: TypedEntry): TypedEntry {
   return { ...entry, numerator: canonicalQuantity(entry.numerator), denominator: canonicalQuantity(entry.denominator), note: entry.note.normalize('NFC') }
 }
 
@@ -166,8 +171,8 @@ function entryOf(at: Standing): Entry {
   return { indicatorId: indicator_id, numerator, denominator, note, revision, updatedAt: updated_at, updatedBy: updated_by }
 }
 
-function savedEntry({ indicatorId, numerator, denominator, note }: Wanted, at: Standing, { now, actor }: Call): Entry {
-  return { indicatorId, numerator, denominator, note, revision: at.revision + 1, updatedAt: now, updatedBy: actor.name }
+function savedEntry({ indicatorId, numerator, denominator, note }: TypedEntry, revisionBefore: number, { now, actor }: Call): Entry {
+  return { indicatorId, numerator, denominator, note, revision: revisionBefore + 1, updatedAt: now, updatedBy: actor.name }
 }
 
 function latest(instants: readonly (string | null)[]): string | undefined {
