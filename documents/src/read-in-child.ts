@@ -6,7 +6,10 @@ import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from '
 
 export type ReadRequest = { readonly path: string; readonly fileName: string }
 export type ReadResult = { readonly readable: ReadableDocument; readonly reading: Reading }
-export type ReadAnswer = ReadResult | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } } | { readonly failed: string }
+export type ReadAnswer =
+  | ReadResult
+  | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } }
+  | { readonly failed: string }
 export type ReadLimits = { readonly memoryMb: number; readonly timeoutMs: number }
 
 export const defaultReadLimits: ReadLimits = { memoryMb: 768, timeoutMs: 60_000 }
@@ -38,7 +41,10 @@ export function readInChild(path: string, fileName: string, limits: ReadLimits =
       child.kill('SIGKILL')
       settle()
     }
-    const timer = setTimeout(() => finish(() => reject(unreadable.tookTooLong(fileName, Math.ceil(limits.timeoutMs / 1000)))), limits.timeoutMs)
+    const timer = setTimeout(
+      () => finish(() => reject(unreadable.tookTooLong(fileName, Math.ceil(limits.timeoutMs / 1000)))),
+      limits.timeoutMs,
+    )
     // Buffers of a PDF lie outside the heap that V8 limits, so the whole resident memory is watched where Linux shows it.
     const watch = setInterval(() => {
       void residentBytes(child.pid).then((bytes) => {
@@ -61,7 +67,11 @@ export function readInChild(path: string, fileName: string, limits: ReadLimits =
     child.on('exit', (code, signal) => {
       finish(() => {
         const outOfMemory = /heap out of memory|Array buffer allocation failed|allocation failure/iu.test(complaint)
-        reject(outOfMemory ? unreadable.tookTooMuchMemory(fileName, limits.memoryMb) : unreadable.readerStopped(fileName, signal ?? `exit ${code}`))
+        reject(
+          outOfMemory
+            ? unreadable.tookTooMuchMemory(fileName, limits.memoryMb)
+            : unreadable.readerStopped(fileName, signal ?? `exit ${code}`),
+        )
       })
     })
     child.send({ path, fileName } satisfies ReadRequest)

@@ -8,7 +8,17 @@ export type BodyCell = { readonly content: readonly BodyItem[]; colSpan: number;
 export type BodyTable = { readonly kind: 'table'; readonly rows: BodyCell[][] }
 export type BodyItem = BodyParagraph | BodyTable
 
-type Paragraph = { text: string; numId: string | undefined; level: number | undefined; style: string; outline: number | undefined; boxes: BodyItem[]; notes: string[]; hidden: boolean; capitals: boolean }
+type Paragraph = {
+  text: string
+  numId: string | undefined
+  level: number | undefined
+  style: string
+  outline: number | undefined
+  boxes: BodyItem[]
+  notes: string[]
+  hidden: boolean
+  capitals: boolean
+}
 
 export type BodyContext = { readonly numbering?: Numbering; readonly styles?: Styles; readonly footnotes?: ReadonlyMap<string, string> }
 
@@ -40,7 +50,17 @@ export function readBody(xml: string, fileName: string, context: BodyContext): r
       const paragraph = paragraphs.at(-1)
       switch (name) {
         case 'p':
-          paragraphs.push({ text: '', numId: undefined, level: undefined, style: '', outline: undefined, boxes: [], notes: [], hidden: false, capitals: false })
+          paragraphs.push({
+            text: '',
+            numId: undefined,
+            level: undefined,
+            style: '',
+            outline: undefined,
+            boxes: [],
+            notes: [],
+            hidden: false,
+            capitals: false,
+          })
           break
         case 'pPr':
           inParagraphProperties = true
@@ -180,7 +200,17 @@ export function readBody(xml: string, fileName: string, context: BodyContext): r
 
 /** Deleted and moved words, field codes, comments, the second form of an alternate content, drawings' own numbers. */
 const isSkipped = (name: string): boolean =>
-  name === 'del' || name === 'moveFrom' || name === 'delText' || name === 'instrText' || name === 'Fallback' || name === 'sdtPr' || name === 'pPrChange' || name === 'rPrChange' || name === 'tblPrChange' || name === 'tcPrChange' || name === 'numPrChange'
+  name === 'del' ||
+  name === 'moveFrom' ||
+  name === 'delText' ||
+  name === 'instrText' ||
+  name === 'Fallback' ||
+  name === 'sdtPr' ||
+  name === 'pPrChange' ||
+  name === 'rPrChange' ||
+  name === 'tblPrChange' ||
+  name === 'tcPrChange' ||
+  name === 'numPrChange'
 
 const isOff = (value: string | undefined): boolean => value === '0' || value === 'false' || value === 'none'
 

@@ -15,7 +15,10 @@ export async function readDocx(bytes: Uint8Array, fileName: string, limits?: Zip
   const parts = await readZipParts(bytes, fileName, wanted, limits)
   const document = parts.get(documentPart)
   if (document === undefined) {
-    throw unreadable.unsupportedKind(fileName, { vi: 'là tệp nén nhưng không phải tài liệu Word', en: 'is an archive but not a Word document' })
+    throw unreadable.unsupportedKind(fileName, {
+      vi: 'là tệp nén nhưng không phải tài liệu Word',
+      en: 'is an archive but not a Word document',
+    })
   }
   const numbering = parts.get('word/numbering.xml')
   const styles = parts.get('word/styles.xml')
@@ -43,7 +46,8 @@ function readNotes(xml: string | undefined, fileName: string): ReadonlyMap<strin
     },
     close: (name) => {
       if (name === 't') inText = false
-      if ((name === 'footnote' || name === 'endnote') && id !== null && text.trim() !== '') notes.set(id, `[${id}] ${text.trim().normalize('NFC')}`)
+      if ((name === 'footnote' || name === 'endnote') && id !== null && text.trim() !== '')
+        notes.set(id, `[${id}] ${text.trim().normalize('NFC')}`)
     },
     text: (value) => {
       if (inText) text += value
@@ -90,7 +94,12 @@ function layOut(items: readonly BodyItem[]): ReadableDocument {
         if (index > 0) write('\t')
         const from = length
         write(flatText(cell.content))
-        return { start: from, end: length, ...(cell.colSpan > 1 ? { colSpan: cell.colSpan } : {}), ...(cell.rowSpan === 1 ? {} : { rowSpan: cell.rowSpan }) }
+        return {
+          start: from,
+          end: length,
+          ...(cell.colSpan > 1 ? { colSpan: cell.colSpan } : {}),
+          ...(cell.rowSpan === 1 ? {} : { rowSpan: cell.rowSpan }),
+        }
       })
       write('\n')
       return cells
@@ -111,14 +120,23 @@ function layOut(items: readonly BodyItem[]): ReadableDocument {
 }
 
 const flatText = (items: readonly BodyItem[]): string =>
-  items.map((item) => (item.kind === 'paragraph' ? item.text : item.rows.map((row) => row.map((cell) => flatText(cell.content)).join('\t')).join('\n'))).join('\n')
+  items
+    .map((item) =>
+      item.kind === 'paragraph' ? item.text : item.rows.map((row) => row.map((cell) => flatText(cell.content)).join('\t')).join('\n'),
+    )
+    .join('\n')
 
 /** Letterhead and signature stand in tables without lines: their columns are read one after the other. */
 function isLayout(table: BodyTable): boolean {
   if (table.rows.length > 5 || table.rows.some((row) => row.length > 3)) return false
   const text = table.rows.map((row) => row.map((cell) => flatText(cell.content)).join('\n')).join('\n')
   if (text.length > 6000) return false
-  return table.rows.every((row) => row.length === 1) || /CỘNG HO[ÀA]|CỘNG HÒA|Độc lập|ĐẢNG CỘNG SẢN|Nơi nhận|(?:^|\n)\s*Số\s*:|(?:^|\n)\s*(?:KT|TM|TL|TUQ)\.\s?\p{Lu}|(?:^|\n)\s*V\/v/u.test(text)
+  return (
+    table.rows.every((row) => row.length === 1) ||
+    /CỘNG HO[ÀA]|CỘNG HÒA|Độc lập|ĐẢNG CỘNG SẢN|Nơi nhận|(?:^|\n)\s*Số\s*:|(?:^|\n)\s*(?:KT|TM|TL|TUQ)\.\s?\p{Lu}|(?:^|\n)\s*V\/v/u.test(
+      text,
+    )
+  )
 }
 
 function columnsOf(table: BodyTable): readonly (readonly BodyItem[])[] {

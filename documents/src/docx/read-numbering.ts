@@ -57,7 +57,7 @@ const englishAlphabet = 'abcdefghijklmnopqrstuvwxyz'.split('')
 
 /** Counts paragraphs as they come and gives the number that each would be printed with. */
 export function startCounting(numbering: Numbering): (numId: string, levelIndex: number) => string {
-  const counters = new Map<string, number[]>()
+  const counters = new Map<string, Map<number, number>>()
   const started = new Set<string>()
   return (numId, levelIndex) => {
     const num = numbering.nums.get(numId)
@@ -65,20 +65,20 @@ export function startCounting(numbering: Numbering): (numId: string, levelIndex:
     const levelOf = (index: number) => num.levels.get(index) ?? numbering.abstracts.get(num.abstractId)?.get(index)
     const level = levelOf(levelIndex)
     if (!level) return ''
-    const counts = counters.get(num.abstractId) ?? []
+    const counts = counters.get(num.abstractId) ?? new Map<number, number>()
     counters.set(num.abstractId, counts)
     const override = num.starts.get(levelIndex)
     const key = `${numId} ${levelIndex}`
-    if (override !== undefined && !started.has(key)) counts[levelIndex] = override
-    else counts[levelIndex] = counts[levelIndex] === undefined ? level.start : counts[levelIndex] + 1
+    const known = counts.get(levelIndex)
+    counts.set(levelIndex, override !== undefined && !started.has(key) ? override : known === undefined ? level.start : known + 1)
     started.add(key)
-    for (let deeper = levelIndex + 1; deeper < counts.length; deeper++) if (levelOf(deeper)?.restart !== 0) delete counts[deeper]
+    for (const deeper of counts.keys()) if (deeper > levelIndex && levelOf(deeper)?.restart !== 0) counts.delete(deeper)
     if (level.format === 'bullet') return bullet(level.text)
     if (level.format === 'none') return level.text.replace(/%\d/g, '')
     return level.text.replace(/%(\d)/g, (_all, digit: string) => {
       const index = Number(digit) - 1
       const at = levelOf(index)
-      return at ? printed(counts[index] ?? at.start, at) : ''
+      return at ? printed(counts.get(index) ?? at.start, at) : ''
     })
   }
 }
@@ -110,7 +110,21 @@ function printed(value: number, level: Level): string {
 }
 
 function roman(value: number): string {
-  const steps: readonly (readonly [number, string])[] = [[1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']]
+  const steps: readonly (readonly [number, string])[] = [
+    [1000, 'M'],
+    [900, 'CM'],
+    [500, 'D'],
+    [400, 'CD'],
+    [100, 'C'],
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ]
   let rest = Math.min(Math.max(0, value), 3999)
   let text = ''
   for (const [amount, letters] of steps) {

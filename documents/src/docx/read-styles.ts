@@ -13,18 +13,22 @@ export function readStyles(xml: string, fileName: string): Styles {
       if (name === 'style') {
         style = {}
         styles.set(attribute('styleId') ?? '', style)
-      } else if (!style) return
-      else if (name === 'basedOn' && value) style.basedOn = value
-      else if (name === 'numId' && value) style.numId = value
-      else if (name === 'ilvl') style.level = Number(value ?? 0)
-      else if (name === 'outlineLvl') style.outline = Number(value ?? 9)
-      else if (name === 'caps') style.capitals = value !== '0' && value !== 'false'
+      } else if (style) readProperty(style, name, value)
     },
     close: (name) => {
       if (name === 'style') style = null
     },
   })
   return styles
+}
+
+function readProperty(style: ParagraphStyle, name: string, value: string | undefined): void {
+  const into = style
+  if (name === 'basedOn' && value) into.basedOn = value
+  else if (name === 'numId' && value) into.numId = value
+  else if (name === 'ilvl') into.level = Number(value ?? 0)
+  else if (name === 'outlineLvl') into.outline = Number(value ?? 9)
+  else if (name === 'caps') into.capitals = value !== '0' && value !== 'false'
 }
 
 /** A style with what it inherits; a ring of styles ends after a few steps. */

@@ -17,7 +17,10 @@ export function walkXml(xml: string, fileName: string, handler: XmlHandler): voi
   let elements = 0
   const open: string[] = []
   parser.on('doctype', () => {
-    throw unreadable.corrupt(fileName, { vi: 'có khai báo DOCTYPE, điều không được phép trong .docx', en: 'it declares a DOCTYPE, which a .docx may not' })
+    throw unreadable.corrupt(fileName, {
+      vi: 'có khai báo DOCTYPE, điều không được phép trong .docx',
+      en: 'it declares a DOCTYPE, which a .docx may not',
+    })
   })
   parser.on('error', (error) => {
     throw unreadable.corrupt(fileName, { vi: `XML sai cú pháp (${error.message})`, en: `its XML is malformed (${error.message})` })

@@ -9,13 +9,21 @@ export const zipLimits: ZipLimits = { entries: 3000, totalBytes: 300_000_000, pa
 const ratioMattersFrom = 5_000_000
 
 /** Unpacks the named parts; sizes are counted while unpacking, because the sizes that an archive declares may lie. */
-export async function readZipParts(bytes: Uint8Array, fileName: string, wanted: ReadonlySet<string>, limits: ZipLimits = zipLimits): Promise<ReadonlyMap<string, string>> {
+export async function readZipParts(
+  bytes: Uint8Array,
+  fileName: string,
+  wanted: ReadonlySet<string>,
+  limits: ZipLimits = zipLimits,
+): Promise<ReadonlyMap<string, string>> {
   const zip = await openZip(bytes, fileName)
   const parts = new Map<string, string>()
   let declared = 0
   try {
     if (zip.entryCount > limits.entries) {
-      throw unreadable.tooLarge(fileName, { vi: `có ${zip.entryCount} mục nén, tối đa ${limits.entries}`, en: `it packs ${zip.entryCount} entries, at most ${limits.entries} are read` })
+      throw unreadable.tooLarge(fileName, {
+        vi: `có ${zip.entryCount} mục nén, tối đa ${limits.entries}`,
+        en: `it packs ${zip.entryCount} entries, at most ${limits.entries} are read`,
+      })
     }
     for await (const entry of zip.eachEntry()) {
       declared += entry.uncompressedSize
@@ -23,7 +31,8 @@ export async function readZipParts(bytes: Uint8Array, fileName: string, wanted: 
       if (!wanted.has(entry.fileName) || parts.has(entry.fileName)) continue
       if (entry.isEncrypted()) throw unreadable.encrypted(fileName)
       if (entry.uncompressedSize > limits.partBytes) throw tooBig(fileName, limits.partBytes)
-      if (entry.uncompressedSize > ratioMattersFrom && entry.uncompressedSize > entry.compressedSize * limits.ratio) throw tooDense(fileName, limits.ratio)
+      if (entry.uncompressedSize > ratioMattersFrom && entry.uncompressedSize > entry.compressedSize * limits.ratio)
+        throw tooDense(fileName, limits.ratio)
       parts.set(entry.fileName, await readEntry(zip, entry, fileName, limits))
     }
   } catch (error) {
@@ -35,12 +44,22 @@ export async function readZipParts(bytes: Uint8Array, fileName: string, wanted: 
 }
 
 const tooBig = (fileName: string, bytes: number) =>
-  unreadable.tooLarge(fileName, { vi: `giải nén ra hơn ${Math.round(bytes / 1e6)} MB`, en: `it unpacks to more than ${Math.round(bytes / 1e6)} MB` })
-const tooDense = (fileName: string, ratio: number) => unreadable.tooLarge(fileName, { vi: `nén quá ${ratio} lần, như một "bom nén"`, en: `it is packed more than ${ratio} times, as a zip bomb is` })
+  unreadable.tooLarge(fileName, {
+    vi: `giải nén ra hơn ${Math.round(bytes / 1e6)} MB`,
+    en: `it unpacks to more than ${Math.round(bytes / 1e6)} MB`,
+  })
+const tooDense = (fileName: string, ratio: number) =>
+  unreadable.tooLarge(fileName, {
+    vi: `nén quá ${ratio} lần, như một "bom nén"`,
+    en: `it is packed more than ${ratio} times, as a zip bomb is`,
+  })
 
 async function openZip(bytes: Uint8Array, fileName: string) {
   try {
-    return await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true, validateEntrySizes: true })
+    return await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      lazyEntries: true,
+      validateEntrySizes: true,
+    })
   } catch (error) {
     throw asUnreadable(error, fileName)
   }

@@ -1,31 +1,46 @@
+import { isTypeHeading } from '../plans/read-head.ts'
+
 /** Words with their place, as a page of a PDF gives them; y grows upwards. */
 export type PdfWord = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 export type LaidLine = { readonly text: string; readonly paragraphBefore: boolean }
 
-type Line = { readonly y: number; readonly height: number; readonly left: number; readonly right: number; readonly segments: readonly Segment[] }
+type Line = {
+  readonly y: number
+  readonly height: number
+  readonly left: number
+  readonly right: number
+  readonly segments: readonly Segment[]
+}
 type Segment = { readonly text: string; readonly left: number; readonly right: number }
 
 /** Words to lines from top to bottom; the two columns of letterhead and signature are read one after the other. */
-export function layLines(words: readonly PdfWord[], _pageHeight: number): readonly LaidLine[] {
+export function layLines(words: readonly PdfWord[]): readonly LaidLine[] {
   const lines = groupLines(words.filter((word) => word.text.trim() !== ''))
   if (lines.length === 0) return []
   const left = Math.min(...lines.map((line) => line.left))
   const right = Math.max(...lines.map((line) => line.right))
   const gaps = lines.slice(1).map((line, index) => (lines[index]?.y ?? 0) - line.y)
-  const leading = median(gaps.filter((gap) => gap > 2)) || 16
+  // Gaps between paragraphs may be more common than gaps within them: the small ones are the leading.
+  const leading =
+    quantile(
+      gaps.filter((gap) => gap > 4),
+      0.15,
+    ) || 16
   const laid: LaidLine[] = []
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]
     if (!line) continue
     if (line.segments.length === 2 && isColumnPair(lines, at)) {
       let end = at
-      while (end < lines.length && isColumnLine(lines[end], right - left, left)) end++
+      while (end < lines.length && (end === at || isColumnLine(lines[end - 1], lines[end], right - left, left, leading))) end++
       const block = lines.slice(at, end)
       const middle = left + (right - left) * 0.42
       for (const side of ['left', 'right'] as const) {
         for (const row of block) {
-          for (const segment of row.segments) if ((segment.left < middle && segment.right < left + (right - left) * 0.75 ? 'left' : 'right') === side) laid.push({ text: segment.text, paragraphBefore: true })
+          for (const segment of row.segments)
+            if ((segment.left < middle && segment.right < left + (right - left) * 0.75 ? 'left' : 'right') === side)
+              laid.push({ text: segment.text, paragraphBefore: true })
         }
       }
       at = end - 1
@@ -33,7 +48,7 @@ export function layLines(words: readonly PdfWord[], _pageHeight: number): readon
     }
     const above = lines[at - 1]
     const text = line.segments.map((segment) => segment.text).join('\t')
-    laid.push({ text, paragraphBefore: above === undefined ? false : startsParagraph(above, line, leading, left, right) })
+    laid.push({ text, paragraphBefore: above === undefined || startsParagraph(above, line, leading, left, right) })
   }
   return laid
 }
@@ -44,10 +59,12 @@ function isColumnPair(lines: readonly Line[], at: number): boolean {
   return /CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG|Độc lập|Nơi nhận|^\s*Số\s*:/u.test(text) || /(?:KT|TM|TL|TUQ)\.\s?\p{Lu}/u.test(text)
 }
 
-function isColumnLine(line: Line | undefined, width: number, left: number): boolean {
-  if (!line) return false
+function isColumnLine(above: Line | undefined, line: Line | undefined, width: number, left: number, leading: number): boolean {
+  if (!above || !line) return false
   if (line.segments.length === 2) return true
-  return line.segments.length === 1 && (line.right < left + width * 0.55 || line.left > left + width * 0.4) && line.right - line.left < width * 0.62
+  // "KẾ HOẠCH" in the middle of the page comes after the letterhead, not in one of its columns.
+  if (line.segments.length > 2 || isTypeHeading(line.segments[0]?.text ?? '') || above.y - line.y > leading * 3) return false
+  return (line.right < left + width * 0.55 || line.left > left + width * 0.4) && line.right - line.left < width * 0.62
 }
 
 function startsParagraph(above: Line, line: Line, leading: number, left: number, right: number): boolean {
@@ -78,7 +95,11 @@ function groupLines(words: readonly PdfWord[]): readonly Line[] {
 
 function toLine(words: readonly PdfWord[]): Line {
   const sorted = words.toSorted((a, b) => a.x - b.x)
-  const height = median(sorted.map((word) => word.height)) || 12
+  const height =
+    quantile(
+      sorted.map((word) => word.height),
+      0.5,
+    ) || 12
   const segments: { text: string; left: number; right: number }[] = []
   for (const word of sorted) {
     const last = segments.at(-1)
@@ -93,7 +114,7 @@ function toLine(words: readonly PdfWord[]): Line {
   return { y: sorted[0]?.y ?? 0, height, left: segments[0]?.left ?? 0, right: segments.at(-1)?.right ?? 0, segments }
 }
 
-function median(values: readonly number[]): number {
+function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
+  return sorted[Math.floor(sorted.length * part)] ?? 0
 }

@@ -10,7 +10,11 @@ const maxCharacters = 20_000_000
 /** Reads a .pdf that has a text layer. Lines become paragraphs by their place on the page. */
 export async function readPdf(bytes: Uint8Array, fileName: string): Promise<ReadableDocument> {
   const pdf = await openPdf(bytes, fileName)
-  if (pdf.numPages > maxPages) throw unreadable.tooLarge(fileName, { vi: `có ${pdf.numPages} trang, tối đa ${maxPages}`, en: `it has ${pdf.numPages} pages, at most ${maxPages} are read` })
+  if (pdf.numPages > maxPages)
+    throw unreadable.tooLarge(fileName, {
+      vi: `có ${pdf.numPages} trang, tối đa ${maxPages}`,
+      en: `it has ${pdf.numPages} pages, at most ${maxPages} are read`,
+    })
   const pages: (readonly LaidLine[])[] = []
   let characters = 0
   let imagePages = 0
@@ -25,7 +29,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Read
       words.push({ text: item.str, x: x ?? 0, y: y ?? 0, width: item.width, height: item.height || Math.abs(scaleY ?? 10) })
     }
     if (characters > maxCharacters) throw unreadable.tooLarge(fileName, { vi: 'có quá nhiều chữ', en: 'it has too much text' })
-    const lines = layLines(words, page.view[3] ?? 842)
+    const lines = layLines(words)
     if (lines.length === 0 && (await hasImage(page))) imagePages++
     pages.push(lines)
     page.cleanup()
@@ -68,7 +72,13 @@ function putTogether(pages: readonly (readonly LaidLine[])[]): ReadableDocument 
         written.push('\n')
         length++
       }
-      lines.push({ start: length, end: length + text.length, blankBefore: line.paragraphBefore, page: index + 1, ...(line.paragraphBefore ? {} : { joined: true }) })
+      lines.push({
+        start: length,
+        end: length + text.length,
+        blankBefore: line.paragraphBefore,
+        page: index + 1,
+        ...(line.paragraphBefore ? {} : { joined: true }),
+      })
       written.push(`${text}\n`)
       length += text.length + 1
     }

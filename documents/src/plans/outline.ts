@@ -42,7 +42,8 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
       above.title = clean.text
       continue
     }
-    const rank = mark?.rank ?? (block.kind === 'table' ? plainRank : unmarkedRank(clean.text, block, prepared[index + 1]?.mark?.rank, stack))
+    const rank =
+      mark?.rank ?? (block.kind === 'table' ? plainRank : unmarkedRank(clean.text, block, prepared[index + 1]?.mark?.rank, stack))
     // A sentence without a mark after bullets belongs to the numbered item above them.
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= (rank === plainRank ? leadInRank : rank)) stack.pop()
     const parent = stack.at(-1) ?? null
@@ -80,7 +81,8 @@ function unmarkedRank(text: string, block: Block, nextRank: number | undefined, 
 }
 
 /** "Cơ quan chủ trì: …" under an item says more about it; it does not make the item a heading. */
-const detailLine = /^(?:(?:Cơ quan|Đơn vị)[^:]{0,40}(?:chủ trì|thực hiện|phối hợp)|Chủ trì|Phối hợp|Thời (?:gian|hạn)|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Phân công|Lộ trình|Nguồn)[^:]{0,40}:|^(?:Thời (?:gian|hạn)|Tiến độ)\s/iu
+const detailLine =
+  /^(?:(?:Cơ quan|Đơn vị)[^:]{0,40}(?:chủ trì|thực hiện|phối hợp)|Chủ trì|Phối hợp|Thời (?:gian|hạn)|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Phân công|Lộ trình|Nguồn)[^:]{0,40}:|^(?:Thời (?:gian|hạn)|Tiến độ)\s/iu
 
 /** A heading, as opposed to an item that says something itself. */
 export function isHeading(node: OutlineNode): boolean {
@@ -91,7 +93,8 @@ export function isHeading(node: OutlineNode): boolean {
   return node.body.endsWith(':') || (node.body.length < 200 && !/[.;,]$/u.test(node.body))
 }
 
-export const headingText = (node: OutlineNode): string => (node.title === '' ? node.body : `${node.body} ${node.title}`).replace(/[\s:.]+$/u, '').trim()
+export const headingText = (node: OutlineNode): string =>
+  (node.title === '' ? node.body : `${node.body} ${node.title}`).replace(/[\s:.]+$/u, '').trim()
 
 const ownerPrefix = /^(?:(?:Giao|Đối với|Trách nhiệm(?: của)?|Nhiệm vụ của|Đề nghị|Yêu cầu|Phân công|Chỉ đạo)\s+(?:cho\s+)?)/u
 
@@ -116,12 +119,17 @@ function readOwners(node: OutlineNode): readonly string[] {
 const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
   ['basis', /căn cứ (?:pháp lý|xây dựng|ban hành|thực hiện|lập)|^căn cứ$|cơ sở pháp lý/u],
   ['targets', /chỉ tiêu|mục tiêu/u],
-  ['tasks', /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm)|kế hoạch (?:thực hiện|triển khai)|phương hướng/u],
+  [
+    'tasks',
+    /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm)|kế hoạch (?:thực hiện|triển khai)|phương hướng/u,
+  ],
 ]
 const assessment =
   /(?:đánh giá|nhận xét|kết quả|tình hình|thực trạng|hạn chế|tồn tại|nguyên nhân|bối cảnh|sự cần thiết|ưu điểm|khuyết điểm|khó khăn|vướng mắc|thuận lợi|bài học)/u
-const notAssessment = /nhiệm vụ, giải pháp|giải pháp|mục tiêu|phương hướng|khắc phục|chỉ tiêu|báo cáo|phản ánh|tổ chức|chế độ|nhiệm vụ trọng tâm (?:trong )?(?:thời gian|năm)/u
-const aims = /^(?:mục đích|yêu cầu|quan điểm|phạm vi|đối tượng|mục đích, yêu cầu|mục đích và yêu cầu|quan điểm chỉ đạo|nguyên tắc)(?=$|\s*[,:(-]|\s(?:và|chung|cụ thể|của kế hoạch|áp dụng|thực hiện|điều chỉnh|chỉ đạo))/u
+const notAssessment =
+  /nhiệm vụ, giải pháp|giải pháp|mục tiêu|phương hướng|khắc phục|chỉ tiêu|báo cáo|phản ánh|tổ chức|chế độ|nhiệm vụ trọng tâm (?:trong )?(?:thời gian|năm)/u
+const aims =
+  /^(?:mục đích|yêu cầu|quan điểm|phạm vi|đối tượng|mục đích, yêu cầu|mục đích và yêu cầu|quan điểm chỉ đạo|nguyên tắc)(?=$|\s*[,:(-]|\s(?:và|chung|cụ thể|của kế hoạch|áp dụng|thực hiện|điều chỉnh|chỉ đạo))/u
 
 function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   const found = new Set<Purpose>(node.parent?.purposes ?? [])

@@ -4,16 +4,43 @@ import { dateFrom } from './read-dates.ts'
 
 /** Kinds of documents by the abbreviation in their symbol (Decree 30/2020, annex III, and the Party's own). */
 const kindOfSymbol: Readonly<Record<string, string>> = {
-  NQ: 'nghị quyết', QĐ: 'quyết định', CT: 'chỉ thị', QC: 'quy chế', TB: 'thông báo', HD: 'hướng dẫn', CTR: 'chương trình', CTRHĐ: 'chương trình hành động',
-  KH: 'kế hoạch', PA: 'phương án', ĐA: 'đề án', BC: 'báo cáo', TTR: 'tờ trình', CĐ: 'công điện', NĐ: 'nghị định', TT: 'thông tư', TTLT: 'thông tư liên tịch',
-  KL: 'kết luận', QH: 'luật', BB: 'biên bản', GM: 'giấy mời', VBHN: 'văn bản hợp nhất', QYĐ: 'quy định', QĐI: 'quy định', L: 'lệnh', CV: 'công văn', PL: 'pháp lệnh', QĐND: 'quyết định',
+  NQ: 'nghị quyết',
+  QĐ: 'quyết định',
+  CT: 'chỉ thị',
+  QC: 'quy chế',
+  TB: 'thông báo',
+  HD: 'hướng dẫn',
+  CTR: 'chương trình',
+  CTRHĐ: 'chương trình hành động',
+  KH: 'kế hoạch',
+  PA: 'phương án',
+  ĐA: 'đề án',
+  BC: 'báo cáo',
+  TTR: 'tờ trình',
+  CĐ: 'công điện',
+  NĐ: 'nghị định',
+  TT: 'thông tư',
+  TTLT: 'thông tư liên tịch',
+  KL: 'kết luận',
+  QH: 'luật',
+  BB: 'biên bản',
+  GM: 'giấy mời',
+  VBHN: 'văn bản hợp nhất',
+  QYĐ: 'quy định',
+  QĐI: 'quy định',
+  L: 'lệnh',
+  CV: 'công văn',
+  PL: 'pháp lệnh',
+  QĐND: 'quyết định',
 } // oxfmt keeps this as a table
 
 const kinds =
   'Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch|Thông báo kết luận|Thông báo|Kết luận|Chương trình hành động|Chương trình|Công văn|Công điện|Tờ trình|Báo cáo|Đề án|Hướng dẫn|Quy định|Quy chế|Văn bản hợp nhất|Văn bản|Thông tri|Biên bản|Giấy mời|Phương án|Lệnh|Hiến pháp|Nghi quyết|Chi thị'
-const numberPattern = /(?<![\p{L}\d/])(\d{1,5}[a-z]?)\s?(?:\/\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:\s?[-–/]\s?(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
+const numberPattern =
+  /(?<![\p{L}\d/])(\d{1,5}[a-z]?)\s?(?:\/\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:\s?[-–/]\s?(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
 const kindBefore = new RegExp(`(?:^|[\\s("“])(${kinds})(?:\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
-const namedLaw = /(?:^|[\s("“;])((?:Bộ luật|Luật|Pháp lệnh)\s+(?:sửa đổi, bổ sung[^;.,]{0,20}của\s+(?:Luật\s+)?)?\p{Lu}[^;.:()“"\n]{2,140})/gu
+const namedLaw =
+  /(?:^|[\s("“;])((?:Bộ luật|Luật|Pháp lệnh)\s+(?:sửa đổi, bổ sung[^;.,]{0,20}của\s+(?:Luật\s+)?)?\p{Lu}[^;.:()“"\n]{2,140})/gu
 const issuerHead = /^\s*(?:do\s+)?(?:của|do)\s+/u
 const issuerEnd =
   /[,;.:()“"]|\s(?:[Vv]ề|[Pp]hê|[Bb]an hành|[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Ss]ửa đổi|[Tt]hông qua|[Bb]ổ sung|[Cc]ông bố|[Gg]iao|[Hh]ướng dẫn|[Đđ]iều chỉnh|[Tt]hường xuyên|và|[Pp]hát triển|[Tt]ổ chức|[Đđ]ến|[Tt]rong|đã|được|[Tt]heo|để|ngày|[Kk]ết luận|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]hằm|[Kk]hẩn trương|tại|[Xx]ây dựng|[Kk]èm|[Bb]ảo đảm|số)(?![\p{L}])/u
@@ -43,7 +70,9 @@ export function readCitations(clean: CleanText, place: CitationPlace): readonly 
     const year = match[2] ? `/${match[2]}` : ''
     const number = `${match[1]}${year}${match[3]}${symbol}`
     const fromSymbol = kindFromSymbol(symbol)
-    const law = /QH\d+/.test(symbol) ? /((?:Bộ luật|Luật)\s[^;.,()]{2,100}?)\s+(?:số\s*)?$/u.exec(text.slice(Math.max(0, match.index - 120), match.index)) : null
+    const law = /QH\d+/.test(symbol)
+      ? /((?:Bộ luật|Luật)\s[^;.,()]{2,100}?)\s+(?:số\s*)?$/u.exec(text.slice(Math.max(0, match.index - 120), match.index))
+      : null
     const printed = kind?.[1]?.toLowerCase().replace('nghi quyết', 'nghị quyết').replace('chi thị', 'chỉ thị')
     const type: string = law ? 'luật' : (printed ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
     const start = law ? match.index - law[0].length : kind ? match.index - (kind[0].length - kind[0].indexOf(kind[1] ?? '')) : match.index
@@ -78,10 +107,14 @@ function readNamedLaws(clean: CleanText, place: CitationPlace, numbered: readonl
     const whole = match[1] ?? ''
     const start = match.index + match[0].indexOf(whole)
     if (numbered.some((citation) => citation.from < start + 30 && citation.to > start && citation.type.includes('luật'))) continue
-    const cut = /\s(?:ngày|năm \d|số|và các|được|có hiệu lực|về việc|theo|đã|để|trên|tại|của Quốc hội|trong|quy định|hiện hành)(?![\p{L}])|,/u.exec(whole)
+    const cut =
+      /\s(?:ngày|năm \d|số|và các|được|có hiệu lực|về việc|theo|đã|để|trên|tại|của Quốc hội|trong|quy định|hiện hành)(?![\p{L}])|,/u.exec(
+        whole,
+      )
     const name = (cut ? whole.slice(0, cut.index) : whole).trim()
     if (name.split(' ').length < 2 || name.length > 130) continue
-    if (numbered.some((citation) => citation.from < start + name.length + 8 && citation.to > start && citation.type.includes('luật'))) continue
+    if (numbered.some((citation) => citation.from < start + name.length + 8 && citation.to > start && citation.type.includes('luật')))
+      continue
     const end = start + name.length
     const date = dateFrom(text.slice(end, end + 50))
     const to = date ? end + date.length : end
@@ -101,7 +134,11 @@ function readNamedLaws(clean: CleanText, place: CitationPlace, numbered: readonl
   return found
 }
 
-const tidySymbol = (symbol: string): string => symbol.replace(/\s*([-–/])\s*/gu, '$1').replace(/–/gu, '-').replace(/[.]+$/u, '')
+const tidySymbol = (symbol: string): string =>
+  symbol
+    .replace(/\s*([-–/])\s*/gu, '$1')
+    .replace(/–/gu, '-')
+    .replace(/[.]+$/u, '')
 
 export function kindFromSymbol(symbol: string): string | null {
   const head = symbol.split(/[-/]/)[0] ?? ''
@@ -132,8 +169,17 @@ function readIssuer(text: string, from: number): { readonly name: string; readon
 function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
   const before = text.slice(Math.max(0, from - 90), from)
   const after = text.slice(to, to + 90)
-  if (/(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)(?:\s+(?:cho|các|toàn bộ|một phần|nội dung))?\s*$/u.test(before) || /^[^.;]{0,80}hết hiệu lực/u.test(after)) return 'supersedes'
-  if (/(?:sửa đổi|bổ sung|điều chỉnh)(?:,?\s*(?:bổ sung|sửa đổi|thay thế))?(?:\s+(?:một số (?:điều|nội dung)|(?:điểm|khoản|Điều|điều)[^,;.]{0,30}))?(?:\s+(?:của|tại))?\s*$/u.test(before)) return 'amends'
+  if (
+    /(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)(?:\s+(?:cho|các|toàn bộ|một phần|nội dung))?\s*$/u.test(before) ||
+    /^[^.;]{0,80}hết hiệu lực/u.test(after)
+  )
+    return 'supersedes'
+  if (
+    /(?:sửa đổi|bổ sung|điều chỉnh)(?:,?\s*(?:bổ sung|sửa đổi|thay thế))?(?:\s+(?:một số (?:điều|nội dung)|(?:điểm|khoản|Điều|điều)[^,;.]{0,30}))?(?:\s+(?:của|tại))?\s*$/u.test(
+      before,
+    )
+  )
+    return 'amends'
   const isFirst = /^(?:[-+•]\s*|\d+[.)]\s*)?$/u.test(text.slice(0, from).trim())
   const isDirect = /(?:[,;]|và)\s*$/u.test(before)
   if (place === 'basis' || /^(?:[-+•]\s*|\d+[.)]\s*)?Căn cứ/u.test(text)) {
@@ -141,7 +187,10 @@ function relationOf(text: string, from: number, to: number, place: CitationPlace
     if (named || isFirst || (isDirect && /^(?:[-+•]\s*)?Căn cứ/u.test(text) && /;\s*$/u.test(before))) return 'basis'
     return 'mentions'
   }
-  const carriedOut = /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u.test(before)
+  const carriedOut =
+    /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u.test(
+      before,
+    )
   const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)
   if (place === 'title' && (carriedOut || (isDirect && /(?:[Tt]hực hiện|[Tt]riển khai)/u.test(text.slice(0, from))))) return 'implements'
   const isNested = /(?:về|để)\s[^;]{0,60}$/u.test(before)
@@ -155,7 +204,8 @@ const strength: Readonly<Record<Relation, number>> = { basis: 4, supersedes: 5, 
 export function mergeCitations(all: readonly FoundCitation[]): readonly ReadCitation[] {
   const merged = new Map<string, ReadCitation>()
   for (const { from: _from, to: _to, ...citation } of all) {
-    const key = citation.number === null ? `${citation.type} ${citation.name?.toLowerCase()}` : citation.number.toUpperCase().replace(/^0+(?=\d)/, '')
+    const key =
+      citation.number === null ? `${citation.type} ${citation.name?.toLowerCase()}` : citation.number.toUpperCase().replace(/^0+(?=\d)/, '')
     const known = merged.get(key)
     if (!known) {
       merged.set(key, citation)

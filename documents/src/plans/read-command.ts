@@ -31,7 +31,9 @@ export async function readCommand(argv: readonly string[], stdout: Output, stder
       return 2
     }
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'EISDIR')) {
-      stderr.write(`${error.code}: Không mở được tệp "${file}"; hãy kiểm tra đường dẫn và quyền đọc.\nCannot open file "${file}"; check its path and that it may be read.\n`)
+      stderr.write(
+        `${error.code}: Không mở được tệp "${file}"; hãy kiểm tra đường dẫn và quyền đọc.\nCannot open file "${file}"; check its path and that it may be read.\n`,
+      )
       return 2
     }
     throw error
@@ -45,12 +47,18 @@ async function existing(file: string): Promise<string> {
 
 function summary(reading: Reading): string {
   const { document } = reading
-  const title = [document.type, document.number ?? (document.symbol ? `(chưa có số)/${document.symbol}` : null), document.date ? `ngày ${document.date}` : null].filter((part) => part !== null)
+  const title = [
+    document.type,
+    document.number ?? (document.symbol ? `(chưa có số)/${document.symbol}` : null),
+    document.date ? `ngày ${document.date}` : null,
+  ].filter((part) => part !== null)
   const lines = [
     title.join(' '),
     document.title ?? '',
     document.issuer ? `Cơ quan ban hành: ${document.issuer}` : '',
-    document.signer ? `Người ký: ${[...document.signerAuthority, document.signerRole, document.signer].filter((part) => part !== null).join(', ')}` : '',
+    document.signer
+      ? `Người ký: ${[...document.signerAuthority, document.signerRole, document.signer].filter((part) => part !== null).join(', ')}`
+      : '',
     `${reading.citations.length} văn bản viện dẫn, ${reading.indicators.length} chỉ tiêu, ${reading.tasks.length} nhiệm vụ, ${reading.reporting.length} chế độ báo cáo.`,
     reading.doubts.length === 0 ? 'Không có điểm nghi vấn.' : `${reading.doubts.length} điểm cần xem lại:`,
     ...reading.doubts.map((doubt) => `  - ${doubt.message}`),

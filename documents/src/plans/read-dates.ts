@@ -47,12 +47,14 @@ const month = '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?[Tt]háng\\s+(\\d{
 const quarter = '(?:cuối\\s+|hết\\s+|đầu\\s+)?[Qq]uý\\s+(IV|I{1,3}|[1-4])(?:\\s*[/.,-]\\s*|\\s+(?:năm\\s+)?)(\\d{4})'
 const year = '(?:hết\\s+|cuối\\s+)?[Nn]ăm\\s+(\\d{4})(?!\\s*[-–]\\s*\\d)'
 const when = `(?:${day}|${month}|${quarter}|${year})`
-const cue = '(?:chậm nhất(?:\\s+là)?(?:\\s+(?:vào|đến|trong|trước))?|muộn nhất|xong trước|trước|đến hết|đến|hết|trong|vào|xong|hạn)(?:\\s+(?:hết|thời điểm|khoảng))?'
+const cue =
+  '(?:chậm nhất(?:\\s+là)?(?:\\s+(?:vào|đến|trong|trước))?|muộn nhất|xong trước|trước|đến hết|đến|hết|trong|vào|xong|hạn)(?:\\s+(?:hết|thời điểm|khoảng))?'
 
 const cuedDeadline = new RegExp(`(?<![\\p{L}])${cue}\\s+(?:mùng\\s+)?(?:${when})`, 'gu')
 const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?:${when})`, 'u')
 const anyQuarter = new RegExp(`(?<![\\p{L}])(?:${cue}\\s+)?${quarter}`, 'u')
-const label = /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong)))/iu
+const label =
+  /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong)))/iu
 const notDue = /(?:kết quả|số liệu|tính|ban hành|áp dụng|giai đoạn|thực hiện|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
 const finishing = /hoàn thành|xong|trình|gửi|báo cáo|thời gian|thời hạn|đưa vào|tiến độ|bảo đảm|đảm bảo|đạt/iu
 
@@ -63,7 +65,10 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
     const rest = text.slice(labelled.index + labelled[0].length)
     const found = bareDeadline.exec(rest.slice(0, 120))
     if (found) return toDeadline(found, contextYear)
-    const words = /^\s*:?\s*(thường xuyên|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ[^.;]{0,40}|ngay sau khi[^.;]{0,80})/iu.exec(rest)
+    const words =
+      /^\s*:?\s*(thường xuyên|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ[^.;]{0,40}|ngay sau khi[^.;]{0,80})/iu.exec(
+        rest,
+      )
     if (words?.[1]) return { raw: words[1].trim(), iso: null }
   }
   for (const found of text.matchAll(cuedDeadline)) {

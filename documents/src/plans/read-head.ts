@@ -22,7 +22,8 @@ const typeNames =
   'KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|KẾT LUẬN|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|GIẤY MỜI|BIÊN BẢN|THÔNG CÁO|DỰ ÁN|CÔNG VĂN|LỆNH'
 const typeLine = new RegExp(`^(${typeNames})(?![\\p{L}])[\\s:]*`, 'u')
 const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?)\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
-const placeDate = /(?:^|\s)((?:\p{Lu}[\p{L}.'’-]*\d*[\s–-]*){1,8}),\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
+const placeDate =
+  /(?:^|\s)((?:\p{Lu}[\p{L}.'’-]*\d*[\s–-]*){1,8}),\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
 const motto = /^(?:CHỦ NGHĨA VIỆT NAM|XÃ HỘI CHỦ NGHĨA|CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
 
 const maxHead = 40
@@ -62,7 +63,10 @@ export function readHead(doc: ReadableDocument): Head {
       passages.place = clean.passage(from, from + place.length)
     }
     const typed = typeLine.exec(text)
-    const isTypeLine = typed && (text.length === typed[0].trim().length || /^[\p{Lu}\s:]{0,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2}|V\/v|v\/v|\()/u.test(text.slice(typed[0].length)))
+    const isTypeLine =
+      typed &&
+      (text.length === typed[0].trim().length ||
+        /^[\p{Lu}\s:]{0,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2}|V\/v|v\/v|\()/u.test(text.slice(typed[0].length)))
     if (typed && isTypeLine && typeAt < 0) {
       type = (typed[1] ?? '').toLowerCase()
       typeAt = index
@@ -77,9 +81,18 @@ export function readHead(doc: ReadableDocument): Head {
   }
 
   const headerIssuer = joinIssuer(issuerLines.map((line) => line.text).filter((text) => text !== ''))
-  if (issuerLines[0] && headerIssuer) passages.issuer = { start: issuerLines[0].passage.start, end: issuerLines.at(-1)?.passage.end ?? issuerLines[0].passage.end }
-  if (type === null && symbol !== null) type = subjectAt >= 0 || /^(?:UBND|HĐND|VP|BCĐ|S[A-Z]+)/u.test(symbol) ? 'công văn' : kindFromSymbol(symbol)
-  const titled = typeAt >= 0 ? readTitle(doc, cleans, typeAt) : subjectAt >= 0 ? readSubject(doc, cleans, subjectAt) : symbol !== null ? readUntypedTitle(doc, cleans, Math.max(numberAt, dateAt) + 1) : null
+  if (issuerLines[0] && headerIssuer)
+    passages.issuer = { start: issuerLines[0].passage.start, end: issuerLines.at(-1)?.passage.end ?? issuerLines[0].passage.end }
+  if (type === null && symbol !== null)
+    type = subjectAt >= 0 || /^(?:UBND|HĐND|VP|BCĐ|S[A-Z]+)/u.test(symbol) ? 'công văn' : kindFromSymbol(symbol)
+  const titled =
+    typeAt >= 0
+      ? readTitle(doc, cleans, typeAt)
+      : subjectAt >= 0
+        ? readSubject(doc, cleans, subjectAt)
+        : symbol !== null
+          ? readUntypedTitle(doc, cleans, Math.max(numberAt, dateAt) + 1)
+          : null
   if (titled) passages.title = titled.passage
   return {
     type,
@@ -95,7 +108,9 @@ export function readHead(doc: ReadableDocument): Head {
   }
 }
 
-function findNumber(text: string): { readonly number: string | null; readonly symbol: string; readonly from: number; readonly to: number } | null {
+function findNumber(
+  text: string,
+): { readonly number: string | null; readonly symbol: string; readonly from: number; readonly to: number } | null {
   const at = text.search(/[Ss]ố\s*:/u) >= 0 ? text.search(/[Ss]ố\s*:/u) : /^Số\s/u.test(text) ? 0 : -1
   if (at < 0 || (at > 0 && text.length > 200)) return null
   const found = numberLine.exec(text.slice(at))
@@ -125,10 +140,14 @@ const stripMotto = (text: string): string => text.replace(/\s*CỘNG HÒ?A?À? X
 
 /** The lowest body of the letterhead: "ỦY BAN NHÂN DÂN" + "THÀNH PHỐ VŨNG TÀU", or the second of superior and issuer. */
 function joinIssuer(lines: readonly string[]): string | null {
-  const useful = lines.map((line) => line.replace(/[-_–\s]+$/u, '').trim()).filter((line) => line.length > 2 && !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line))
+  const useful = lines
+    .map((line) => line.replace(/[-_–\s]+$/u, '').trim())
+    .filter((line) => line.length > 2 && !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line))
   if (useful.length === 0) return null
   const startsBody = (line: string) =>
-    /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM)/u.test(line)
+    /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM)/u.test(
+      line,
+    )
   let first = -1
   for (const [index, line] of useful.entries()) if (startsBody(line)) first = index
   if (first < 0) return titleCase(useful.join(' '))
@@ -155,17 +174,31 @@ export function titleCase(capitals: string): string {
     opensTerm = isLink || word.endsWith(',') || word === '-'
     return cased
   })
-  const name = level ? line.slice(level.index + level[0].length).trim().split(' ').map(capitalized) : []
-  return [kept.has(head) ? head : capitalized(head), ...words, ...(level ? [level[0].toLowerCase(), ...name] : [])].filter((word) => word !== '').join(' ')
+  const name = level
+    ? line
+        .slice(level.index + level[0].length)
+        .trim()
+        .split(' ')
+        .map(capitalized)
+    : []
+  return [kept.has(head) ? head : capitalized(head), ...words, ...(level ? [level[0].toLowerCase(), ...name] : [])]
+    .filter((word) => word !== '')
+    .join(' ')
 }
 
-const capitalized = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase().replace(/(?<=[-–])\p{L}/gu, (letter) => letter.toUpperCase())
+const capitalized = (word: string): string =>
+  word.charAt(0) +
+  word
+    .slice(1)
+    .toLowerCase()
+    .replace(/(?<=[-–])\p{L}/gu, (letter) => letter.toUpperCase())
 
 type Title = { readonly text: string; readonly passage: Passage; readonly next: number; readonly clean: CleanText }
 
 const bodyStart =
   /^(?:Căn cứ|Thực hiện (?:Nghị|Quyết|Chỉ|Kế|Công|Thông|Chương|ý|nhiệm|Luật|Đề|Kết)|Ngày \d|Chiều|Sáng|Kính gửi|Để |Trong |Nhằm|Xét|Qua |Hôm nay|Theo |Thời gian qua|Năm \d|Vừa qua|Ủy ban|Uỷ ban|UBND|Tại )/u
-const authority = /^(?:(?:PHÓ )?CHỦ TỊCH|(?:ỦY|UỶ) BAN NHÂN DÂN|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG|TRƯỞNG|BAN |QUYẾT ĐỊNH|QUYẾT NGHỊ|THƯỜNG TRỰC|QUỐC HỘI|CHÁNH)/u
+const authority =
+  /^(?:(?:PHÓ )?CHỦ TỊCH|(?:ỦY|UỶ) BAN NHÂN DÂN|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG|TRƯỞNG|BAN |QUYẾT ĐỊNH|QUYẾT NGHỊ|THƯỜNG TRỰC|QUỐC HỘI|CHÁNH)/u
 
 function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: number): Title | null {
   const own = cleans[typeAt]?.text ?? ''
@@ -186,7 +219,11 @@ function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: 
     if (titleSoFar === '') {
       if (outlineMark(text)) break
     } else {
-      const goesOn = /[,;:–-]$/u.test(titleSoFar) || /^["“(]?[\p{Ll}\d]/u.test(text) || /(?:của|và|các|về|tại|trên địa bàn|năm|giai đoạn)$/u.test(titleSoFar) || isTight(doc, next, titleSoFar, text)
+      const goesOn =
+        /[,;:–-]$/u.test(titleSoFar) ||
+        /^["“(]?[\p{Ll}\d]/u.test(text) ||
+        /(?:của|và|các|về|tại|trên địa bàn|năm|giai đoạn)$/u.test(titleSoFar) ||
+        isTight(doc, next, titleSoFar, text)
       if (outlineMark(text) || bodyStart.test(text) || authority.test(text) || !goesOn || /^\(/u.test(text)) break
       if (titleSoFar.length > 500) break
     }
@@ -214,7 +251,14 @@ const isCapitals = (text: string): boolean => text === text.toUpperCase() && /\p
 /** Some copies lost the line of the type: then the lines in capitals below number and date are the title. */
 function readUntypedTitle(doc: ReadableDocument, cleans: readonly CleanText[], from: number): Title | null {
   let next = from
-  while (next < cleans.length && next < from + 6 && isCapitals(cleans[next]?.text ?? '') && !outlineMark(cleans[next]?.text ?? '') && !authority.test(cleans[next]?.text ?? '')) next++
+  while (
+    next < cleans.length &&
+    next < from + 6 &&
+    isCapitals(cleans[next]?.text ?? '') &&
+    !outlineMark(cleans[next]?.text ?? '') &&
+    !authority.test(cleans[next]?.text ?? '')
+  )
+    next++
   if (next === from) return null
   const clean = cleanPassage(doc.text, doc.blocks[from]?.start ?? 0, doc.blocks[next - 1]?.end ?? 0)
   return { text: clean.text, passage: clean.passage(0, clean.text.length), next, clean }
@@ -225,14 +269,22 @@ function readSubject(doc: ReadableDocument, cleans: readonly CleanText[], at: nu
   let text = cleans[at]?.text ?? ''
   while (next < cleans.length && next < at + 5) {
     const line = cleans[next]?.text ?? ''
-    if (/^Kính gửi/u.test(line) || placeDate.test(line) || outlineMark(line) || bodyStart.test(line) || !/^["“(]?[\p{Ll}\d]/u.test(line)) break
+    if (/^Kính gửi/u.test(line) || placeDate.test(line) || outlineMark(line) || bodyStart.test(line) || !/^["“(]?[\p{Ll}\d]/u.test(line))
+      break
     text = `${text} ${line}`
     next++
   }
   const start = doc.blocks[at]?.start ?? 0
   const clean = cleanPassage(doc.text, start, doc.blocks[next - 1]?.end ?? start)
-  return { text: text.replace(/^(?:V\/v|v\/v)\s*:?\s*/u, '').replace(/[\s.]+$/u, ''), passage: clean.passage(0, clean.text.length), next, clean }
+  return {
+    text: text.replace(/^(?:V\/v|v\/v)\s*:?\s*/u, '').replace(/[\s.]+$/u, ''),
+    passage: clean.passage(0, clean.text.length),
+    next,
+    clean,
+  }
 }
 
 export const isTypeHeading = (text: string): boolean => new RegExp(`^(?:${typeNames})$`, 'u').test(text.trim())
-export const isAnnexHeading = (block: Block, text: string): boolean => /^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU MẪU|ĐỀ CƯƠNG)(?:\s+(?:[IVXLC\d]+|SỐ\s*\d+|số\s*\d+))?(?:[\s:.]|$)/u.test(text) && (block.kind === 'heading' || text.length < 120)
+export const isAnnexHeading = (block: Block, text: string): boolean =>
+  /^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU MẪU|ĐỀ CƯƠNG)(?:\s+(?:[IVXLC\d]+|SỐ\s*\d+|số\s*\d+))?(?:[\s:.]|$)/u.test(text) &&
+  (block.kind === 'heading' || text.length < 120)

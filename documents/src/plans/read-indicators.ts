@@ -38,17 +38,33 @@ export function readFigures(text: string, withCounts: boolean): readonly Figure[
     const before = text.slice(Math.max(0, found.index - 30), found.index)
     // "98,27% (23.391/23.802)" is a result; "(100%)" after 17/17 repeats it.
     if (/^\s*\(\d[\d.]*\/\d/u.test(text.slice(end)) || /\d\/\d+\s*\($/u.test(before)) continue
-    figures.push({ target: { op: operator(before, text.slice(end, end + 14)), value: figureValue(found[1] ?? ''), unit: '%' }, at: found.index, end })
+    figures.push({
+      target: { op: operator(before, text.slice(end, end + 14)), value: figureValue(found[1] ?? ''), unit: '%' },
+      at: found.index,
+      end,
+    })
   }
   const part = fraction.exec(text)
-  if (part && Number(part[1]) <= Number(part[2]) && Number(part[2]) < 1900 && !/(?:ngày|tháng|Đề án|số)\s*$/u.test(text.slice(0, part.index))) {
+  if (
+    part &&
+    Number(part[1]) <= Number(part[2]) &&
+    Number(part[2]) < 1900 &&
+    !/(?:ngày|tháng|Đề án|số)\s*$/u.test(text.slice(0, part.index))
+  ) {
     const at = part.index
     const unit = nounAt(text, at + part[0].length)
     if (unit) figures.push({ target: { op: '=', value: Number(part[1]), outOf: Number(part[2]), unit }, at, end: at + part[0].length })
   }
   const rank =
-    /(?:(?:trong|vào|thuộc|nằm)\s+(?:trong\s+)?(?:nhóm|tốp|top)|(?:nhóm|tốp|top|TOP|Top))\s+(\d{1,2})(?![\d%/])|(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)(?:\s+thứ)?\s+(\d{1,2})(?![\d%/])/u.exec(text)
-  if (rank) figures.push({ target: { op: '<=', value: Number(rank[1] ?? rank[2]), unit: 'hạng' }, at: rank.index, end: rank.index + rank[0].length })
+    /(?:(?:trong|vào|thuộc|nằm)\s+(?:trong\s+)?(?:nhóm|tốp|top)|(?:nhóm|tốp|top|TOP|Top))\s+(\d{1,2})(?![\d%/])|(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)(?:\s+thứ)?\s+(\d{1,2})(?![\d%/])/u.exec(
+      text,
+    )
+  if (rank)
+    figures.push({
+      target: { op: '<=', value: Number(rank[1] ?? rank[2]), unit: 'hạng' },
+      at: rank.index,
+      end: rank.index + rank[0].length,
+    })
   if (figures.length === 0 && withCounts) {
     const count = readCount(text)
     if (count) figures.push(count)
@@ -68,7 +84,15 @@ function readCount(text: string): Figure | null {
   const digitsAt = found.index + found[0].lastIndexOf(found[1])
   const unit = nounAt(text, end)
   if (!unit || /^(?:tháng|năm|ngày\s+\d)/u.test(unit)) return null
-  return { target: { op: operator(text.slice(Math.max(0, digitsAt - 30), digitsAt), text.slice(end, end + 14)), value: figureValue(found[1]), unit }, at: digitsAt, end }
+  return {
+    target: {
+      op: operator(text.slice(Math.max(0, digitsAt - 30), digitsAt), text.slice(end, end + 14)),
+      value: figureValue(found[1]),
+      unit,
+    },
+    at: digitsAt,
+    end,
+  }
 }
 
 function operator(before: string, after: string): ReadTarget['op'] {
@@ -81,7 +105,8 @@ function operator(before: string, after: string): ReadTarget['op'] {
   return '='
 }
 
-const nounEnd = /[.;:()%]|\s(?:được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công)(?![\p{L}])/u
+const nounEnd =
+  /[.;:()%]|\s(?:được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công)(?![\p{L}])/u
 
 function nounAt(text: string, from: number): string | null {
   const rest = text.slice(from, from + 90)
@@ -108,7 +133,12 @@ export function splitClauses(text: string, figures: readonly Figure[]): readonly
 
 const opensTarget = /^(?:và\s+)?(?:trong đó\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|tỷ lệ|tỉ lệ|số\s|\d)/u
 
-function splitAtCommas(text: string, from: number, to: number, figures: readonly Figure[]): readonly (Clause & { readonly figures: readonly Figure[] })[] {
+function splitAtCommas(
+  text: string,
+  from: number,
+  to: number,
+  figures: readonly Figure[],
+): readonly (Clause & { readonly figures: readonly Figure[] })[] {
   if (figures.length < 2) return [{ from: figures[0] ? clauseStart(text, from, figures[0]) : from, to, figures }]
   const bounds: number[] = [from]
   for (const [index, figure] of figures.entries()) {
@@ -116,7 +146,8 @@ function splitAtCommas(text: string, from: number, to: number, figures: readonly
     const previous = figures[index - 1]?.end ?? from
     const between = text.slice(previous, figure.at)
     let cut = -1
-    for (const comma of between.matchAll(/,\s+|\s+và\s+/gu)) if (opensTarget.test(text.slice(previous + comma.index + comma[0].length))) cut = previous + comma.index + comma[0].length
+    for (const comma of between.matchAll(/,\s+|\s+và\s+/gu))
+      if (opensTarget.test(text.slice(previous + comma.index + comma[0].length))) cut = previous + comma.index + comma[0].length
     if (cut > 0) bounds.push(cut)
   }
   return bounds
@@ -131,13 +162,15 @@ function splitAtCommas(text: string, from: number, to: number, figures: readonly
 /** "Xây dựng kế hoạch …, phấn đấu hoàn thành 100% …": the target begins where it is promised. */
 function clauseStart(text: string, from: number, figure: Figure): number {
   let start = from
-  for (const comma of text.slice(from, figure.at).matchAll(/,\s+(?=(?:phấn đấu|đảm bảo|bảo đảm|nhằm đạt)\s)/gu)) start = from + comma.index + comma[0].length
+  for (const comma of text.slice(from, figure.at).matchAll(/,\s+(?=(?:phấn đấu|đảm bảo|bảo đảm|nhằm đạt)\s)/gu))
+    start = from + comma.index + comma[0].length
   return start
 }
 
 const promise =
   /(?:đảm bảo|bảo đảm|phấn đấu|đạt|duy trì|hoàn thành|tối thiểu|ít nhất|không quá|tỷ lệ|tỉ lệ|nâng|giảm|mục tiêu|cấp|khuyến khích|thực hiện|số hóa|tiếp nhận|xử lý)/iu
-const happened = /(?:(?<![\p{L}])đã (?!được)|đạt được kết quả|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
+const happened =
+  /(?:(?<![\p{L}])đã (?!được)|đạt được kết quả|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
 
 /** Targets that an item or sentence sets; nothing where the chapter looks back instead of forward. */
 export function readIndicators(node: OutlineNode, masked: string, year: number | null, lead: string | undefined): readonly ReadIndicator[] {
@@ -179,8 +212,18 @@ export function readIndicators(node: OutlineNode, masked: string, year: number |
   return found
 }
 
-function readMilestone(node: OutlineNode, body: string, year: number | null, pillar: string | undefined, lead: string | undefined): ReadIndicator | null {
-  if (node.children.length > 0 || !/^(?:Phấn đấu\s+)?(?:[Hh]oàn thành|[Đđ]ưa|[Ra]a mắt|[Vv]ận hành|[Kk]hai trương|[Hh]ình thành|[Tt]hành lập|[Xx]ây dựng)/u.test(body)) return null
+function readMilestone(
+  node: OutlineNode,
+  body: string,
+  year: number | null,
+  pillar: string | undefined,
+  lead: string | undefined,
+): ReadIndicator | null {
+  if (
+    node.children.length > 0 ||
+    !/^(?:Phấn đấu\s+)?(?:[Hh]oàn thành|[Đđ]ưa|[Ra]a mắt|[Vv]ận hành|[Kk]hai trương|[Hh]ình thành|[Tt]hành lập|[Xx]ây dựng)/u.test(body)
+  )
+    return null
   const deadline = readDeadline(body, year)
   if (!deadline?.iso) return null
   const text = node.clean.text
@@ -215,7 +258,10 @@ function indicatorDeadline(said: string, node: OutlineNode, year: number | null)
 }
 
 function yearDeadline(text: string): PrintedDeadline | null {
-  const to = /(?:[Đđ]ến|[Hh]ết|[Cc]uối|[Tt]rước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})/u.exec(text) ?? /(?<![-–\d])[Nn]ăm\s+(20\d{2})(?!\s*[-–])/u.exec(text) ?? /giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/u.exec(text)
+  const to =
+    /(?:[Đđ]ến|[Hh]ết|[Cc]uối|[Tt]rước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})/u.exec(text) ??
+    /(?<![-–\d])[Nn]ăm\s+(20\d{2})(?!\s*[-–])/u.exec(text) ??
+    /giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/u.exec(text)
   return to?.[1] ? { raw: to[0], iso: `${to[1]}-12-31`, precision: 'year' } : null
 }
 
@@ -252,7 +298,11 @@ export function pillarOf(node: OutlineNode): string | undefined {
     if (stripped === '') return undefined
     const pillar = known && stripped.toLowerCase().startsWith(known[0].toLowerCase()) ? stripped.slice(0, known[0].length) : stripped
     const isCapitals = pillar === pillar.toUpperCase()
-    return isCapitals && pillar.length > 8 ? pillar.toLowerCase() : /^\p{Lu}\p{Ll}/u.test(pillar) && !/^(?:Đề án|Chương trình|Nghị quyết)/u.test(pillar) ? pillar.charAt(0).toLowerCase() + pillar.slice(1) : pillar
+    return isCapitals && pillar.length > 8
+      ? pillar.toLowerCase()
+      : /^\p{Lu}\p{Ll}/u.test(pillar) && !/^(?:Đề án|Chương trình|Nghị quyết)/u.test(pillar)
+        ? pillar.charAt(0).toLowerCase() + pillar.slice(1)
+        : pillar
   }
   return undefined
 }

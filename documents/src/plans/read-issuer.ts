@@ -3,7 +3,10 @@ import type { Head } from './read-head.ts'
 
 const levels = 'tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn|đặc khu'
 const properName = '(?:\\p{Lu}\\p{Ll}*|\\d+)(?:[\\s–-]+(?:\\p{Lu}\\p{Ll}*|\\d+)){0,5}'
-const mention = new RegExp(`(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\\s+(${levels}|Tỉnh|Thành phố|Thị xã|Huyện|Quận)(?:\\s+(${properName}))?`, 'gu')
+const mention = new RegExp(
+  `(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\\s+(${levels}|Tỉnh|Thành phố|Thị xã|Huyện|Quận)(?:\\s+(${properName}))?`,
+  'gu',
+)
 const inTitle = new RegExp(`(?:trên địa bàn|của|tại)\\s+(${levels})\\s+(${properName})`, 'u')
 
 /**
@@ -18,8 +21,12 @@ export function readIssuer(text: string, head: Head): string | null {
   if (/UBND/u.test(symbol)) return peoplesCommittee(text, head)
   const party = /(?:^|-|\/)(TU|TW|HU|QU|ĐU)$/u.exec(symbol)?.[1]
   if (party) return /(?:Tỉnh|Thành|Thị|Huyện|Quận|Đảng) [ủu][ỷy](?:\s+\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,3})?/u.exec(text)?.[0] ?? null
-  if (/HĐND/u.test(symbol)) return new RegExp(`(?:HĐND|Hội đồng nhân dân)\\s+(?:${levels})(?:\\s+${properName})?`, 'u').exec(text)?.[0] ?? null
-  const department = /(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s]{3,50}?(?=\s(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức))/u.exec(text)
+  if (/HĐND/u.test(symbol))
+    return new RegExp(`(?:HĐND|Hội đồng nhân dân)\\s+(?:${levels})(?:\\s+${properName})?`, 'u').exec(text)?.[0] ?? null
+  const department =
+    /(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s]{3,50}?(?=\s(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức))/u.exec(
+      text,
+    )
   return head.symbol === null ? null : (department?.[0] ?? null)
 }
 

@@ -7,7 +7,10 @@ export type ReadMeeting = { readonly meeting: NonNullable<ReadDocument['meeting'
 
 const person = '(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|đ/c|Đ/c)'
 const name = '\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}\\p{Ll}*){1,4}'
-const chairPattern = new RegExp(`${person}\\s+(${name})\\s*(?:[,–(-]\\s*(.{3,260}?))?\\)?\\s*(?:,\\s*)?(?:đã\\s+|làm\\s+)?(?:chủ trì|chủ tọa|chủ toạ|đã có buổi|có buổi)(?![\\p{L}])`, 'u')
+const chairPattern = new RegExp(
+  `${person}\\s+(${name})\\s*(?:[,–(-]\\s*(.{3,260}?))?\\)?\\s*(?:,\\s*)?(?:đã\\s+|làm\\s+)?(?:chủ trì|chủ tọa|chủ toạ|đã có buổi|có buổi)(?![\\p{L}])`,
+  'u',
+)
 const eventWords = '(?:cuộc họp|phiên họp|buổi họp|[Hh]ội nghị|buổi làm việc|cuộc làm việc|hội thảo|họp|giao ban)'
 
 /** The meeting that a notice of conclusions reports: day, chair, place, subject, who attended. */
@@ -56,7 +59,10 @@ function meetingDay(text: string, year: number | null): { readonly iso: string; 
 }
 
 function readPlace(text: string): string | null {
-  const found = /(?:^|[\s,])[Tt]ại\s+((?:[Tt]rụ sở|[Tt]rung tâm|[Hh]ội trường|[Pp]hòng [Hh]ọp|[Nn]hà|[Kk]hách sạn|[Vv]ăn phòng|UBND|điểm cầu|[Ss]ố)\s?[^;.]{2,80}?)(?=,\s|;|\.|\s(?:ông|bà|đồng chí|đã|do|và)\s|$)/u.exec(text)
+  const found =
+    /(?:^|[\s,])[Tt]ại\s+((?:[Tt]rụ sở|[Tt]rung tâm|[Hh]ội trường|[Pp]hòng [Hh]ọp|[Nn]hà|[Kk]hách sạn|[Vv]ăn phòng|UBND|điểm cầu|[Ss]ố)\s?[^;.]{2,80}?)(?=,\s|;|\.|\s(?:ông|bà|đồng chí|đã|do|và)\s|$)/u.exec(
+      text,
+    )
   return found?.[1]?.trim() ?? null
 }
 
@@ -66,7 +72,9 @@ function readSubject(text: string, chair: RegExpExecArray | null, title: string 
   const aim = /(?:\s(?:để|nhằm|về việc|về nội dung|về|nghe|bàn)\s+)(.{15,600})$/u.exec(said)
   if (aim?.[1]) return aim[1].trim()
   if (said.length > 30) return said
-  const before = new RegExp(`(?:tổ chức|diễn ra)\\s+(${eventWords}[^.]{15,400}?)(?:,?\\s*(?:do|dưới sự)\\s|$)`, 'u').exec(chair ? text.slice(0, chair.index) : text)?.[1]
+  const before = new RegExp(`(?:tổ chức|diễn ra)\\s+(${eventWords}[^.]{15,400}?)(?:,?\\s*(?:do|dưới sự)\\s|$)`, 'u').exec(
+    chair ? text.slice(0, chair.index) : text,
+  )?.[1]
   const beforeAim = before ? /\s(?:về nội dung|về việc|về|để|nhằm)\s+(.{15,})$/u.exec(before)?.[1] : undefined
   if (beforeAim ?? before) return (beforeAim ?? before ?? '').replace(/[\s,]+$/u, '')
   const fromTitle = title ? new RegExp(`(?:tại|về)\\s+(${eventWords}.{5,})$`, 'iu').exec(title)?.[1] : undefined
@@ -76,7 +84,10 @@ function readSubject(text: string, chair: RegExpExecArray | null, title: string 
 
 function readAttendees(texts: readonly string[]): readonly string[] {
   for (const text of texts) {
-    const found = /(?:Tham dự|Cùng dự|Dự|Thành phần tham dự|Tham gia)(?:\s+(?:họp|cuộc họp|hội nghị|Hội nghị|buổi làm việc|phiên họp|làm việc|buổi họp))?(?:\s+(?:gồm có|gồm|còn có|có|là))?\s*:?\s+((?:[^.]|\.(?!\s+\p{Lu}|$))+)/u.exec(text)
+    const found =
+      /(?:Tham dự|Cùng dự|Dự|Thành phần tham dự|Tham gia)(?:\s+(?:họp|cuộc họp|hội nghị|Hội nghị|buổi làm việc|phiên họp|làm việc|buổi họp))?(?:\s+(?:gồm có|gồm|còn có|có|là))?\s*:?\s+((?:[^.]|\.(?!\s+\p{Lu}|$))+)/u.exec(
+        text,
+      )
     if (!found?.[1]) continue
     const list = found[1].replace(/[\s.]+$/u, '')
     const groups = list.split(/\s*;\s*/u)
@@ -91,7 +102,8 @@ function splitAttendees(group: string, listed: boolean): readonly string[] {
   for (const cut of group.matchAll(/,\s+|\s+và\s+(?=đại diện|lãnh đạo|các đồng chí|Chủ tịch)/gu)) {
     const next = cut.index + cut[0].length
     const rest = group.slice(next)
-    const isUnit = /^(?:UBND|cấp (?:xã|huyện))/u.test(rest) || (!listed && (startsUnit(group, next) || /^(?:đại diện|các|lãnh đạo)/u.test(rest)))
+    const isUnit =
+      /^(?:UBND|cấp (?:xã|huyện))/u.test(rest) || (!listed && (startsUnit(group, next) || /^(?:đại diện|các|lãnh đạo)/u.test(rest)))
     if (!isUnit && !cut[0].includes('và')) continue
     parts.push(group.slice(start, cut.index).trim())
     start = next

@@ -1,4 +1,15 @@
-import type { Block, DocumentPassages, Doubt, Passage, ReadableDocument, ReadDocument, ReadIndicator, Reading, ReadReporting, ReadTask } from '@haidang/domain/plans/reading'
+import type {
+  Block,
+  DocumentPassages,
+  Doubt,
+  Passage,
+  ReadableDocument,
+  ReadDocument,
+  ReadIndicator,
+  Reading,
+  ReadReporting,
+  ReadTask,
+} from '@haidang/domain/plans/reading'
 import { findDoubts, type ChapterHead } from '@haidang/domain/plans/check-draft'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { buildOutline, isHeading, type Outline, type OutlineNode } from './outline.ts'
@@ -12,7 +23,12 @@ import { readSignature, startsTail, type Signature } from './read-signature.ts'
 import { readTableFacts } from './read-tables.ts'
 import { isDeadlineLine, ownersAbove, readLabelled, readLead, readSpokenTasks, readTask, type Labelled } from './read-tasks.ts'
 
-type Parts = { readonly body: readonly Block[]; readonly preamble: readonly Block[]; readonly tail: Passage | null; readonly annexes: number }
+type Parts = {
+  readonly body: readonly Block[]
+  readonly preamble: readonly Block[]
+  readonly tail: Passage | null
+  readonly annexes: number
+}
 
 /** What a directive says, each item with the passage it was read from. Never throws; linear in the length of the text. */
 export function readPlan(doc: ReadableDocument): Reading {
@@ -23,7 +39,11 @@ export function readPlan(doc: ReadableDocument): Reading {
   const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
   const year = planYear(head, preamble, outline)
   const facts = readFacts(doc, outline, head, preamble, year)
-  const meeting = readMeeting(preamble.length > 1 ? preamble : outline.nodes.slice(0, 12).map((node) => node.clean), head.title, head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)))
+  const meeting = readMeeting(
+    preamble.length > 1 ? preamble : outline.nodes.slice(0, 12).map((node) => node.clean),
+    head.title,
+    head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)),
+  )
   const isNotice = head.type === null || /thông báo|kết luận|biên bản/u.test(head.type)
   const issuer = readIssuer(doc.text, head)
   const document: ReadDocument = {
@@ -40,7 +60,11 @@ export function readPlan(doc: ReadableDocument): Reading {
     recipients: signature.recipients,
     ...(meeting && isNotice ? { meeting: meeting.meeting } : {}),
   }
-  const documentPassages: DocumentPassages = { ...head.passages, ...signature.passages, ...(meeting && isNotice ? { meeting: meeting.passage } : {}) }
+  const documentPassages: DocumentPassages = {
+    ...head.passages,
+    ...signature.passages,
+    ...(meeting && isNotice ? { meeting: meeting.passage } : {}),
+  }
   const reading: Reading = { document, documentPassages, ...facts, doubts: [] }
   const doubts = findDoubts(reading, doc.text, chapters(outline))
   return { ...reading, doubts: doc.imagePages ? [...doubts, unreadPages(doc, doc.imagePages)] : doubts }
@@ -64,7 +88,13 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
     if (isAnnex && (tail !== null || isTypeHeading(text) || text === text.toUpperCase())) {
       inTail = false
       annexes++
-    } else if (!inTail && block.kind === 'table' && tail === null && block.rows && /Nơi nhận\s*:/u.test(doc.text.slice(block.start, block.end))) {
+    } else if (
+      !inTail &&
+      block.kind === 'table' &&
+      tail === null &&
+      block.rows &&
+      /Nơi nhận\s*:/u.test(doc.text.slice(block.start, block.end))
+    ) {
       tail = { start: block.start, end: block.end }
       inTail = true
       continue
@@ -139,7 +169,11 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
       citations.push(...facts.citations)
       continue
     }
-    const place: CitationPlace = node.purposes.has('basis') ? 'basis' : preambleStarts.has(node.clean.passage(0, 1).start) ? 'preamble' : 'body'
+    const place: CitationPlace = node.purposes.has('basis')
+      ? 'basis'
+      : preambleStarts.has(node.clean.passage(0, 1).start)
+        ? 'preamble'
+        : 'body'
     const cited = readCitations(node.clean, place)
     citations.push(...cited)
     const masked = withoutCitations(node.clean.text, cited)
@@ -154,7 +188,12 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     indicators.push(...own)
     const spoken = place === 'preamble' && preamble.length < outline.nodes.length ? [] : readSpokenTasks(node, list, year)
     if (place === 'preamble' && outline.nodes.length > preamble.length) continue
-    const task = readTask(node, { year, masked, reporting: reports.map((report) => report.sentence), hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone') })
+    const task = readTask(node, {
+      year,
+      masked,
+      reporting: reports.map((report) => report.sentence),
+      hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone'),
+    })
     if (task) tasks.set(node, task)
     else if (reports.length === 0) more.push(...spoken)
   }
@@ -167,7 +206,10 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
   }
 }
 
-function readReports(node: OutlineNode, list: readonly Sentence[]): readonly { readonly sentence: Sentence; readonly reporting: ReadReporting }[] {
+function readReports(
+  node: OutlineNode,
+  list: readonly Sentence[],
+): readonly { readonly sentence: Sentence; readonly reporting: ReadReporting }[] {
   if (node.purposes.has('assessment') || node.purposes.has('basis') || (isHeading(node) && node.body.length < 120)) return []
   const found: { sentence: Sentence; reporting: ReadReporting }[] = []
   const lead = readLead(node.body)

@@ -21,13 +21,20 @@ export function sentences(text: string, from: number): readonly Sentence[] {
 
 const frequencies: readonly (readonly [Frequency, RegExp])[] = [
   ['weekly', /(?:hàng|hằng|mỗi)\s+tuần|định kỳ tuần/iu],
-  ['monthly', /(?:hàng|hằng|mỗi)\s+tháng|định kỳ(?:\s+vào)?\s+(?:ngày\s+\d+\s+)?(?:hàng |hằng )?tháng(?!\s*\d)|báo cáo tháng(?!\s*\d)|ngày\s+\d{1,2}\s+(?:của\s+)?(?:hàng\s+|hằng\s+|mỗi\s+)tháng/iu],
-  ['quarterly', /(?:hàng|hằng|mỗi)\s+quý|định kỳ(?:\s+theo)?\s+quý|theo quý|báo cáo quý(?!\s+[IV\d])|(?:tháng\s+)?cuối quý|định kỳ\s*(?:\(?\s*)?(?:3|03|ba) tháng/iu],
+  [
+    'monthly',
+    /(?:hàng|hằng|mỗi)\s+tháng|định kỳ(?:\s+vào)?\s+(?:ngày\s+\d+\s+)?(?:hàng |hằng )?tháng(?!\s*\d)|báo cáo tháng(?!\s*\d)|ngày\s+\d{1,2}\s+(?:của\s+)?(?:hàng\s+|hằng\s+|mỗi\s+)tháng/iu,
+  ],
+  [
+    'quarterly',
+    /(?:hàng|hằng|mỗi)\s+quý|định kỳ(?:\s+theo)?\s+quý|theo quý|báo cáo quý(?!\s+[IV\d])|(?:tháng\s+)?cuối quý|định kỳ\s*(?:\(?\s*)?(?:3|03|ba) tháng/iu,
+  ],
   ['semiannual', /(?:06|6|sáu) tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d{4},? (?:đạt|có))|nửa năm/iu],
   ['annual', /(?:hàng|hằng|mỗi)\s+năm|định kỳ(?:\s+\p{L}+)?\s+năm(?!\s*\d)|cuối năm|báo cáo năm(?!\s*\d)/iu],
 ]
 const verb = /báo cáo/giu
-const isNoun = /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|kỳ|thời hạn|thời gian|của|hoàn thiện|trong)\s+$/iu
+const isNoun =
+  /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|kỳ|thời hạn|thời gian|của|hoàn thiện|trong)\s+$/iu
 const dueDay =
   /(?:(?:trước|chậm nhất|muộn nhất|vào)(?:\s+(?:là|vào|đến|trước))?\s+)?(?:ngày\s+)(\d{1,2})(?:\s+(?:của\s+)?(?:tháng\s+(?:cuối|đầu|cuối cùng)[^.;,)]{0,20}|(?:hàng|hằng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng|cuối (?:quý|tháng)))(?!\s*\d)/iu
 const dueDates = /(?:ngày\s+)(\d{1,2})\s*[/]\s*(\d{1,2})(?:\s*\/\s*(\d{4}))?/giu
@@ -40,7 +47,9 @@ const viaPattern = /\(?(?:thông\s+qua|qua)\s+/giu
 export function readReporting(clean: CleanText, sentence: Sentence, who: readonly string[]): ReadReporting | null {
   const text = clean.text.slice(sentence.from, sentence.to)
   if (!/báo cáo/iu.test(text)) return null
-  const order = [...text.matchAll(verb)].find((found) => !isNoun.test(text.slice(Math.max(0, found.index - 24), found.index)) || /chế độ\s+$/u.test(text.slice(0, found.index)))
+  const order = [...text.matchAll(verb)].find(
+    (found) => !isNoun.test(text.slice(Math.max(0, found.index - 24), found.index)) || /chế độ\s+$/u.test(text.slice(0, found.index)),
+  )
   const regime = /(?:chế độ (?:thông tin,? )?báo cáo|báo cáo định kỳ|định kỳ[^.;]{0,90}báo cáo|báo cáo[^.;]{0,160}định kỳ)/iu.test(text)
   if (!order && !regime) return null
   const frequency = readFrequency(text)
@@ -63,7 +72,8 @@ export function readReporting(clean: CleanText, sentence: Sentence, who: readonl
   }
 }
 
-const oneOrMany = (units: readonly string[]): string | readonly string[] | null => (units.length === 0 ? null : units.length === 1 ? (units[0] ?? null) : units)
+const oneOrMany = (units: readonly string[]): string | readonly string[] | null =>
+  units.length === 0 ? null : units.length === 1 ? (units[0] ?? null) : units
 
 function readFrequency(text: string): Frequency | null {
   let best: { readonly frequency: Frequency; readonly at: number } | null = null
@@ -93,7 +103,10 @@ function readAddressees(text: string, orderAt: number): readonly string[] {
 }
 
 /** "báo cáo UBND thành phố, Chủ tịch UBND thành phố; UBND tỉnh, Sở X": the list goes on after the semicolon. */
-function withFollowing(text: string, span: { readonly units: readonly string[]; readonly end: number; readonly endedBy: string }): readonly string[] {
+function withFollowing(
+  text: string,
+  span: { readonly units: readonly string[]; readonly end: number; readonly endedBy: string },
+): readonly string[] {
   if (text[span.end] !== ';') return span.units
   const next = readUnits(text, span.end + 2)
   return next ? [...span.units, ...next.units] : span.units
@@ -111,7 +124,9 @@ function readDue(text: string): ReadReporting['due'] | null {
   const day = dueDay.exec(text)
   if (day && Number(day[1]) >= 1 && Number(day[1]) <= 31) return { raw: day[0].trim(), day: Number(day[1]) }
   const monthly = /(?:trước|chậm nhất|vào)\s+(?:là\s+)?ngày\s+(\d{1,2})(?!\s*[/.-]?\s*\d|\s*tháng\s+\d)/iu.exec(text)
-  const dates = [...text.matchAll(dueDates)].filter((found) => !/(?:số|kết quả|\/\p{Lu})[^.;]{0,60}$/u.test(text.slice(Math.max(0, found.index - 60), found.index)))
+  const dates = [...text.matchAll(dueDates)].filter(
+    (found) => !/(?:số|kết quả|\/\p{Lu})[^.;]{0,60}$/u.test(text.slice(Math.max(0, found.index - 60), found.index)),
+  )
   if (dates.length > 0 && dates[0]) {
     const first = dates[0].index
     const last = dates.at(-1) ?? dates[0]

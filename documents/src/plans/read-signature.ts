@@ -39,7 +39,10 @@ export function readSignature(text: string, from: number, to: number): Signature
       signaturePart = true
       const body = clean.replace(/^(TM|KT|TL|TUQ|Q|T\/M)\s*[.:]?\s*/u, '$1. ')
       // "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in one line is authority and role.
-      const both = /^((?:KT|TL|TUQ)\.\s(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG)(?: UBND[^P]*)?)\s+(PHÓ .+|CHÁNH VĂN PHÒNG.*)$/u.exec(body)
+      const both =
+        /^((?:KT|TL|TUQ)\.\s(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG)(?: UBND[^P]*)?)\s+(PHÓ .+|CHÁNH VĂN PHÒNG.*)$/u.exec(
+          body,
+        )
       authority.push(both?.[1]?.trim() ?? body)
       widen('signerAuthority', line)
       if (both?.[2]) {
@@ -72,7 +75,8 @@ export function readSignature(text: string, from: number, to: number): Signature
     }
     if (inRecipients) {
       if (/^[-–+•]/u.test(clean)) for (const part of clean.split(/;\s*(?=[-–+•]\s)/u)) addRecipient(part)
-      else if (recipients.length > 0 && /^[\p{Ll}(]/u.test(clean) && clean.length < 100) recipients.push(`${recipients.pop()} ${tidy(clean)}`)
+      else if (recipients.length > 0 && /^[\p{Ll}(]/u.test(clean) && clean.length < 100)
+        recipients.push(`${recipients.pop()} ${tidy(clean)}`)
       else if (recipients.length === 0 && clean.length < 120 && clean !== clean.toUpperCase()) addRecipient(clean)
       else continue
       widen('recipients', line)
@@ -90,7 +94,11 @@ export function readSignature(text: string, from: number, to: number): Signature
   }
 }
 
-const tidy = (part: string): string => part.replace(/^[-–+•\s]+/u, '').replace(/[\s;.,/]+$/u, '').trim()
+const tidy = (part: string): string =>
+  part
+    .replace(/^[-–+•\s]+/u, '')
+    .replace(/[\s;.,/]+$/u, '')
+    .trim()
 
 function splitLines(text: string, from: number, to: number): readonly Line[] {
   const lines: Line[] = []
@@ -120,4 +128,5 @@ export function titleRole(capitals: string): string {
 
 /** True for the first line of what closes a document: recipients or signature. */
 export const startsTail = (clean: string): boolean =>
-  /^Nơi nhận\s*:?/u.test(clean) || (clean.length < 160 && (authorityLine.test(clean) || roleLine.test(clean)) && clean === clean.toUpperCase())
+  /^Nơi nhận\s*:?/u.test(clean) ||
+  (clean.length < 160 && (authorityLine.test(clean) || roleLine.test(clean)) && clean === clean.toUpperCase())

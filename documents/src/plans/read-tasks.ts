@@ -4,7 +4,8 @@ import { readDeadline, readPlainDeadline } from './read-dates.ts'
 import { readCooperating, readUnits, splitUnits, startsUnit, type UnitSpan } from './units.ts'
 import type { Sentence } from './read-reporting.ts'
 
-const assigning = /^(?:(?:Giao|Yêu cầu|Đề nghị|Phân công|Chỉ đạo|Ủy quyền|Uỷ quyền|Thống nhất giao|Đồng ý giao|Tiếp tục giao|Trước mắt,? giao)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
+const assigning =
+  /^(?:(?:Giao|Yêu cầu|Đề nghị|Phân công|Chỉ đạo|Ủy quyền|Uỷ quyền|Thống nhất giao|Đồng ý giao|Tiếp tục giao|Trước mắt,? giao)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
 const assuring = /^(?:(?:Đảm bảo|Bảo đảm)(?:\s+(?:tiêu chí|yếu tố|yêu cầu))?|Phấn đấu)\s+/u
 const share = /^(?:100\s*%\s+)(?=(?:các\s+)?(?:cơ quan|đơn vị|sở|phòng|UBND|phường|xã|địa phương|doanh nghiệp nhà nước))/u
 
@@ -51,31 +52,57 @@ function leadsOfLaterClauses(body: string, from: number): readonly string[] {
 }
 
 const labels: readonly (readonly ['lead' | 'cooperating' | 'deadline', RegExp])[] = [
-  ['lead', /(?:(?:cơ quan|đơn vị|phòng|ban)(?:,\s*(?:cơ quan|đơn vị))?\s+(?:chủ trì(?:\s+(?:thực hiện|tham mưu))?|thực hiện|đầu mối|chịu trách nhiệm chính)|chủ trì|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:/iu],
+  [
+    'lead',
+    /(?:(?:cơ quan|đơn vị|phòng|ban)(?:,\s*(?:cơ quan|đơn vị))?\s+(?:chủ trì(?:\s+(?:thực hiện|tham mưu))?|thực hiện|đầu mối|chịu trách nhiệm chính)|chủ trì|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:/iu,
+  ],
   ['cooperating', /(?:(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))?\s+phối hợp(?:\s+thực hiện)?|phối hợp(?:\s+thực hiện)?)\s*:/iu],
-  ['deadline', /(?:thời gian|thời hạn|tiến độ|hoàn thành)(?:\s+(?:thực hiện|hoàn thành|triển khai|trình|báo cáo))*(?:\s+xong)?\s*(?::|(?=\s+(?:trước|chậm nhất|xong trước|trong|đến)\s))/iu],
+  [
+    'deadline',
+    /(?:thời gian|thời hạn|tiến độ|hoàn thành)(?:\s+(?:thực hiện|hoàn thành|triển khai|trình|báo cáo))*(?:\s+xong)?\s*(?::|(?=\s+(?:trước|chậm nhất|xong trước|trong|đến)\s))/iu,
+  ],
 ]
 
-export type Labelled = { readonly lead?: readonly string[]; readonly cooperating?: readonly string[]; readonly deadline?: PrintedDeadline | null }
+export type Labelled = {
+  readonly lead?: readonly string[]
+  readonly cooperating?: readonly string[]
+  readonly deadline?: PrintedDeadline | null
+}
 
 /** "Cơ quan chủ trì: …", "Thời gian hoàn thành: …": lines that belong to the task above them. */
 export function readLabelled(body: string, year: number | null): (Labelled & { readonly wholly: boolean }) | null {
   const marks = labels
-    .flatMap(([field, words]) => [...body.matchAll(new RegExp(words.source, 'giu'))].map((found) => ({ field, at: found.index, end: found.index + found[0].length })))
+    .flatMap(([field, words]) =>
+      [...body.matchAll(new RegExp(words.source, 'giu'))].map((found) => ({ field, at: found.index, end: found.index + found[0].length })),
+    )
     .toSorted((a, b) => a.at - b.at || b.end - a.end)
     .filter((mark, index, all) => all.findIndex((other) => other.at <= mark.at && other.end >= mark.end) === index)
   if (marks.length === 0) return null
   let found: Labelled = {}
   for (const [index, mark] of marks.entries()) {
-    const value = body.slice(mark.end, marks[index + 1]?.at ?? body.length).split(/[()]|\.\s|\.$|;\s*(?=\p{L}[^;:]{2,30}:)/u)[0]?.replace(/[\s,.;]+$/u, '').trim() ?? ''
-    if (mark.field === 'deadline') found = { ...found, deadline: readDeadline(body.slice(mark.at, marks[index + 1]?.at ?? body.length), year) ?? readPlainDeadline(value, year) }
+    const value =
+      body
+        .slice(mark.end, marks[index + 1]?.at ?? body.length)
+        .split(/[()]|\.\s|\.$|;\s*(?=\p{L}[^;:]{2,30}:)/u)[0]
+        ?.replace(/[\s,.;]+$/u, '')
+        .trim() ?? ''
+    if (mark.field === 'deadline')
+      found = {
+        ...found,
+        deadline: readDeadline(body.slice(mark.at, marks[index + 1]?.at ?? body.length), year) ?? readPlainDeadline(value, year),
+      }
     else if (value !== '' && value.length < 400) found = { ...found, [mark.field]: splitUnits(value) }
   }
   const first = marks[0]
   return { ...found, wholly: first !== undefined && body.slice(0, first.at).replace(/[\s(–-]/gu, '') === '' }
 }
 
-export type TaskContext = { readonly year: number | null; readonly masked: string; readonly reporting: readonly Sentence[]; readonly hasIndicator: boolean }
+export type TaskContext = {
+  readonly year: number | null
+  readonly masked: string
+  readonly reporting: readonly Sentence[]
+  readonly hasIndicator: boolean
+}
 
 const doing =
   /^(?:[-–]\s*)?(?:Tiếp tục|Tổ chức|Triển khai|Xây dựng|Tham mưu|Chủ trì|Phối hợp|Chủ động|Rà soát|Đẩy mạnh|Tăng cường|Nâng cao|Hoàn thiện|Hoàn thành|Thực hiện|Đảm bảo|Bảo đảm|Khuyến khích|Hướng dẫn|Kiểm tra|Theo dõi|Đôn đốc|Tổng hợp|Thường xuyên)/u
@@ -124,7 +151,10 @@ export function readTask(node: OutlineNode, context: TaskContext): ReadTask | nu
 
 /** "Giao phòng X chủ trì …, trong đó:" is the task itself; what follows are its details. */
 export const isDetailed = (node: OutlineNode): boolean =>
-  node.children.length > 0 && node.body.length > 30 && /(?:trong đó|cụ thể(?: như sau)?|cụ thể là|bao gồm|gồm)\s*:?$/iu.test(node.body.replace(/[\s:]+$/u, '')) && readLead(node.body).length > 0
+  node.children.length > 0 &&
+  node.body.length > 30 &&
+  /(?:trong đó|cụ thể(?: như sau)?|cụ thể là|bao gồm|gồm)\s*:?$/iu.test(node.body.replace(/[\s:]+$/u, '')) &&
+  readLead(node.body).length > 0
 
 export function ownersAbove(node: OutlineNode): readonly string[] {
   for (let at: OutlineNode | null = node.parent; at; at = at.parent) {
@@ -145,7 +175,13 @@ function withoutReports(node: OutlineNode, reports: readonly Sentence[]): Senten
   let [from, to] = [node.bodyAt, end]
   for (const report of reports) {
     // "theo dõi, đôn đốc …; tổng hợp, báo cáo … hằng quý" is work and report in one sentence: it stays a task.
-    if (node.clean.text.slice(report.from, report.to).split(/;\s/u).some((clause) => clause.length > 25 && !/báo cáo/iu.test(clause))) continue
+    if (
+      node.clean.text
+        .slice(report.from, report.to)
+        .split(/;\s/u)
+        .some((clause) => clause.length > 25 && !/báo cáo/iu.test(clause))
+    )
+      continue
     if (report.from <= from + 2) from = Math.max(from, report.to)
     else if (report.to >= to - 2) to = Math.min(to, report.from)
   }
@@ -183,6 +219,9 @@ export function readSpokenTasks(node: OutlineNode, sentenceList: readonly Senten
 }
 
 export const isDeadlineLine = (body: string): boolean =>
-  body.length < 200 && /^(?:-\s*)?(?:Thời gian|Thời hạn|Tiến độ|Hoàn thành)(?:\s+(?:hoàn thành|thực hiện|triển khai|trình))*\s*(?::|trước|chậm|xong|trong|đến)/u.test(body)
+  body.length < 200 &&
+  /^(?:-\s*)?(?:Thời gian|Thời hạn|Tiến độ|Hoàn thành)(?:\s+(?:hoàn thành|thực hiện|triển khai|trình))*\s*(?::|trước|chậm|xong|trong|đến)/u.test(
+    body,
+  )
 
 export { headingText }

@@ -98,7 +98,9 @@ const unitStart = new RegExp(`^(?:${headSource})`, 'u')
 /** True where a body's name begins at `from`. */
 export function startsUnit(text: string, from = 0): boolean {
   unitAt.lastIndex = from
-  return unitAt.test(text) && !/^(?:Ban hành|Tổ chức|Trường hợp|Phòng, chống|Phòng chống|Hội nghị|Hội thảo)/u.test(text.slice(from, from + 14))
+  return (
+    unitAt.test(text) && !/^(?:Ban hành|Tổ chức|Trường hợp|Phòng, chống|Phòng chống|Hội nghị|Hội thảo)/u.test(text.slice(from, from + 14))
+  )
 }
 
 const actions = [
@@ -113,9 +115,11 @@ const actions = [
 const withinName =
   '(?<!(?:[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|các|những|và|đại diện|[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|[Bb]ộ|Quỹ|chỉ đạo|[Cc]hỉ huy|giúp việc|điều phối|hợp tác|đầu tư),?\\s)'
 // "đơn vị sử dụng ngân sách", "doanh nghiệp cung cấp dịch vụ" are names too; "các đơn vị theo dõi …" is not.
-const describing = '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện|được giao|tham gia|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))'
+const describing =
+  '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện|được giao|tham gia|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))'
 // After a body's own name these are always actions, whatever stands before them.
-const always = 'chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu'
+const always =
+  'chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu'
 // "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
 const compound =
   '(?<!(?:Đào|việc|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
@@ -158,7 +162,8 @@ export function splitUnits(segment: string): readonly string[] {
     const next = cut.index + cut[0].length
     const before = segment.slice(start, cut.index)
     if (!startsUnit(segment, next)) continue
-    if (/(?:HĐND|ĐBQH|Hội đồng nhân dân)$/u.test(before) && /^(?:UBND|HĐND|[ỦU])/u.test(segment.slice(next)) && cut[0].includes('và')) continue
+    if (/(?:HĐND|ĐBQH|Hội đồng nhân dân)$/u.test(before) && /^(?:UBND|HĐND|[ỦU])/u.test(segment.slice(next)) && cut[0].includes('và'))
+      continue
     if (/^(?:cơ quan|đơn vị|doanh nghiệp)/u.test(segment.slice(next)) && /(?:[Cc]ác|[Nn]hững|thuộc|trưởng)\s[^,;]*$/u.test(before)) continue
     if (before.trim() !== '') units.push(before.trim())
     start = next
@@ -171,7 +176,12 @@ export function splitUnits(segment: string): readonly string[] {
 /** True if the whole passage is nothing but names of bodies, as in "Phòng Nội vụ, UBND các phường". */
 export function isOnlyUnits(text: string): boolean {
   const span = readUnits(text, 0)
-  return span !== undefined && (span.endedBy === 'end' || span.endedBy === 'colon') && span.end >= text.replace(/[\s:]+$/u, '').length && unitStart.test(text)
+  return (
+    span !== undefined &&
+    (span.endedBy === 'end' || span.endedBy === 'colon') &&
+    span.end >= text.replace(/[\s:]+$/u, '').length &&
+    unitStart.test(text)
+  )
 }
 
 const cooperation = /(?:[Pp]hối hợp|[Cc]ùng)(?:\s+(?:chặt chẽ|thường xuyên|cùng|kịp thời|tích cực))*(?:\s+với)?\s+(?=\S)/gu
@@ -190,7 +200,9 @@ export function readCooperating(text: string): readonly string[] {
 }
 
 function lowercaseUnits(text: string, from: number): UnitSpan | undefined {
-  const start = /^(?:phường|xã|địa phương|ngành|đoàn thể|tổ chức|các\s\p{Ll}+|nhà trường|gia đình)(?![\p{L}])/u.exec(text.slice(from, from + 40))
+  const start = /^(?:phường|xã|địa phương|ngành|đoàn thể|tổ chức|các\s\p{Ll}+|nhà trường|gia đình)(?![\p{L}])/u.exec(
+    text.slice(from, from + 40),
+  )
   if (!start) return undefined
   stopAt.lastIndex = 0
   const window = text.slice(from, from + 300)

@@ -36,7 +36,14 @@ export function buildBlocks(text: string, lines: readonly TextLine[]): readonly 
       last.boldOpen = last.boldOpen !== isOdd(raw)
       continue
     }
-    drafts.push({ start: line.start, end: line.end, heading, boldOpen: isOdd(raw), clean, ...(line.page === undefined ? {} : { page: line.page }) })
+    drafts.push({
+      start: line.start,
+      end: line.end,
+      heading,
+      boldOpen: isOdd(raw),
+      clean,
+      ...(line.page === undefined ? {} : { page: line.page }),
+    })
   }
   return drafts.map(toBlock)
 }
@@ -44,18 +51,27 @@ export function buildBlocks(text: string, lines: readonly TextLine[]): readonly 
 /** Number and sign lines such as "2", "Trang 3", "- 4 -" that stand at the edge of a page. */
 export const isPageNumber = (line: string): boolean => /^(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?$/iu.test(line.trim())
 
-const isAllCapitals = (clean: string): boolean => clean === clean.toUpperCase() && /\p{Lu}{2}/u.test(clean)
+/** A line in capitals is a heading or an office; "III/2024." and "UBND." at the end of a sentence are neither. */
+const isAllCapitals = (clean: string): boolean =>
+  clean === clean.toUpperCase() && /(?:^|[\s.])(?![IVXL]+(?:[\s./]|$))\p{Lu}{2,}/u.test(clean) && !/[\d.;,]\.?$|[.;,]$/u.test(clean)
 
 const isOdd = (raw: string): boolean => (raw.match(/\*\*/g)?.length ?? 0) % 2 === 1
 
 function continues(last: Draft, clean: string, line: TextLine): boolean {
-  if (outlineMark(clean) && !(line.joined && /[,\p{Ll}]$/u.test(last.clean) && /^\d/.test(clean))) return false
+  if (outlineMark(clean) && !(line.joined && beforeNumber.test(last.clean) && /^\d/.test(clean))) return false
   if (line.joined && !last.heading && !endsForSure.test(last.clean) && !isAllCapitals(clean)) return true
   if (/^(?:Nơi nhận|Kính gửi|Căn cứ|Số\s*:)/u.test(clean)) return false
-  const isCapitals = clean.length < 80 && clean === clean.toUpperCase() && /\p{Lu}/u.test(clean)
+  const isCapitals = clean.length < 80 && isAllCapitals(clean)
   if (last.boldOpen && !line.blankBefore) return true
   // "I. KẾT QUẢ" / "ĐẠT ĐƯỢC": a wrapped heading in capitals.
-  if (isCapitals && !line.blankBefore && !line.ownParagraph && /^(?:[IVX]+\.|[A-H]\.|Phần|PHẦN)\s/u.test(last.clean) && isAllCapitals(last.clean)) return true
+  if (
+    isCapitals &&
+    !line.blankBefore &&
+    !line.ownParagraph &&
+    /^(?:[IVX]+\.|[A-H]\.|Phần|PHẦN)\s/u.test(last.clean) &&
+    isAllCapitals(last.clean)
+  )
+    return true
   if (isCapitals || last.heading) return false
   const lastIsCapitals = last.clean === last.clean.toUpperCase()
   if (lastIsCapitals && /\p{Lu}/u.test(last.clean)) return false
@@ -65,7 +81,9 @@ function continues(last: Draft, clean: string, line: TextLine): boolean {
   if (unfinished.test(last.clean)) return true
   // A hard-wrapped line: no blank line between, and the line above is as long as such lines are.
   const lineAbove = last.clean.length
-  return !line.blankBefore && !line.ownParagraph && lineAbove > 60 && !ends.test(last.clean) && /^\p{Lu}\p{Ll}/u.test(clean) && !isName(clean)
+  return (
+    !line.blankBefore && !line.ownParagraph && lineAbove > 60 && !ends.test(last.clean) && /^\p{Lu}\p{Ll}/u.test(clean) && !isName(clean)
+  )
 }
 
 const isName = (clean: string): boolean => clean.length < 40 && clean.split(' ').every((word) => /^\p{Lu}/u.test(word))

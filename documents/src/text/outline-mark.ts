@@ -1,4 +1,16 @@
-export type MarkKind = 'part' | 'chapter' | 'division' | 'article' | 'upper' | 'roman' | 'arabic' | 'decimal' | 'letter' | 'paren' | 'dash' | 'plus'
+export type MarkKind =
+  | 'part'
+  | 'chapter'
+  | 'division'
+  | 'article'
+  | 'upper'
+  | 'roman'
+  | 'arabic'
+  | 'decimal'
+  | 'letter'
+  | 'paren'
+  | 'dash'
+  | 'plus'
 
 /** An outline number at the head of a paragraph: "Phần I", "I.", "1.", "1.1", "a)", "-", "+". */
 export type OutlineMark = { readonly kind: MarkKind; readonly label: string; readonly rank: number; readonly length: number }
@@ -10,7 +22,7 @@ const named: readonly (readonly [RegExp, MarkKind, number])[] = [
   [/^(điều\s+\d{1,3}[a-z]?)(?:\s*[.:–-]\s*|\s*$)/iu, 'article', 3],
 ]
 const plain: readonly (readonly [RegExp, MarkKind, number])[] = [
-  [/^([IVXL]{1,6})\s?[.)/–-]\s*(?=["“(]?[\p{L}\d])/u, 'roman', 4],
+  [/^([IVXL]{1,6})\s?(?:[.)]\s*(?=["“(]?[\p{L}\d])|[/–-]\s*(?=["“(]?\p{L}))/u, 'roman', 4],
   [/^([A-HĐ])\s?[./)]\s+(?=\S)/u, 'upper', 3.5],
   [/^(\d{1,2}(?:\.\d{1,2}){1,4})[.)]\s*(?=\S)/u, 'decimal', 6],
   [/^(\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=["“(]?\p{Lu})/u, 'decimal', 6],

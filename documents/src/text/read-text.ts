@@ -66,12 +66,15 @@ function columns(line: string): readonly Passage[] {
   for (let i = parts.length - 1; i > 0; i--) {
     const [before, after] = [parts[i - 1], parts[i]]
     if (!before || !after) continue
-    const isBlank = /(?:[Ss]ố\s*:?|ngày|tháng|năm|,)$/u.test(line.slice(before.start, before.end)) || /^(?:[/-]\p{Lu}|tháng\s|năm\s)/u.test(line.slice(after.start, after.end))
+    const isBlank =
+      /(?:[Ss]ố\s*:?|ngày|tháng|năm|,)$/u.test(line.slice(before.start, before.end)) ||
+      /^(?:[/-]\p{Lu}|tháng\s|năm\s)/u.test(line.slice(after.start, after.end))
     if (isBlank) parts.splice(i - 1, 2, { start: before.start, end: after.end })
   }
   const first = parts[0]
   // "-<tab>text" is one line: its first part is only the mark.
-  const isMark = first !== undefined && /^(?:[-–+•]|\(?[\p{L}\d]{1,3}[.)]|[IVX]+[.)]|\d+(?:\.\d+)*\.?)$/u.test(line.slice(first.start, first.end))
+  const isMark =
+    first !== undefined && /^(?:[-–+•]|\(?[\p{L}\d]{1,3}[.)]|[IVX]+[.)]|\d+(?:\.\d+)*\.?)$/u.test(line.slice(first.start, first.end))
   const isLong = parts.some((part) => part.end - part.start > 90)
   return isMark || isLong || parts.length > 3 ? [{ start: 0, end: line.length }] : parts
 }

@@ -21,7 +21,9 @@ export function findDoubts(reading: Reading, text: string, chapters: readonly Ch
 
 const atStart = (text: string): Passage => {
   const start = text.search(/\S/)
-  return start < 0 ? { start: 0, end: 0 } : { start, end: Math.min(text.length, start + (text.slice(start).split('\n')[0]?.trimEnd().length ?? 1)) }
+  return start < 0
+    ? { start: 0, end: 0 }
+    : { start, end: Math.min(text.length, start + (text.slice(start).split('\n')[0]?.trimEnd().length ?? 1)) }
 }
 
 function blankNumber(reading: Reading, text: string): readonly Doubt[] {
@@ -65,9 +67,12 @@ const short = (title: string): string => (title.length > 90 ? `${title.slice(0, 
 
 /** Words that do not change what an indicator measures. */
 const fillers = new Set(
-  'các những được và của số tổng tỷ tỉ lệ đạt trên dưới tối thiểu ít nhất không quá từ trở lên phấn đấu duy trì đảm bảo bảo là có khoảng hơn đến hết năm trong trong đó quý toàn'.split(' '),
+  'các những được và của số tổng tỷ tỉ lệ đạt trên dưới tối thiểu ít nhất không quá từ trở lên phấn đấu duy trì đảm bảo bảo là có khoảng hơn đến hết năm trong trong đó quý toàn'.split(
+    ' ',
+  ),
 )
-const locality = /(?:trên|thuộc|tại|trong)\s+(?:toàn\s+)?(?:địa bàn\s+)?(?:thành phố|tỉnh|thị xã|huyện|quận|phường|xã|đô thị)(?:\s+\p{Lu}[\p{L}]*(?:\s*[-–]?\s*\p{Lu}[\p{L}]*)*)?/gu
+const locality =
+  /(?:trên|thuộc|tại|trong)\s+(?:toàn\s+)?(?:địa bàn\s+)?(?:thành phố|tỉnh|thị xã|huyện|quận|phường|xã|đô thị)(?:\s+\p{Lu}[\p{L}]*(?:\s*[-–]?\s*\p{Lu}[\p{L}]*)*)?/gu
 
 /** What an indicator measures, without its figure, place and small words: equal keys mean the same indicator. */
 export function indicatorMeaning(text: string): string {
@@ -126,14 +131,25 @@ function overlappingWindows(reading: Reading): readonly Doubt[] {
   })
 }
 
-const annexMention = /(?:phụ lục|biểu mẫu|danh mục)[^.;\n]{0,60}?(?:kèm theo|đính kèm)|(?:kèm theo|đính kèm)(?:\s+theo)?\s+(?:các\s+)?(?:phụ lục|biểu mẫu)/giu
+const annexMention =
+  /(?:phụ lục|biểu mẫu|danh mục)[^.;\n]{0,60}?(?:kèm theo|đính kèm)|(?:kèm theo|đính kèm)(?:\s+theo)?\s+(?:các\s+)?(?:phụ lục|biểu mẫu)/giu
 const annexHeading = /^[\s*#|]*(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|DANH MỤC|ĐỀ CƯƠNG)(?:\s+(?:[IVXLC]+|\d+|SỐ|số))?(?![^\n]{130})/mu
 
 function missingAnnex(text: string): readonly Doubt[] {
   for (const found of text.matchAll(annexMention)) {
     // "Phụ lục chỉ tiêu kèm theo Kế hoạch" that someone is told to write is no annex of this document, nor is one of another document.
-    if (/(?:theo|tại|của)\s+(?:Quyết định|Nghị quyết|Công văn|Thông báo|Nghị định|Thông tư)\s+số[^.;\n]{0,80}$/iu.test(text.slice(Math.max(0, found.index - 100), found.index))) continue
-    if (/^\s*(?:Quyết định|Nghị quyết|Công văn|Thông báo|Nghị định|Thông tư|Kế hoạch)\s+(?:số|:)/u.test(text.slice(found.index + found[0].length))) continue
+    if (
+      /(?:theo|tại|của)\s+(?:Quyết định|Nghị quyết|Công văn|Thông báo|Nghị định|Thông tư)\s+số[^.;\n]{0,80}$/iu.test(
+        text.slice(Math.max(0, found.index - 100), found.index),
+      )
+    )
+      continue
+    if (
+      /^\s*(?:Quyết định|Nghị quyết|Công văn|Thông báo|Nghị định|Thông tư|Kế hoạch)\s+(?:số|:)/u.test(
+        text.slice(found.index + found[0].length),
+      )
+    )
+      continue
     if (/^\s*(?:Kế hoạch|Đề án)\s*:/u.test(text.slice(found.index + found[0].length))) continue
     const after = text.slice(found.index + found[0].length)
     const lineStart = text.lastIndexOf('\n', found.index) + 1

@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  FootnoteReferenceRun,
+  LevelFormat,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalMergeType,
+} from 'docx'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import type { Reading } from '@haidang/domain/plans/reading'
+import { readPlan } from '../plans/read-plan.ts'
+import { readText } from '../text/read-text.ts'
+import { readDocx } from './read-docx.ts'
+
+const plan = readFileSync(fileURLToPath(new URL('../../cases/ke-hoach-thanh-pho/input.txt', import.meta.url)))
+
+const pack = async (
+  children: readonly (Paragraph | Table)[],
+  more: Partial<ConstructorParameters<typeof Document>[0]> = {},
+): Promise<Uint8Array> => new Uint8Array(await Packer.toBuffer(new Document({ ...more, sections: [{ children: [...children] }] })))
+
+/** A .docx of the bare minimum, for markup that the writing package does not make. */
+const handMade = (body: string, parts: Readonly<Record<string, string>> = {}): Uint8Array =>
+  zipSync({
+    '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
+    'word/document.xml': strToU8(`<w:document xmlns:w="w" xmlns:mc="mc" xmlns:wps="wps"><w:body>${body}</w:body></w:document>`),
+    ...Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])),
+  })
+const paragraph = (inner: string) => `<w:p>${inner}</w:p>`
+const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`
+
+const withoutPlaces = (reading: Reading): unknown => {
+  const drop = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(drop)
+    if (value === null || typeof value !== 'object') return value
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => key !== 'start' && key !== 'end')
+        .map(([key, inner]) => [key, drop(inner)]),
+    )
+  }
+  const { documentPassages: _places, ...facts } = reading
+  return drop(facts)
+}
+
+describe('a Word document', () => {
+  test('made from a plan gives the same facts as its text', async () => {
+    const lines = plan
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+    const bytes = await pack(lines.map((line) => new Paragraph({ children: [new TextRun(line)] })))
+    expect(withoutPlaces(readPlan(await readDocx(bytes, 'ke-hoach.docx')))).toEqual(withoutPlaces(readPlan(readText(plan))))
+  })
+
+  test('with letterhead and signature in tables gives the same facts too', async () => {
+    const text = plan.toString('utf8')
+    const cell = (lines: string) => new TableCell({ children: lines.split('\n').map((line) => new Paragraph(line)) })
+    const body = text
+      .slice(text.indexOf('KẾ HOẠCH\n'), text.indexOf('Nơi nhận:'))
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+    const recipients = text.slice(text.indexOf('Nơi nhận:'), text.indexOf('KT. CHỦ TỊCH')).trim()
+    const signature = text.slice(text.indexOf('KT. CHỦ TỊCH')).trim()
+    const bytes = await pack([
+      new Table({
+        rows: [
+          new TableRow({
+            children: [
+              cell('ỦY BAN NHÂN DÂN\nTHÀNH PHỐ BÌNH HẢI'),
+              cell('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc'),
+            ],
+          }),
+          new TableRow({ children: [cell('Số:       /KH-UBND'), cell('Bình Hải, ngày     tháng 3 năm 2024')] }),
+        ],
+      }),
+      ...body.map((line) => new Paragraph(line)),
+      new Table({ rows: [new TableRow({ children: [cell(recipients), cell(signature)] })] }),
+    ])
+    expect(withoutPlaces(readPlan(await readDocx(bytes, 'ke-hoach.docx')))).toEqual(withoutPlaces(readPlan(readText(plan))))
+  })
+
+  test('prints the numbers that Word counts: I, 1, a, with restarts under each heading', async () => {
+    const numbering = {
+      config: [
+        {
+          reference: 'outline',
+          levels: [
+            { level: 0, format: LevelFormat.UPPER_ROMAN, text: '%1.', alignment: AlignmentType.LEFT },
+            { level: 1, format: LevelFormat.DECIMAL, text: '%2.', alignment: AlignmentType.LEFT },
+            { level: 2, format: LevelFormat.DECIMAL, text: '%2.%3.', alignment: AlignmentType.LEFT },
+            { level: 3, format: LevelFormat.LOWER_LETTER, text: '%4)', alignment: AlignmentType.LEFT },
+          ],
+        },
+      ],
+    }
+    const item = (text: string, level: number) => new Paragraph({ text, numbering: { reference: 'outline', level } })
+    const { text, blocks } = await readDocx(
+      await pack(
+        [
+          item('MỤC TIÊU', 0),
+          item('Mục đích', 1),
+          item('Yêu cầu', 1),
+          item('Rõ việc', 2),
+          item('Rõ người', 2),
+          item('Lãnh đạo', 3),
+          item('Cán bộ', 3),
+          item('NHIỆM VỤ', 0),
+          item('Rà soát', 1),
+        ],
+        { numbering },
+      ),
+      'so.docx',
+    )
+    expect(text.trim().split('\n')).toEqual([
+      'I. MỤC TIÊU',
+      '1. Mục đích',
+      '2. Yêu cầu',
+      '2.1. Rõ việc',
+      '2.2. Rõ người',
+      'a) Lãnh đạo',
+      'b) Cán bộ',
+      'II. NHIỆM VỤ',
+      '1. Rà soát',
+    ])
+    expect(blocks.map((block) => block.mark)).toEqual(['I', '1', '2', '2.1', '2.2', 'a', 'b', 'II', '1'])
+  })
+
+  test('letters of a Vietnamese list go c, d, đ, e', async () => {
+    const list = paragraph('<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>' + run('điểm'))
+    const numbering =
+      '<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/><w:rPr><w:lang w:val="vi-VN"/></w:rPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    const { text } = await readDocx(handMade(list.repeat(4), { 'word/numbering.xml': numbering }), 'diem.docx')
+    expect(text.trim().split('\n')).toEqual(['c) điểm', 'd) điểm', 'đ) điểm', 'e) điểm'])
+  })
+
+  test('keeps the spans of merged cells and the passage of every cell', async () => {
+    const cell = (text: string, more: object = {}) =>
+      new TableCell({ children: text === '' ? [new Paragraph('')] : [new Paragraph(text)], ...more })
+    const bytes = await pack([
+      new Table({
+        rows: [
+          new TableRow({ children: [cell('TT'), cell('Nội dung nhiệm vụ'), cell('Cơ quan chủ trì'), cell('Thời gian hoàn thành')] }),
+          new TableRow({ children: [cell('Chính quyền số', { columnSpan: 4 })] }),
+          new TableRow({
+            children: [
+              cell('1'),
+              cell('Rà soát danh mục dữ liệu'),
+              cell('Phòng Nội vụ', { verticalMerge: VerticalMergeType.RESTART }),
+              cell('Quý I/2025'),
+            ],
+          }),
+          new TableRow({
+            children: [
+              cell('2'),
+              cell('Làm sạch dữ liệu cán bộ'),
+              cell('', { verticalMerge: VerticalMergeType.CONTINUE }),
+              cell('30/6/2025'),
+            ],
+          }),
+        ],
+      }),
+    ])
+    const document = await readDocx(bytes, 'bang.docx')
+    const rows = document.blocks[0]?.rows ?? []
+    expect(rows[1]?.[0]).toMatchObject({ colSpan: 4 })
+    expect(rows[2]?.[2]).toMatchObject({ rowSpan: 2 })
+    expect(rows[2]?.map((place) => document.text.slice(place.start, place.end))).toEqual([
+      '1',
+      'Rà soát danh mục dữ liệu',
+      'Phòng Nội vụ',
+      'Quý I/2025',
+    ])
+    expect(readPlan(document).tasks.map((task) => [task.text, task.lead, task.deadline?.iso])).toEqual([
+      ['Rà soát danh mục dữ liệu', 'Phòng Nội vụ', '2025-03-31'],
+      ['Làm sạch dữ liệu cán bộ', 'Phòng Nội vụ', '2025-06-30'],
+    ])
+  })
+
+  test('accepts tracked changes, leaves out what was deleted, hidden or only a field code', async () => {
+    const { text } = await readDocx(
+      handMade(
+        paragraph(
+          `${run('Tỷ lệ ')}<w:ins>${run('chín mươi')}</w:ins><w:del><w:r><w:delText>tám mươi</w:delText></w:r></w:del>${run(' phần trăm')}<w:r><w:rPr><w:vanish/></w:rPr><w:t> ghi chú ẩn</w:t></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>`,
+        ),
+      ),
+      'sua.docx',
+    )
+    expect(text.trim()).toBe('Tỷ lệ chín mươi phần trăm')
+  })
+
+  test('reads a text box once and a footnote beside its paragraph', async () => {
+    const box = (words: string) => `<w:txbxContent>${paragraph(run(words))}</w:txbxContent>`
+    const { text } = await readDocx(
+      handMade(
+        paragraph(
+          `${run('Trước khung')}<w:r><mc:AlternateContent><mc:Choice>${box('Trong khung')}</mc:Choice><mc:Fallback>${box('Trong khung')}</mc:Fallback></mc:AlternateContent></w:r>`,
+        ),
+      ),
+      'khung.docx',
+    )
+    expect(text.trim().split('\n')).toEqual(['Trước khung', 'Trong khung'])
+    const noted = await readDocx(
+      await pack(
+        [new Paragraph({ children: [new TextRun('Theo số liệu điều tra'), new FootnoteReferenceRun(1)] }), new Paragraph('Đoạn sau')],
+        {
+          footnotes: { 1: { children: [new Paragraph('Cục Thống kê, năm 2024')] } },
+        },
+      ),
+      'chu-thich.docx',
+    )
+    expect(noted.text).toMatch(/Theo số liệu điều tra\n\[1\] Cục Thống kê, năm 2024\nĐoạn sau/u)
+  })
+
+  test('text comes out composed (NFC) even if it was typed decomposed', async () => {
+    const { text } = await readDocx(await pack([new Paragraph('Kế hoạch tuyên truyền'.normalize('NFD'))]), 'nfd.docx')
+    expect(text.trim()).toBe('Kế hoạch tuyên truyền'.normalize('NFC'))
+  })
+
+  test('page footers do not stand in the text', async () => {
+    const bytes = new Uint8Array(
+      await Packer.toBuffer(
+        new Document({
+          sections: [
+            { footers: { default: new Footer({ children: [new Paragraph('Chân trang')] }) }, children: [new Paragraph('Nội dung')] },
+          ],
+        }),
+      ),
+    )
+    expect((await readDocx(bytes, 'chan.docx')).text.trim()).toBe('Nội dung')
+  })
+})
