@@ -1,5 +1,5 @@
 import type { Passage } from '@haidang/domain/plans/reading'
-import type { DraftValue, ShapedItem } from '@haidang/server/plans/draft-shape'
+import type { DraftValue, ShapedItem } from '@haidang/api/draft-shape'
 import { idFor } from '../chance.ts'
 import { indicators, milestoneDeadline, unitsOf } from '../indicators.ts'
 import type { SampleIndicator } from '../indicators.ts'

@@ -7,7 +7,7 @@ import { v7 as newId } from 'uuid'
 import { toJson } from '../database/tables.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
-import type { DraftValues } from './draft-shape.ts'
+import type { DraftValues } from '@haidang/api/draft-shape'
 import { inPieces } from './store.ts'
 
 export type PlanToSave = {

@@ -10,7 +10,7 @@ import { systemCall } from '../platform/call.ts'
 import type { Call, Services } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { unitVersions } from '../units/store.ts'
-import { shaped } from './draft-shape.ts'
+import { shaped } from '@haidang/api/draft-shape'
 import { importForJob, keepReading, setImportState } from './store.ts'
 import type { Failure } from './store.ts'
 

@@ -9,7 +9,7 @@ import { toJson } from '../database/tables.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import type { Tx } from '../platform/transaction.ts'
-import type { DraftKind, ShapedItem } from './draft-shape.ts'
+import type { DraftKind, ShapedItem } from '@haidang/api/draft-shape'
 
 export type ImportState = ImportSummary['state']
 

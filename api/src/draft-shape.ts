@@ -1,4 +1,4 @@
-import type { citationDraftSchema, documentDraftSchema, indicatorDraftSchema, reportingDraftSchema, taskDraftSchema } from '@haidang/api/imports'
+import type { citationDraftSchema, documentDraftSchema, indicatorDraftSchema, reportingDraftSchema, taskDraftSchema } from './imports.ts'
 import { unitIdsOf } from '@haidang/domain/plans/addressees'
 import type { CitationDraft, DraftItem, IndicatorDraft, ReportingDraft, TaskDraft } from '@haidang/domain/plans/draft-item'
 import type { Passage, ReadDocument } from '@haidang/domain/plans/reading'
