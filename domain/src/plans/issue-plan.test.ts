@@ -106,6 +106,17 @@ describe('a plan issued on 20 April 2024', () => {
     expect(issued({ regime: null })).toMatchObject({ regime: undefined, obligations: [], consolidationDues: [] })
   })
 
+  test('words that ask for no period make no regime beside the monthly one', () => {
+    const monthly = accepted.find((item) => item.kind === 'reporting' && item.value.unitDueDay !== undefined)
+    const timely = accepted.flatMap((item) => {
+      if (item.kind !== 'reporting' || item.id !== monthly?.id) return []
+      const { frequency: _frequency, ...value } = item.value
+      return [{ ...item, id: 'timely', value: { ...value, unitDueDay: 5, quote: 'Báo cáo kịp thời khi có vướng mắc.' } }]
+    })
+    expect(issued({ items: [...timely, ...accepted] }).regime).toEqual(plan.regime)
+    expect(timely).toHaveLength(1)
+  })
+
   test('follows the regime that the officer settled', () => {
     const settled = issued({ regime: { ...monthlyRegime, unitDueDay: 14, consolidatedDueDay: 20 } })
     expect(settled.obligations[0]).toMatchObject({ nominalDue: '2024-05-14' })

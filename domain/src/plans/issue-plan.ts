@@ -12,7 +12,7 @@ import type { Task } from '../tasks/task.ts'
 import { isReportingUnit, unitsOn } from '../units/unit.ts'
 import type { Unit } from '../units/unit.ts'
 import { isNobody, unitIdsOf } from './addressees.ts'
-import type { DraftItem, IndicatorItem, ReportingDraft, TaskItem } from './draft-item.ts'
+import type { DraftItem, IndicatorItem, ReportingDraft, ReportingItem, TaskItem } from './draft-item.ts'
 import type { Doubt } from './reading.ts'
 
 export type IssueInput = {
@@ -124,14 +124,22 @@ export function lacksOf(item: DraftItem): readonly Lack[] {
   return lacks.filter(([isLacking]) => isLacking).map(([, lack]) => lack)
 }
 
-/** The regime that the accepted reporting items describe: the units' report first, gaps filled from the others. */
+/**
+ * The reporting item that makes the regime, of the several that a plan has: the monthly one that says when units report. "Báo cáo kịp thời"
+ * asks for no period and makes none.
+ */
+export function regimeItemOf(items: readonly DraftItem[]): ReportingItem | undefined {
+  const reporting = items.filter((item) => item.kind === 'reporting').filter(({ state }) => state !== 'dropped')
+  const isMonthly = ({ value }: ReportingItem): boolean => value.frequency === 'monthly'
+  const saysWhen = ({ value }: ReportingItem): boolean => value.unitDueDay !== undefined
+  return reporting.find((item) => isMonthly(item) && saysWhen(item)) ?? reporting.find(saysWhen) ?? reporting.find(isMonthly)
+}
+
+/** The regime that the accepted reporting items describe. */
 export function regimeFromItems(
   items: readonly DraftItem[],
 ): { readonly refused: 'regimeIncomplete'; readonly lacks: readonly RegimeLack[] } | { readonly regime: Regime | undefined } {
-  const reporting = items
-    .filter((item) => item.kind === 'reporting' && item.state !== 'dropped')
-    .filter((item) => item.kind === 'reporting')
-  const main = reporting.find(({ value }) => value.unitDueDay !== undefined) ?? reporting.find(({ value }) => value.frequency === 'monthly')
+  const main = regimeItemOf(items)
   if (main === undefined) return { regime: undefined }
 
   const { frequency, windowFromDay, windowToDay, unitDueDay, consolidatedDueDay } = main.value

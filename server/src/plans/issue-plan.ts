@@ -5,7 +5,7 @@ import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { nationalCalendar } from '@haidang/domain/periods/calendar'
 import { isNobody } from '@haidang/domain/plans/addressees'
 import type { DraftItem } from '@haidang/domain/plans/draft-item'
-import { issuePlan as issueDraft } from '@haidang/domain/plans/issue-plan'
+import { issuePlan as issueDraft, regimeItemOf } from '@haidang/domain/plans/issue-plan'
 import type { IssuedPlan, IssueRefusal } from '@haidang/domain/plans/issue-plan'
 import { v7 as newId } from 'uuid'
 import type { z } from 'zod'
@@ -92,7 +92,8 @@ type Periods = { readonly first?: string | undefined; readonly last?: string | u
 
 /** What the officer chose on issuing, else what the reporting item says; neither leaves it to the rule of the domain. */
 function chosenPeriods(standing: readonly StandingItem[], { firstPeriod, lastPeriod }: IssueInput): Periods {
-  const reporting = standing.map(({ item }) => item).find((item) => item.kind === 'reporting' && item.state === 'accepted')
+  const regimeItem = regimeItemOf(standing.map(({ item }) => unshaped(item)).filter(({ state }) => state === 'accepted'))
+  const reporting = standing.map(({ item }) => item).find(({ id }) => id === regimeItem?.id)
   const value = reporting?.kind === 'reporting' ? reporting.value : undefined
   return { first: firstPeriod ?? value?.firstPeriod ?? undefined, last: lastPeriod ?? value?.lastPeriod ?? undefined }
 }
@@ -102,10 +103,10 @@ function within(plan: IssuedPlan, { first, last }: Periods): IssuedPlan {
   return { ...plan, obligations: plan.obligations.filter(isChosen), consolidationDues: plan.consolidationDues.filter(isChosen) }
 }
 
-/** The units that the accepted reporting item names; where it names none, every reporting unit owes. */
+/** The units that the regime's item names; where it names none, every reporting unit owes. */
 function reportersOf(items: readonly DraftItem[]): { readonly reportingUnitIds?: readonly string[] } {
-  const named = items.find((item) => item.kind === 'reporting' && item.state === 'accepted' && !isNobody(item.value.reportingUnits))
-  return named?.kind === 'reporting' ? { reportingUnitIds: named.value.reportingUnits.unitIds } : {}
+  const item = regimeItemOf(items.filter(({ state }) => state === 'accepted'))
+  return item === undefined || isNobody(item.value.reportingUnits) ? {} : { reportingUnitIds: item.value.reportingUnits.unitIds }
 }
 
 function documentOf(standing: readonly StandingItem[]): DraftValues['document'] | undefined {
