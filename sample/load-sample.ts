@@ -46,7 +46,7 @@ export async function loadSample(services: Services, onProgress: (line: string) 
   await removeHalfLoaded(services)
   const name = 'UBND thành phố Vũng Tàu'
   const tenantId = await createOffice(services, {
-    slug: loadingSlug, name, issuer: 'ỦY BAN NHÂN DÂN THÀNH PHỐ VŨNG TÀU', superiorBody: null, place: 'Vũng Tàu', symbolSuffix: 'UBND', practice: true, now: begunAt,
+    slug: loadingSlug, name, issuer: 'Ủy ban nhân dân thành phố Vũng Tàu', superiorBody: null, place: 'Vũng Tàu', symbolSuffix: 'UBND', practice: true, now: begunAt,
   })
   await enterRegisters(await systemCall(services, tenantId, 'Hải Đăng', begunAt))
 

@@ -15,7 +15,7 @@ import type { SampleAct, SampleDeed } from '../timeline.ts'
 export type Stage = { readonly services: Services; readonly tenantId: number; readonly callAs: (person: SamplePerson, now: Instant) => Call }
 
 /** Units work side by side, as they do: each in its own order, a few at a time. */
-const atOnce = 4
+const atOnce = 6
 
 /** Lets everything happen in the order of time. A consolidated report waits for what came before it, and what comes after waits for it. */
 export async function runActs(stage: Stage, acts: readonly SampleAct[], onProgress: (line: string) => void): Promise<void> {
