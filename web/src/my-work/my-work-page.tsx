@@ -11,6 +11,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { myWorkWords } from '../words/my-work.ts'
+import { UnsentNotice } from '../reports/unsent-notice.tsx'
 import { groupWork } from './group-work.ts'
 import type { WorkGroup, WorkItem } from './group-work.ts'
 
@@ -47,6 +48,7 @@ export function MyWorkPage() {
           ) : null
         }
       />
+      <UnsentNotice />
       {work.error !== undefined && !work.data ? <ProblemState error={work.error} onRetry={() => void work.reload()} /> : null}
       {work.loading ? <Skeleton /> : null}
       {work.data?.items.length === 0 ? <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState> : null}

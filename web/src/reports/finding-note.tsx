@@ -1,0 +1,45 @@
+import type { Finding } from '@haidang/domain/reports/check-entries'
+import { formatDecimal } from '@haidang/domain/quantities/decimal'
+import { Icon } from '../ui/icon.tsx'
+import type { Translated } from '../words/catalogue.ts'
+import { useWords } from '../words/catalogue.ts'
+import { reportsWords } from '../words/reports.ts'
+import type { reportsVi } from '../words/reports.vi.ts'
+import type { Line } from './sheet.ts'
+
+type FindingWords = Translated<typeof reportsVi>['findings']
+
+export function FindingNote({ finding, line, text }: { readonly finding: Finding; readonly line: Line; readonly text: string }) {
+  const words = useWords(reportsWords).findings
+  return (
+    <span className={`finding finding-${finding.severity}`}>
+      {finding.severity === 'hint' ? null : <Icon name="warning" size={14} />}
+      <span>{findingSentence(finding, line, text, words)}</span>
+    </span>
+  )
+}
+
+export function findingSentence({ code, values }: Finding, line: Pick<Line, 'kind' | 'digits'>, text: string, words: FindingWords): string {
+  const shown = (name: string): string => {
+    const value = values[name]
+    if (value === undefined) return ''
+    return code === 'jump' && line.kind === 'ratio' ? `${formatDecimal(value, line.digits)}%` : formatDecimal(value)
+  }
+  switch (code) {
+    case 'notANumber':
+      return words.notANumber(text)
+    case 'numeratorAboveDenominator':
+      return words.numeratorAboveDenominator(shown('numerator'), shown('denominator'))
+    case 'jump':
+      return words.jump(shown('from'), shown('to'))
+    case 'denominatorChanged':
+      return words.denominatorChanged(shown('from'), shown('to'))
+    case 'negative':
+    case 'notWhole':
+    case 'notYesOrNo':
+    case 'zeroDenominator':
+    case 'missingNumerator':
+    case 'missingDenominator':
+      return words[code]
+  }
+}

@@ -1,0 +1,96 @@
+import type { EntriesSaved, Entry, PutEntries } from '@haidang/api/reports'
+import { formatDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
+import { put } from '../app/fetch.ts'
+import type { Lane, Saved, Theirs } from './outbox.ts'
+
+/** A row of the form as it is typed: text, because what is not a number stays as it was typed. */
+export type RowText = { readonly numerator: string; readonly denominator: string; readonly note: string }
+export type EntryBody = PutEntries['entries'][number]
+
+export const emptyRow: RowText = { numerator: '', denominator: '', note: '' }
+
+export function rowTextOf(entry: Pick<Entry, 'numerator' | 'denominator' | 'note'>): RowText {
+  return { numerator: cellText(entry.numerator), denominator: cellText(entry.denominator), note: entry.note }
+}
+
+export function cellText(value: string | null): string {
+  return value === null ? '' : formatDecimal(value)
+}
+
+/** `undefined` when it is not a number; `null` when the cell is empty, which is not zero. */
+export function numberOf(text: string): string | null | undefined {
+  return text.trim() === '' ? null : parseVietnameseNumber(text)
+}
+
+export function sameCell(a: string, b: string): boolean {
+  const [x, y] = [numberOf(a), numberOf(b)]
+  return x === undefined || y === undefined ? a.trim() === b.trim() : x === y
+}
+
+export function sameRow(a: RowText, b: RowText): boolean {
+  return sameCell(a.numerator, b.numerator) && sameCell(a.denominator, b.denominator) && a.note.trim() === b.note.trim()
+}
+
+/** An unreadable cell holds back only itself: the server keeps what it has there, this machine what was typed. */
+export function entryBodyOf(indicatorId: string, typed: RowText, there: RowText, revision: number): EntryBody | null {
+  const readable = {
+    numerator: numberOf(typed.numerator) === undefined ? there.numerator : typed.numerator,
+    denominator: numberOf(typed.denominator) === undefined ? there.denominator : typed.denominator,
+    note: typed.note,
+  }
+  if (sameRow(readable, there)) return null
+  return {
+    indicatorId,
+    numerator: numberOf(readable.numerator) ?? null,
+    denominator: numberOf(readable.denominator) ?? null,
+    note: readable.note.trim(),
+    baseRevision: revision,
+  }
+}
+
+/** Three ways, cell by cell: a cell that only one side changed takes that side's value. */
+export function mergeRows(mine: RowText, base: RowText, theirs: RowText): RowText | undefined {
+  const cells = ['numerator', 'denominator', 'note'] as const
+  const same = (cell: keyof RowText, a: string, b: string): boolean => (cell === 'note' ? a.trim() === b.trim() : sameCell(a, b))
+  const merged: Record<keyof RowText, string> = { ...mine }
+  for (const cell of cells) {
+    const [m, b, t] = [mine[cell], base[cell], theirs[cell]]
+    if (same(cell, m, t) || same(cell, t, b)) continue
+    if (!same(cell, m, b)) return undefined
+    merged[cell] = t
+  }
+  return merged
+}
+
+export function entriesLane(reportId: string): Lane<RowText, EntryBody> {
+  return {
+    mostPerCall: 500,
+    bodyOf: (slot, { value, base }) => entryBodyOf(slot, value, base.value, base.revision),
+    isSettled: sameRow,
+    merge: mergeRows,
+    send: async (changeKey, entries) => {
+      const reply = await put<EntriesSaved>(`/api/reports/${reportId}/entries`, { changeKey, entries: [...entries] } satisfies PutEntries)
+      return reply.entries.map((entry) => savedEntry(entry, reply.savedAt))
+    },
+  }
+}
+
+export function savedEntry(entry: Entry, savedAt: string): Saved<RowText> {
+  return { slot: entry.indicatorId, value: rowTextOf(entry), revision: entry.revision, by: entry.updatedBy, at: savedAt }
+}
+
+/** The `current` of a 409: the entries that differ. */
+export function theirEntries(current: unknown): readonly (Theirs<RowText> & { readonly slot: string })[] {
+  const entries = Array.isArray(current) ? current : []
+  return entries.filter(isEntry).map((entry) => ({
+    slot: entry.indicatorId,
+    value: rowTextOf(entry),
+    revision: entry.revision,
+    by: entry.updatedBy,
+    at: entry.updatedAt,
+  }))
+}
+
+function isEntry(candidate: unknown): candidate is Entry {
+  return typeof candidate === 'object' && candidate !== null && 'indicatorId' in candidate && 'revision' in candidate
+}

@@ -1,0 +1,40 @@
+/** What the outbox keeps on this machine: one key an item, so that two tabs never overwrite each other's rows. */
+export type KeptStore = {
+  readonly get: (key: string) => string | null
+  /** False when the machine refuses to keep it (no room, storage forbidden). */
+  readonly set: (key: string, value: string) => boolean
+  readonly remove: (key: string) => void
+  readonly keys: () => readonly string[]
+}
+
+/**
+ * Local storage rather than IndexedDB: a write is done when the call returns, so a tab that is killed in the middle of a word has
+ * lost nothing, and every tab reads the same rows.
+ */
+export function browserStore(): KeptStore {
+  return {
+    get: (key) => localStorage.getItem(key),
+    set: (key, value) => {
+      try {
+        localStorage.setItem(key, value)
+        return true
+      } catch {
+        return false
+      }
+    },
+    remove: (key) => localStorage.removeItem(key),
+    keys: () => Object.keys(localStorage),
+  }
+}
+
+export function memoryStore(kept: Map<string, string> = new Map()): KeptStore {
+  return {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => {
+      kept.set(key, value)
+      return true
+    },
+    remove: (key) => void kept.delete(key),
+    keys: () => [...kept.keys()],
+  }
+}

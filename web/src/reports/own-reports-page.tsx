@@ -1,0 +1,103 @@
+import './report.css'
+import type { ReportList, ReportSummary } from '@haidang/api/reports'
+import { formatInstant, formatMonth, shortInstant, timeLeft } from '../app/format.ts'
+import { useNow } from '../app/clock.ts'
+import { ProblemState } from '../app/problem-state.tsx'
+import { useQuery } from '../app/query.ts'
+import { navigate } from '../app/router.tsx'
+import { useSession } from '../session/session.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { StatePill, NoValue } from '../ui/state-pill.tsx'
+import type { Tone } from '../ui/state-pill.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { useWords } from '../words/catalogue.ts'
+import { reportsWords } from '../words/reports.ts'
+import { UnsentNotice } from './unsent-notice.tsx'
+
+const stateTones: Record<ReportSummary['state'], Tone> = { open: 'plain', submitted: 'accent', returned: 'bad', approved: 'good' }
+const stateMarks = { open: 'edit', submitted: 'check', returned: 'return', approved: 'lock' } as const
+const punctualityTones: Record<ReportSummary['punctuality'], Tone> = { onTime: 'good', late: 'warn', due: 'plain', overdue: 'bad' }
+
+/** A unit's months, what is still owed above what is done. */
+export function OwnReportsPage() {
+  const words = useWords(reportsWords).list
+  const { unit } = useSession()
+  const list = useQuery<ReportList>('/api/reports')
+  return (
+    <>
+      <PageHead title={words.title} facts={<span>{unit.name}</span>} />
+      <UnsentNotice />
+      {list.error !== undefined && !list.data ? <ProblemState error={list.error} onRetry={() => void list.reload()} /> : null}
+      {list.loading ? <Skeleton /> : null}
+      {list.data?.periods.length === 0 ? <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState> : null}
+      {list.data && list.data.periods.length > 0 ? <Months periods={list.data.periods.toReversed()} /> : null}
+    </>
+  )
+}
+
+function Months({ periods }: { readonly periods: readonly string[] }) {
+  const words = useWords(reportsWords).list
+  return (
+    <div className="table-frame">
+      <table className="table table-opens">
+        <caption className="visually-hidden">{words.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.month}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col" className="number">
+              {words.entered}
+            </th>
+            <th scope="col">{words.due}</th>
+            <th scope="col">{words.submitted}</th>
+            <th scope="col">{words.punctuality}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {periods.map((period) => (
+            <Month key={period} period={period} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Month({ period }: { readonly period: string }) {
+  const words = useWords(reportsWords)
+  const now = useNow()
+  const { data } = useQuery<ReportList>(`/api/reports?period=${period}`)
+  return data?.reports.map((report) => (
+    <tr
+      key={report.id}
+      tabIndex={0}
+      onClick={() => navigate(`/bao-cao/${report.id}`)}
+      onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && navigate(`/bao-cao/${report.id}`)}
+    >
+      <th scope="row">
+        <a className="strong" href={`/bao-cao/${report.id}`}>
+          {formatMonth(period)}
+        </a>
+        {data.reports.length > 1 ? <div className="soft small">{report.planTitle}</div> : null}
+      </th>
+      <td data-label={words.list.state}>
+        <StatePill tone={stateTones[report.state]} mark={stateMarks[report.state]}>
+          {words.states[report.state]}
+        </StatePill>
+        {report.state === 'returned' && report.returnReason ? <div className="report-why">{report.returnReason}</div> : null}
+      </td>
+      <td className="number" data-label={words.list.entered}>
+        {words.list.enteredOf(String(report.entered), String(report.expected))}
+      </td>
+      <td data-label={words.list.due}>
+        {shortInstant(report.dueAt)} {report.firstSubmittedAt === null ? <span className="soft">{timeLeft(report.dueAt, now)}</span> : null}
+      </td>
+      <td data-label={words.list.submitted}>
+        {report.firstSubmittedAt === null ? <NoValue why={words.history.none} /> : formatInstant(report.firstSubmittedAt)}
+      </td>
+      <td data-label={words.list.punctuality}>
+        <StatePill tone={punctualityTones[report.punctuality]}>{words.punctuality[report.punctuality]}</StatePill>
+      </td>
+    </tr>
+  ))
+}

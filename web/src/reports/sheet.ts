@@ -1,0 +1,111 @@
+import type { Entry, Report } from '@haidang/api/reports'
+import { attainmentOf, resultOf } from '@haidang/domain/indicators/indicator'
+import type { Attainment, Figure, Indicator } from '@haidang/domain/indicators/indicator'
+import { checkEntry } from '@haidang/domain/reports/check-entries'
+import type { Finding } from '@haidang/domain/reports/check-entries'
+import { targetOf } from '../app/format.ts'
+import type { Pending, Theirs } from './outbox.ts'
+import { numberOf, rowTextOf } from './outbox-entries.ts'
+import type { RowText } from './outbox-entries.ts'
+
+export type Line = Report['indicators'][number]
+
+/** What the figures of a row say as they stand. */
+export type Checked = {
+  readonly figure: Figure
+  readonly result: string | undefined
+  readonly attainment: Attainment
+  readonly findings: readonly Finding[]
+  /** No figure at all: missing, which is not zero. */
+  readonly isBlank: boolean
+}
+
+export type SheetRow = {
+  readonly line: Line
+  readonly text: RowText
+  readonly checked: Checked
+  readonly theirs: Theirs<RowText> | undefined
+  readonly evidenceCount: number
+}
+
+export function isYesOrNo({ kind }: Pick<Line, 'kind'>): boolean {
+  return kind === 'unitCount' || kind === 'milestone'
+}
+
+/** The unit's own target takes the place of the city's: this is the unit's form. */
+export function indicatorOf(line: Line): Indicator {
+  const { id, code, pillar, name, kind, unitOfMeasure, digits, rollUp } = line
+  return { id, code, pillar, name, kind, unitOfMeasure, digits, rollUp, target: targetOf(line.target) }
+}
+
+export function sheetRows(report: Report, items: ReadonlyMap<string, Pending<RowText>>): readonly SheetRow[] {
+  return report.indicators.map((line) => {
+    const pending = items.get(line.id)
+    const text = pending?.value ?? textOf(line.entry)
+    return {
+      line,
+      text,
+      checked: checkedRow(line, text),
+      theirs: pending?.theirs,
+      evidenceCount: report.evidence.filter(({ indicatorId }) => indicatorId === line.id).length,
+    }
+  })
+}
+
+// A row is drawn anew only when its own text changes: the same entry and text give the same objects.
+const texts = new WeakMap<Entry, RowText>()
+const checks = new WeakMap<RowText, { readonly line: Line; readonly checked: Checked }>()
+
+function textOf(entry: Entry): RowText {
+  const known = texts.get(entry) ?? rowTextOf(entry)
+  texts.set(entry, known)
+  return known
+}
+
+function checkedRow(line: Line, text: RowText): Checked {
+  const known = checks.get(text)
+  if (known?.line === line) return known.checked
+  const checked = checkRow(line, text)
+  checks.set(text, { line, checked })
+  return checked
+}
+
+export function checkRow(line: Line, text: RowText): Checked {
+  const indicator = indicatorOf(line)
+  const figure = figureOf(numberOf(text.numerator), numberOf(text.denominator))
+  const previous = line.previous ? figureOf(line.previous.numerator, line.previous.denominator) : undefined
+  return {
+    figure,
+    result: resultOf(indicator, figure),
+    attainment: attainmentOf(indicator, figure),
+    findings: checkEntry(indicator, figure, previous, { text: { numerator: text.numerator, denominator: text.denominator } }),
+    isBlank: text.numerator.trim() === '' && text.denominator.trim() === '',
+  }
+}
+
+function figureOf(numerator: string | null | undefined, denominator: string | null | undefined): Figure {
+  return { ...(numerator ? { numerator } : {}), ...(denominator ? { denominator } : {}) }
+}
+
+/** Whether the target is a figure that a result can be compared with; "nothing assigned" is not "not reached". */
+export function hasTarget({ target }: Line): boolean {
+  return target.op === 'milestone' || target.value !== null
+}
+
+/** What keeps the report from being handed in. */
+export type Readiness = {
+  readonly errors: readonly { readonly row: SheetRow; readonly finding: Finding }[]
+  readonly warnings: readonly { readonly row: SheetRow; readonly finding: Finding }[]
+  readonly missing: readonly SheetRow[]
+  readonly halves: readonly SheetRow[]
+}
+
+export function readinessOf(rows: readonly SheetRow[]): Readiness {
+  const all = rows.flatMap((row) => row.checked.findings.map((finding) => ({ row, finding })))
+  return {
+    errors: all.filter(({ finding }) => finding.severity === 'error'),
+    warnings: all.filter(({ finding }) => finding.severity === 'warning'),
+    missing: rows.filter(({ checked }) => checked.isBlank),
+    halves: rows.filter(({ checked }) => checked.findings.some(({ code }) => code === 'missingNumerator' || code === 'missingDenominator')),
+  }
+}

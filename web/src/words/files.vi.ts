@@ -1,0 +1,10 @@
+export const filesVi = {
+  add: 'Thêm tệp',
+  drop: 'hoặc kéo tệp vào đây',
+  none: 'Chưa có tệp nào.',
+  sending: (name: string) => `Đang gửi ${name}`,
+  failed: (name: string) => `Chưa gửi được ${name}`,
+  stop: (name: string) => `Dừng gửi ${name}`,
+  dismiss: 'Bỏ dòng này',
+  remove: (name: string) => `Bỏ ${name}`,
+}
