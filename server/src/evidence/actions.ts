@@ -21,7 +21,11 @@ export type EvidenceRefusal = { readonly refused: string } & Readonly<Record<str
  * Puts a file behind a figure or a task. `mayAdd` finds the place and throws or refuses where the viewer may not: it is asked before a byte is
  * taken in, and again in the transaction that keeps the file.
  */
-export async function addEvidence<R extends EvidenceRefusal>(call: Call, upload: Upload, mayAdd: (tx: Tx) => Promise<EvidencePlace | R>): Promise<Evidence | R> {
+export async function addEvidence<R extends EvidenceRefusal>(
+  call: Call,
+  upload: Upload,
+  mayAdd: (tx: Tx) => Promise<EvidencePlace | R>,
+): Promise<Evidence | R> {
   const early = await inTransaction(call, mayAdd)
   if ('refused' in early) return early
 
@@ -36,9 +40,20 @@ export async function addEvidence<R extends EvidenceRefusal>(call: Call, upload:
     await files.record(tx, call, file)
     await addEvidenceRow(tx, call, { id, fileName, file, place })
     const { unitId, ...where } = place
-    await audit(tx, call, { stream: unitStream(unitId), action: 'evidenceAdded', subject: id, detail: { ...where, fileName, sha256: file.sha256, size: file.size } })
+    await audit(tx, call, {
+      stream: unitStream(unitId),
+      action: 'evidenceAdded',
+      subject: id,
+      detail: { ...where, fileName, sha256: file.sha256, size: file.size },
+    })
     return {
-      ...{ id, fileName, mediaType: file.mediaType, size: file.size, sha256: file.sha256, addedAt: call.now, addedBy: call.actor.name },
+      id,
+      fileName,
+      mediaType: file.mediaType,
+      size: file.size,
+      sha256: file.sha256,
+      addedAt: call.now,
+      addedBy: call.actor.name,
       indicatorId: 'reportId' in place ? place.indicatorId : null,
       taskId: 'taskId' in place ? place.taskId : null,
     }
@@ -48,7 +63,12 @@ export async function addEvidence<R extends EvidenceRefusal>(call: Call, upload:
 /** Takes a file away from its place; what a snapshot refers to stays readable there by its hash. */
 export async function removeEvidence(tx: Tx, call: Call, { id, unitId, fileName, sha256, reportId, taskId }: FoundEvidence): Promise<void> {
   await markEvidenceRemoved(tx, call, id)
-  await audit(tx, call, { stream: unitStream(unitId), action: 'evidenceRemoved', subject: id, detail: { reportId, taskId, fileName, sha256 } })
+  await audit(tx, call, {
+    stream: unitStream(unitId),
+    action: 'evidenceRemoved',
+    subject: id,
+    detail: { reportId, taskId, fileName, sha256 },
+  })
 }
 
 /** A file to download, for those who may see its report or task. */
@@ -57,7 +77,8 @@ export const evidenceForReading = (call: Call, id: string): Promise<FoundEvidenc
     const found = await findEvidence(tx, call, id)
     if (!found || found.removedAt !== null) throw problem('notFound')
 
-    const isSeen = found.taskId === null ? canSeeReport(call.viewer, found.unitId) : canSeeTask(call.viewer, await unitsOfTask(tx, call, found.taskId))
+    const isSeen =
+      found.taskId === null ? canSeeReport(call.viewer, found.unitId) : canSeeTask(call.viewer, await unitsOfTask(tx, call, found.taskId))
     if (!isSeen) throw problem('notFound')
     return found
   })

@@ -34,11 +34,17 @@ export async function findEvidence(tx: Tx, { tenantId }: Call, id: string): Prom
 }
 
 export async function unitsOfTask(tx: Tx, { tenantId }: Call, taskId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ unit_id: string }>`select unit_id from task_assignments where tenant_id = ${tenantId} and task_id = ${taskId}`.execute(tx.q)
+  const { rows } = await sql<{
+    unit_id: string
+  }>`select unit_id from task_assignments where tenant_id = ${tenantId} and task_id = ${taskId}`.execute(tx.q)
   return rows.map(({ unit_id }) => unit_id)
 }
 
-export async function addEvidenceRow(tx: Tx, { tenantId, viewer, now }: Call, evidence: { readonly id: string; readonly fileName: string; readonly file: StoredFile; readonly place: EvidencePlace }): Promise<void> {
+export async function addEvidenceRow(
+  tx: Tx,
+  { tenantId, viewer, now }: Call,
+  evidence: { readonly id: string; readonly fileName: string; readonly file: StoredFile; readonly place: EvidencePlace },
+): Promise<void> {
   const { id, fileName, file, place } = evidence
   await tx.q
     .insertInto('evidence')
@@ -63,11 +69,21 @@ export async function addEvidenceRow(tx: Tx, { tenantId, viewer, now }: Call, ev
 
 /** The row stays as a fact of history, and the file with it: a snapshot may refer to it. */
 export async function markEvidenceRemoved(tx: Tx, { tenantId, viewer, now }: Call, id: string): Promise<void> {
-  await tx.q.updateTable('evidence').set({ removed_at: now, removed_by: viewer.accountId }).where('tenant_id', '=', tenantId).where('id', '=', id).execute()
+  await tx.q
+    .updateTable('evidence')
+    .set({ removed_at: now, removed_by: viewer.accountId })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** What stands behind one indicator's figures in several reports. */
-export async function evidenceOfIndicator(tx: Tx, { tenantId }: Call, reportIds: readonly string[], indicatorId: string): Promise<readonly (EvidenceRow & { readonly reportId: string })[]> {
+export async function evidenceOfIndicator(
+  tx: Tx,
+  { tenantId }: Call,
+  reportIds: readonly string[],
+  indicatorId: string,
+): Promise<readonly (EvidenceRow & { readonly reportId: string })[]> {
   const { rows } = await sql<EvidenceRow & { reportId: string }>`
     select ${columns}, e.report_id as "reportId"
     from evidence e left join accounts a on a.tenant_id = e.tenant_id and a.id = e.added_by

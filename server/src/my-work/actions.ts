@@ -16,7 +16,17 @@ type Item = MyWork['items'][number]
 const daysAhead = 14
 
 /** What came back first, then what is late, then what waits for review, then what falls due. */
-const order: readonly Item['kind'][] = ['reportReturned', 'correctionOpen', 'reportOverdue', 'taskOverdue', 'reportsToReview', 'draftToReview', 'reportDue', 'taskDue', 'consolidationDue']
+const order: readonly Item['kind'][] = [
+  'reportReturned',
+  'correctionOpen',
+  'reportOverdue',
+  'taskOverdue',
+  'reportsToReview',
+  'draftToReview',
+  'reportDue',
+  'taskDue',
+  'consolidationDue',
+]
 
 /** One list of what waits for the viewer, in at most three queries. */
 export const myWork = (call: Call): Promise<MyWork> =>
@@ -63,7 +73,14 @@ function reviewItems(submitted: readonly ReportInHand[]): readonly Item[] {
 
 function taskItem({ taskId, text, deadlineText, deadlineAt }: OpenDuty, { now }: Call): Item {
   const isOverdue = timeliness({ deadline: deadlineAt }, now) === 'openOverdue'
-  return { key: `task:${taskId}`, kind: isOverdue ? 'taskOverdue' : 'taskDue', title: text, at: deadlineAt, href: `/nhiem-vu?task=${taskId}`, detail: deadlineText }
+  return {
+    key: `task:${taskId}`,
+    kind: isOverdue ? 'taskOverdue' : 'taskDue',
+    title: text,
+    at: deadlineAt,
+    href: `/nhiem-vu?task=${taskId}`,
+    detail: deadlineText,
+  }
 }
 
 function officeItem({ kind, key, title, at, open }: OfficeWork): Item {

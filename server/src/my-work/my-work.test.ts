@@ -25,7 +25,21 @@ afterAll(() => office.close())
 async function oweConsolidated({ services, tenantId, units }: TestOffice): Promise<void> {
   await services.db
     .insertInto('obligations')
-    .values({ tenant_id: tenantId, id: newId(), regime_id: plan.regimeId, level: 'city', unit_id: units.culture, period: '2024-05', window_from: '2024-04-10', window_to: '2024-05-10', nominal_due: '2024-05-25', due_at: '2024-05-27T10:00:00.000Z', moved_because: 'saturday', form: '[]', created_at: '2024-04-20T00:00:00.000Z' })
+    .values({
+      tenant_id: tenantId,
+      id: newId(),
+      regime_id: plan.regimeId,
+      level: 'city',
+      unit_id: units.culture,
+      period: '2024-05',
+      window_from: '2024-04-10',
+      window_to: '2024-05-10',
+      nominal_due: '2024-05-25',
+      due_at: '2024-05-27T10:00:00.000Z',
+      moved_because: 'saturday',
+      form: '[]',
+      created_at: '2024-04-20T00:00:00.000Z',
+    })
     .execute()
 }
 
@@ -37,8 +51,21 @@ const planTitle = 'Kế hoạch chuyển đổi số năm 2024'
 
 async function submitMay(at: string): Promise<string> {
   const report = plan.reportOf(office.units.ward5, '2024-05')
-  const entry = (indicatorId: string, numerator: string, denominator: string | null) => ({ indicatorId, numerator, denominator, note: '', baseRevision: 0 })
-  await saveEntries(office.callAs('lan', at), report, { changeKey: newId(), entries: [entry(plan.indicators.online, '85', '100'), entry(plan.indicators.meetings, '4', null), entry(plan.indicators.portal, '1', null)] })
+  const entry = (indicatorId: string, numerator: string, denominator: string | null) => ({
+    indicatorId,
+    numerator,
+    denominator,
+    note: '',
+    baseRevision: 0,
+  })
+  await saveEntries(office.callAs('lan', at), report, {
+    changeKey: newId(),
+    entries: [
+      entry(plan.indicators.online, '85', '100'),
+      entry(plan.indicators.meetings, '4', null),
+      entry(plan.indicators.portal, '1', null),
+    ],
+  })
   await submitReport(office.callAs('lan', at), report, { missing: [] })
   return report
 }
@@ -98,7 +125,14 @@ describe('reminders', () => {
 
   test('are told once per moment to the focal points who owe, and not to who handed in', async () => {
     const { services, tenantId, people } = office
-    const notices = () => services.db.selectFrom('notices').select(['account_id', 'kind', 'subject']).where('tenant_id', '=', tenantId).orderBy('kind').orderBy('account_id').execute()
+    const notices = () =>
+      services.db
+        .selectFrom('notices')
+        .select(['account_id', 'kind', 'subject'])
+        .where('tenant_id', '=', tenantId)
+        .orderBy('kind')
+        .orderBy('account_id')
+        .execute()
     const run = async (now: string) => {
       await office.setClock(now)
       await services.queue.start()
@@ -108,11 +142,19 @@ describe('reminders', () => {
     }
     const june = plan.reportOf(office.units.ward7, '2024-06')
     const first = await run('2024-06-09T18:00:00.000Z')
-    expect(first.filter(({ kind }) => kind === 'reportDue.soon').map(({ account_id }) => account_id).toSorted()).toEqual([people.lan.id, people.hung.id].toSorted())
+    expect(
+      first
+        .filter(({ kind }) => kind === 'reportDue.soon')
+        .map(({ account_id }) => account_id)
+        .toSorted(),
+    ).toEqual([people.lan.id, people.hung.id].toSorted())
     // Lan handed in May; Hùng did not.
     expect(first.filter(({ kind }) => kind === 'reportDue.after').map(({ account_id }) => account_id)).toEqual([people.hung.id])
     expect(first.filter(({ kind }) => kind === 'taskDue.after').map(({ account_id }) => account_id)).toEqual([people.lan.id])
-    expect(first.find(({ kind, account_id }) => kind === 'reportDue.soon' && account_id === people.hung.id)?.subject).toMatchObject({ reportId: june, period: '2024-06' })
+    expect(first.find(({ kind, account_id }) => kind === 'reportDue.soon' && account_id === people.hung.id)?.subject).toMatchObject({
+      reportId: june,
+      period: '2024-06',
+    })
 
     expect(await run('2024-06-10T02:00:00.000Z')).toEqual(first)
     expect((await run('2024-06-12T02:00:00.000Z')).filter(({ kind }) => kind === 'reportDue.today')).toHaveLength(2)

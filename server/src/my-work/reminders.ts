@@ -18,7 +18,14 @@ export function reminderMoment({ lastDay, dueAt }: { readonly lastDay: Day; read
   return today >= addDays(lastDay, -daysBefore) ? 'soon' : undefined
 }
 
-type Owed = { readonly kind: 'report' | 'task'; readonly id: string; readonly accountId: string; readonly dueAt: Instant; readonly title: string; readonly period: string | null }
+type Owed = {
+  readonly kind: 'report' | 'task'
+  readonly id: string
+  readonly accountId: string
+  readonly dueAt: Instant
+  readonly title: string
+  readonly period: string | null
+}
 
 /** Tells focal points what falls due or fell due; said once per moment, however often it runs. Answers how many notices are new. */
 export const remindOffice = (call: Call): Promise<number> =>

@@ -43,7 +43,13 @@ export async function reportsInHand(
   return rows
 }
 
-export type OpenDuty = { readonly taskId: string; readonly text: string; readonly deadlineText: string; readonly deadlineAt: Instant; readonly state: TaskState }
+export type OpenDuty = {
+  readonly taskId: string
+  readonly text: string
+  readonly deadlineText: string
+  readonly deadlineAt: Instant
+  readonly state: TaskState
+}
 
 /** Tasks that the viewer's unit leads, that are not done, and whose deadline comes before `until`. */
 export async function openDuties(tx: Tx, { tenantId, viewer }: Call, until: Instant): Promise<readonly OpenDuty[]> {
@@ -55,7 +61,13 @@ export async function openDuties(tx: Tx, { tenantId, viewer }: Call, until: Inst
   return rows
 }
 
-export type OfficeWork = { readonly kind: 'consolidation' | 'draft'; readonly key: string; readonly title: string; readonly at: Instant; readonly open: number }
+export type OfficeWork = {
+  readonly kind: 'consolidation' | 'draft'
+  readonly key: string
+  readonly title: string
+  readonly at: Instant
+  readonly open: number
+}
 
 /** Consolidated reports whose data are closed and that nobody has issued, and drafts that wait for review. */
 export async function officeWork(tx: Tx, { tenantId }: Call, today: Day): Promise<readonly OfficeWork[]> {

@@ -18,7 +18,10 @@ export const unitStream = (unitId: string): string => `unit:${unitId}`
  * feed, line). The number is known only under the stream's row lock, so the database puts the text together and hashes it: one statement.
  */
 const appendLine = (first: number, condition: string): string => {
-  const [tenant, stream, before, after, at, actor, action, subject] = Array.from({ length: lineParameters }, (_, index) => `$${first + index}`)
+  const [tenant, stream, before, after, at, actor, action, subject] = Array.from(
+    { length: lineParameters },
+    (_, index) => `$${first + index}`,
+  )
   return `
 head as (
   insert into audit_streams as s (tenant_id, stream, last_seq, last_hash)
@@ -47,7 +50,8 @@ export async function audit(tx: Tx, call: Call, entry: AuditEntry): Promise<void
  * A change and its line in one statement, for the path that everybody waits on: `change` is the text of common table expressions, and the
  * line is written where `condition` (over them) holds. Parameters from `first` on are those of `lineValues`; one row comes back when it was.
  */
-export const changeWithLine = (change: string, condition: string, first: number): string => `with ${change},${appendLine(first, condition)} returning seq`
+export const changeWithLine = (change: string, condition: string, first: number): string =>
+  `with ${change},${appendLine(first, condition)} returning seq`
 
 export function lineValues({ tenantId, actor, now, requestId }: Call, { stream, action, subject, detail }: AuditEntry): readonly unknown[] {
   const [before, after] = aroundSeq({ action, actor, at: now, detail, requestId, stream, subject })
@@ -59,7 +63,10 @@ export function lineValues({ tenantId, actor, now, requestId }: Call, { stream, 
  * `lineValuesWithHole` left a hole. Only for a stream that has its first line, which `change` must see to: the head is updated, never made.
  */
 export function changeTelling(change: string, condition: string, told: string, first: number): string {
-  const [tenant, stream, before, after, at, actor, action, subject, between] = Array.from({ length: lineParameters + 1 }, (_, index) => `$${first + index}`)
+  const [tenant, stream, before, after, at, actor, action, subject, between] = Array.from(
+    { length: lineParameters + 1 },
+    (_, index) => `$${first + index}`,
+  )
   return `with ${change},
 line as (
   select ${before}::text || (${told}) || ${between}::text as before

@@ -6,18 +6,26 @@ import type { Http } from './routes.ts'
 /** The one file of a multipart request, under the field `file`, as a stream that has yet to be read. */
 export async function receivedFile({ request }: Http): Promise<{ readonly fileName: string; readonly stream: MultipartFile['file'] }> {
   const part = request.isMultipart() ? await request.file() : undefined
-  if (!part || part.fieldname !== 'file') throw problem('badInput', { fields: [{ path: 'file', message: 'a multipart request with one file in the field "file" is expected' }] })
+  if (!part || part.fieldname !== 'file')
+    throw problem('badInput', { fields: [{ path: 'file', message: 'a multipart request with one file in the field "file" is expected' }] })
   return { fileName: part.filename, stream: part.file }
 }
 
 /** Sends a stored file to be saved, never to be shown: the browser neither guesses its kind nor runs what is in it. */
-export function sendStoredFile({ reply }: Http, { services, tenantId }: Call, file: { readonly sha256: string; readonly fileName: string; readonly mediaType: string; readonly size: number }) {
+export function sendStoredFile(
+  { reply }: Http,
+  { services, tenantId }: Call,
+  file: { readonly sha256: string; readonly fileName: string; readonly mediaType: string; readonly size: number },
+) {
   // RFC 6266: the plain name for old readers, the whole one with its diacritics beside it.
   const plain = file.fileName.replaceAll(/[^\w .()-]/gu, '_')
   return reply
     .header('content-type', file.mediaType)
     .header('content-length', file.size)
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName).replaceAll(/['()*]/gu, escaped)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName).replaceAll(/['()*]/gu, escaped)}`,
+    )
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
     .send(services.files.read(tenantId, file.sha256))

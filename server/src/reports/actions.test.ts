@@ -23,15 +23,29 @@ beforeEach(async () => {
 })
 
 const send = (person: PersonName, method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, payload?: object) =>
-  office.app.inject({ method, url: `/api/reports/${path}`, headers: office.signedIn(person), ...(payload === undefined ? {} : { payload }) })
+  office.app.inject({
+    method,
+    url: `/api/reports/${path}`,
+    headers: office.signedIn(person),
+    ...(payload === undefined ? {} : { payload }),
+  })
 const post = (person: PersonName, path: string, payload: object = {}) => send(person, 'POST', path, payload)
 const page = async (person: PersonName, id: string) => reportSchema.parse((await send(person, 'GET', id)).json())
 
 async function fill(person: PersonName, id: string, online: readonly [string, string], baseRevision = 0): Promise<void> {
-  const entry = (indicatorId: string, numerator: string, denominator: string | null) => ({ indicatorId, numerator, denominator, note: '', baseRevision })
+  const entry = (indicatorId: string, numerator: string, denominator: string | null) => ({
+    indicatorId,
+    numerator,
+    denominator,
+    note: '',
+    baseRevision,
+  })
   const { indicators } = plan
   const entries = [entry(indicators.online, ...online), entry(indicators.meetings, '4', null), entry(indicators.portal, '1', null)]
-  const reply = await send(person, 'PUT', `${id}/entries`, { changeKey: crypto.randomUUID(), entries: baseRevision === 0 ? entries : entries.slice(0, 1) })
+  const reply = await send(person, 'PUT', `${id}/entries`, {
+    changeKey: crypto.randomUUID(),
+    entries: baseRevision === 0 ? entries : entries.slice(0, 1),
+  })
   expect(reply.statusCode).toBe(200)
 }
 
@@ -51,7 +65,17 @@ describe('the page of a report', () => {
 
     expect(report.indicators.map(({ code }) => code)).toEqual(['online', 'meetings', 'portal'])
     expect(report.indicators[2]).toMatchObject({ target: { value: '1' }, cityTarget: { value: '2', outOf: 2 } })
-    expect(report).toMatchObject({ windowFrom: '2024-04-10', windowTo: '2024-05-10', nominalDue: '2024-05-12', movedBecause: 'sunday', dueAt: '2024-05-13T10:00:00.000Z', closingTime: '17:00', entered: 0, expected: 3, punctuality: 'due' })
+    expect(report).toMatchObject({
+      windowFrom: '2024-04-10',
+      windowTo: '2024-05-10',
+      nominalDue: '2024-05-12',
+      movedBecause: 'sunday',
+      dueAt: '2024-05-13T10:00:00.000Z',
+      closingTime: '17:00',
+      entered: 0,
+      expected: 3,
+      punctuality: 'due',
+    })
     expect(report.narratives.map(({ heading }) => heading)).toEqual(['results', 'shortcomings', 'remedies'])
     expect(report.tasks.map(({ part, timeliness }) => [part, timeliness])).toEqual([['lead', 'openWithinDeadline']])
     expect(report.can).toEqual({ edit: true, submit: true, return: false, approve: false, correct: false })
@@ -80,7 +104,8 @@ describe('the list of reports', () => {
   test('is of all units for Minh and of one’s own for Lan, of the month whose data are closed', async () => {
     await fill('lan', may, ['85', '100'])
     await post('lan', `${may}/submit`, { missing: [] })
-    const read = async (person: PersonName) => reportListSchema.parse((await office.app.inject({ url: '/api/reports', headers: office.signedIn(person) })).json())
+    const read = async (person: PersonName) =>
+      reportListSchema.parse((await office.app.inject({ url: '/api/reports', headers: office.signedIn(person) })).json())
 
     const all = await read('minh')
     const ours = all.reports.filter(({ planId }) => planId === plan.planId)
@@ -97,21 +122,52 @@ describe('the list of reports', () => {
 
 describe('handing in', () => {
   test('a missing figure needs a reason; a note on the row is one', async () => {
-    const refused = await unchangedBy(() => post('lan', `${may}/submit`, { missing: [{ indicatorId: plan.indicators.online, reason: 'Hệ thống một cửa chưa chốt số liệu' }] }))
-    expect(refused).toMatchObject({ status: 422, body: { reason: 'missingWithoutReason', help: { indicatorIds: [plan.indicators.meetings, plan.indicators.portal] } } })
+    const refused = await unchangedBy(() =>
+      post('lan', `${may}/submit`, { missing: [{ indicatorId: plan.indicators.online, reason: 'Hệ thống một cửa chưa chốt số liệu' }] }),
+    )
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { reason: 'missingWithoutReason', help: { indicatorIds: [plan.indicators.meetings, plan.indicators.portal] } },
+    })
 
-    const note = (indicatorId: string) => ({ indicatorId, numerator: null, denominator: null, note: 'Trong tháng không tổ chức', baseRevision: 0 })
-    await send('lan', 'PUT', `${may}/entries`, { changeKey: crypto.randomUUID(), entries: [note(plan.indicators.meetings), note(plan.indicators.portal)] })
-    const reply = await post('lan', `${may}/submit`, { missing: [{ indicatorId: plan.indicators.online, reason: 'Hệ thống một cửa chưa chốt số liệu' }] })
+    const note = (indicatorId: string) => ({
+      indicatorId,
+      numerator: null,
+      denominator: null,
+      note: 'Trong tháng không tổ chức',
+      baseRevision: 0,
+    })
+    await send('lan', 'PUT', `${may}/entries`, {
+      changeKey: crypto.randomUUID(),
+      entries: [note(plan.indicators.meetings), note(plan.indicators.portal)],
+    })
+    const reply = await post('lan', `${may}/submit`, {
+      missing: [{ indicatorId: plan.indicators.online, reason: 'Hệ thống một cửa chưa chốt số liệu' }],
+    })
     expect(reply.statusCode).toBe(200)
-    expect(reply.json()).toMatchObject({ state: 'submitted', submittedBy: 'Trần Thị Lan', punctuality: 'onTime', entered: 0, can: { edit: false, submit: false } })
-    expect((await page('minh', may)).events[0]?.cells).toContainEqual({ indicatorId: plan.indicators.online, reason: 'Hệ thống một cửa chưa chốt số liệu' })
+    expect(reply.json()).toMatchObject({
+      state: 'submitted',
+      submittedBy: 'Trần Thị Lan',
+      punctuality: 'onTime',
+      entered: 0,
+      can: { edit: false, submit: false },
+    })
+    expect((await page('minh', may)).events[0]?.cells).toContainEqual({
+      indicatorId: plan.indicators.online,
+      reason: 'Hệ thống một cửa chưa chốt số liệu',
+    })
   })
 
   test('an impossible figure stops it, and says which cell', async () => {
     await fill('lan', may, ['120', '100'])
     const refused = await unchangedBy(() => post('lan', `${may}/submit`, { missing: [] }))
-    expect(refused).toMatchObject({ status: 422, body: { reason: 'hasErrors', help: { findings: [{ code: 'numeratorAboveDenominator', indicatorId: plan.indicators.online, cell: 'numerator' }] } } })
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        reason: 'hasErrors',
+        help: { findings: [{ code: 'numeratorAboveDenominator', indicatorId: plan.indicators.online, cell: 'numerator' }] },
+      },
+    })
   })
 
   test('is only the unit’s own: not there for Hùng, not allowed for Minh', async () => {
@@ -126,7 +182,9 @@ describe('handing in', () => {
     const entry = { indicatorId: plan.indicators.online, numerator: '99', denominator: '100', note: '', baseRevision: 1 }
     const late = await unchangedBy(() => send('lan', 'PUT', `${may}/entries`, { changeKey: crypto.randomUUID(), entries: [entry] }))
     expect(late).toMatchObject({ status: 422, body: { reason: 'notEditable', help: { state: 'submitted' } } })
-    const words = await unchangedBy(() => send('lan', 'PUT', `${may}/narratives/results`, { changeKey: crypto.randomUUID(), baseRevision: 0, text: 'Muộn' }))
+    const words = await unchangedBy(() =>
+      send('lan', 'PUT', `${may}/narratives/results`, { changeKey: crypto.randomUUID(), baseRevision: 0, text: 'Muộn' }),
+    )
     expect(words).toMatchObject({ status: 422, body: { reason: 'notEditable' } })
   })
 })
@@ -139,7 +197,10 @@ describe('coming back', () => {
   const cells = () => [{ indicatorId: plan.indicators.online, reason: 'Lệch với số của cổng dịch vụ công' }]
 
   test('needs a reason, shows it on the report and on the cell, and opens the cells', async () => {
-    expect(await unchangedBy(() => post('minh', `${may}/return`, { reason: ' … ', cells: [] }))).toMatchObject({ status: 422, body: { reason: 'reasonRequired' } })
+    expect(await unchangedBy(() => post('minh', `${may}/return`, { reason: ' … ', cells: [] }))).toMatchObject({
+      status: 422,
+      body: { reason: 'reasonRequired' },
+    })
 
     const reply = await post('minh', `${may}/return`, { reason: 'Đề nghị đối chiếu lại', cells: cells() })
     expect(reply.statusCode).toBe(200)
@@ -167,7 +228,10 @@ describe('coming back', () => {
 
   test('is refused for a report that nobody handed in', async () => {
     const june = plan.reportOf(office.units.ward5, '2024-06')
-    expect((await post('minh', `${june}/return`, { reason: 'Đề nghị đối chiếu lại', cells: [] })).json()).toMatchObject({ reason: 'notSubmitted', help: { state: 'open' } })
+    expect((await post('minh', `${june}/return`, { reason: 'Đề nghị đối chiếu lại', cells: [] })).json()).toMatchObject({
+      reason: 'notSubmitted',
+      help: { state: 'open' },
+    })
   })
 })
 
@@ -184,13 +248,27 @@ test('a first submission after the due instant stays late, whatever happens late
 describe('approval', () => {
   beforeEach(async () => {
     await fill('lan', may, ['85', '100'])
-    await send('lan', 'PUT', `${may}/narratives/results`, { changeKey: crypto.randomUUID(), baseRevision: 0, text: 'Đã mở 4 lớp tập huấn.' })
+    await send('lan', 'PUT', `${may}/narratives/results`, {
+      changeKey: crypto.randomUUID(),
+      baseRevision: 0,
+      text: 'Đã mở 4 lớp tập huấn.',
+    })
     await post('lan', `${may}/submit`, { missing: [] })
   })
   const stored = (version: number) =>
-    office.services.db.selectFrom('report_snapshots').selectAll().where('report_id', '=', may).where('version', '=', version).executeTakeFirstOrThrow()
+    office.services.db
+      .selectFrom('report_snapshots')
+      .selectAll()
+      .where('report_id', '=', may)
+      .where('version', '=', version)
+      .executeTakeFirstOrThrow()
   const approvedFigures = () =>
-    office.services.db.selectFrom('approved_figures').select(['indicator_id', 'numerator', 'denominator', 'version']).where('report_id', '=', may).orderBy('indicator_id').execute()
+    office.services.db
+      .selectFrom('approved_figures')
+      .select(['indicator_id', 'numerator', 'denominator', 'version'])
+      .where('report_id', '=', may)
+      .orderBy('indicator_id')
+      .execute()
 
   test('freezes the figures, the narrative and the digest', async () => {
     expect((await post('minh', `${may}/approve`)).json()).toMatchObject({ state: 'approved', approvedBy: 'Lê Quang Minh' })
@@ -210,26 +288,43 @@ describe('approval', () => {
     expect((await unchangedBy(() => post('lan', `${may}/approve`))).status).toBe(403)
     expect((await unchangedBy(() => post('thu', `${may}/approve`))).status).toBe(403)
     await post('minh', `${may}/approve`)
-    expect(await unchangedBy(() => post('minh', `${may}/approve`))).toMatchObject({ status: 422, body: { reason: 'notSubmitted', help: { state: 'approved' } } })
+    expect(await unchangedBy(() => post('minh', `${may}/approve`))).toMatchObject({
+      status: 422,
+      body: { reason: 'notSubmitted', help: { state: 'approved' } },
+    })
   })
 
   test('a correction is a new version with a reason; the first stays byte for byte, and stands until the second is approved', async () => {
     await post('minh', `${may}/approve`)
     const first = canonicalJson((await stored(1)).content)
-    expect(await unchangedBy(() => post('lan', `${may}/correct`, { reason: '' }))).toMatchObject({ status: 422, body: { reason: 'reasonRequired' } })
+    expect(await unchangedBy(() => post('lan', `${may}/correct`, { reason: '' }))).toMatchObject({
+      status: 422,
+      body: { reason: 'reasonRequired' },
+    })
     expect((await unchangedBy(() => post('thu', `${may}/correct`, { reason: 'Số liệu chưa đúng' }))).status).toBe(403)
     expect((await unchangedBy(() => post('hung', `${may}/correct`, { reason: 'Số liệu chưa đúng' }))).status).toBe(404)
 
     const reply = await post('lan', `${may}/correct`, { reason: 'Bổ sung hồ sơ của bộ phận một cửa' })
-    expect(reply.json()).toMatchObject({ state: 'open', version: 2, correctionReason: 'Bổ sung hồ sơ của bộ phận một cửa', can: { edit: true } })
+    expect(reply.json()).toMatchObject({
+      state: 'open',
+      version: 2,
+      correctionReason: 'Bổ sung hồ sơ của bộ phận một cửa',
+      can: { edit: true },
+    })
     await fill('lan', may, ['90', '100'], 1)
-    expect((await approvedFigures()).find(({ indicator_id }) => indicator_id === plan.indicators.online)).toMatchObject({ numerator: '85', version: 1 })
+    expect((await approvedFigures()).find(({ indicator_id }) => indicator_id === plan.indicators.online)).toMatchObject({
+      numerator: '85',
+      version: 1,
+    })
 
     await post('lan', `${may}/submit`, { missing: [] })
     await post('minh', `${may}/approve`)
     expect(canonicalJson((await stored(1)).content)).toBe(first)
     expect((await stored(2)).content).toMatchObject({ version: 2, reason: 'Bổ sung hồ sơ của bộ phận một cửa' })
-    expect((await approvedFigures()).find(({ indicator_id }) => indicator_id === plan.indicators.online)).toMatchObject({ numerator: '90', version: 2 })
+    expect((await approvedFigures()).find(({ indicator_id }) => indicator_id === plan.indicators.online)).toMatchObject({
+      numerator: '90',
+      version: 2,
+    })
     expect((await page('minh', may)).versions.map(({ version, reason }) => [version, reason])).toEqual([
       [1, null],
       [2, 'Bổ sung hồ sơ của bộ phận một cửa'],
@@ -246,7 +341,10 @@ describe('approval', () => {
   test('a figure that a correction takes back is gone from what counts', async () => {
     await post('minh', `${may}/approve`)
     await post('minh', `${may}/correct`, { reason: 'Số liệu chưa có căn cứ' })
-    await send('lan', 'PUT', `${may}/entries`, { changeKey: crypto.randomUUID(), entries: [{ indicatorId: plan.indicators.online, numerator: null, denominator: null, note: 'Chưa có căn cứ', baseRevision: 1 }] })
+    await send('lan', 'PUT', `${may}/entries`, {
+      changeKey: crypto.randomUUID(),
+      entries: [{ indicatorId: plan.indicators.online, numerator: null, denominator: null, note: 'Chưa có căn cứ', baseRevision: 1 }],
+    })
     await post('lan', `${may}/submit`, { missing: [] })
     await post('minh', `${may}/approve`)
     expect((await approvedFigures()).map(({ indicator_id }) => indicator_id)).not.toContain(plan.indicators.online)
@@ -263,7 +361,10 @@ describe('the narrative', () => {
     const lines = await office.countAuditLines()
     expect((await write('lan', 'Một', 0, key)).json()).toMatchObject({ text: 'Một', revision: 1 })
     expect(await office.countAuditLines()).toBe(lines)
-    expect(await unchangedBy(() => write('lan', 'Hai', 0))).toMatchObject({ status: 409, body: { code: 'changedMeanwhile', current: { text: 'Một', revision: 1 } } })
+    expect(await unchangedBy(() => write('lan', 'Hai', 0))).toMatchObject({
+      status: 409,
+      body: { code: 'changedMeanwhile', current: { text: 'Một', revision: 1 } },
+    })
   })
 
   test('is the unit’s own', async () => {
@@ -277,7 +378,9 @@ describe('evidence', () => {
     const boundary = 'x-boundary'
     const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: application/pdf\r\n\r\n`
     return office.app.inject({
-      method: 'POST', url: path, headers: { ...office.signedIn(person), 'content-type': `multipart/form-data; boundary=${boundary}` },
+      method: 'POST',
+      url: path,
+      headers: { ...office.signedIn(person), 'content-type': `multipart/form-data; boundary=${boundary}` },
       payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
     })
   }
@@ -286,27 +389,42 @@ describe('evidence', () => {
   test('is kept by its bytes, downloaded as an attachment, and stays in the snapshot when removed later', async () => {
     const added = await upload('lan', `/api/reports/${may}/evidence?indicatorId=${plan.indicators.online}`, pdf)
     expect(added.statusCode).toBe(201)
-    expect(added.json()).toMatchObject({ fileName: 'biên bản.pdf', mediaType: 'application/pdf', indicatorId: plan.indicators.online, addedBy: 'Trần Thị Lan' })
+    expect(added.json()).toMatchObject({
+      fileName: 'biên bản.pdf',
+      mediaType: 'application/pdf',
+      indicatorId: plan.indicators.online,
+      addedBy: 'Trần Thị Lan',
+    })
 
     const file = await office.app.inject({ url: `/api/evidence/${added.json().id}/file`, headers: office.signedIn('thu') })
     expect(file.rawPayload.equals(pdf)).toBe(true)
-    expect(file.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-disposition': expect.stringMatching(/^attachment; .*filename\*=UTF-8''bi%C3%AAn%20b%E1%BA%A3n\.pdf$/u) })
+    expect(file.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-disposition': expect.stringMatching(/^attachment; .*filename\*=UTF-8''bi%C3%AAn%20b%E1%BA%A3n\.pdf$/u),
+    })
     expect((await page('lan', may)).evidence).toHaveLength(1)
 
     expect((await unchangedBy(() => send('hung', 'DELETE', `${may}/evidence/${added.json().id}`))).status).toBe(404)
     expect((await send('lan', 'DELETE', `${may}/evidence/${added.json().id}`)).json()).toEqual({ ok: true })
     expect((await page('lan', may)).evidence).toEqual([])
-    expect((await office.app.inject({ url: `/api/evidence/${added.json().id}/file`, headers: office.signedIn('lan') })).statusCode).toBe(404)
+    expect((await office.app.inject({ url: `/api/evidence/${added.json().id}/file`, headers: office.signedIn('lan') })).statusCode).toBe(
+      404,
+    )
   })
 
   test('of another ward is not there', async () => {
     const added = await upload('lan', `/api/reports/${may}/evidence`, pdf)
-    expect((await office.app.inject({ url: `/api/evidence/${added.json().id}/file`, headers: office.signedIn('hung') })).statusCode).toBe(404)
+    expect((await office.app.inject({ url: `/api/evidence/${added.json().id}/file`, headers: office.signedIn('hung') })).statusCode).toBe(
+      404,
+    )
     expect((await unchangedBy(() => upload('hung', `/api/reports/${may}/evidence`, pdf))).status).toBe(404)
     expect((await unchangedBy(() => upload('minh', `/api/reports/${may}/evidence`, pdf))).status).toBe(403)
   })
 
   test('is known by its bytes and not by its name', async () => {
-    expect((await unchangedBy(() => upload('lan', `/api/reports/${may}/evidence`, Buffer.from('\u0001\u0002\u0000program'), 'báo cáo.pdf'))).status).toBe(415)
+    expect(
+      (await unchangedBy(() => upload('lan', `/api/reports/${may}/evidence`, Buffer.from('\u0001\u0002\u0000program'), 'báo cáo.pdf')))
+        .status,
+    ).toBe(415)
   })
 })

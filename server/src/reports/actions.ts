@@ -4,7 +4,14 @@ import { isComplete, resultOf } from '@haidang/domain/indicators/indicator'
 import { dayOf } from '@haidang/domain/periods/day'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
 import { canCorrect, canEditReport, canReview, canSubmit, reportActions } from '@haidang/domain/reports/policy'
-import { approveReport as approve, correctReport as correct, isEditable, punctuality, returnReport as giveBack, submitReport as submit } from '@haidang/domain/reports/report'
+import {
+  approveReport as approve,
+  correctReport as correct,
+  isEditable,
+  punctuality,
+  returnReport as giveBack,
+  submitReport as submit,
+} from '@haidang/domain/reports/report'
 import type { Refusal, Report as DomainReport, ReportState } from '@haidang/domain/reports/report'
 import { audit, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
@@ -14,7 +21,18 @@ import type { Tx } from '../platform/transaction.ts'
 import { taskLinesOf } from '../tasks/actions.ts'
 import { evidenceOfReport } from '../evidence/store.ts'
 import { keepSnapshot, snapshotOf } from './snapshot.ts'
-import { eventsOf, figureOf, formOf, narrativesOf, pastFigures, periodsOfViewer, reportHead, reportsOfPeriod, snapshotContent, versionsOf } from './store.ts'
+import {
+  eventsOf,
+  figureOf,
+  formOf,
+  narrativesOf,
+  pastFigures,
+  periodsOfViewer,
+  reportHead,
+  reportsOfPeriod,
+  snapshotContent,
+  versionsOf,
+} from './store.ts'
 import type { FormLine, NarrativeRow, PastFigure, PeriodDates, ReportHead } from './store.ts'
 import { narrativeForChange, saveEvent, saveNarrativeRow, saveReportState } from './store-changes.ts'
 import { wireTarget } from './targets.ts'
@@ -109,7 +127,12 @@ function formLineOnPage(
     entry,
     previous:
       last && last.period === past.periods.at(-1)
-        ? { period: last.period, numerator: last.figure.numerator ?? null, denominator: last.figure.denominator ?? null, result: resultIn(last.period) }
+        ? {
+            period: last.period,
+            numerator: last.figure.numerator ?? null,
+            denominator: last.figure.denominator ?? null,
+            result: resultIn(last.period),
+          }
         : null,
     trend: past.periods.map((period) => ({ period, result: resultIn(period) })),
   }
@@ -121,11 +144,43 @@ function narrativeOnPage(heading: NarrativeHeading, narratives: readonly Narrati
 
 function summaryOf({ now }: Call, head: ReportHead): ReportList['reports'][number] {
   const entered = head.shapes
-    .filter(([kind, hasNumerator, hasDenominator]) => isComplete({ kind }, { ...(hasNumerator && { numerator: '1' }), ...(hasDenominator && { denominator: '1' }) }))
+    .filter(([kind, hasNumerator, hasDenominator]) =>
+      isComplete({ kind }, { ...(hasNumerator && { numerator: '1' }), ...(hasDenominator && { denominator: '1' }) }),
+    )
     .reduce((sum, [, , , count]) => sum + count, 0)
-  const { id, unit, period, state, version, dueAt, nominalDue, movedBecause, firstSubmittedAt, submittedAt, approvedAt, expected, returnReason, planId, planTitle } = head
+  const {
+    id,
+    unit,
+    period,
+    state,
+    version,
+    dueAt,
+    nominalDue,
+    movedBecause,
+    firstSubmittedAt,
+    submittedAt,
+    approvedAt,
+    expected,
+    returnReason,
+    planId,
+    planTitle,
+  } = head
   return {
-    ...{ id, unit, period, state, version, dueAt, nominalDue, movedBecause, firstSubmittedAt, submittedAt, approvedAt, expected, returnReason, planId, planTitle },
+    id,
+    unit,
+    period,
+    state,
+    version,
+    dueAt,
+    nominalDue,
+    movedBecause,
+    firstSubmittedAt,
+    submittedAt,
+    approvedAt,
+    expected,
+    returnReason,
+    planId,
+    planTitle,
     punctuality: punctuality(dueAt, firstSubmittedAt ?? undefined, now),
     entered,
   }
@@ -147,13 +202,20 @@ export const saveNarrative = (call: Call, id: string, heading: NarrativeHeading,
     }
     if (!head.regime.outline.includes(heading)) throw problem('notFound')
     if (standing.revision !== change.baseRevision && standing.text !== text) {
-      throw problem('changedMeanwhile', { current: { heading, text: standing.text, revision: standing.revision, savedAt: standing.updatedAt ?? call.now } })
+      throw problem('changedMeanwhile', {
+        current: { heading, text: standing.text, revision: standing.revision, savedAt: standing.updatedAt ?? call.now },
+      })
     }
     if (standing.text === text) return { heading, text, revision: standing.revision, savedAt: standing.updatedAt ?? call.now }
 
     const revision = standing.revision + 1
     await saveNarrativeRow(tx, call, { reportId: id, heading, text, revision, changeKey: change.changeKey })
-    await audit(tx, call, { stream: unitStream(head.unit.id), action: 'narrativeSaved', subject: id, detail: { heading, before: standing.text, after: text } })
+    await audit(tx, call, {
+      stream: unitStream(head.unit.id),
+      action: 'narrativeSaved',
+      subject: id,
+      detail: { heading, before: standing.text, after: text },
+    })
     return { heading, text, revision, savedAt: call.now }
   })
 
@@ -168,7 +230,9 @@ export const submitReport = (call: Call, id: string, { missing }: SubmitReport):
     }
     const form = await formOf(tx, call, id)
     const given = new Set(missing.map(({ indicatorId }) => indicatorId))
-    const notes = form.map(({ entry }) => ({ indicatorId: entry.indicatorId, reason: entry.note })).filter(({ indicatorId }) => !given.has(indicatorId))
+    const notes = form
+      .map(({ entry }) => ({ indicatorId: entry.indicatorId, reason: entry.note }))
+      .filter(({ indicatorId }) => !given.has(indicatorId))
     const outcome = submit(await domainReport(head, form), {
       ...act(call),
       form: form.map(({ indicator }) => indicator),
@@ -178,7 +242,13 @@ export const submitReport = (call: Call, id: string, { missing }: SubmitReport):
 
     const { missingAccepted } = outcome.report.content
     await saveReportState(tx, call, outcome.report)
-    await saveEvent(tx, call, { reportId: id, kind: 'submitted', version: head.version, reason: null, cells: missingAccepted.length === 0 ? null : missingAccepted })
+    await saveEvent(tx, call, {
+      reportId: id,
+      kind: 'submitted',
+      version: head.version,
+      reason: null,
+      cells: missingAccepted.length === 0 ? null : missingAccepted,
+    })
     await audit(tx, call, {
       stream: unitStream(head.unit.id),
       action: 'reportSubmitted',
@@ -196,15 +266,33 @@ export const returnReport = (call: Call, id: string, { reason, cells }: ReturnRe
 
     const form = await formOf(tx, call, id)
     const unknown = cells.filter(({ indicatorId }) => !form.some(({ indicator }) => indicator.id === indicatorId))
-    if (unknown.length > 0) throw problem('badInput', { fields: unknown.map(({ indicatorId }) => ({ path: 'cells', message: `${indicatorId} is not on this form` })) })
+    if (unknown.length > 0)
+      throw problem('badInput', {
+        fields: unknown.map(({ indicatorId }) => ({ path: 'cells', message: `${indicatorId} is not on this form` })),
+      })
 
-    const outcome = giveBack(await domainReport(head, form), { ...act(call), reason: reason.normalize('NFC'), cells: cells.map((cell) => ({ indicatorId: cell.indicatorId, note: cell.reason })) })
+    const outcome = giveBack(await domainReport(head, form), {
+      ...act(call),
+      reason: reason.normalize('NFC'),
+      cells: cells.map((cell) => ({ indicatorId: cell.indicatorId, note: cell.reason })),
+    })
     if ('refused' in outcome) return outcome
 
     await saveReportState(tx, call, outcome.report)
     const said = outcome.report.lastReturn?.reason ?? null
-    await saveEvent(tx, call, { reportId: id, kind: 'returned', version: head.version, reason: said, cells: cells.length === 0 ? null : cells })
-    await audit(tx, call, { stream: unitStream(head.unit.id), action: 'reportReturned', subject: id, detail: { period: head.period, version: head.version, reason: said, cells } })
+    await saveEvent(tx, call, {
+      reportId: id,
+      kind: 'returned',
+      version: head.version,
+      reason: said,
+      cells: cells.length === 0 ? null : cells,
+    })
+    await audit(tx, call, {
+      stream: unitStream(head.unit.id),
+      action: 'reportReturned',
+      subject: id,
+      detail: { period: head.period, version: head.version, reason: said, cells },
+    })
     return doneWith(outcome.report)
   })
 
@@ -228,7 +316,12 @@ export const approveReport = (call: Call, id: string): Promise<Done | Refusal> =
     const sha256 = await keepSnapshot(tx, call, head, content)
     await saveReportState(tx, call, outcome.report, { approved: true })
     await saveEvent(tx, call, { reportId: id, kind: 'approved', version: head.version, reason: content.reason, cells: null })
-    await audit(tx, call, { stream: unitStream(head.unit.id), action: 'reportApproved', subject: id, detail: { period: head.period, version: head.version, snapshot: sha256 } })
+    await audit(tx, call, {
+      stream: unitStream(head.unit.id),
+      action: 'reportApproved',
+      subject: id,
+      detail: { period: head.period, version: head.version, snapshot: sha256 },
+    })
     return doneWith(outcome.report)
   })
 
@@ -244,7 +337,12 @@ export const correctReport = (call: Call, id: string, reason: string): Promise<D
     await saveReportState(tx, call, outcome.report)
     const said = outcome.report.correctionReason ?? null
     await saveEvent(tx, call, { reportId: id, kind: 'correctionOpened', version: outcome.report.version, reason: said, cells: null })
-    await audit(tx, call, { stream: unitStream(head.unit.id), action: 'correctionOpened', subject: id, detail: { period: head.period, version: outcome.report.version, reason: said } })
+    await audit(tx, call, {
+      stream: unitStream(head.unit.id),
+      action: 'correctionOpened',
+      subject: id,
+      detail: { period: head.period, version: outcome.report.version, reason: said },
+    })
     return doneWith(outcome.report)
   })
 
@@ -269,7 +367,11 @@ async function domainReport(head: ReportHead, form: readonly FormLine[]): Promis
     period: head.period,
     version: head.version,
     state: head.state,
-    content: { figures: Object.fromEntries(form.map(({ entry }) => [entry.indicatorId, figureOf(entry)])), narrative: {}, missingAccepted: [] },
+    content: {
+      figures: Object.fromEntries(form.map(({ entry }) => [entry.indicatorId, figureOf(entry)])),
+      narrative: {},
+      missingAccepted: [],
+    },
     ...(head.firstSubmittedAt === null ? {} : { firstSubmittedAt: head.firstSubmittedAt }),
     ...(head.submittedAt === null ? {} : { lastSubmittedAt: head.submittedAt }),
     ...(head.submittedById === null ? {} : { submittedBy: head.submittedById }),

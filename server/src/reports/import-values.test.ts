@@ -24,7 +24,12 @@ beforeEach(async () => {
   plan = await issueTestPlan(office)
 })
 
-const entries = () => office.services.db.selectFrom('report_entries').select(['report_id', 'indicator_id', 'numerator', 'denominator', 'revision']).where('report_id', 'in', [...plan.reportIds]).execute()
+const entries = () =>
+  office.services.db
+    .selectFrom('report_entries')
+    .select(['report_id', 'indicator_id', 'numerator', 'denominator', 'revision'])
+    .where('report_id', 'in', [...plan.reportIds])
+    .execute()
 const batches = () => office.services.db.selectFrom('value_batches').selectAll().where('tenant_id', '=', office.tenantId).execute()
 const system = () => systemCall(office.services, office.tenantId, 'test')
 const mayOf5 = () => plan.reportOf(office.units.ward5, '2024-05')
@@ -46,9 +51,19 @@ describe('a list of values', () => {
     if ('refused' in outcome) throw new Error(JSON.stringify(outcome))
 
     expect(outcome.size).toBe(3)
-    expect((await entries()).map(({ numerator, denominator }) => [numerator, denominator])).toEqual(expect.arrayContaining([['23391', '23802'], ['0', null], [null, null]]))
+    expect((await entries()).map(({ numerator, denominator }) => [numerator, denominator])).toEqual(
+      expect.arrayContaining([
+        ['23391', '23802'],
+        ['0', null],
+        [null, null],
+      ]),
+    )
     const batch = (await batches()).find(({ id }) => id === outcome.batchId)
-    expect(createHash('sha256').update(batch?.changes ?? '').digest('hex')).toBe(outcome.digest)
+    expect(
+      createHash('sha256')
+        .update(batch?.changes ?? '')
+        .digest('hex'),
+    ).toBe(outcome.digest)
     const changes = [
       [mayOf5(), plan.indicators.online, '23391', '23802'],
       [plan.reportOf(office.units.ward7, '2024-06'), plan.indicators.meetings, '0', null],
@@ -56,26 +71,52 @@ describe('a list of values', () => {
     ]
     expect(outcome.digest).toBe(batchDigest(changes, (text) => createHash('sha256').update(text).digest('hex')))
     expect(await office.countAuditLines()).toBe(lines + 1)
-    const line = await office.services.db.selectFrom('audit_lines').select(['payload']).where('subject', '=', outcome.batchId).executeTakeFirstOrThrow()
-    expect(JSON.parse(line.payload)).toMatchObject({ stream: 'office', action: 'valuesImported', detail: { size: 3, digest: outcome.digest } })
+    const line = await office.services.db
+      .selectFrom('audit_lines')
+      .select(['payload'])
+      .where('subject', '=', outcome.batchId)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(line.payload)).toMatchObject({
+      stream: 'office',
+      action: 'valuesImported',
+      detail: { size: 3, digest: outcome.digest },
+    })
   })
 
   test('raises the revision of what it changes, so that a tab with the old value is told', async () => {
     const entry = { indicatorId: plan.indicators.online, numerator: '1', denominator: '2', note: 'giữ lại', baseRevision: 0 }
     await saveEntries(office.callAs('lan'), mayOf5(), { changeKey: crypto.randomUUID(), entries: [entry] })
-    await importValues(await system(), [{ reportId: mayOf5(), indicator: 'online', numerator: '3', denominator: '4' }], { planId: plan.planId })
-    await expect(saveEntries(office.callAs('lan'), mayOf5(), { changeKey: crypto.randomUUID(), entries: [{ ...entry, numerator: '9', baseRevision: 1 }] })).rejects.toThrow('changedMeanwhile')
+    await importValues(await system(), [{ reportId: mayOf5(), indicator: 'online', numerator: '3', denominator: '4' }], {
+      planId: plan.planId,
+    })
+    await expect(
+      saveEntries(office.callAs('lan'), mayOf5(), {
+        changeKey: crypto.randomUUID(),
+        entries: [{ ...entry, numerator: '9', baseRevision: 1 }],
+      }),
+    ).rejects.toThrow('changedMeanwhile')
   })
 
   test('is read from CSV as Excel writes it in Vietnam, over any cut of the stream', async () => {
     const csv = `unit;period;indicator;numerator;denominator\r\n"UBND Phường 5";2024-05;online;23.391;23.802\r\nPhường 7;2024-05;meetings;;\r\n`
-    const outcome = await importValues(await system(), valuesFromCsv(list(csv)), { planId: plan.planId, numbers: 'vietnamese', firstRow: 2 })
+    const outcome = await importValues(await system(), valuesFromCsv(list(csv)), {
+      planId: plan.planId,
+      numbers: 'vietnamese',
+      firstRow: 2,
+    })
     expect(outcome).toMatchObject({ size: 2 })
-    expect((await entries()).map(({ numerator, denominator }) => [numerator, denominator])).toEqual(expect.arrayContaining([['23391', '23802'], [null, null]]))
+    expect((await entries()).map(({ numerator, denominator }) => [numerator, denominator])).toEqual(
+      expect.arrayContaining([
+        ['23391', '23802'],
+        [null, null],
+      ]),
+    )
   })
 
   test('without a heading says which', async () => {
-    await expect(importValues(await system(), valuesFromCsv(list('unit,period,indicator,numerator\nx,2024-05,online,1\n')))).rejects.toMatchObject({ extras: { fields: [{ path: 'denominator' }] } })
+    await expect(
+      importValues(await system(), valuesFromCsv(list('unit,period,indicator,numerator\nx,2024-05,online,1\n'))),
+    ).rejects.toMatchObject({ extras: { fields: [{ path: 'denominator' }] } })
   })
 })
 
@@ -92,7 +133,11 @@ describe('one row at fault and nothing is written, with the row and the value na
   ])('%s', async (row, fault) => {
     const lines = await office.countAuditLines()
     const kept = (await batches()).length
-    const outcome = await importValues(await system(), valuesFromCsv(list(`unit,period,indicator,numerator,denominator\n${good}${row}\n`)), { planId: plan.planId, firstRow: 2 })
+    const outcome = await importValues(
+      await system(),
+      valuesFromCsv(list(`unit,period,indicator,numerator,denominator\n${good}${row}\n`)),
+      { planId: plan.planId, firstRow: 2 },
+    )
     expect(outcome).toEqual({ refused: 'rowsAtFault', faultCount: 1, faults: [{ row: 3, ...fault }] })
     expect([await entries(), (await batches()).length, await office.countAuditLines()]).toEqual([[], kept, lines])
   })
@@ -100,7 +145,9 @@ describe('one row at fault and nothing is written, with the row and the value na
   test('for a report that was handed in', async () => {
     const note = (indicatorId: string) => ({ indicatorId, reason: 'Chưa có số liệu' })
     await submitReport(office.callAs('lan'), mayOf5(), { missing: Object.values(plan.indicators).map(note) })
-    const outcome = await importValues(await system(), [{ reportId: mayOf5(), indicator: 'online', numerator: '1', denominator: '2' }], { planId: plan.planId })
+    const outcome = await importValues(await system(), [{ reportId: mayOf5(), indicator: 'online', numerator: '1', denominator: '2' }], {
+      planId: plan.planId,
+    })
     expect(outcome).toMatchObject({ refused: 'rowsAtFault', faults: [{ row: 1, field: 'report', fault: 'notEditable' }] })
   })
 
@@ -115,7 +162,9 @@ describe('one row at fault and nothing is written, with the row and the value na
   })
 
   test('also when Lan asks for it', async () => {
-    await expect(importValues(office.callAs('lan'), [{ reportId: mayOf5(), indicator: 'online', numerator: '1', denominator: '2' }])).rejects.toThrow('notAllowed')
+    await expect(
+      importValues(office.callAs('lan'), [{ reportId: mayOf5(), indicator: 'online', numerator: '1', denominator: '2' }]),
+    ).rejects.toThrow('notAllowed')
     expect(await entries()).toEqual([])
   })
 })

@@ -7,8 +7,8 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { openReportRegister } from './report-register.ts'
-import type { ReportRegister } from './report-register.ts'
+import { ambiguous, openReportRegister } from './report-register.ts'
+import type { RegisteredReport, ReportRegister } from './report-register.ts'
 
 /** One value of a list. `unit` is an id, an official code or a name; `indicator` an id or a code of the plan. */
 export type IncomingValue = ({ readonly reportId: string } | { readonly unit: string; readonly period: string }) & {
@@ -34,7 +34,9 @@ export type RowFault = {
 }
 
 export type Imported = { readonly batchId: string; readonly size: number; readonly digest: string }
-export type ImportRefusal = { readonly refused: 'rowsAtFault'; readonly faults: readonly RowFault[]; readonly faultCount: number } | { readonly refused: 'nothingToImport' }
+export type ImportRefusal =
+  | { readonly refused: 'rowsAtFault'; readonly faults: readonly RowFault[]; readonly faultCount: number }
+  | { readonly refused: 'nothingToImport' }
 
 /** More faults than this are counted and not listed: whoever mends them mends a column, not rows. */
 const listedFaults = 100
@@ -46,13 +48,21 @@ const rowsPerStatement = 10_000
  * Writes many values into open reports in one transaction: all or none. The list, in its order, is kept as the bytes that were hashed, and the
  * one audit line carries their digest: sha256 over the count and one canonical JSON line per change (@haidang/domain/audit/chain, batchDigest).
  */
-export function importValues(call: Call, rows: AsyncIterable<IncomingValue> | Iterable<IncomingValue>, options: ImportOptions = {}): Promise<Imported | ImportRefusal> {
+export function importValues(
+  call: Call,
+  rows: AsyncIterable<IncomingValue> | Iterable<IncomingValue>,
+  options: ImportOptions = {},
+): Promise<Imported | ImportRefusal> {
   // The program itself (a command on the machine) or the synthesis officer; a focal point types or pastes.
   if (call.actor.id !== null && !canReview(call.viewer)) return Promise.reject(problem('notAllowed'))
   return importGathered(call, rows, options)
 }
 
-async function importGathered(call: Call, rows: AsyncIterable<IncomingValue> | Iterable<IncomingValue>, options: ImportOptions): Promise<Imported | ImportRefusal> {
+async function importGathered(
+  call: Call,
+  rows: AsyncIterable<IncomingValue> | Iterable<IncomingValue>,
+  options: ImportOptions,
+): Promise<Imported | ImportRefusal> {
   // Read before the transaction begins: a slow source must not hold the reports.
   const incoming: IncomingValue[] = []
   for await (const row of rows) incoming.push(row)
@@ -64,14 +74,24 @@ async function importGathered(call: Call, rows: AsyncIterable<IncomingValue> | I
     if (faults.length > 0) return { refused: 'rowsAtFault', faults: faults.slice(0, listedFaults), faultCount: faults.length }
 
     await holdReports(tx, call, [...new Set(changes.map(({ reportId }) => reportId))])
-    for (let start = 0; start < changes.length; start += rowsPerStatement) await writeValues(tx, call, changes.slice(start, start + rowsPerStatement))
+    for (let start = 0; start < changes.length; start += rowsPerStatement)
+      await writeValues(tx, call, changes.slice(start, start + rowsPerStatement))
     return keepBatch(tx, call, changes)
   })
 }
 
-type Change = { readonly reportId: string; readonly indicatorId: string; readonly numerator: string | null; readonly denominator: string | null }
+type Change = {
+  readonly reportId: string
+  readonly indicatorId: string
+  readonly numerator: string | null
+  readonly denominator: string | null
+}
 
-function resolveRows(register: ReportRegister, incoming: readonly IncomingValue[], { numbers = 'machine', firstRow = 1 }: ImportOptions): { readonly changes: readonly Change[]; readonly faults: readonly RowFault[] } {
+function resolveRows(
+  register: ReportRegister,
+  incoming: readonly IncomingValue[],
+  { numbers = 'machine', firstRow = 1 }: ImportOptions,
+): { readonly changes: readonly Change[]; readonly faults: readonly RowFault[] } {
   const parse = numbers === 'machine' ? parseDecimal : parseVietnameseNumber
   const seen = new Set<string>()
   const changes: Change[] = []
@@ -90,10 +110,15 @@ function resolveRows(register: ReportRegister, incoming: readonly IncomingValue[
   return { changes, faults }
 }
 
-function resolveRow(register: ReportRegister, value: IncomingValue, parse: (text: string) => string | undefined): Change | Omit<RowFault, 'row'> {
+function resolveRow(
+  register: ReportRegister,
+  value: IncomingValue,
+  parse: (text: string) => string | undefined,
+): Change | Omit<RowFault, 'row'> {
   const report = reportFor(register, value)
   if ('fault' in report) return report
-  if (!report.isEditable) return { field: 'report', value: 'reportId' in value ? value.reportId : `${value.unit} ${value.period}`, fault: 'notEditable' }
+  if (!report.isEditable)
+    return { field: 'report', value: 'reportId' in value ? value.reportId : `${value.unit} ${value.period}`, fault: 'notEditable' }
 
   const indicatorId = register.indicator(value.indicator)
   if (indicatorId === undefined) return { field: 'indicator', value: value.indicator, fault: 'unknown' }
@@ -106,15 +131,15 @@ function resolveRow(register: ReportRegister, value: IncomingValue, parse: (text
   return { reportId: report.id, indicatorId, numerator, denominator }
 }
 
-function reportFor(register: ReportRegister, value: IncomingValue): ReturnType<ReportRegister['byId']> & object | Omit<RowFault, 'row'> {
+function reportFor(register: ReportRegister, value: IncomingValue): RegisteredReport | Omit<RowFault, 'row'> {
   if ('reportId' in value) return register.byId(value.reportId) ?? { field: 'report', value: value.reportId, fault: 'unknown' }
 
   const unitId = register.unit(value.unit)
-  if (unitId === 'ambiguous') return { field: 'unit', value: value.unit, fault: 'ambiguous' }
+  if (unitId === ambiguous) return { field: 'unit', value: value.unit, fault: 'ambiguous' }
   if (unitId === undefined) return { field: 'unit', value: value.unit, fault: 'unknown' }
   if (!isPeriod(value.period)) return { field: 'period', value: value.period, fault: 'unknown' }
   const report = register.byUnit(unitId, value.period)
-  if (report === 'ambiguous') return { field: 'period', value: value.period, fault: 'ambiguous' }
+  if (report === ambiguous) return { field: 'period', value: value.period, fault: 'ambiguous' }
   return report ?? { field: 'period', value: value.period, fault: 'unknown' }
 }
 
@@ -155,7 +180,14 @@ async function keepBatch(tx: Tx, call: Call, changes: readonly Change[]): Promis
   const digest = createHash('sha256').update(bytes).digest('hex')
   const batchId = crypto.randomUUID()
   const size = changes.length
-  await tx.raw('insert into value_batches (tenant_id, id, size, changes, digest, imported_at) values ($1, $2, $3, $4, $5, $6)', [call.tenantId, batchId, size, bytes, digest, call.now])
+  await tx.raw('insert into value_batches (tenant_id, id, size, changes, digest, imported_at) values ($1, $2, $3, $4, $5, $6)', [
+    call.tenantId,
+    batchId,
+    size,
+    bytes,
+    digest,
+    call.now,
+  ])
   await audit(tx, call, { stream: 'office', action: 'valuesImported', subject: batchId, detail: { batchId, size, digest } })
   return { batchId, size, digest }
 }
@@ -163,7 +195,9 @@ async function keepBatch(tx: Tx, call: Call, changes: readonly Change[]): Promis
 /** Exactly the text whose hash `batchDigest` takes of [report, indicator, numerator, denominator]; ids and decimals need no escaping. */
 function batchBytes(changes: readonly Change[]): Buffer {
   const quoted = (quantity: string | null): string => (quantity === null ? 'null' : `"${quantity}"`)
-  const lines = changes.map(({ reportId, indicatorId, numerator, denominator }) => `["${reportId}","${indicatorId}",${quoted(numerator)},${quoted(denominator)}]`)
+  const lines = changes.map(
+    ({ reportId, indicatorId, numerator, denominator }) => `["${reportId}","${indicatorId}",${quoted(numerator)},${quoted(denominator)}]`,
+  )
   return Buffer.from(`${changes.length}\n${lines.join('\n')}`)
 }
 

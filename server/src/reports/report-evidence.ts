@@ -16,11 +16,17 @@ import type { ReportHead } from './store.ts'
 type NotEditable = Extract<Refusal, { refused: 'notEditable' }>
 
 /** A file behind the report, or behind one indicator of its form, while the unit may change it. */
-export const addReportEvidence = (call: Call, reportId: string, indicatorId: string | null, upload: Upload): Promise<Evidence | NotEditable> =>
+export const addReportEvidence = (
+  call: Call,
+  reportId: string,
+  indicatorId: string | null,
+  upload: Upload,
+): Promise<Evidence | NotEditable> =>
   addEvidence<NotEditable>(call, upload, async (tx): Promise<EvidencePlace | NotEditable> => {
     const found = await editableReport(tx, call, reportId)
     if ('refused' in found) return found
-    if (indicatorId !== null && !(await formOf(tx, call, reportId)).some(({ indicator }) => indicator.id === indicatorId)) throw problem('notFound')
+    if (indicatorId !== null && !(await formOf(tx, call, reportId)).some(({ indicator }) => indicator.id === indicatorId))
+      throw problem('notFound')
     return { unitId: found.head.unit.id, reportId, indicatorId }
   })
 

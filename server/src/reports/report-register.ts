@@ -5,11 +5,14 @@ import type { Tx } from '../platform/transaction.ts'
 
 export type RegisteredReport = { readonly id: string; readonly isEditable: boolean; readonly form: ReadonlySet<string> }
 
+/** What a name answers that two things have. */
+export const ambiguous = Symbol('ambiguous')
+
 /** Which report a row of a list is for, by whatever it is called there. */
 export type ReportRegister = {
   readonly byId: (id: string) => RegisteredReport | undefined
-  readonly byUnit: (unitId: string, period: string) => RegisteredReport | 'ambiguous' | undefined
-  readonly unit: (text: string) => string | 'ambiguous' | undefined
+  readonly byUnit: (unitId: string, period: string) => RegisteredReport | typeof ambiguous | undefined
+  readonly unit: (text: string) => string | typeof ambiguous | undefined
   readonly indicator: (text: string) => string | undefined
 }
 
@@ -42,13 +45,17 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
 
   const formOf = new Map(forms.map(({ form_key, indicator_ids }) => [form_key, new Set(indicator_ids)]))
   const none: ReadonlySet<string> = new Set()
-  const byId = new Map(reports.map(({ id, state, form_key }) => [id, { id, isEditable: isEditable(state), form: formOf.get(form_key) ?? none }]))
+  const byId = new Map(
+    reports.map(({ id, state, form_key }) => [id, { id, isEditable: isEditable(state), form: formOf.get(form_key) ?? none }]),
+  )
   const byUnit = uniqueBy(reports.map(({ id, unit_id, period }) => [`${unit_id} ${period}`, id]))
   const reporting = new Set(reports.map(({ unit_id }) => unit_id))
   const unitNames = uniqueBy(
     units
       .filter(({ unit_id }) => reporting.has(unit_id))
-      .flatMap(({ unit_id, name, short_name, official_code }) => [unit_id, name, short_name, ...(official_code === null ? [] : [official_code])].map((text) => [folded(text), unit_id] as const)),
+      .flatMap(({ unit_id, name, short_name, official_code }) =>
+        [unit_id, name, short_name, ...(official_code === null ? [] : [official_code])].map((text) => [folded(text), unit_id] as const),
+      ),
   )
   // A code that two plans use names neither.
   const indicatorNames = uniqueBy(indicators.flatMap(({ id, code }) => [id, code].map((text) => [folded(text), id] as const)))
@@ -57,20 +64,20 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
     byId: (id) => byId.get(id),
     byUnit: (unitId, period) => {
       const id = byUnit.get(`${unitId} ${period}`)
-      return id === undefined || id === 'ambiguous' ? id : byId.get(id)
+      return id === undefined || id === ambiguous ? id : byId.get(id)
     },
     unit: (text) => unitNames.get(folded(text)),
     indicator: (text) => {
       const id = indicatorNames.get(folded(text))
-      return id === 'ambiguous' ? undefined : id
+      return id === ambiguous ? undefined : id
     },
   }
 }
 
 /** What a key stands for; a key of two things is ambiguous. */
-function uniqueBy(pairs: Iterable<readonly [string, string]>): ReadonlyMap<string, string | 'ambiguous'> {
-  const found = new Map<string, string>()
-  for (const [key, value] of pairs) found.set(key, (found.get(key) ?? value) === value ? value : 'ambiguous')
+function uniqueBy(pairs: Iterable<readonly [string, string]>): ReadonlyMap<string, string | typeof ambiguous> {
+  const found = new Map<string, string | typeof ambiguous>()
+  for (const [key, value] of pairs) found.set(key, (found.get(key) ?? value) === value ? value : ambiguous)
   return found
 }
 

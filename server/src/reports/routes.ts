@@ -28,7 +28,9 @@ import { saveEntries } from './save-entries.ts'
 const one = z.object({ id: idSchema })
 
 export function registerReportsRoutes(app: App): void {
-  route(app, routes.reports, { query: z.object({ period: periodSchema.optional() }), reply: reportListSchema }, (call, { query }) => listReports(call, query.period))
+  route(app, routes.reports, { query: z.object({ period: periodSchema.optional() }), reply: reportListSchema }, (call, { query }) =>
+    listReports(call, query.period),
+  )
 
   route(app, routes.report, { params: one, reply: reportSchema }, (call, { params }) => readReport(call, params.id))
 
@@ -59,22 +61,28 @@ export function registerReportsRoutes(app: App): void {
     pageAfter(call, params.id, await correctReport(call, params.id, body.reason)),
   )
 
-  route(app, routes.reportVersion, { params: one.extend({ version: z.coerce.number().int().min(1) }), reply: snapshotSchema }, (call, { params }) =>
-    readVersion(call, params.id, params.version),
+  route(
+    app,
+    routes.reportVersion,
+    { params: one.extend({ version: z.coerce.number().int().min(1) }), reply: snapshotSchema },
+    (call, { params }) => readVersion(call, params.id, params.version),
   )
 
   route(
     app,
     routes.addReportEvidence,
     { params: one, query: z.object({ indicatorId: idSchema.optional() }), reply: evidenceSchema, status: 201 },
-    async (call, { params, query }, http) => accepted(await addReportEvidence(call, params.id, query.indicatorId ?? null, await receivedFile(http))),
+    async (call, { params, query }, http) =>
+      accepted(await addReportEvidence(call, params.id, query.indicatorId ?? null, await receivedFile(http))),
   )
 
   route(app, routes.removeEvidence, { params: one.extend({ evidenceId: idSchema }), reply: okSchema }, async (call, { params }) =>
     accepted(await removeReportEvidence(call, params.id, params.evidenceId)),
   )
 
-  route(app, routes.evidenceFile, { params: one }, async (call, { params }, http) => sendStoredFile(http, call, await evidenceForReading(call, params.id)))
+  route(app, routes.evidenceFile, { params: one }, async (call, { params }, http) =>
+    sendStoredFile(http, call, await evidenceForReading(call, params.id)),
+  )
 }
 
 type Refused = { readonly refused: string } & Readonly<Record<string, unknown>>

@@ -1,4 +1,6 @@
+import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyAudit } from '../audit/verify.ts'
 import { testOffice } from '../platform/testing.ts'
 import type { TestOffice } from '../platform/testing.ts'
 import { registerReportsRoutes } from './routes.ts'
@@ -18,22 +20,54 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const cell = (numerator: string | null, denominator: string | null, baseRevision: number, indicatorId = plan.indicators.online) => ({ indicatorId, numerator, denominator, note: '', baseRevision })
-const put = (person: Parameters<TestOffice['signedIn']>[0], report: string, entries: readonly object[], changeKey: string = crypto.randomUUID()) =>
-  office.app.inject({ method: 'PUT', url: `/api/reports/${report}/entries`, headers: office.signedIn(person), payload: { changeKey, entries } })
+const cell = (numerator: string | null, denominator: string | null, baseRevision: number, indicatorId = plan.indicators.online) => ({
+  indicatorId,
+  numerator,
+  denominator,
+  note: '',
+  baseRevision,
+})
+const put = (
+  person: Parameters<TestOffice['signedIn']>[0],
+  report: string,
+  entries: readonly object[],
+  changeKey: string = crypto.randomUUID(),
+) =>
+  office.app.inject({
+    method: 'PUT',
+    url: `/api/reports/${report}/entries`,
+    headers: office.signedIn(person),
+    payload: { changeKey, entries },
+  })
 const rowOf = (report: string, indicatorId: string) =>
-  office.services.db.selectFrom('report_entries').selectAll().where('report_id', '=', report).where('indicator_id', '=', indicatorId).executeTakeFirst()
+  office.services.db
+    .selectFrom('report_entries')
+    .selectAll()
+    .where('report_id', '=', report)
+    .where('indicator_id', '=', indicatorId)
+    .executeTakeFirst()
 
 test('Lan types a value, it is kept in its shortest form, and the log has before and after', async () => {
   const reply = await put('lan', may, [cell('23391.0', '23802', 0)])
 
   expect(reply.statusCode).toBe(200)
-  expect(reply.json().entries).toEqual([expect.objectContaining({ numerator: '23391', denominator: '23802', revision: 1, updatedBy: 'Trần Thị Lan' })])
+  expect(reply.json().entries).toEqual([
+    expect.objectContaining({ numerator: '23391', denominator: '23802', revision: 1, updatedBy: 'Trần Thị Lan' }),
+  ])
   await put('lan', may, [cell('23392', '23802', 1)])
-  const line = await office.services.db.selectFrom('audit_lines').selectAll().where('tenant_id', '=', office.tenantId).orderBy('seq', 'desc').executeTakeFirstOrThrow()
+  const line = await office.services.db
+    .selectFrom('audit_lines')
+    .selectAll()
+    .where('tenant_id', '=', office.tenantId)
+    .orderBy('seq', 'desc')
+    .executeTakeFirstOrThrow()
   expect(line.stream).toBe(`unit:${office.units.ward5}`)
   expect(JSON.parse(line.payload).detail.changes).toEqual([
-    { indicatorId: plan.indicators.online, before: { numerator: '23391', denominator: '23802' }, after: { numerator: '23392', denominator: '23802' } },
+    {
+      indicatorId: plan.indicators.online,
+      before: { numerator: '23391', denominator: '23802' },
+      after: { numerator: '23392', denominator: '23802' },
+    },
   ])
 })
 
@@ -73,7 +107,10 @@ test('two tabs: the second learns what the first wrote, and nothing of its block
   const reply = await put('lan', report, [cell('6', '9', 0), cell('3', null, 0, plan.indicators.meetings)])
 
   expect(reply.statusCode).toBe(409)
-  expect(reply.json()).toMatchObject({ code: 'changedMeanwhile', current: [{ indicatorId: plan.indicators.online, numerator: '5', denominator: '9', revision: 1 }] })
+  expect(reply.json()).toMatchObject({
+    code: 'changedMeanwhile',
+    current: [{ indicatorId: plan.indicators.online, numerator: '5', denominator: '9', revision: 1 }],
+  })
   expect(await rowOf(report, plan.indicators.meetings)).toBeUndefined()
   expect(await office.countAuditLines()).toBe(lines)
 })
@@ -108,7 +145,12 @@ describe('nothing is written and no line is left', () => {
 
   test('when an office next door asks for this one’s report', async () => {
     const neighbour = await office.neighbour()
-    const reply = await office.app.inject({ method: 'PUT', url: `/api/reports/${may}/entries`, headers: neighbour.signedIn('lan'), payload: { changeKey: crypto.randomUUID(), entries: [cell('1', '2', 0)] } })
+    const reply = await office.app.inject({
+      method: 'PUT',
+      url: `/api/reports/${may}/entries`,
+      headers: neighbour.signedIn('lan'),
+      payload: { changeKey: crypto.randomUUID(), entries: [cell('1', '2', 0)] },
+    })
     expect(reply.statusCode).toBe(404)
     expect(await neighbour.countAuditLines()).toBe(0)
   })
@@ -122,11 +164,15 @@ test('sixteen writers on one cell: one wins each revision, nobody is overwritten
   const report = plan.reportOf(office.units.ward7, '2024-05')
   const call = office.callAs('hung')
   const outcomes = await Promise.allSettled(
-    Array.from({ length: 16 }, (_, index) => saveEntries(call, report, { changeKey: crypto.randomUUID(), entries: [cell(String(index + 1), '100', 0)] })),
+    Array.from({ length: 16 }, (_, index) =>
+      saveEntries(call, report, { changeKey: crypto.randomUUID(), entries: [cell(String(index + 1), '100', 0)] }),
+    ),
   )
 
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  expect(outcomes.filter((outcome) => outcome.status === 'rejected' && String(outcome.reason).includes('changedMeanwhile'))).toHaveLength(15)
+  expect(outcomes.filter((outcome) => outcome.status === 'rejected' && String(outcome.reason).includes('changedMeanwhile'))).toHaveLength(
+    15,
+  )
   expect((await rowOf(report, plan.indicators.online))?.revision).toBe(1)
 })
 
@@ -151,6 +197,73 @@ test('sixteen writers on several reports: every acknowledged value is there, wit
 
   expect(saved).toEqual(saved.map(() => 5))
   expect((await office.countAuditLines()) - lines).toBe(16 * 5)
-  const revisions = await Promise.all([office.units.ward5, office.units.ward7].flatMap((unit) => periods.map((period) => rowOf(plan.reportOf(unit, period), plan.indicators.portal))))
+  const revisions = await Promise.all(
+    [office.units.ward5, office.units.ward7].flatMap((unit) =>
+      periods.map((period) => rowOf(plan.reportOf(unit, period), plan.indicators.portal)),
+    ),
+  )
   expect(revisions.reduce((sum, row) => sum + (row?.revision ?? 0), 0)).toBe(16 * 5)
+})
+
+test('whichever way a value was saved, the log has the same words and the chain verifies', async () => {
+  const report = plan.reportOf(office.units.ward7, '2024-07')
+  const entry = (numerator: string | null, baseRevision: number, note = '') => ({
+    ...cell(numerator, null, baseRevision, plan.indicators.meetings),
+    note,
+  })
+  // A note that stands there takes the longer way, as does a block.
+  await put('hung', report, [entry('1', 0)])
+  await put('hung', report, [entry('2', 1, 'Cộng cả "buổi" lưu động')])
+  await put('hung', report, [entry('3', 2, 'Đã đối chiếu')])
+  await put('hung', report, [entry(null, 3)])
+  await put('hung', report, [entry('5', 4), cell('8', '9', 0)])
+  const lines = await office.services.db
+    .selectFrom('audit_lines')
+    .select(['payload', 'seq'])
+    .where('subject', '=', report)
+    .where('stream', '=', `unit:${office.units.ward7}`)
+    .orderBy('seq')
+    .execute()
+  const changes = lines.slice(-5).map(({ payload }): unknown => JSON.parse(payload).detail.changes)
+
+  expect(changes).toEqual([
+    [
+      {
+        indicatorId: plan.indicators.meetings,
+        before: { numerator: null, denominator: null },
+        after: { numerator: '1', denominator: null },
+      },
+    ],
+    [
+      {
+        indicatorId: plan.indicators.meetings,
+        before: { numerator: '1', denominator: null },
+        after: { numerator: '2', denominator: null, note: 'Cộng cả "buổi" lưu động' },
+      },
+    ],
+    [
+      {
+        indicatorId: plan.indicators.meetings,
+        before: { numerator: '2', denominator: null, note: 'Cộng cả "buổi" lưu động' },
+        after: { numerator: '3', denominator: null, note: 'Đã đối chiếu' },
+      },
+    ],
+    [
+      {
+        indicatorId: plan.indicators.meetings,
+        before: { numerator: '3', denominator: null, note: 'Đã đối chiếu' },
+        after: { numerator: null, denominator: null },
+      },
+    ],
+    [
+      {
+        indicatorId: plan.indicators.meetings,
+        before: { numerator: null, denominator: null },
+        after: { numerator: '5', denominator: null },
+      },
+      { indicatorId: plan.indicators.online, before: { numerator: null, denominator: null }, after: { numerator: '8', denominator: '9' } },
+    ],
+  ])
+  for (const { payload } of lines) expect(canonicalJson(JSON.parse(payload))).toBe(payload)
+  expect(await verifyAudit(office.services, office.tenantId)).toMatchObject({ ok: true, faults: [] })
 })

@@ -10,8 +10,9 @@ import { inTransaction } from '../platform/transaction.ts'
 import { saveOneEntry } from './save-one-entry.ts'
 import type { TypedEntry } from './save-one-entry.ts'
 
-export type SaveRefusal = { readonly refused: 'notEditable'; readonly state: ReportState } | { readonly refused: 'notOnForm'; readonly indicatorIds: readonly string[] }
-
+export type SaveRefusal =
+  | { readonly refused: 'notEditable'; readonly state: ReportState }
+  | { readonly refused: 'notOnForm'; readonly indicatorIds: readonly string[] }
 
 type Standing = {
   readonly unit_id: string
@@ -50,7 +51,12 @@ const mostTries = 3
  * Look, decide, write. The look holds nothing; the write holds the report and takes effect only if everything is still as it was seen, in one
  * statement that is its own transaction: two trips to the database for a typed value, and no lock while we think.
  */
-async function saveWhole(call: Call, reportId: string, changeKey: string, wanted: readonly TypedEntry[]): Promise<EntriesSaved | SaveRefusal> {
+async function saveWhole(
+  call: Call,
+  reportId: string,
+  changeKey: string,
+  wanted: readonly TypedEntry[],
+): Promise<EntriesSaved | SaveRefusal> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const decision = decide(call, changeKey, wanted, await standingEntries(call, reportId, wanted))
     if (!('changes' in decision)) return decision
@@ -62,7 +68,12 @@ async function saveWhole(call: Call, reportId: string, changeKey: string, wanted
 type Pair = { readonly entry: TypedEntry; readonly at: Standing }
 type Decision = { readonly unitId: string; readonly state: ReportState; readonly changes: readonly Pair[]; readonly saved: EntriesSaved }
 
-function decide(call: Call, changeKey: string, wanted: readonly TypedEntry[], standing: ReadonlyMap<string, Standing>): Decision | EntriesSaved | SaveRefusal {
+function decide(
+  call: Call,
+  changeKey: string,
+  wanted: readonly TypedEntry[],
+  standing: ReadonlyMap<string, Standing>,
+): Decision | EntriesSaved | SaveRefusal {
   const { viewer, now } = call
   const report = standing.values().next().value
   if (!report || !canSeeReport(viewer, report.unit_id)) throw problem('notFound')
@@ -81,7 +92,10 @@ function decide(call: Call, changeKey: string, wanted: readonly TypedEntry[], st
   const differing = pairs.filter(({ entry, at }) => entry.baseRevision !== at.revision && !isSame(entry, at))
   if (differing.length > 0) throw problem('changedMeanwhile', { current: differing.map(({ at }) => entryOf(at)) })
 
-  const saved = { entries: pairs.map(({ entry, at }) => (isSame(entry, at) ? entryOf(at) : savedEntry(entry, at.revision, call))), savedAt: now }
+  const saved = {
+    entries: pairs.map(({ entry, at }) => (isSame(entry, at) ? entryOf(at) : savedEntry(entry, at.revision, call))),
+    savedAt: now,
+  }
   const changes = pairs.filter(({ entry, at }) => !isSame(entry, at))
   return changes.length === 0 ? saved : { unitId: report.unit_id, state: report.state, changes, saved }
 }
@@ -98,7 +112,11 @@ cross join unnest($3::uuid[]) as w (indicator_id)
 left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id and e.indicator_id = w.indicator_id
 where r.tenant_id = $1 and r.id = $2`
 
-async function standingEntries({ services, tenantId }: Call, reportId: string, wanted: readonly TypedEntry[]): Promise<ReadonlyMap<string, Standing>> {
+async function standingEntries(
+  { services, tenantId }: Call,
+  reportId: string,
+  wanted: readonly TypedEntry[],
+): Promise<ReadonlyMap<string, Standing>> {
   const values = [tenantId, reportId, wanted.map(({ indicatorId }) => indicatorId)]
   const { rows } = await services.pool.query<Standing>({ name: 'reports: standing entries', text: lookStatement, values })
   return new Map(rows.map((row) => [row.indicator_id, row]))
@@ -126,12 +144,19 @@ const writeStatement = changeWithLine(
 /** False when somebody was quicker; then nothing is written. */
 async function writeEntries(call: Call, reportId: string, changeKey: string, { unitId, state, changes }: Decision): Promise<boolean> {
   const { services, tenantId, viewer, now } = call
-  const detail = { changes: changes.map(({ entry, at }) => ({ indicatorId: entry.indicatorId, before: valueOf(at), after: valueOf(entry) })) }
+  const detail = {
+    changes: changes.map(({ entry, at }) => ({ indicatorId: entry.indicatorId, before: valueOf(at), after: valueOf(entry) })),
+  }
   const statement = {
     name: 'reports: write entries',
     text: writeStatement,
     values: [
-      ...[tenantId, reportId, state, changeKey, now, viewer.accountId],
+      tenantId,
+      reportId,
+      state,
+      changeKey,
+      now,
+      viewer.accountId,
       changes.map(({ entry }) => entry.indicatorId),
       changes.map(({ entry }) => entry.numerator),
       changes.map(({ entry }) => entry.denominator),
@@ -151,7 +176,12 @@ async function writeEntries(call: Call, reportId: string, changeKey: string, { u
 }
 
 function canonical(entry: TypedEntry): TypedEntry {
-  return { ...entry, numerator: canonicalQuantity(entry.numerator), denominator: canonicalQuantity(entry.denominator), note: entry.note.normalize('NFC') }
+  return {
+    ...entry,
+    numerator: canonicalQuantity(entry.numerator),
+    denominator: canonicalQuantity(entry.denominator),
+    note: entry.note.normalize('NFC'),
+  }
 }
 
 function canonicalQuantity(quantity: string | null): string | null {
@@ -176,5 +206,8 @@ function savedEntry({ indicatorId, numerator, denominator, note }: TypedEntry, r
 }
 
 function latest(instants: readonly (string | null)[]): string | undefined {
-  return instants.filter((instant) => instant !== null).toSorted().at(-1)
+  return instants
+    .filter((instant) => instant !== null)
+    .toSorted()
+    .at(-1)
 }

@@ -3,7 +3,13 @@ import type { ReportState } from '@haidang/domain/reports/report'
 import { changeTelling, hole, lineValuesWithHole, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 
-export type TypedEntry = { readonly indicatorId: string; readonly numerator: string | null; readonly denominator: string | null; readonly note: string; readonly baseRevision: number }
+export type TypedEntry = {
+  readonly indicatorId: string
+  readonly numerator: string | null
+  readonly denominator: string | null
+  readonly note: string
+  readonly baseRevision: number
+}
 
 const states: readonly ReportState[] = ['open', 'submitted', 'returned', 'approved']
 
@@ -56,8 +62,24 @@ export async function saveOneEntry(call: Call, reportId: string, changeKey: stri
     name: 'reports: save one entry',
     text: statement,
     values: [
-      ...[tenantId, reportId, unitId, editable, indicatorId, baseRevision, numerator, denominator, note, changeKey, now, viewer.accountId],
-      ...lineValuesWithHole(call, { stream: unitStream(unitId), action: 'entriesSaved', subject: reportId, detail: { changes: [{ indicatorId, before: hole, after }] } }),
+      tenantId,
+      reportId,
+      unitId,
+      editable,
+      indicatorId,
+      baseRevision,
+      numerator,
+      denominator,
+      note,
+      changeKey,
+      now,
+      viewer.accountId,
+      ...lineValuesWithHole(call, {
+        stream: unitStream(unitId),
+        action: 'entriesSaved',
+        subject: reportId,
+        detail: { changes: [{ indicatorId, before: hole, after }] },
+      }),
     ],
   })
   return rows.length > 0

@@ -11,7 +11,13 @@ import type { FormLine, NarrativeRow, ReportEventRow, ReportHead } from './store
 
 export type SnapshotContent = Omit<Snapshot, 'sha256'>
 
-type Parts = { readonly head: ReportHead; readonly form: readonly FormLine[]; readonly narratives: readonly NarrativeRow[]; readonly evidence: readonly EvidenceRow[]; readonly events: readonly ReportEventRow[] }
+type Parts = {
+  readonly head: ReportHead
+  readonly form: readonly FormLine[]
+  readonly narratives: readonly NarrativeRow[]
+  readonly evidence: readonly EvidenceRow[]
+  readonly events: readonly ReportEventRow[]
+}
 
 /** What approval freezes: the figures in the form's order, a missing one with its reason, the narrative by the outline, and the proof by its hash. */
 export function snapshotOf({ actor, now }: Call, { head, form, narratives, evidence, events }: Parts): SnapshotContent {
@@ -35,7 +41,10 @@ export function snapshotOf({ actor, now }: Call, { head, form, narratives, evide
       attainment: attainmentOf(indicator, figureOf(entry), unitTarget),
       note: entry.note === '' ? (whyMissing.get(indicator.id) ?? '') : entry.note,
     })),
-    narratives: head.regime.outline.map((heading) => ({ heading, text: narratives.find((narrative) => narrative.heading === heading)?.text ?? '' })),
+    narratives: head.regime.outline.map((heading) => ({
+      heading,
+      text: narratives.find((narrative) => narrative.heading === heading)?.text ?? '',
+    })),
     evidence: evidence.map(({ fileName, sha256, indicatorId }) => ({ fileName, sha256, indicatorId })),
   }
 }
@@ -62,6 +71,8 @@ export async function keepSnapshot(tx: Tx, { tenantId, viewer, now }: Call, head
       ${figures.map(({ denominator }) => denominator)}::numeric[]
     ) as f (indicator_id, numerator, denominator)
     on conflict (tenant_id, period, indicator_id, unit_id) do update
-      set report_id = excluded.report_id, version = excluded.version, numerator = excluded.numerator, denominator = excluded.denominator`.execute(tx.q)
+      set report_id = excluded.report_id, version = excluded.version, numerator = excluded.numerator, denominator = excluded.denominator`.execute(
+    tx.q,
+  )
   return sha256
 }

@@ -4,10 +4,20 @@ import { sql } from 'kysely'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 
-export type StandingNarrative = { readonly text: string; readonly revision: number; readonly changeKey: string | null; readonly updatedAt: string | null }
+export type StandingNarrative = {
+  readonly text: string
+  readonly revision: number
+  readonly changeKey: string | null
+  readonly updatedAt: string | null
+}
 
 /** Read under the report's lock, so that what is read stands until the write. */
-export async function narrativeForChange(tx: Tx, { tenantId }: Call, reportId: string, heading: NarrativeHeading): Promise<StandingNarrative> {
+export async function narrativeForChange(
+  tx: Tx,
+  { tenantId }: Call,
+  reportId: string,
+  heading: NarrativeHeading,
+): Promise<StandingNarrative> {
   const { rows } = await sql<StandingNarrative>`
     select text, revision, change_key as "changeKey", updated_at as "updatedAt" from report_narratives
     where tenant_id = ${tenantId} and report_id = ${reportId} and heading = ${heading}`.execute(tx.q)
@@ -17,7 +27,13 @@ export async function narrativeForChange(tx: Tx, { tenantId }: Call, reportId: s
 export async function saveNarrativeRow(
   tx: Tx,
   { tenantId, viewer, now }: Call,
-  row: { readonly reportId: string; readonly heading: NarrativeHeading; readonly text: string; readonly revision: number; readonly changeKey: string },
+  row: {
+    readonly reportId: string
+    readonly heading: NarrativeHeading
+    readonly text: string
+    readonly revision: number
+    readonly changeKey: string
+  },
 ): Promise<void> {
   await sql`
     insert into report_narratives (tenant_id, report_id, heading, text, revision, change_key, updated_at, updated_by)

@@ -107,7 +107,12 @@ export async function periodsOfViewer(tx: Tx, { viewer, tenantId }: Call): Promi
 }
 
 /** The only door to a report: not there and not the viewer's look the same. `forChange` holds its row until the transaction ends. */
-export async function reportHead(tx: Tx, { viewer, tenantId }: Call, id: string, mode: 'forReading' | 'forChange' = 'forReading'): Promise<ReportHead> {
+export async function reportHead(
+  tx: Tx,
+  { viewer, tenantId }: Call,
+  id: string,
+  mode: 'forReading' | 'forChange' = 'forReading',
+): Promise<ReportHead> {
   // The row is locked before anything is read, so that what is read is what stands when the lock was granted.
   if (mode === 'forChange') {
     await sql`select 1 from reports where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.q)
@@ -208,7 +213,11 @@ const monthsOfTrend = 12
  * What the unit reported in the months before, oldest first: the approved figure where one stands, else the submitted one. What was typed
  * and never handed in is not a report.
  */
-export async function pastFigures(tx: Tx, { tenantId }: Call, head: ReportHead): Promise<{ readonly periods: readonly string[]; readonly figures: readonly PastFigure[] }> {
+export async function pastFigures(
+  tx: Tx,
+  { tenantId }: Call,
+  head: ReportHead,
+): Promise<{ readonly periods: readonly string[]; readonly figures: readonly PastFigure[] }> {
   const { rows } = await sql<{ period: string; indicatorId: string | null; numerator: string | null; denominator: string | null }>`
     select r.period, e.indicator_id as "indicatorId",
       case when r.version > 1 or r.state = 'approved' then f.numerator else e.numerator end as numerator,
@@ -223,7 +232,9 @@ export async function pastFigures(tx: Tx, { tenantId }: Call, head: ReportHead):
     order by r.period`.execute(tx.q)
   return {
     periods: [...new Set(rows.map(({ period }) => period))],
-    figures: rows.flatMap(({ period, indicatorId, ...figure }) => (indicatorId === null ? [] : [{ period, indicatorId, figure: figureOf(figure) }])),
+    figures: rows.flatMap(({ period, indicatorId, ...figure }) =>
+      indicatorId === null ? [] : [{ period, indicatorId, figure: figureOf(figure) }],
+    ),
   }
 }
 
@@ -231,7 +242,12 @@ export function figureOf({ numerator, denominator }: { readonly numerator: strin
   return { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
 }
 
-export type NarrativeRow = { readonly heading: NarrativeHeading; readonly text: string; readonly revision: number; readonly updatedAt: Instant | null }
+export type NarrativeRow = {
+  readonly heading: NarrativeHeading
+  readonly text: string
+  readonly revision: number
+  readonly updatedAt: Instant | null
+}
 
 export async function narrativesOf(tx: Tx, { tenantId }: Call, reportId: string): Promise<readonly NarrativeRow[]> {
   const { rows } = await sql<NarrativeRow>`
@@ -258,7 +274,13 @@ export async function eventsOf(tx: Tx, { tenantId }: Call, reportId: string): Pr
   return rows
 }
 
-export type VersionRow = { readonly version: number; readonly approvedAt: Instant; readonly approvedBy: string; readonly reason: string | null; readonly sha256: string }
+export type VersionRow = {
+  readonly version: number
+  readonly approvedAt: Instant
+  readonly approvedBy: string
+  readonly reason: string | null
+  readonly sha256: string
+}
 
 export async function versionsOf(tx: Tx, { tenantId }: Call, reportId: string): Promise<readonly VersionRow[]> {
   const { rows } = await sql<VersionRow>`
@@ -268,7 +290,12 @@ export async function versionsOf(tx: Tx, { tenantId }: Call, reportId: string): 
   return rows
 }
 
-export async function snapshotContent(tx: Tx, { tenantId }: Call, reportId: string, version: number): Promise<{ readonly content: unknown; readonly sha256: string } | undefined> {
+export async function snapshotContent(
+  tx: Tx,
+  { tenantId }: Call,
+  reportId: string,
+  version: number,
+): Promise<{ readonly content: unknown; readonly sha256: string } | undefined> {
   const { rows } = await sql<{ content: unknown; sha256: string }>`
     select content, sha256 from report_snapshots
     where tenant_id = ${tenantId} and report_id = ${reportId} and version = ${version}`.execute(tx.q)

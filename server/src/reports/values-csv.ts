@@ -8,7 +8,9 @@ export const valueHeadings = ['unit', 'period', 'indicator', 'numerator', 'denom
  * The rows of a CSV file with the headings unit, period, indicator, numerator, denominator. Comma, semicolon (as Excel writes it in Vietnam)
  * or tab, told by the first line; an empty cell is missing, which is not zero. The first value stands in row 2.
  */
-export async function* valuesFromCsv(pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): AsyncGenerator<IncomingValue> {
+export async function* valuesFromCsv(
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): AsyncGenerator<IncomingValue> {
   let places: ReadonlyMap<string, number> | undefined
   for await (const cells of csvRows(pieces)) {
     if (cells.length === 1 && cells[0] === '') continue
@@ -17,7 +19,13 @@ export async function* valuesFromCsv(pieces: AsyncIterable<string | Uint8Array> 
       continue
     }
     const at = (heading: (typeof valueHeadings)[number]): string => cells[places?.get(heading) ?? -1]?.trim() ?? ''
-    yield { unit: at('unit'), period: at('period'), indicator: at('indicator'), numerator: at('numerator') || null, denominator: at('denominator') || null }
+    yield {
+      unit: at('unit'),
+      period: at('period'),
+      indicator: at('indicator'),
+      numerator: at('numerator') || null,
+      denominator: at('denominator') || null,
+    }
   }
 }
 

@@ -15,7 +15,11 @@ import type { Tx } from '../platform/transaction.ts'
 import { dutyForChange, hasNote, saveDuty, taskDuties, tasksWithoutLead } from './store.ts'
 import type { TaskDuty } from './store.ts'
 
-export type TaskQuery = { readonly unitId?: string | undefined; readonly planId?: string | undefined; readonly timeliness?: Timeliness | undefined }
+export type TaskQuery = {
+  readonly unitId?: string | undefined
+  readonly planId?: string | undefined
+  readonly timeliness?: Timeliness | undefined
+}
 
 /** The tasks that the viewer may see; the counts are of the lead units' duties, before the filter by timeliness. */
 export const listTasks = (call: Call, query: TaskQuery): Promise<TaskList> =>
@@ -54,7 +58,16 @@ export const updateTask = (call: Call, taskId: string, unitId: string, change: P
     if (standing.state === 'done' && change.state !== 'done' && !saysWhy(note)) return { refused: 'reasonRequired' }
 
     const doneAt = change.state === 'done' ? (standing.doneAt ?? call.now) : null
-    await saveDuty(tx, call, { taskId, unitId, noteId: change.changeKey, part: standing.part, state: change.state, doneAt, note, revision: standing.revision + 1 })
+    await saveDuty(tx, call, {
+      taskId,
+      unitId,
+      noteId: change.changeKey,
+      part: standing.part,
+      state: change.state,
+      doneAt,
+      note,
+      revision: standing.revision + 1,
+    })
     await audit(tx, call, {
       stream: unitStream(unitId),
       action: 'taskUpdated',
@@ -85,10 +98,23 @@ async function dutyLine(tx: Tx, call: Call, taskId: string, unitId: string): Pro
 }
 
 function taskLine({ viewer, now }: Call, { planId: _planId, ...duty }: TaskDuty): TaskLine {
-  const dates = { ...(duty.deadlineAt === null ? {} : { deadline: duty.deadlineAt }), ...(duty.doneAt === null ? {} : { doneAt: duty.doneAt }) }
+  const dates = {
+    ...(duty.deadlineAt === null ? {} : { deadline: duty.deadlineAt }),
+    ...(duty.doneAt === null ? {} : { doneAt: duty.doneAt }),
+  }
   return {
     ...duty,
-    evidence: duty.evidence.map(({ id, fileName, mediaType, size, sha256, addedAt, addedBy, indicatorId, taskId }): Evidence => ({ id, fileName, mediaType, size, sha256, addedAt, addedBy, indicatorId, taskId })),
+    evidence: duty.evidence.map(({ id, fileName, mediaType, size, sha256, addedAt, addedBy, indicatorId, taskId }): Evidence => ({
+      id,
+      fileName,
+      mediaType,
+      size,
+      sha256,
+      addedAt,
+      addedBy,
+      indicatorId,
+      taskId,
+    })),
     notes: duty.notes.map(({ at, by, state, note }) => ({ at, by, state, note })),
     timeliness: timeliness(dates, now),
     can: { update: duty.part === 'lead' && canUpdateTask(viewer, [duty.unit.id]) },

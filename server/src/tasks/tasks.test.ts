@@ -20,16 +20,27 @@ beforeEach(async () => {
 })
 
 const list = async (person: PersonName, query = '') =>
-  taskListSchema.parse((await office.app.inject({ url: `/api/tasks?planId=${plan.planId}${query}`, headers: office.signedIn(person) })).json())
+  taskListSchema.parse(
+    (await office.app.inject({ url: `/api/tasks?planId=${plan.planId}${query}`, headers: office.signedIn(person) })).json(),
+  )
 const put = (person: PersonName, unitId: string, change: object) =>
-  office.app.inject({ method: 'PUT', url: `/api/tasks/${plan.tasks.cameras}/units/${unitId}`, headers: office.signedIn(person), payload: { changeKey: crypto.randomUUID(), baseRevision: 1, note: '', ...change } })
+  office.app.inject({
+    method: 'PUT',
+    url: `/api/tasks/${plan.tasks.cameras}/units/${unitId}`,
+    headers: office.signedIn(person),
+    payload: { changeKey: crypto.randomUUID(), baseRevision: 1, note: '', ...change },
+  })
 const upload = (person: PersonName, unitId: string) =>
   office.app.inject({
-    method: 'POST', url: `/api/tasks/${plan.tasks.cameras}/units/${unitId}/evidence`, headers: { ...office.signedIn(person), 'content-type': 'multipart/form-data; boundary=b' },
+    method: 'POST',
+    url: `/api/tasks/${plan.tasks.cameras}/units/${unitId}/evidence`,
+    headers: { ...office.signedIn(person), 'content-type': 'multipart/form-data; boundary=b' },
     payload: '--b\r\ncontent-disposition: form-data; name="file"; filename="nghiem-thu.txt"\r\n\r\nĐã nghiệm thu 12 điểm.\r\n--b--\r\n',
   })
 
-async function unchangedBy(act: () => Promise<{ readonly statusCode: number; readonly json: () => { readonly code: string; readonly reason?: string } }>) {
+async function unchangedBy(
+  act: () => Promise<{ readonly statusCode: number; readonly json: () => { readonly code: string; readonly reason?: string } }>,
+) {
   const lines = await office.countAuditLines()
   const before = await list('minh')
   const reply = await act()
@@ -64,30 +75,48 @@ describe('the list', () => {
 describe('a task', () => {
   test('is done when its lead says so, and done late after its deadline', async () => {
     await office.setClock('2024-05-31T16:59:59.000Z')
-    expect((await put('lan', office.units.ward5, { state: 'done', note: 'Đã lắp 12 điểm' })).json()).toMatchObject({ state: 'done', timeliness: 'doneOnTime', revision: 2, notes: [{ state: 'done', note: 'Đã lắp 12 điểm', by: 'Trần Thị Lan' }] })
+    expect((await put('lan', office.units.ward5, { state: 'done', note: 'Đã lắp 12 điểm' })).json()).toMatchObject({
+      state: 'done',
+      timeliness: 'doneOnTime',
+      revision: 2,
+      notes: [{ state: 'done', note: 'Đã lắp 12 điểm', by: 'Trần Thị Lan' }],
+    })
 
     await put('lan', office.units.ward5, { state: 'inProgress', note: 'Còn thiếu 2 điểm', baseRevision: 2 })
     await office.setClock('2024-05-31T17:00:01.000Z')
-    expect((await put('lan', office.units.ward5, { state: 'done', note: 'Đã lắp đủ', baseRevision: 3 })).json()).toMatchObject({ timeliness: 'doneLate', revision: 4 })
+    expect((await put('lan', office.units.ward5, { state: 'done', note: 'Đã lắp đủ', baseRevision: 3 })).json()).toMatchObject({
+      timeliness: 'doneLate',
+      revision: 4,
+    })
     expect((await list('minh')).counts).toMatchObject({ doneLate: 1, dueCompletionRate: '100' })
   })
 
   test('keeps when it was done when only the note changes', async () => {
     await put('lan', office.units.ward5, { state: 'done', note: 'Đã lắp 12 điểm' })
     await office.setClock('2024-07-01T02:00:00.000Z')
-    expect((await put('lan', office.units.ward5, { state: 'done', note: 'Đã lắp 12 điểm, có biên bản', baseRevision: 2 })).json().timeliness).toBe('doneOnTime')
+    expect(
+      (await put('lan', office.units.ward5, { state: 'done', note: 'Đã lắp 12 điểm, có biên bản', baseRevision: 2 })).json().timeliness,
+    ).toBe('doneOnTime')
   })
 
   test('opened again without a word is refused', async () => {
     await put('lan', office.units.ward5, { state: 'done', note: 'Đã lắp 12 điểm' })
-    expect(await unchangedBy(() => put('lan', office.units.ward5, { state: 'inProgress', note: '', baseRevision: 2 }))).toMatchObject({ status: 422, reason: 'reasonRequired' })
+    expect(await unchangedBy(() => put('lan', office.units.ward5, { state: 'inProgress', note: '', baseRevision: 2 }))).toMatchObject({
+      status: 422,
+      reason: 'reasonRequired',
+    })
   })
 
   test('the same request again is answered and not applied twice; an old one learns what stands there', async () => {
     const changeKey = crypto.randomUUID()
     await put('lan', office.units.ward5, { changeKey, state: 'inProgress', note: 'Đang khảo sát' })
-    expect(await unchangedBy(() => put('lan', office.units.ward5, { changeKey, state: 'inProgress', note: 'Đang khảo sát' }))).toMatchObject({ status: 200 })
-    expect(await unchangedBy(() => put('lan', office.units.ward5, { state: 'done', note: 'Xong' }))).toMatchObject({ status: 409, code: 'changedMeanwhile' })
+    expect(
+      await unchangedBy(() => put('lan', office.units.ward5, { changeKey, state: 'inProgress', note: 'Đang khảo sát' })),
+    ).toMatchObject({ status: 200 })
+    expect(await unchangedBy(() => put('lan', office.units.ward5, { state: 'done', note: 'Xong' }))).toMatchObject({
+      status: 409,
+      code: 'changedMeanwhile',
+    })
   })
 
   test('is updated only by the unit that leads it', async () => {
@@ -96,7 +125,12 @@ describe('a task', () => {
     expect((await unchangedBy(() => put('minh', office.units.ward5, { state: 'done', note: 'Xong việc' }))).status).toBe(403)
     expect((await unchangedBy(() => put('lan', office.units.culture, { state: 'done', note: 'Xong việc' }))).status).toBe(404)
     const neighbour = await office.neighbour()
-    const reply = await office.app.inject({ method: 'PUT', url: `/api/tasks/${plan.tasks.cameras}/units/${office.units.ward5}`, headers: neighbour.signedIn('lan'), payload: { changeKey: crypto.randomUUID(), baseRevision: 1, state: 'done', note: 'Xong việc' } })
+    const reply = await office.app.inject({
+      method: 'PUT',
+      url: `/api/tasks/${plan.tasks.cameras}/units/${office.units.ward5}`,
+      headers: neighbour.signedIn('lan'),
+      payload: { changeKey: crypto.randomUUID(), baseRevision: 1, state: 'done', note: 'Xong việc' },
+    })
     expect(reply.statusCode).toBe(404)
   })
 
@@ -104,7 +138,9 @@ describe('a task', () => {
     const added = await upload('lan', office.units.ward5)
     expect(added.statusCode).toBe(201)
     expect((await list('minh')).tasks[0]?.evidence.map(({ fileName }) => fileName)).toEqual(['nghiem-thu.txt'])
-    expect((await office.app.inject({ url: `/api/evidence/${added.json().id}/file`, headers: office.signedIn('hung') })).body).toBe('Đã nghiệm thu 12 điểm.')
+    expect((await office.app.inject({ url: `/api/evidence/${added.json().id}/file`, headers: office.signedIn('hung') })).body).toBe(
+      'Đã nghiệm thu 12 điểm.',
+    )
     expect((await unchangedBy(() => upload('hung', office.units.ward7))).status).toBe(403)
     expect((await unchangedBy(() => upload('quan', office.units.ward5))).status).toBe(403)
   })
