@@ -60,8 +60,10 @@ export const putEdits = (
   })
 
 /** Freezes the report as its next version; the files are written by a job from the snapshot and nothing else. */
-export const issueConsolidation = (call: Call, id: string, baseRevision: number): Promise<IssueStarted> =>
-  inTransaction(call, async (tx) => {
+export async function issueConsolidation(call: Call, id: string, baseRevision: number): Promise<IssueStarted> {
+  // The queue's own tables must stand before the snapshot is taken, or its job would fall into nothing.
+  await call.services.queue.start()
+  return inTransaction(call, async (tx) => {
     // One picture of all units: what is approved while we read belongs to the next version.
     await tx.raw('set transaction isolation level repeatable read')
     const owed = await owedForChange(tx, call, id)
@@ -86,6 +88,7 @@ export const issueConsolidation = (call: Call, id: string, baseRevision: number)
     await call.services.queue.enqueue(tx, 'write-consolidation', { tenantId: call.tenantId, consolidationId: id, version }, { key: `${call.tenantId}:${id}:${version}` })
     return { version }
   })
+}
 
 export const issuedFiles = ['report.docx', 'annex.xlsx', 'report.pdf'] as const
 export type IssuedFile = (typeof issuedFiles)[number]

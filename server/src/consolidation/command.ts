@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
+import { isPeriod } from '@haidang/domain/periods/regime'
+import { writeReportDocx } from '@haidang/documents/decree30/write-report'
+import { convertToPdf } from '@haidang/documents/pdf-of-record/convert'
+import { writeAnnexXlsx } from '@haidang/documents/xlsx/write-annex'
+import { missingOption, mistake, officeOf } from '../cli/command.ts'
+import type { CommandContext } from '../cli/command.ts'
+import { systemCall } from '../platform/call.ts'
+import type { Services } from '../platform/call.ts'
+import { inReading } from '../platform/transaction.ts'
+import { loadSampleCity } from '../sample-city.ts'
+import { assemble } from './assemble.ts'
+import { cityObligation, issueOf, issuesOf } from './store.ts'
+
+const options = { period: { type: 'string' }, out: { type: 'string' }, office: { type: 'string' }, sample: { type: 'boolean' } } as const
+
+/**
+ * Writes the report of a period into a folder: from the newest issue's snapshot where it was issued (the same bytes each time), else as it stands
+ * now. `--sample` loads the sample city into an empty database first.
+ */
+export async function consolidate(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
+  const { period, out, office, sample } = parseArgs({ args: [...args], options }).values
+  if (period === undefined || out === undefined) throw missingOption('period', 'out')
+  if (!isPeriod(period)) throw mistake(`Kỳ "${period}" không đọc được; hãy viết như 2024-05.`, `Period "${period}" cannot be read; write it as 2024-05.`)
+
+  return withServices(async (services) => {
+    if (sample === true) await loadSampleCity(services, print)
+    const { tenantId, slug } = await officeOf(services, office)
+    const found = await reportOf(services, tenantId, period)
+    if (found === undefined) {
+      throw mistake(`Cơ quan "${slug}" không có chế độ báo cáo cho kỳ ${period}.`, `Office "${slug}" has no reporting regime for period ${period}.`)
+    }
+
+    await mkdir(out, { recursive: true })
+    const docx = await writeReportDocx(found.report)
+    await keep(out, `bao-cao-${period}.docx`, docx, print)
+    await keep(out, `phu-luc-${period}.xlsx`, await writeAnnexXlsx(found.report), print)
+    const pdf = await convertToPdf(docx, { timeoutMs: 120_000 })
+    if ('pdf' in pdf) await keep(out, `bao-cao-${period}.pdf`, pdf.pdf, print)
+    else print('Chưa có bản .pdf: máy này chưa cài LibreOffice (Debian: apt-get install libreoffice-writer).', 'No .pdf: LibreOffice is not installed on this machine.')
+    print(found.version === undefined ? 'Báo cáo chưa phát hành: viết theo số liệu đã duyệt lúc này.' : `Theo bản phát hành ${found.version}.`)
+    return 0
+  })
+}
+
+async function reportOf(services: Services, tenantId: number, period: string): Promise<{ readonly report: ConsolidatedReport; readonly version?: number } | undefined> {
+  const call = await systemCall(services, tenantId, 'consolidate')
+  return inReading(call, async (tx) => {
+    const owed = await cityObligation(tx, tenantId, { period })
+    if (owed === undefined) return undefined
+
+    const [latest] = await issuesOf(tx, tenantId, owed.id)
+    if (latest === undefined) return { report: (await assemble(tx, call, owed)).report }
+    const issue = await issueOf(tx, tenantId, owed.id, latest.version)
+    // What issuing stored is the domain's own type.
+    return { report: issue?.content as ConsolidatedReport, version: latest.version }
+  })
+}
+
+async function keep(folder: string, name: string, bytes: Uint8Array, print: CommandContext['print']): Promise<void> {
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  print(path)
+}
