@@ -71,7 +71,9 @@ export function readCitations(clean: CleanText, place: CitationPlace): readonly 
     const number = `${match[1]}${year}${match[3]}${symbol}`
     const fromSymbol = kindFromSymbol(symbol)
     const law = /QH\d+/.test(symbol)
-      ? /((?:Bộ luật|Luật)\s[^;.,()]{2,100}?)\s+(?:số\s*)?$/u.exec(text.slice(Math.max(0, match.index - 120), match.index))
+      ? /(Luật sửa đổi, bổ sung [^;.()]{2,160}?|(?:Bộ luật|Luật)\s[^;.,()]{2,100}?)\s+(?:số\s*)?$/u.exec(
+          text.slice(Math.max(0, match.index - 200), match.index),
+        )
       : null
     const printed = kind?.[1]?.toLowerCase().replace('nghi quyết', 'nghị quyết').replace('chi thị', 'chỉ thị')
     const type: string = law ? 'luật' : (printed ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
@@ -107,11 +109,13 @@ function readNamedLaws(clean: CleanText, place: CitationPlace, numbered: readonl
     const whole = match[1] ?? ''
     const start = match.index + match[0].indexOf(whole)
     if (numbered.some((citation) => citation.from < start + 30 && citation.to > start && citation.type.includes('luật'))) continue
+    // The comma of "sửa đổi, bổ sung" belongs to the name.
+    const prefix = /^Luật sửa đổi, bổ sung/u.exec(whole)?.[0].length ?? 0
     const cut =
       /\s(?:ngày|năm \d|số|và các|được|có hiệu lực|về việc|theo|đã|để|trên|tại|của Quốc hội|trong|quy định|hiện hành)(?![\p{L}])|,/u.exec(
-        whole,
+        whole.slice(prefix),
       )
-    const name = (cut ? whole.slice(0, cut.index) : whole).trim()
+    const name = (cut ? whole.slice(0, prefix + cut.index) : whole).trim()
     if (name.split(' ').length < 2 || name.length > 130) continue
     if (numbered.some((citation) => citation.from < start + name.length + 8 && citation.to > start && citation.type.includes('luật')))
       continue

@@ -119,7 +119,7 @@ function findNumber(
   let symbol = (found[3] ?? '').replace(/\s/g, '')
   let to = at + found[0].length
   // In one line with the place: "Số: 15/KH-UBND Vũng Tàu, ngày …".
-  const spill = /^(.*?(?:-\p{Lu}[\p{Lu}\d&]*)+)\p{Lu}\p{Ll}/u.exec(symbol)
+  const spill = /^(.*?(?:-\p{Lu}[\p{Lu}\d&]*)+)\p{Lu}\p{Ll}{2,}$/u.exec(symbol)
   if (spill?.[1]) {
     to -= symbol.length - spill[1].length
     symbol = spill[1]
@@ -151,11 +151,21 @@ function joinIssuer(lines: readonly string[]): string | null {
   let first = -1
   for (const [index, line] of useful.entries()) if (startsBody(line)) first = index
   if (first < 0) return titleCase(useful.join(' '))
-  return titleCase(useful.slice(first).join(' '))
+  const issuer = useful.slice(first).join(' ')
+  // "UBND THÀNH PHỐ …" / "VĂN PHÒNG": an office that is only named together with its superior.
+  if (first > 0 && /^(?:VĂN PHÒNG|THANH TRA|CÔNG AN)$/u.test(issuer))
+    return `${titleCase(issuer)} ${titleCase(useful.slice(0, first).join(' '))}`
+  return titleCase(issuer)
 }
 
 const kept = new Set(['UBND', 'HĐND', 'TP', 'MTTQ', 'ĐBQH', 'UBMTTQ', 'BCH', 'BCĐ'])
 const levelName = /(?<=\s)(?:TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)(?=\s|$)/u
+
+const twoWordHeads = new Set(
+  'VĂN PHÒNG,CÔNG AN,TRUNG TÂM,CHI CỤC,TỔNG CỤC,THANH TRA,TỈNH ỦY,TỈNH UỶ,THÀNH ỦY,THÀNH UỶ,THỊ ỦY,HUYỆN ỦY,QUẬN ỦY,ĐẢNG ỦY,CHÍNH PHỦ,QUỐC HỘI,NGÂN HÀNG,KHO BẠC'.split(
+    ',',
+  ),
+)
 
 /** "ỦY BAN NHÂN DÂN THÀNH PHỐ VŨNG TÀU" → "UBND thành phố Vũng Tàu"; "SỞ KHOA HỌC VÀ CÔNG NGHỆ" → "Sở Khoa học và Công nghệ". */
 export function titleCase(capitals: string): string {
@@ -166,7 +176,10 @@ export function titleCase(capitals: string): string {
     .replace(/^HỘI ĐỒNG NHÂN DÂN/u, 'HĐND')
   const level = levelName.exec(line)
   const body = level ? line.slice(0, level.index).trim() : line
-  const [head = '', ...terms] = body.split(' ')
+  if (body === 'THỦ TƯỚNG CHÍNH PHỦ') return 'Thủ tướng Chính phủ'
+  const [head = '', ...terms] = twoWordHeads.has(body.split(' ').slice(0, 2).join(' '))
+    ? [body.split(' ').slice(0, 2).join(' '), ...body.split(' ').slice(2)]
+    : body.split(' ')
   let opensTerm = true
   const words = terms.map((word) => {
     const isLink = word === 'VÀ'

@@ -74,11 +74,17 @@ export function readFigures(text: string, withCounts: boolean): readonly Figure[
 
 const countPattern = new RegExp(
   `(?:^|[\\s,])(?:(?:có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|dưới|xuống còn|còn|tăng|giảm|phấn đấu)\\s+(?:được\\s+|thêm\\s+|mới\\s+)?)+(?:tối thiểu\\s+|ít nhất\\s+|trên\\s+|hơn\\s+|khoảng\\s+|từ\\s+|không quá\\s+|dưới\\s+)?${number}\\s+(?=\\p{Ll}|Mbps|USD)`,
+  'iu',
+)
+
+/** An amount with its unit says a target without any verb: "Thu ngân sách 12.500 tỷ đồng". */
+const amountPattern = new RegExp(
+  `\\s${number}\\s+(?=(?:(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|USD)|ha(?![\\p{L}])|km|m2|m³|tấn|lượt|doanh nghiệp|người)(?![\\p{L}]))`,
   'u',
 )
 
 function readCount(text: string): Figure | null {
-  const found = countPattern.exec(text)
+  const found = countPattern.exec(text) ?? amountPattern.exec(text)
   if (!found?.[1]) return null
   const end = found.index + found[0].length
   const digitsAt = found.index + found[0].lastIndexOf(found[1])

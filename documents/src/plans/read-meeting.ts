@@ -11,6 +11,13 @@ const chairPattern = new RegExp(
   `${person}\\s+(${name})\\s*(?:[,–(-]\\s*(.{3,260}?))?\\)?\\s*(?:,\\s*)?(?:đã\\s+|làm\\s+)?(?:chủ trì|chủ tọa|chủ toạ|đã có buổi|có buổi)(?![\\p{L}])`,
   'u',
 )
+const surnames =
+  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đào|Mai|Cao|Lương|Tô|Hà|Lâm|Trương|Tạ|Thái|Chu|Quách|Kiều|Đoàn|Tống|Vương|Phùng|Nông|Hứa|La|Lưu|Triệu|Bế|Y|A|K’|Đàm|Thạch|Kim|Sơn'
+/** "Phó Chủ tịch UBND thành phố Trần Văn Bình chủ trì": office first, then the name. */
+const officeFirst = new RegExp(
+  `((?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Trưởng ban|Trưởng Ban|Chánh Văn phòng|Bộ trưởng|Thứ trưởng|Thủ tướng)[^;.]{0,120}?)\\s+((?:${surnames})(?:\\s+\\p{Lu}\\p{Ll}*){1,4})\\s+(?:đã\\s+)?(?:chủ trì|chủ tọa|có buổi|đã có buổi)`,
+  'u',
+)
 const eventWords = '(?:cuộc họp|phiên họp|buổi họp|[Hh]ội nghị|buổi làm việc|cuộc làm việc|hội thảo|họp|giao ban)'
 
 /** The meeting that a notice of conclusions reports: day, chair, place, subject, who attended. */
@@ -19,7 +26,8 @@ export function readMeeting(preamble: readonly CleanText[], title: string | null
     const text = clean.text
     if (!/chủ trì|chủ tọa|chủ toạ/u.test(text)) continue
     const opening = text.slice(0, 1200)
-    const found = chairPattern.exec(opening)
+    const found = chairPattern.exec(opening) ?? officeFirst.exec(opening)
+    const isOfficeFirst = found !== null && !chairPattern.test(opening)
     const day = meetingDay(opening, year)
     if (!found && day === null) continue
     const sentenceEnd = /\.(?=\s+\p{Lu})/u.exec(opening.slice(found ? found.index + found[0].length : 0))
@@ -27,8 +35,8 @@ export function readMeeting(preamble: readonly CleanText[], title: string | null
     const meeting: NonNullable<ReadDocument['meeting']> = {
       date: day?.iso ?? null,
       ...(day?.end ? { dateEnd: day.end } : {}),
-      chair: found?.[1] ?? null,
-      chairRole: found?.[2]?.replace(/[\s,)]+$/u, '') ?? null,
+      chair: found?.[isOfficeFirst ? 2 : 1] ?? null,
+      chairRole: found?.[isOfficeFirst ? 1 : 2]?.replace(/[\s,)]+$/u, '') ?? null,
       place: readPlace(opening.slice(0, end)),
       subject: readSubject(opening.slice(0, end), found, title),
       attendees: readAttendees([text, preamble[index + 1]?.text ?? '']),

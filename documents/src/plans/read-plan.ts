@@ -191,7 +191,8 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     const task = readTask(node, {
       year,
       masked,
-      reporting: reports.map((report) => report.sentence),
+      // A report that is asked for once is a piece of work like any other.
+      reporting: reports.filter((report) => report.reporting.frequency !== 'once').map((report) => report.sentence),
       hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone'),
     })
     if (task) tasks.set(node, task)

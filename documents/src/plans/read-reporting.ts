@@ -58,6 +58,8 @@ export function readReporting(clean: CleanText, sentence: Sentence, who: readonl
   if (frequency === null && !regime && !(due && to.length > 0)) return null
   // "tuyên truyền … định kỳ hàng quý" near a mere mention of reports is no regime of reports.
   if (frequency !== null && !regime && to.length === 0 && !due) return null
+  // "rà soát …, báo cáo trước ngày …" is the end of a task, not a regime of reports.
+  if (frequency === null && !regime && (order?.index ?? 0) > 90) return null
   const cutoff = cutoffPattern.exec(text)
   const via = readVia(text)
   return {

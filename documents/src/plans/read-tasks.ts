@@ -18,11 +18,24 @@ export function readLead(body: string): readonly string[] {
   if (whole && !asked) from += whole[0].length
   const span = readUnits(body, from)
   if (!span) return []
+  const handedOn = span.endedBy === 'action' ? /^(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?/u.exec(body.slice(span.end)) : null
+  const receiver = handedOn ? readUnits(body, span.end + handedOn[0].length) : undefined
+  // "Hội đồng nhân dân giao Ủy ban nhân dân …": who is given the work leads it.
+  if (receiver?.endedBy === 'action') return receiver.units
   const inBrackets = bracketUnits(body, span)
   if (inBrackets) return inBrackets
   if (span.endedBy === 'sign' || span.endedBy === 'end') return []
   if (span.endedBy === 'bracket' && !actsAfterBracket(body, span.end)) return []
   return [...span.units, ...leadsOfLaterClauses(body, span.end)]
+}
+
+/** "Thống nhất chủ trương …; giao Phòng X hoàn thiện thủ tục": the order comes after what was agreed. */
+function orderedLater(body: string): readonly string[] {
+  for (const order of body.matchAll(/[;,.]\s+(?:đồng thời\s+)?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?/gu)) {
+    const span = readUnits(body, order.index + order[0].length)
+    if (span?.endedBy === 'action') return span.units
+  }
+  return []
 }
 
 /** "Các cơ quan đầu mối … (Sở A, Sở B) xây dựng": the brackets say who they are. */
@@ -119,9 +132,10 @@ export function readTask(node: OutlineNode, context: TaskContext): ReadTask | nu
   if (parentTask && node.rank > (node.parent?.rank ?? 0)) return null
   const labelled = readLabelled(body, context.year)
   if (labelled?.wholly) return null
-  const own = readLead(body)
-  const inherited = own.length > 0 ? [] : ownersAbove(node)
   const isItem = node.mark !== undefined && node.rank >= 5
+  const first = readLead(body)
+  const own = first.length > 0 || !isItem ? first : orderedLater(body)
+  const inherited = own.length > 0 ? [] : ownersAbove(node)
   const dated = readDeadline(context.masked.slice(node.bodyAt), context.year)
   const isTaskChapter = node.purposes.has('tasks')
   if (!isItem) {
