@@ -1,7 +1,7 @@
 import type { Target } from '@haidang/domain/indicators/indicator'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/transaction.ts'
-import { targetOf } from '../reports/targets.ts'
+import { targetOf } from '@haidang/api/targets'
 
 /** The regime whose period is consolidated, with its plan and the city's own due instant. */
 export type RegimeRow = {

@@ -1,7 +1,7 @@
 import type { Indicator, IndicatorKind, RollUpMethod } from '@haidang/domain/indicators/indicator'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/transaction.ts'
-import { targetOf } from '../reports/targets.ts'
+import { targetOf } from '@haidang/api/targets'
 
 type IndicatorRow = {
   readonly id: string

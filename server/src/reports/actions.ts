@@ -35,7 +35,7 @@ import {
 } from './store.ts'
 import type { FormLine, NarrativeRow, PastFigure, PeriodDates, ReportHead } from './store.ts'
 import { narrativeForChange, saveEvent, saveNarrativeRow, saveReportState } from './store-changes.ts'
-import { wireTarget } from './targets.ts'
+import { wireTarget } from '@haidang/api/targets'
 
 type Done = { readonly state: ReportState; readonly version: number }
 

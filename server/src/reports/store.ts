@@ -11,7 +11,7 @@ import { sql } from 'kysely'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { targetOf } from './targets.ts'
+import { targetOf } from '@haidang/api/targets'
 
 /** A report with its obligation, its unit as it was called when it was due, and its plan. */
 export type ReportHead = {

@@ -13,7 +13,7 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { targetOf, wireTarget } from '../reports/targets.ts'
+import { targetOf, wireTarget } from '@haidang/api/targets'
 import { scoresOf } from './period-scores.ts'
 import { planOfIndicator, proofRows } from './store.ts'
 

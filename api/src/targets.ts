@@ -1,5 +1,5 @@
-import { targetSchema } from '@haidang/api/common'
-import type { WireTarget } from '@haidang/api/common'
+import { targetSchema } from './common.ts'
+import type { WireTarget } from './common.ts'
 import type { Target } from '@haidang/domain/indicators/indicator'
 
 /** A stored target (the wire's shape) as the domain reckons with it. */
