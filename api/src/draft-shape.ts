@@ -19,9 +19,6 @@ export type DraftValue = { [Kind in DraftKind]: { readonly kind: Kind; readonly 
 
 export type ShapedItem = DraftValue & { readonly id: string; readonly state: DraftItem['state']; readonly source: Passage | null }
 
-/** What the reader says of nothing: a month by the calendar, the units first and the city ten days later. An officer sets it right. */
-const defaultDays = { window: 1, unitDue: 5, consolidated: 15 } as const
-
 /** An item of the domain as the wire has it. Groups are counted out: the screen shows the units by name. */
 export function shaped(item: DraftItem, units: readonly Unit[]): ShapedItem {
   const base = { id: item.id, state: item.state, source: item.source ?? null }
@@ -155,10 +152,10 @@ function reportingShape(draft: ReportingDraft, units: readonly Unit[]): DraftVal
     whoText: draft.who,
     unitIds: [...unitIdsOf(draft.reportingUnits, units)],
     toText: '',
-    windowFromDay: draft.windowFromDay ?? defaultDays.window,
-    windowToDay: draft.windowToDay ?? draft.windowFromDay ?? defaultDays.window,
-    unitDueDay: draft.unitDueDay ?? defaultDays.unitDue,
-    consolidatedDueDay: draft.consolidatedDueDay ?? Math.max(draft.unitDueDay ?? 0, defaultDays.consolidated),
+    windowFromDay: draft.windowFromDay ?? null,
+    windowToDay: draft.windowToDay ?? null,
+    unitDueDay: draft.unitDueDay ?? null,
+    consolidatedDueDay: draft.consolidatedDueDay ?? null,
     closingTime: draft.closingTime ?? '17:00',
     dayOff: draft.dayOff ?? 'next',
     firstPeriod: null,
@@ -172,10 +169,10 @@ function reportingOf({ name, frequency, whoText, unitIds, text, outline, ...valu
   return {
     ...(name === '' ? {} : { name }),
     ...(frequency === 'monthly' ? { frequency } : {}),
-    windowFromDay: value.windowFromDay,
-    windowToDay: value.windowToDay,
-    unitDueDay: value.unitDueDay,
-    consolidatedDueDay: value.consolidatedDueDay,
+    ...(value.windowFromDay === null ? {} : { windowFromDay: value.windowFromDay }),
+    ...(value.windowToDay === null ? {} : { windowToDay: value.windowToDay }),
+    ...(value.unitDueDay === null ? {} : { unitDueDay: value.unitDueDay }),
+    ...(value.consolidatedDueDay === null ? {} : { consolidatedDueDay: value.consolidatedDueDay }),
     closingTime: value.closingTime,
     dayOff: value.dayOff,
     outline,

@@ -29,7 +29,9 @@ export const taskDraftSchema = z.object({
 })
 export const reportingDraftSchema = z.object({
   name: z.string(), frequency: z.enum(['weekly', 'monthly', 'quarterly', 'semiannual', 'annual', 'once', 'as-required']), whoText: z.string(), unitIds: z.array(idSchema), toText: z.string(),
-  windowFromDay: z.number().int().min(1).max(28), windowToDay: z.number().int().min(1).max(28), unitDueDay: z.number().int().min(1).max(28), consolidatedDueDay: z.number().int().min(1).max(28),
+  /** null: the document does not say, and nobody has settled it yet. Issuing refuses with `regimeIncomplete` and what lacks. */
+  windowFromDay: z.number().int().min(1).max(28).nullable(), windowToDay: z.number().int().min(1).max(28).nullable(),
+  unitDueDay: z.number().int().min(1).max(28).nullable(), consolidatedDueDay: z.number().int().min(1).max(28).nullable(),
   closingTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), dayOff: z.enum(['next', 'stay', 'previous']),
   firstPeriod: periodSchema.nullable(), lastPeriod: periodSchema.nullable(), outline: z.array(headingSchema), text: z.string(),
 })

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Import, Plan, PlanSummary } from '@haidang/api/imports'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testOffice } from '../platform/testing.ts'
 import type { TestOffice } from '../platform/testing.ts'
 import { registerPlansJobs } from './jobs.ts'
@@ -109,4 +111,20 @@ test('a plan that is not there, or of another office, is not found', async () =>
   const neighbour = await office.neighbour()
   expect((await requestsOf(neighbour, 'minh').send('GET', `/api/plans/${line?.id}`)).status).toBe(404)
   expect((await minh().send('GET', `/api/plans/${randomUUID()}`)).status).toBe(404)
+})
+
+describe.skipIf(!process.env['HAIDANG_SHARED'])('[shared] the plan of the seed', () => {
+  test('everything that is read of it can be accepted and issued with the plan’s own dates', async () => {
+    const folder = join(process.env['HAIDANG_SHARED'] ?? '', 'seeds')
+    const seed = readdirSync(folder).find((name) => name.startsWith('001')) ?? ''
+    const read = await readDirective(office, readFileSync(join(folder, seed), 'utf8'))
+    expect(read.items.filter(({ kind }) => kind === 'indicator').length).toBeGreaterThanOrEqual(41)
+    await acceptAll(office, read)
+
+    const { body } = await minh().send<Issued>('POST', `/api/imports/${read.id}/issue`, { ...order, title: 'Kế hoạch của thành phố' })
+    expect(body).toMatchObject({ units: 2, obligations: 16 })
+    const plan = (await minh().send<Plan>('GET', `/api/plans/${body.planId}`)).body
+    expect(plan.regimes[0]).toMatchObject({ windowFromDay: 10, windowToDay: 10, unitDueDay: 12, consolidatedDueDay: 25 })
+    expect(plan.relations.map(({ number }) => number)).toContain('968/QĐ-UBND')
+  })
 })

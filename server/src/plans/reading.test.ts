@@ -155,3 +155,9 @@ function zipBomb(size: number): Buffer {
   end.writeUInt32LE(local.length + name.length + content.length, 16)
   return Buffer.concat([local, name, content, central, name, end])
 }
+
+test('a day that the document does not say is left open, never guessed', async () => {
+  const draft = await readDirective(office, directiveText.replace(', thời điểm chốt số liệu báo cáo từ 10 tháng trước đến ngày 10 tháng tiếp theo', ''))
+  const [first] = draft.items.filter((item) => item.kind === 'reporting')
+  expect(first?.value).toMatchObject({ frequency: 'monthly', unitDueDay: 12, windowFromDay: null, windowToDay: null })
+})

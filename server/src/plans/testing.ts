@@ -43,12 +43,11 @@ export async function acceptAll(office: TestOffice, draft: Import): Promise<void
   const { send } = requestsOf(office, 'minh')
   const { ward5, ward7, culture } = office.units
   for (const item of draft.items) {
-    const isCity = item.kind === 'reporting' && item.value.whoText.includes('Văn hóa')
     const value =
       item.kind === 'indicator' ? { ...item.value, pillar: item.value.pillar || 'Chính quyền số', unitIds: [ward5, ward7] }
       : item.kind === 'task' ? { ...item.value, leadUnitIds: [culture], cooperatingUnitIds: [ward5] }
       : item.kind === 'reporting' ? { ...item.value, unitIds: [ward5, ward7] }
       : item.value
-    await send('PUT', `/api/imports/${draft.id}/items/${item.id}`, change(item, { value, state: isCity ? 'dropped' : 'accepted' }))
+    await send('PUT', `/api/imports/${draft.id}/items/${item.id}`, change(item, { value }))
   }
 }
