@@ -6,6 +6,7 @@ import { openFileStore } from './platform/files.ts'
 import type { Logger } from './platform/log.ts'
 import { openQueue } from './platform/queue.ts'
 import type { Settings } from './platform/settings.ts'
+import { StartProblem } from './platform/start-problem.ts'
 
 export type Running = { readonly services: Services; readonly database: OpenDatabase; readonly migrated: readonly string[]; readonly close: () => Promise<void> }
 
@@ -31,7 +32,9 @@ export async function openServices(settings: Settings, { log, say, isProgram, on
     onRestart: () => onDatabaseRestart?.(),
   })
   try {
-    const migrated = await migrateToLatest(database.connection)
+    const migrated = await migrateToLatest(database.connection).catch((error: unknown) => {
+      throw schemaProblem(error)
+    })
     let closing = false
     const pool = openPool(database.connection, {
       ...(isProgram ? { max: poolLimits.web, name: 'haidang' } : { max: poolLimits.tool, name: 'haidang-cli' }),
@@ -50,4 +53,16 @@ export async function openServices(settings: Settings, { log, say, isProgram, on
     await database.stop()
     throw error
   }
+}
+
+/** Kysely finds a migration in the database that this program does not have: it was made by a newer one. */
+function schemaProblem(error: unknown): unknown {
+  if (!(error instanceof Error) || !error.message.startsWith('corrupted migrations')) return error
+  return new StartProblem(
+    {
+      vi: `Dữ liệu ở đây thuộc một phiên bản Hải Đăng mới hơn (${error.message}); hãy chạy phiên bản ấy, hoặc đặt DATA_DIR là một thư mục khác.`,
+      en: `The data here belongs to a newer version of Hải Đăng (${error.message}); run that version, or set DATA_DIR to another directory.`,
+    },
+    error,
+  )
 }

@@ -23,7 +23,7 @@ export type Program = {
 export async function start(settings: Settings, say: (...lines: readonly string[]) => void): Promise<Program> {
   const { host, port, dataDir, publicUrl } = settings
   await checkDataDir(dataDir)
-  if (port !== 0) await checkPort(host, port)
+  await checkPort(host, port)
 
   const log = openLog(settings.logLevel)
   let serving = false

@@ -8,7 +8,7 @@ export type CommandContext = {
   readonly settings: Settings
   readonly print: (...lines: readonly string[]) => void
   /** Opens the database (of the running program, if one runs), and closes it after. */
-  readonly withServices: <T>(work: (services: Services) => Promise<T>) => Promise<T>
+  readonly withServices: <T>(work: (services: Services, migrated: readonly string[]) => Promise<T>) => Promise<T>
 }
 
 export type Command = {

@@ -35,9 +35,9 @@ function makeContext(): CommandContext {
     withServices: async (work) => {
       await checkDataDir(settings.dataDir)
       const log = openLog(process.env['LOG_LEVEL'] ?? 'error')
-      const { services, close } = await openServices(settings, { log, say: (line) => log.info({ database: line }, 'database'), isProgram: false })
+      const { services, migrated, close } = await openServices(settings, { log, say: (line) => log.info({ database: line }, 'database'), isProgram: false })
       try {
-        return await work(services)
+        return await work(services, migrated)
       } finally {
         await close()
       }

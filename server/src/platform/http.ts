@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Services } from './call.ts'
 import { answerError } from './errors.ts'
@@ -58,7 +58,7 @@ export async function buildApp(services: Services, settings: HttpSettings, featu
   const app = fastify({
     // fastify hands its logger to plugins under its own type; ours is the part of it that the program uses.
     ...('child' in services.log ? { loggerInstance: services.log as FastifyBaseLogger } : {}),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: services.limits.jsonBodyBytes,
     trustProxy: trustProxy === undefined || trustProxy.length === 0 ? false : [...trustProxy],
