@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { EmbeddedDatabaseProblem } from './problems.ts'
 import { startEmbedded, type EmbeddedConnection, type EmbeddedDatabase, type EmbeddedOptions } from './start-embedded.ts'
 
@@ -14,13 +14,12 @@ export const debian15 = '/usr/lib/postgresql/15/bin'
 export const isRoot = process.getuid?.() === 0
 export const nobody = { uid: 65534, gid: 65534 }
 
-const places: string[] = []
-afterAll(() => {
-  for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true })
-})
-
-/** Removes these with everything in them when the test file is done. */
-export const removeAfterwards = (...more: readonly string[]) => void places.push(...more)
+/** Removes these with everything in them when the test that asks is done. */
+export function removeAfterwards(...places: readonly string[]): void {
+  onTestFinished(() => {
+    for (const place of places) rmSync(place, { recursive: true, force: true })
+  })
+}
 
 /** A DATA_DIR that others may pass, as `./var` of a clone is. */
 export function freshDataDir(name = 'data'): string {
