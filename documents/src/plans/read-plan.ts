@@ -24,17 +24,18 @@ import { readTableFacts } from './read-tables.ts'
 import { isDeadlineLine, ownersAbove, readLabelled, readLead, readSpokenTasks, readTask, type Labelled } from './read-tasks.ts'
 
 type Parts = {
-  readonly body: readonly Block[]
+  /** The document itself and, each with an outline of its own, what is enclosed with it. */
+  readonly bodies: readonly (readonly Block[])[]
   readonly preamble: readonly Block[]
   readonly tail: Passage | null
-  readonly annexes: number
 }
 
 /** What a directive says, each item with the passage it was read from. Never throws; linear in the length of the text. */
 export function readPlan(doc: ReadableDocument): Reading {
   const head = readHead(doc)
   const parts = splitParts(doc, head.bodyFrom)
-  const outline = buildOutline(doc, parts.body)
+  const outlines = parts.bodies.map((blocks) => buildOutline(doc, blocks))
+  const outline: Outline = { nodes: outlines.flatMap((part) => part.nodes), roots: outlines.flatMap((part) => part.roots) }
   const preamble = parts.preamble.map((block) => cleanPassage(doc.text, block.start, block.end))
   const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
   const year = planYear(head, preamble, outline)
@@ -66,7 +67,11 @@ export function readPlan(doc: ReadableDocument): Reading {
     ...(meeting && isNotice ? { meeting: meeting.passage } : {}),
   }
   const reading: Reading = { document, documentPassages, ...facts, doubts: [] }
-  const doubts = findDoubts(reading, doc.text, chapters(outline))
+  const doubts = findDoubts(
+    reading,
+    doc.text,
+    outlines.flatMap((part, index) => chapters(part, index)),
+  )
   return { ...reading, doubts: doc.imagePages ? [...doubts, unreadPages(doc, doc.imagePages)] : doubts }
 }
 
@@ -74,11 +79,12 @@ const emptySignature: Signature = { signer: null, signerRole: null, signerAuthor
 
 /** Head, preamble, body, tail. After the signature the body goes on where an annex or an enclosed document begins. */
 function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
-  const body: Block[] = []
+  const bodies: Block[][] = []
+  let body: Block[] = []
+  bodies.push(body)
   const preamble: Block[] = []
   let tail: { start: number; end: number } | null = null
   let inTail = false
-  let annexes = 0
   let numbered = false
   let inAddress = false
   const blocks = doc.blocks.slice(bodyFrom)
@@ -87,7 +93,8 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
     const isAnnex = block.kind !== 'table' && (isAnnexHeading(block, text) || (tail !== null && isTypeHeading(text)))
     if (isAnnex && (tail !== null || isTypeHeading(text) || text === text.toUpperCase())) {
       inTail = false
-      annexes++
+      body = []
+      bodies.push(body)
     } else if (
       !inTail &&
       block.kind === 'table' &&
@@ -98,7 +105,7 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
       tail = { start: block.start, end: block.end }
       inTail = true
       continue
-    } else if (!inTail && block.kind !== 'table' && startsTail(text) && (tail === null ? numbered || body.length > 0 : false)) {
+    } else if (!inTail && block.kind !== 'table' && startsTail(text) && tail === null && (numbered || body.length > 0)) {
       // A decision names its authority in capitals before its articles: that is no signature.
       if (/^Nơi nhận/u.test(text) || !comesArticle(doc, block)) {
         inTail = true
@@ -118,7 +125,7 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
     if (!numbered && block.kind !== 'table') preamble.push(block)
     body.push(block)
   }
-  return { body, preamble, tail, annexes }
+  return { bodies, preamble, tail }
 }
 
 function comesArticle(doc: ReadableDocument, block: Block): boolean {
@@ -200,7 +207,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
   }
   applyDetails(outline, tasks, year)
   return {
-    citations: mergeCitations(citations),
+    citations: mergeCitations(citations.filter((citation) => citation.number === null || citation.number !== head.number)),
     indicators,
     tasks: [...tasks.values(), ...more].toSorted((a, b) => a.start - b.start),
     reporting,
@@ -257,13 +264,13 @@ function tasksBelow(node: OutlineNode, tasks: Map<OutlineNode, ReadTask>): reado
   return node.children.flatMap((child) => (tasks.has(child) ? [child] : tasksBelow(child, tasks)))
 }
 
-function chapters(outline: Outline): readonly ChapterHead[] {
+function chapters(outline: Outline, part: number): readonly ChapterHead[] {
   return outline.nodes
     .filter((node) => node.mark && node.rank <= 5 && (isHeading(node) || node.children.length > 0))
     .map((node) => ({
       label: node.mark?.label ?? '',
       title: node.title === '' ? node.body : node.title,
-      parent: node.parent?.block.start ?? -1,
+      parent: node.parent?.block.start ?? -1 - part,
       ...node.clean.passage(0, node.clean.text.length),
     }))
 }

@@ -95,9 +95,13 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       }
     }
     if (!hasTask || said.length < 8) continue
-    // A merged cell of lead or deadline speaks for the rows below it.
+    // A merged cell of lead or deadline speaks for the rows below it; tables that came as text lost the merging.
     const merged = (column: Column): string => (value(column) === '' ? (above[column] ?? '') : value(column))
-    above = { lead: merged('lead'), cooperating: merged('cooperating'), deadline: merged('deadline') }
+    above = {
+      lead: merged('lead'),
+      cooperating: cells[columns.get('cooperating') ?? -1]?.passage.rowSpan === 0 ? merged('cooperating') : value('cooperating'),
+      deadline: merged('deadline'),
+    }
     const lead = splitUnits(above.lead ?? '')
     tasks.push({
       text: said,
@@ -111,7 +115,7 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
   return { indicators, tasks, citations }
 }
 
-type Cell = { readonly passage: Passage; readonly clean: CleanText; readonly colSpan: number }
+type Cell = { readonly passage: Passage & { readonly rowSpan?: number }; readonly clean: CleanText; readonly colSpan: number }
 
 function findHeader(
   rows: readonly (readonly Cell[])[],

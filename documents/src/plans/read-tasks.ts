@@ -38,6 +38,15 @@ function orderedLater(body: string): readonly string[] {
   return []
 }
 
+/** "Rà soát văn bản (Phòng Tư pháp chủ trì; …)". */
+function leadInBrackets(body: string): readonly string[] {
+  for (const open of body.matchAll(/\(\s*(?=\p{L})/gu)) {
+    const span = readUnits(body, open.index + open[0].length)
+    if (span?.endedBy === 'action' && /^(?:chủ trì|thực hiện|chịu trách nhiệm)/u.test(body.slice(span.end))) return span.units
+  }
+  return []
+}
+
 /** "Các cơ quan đầu mối … (Sở A, Sở B) xây dựng": the brackets say who they are. */
 function bracketUnits(body: string, span: UnitSpan): readonly string[] | null {
   if (!/^[Cc]ác (?:cơ quan|đơn vị)/u.test(span.units[0] ?? '') || span.units.length > 1) return null
@@ -134,7 +143,7 @@ export function readTask(node: OutlineNode, context: TaskContext): ReadTask | nu
   if (labelled?.wholly) return null
   const isItem = node.mark !== undefined && node.rank >= 5
   const first = readLead(body)
-  const own = first.length > 0 || !isItem ? first : orderedLater(body)
+  const own = [first, isItem ? leadInBrackets(body) : [], isItem ? orderedLater(body) : []].find((units) => units.length > 0) ?? []
   const inherited = own.length > 0 ? [] : ownersAbove(node)
   const dated = readDeadline(context.masked.slice(node.bodyAt), context.year)
   const isTaskChapter = node.purposes.has('tasks')
