@@ -15,7 +15,10 @@ export type Chance = {
 
 /** Each place where chance is used has its own name, so that a new use changes no figure elsewhere. */
 export function chanceFor(seed: string, ...name: readonly (string | number)[]): Chance {
-  let state = createHash('sha256').update([seed, ...name].join('\u0000')).digest().readUInt32LE(0)
+  let state = createHash('sha256')
+    .update([seed, ...name].join('\u0000'))
+    .digest()
+    .readUInt32LE(0)
 
   // mulberry32: 32 bits of state are plenty for a few hundred draws per name.
   const next = (): number => {

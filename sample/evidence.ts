@@ -28,13 +28,19 @@ export function chartFile(unit: SampleUnit, period: string, figures: MonthFigure
   for (let y = 0; y < height; y += 1) rows[y * (1 + width * 3)] = 0
   shares.forEach((share, index) => {
     const top = height - 10 - Math.round(share * (height - 20))
-    for (let y = top; y < height - 10; y += 1) for (let x = 0; x < 16; x += 1) rows.set([0x1f, 0x5f, 0x8b], y * (1 + width * 3) + 1 + (16 + index * 24 + x) * 3)
+    for (let y = top; y < height - 10; y += 1)
+      for (let x = 0; x < 16; x += 1) rows.set([0x1f, 0x5f, 0x8b], y * (1 + width * 3) + 1 + (16 + index * 24 + x) * 3)
   })
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
   head.set([8, 2, 0, 0, 0], 8)
-  const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+  const bytes = Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
   return { fileName: `Biểu đồ ${unit.shortName} ${period}.png`, bytes }
 }
 
@@ -43,15 +49,22 @@ export function pageFile(unit: SampleUnit, period: string, figures: MonthFigures
   const shares = sharesOf(figures)
   const drawing = shares.flatMap((share, index) => {
     const y = 760 - index * 28
-    return [`0.12 0.37 0.55 rg 120 ${y} ${Math.round(share * 360)} 14 re f`, `0 g BT /F1 10 Tf 60 ${y + 3} Td (${(share * 100).toFixed(2)} %) Tj ET`]
+    return [
+      `0.12 0.37 0.55 rg 120 ${y} ${Math.round(share * 360)} 14 re f`,
+      `0 g BT /F1 10 Tf 60 ${y + 3} Td (${(share * 100).toFixed(2)} %) Tj ET`,
+    ]
   })
   const content = [`BT /F1 14 Tf 60 800 Td (${period}) Tj ET`, ...drawing].join('\n')
-  const title = Buffer.from(`\ufeff${unit.name}, ${formatPeriod(period)}`, 'utf16le').swap16().toString('hex')
+  const title = Buffer.from(`\ufeff${unit.name}, ${formatPeriod(period)}`, 'utf16le')
+    .swap16()
+    .toString('hex')
   return { fileName: `Phụ lục ${unit.shortName} ${period}.pdf`, bytes: pdf(content, title) }
 }
 
 function sharesOf(figures: MonthFigures): readonly number[] {
-  return [...figures.values()].flatMap(({ numerator, denominator }) => (numerator === null || !denominator ? [] : [Math.min(1, numerator / denominator)]))
+  return [...figures.values()].flatMap(({ numerator, denominator }) =>
+    numerator === null || !denominator ? [] : [Math.min(1, numerator / denominator)],
+  )
 }
 
 function chunk(name: string, content: Buffer): Buffer {

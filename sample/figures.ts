@@ -39,14 +39,18 @@ export function figuresOf(seed: string, indicator: SampleIndicator, unit: Sample
       const share = inUnit(first + (last - first) * ((index + 1) / periods.length) ** 0.9 + chance.between(-0.006, 0.006))
       const isSilent = chance.isTrue(0.012)
       if (isMilestone(indicator)) return [period, figure(period >= centreOpened ? 1 : 0, null)]
-      if (indicator.pillar === 'Kinh tế số' && unit.key === 'thong-ke' && !byQuarter.includes(period)) return [period, none('Chỉ số này được công bố theo quý; kỳ này chưa có số liệu mới.')]
+      if (indicator.pillar === 'Kinh tế số' && unit.key === 'thong-ke' && !byQuarter.includes(period))
+        return [period, none('Chỉ số này được công bố theo quý; kỳ này chưa có số liệu mới.')]
       if (isSilent && course !== 'each') return [period, none(chance.pick(reasonsForNone))]
 
       if (course === 'each') {
         reached = Math.max(reached, share > threshold ? 1 : 0)
         return [period, figure(reached, indicator.kind === 'ratio' ? 1 : null)]
       }
-      const whole = course === 'flow' ? Math.max(1, Math.round(size(unit) * chance.between(0.82, 1.2))) : Math.max(1, Math.round(size(unit) * (1 + index * 0.0008)))
+      const whole =
+        course === 'flow'
+          ? Math.max(1, Math.round(size(unit) * chance.between(0.82, 1.2)))
+          : Math.max(1, Math.round(size(unit) * (1 + index * 0.0008)))
       const part = Math.min(whole, Math.round(whole * share))
       reached = course === 'stock' ? Math.max(reached, part) : part
       return [period, figure(reached, whole)]

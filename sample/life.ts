@@ -14,7 +14,14 @@ export type Course = { readonly fate: Fate; readonly isLate: boolean }
 /** The unit whose approved report of a month was corrected. */
 export const correction = { unit: unitByKey('phuong-7'), period: '2024-07' as SamplePeriod }
 
-type Numbers = { readonly silent: number; readonly returned: number; readonly late: number; readonly waiting: number; readonly sentBack: number; readonly begun: number }
+type Numbers = {
+  readonly silent: number
+  readonly returned: number
+  readonly late: number
+  readonly waiting: number
+  readonly sentBack: number
+  readonly begun: number
+}
 
 /** Months past are settled; September is fresh on the sample's last day. */
 const numbers: Readonly<Record<SamplePeriod, Numbers>> = {
@@ -36,7 +43,13 @@ export function coursesOf(seed: string, period: SamplePeriod): ReadonlyMap<strin
     return taken
   }
   const wanted = numbers[period]
-  const groups = { silent: take(wanted.silent), begun: take(wanted.begun), sentBack: take(wanted.sentBack), waiting: take(wanted.waiting), returned: take(wanted.returned) }
+  const groups = {
+    silent: take(wanted.silent),
+    begun: take(wanted.begun),
+    sentBack: take(wanted.sentBack),
+    waiting: take(wanted.waiting),
+    returned: take(wanted.returned),
+  }
   const late = new Set(chance.some([...left, ...groups.returned], wanted.late))
   return new Map(
     reportingUnits.map((unit) => {

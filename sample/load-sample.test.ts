@@ -16,7 +16,12 @@ import { auditor, synthesisOfficers } from './people.ts'
 import { loadingSlug } from './load/remove-half-loaded.ts'
 import { sampleNow } from './timeline.ts'
 
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (...said: unknown[]) => console.error(...said) }
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (...said: unknown[]) => console.error(...said),
+}
 
 async function openServices(name: string): Promise<{ readonly services: Services; readonly close: () => Promise<void> }> {
   const database = await testDatabase(name)
@@ -43,7 +48,16 @@ beforeAll(async () => {
   // A load that was killed in the middle left this behind.
   await city.services.db
     .insertInto('tenants')
-    .values({ slug: loadingSlug, name: 'Dở dang', issuer: 'X', superior_body: null, place: 'Vũng Tàu', symbol_suffix: 'UBND', practice: true, created_at: sampleNow })
+    .values({
+      slug: loadingSlug,
+      name: 'Dở dang',
+      issuer: 'X',
+      superior_body: null,
+      place: 'Vũng Tàu',
+      symbol_suffix: 'UBND',
+      practice: true,
+      created_at: sampleNow,
+    })
     .execute()
   const begun = performance.now()
   loaded = await loadSample(city.services, (line) => said.push(line))
@@ -51,22 +65,45 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => city.close())
 
-const rows = async <Row extends Record<string, unknown>>(text: string): Promise<readonly Row[]> => (await city.services.pool.query<Row>(text, [loaded.office.tenantId])).rows
-const count = async (text: string): Promise<number> => Number((await rows<{ count: number }>(`select count(*)::int as count from ${text}`))[0]?.count)
+const rows = async <Row extends Record<string, unknown>>(text: string): Promise<readonly Row[]> =>
+  (await city.services.pool.query<Row>(text, [loaded.office.tenantId])).rows
+const count = async (text: string): Promise<number> =>
+  Number((await rows<{ count: number }>(`select count(*)::int as count from ${text}`))[0]?.count)
 
 test('the city has its 40 reporting units, the committee that does not report, and the codes of 2024', async () => {
-  const groups = await rows(`select unit_group as group, count(*)::int as units from unit_versions where tenant_id = $1 group by 1 order by 1`)
-  expect(groups).toEqual([{ group: 'agency', units: 11 }, { group: 'committee', units: 1 }, { group: 'department', units: 12 }, { group: 'ward', units: 17 }])
-  expect(await rows(`select name from unit_versions where tenant_id = $1 and official_code = '26545'`)).toEqual([{ name: 'UBND Xã Long Sơn' }])
+  const groups = await rows(
+    `select unit_group as group, count(*)::int as units from unit_versions where tenant_id = $1 group by 1 order by 1`,
+  )
+  expect(groups).toEqual([
+    { group: 'agency', units: 11 },
+    { group: 'committee', units: 1 },
+    { group: 'department', units: 12 },
+    { group: 'ward', units: 17 },
+  ])
+  expect(await rows(`select name from unit_versions where tenant_id = $1 and official_code = '26545'`)).toEqual([
+    { name: 'UBND xã Long Sơn' },
+  ])
   expect(await count(`(select distinct unit_id from obligations where tenant_id = $1 and level = 'unit') u`)).toBe(40)
   expect(await count(`tenants where tenant_id <> $1`)).toBe(0)
 })
 
 test('each unit has one focal point and 3 to 20 indicators; there are two synthesis officers', async () => {
   const roles = await rows(`select role, count(*)::int as people from account_roles where tenant_id = $1 group by 1 order by 1`)
-  expect(roles).toEqual([{ role: 'administrator', people: 1 }, { role: 'auditor', people: 1 }, { role: 'focalPoint', people: 40 }, { role: 'leader', people: 2 }, { role: 'synthesis', people: 2 }])
-  expect(await count(`(select unit_id from accounts a join account_roles r using (tenant_id) where a.tenant_id = $1 and r.account_id = a.id and r.role = 'focalPoint' group by unit_id having count(*) = 1) u`)).toBe(40)
-  const [most] = await rows<{ least: number; most: number }>(`select min(n)::int as least, max(n)::int as most from (select count(*) as n from indicator_assignments where tenant_id = $1 group by unit_id) c`)
+  expect(roles).toEqual([
+    { role: 'administrator', people: 1 },
+    { role: 'auditor', people: 1 },
+    { role: 'focalPoint', people: 40 },
+    { role: 'leader', people: 2 },
+    { role: 'synthesis', people: 2 },
+  ])
+  expect(
+    await count(
+      `(select unit_id from accounts a join account_roles r using (tenant_id) where a.tenant_id = $1 and r.account_id = a.id and r.role = 'focalPoint' group by unit_id having count(*) = 1) u`,
+    ),
+  ).toBe(40)
+  const [most] = await rows<{ least: number; most: number }>(
+    `select min(n)::int as least, max(n)::int as most from (select count(*) as n from indicator_assignments where tenant_id = $1 group by unit_id) c`,
+  )
   expect(most?.least).toBeGreaterThanOrEqual(3)
   expect(most?.most).toBeLessThanOrEqual(20)
 })
@@ -76,7 +113,12 @@ test('the plan was issued on 20 April with 41 indicators in five pillars, each r
   expect(plan).toMatchObject({ issuedOn: '2024-04-20', year: 2024, indicatorCount: 41, unitCount: 40 })
   expect(new Set(plan.indicators.map(({ pillar }) => pillar)).size).toBe(5)
   expect(plan.indicators.filter(({ kind }) => kind !== 'milestone')).toHaveLength(40)
-  expect(plan.indicators.filter(({ kind }) => kind === 'unitCount').map(({ target, unitIds }) => [target.value, target.outOf, unitIds.length])).toEqual([['17', 17, 17], ['17', 17, 17]])
+  expect(
+    plan.indicators.filter(({ kind }) => kind === 'unitCount').map(({ target, unitIds }) => [target.value, target.outOf, unitIds.length]),
+  ).toEqual([
+    ['17', 17, 17],
+    ['17', 17, 17],
+  ])
   expect(plan.tasks.length).toBeGreaterThanOrEqual(25)
   expect(plan.tasks.filter(({ leadUnitIds }) => leadUnitIds.length === 0)).toEqual([])
   const sme = plan.indicators.filter(({ name }) => name.startsWith('Doanh nghiệp nhỏ và vừa thường xuyên'))
@@ -84,7 +126,9 @@ test('the plan was issued on 20 April with 41 indicators in five pillars, each r
 })
 
 test('every clause of the plan opens at its passage in the stored directive, and its doubts are named', async () => {
-  const [stored] = await rows<{ text: string; doubts: readonly { code: string }[] }>(`select document_text as text, reading -> 'doubts' as doubts from plan_imports where tenant_id = $1`)
+  const [stored] = await rows<{ text: string; doubts: readonly { code: string }[] }>(
+    `select document_text as text, reading -> 'doubts' as doubts from plan_imports where tenant_id = $1`,
+  )
   const plan = await openPlan(callOf(), loaded.office.planId)
   for (const { clause, source } of plan.indicators) expect(stored?.text.slice(source?.start, source?.end)).toContain(clause)
   for (const { text, source } of plan.tasks) expect(stored?.text.slice(source?.start, source?.end)).toContain(text)
@@ -95,9 +139,17 @@ test('every clause of the plan opens at its passage in the stored directive, and
 test('the regime shows our dates beside the plan’s words: 12 May 2024 was a Sunday', async () => {
   const { regimes } = await openPlan(callOf(), loaded.office.planId)
   expect(regimes[0]?.quote).toContain('thời điểm chốt số liệu báo cáo từ 10 tháng trước đến ngày 10 tháng tiếp theo')
-  expect(regimes[0]?.dates.map(({ period, dueAt, consolidatedDueAt }) => [period, dueAt.slice(0, 10), consolidatedDueAt.slice(0, 10)]).slice(0, 6)).toEqual([
-    ['2024-05', '2024-05-13', '2024-05-27'], ['2024-06', '2024-06-12', '2024-06-25'], ['2024-07', '2024-07-12', '2024-07-25'],
-    ['2024-08', '2024-08-12', '2024-08-26'], ['2024-09', '2024-09-12', '2024-09-25'], ['2024-10', '2024-10-14', '2024-10-25'],
+  expect(
+    regimes[0]?.dates
+      .map(({ period, dueAt, consolidatedDueAt }) => [period, dueAt.slice(0, 10), consolidatedDueAt.slice(0, 10)])
+      .slice(0, 6),
+  ).toEqual([
+    ['2024-05', '2024-05-13', '2024-05-27'],
+    ['2024-06', '2024-06-12', '2024-06-25'],
+    ['2024-07', '2024-07-12', '2024-07-25'],
+    ['2024-08', '2024-08-12', '2024-08-26'],
+    ['2024-09', '2024-09-12', '2024-09-25'],
+    ['2024-10', '2024-10-14', '2024-10-25'],
   ])
 })
 
@@ -117,8 +169,13 @@ test('five months have life in them: late, returned, missing and corrected repor
   expect(september?.approved).toBeGreaterThanOrEqual(20)
   expect(september?.approved).toBeLessThan(40)
   expect(await count(`reports where tenant_id = $1 and period = '2024-09' and state = 'returned'`)).toBe(3)
-  expect(await rows(`select s.version, s.reason is not null as reasoned from report_snapshots s join reports r on r.tenant_id = s.tenant_id and r.id = s.report_id where s.tenant_id = $1 and r.version = 2 order by 1`)).toEqual([
-    { version: 1, reasoned: false }, { version: 2, reasoned: true },
+  expect(
+    await rows(
+      `select s.version, s.reason is not null as reasoned from report_snapshots s join reports r on r.tenant_id = s.tenant_id and r.id = s.report_id where s.tenant_id = $1 and r.version = 2 order by 1`,
+    ),
+  ).toEqual([
+    { version: 1, reasoned: false },
+    { version: 2, reasoned: true },
   ])
 })
 
@@ -129,30 +186,61 @@ test('what was not reported is a gap with a reason, never a zero', async () => {
 })
 
 test('narratives differ, evidence can be opened, tasks stand in all four states', async () => {
-  const [narratives] = await rows<{ total: number; different: number }>(`select count(*)::int as total, count(distinct text)::int as different from report_narratives where tenant_id = $1`)
+  const [narratives] = await rows<{ total: number; different: number }>(
+    `select count(*)::int as total, count(distinct text)::int as different from report_narratives where tenant_id = $1`,
+  )
   expect(narratives?.total).toBeGreaterThan(500)
   expect((narratives?.different ?? 0) / (narratives?.total ?? 1)).toBeGreaterThan(0.5)
-  const kinds = await rows<{ kind: string }>(`select distinct split_part(media_type, ';', 1) as kind from evidence where tenant_id = $1 order by 1`)
+  const kinds = await rows<{ kind: string }>(
+    `select distinct split_part(media_type, ';', 1) as kind from evidence where tenant_id = $1 order by 1`,
+  )
   expect(kinds.map(({ kind }) => kind)).toEqual(['application/pdf', 'image/png', 'text/plain'])
-  const late = await count(`task_assignments a join tasks t on t.tenant_id = a.tenant_id and t.id = a.task_id where a.tenant_id = $1 and a.part = 'lead' and a.done_at >= t.deadline_at`)
-  const overdue = await count(`task_assignments a join tasks t on t.tenant_id = a.tenant_id and t.id = a.task_id where a.tenant_id = $1 and a.part = 'lead' and a.state <> 'done' and t.deadline_at < '${sampleNow}'`)
+  const late = await count(
+    `task_assignments a join tasks t on t.tenant_id = a.tenant_id and t.id = a.task_id where a.tenant_id = $1 and a.part = 'lead' and a.done_at >= t.deadline_at`,
+  )
+  const overdue = await count(
+    `task_assignments a join tasks t on t.tenant_id = a.tenant_id and t.id = a.task_id where a.tenant_id = $1 and a.part = 'lead' and a.state <> 'done' and t.deadline_at < '${sampleNow}'`,
+  )
   expect(late).toBeGreaterThan(5)
   expect(overdue).toBeGreaterThan(5)
 })
 
 test('May to July are issued, August waits, and the clock stands at the morning of 9 October', async () => {
-  expect(await rows(`select c.period, i.version from consolidations c join consolidation_issues i on i.tenant_id = c.tenant_id and i.consolidation_id = c.id where c.tenant_id = $1 order by 1`)).toEqual([
-    { period: '2024-05', version: 1 }, { period: '2024-06', version: 1 }, { period: '2024-07', version: 1 },
+  expect(
+    await rows(
+      `select c.period, i.version from consolidations c join consolidation_issues i on i.tenant_id = c.tenant_id and i.consolidation_id = c.id where c.tenant_id = $1 order by 1`,
+    ),
+  ).toEqual([
+    { period: '2024-05', version: 1 },
+    { period: '2024-06', version: 1 },
+    { period: '2024-07', version: 1 },
   ])
-  const [office] = await rows<{ slug: string; shift: number }>(`select slug, clock_shift_seconds as shift from tenants where tenant_id = $1`)
+  const [office] = await rows<{ slug: string; shift: number }>(
+    `select slug, clock_shift_seconds as shift from tenants where tenant_id = $1`,
+  )
   expect(office?.slug).toBe('vung-tau')
   expect(Math.abs(Date.now() + (office?.shift ?? 0) * 1000 - Date.parse(sampleNow))).toBeLessThan(120_000)
 })
 
 test('each unit’s lines stand in the order of time, and nobody of the real papers is among the people', async () => {
-  expect(await count(`(select at < lag(at) over (partition by stream order by seq) as back from audit_lines where tenant_id = $1 and stream like 'unit:%') l where back`)).toBe(0)
+  expect(
+    await count(
+      `(select at < lag(at) over (partition by stream order by seq) as back from audit_lines where tenant_id = $1 and stream like 'unit:%') l where back`,
+    ),
+  ).toBe(0)
   const names = loaded.people.map(({ name }) => name)
-  for (const official of ['Vũ Hồng Thuấn', 'Vũ Hồng Thuận', 'Đỗ Quốc Đạt', 'Võ Minh Châu', 'Phan Khắc Duy', 'Nguyễn Văn Thọ', 'Lê Ngọc Khánh', 'Lê Việt Trung', 'Bùi Văn Lý']) expect(names).not.toContain(official)
+  for (const official of [
+    'Vũ Hồng Thuấn',
+    'Vũ Hồng Thuận',
+    'Đỗ Quốc Đạt',
+    'Võ Minh Châu',
+    'Phan Khắc Duy',
+    'Nguyễn Văn Thọ',
+    'Lê Ngọc Khánh',
+    'Lê Việt Trung',
+    'Bùi Văn Lý',
+  ])
+    expect(names).not.toContain(official)
 })
 
 test('loading takes seconds and says how far it is', () => {
@@ -176,31 +264,50 @@ async function digestOf(services: Services, tenantId: number): Promise<unknown> 
     from reports r left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id where r.tenant_id = $1`
   const words = `select md5(string_agg(n.text, E'\\n' order by r.period, r.unit_id, n.heading)) as words from reports r join report_narratives n on n.tenant_id = r.tenant_id and n.report_id = r.id where r.tenant_id = $1`
   const duties = `select md5(string_agg(concat_ws('|', task_id, unit_id, state, done_at, note), E'\\n' order by task_id, unit_id)) as duties from task_assignments where tenant_id = $1`
-  return Promise.all([figures, words, duties].map(async (text) => (await services.pool.query(text, [tenantId])).rows[0]))
+  return Promise.all(
+    [figures, words, duties].map(async (text) => (await services.pool.query<Record<string, string>>(text, [tenantId])).rows[0]),
+  )
 }
 
 function callOf() {
   const [officer] = synthesisOfficers
   return {
-    services: city.services, tenantId: loaded.office.tenantId, now: sampleNow, requestId: crypto.randomUUID(), actor: { id: officer.id, name: officer.name },
+    services: city.services,
+    tenantId: loaded.office.tenantId,
+    now: sampleNow,
+    requestId: crypto.randomUUID(),
+    actor: { id: officer.id, name: officer.name },
     viewer: { accountId: officer.id, tenantId: String(loaded.office.tenantId), unitId: auditor.unit.id, roles: officer.roles },
   }
 }
 
-type GoldIndicator = { readonly text: string; readonly pillar?: string | null; readonly target: { readonly op: string; readonly value: number | null; readonly outOf?: number; readonly unit: string | null } }
+type GoldIndicator = {
+  readonly text: string
+  readonly pillar?: string | null
+  readonly target: { readonly op: string; readonly value: number | null; readonly outOf?: number; readonly unit: string | null }
+}
 
 describe.skipIf(!process.env['HAIDANG_SHARED'])('[shared] the plan of the seed', () => {
   test('the sample has each indicator of part II with its pillar, operator, value and unit', async () => {
-    const gold: { indicators: readonly GoldIndicator[] } = JSON.parse(readFileSync(join(process.env['HAIDANG_SHARED'] ?? '', 'tools/gold/001_9f770966d2d2f270.gold.json'), 'utf8'))
+    const gold: { indicators: readonly GoldIndicator[] } = JSON.parse(
+      readFileSync(join(process.env['HAIDANG_SHARED'] ?? '', 'tools/gold/001_9f770966d2d2f270.gold.json'), 'utf8'),
+    )
     const ofPartTwo = gold.indicators.filter(({ pillar }) => typeof pillar === 'string')
     const plan = await openPlan(callOf(), loaded.office.planId)
-    const shape = (pillar: string, { op, value, outOf, unit }: { op: string; value: number | string | null; outOf?: number | undefined; unit: string | null }) => [pillar.toLowerCase(), op, value === null ? null : String(value), outOf ?? null, unit]
+    const shape = (
+      pillar: string,
+      { op, value, outOf, unit }: { op: string; value: number | string | null; outOf?: number | undefined; unit: string | null },
+    ) => [pillar.toLowerCase(), op, value === null ? null : String(value), outOf ?? null, unit]
     expect(ofPartTwo).toHaveLength(41)
-    expect(plan.indicators.map(({ pillar, target }) => shape(pillar, target))).toEqual(ofPartTwo.map(({ pillar, target }) => shape(pillar ?? '', target)))
+    expect(plan.indicators.map(({ pillar, target }) => shape(pillar, target))).toEqual(
+      ofPartTwo.map(({ pillar, target }) => shape(pillar ?? '', target)),
+    )
   })
 
   test('its clauses are our own words', async () => {
-    const gold: { indicators: readonly GoldIndicator[] } = JSON.parse(readFileSync(join(process.env['HAIDANG_SHARED'] ?? '', 'tools/gold/001_9f770966d2d2f270.gold.json'), 'utf8'))
+    const gold: { indicators: readonly GoldIndicator[] } = JSON.parse(
+      readFileSync(join(process.env['HAIDANG_SHARED'] ?? '', 'tools/gold/001_9f770966d2d2f270.gold.json'), 'utf8'),
+    )
     const plan = await openPlan(callOf(), loaded.office.planId)
     const texts = new Set(gold.indicators.map(({ text }) => text))
     expect(plan.indicators.filter(({ clause }) => texts.has(clause))).toEqual([])

@@ -28,8 +28,20 @@ import { planIssuedAt, sampleNow, timeline } from './timeline.ts'
 import { allUnits } from './units.ts'
 
 export type LoadedSample = {
-  readonly office: { readonly tenantId: number; readonly slug: string; readonly name: string; readonly planId: string; readonly importId: string }
-  readonly people: readonly { readonly id: string; readonly login: string; readonly name: string; readonly post: string; readonly role: string }[]
+  readonly office: {
+    readonly tenantId: number
+    readonly slug: string
+    readonly name: string
+    readonly planId: string
+    readonly importId: string
+  }
+  readonly people: readonly {
+    readonly id: string
+    readonly login: string
+    readonly name: string
+    readonly post: string
+    readonly role: string
+  }[]
 }
 
 export const sampleSlug = 'vung-tau'
@@ -42,11 +54,22 @@ const begunAt: Instant = instantAt('2024-01-02', '08:00')
  * Fills an empty database with the sample city. People's work goes through the same actions as on the pages, each at its own moment; until all of
  * it is there the office bears another name, so that a load that was cut off is begun anew.
  */
-export async function loadSample(services: Services, onProgress: (line: string) => void = () => undefined, seed: string = sampleSeed): Promise<LoadedSample> {
+export async function loadSample(
+  services: Services,
+  onProgress: (line: string) => void = () => undefined,
+  seed: string = sampleSeed,
+): Promise<LoadedSample> {
   await removeHalfLoaded(services)
   const name = 'UBND thành phố Vũng Tàu'
   const tenantId = await createOffice(services, {
-    slug: loadingSlug, name, issuer: 'Ủy ban nhân dân thành phố Vũng Tàu', superiorBody: null, place: 'Vũng Tàu', symbolSuffix: 'UBND', practice: true, now: begunAt,
+    slug: loadingSlug,
+    name,
+    issuer: 'Ủy ban nhân dân thành phố Vũng Tàu',
+    superiorBody: null,
+    place: 'Vũng Tàu',
+    symbolSuffix: 'UBND',
+    practice: true,
+    now: begunAt,
   })
   await enterRegisters(await systemCall(services, tenantId, 'Hải Đăng', begunAt))
 
@@ -69,7 +92,13 @@ export async function loadSample(services: Services, onProgress: (line: string) 
   })
   return {
     office: { tenantId, slug: sampleSlug, name, planId, importId },
-    people: people.map((person) => ({ id: person.id, login: person.login, name: person.name, post: person.post, role: person.roles[0] ?? '' })),
+    people: people.map((person) => ({
+      id: person.id,
+      login: person.login,
+      name: person.name,
+      post: person.post,
+      role: person.roles[0] ?? '',
+    })),
   }
 }
 
@@ -77,20 +106,49 @@ export async function loadSample(services: Services, onProgress: (line: string) 
 function enterRegisters(call: Call): Promise<void> {
   return inTransaction(call, async (tx) => {
     const { tenantId } = call
-    await foundUnits(tx, call, allUnits.map(({ id, name, shortName, group, officialCode }) => ({ id, name, shortName, group, validFrom: '2021-07-01', ...(officialCode === undefined ? {} : { officialCode }) })))
-    await audit(tx, call, { stream: 'office', action: 'unitsImported', subject: String(tenantId), detail: { since: '2021-07-01', units: allUnits.map(({ id, name, group, officialCode }) => ({ id, name, group, code: officialCode ?? null })) } })
+    await foundUnits(
+      tx,
+      call,
+      allUnits.map(({ id, name, shortName, group, officialCode }) => ({
+        id,
+        name,
+        shortName,
+        group,
+        validFrom: '2021-07-01',
+        ...(officialCode === undefined ? {} : { officialCode }),
+      })),
+    )
+    await audit(tx, call, {
+      stream: 'office',
+      action: 'unitsImported',
+      subject: String(tenantId),
+      detail: {
+        since: '2021-07-01',
+        units: allUnits.map(({ id, name, group, officialCode }) => ({ id, name, group, code: officialCode ?? null })),
+      },
+    })
     for (const { id, login, name, post, unit, roles } of people) {
       await addPerson(tx, call, { id, login, fullName: name, post, unitId: unit.id, roles })
-      await audit(tx, call, { stream: 'office', action: 'personAdded', subject: id, detail: { login, fullName: name, post, unitId: unit.id, roles } })
+      await audit(tx, call, {
+        stream: 'office',
+        action: 'personAdded',
+        subject: id,
+        detail: { login, fullName: name, post, unitId: unit.id, roles },
+      })
     }
     const days = nationalCalendar.filter(({ day }) => day >= '2024-01-01' && day < '2026-01-01')
-    await tx.q.insertInto('calendar_days').values(days.map(({ day, kind, name, source }) => ({ tenant_id: tenantId, day, kind, name, source }))).execute()
+    await tx.q
+      .insertInto('calendar_days')
+      .values(days.map(({ day, kind, name, source }) => ({ tenant_id: tenantId, day, kind, name, source })))
+      .execute()
     await audit(tx, call, { stream: 'office', action: 'calendarEntered', subject: String(tenantId), detail: { days: days.length } })
   })
 }
 
 /** The directive comes in, is reviewed item by item and issued, by the synthesis officer. */
-async function issueSamplePlan(callAs: (person: SamplePerson, now: Instant) => Call): Promise<{ readonly planId: string; readonly importId: string }> {
+async function issueSamplePlan(
+  callAs: (person: SamplePerson, now: Instant) => Call,
+): Promise<{ readonly planId: string; readonly importId: string }> {
   const [officer] = synthesisOfficers
   const document = writePlanDocument()
   const bytes = Buffer.from(document.text)
@@ -102,8 +160,18 @@ async function issueSamplePlan(callAs: (person: SamplePerson, now: Instant) => C
   const items = planItems(document)
   await inTransaction(received, (tx) => keepReading(tx, received, importId, { ...readable, reading: readPlan(readable), items }))
   for (const { id, kind, value } of items) {
-    settled(await putItem(reviewed, importId, id, { changeKey: idFor('vung-tau', 'accept', id), baseRevision: 1, kind, state: 'accepted', value }))
+    settled(
+      await putItem(reviewed, importId, id, {
+        changeKey: idFor('vung-tau', 'accept', id),
+        baseRevision: 1,
+        kind,
+        state: 'accepted',
+        value,
+      }),
+    )
   }
-  const issued = settled(await issuePlan(callAs(officer, planIssuedAt), importId, { issuedOn: '2024-04-20', number: '2153/KH-UBND', title: planTitle }))
+  const issued = settled(
+    await issuePlan(callAs(officer, planIssuedAt), importId, { issuedOn: '2024-04-20', number: '2153/KH-UBND', title: planTitle }),
+  )
   return { planId: issued.planId, importId }
 }

@@ -1,3 +1,4 @@
+import { formatDay } from '@haidang/domain/periods/day'
 import { indicators, pillars } from './indicators.ts'
 import { tasks } from './tasks.ts'
 
@@ -32,23 +33,115 @@ const province = 'UBND tỉnh Bà Rịa – Vũng Tàu'
 const city = 'UBND thành phố Vũng Tàu'
 
 export const citations: readonly SampleCitation[] = [
-  { type: 'quyết định', number: '2207/QĐ-UBND', date: '2021-08-06', issuer: province, relation: 'basis', about: 'chương trình hành động về chuyển đổi số, đô thị thông minh' },
-  { type: 'quyết định', number: '3769/QĐ-UBND', date: '2021-11-09', issuer: province, relation: 'basis', about: 'kiến trúc chính quyền điện tử của tỉnh, phiên bản 2.0' },
-  { type: 'quyết định', number: '4167/QĐ-UBND', date: '2021-11-27', issuer: `Chủ tịch ${province}`, relation: 'basis', about: 'ứng dụng công nghệ thông tin giai đoạn 2021–2025' },
-  { type: 'quyết định', number: '588/QĐ-UBND', date: '2022-02-22', issuer: province, relation: 'basis', about: 'thanh toán không dùng tiền mặt giai đoạn 2021–2025' },
-  { type: 'kế hoạch', number: '91/KH-UBND', date: '2022-05-20', issuer: province, relation: 'basis', about: 'phổ cập kỹ năng và nguồn nhân lực chuyển đổi số' },
-  { type: 'quyết định', number: '2704/QĐ-UBND', date: '2023-10-25', issuer: province, relation: 'basis', about: 'chiến lược chính quyền số giai đoạn 2023–2025' },
-  { type: 'kế hoạch', number: '228/KH-UBND', date: '2023-10-27', issuer: province, relation: 'basis', about: 'kinh tế số và xã hội số của tỉnh' },
-  { type: 'quyết định', number: '968/QĐ-UBND', date: '2024-04-10', issuer: province, relation: 'basis', about: 'kế hoạch chuyển đổi số của tỉnh năm 2024' },
-  { type: 'chương trình hành động', number: '17-CTr/TU', date: '2021-08-30', issuer: 'Thành ủy Vũng Tàu', relation: 'basis', about: 'thực hiện nghị quyết của Tỉnh ủy về chuyển đổi số' },
-  { type: 'kế hoạch', number: '8966/KH-UBND', date: '2021-11-10', issuer: city, relation: 'basis', about: 'chuyển đổi số, đô thị thông minh của thành phố' },
-  { type: 'kế hoạch', number: '9124/KH-UBND', date: '2023-10-27', issuer: city, relation: 'basis', about: 'chính quyền số của thành phố giai đoạn 2023–2025' },
-  { type: 'quyết định', number: '942/QĐ-TTg', date: '2021-06-15', issuer: 'Thủ tướng Chính phủ', relation: 'mentions', about: 'chiến lược phát triển chính quyền số' },
+  {
+    type: 'quyết định',
+    number: '2207/QĐ-UBND',
+    date: '2021-08-06',
+    issuer: province,
+    relation: 'basis',
+    about: 'chương trình hành động về chuyển đổi số, đô thị thông minh',
+  },
+  {
+    type: 'quyết định',
+    number: '3769/QĐ-UBND',
+    date: '2021-11-09',
+    issuer: province,
+    relation: 'basis',
+    about: 'kiến trúc chính quyền điện tử của tỉnh, phiên bản 2.0',
+  },
+  {
+    type: 'quyết định',
+    number: '4167/QĐ-UBND',
+    date: '2021-11-27',
+    issuer: `Chủ tịch ${province}`,
+    relation: 'basis',
+    about: 'ứng dụng công nghệ thông tin giai đoạn 2021–2025',
+  },
+  {
+    type: 'quyết định',
+    number: '588/QĐ-UBND',
+    date: '2022-02-22',
+    issuer: province,
+    relation: 'basis',
+    about: 'thanh toán không dùng tiền mặt giai đoạn 2021–2025',
+  },
+  {
+    type: 'kế hoạch',
+    number: '91/KH-UBND',
+    date: '2022-05-20',
+    issuer: province,
+    relation: 'basis',
+    about: 'phổ cập kỹ năng và nguồn nhân lực chuyển đổi số',
+  },
+  {
+    type: 'quyết định',
+    number: '2704/QĐ-UBND',
+    date: '2023-10-25',
+    issuer: province,
+    relation: 'basis',
+    about: 'chiến lược chính quyền số giai đoạn 2023–2025',
+  },
+  {
+    type: 'kế hoạch',
+    number: '228/KH-UBND',
+    date: '2023-10-27',
+    issuer: province,
+    relation: 'basis',
+    about: 'kinh tế số và xã hội số của tỉnh',
+  },
+  {
+    type: 'quyết định',
+    number: '968/QĐ-UBND',
+    date: '2024-04-10',
+    issuer: province,
+    relation: 'basis',
+    about: 'kế hoạch chuyển đổi số của tỉnh năm 2024',
+  },
+  {
+    type: 'chương trình hành động',
+    number: '17-CTr/TU',
+    date: '2021-08-30',
+    issuer: 'Thành ủy Vũng Tàu',
+    relation: 'basis',
+    about: 'thực hiện nghị quyết của Tỉnh ủy về chuyển đổi số',
+  },
+  {
+    type: 'kế hoạch',
+    number: '8966/KH-UBND',
+    date: '2021-11-10',
+    issuer: city,
+    relation: 'basis',
+    about: 'chuyển đổi số, đô thị thông minh của thành phố',
+  },
+  {
+    type: 'kế hoạch',
+    number: '9124/KH-UBND',
+    date: '2023-10-27',
+    issuer: city,
+    relation: 'basis',
+    about: 'chính quyền số của thành phố giai đoạn 2023–2025',
+  },
+  {
+    type: 'quyết định',
+    number: '942/QĐ-TTg',
+    date: '2021-06-15',
+    issuer: 'Thủ tướng Chính phủ',
+    relation: 'mentions',
+    about: 'chiến lược phát triển chính quyền số',
+  },
 ]
 
 const solutionHeads: Readonly<Record<string, string>> = {
-  'III.1': '1. Nhận thức số', 'III.2': '2. Thể chế số', 'III.3': '3. Hạ tầng số', 'III.4': '4. Nhân lực số', 'III.5': '5. An toàn, an ninh thông tin',
-  'III.6': '6. Chính quyền số', 'III.7': '7. Kinh tế số', 'III.8': '8. Xã hội số', 'V.2': '2. Phòng Văn hóa và Thông tin', 'V.3': '3. Phòng Tài chính – Kế hoạch',
+  'III.1': '1. Nhận thức số',
+  'III.2': '2. Thể chế số',
+  'III.3': '3. Hạ tầng số',
+  'III.4': '4. Nhân lực số',
+  'III.5': '5. An toàn, an ninh thông tin',
+  'III.6': '6. Chính quyền số',
+  'III.7': '7. Kinh tế số',
+  'III.8': '8. Xã hội số',
+  'V.2': '2. Phòng Văn hóa và Thông tin',
+  'V.3': '3. Phòng Tài chính – Kế hoạch',
 }
 
 /** The sample's plan as text: a document of our own words with the figures of the city's plan of 2024. */
@@ -76,9 +169,10 @@ export function writePlanDocument(): PlanDocument {
   add('Văn bản này do thành phố mẫu của Hải Đăng soạn lại để thực hành; số liệu mục tiêu lấy theo kế hoạch năm 2024 của thành phố.')
   add('I. CƠ SỞ PHÁP LÝ')
   const citationPassages = citations.map((cited) => {
-    const [year, month, day] = cited.date.split('-')
     const start = cited.relation === 'basis' ? 'Căn cứ' : 'Tham chiếu'
-    return add(`${start} ${cited.type} số ${cited.number} ngày ${day}/${month}/${year} của ${cited.issuer} về ${cited.about};`)
+    const named = `${cited.type.charAt(0).toUpperCase()}${cited.type.slice(1)} số ${cited.number} ngày ${formatDay(cited.date)}`
+    const passage = add(`${start} ${named} của ${cited.issuer} về ${cited.about};`)
+    return { start: passage.start, end: passage.end - 1 }
   })
 
   add('II. CHỈ TIÊU NĂM 2024')
@@ -97,7 +191,9 @@ export function writePlanDocument(): PlanDocument {
   addTasks('V.2')
   add('- Tổng hợp báo cáo của các đơn vị và trình UBND thành phố vào ngày 25 hằng tháng.')
   addTasks('V.3')
-  add('Nơi nhận:\n- UBND tỉnh (báo cáo);\n- Ban Chỉ đạo Chuyển đổi số thành phố;\n- Các phòng, ban, đơn vị; UBND các phường, xã (thực hiện);\n- Lưu: VT.')
+  add(
+    'Nơi nhận:\n- UBND tỉnh (báo cáo);\n- Ban Chỉ đạo Chuyển đổi số thành phố;\n- Các phòng, ban, đơn vị; UBND các phường, xã (thực hiện);\n- Lưu: VT.',
+  )
   add('TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH')
 
   const passages = tasks.map((task, index) => {
@@ -105,5 +201,12 @@ export function writePlanDocument(): PlanDocument {
     if (!passage) throw new Error(`Task "${task.text}" of section ${task.section} has no place in the sample's plan.`)
     return passage
   })
-  return { text: text.normalize('NFC').trimEnd(), head, indicators: indicatorPassages, tasks: passages, citations: citationPassages, reporting }
+  return {
+    text: text.normalize('NFC').trimEnd(),
+    head,
+    indicators: indicatorPassages,
+    tasks: passages,
+    citations: citationPassages,
+    reporting,
+  }
 }

@@ -1,13 +1,20 @@
 /** Why a report came back, as a synthesis officer writes it; `cell` where it is about one line. */
 export const returnReasons: readonly { readonly reason: string; readonly cell?: string }[] = [
-  { reason: 'Đề nghị kiểm tra lại số liệu của dòng được đánh dấu trước khi gửi lại.', cell: 'Mẫu số giảm nhiều so với tháng trước, đề nghị nêu rõ lý do hoặc sửa lại.' },
+  {
+    reason: 'Đề nghị kiểm tra lại số liệu của dòng được đánh dấu trước khi gửi lại.',
+    cell: 'Mẫu số giảm nhiều so với tháng trước, đề nghị nêu rõ lý do hoặc sửa lại.',
+  },
   { reason: 'Phần tồn tại chưa nêu nguyên nhân; đề nghị bổ sung và cho biết việc nào cần thành phố hỗ trợ.' },
   { reason: 'Số liệu dòng được đánh dấu chưa có minh chứng kèm theo.', cell: 'Đề nghị đính kèm bảng kết xuất từ phần mềm một cửa.' },
-  { reason: 'Số liệu có vẻ lấy đến ngày 12; kỳ báo cáo chốt đến trước ngày 10. Đề nghị kết xuất lại.', cell: 'Lấy đúng khoảng thời gian của kỳ báo cáo.' },
+  {
+    reason: 'Số liệu có vẻ lấy đến ngày 12; kỳ báo cáo chốt đến trước ngày 10. Đề nghị kết xuất lại.',
+    cell: 'Lấy đúng khoảng thời gian của kỳ báo cáo.',
+  },
   { reason: 'Giải pháp còn chung chung; đề nghị ghi rõ việc, người làm và thời gian.' },
 ]
 
-export const correctionReason = 'Rà soát lại danh sách dân số trưởng thành sau khi đối chiếu với dữ liệu dân cư, phát hiện cộng thiếu một khu phố.'
+export const correctionReason =
+  'Rà soát lại danh sách dân số trưởng thành sau khi đối chiếu với dữ liệu dân cư, phát hiện cộng thiếu một khu phố.'
 
 /** What a unit writes beside a task, by where it stands. */
 export const taskNotes = {

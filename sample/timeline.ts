@@ -26,12 +26,28 @@ export type SampleEntry = SampleFigure & { readonly indicator: SampleIndicator }
 /** What somebody did in the sample city. */
 export type SampleDeed =
   | { readonly kind: 'saveEntries'; readonly period: SamplePeriod; readonly entries: readonly SampleEntry[] }
-  | { readonly kind: 'saveNarrative'; readonly period: SamplePeriod; readonly heading: 'results' | 'shortcomings' | 'remedies'; readonly text: string }
+  | {
+      readonly kind: 'saveNarrative'
+      readonly period: SamplePeriod
+      readonly heading: 'results' | 'shortcomings' | 'remedies'
+      readonly text: string
+    }
   | { readonly kind: 'addEvidence'; readonly period: SamplePeriod; readonly file: SampleFile }
   | { readonly kind: 'submit' | 'approve'; readonly period: SamplePeriod }
-  | { readonly kind: 'return'; readonly period: SamplePeriod; readonly reason: string; readonly cells: readonly { readonly indicator: SampleIndicator; readonly reason: string }[] }
+  | {
+      readonly kind: 'return'
+      readonly period: SamplePeriod
+      readonly reason: string
+      readonly cells: readonly { readonly indicator: SampleIndicator; readonly reason: string }[]
+    }
   | { readonly kind: 'correct'; readonly period: SamplePeriod; readonly reason: string }
-  | { readonly kind: 'updateTask'; readonly task: number; readonly state: 'inProgress' | 'done'; readonly note: string; readonly file?: SampleFile }
+  | {
+      readonly kind: 'updateTask'
+      readonly task: number
+      readonly state: 'inProgress' | 'done'
+      readonly note: string
+      readonly file?: SampleFile
+    }
   | { readonly kind: 'consolidate'; readonly period: SamplePeriod; readonly number: string }
 
 export type SampleAct = { readonly at: Instant; readonly by: SamplePerson; readonly unit: SampleUnit; readonly deed: SampleDeed }
@@ -53,7 +69,10 @@ export function timeline(seed: string): readonly SampleAct[] {
 export function entriesOf(seed: string, unit: SampleUnit, period: SamplePeriod): readonly SampleEntry[] {
   return indicators
     .filter((indicator) => unitsOf(indicator).includes(unit))
-    .map((indicator) => ({ indicator, ...(figuresOf(seed, indicator, unit).get(period) ?? { numerator: null, denominator: null, note: '' }) }))
+    .map((indicator) => ({
+      indicator,
+      ...(figuresOf(seed, indicator, unit).get(period) ?? { numerator: null, denominator: null, note: '' }),
+    }))
 }
 
 function reportActs(seed: string, unit: SampleUnit, period: SamplePeriod, { fate, isLate }: Course): readonly SampleAct[] {
@@ -65,15 +84,33 @@ function reportActs(seed: string, unit: SampleUnit, period: SamplePeriod, { fate
   const typedOn = `${period}-1${chance.whole(0, 1)}`
   const act = (at: Instant, deed: SampleDeed, by: SamplePerson = focal): SampleAct => ({ at, by, unit, deed })
 
-  const typed = [act(minutesAfter(timeOn(typedOn, chance), 0), { kind: 'saveEntries', period, entries: fate === 'begun' ? entries.slice(0, Math.ceil(entries.length * 0.6)) : entries })]
+  const typed = [
+    act(minutesAfter(timeOn(typedOn, chance), 0), {
+      kind: 'saveEntries',
+      period,
+      entries: fate === 'begun' ? entries.slice(0, Math.ceil(entries.length * 0.6)) : entries,
+    }),
+  ]
   if (fate === 'begun') return typed
 
   const figures = new Map(entries.map(({ indicator, numerator, denominator, note }) => [indicator.name, { numerator, denominator, note }]))
   const narrative = narrativeOf(seed, unit, period, figures)
   const firstLine = typed[0]?.at ?? ''
-  const written = (['results', 'shortcomings', 'remedies'] as const).map((heading, index) => act(minutesAfter(firstLine, 6 + index * 4), { kind: 'saveNarrative', period, heading, text: narrative[heading] }))
-  const files = chance.isTrue(0.35) ? [act(minutesAfter(firstLine, 20), { kind: 'addEvidence', period, file: chance.pick([tableFile, chartFile, pageFile])(unit, period, figures) })] : []
-  const submittedAt = isLate ? timeOn(workingDay(dueIn(period, 'unit').day, chance.whole(1, 5)), chance) : beforeDue(period, firstLine, chance)
+  const written = (['results', 'shortcomings', 'remedies'] as const).map((heading, index) =>
+    act(minutesAfter(firstLine, 6 + index * 4), { kind: 'saveNarrative', period, heading, text: narrative[heading] }),
+  )
+  const files = chance.isTrue(0.35)
+    ? [
+        act(minutesAfter(firstLine, 20), {
+          kind: 'addEvidence',
+          period,
+          file: chance.pick([tableFile, chartFile, pageFile])(unit, period, figures),
+        }),
+      ]
+    : []
+  const submittedAt = isLate
+    ? timeOn(workingDay(dueIn(period, 'unit').day, chance.whole(1, 5)), chance)
+    : beforeDue(period, firstLine, chance)
   const begun = [...typed, ...written, ...files, act(submittedAt, { kind: 'submit', period })]
   if (fate === 'waiting') return begun
 
@@ -82,17 +119,29 @@ function reportActs(seed: string, unit: SampleUnit, period: SamplePeriod, { fate
 
   const { reason, cell } = chance.pick(returnReasons)
   const doubted = entries.find(({ numerator, denominator }) => numerator !== null && denominator !== null && denominator > 20) ?? entries[0]
-  const returned = act(reviewedAt, { kind: 'return', period, reason, cells: cell && doubted ? [{ indicator: doubted.indicator, reason: cell }] : [] }, officer)
+  const returned = act(
+    reviewedAt,
+    { kind: 'return', period, reason, cells: cell && doubted ? [{ indicator: doubted.indicator, reason: cell }] : [] },
+    officer,
+  )
   if (fate === 'sentBack' || !doubted) return [...begun, returned]
 
   // The unit looks again: the numerator of the doubted line loses what did not belong to the window.
-  const repaired = { ...doubted, numerator: doubted.numerator === null ? null : Math.max(0, doubted.numerator - Math.ceil((doubted.denominator ?? 1) * 0.01)) }
+  const repaired = {
+    ...doubted,
+    numerator: doubted.numerator === null ? null : Math.max(0, doubted.numerator - Math.ceil((doubted.denominator ?? 1) * 0.01)),
+  }
   const againAt = timeOn(workingDay(dayOf(reviewedAt), chance.whole(1, 2)), chance)
   return [
     ...begun,
     returned,
     act(againAt, { kind: 'saveEntries', period, entries: [repaired] }),
-    act(minutesAfter(againAt, 9), { kind: 'saveNarrative', period, heading: 'shortcomings', text: `${narrative.shortcomings} Đơn vị đã rà soát theo ý kiến trả lại và sửa số liệu.` }),
+    act(minutesAfter(againAt, 9), {
+      kind: 'saveNarrative',
+      period,
+      heading: 'shortcomings',
+      text: `${narrative.shortcomings} Đơn vị đã rà soát theo ý kiến trả lại và sửa số liệu.`,
+    }),
     act(minutesAfter(againAt, 15), { kind: 'submit', period }),
     act(timeOn(workingDay(dayOf(againAt), 1), chance), { kind: 'approve', period }, officer),
   ]
@@ -136,7 +185,10 @@ function taskActs(seed: string): readonly SampleAct[] {
         const doneOn = luck < 0.8 ? addDays(deadline.lastDay, -chance.whole(1, 6)) : addDays(deadline.lastDay, chance.whole(3, 25))
         const isOpen = luck > 0.9 || dayOf(sampleNow) <= doneOn
         if (isOpen) return [started, going]
-        return [...(doneOn > '2024-05-20' ? [started] : []), update(timeOn(isOnCentre ? '2024-06-28' : onWorkingDay(doneOn), chance), 'done', chance.pick(taskNotes.done))]
+        return [
+          ...(doneOn > '2024-05-20' ? [started] : []),
+          update(timeOn(isOnCentre ? '2024-06-28' : onWorkingDay(doneOn), chance), 'done', chance.pick(taskNotes.done)),
+        ]
       }),
   )
 }

@@ -84,5 +84,14 @@ function unit(key: string, name: string, shortName: string, group: SampleUnit['g
 
 function ward(key: string, place: string, officialCode: string, population: number): SampleUnit {
   const staff = 22 + Math.round(population / 4_000)
-  return { key, id: idFor('vung-tau', 'unit', key), name: `UBND ${place}`, shortName: place, group: 'ward', officialCode, population, staff }
+  return {
+    key,
+    id: idFor('vung-tau', 'unit', key),
+    name: `UBND ${/\d/u.test(place) ? place : place.charAt(0).toLowerCase() + place.slice(1)}`,
+    shortName: place,
+    group: 'ward',
+    officialCode,
+    population,
+    staff,
+  }
 }

@@ -21,22 +21,52 @@ export function planItems(document: PlanDocument): readonly ShapedItem[] {
     item(at(0, 'document'), document.head, {
       kind: 'document',
       value: {
-        type: 'kế hoạch', number: '', symbol: 'KH-UBND', date: '', issuer: 'UBND thành phố Vũng Tàu', place: 'Vũng Tàu', title: planTitle, signer: '', signerRole: 'Phó Chủ tịch',
-        recipients: ['UBND tỉnh (báo cáo)', 'Ban Chỉ đạo Chuyển đổi số thành phố', 'Các phòng, ban, đơn vị; UBND các phường, xã (thực hiện)', 'Lưu: VT'],
+        type: 'kế hoạch',
+        number: '',
+        symbol: 'KH-UBND',
+        date: '',
+        issuer: 'UBND thành phố Vũng Tàu',
+        place: 'Vũng Tàu',
+        title: planTitle,
+        signer: '',
+        signerRole: 'Phó Chủ tịch',
+        recipients: [
+          'UBND tỉnh (báo cáo)',
+          'Ban Chỉ đạo Chuyển đổi số thành phố',
+          'Các phòng, ban, đơn vị; UBND các phường, xã (thực hiện)',
+          'Lưu: VT',
+        ],
       },
     }),
     ...citations.map(({ about: _about, ...cited }, index) => {
       const passage = passageOf(document.citations, index)
-      return item(at(index, 'citation'), passage, { kind: 'citation', value: { ...cited, text: document.text.slice(passage.start, passage.end) } })
+      return item(at(index, 'citation'), passage, {
+        kind: 'citation',
+        value: { ...cited, text: document.text.slice(passage.start, passage.end) },
+      })
     }),
-    ...indicators.map((indicator, index) => item(indicatorId(indicator), passageOf(document.indicators, index), { kind: 'indicator', value: indicatorValue(indicator) })),
+    ...indicators.map((indicator, index) =>
+      item(indicatorId(indicator), passageOf(document.indicators, index), { kind: 'indicator', value: indicatorValue(indicator) }),
+    ),
     ...tasks.map((task, index) => item(taskId(index), passageOf(document.tasks, index), { kind: 'task', value: taskValue(task) })),
     item(at(0, 'reporting'), document.reporting, {
       kind: 'reporting',
       value: {
-        name: regime.name, frequency: 'monthly', whoText: 'Các phòng chuyên môn, đơn vị; UBND các phường, xã', unitIds: reportingUnits.map(({ id }) => id), toText: 'UBND thành phố Vũng Tàu, qua Phòng Văn hóa và Thông tin',
-        windowFromDay: regime.windowFromDay, windowToDay: regime.windowToDay, unitDueDay: regime.unitDueDay, consolidatedDueDay: regime.consolidatedDueDay, closingTime: regime.closingTime, dayOff: regime.dayOff,
-        firstPeriod: null, lastPeriod: null, outline: [...regime.outline], text: reportingClause,
+        name: regime.name,
+        frequency: 'monthly',
+        whoText: 'Các phòng chuyên môn, đơn vị; UBND các phường, xã',
+        unitIds: reportingUnits.map(({ id }) => id),
+        toText: 'UBND thành phố Vũng Tàu, qua Phòng Văn hóa và Thông tin',
+        windowFromDay: regime.windowFromDay,
+        windowToDay: regime.windowToDay,
+        unitDueDay: regime.unitDueDay,
+        consolidatedDueDay: regime.consolidatedDueDay,
+        closingTime: regime.closingTime,
+        dayOff: regime.dayOff,
+        firstPeriod: null,
+        lastPeriod: null,
+        outline: [...regime.outline],
+        text: reportingClause,
       },
     }),
   ]
@@ -49,17 +79,45 @@ function item(id: string, source: Passage, value: DraftValue): ShapedItem {
 function indicatorValue(indicator: SampleIndicator): Extract<DraftValue, { kind: 'indicator' }>['value'] {
   const { pillar, name, kind, op, value, outOf, unitOfMeasure, numerator, denominator, clause } = indicator
   return {
-    pillar, name, kind, numeratorLabel: numerator, denominatorLabel: denominator, unitOfMeasure,
+    pillar,
+    name,
+    kind,
+    numeratorLabel: numerator,
+    denominatorLabel: denominator,
+    unitOfMeasure,
     digits: kind === 'ratio' ? 2 : 0,
-    target: { op, value, ...(outOf === undefined ? {} : { outOf }), unit: unitOfMeasure === '' ? null : unitOfMeasure, ...(kind === 'milestone' ? { deadline: { ...milestoneDeadline } } : {}) },
+    target: {
+      op,
+      value,
+      ...(outOf === undefined ? {} : { outOf }),
+      unit: unitOfMeasure === '' ? null : unitOfMeasure,
+      ...(kind === 'milestone' ? { deadline: { ...milestoneDeadline } } : {}),
+    },
     rollUp: kind === 'ratio' ? 'sumRatio' : kind === 'unitCount' ? 'unitsReached' : 'milestone',
     unitIds: unitsOf(indicator).map(({ id }) => id),
     text: clause,
   }
 }
 
-function taskValue({ text, section, leadText, lead, cooperatingText, cooperating, deadline }: SampleTask): Extract<DraftValue, { kind: 'task' }>['value'] {
-  const idsOf = (names: readonly string[]): string[] => reportingUnits.filter((unit) => names.includes(unit.key) || names.includes(unit.group)).map(({ id }) => id)
+function taskValue({
+  text,
+  section,
+  leadText,
+  lead,
+  cooperatingText,
+  cooperating,
+  deadline,
+}: SampleTask): Extract<DraftValue, { kind: 'task' }>['value'] {
+  const idsOf = (names: readonly string[]): string[] =>
+    reportingUnits.filter((unit) => names.includes(unit.key) || names.includes(unit.group)).map(({ id }) => id)
   const leadUnitIds = idsOf(lead)
-  return { text, section, leadText, leadUnitIds, cooperatingText, cooperatingUnitIds: idsOf(cooperating).filter((id) => !leadUnitIds.includes(id)), deadline: deadline === null ? null : { ...deadline } }
+  return {
+    text,
+    section,
+    leadText,
+    leadUnitIds,
+    cooperatingText,
+    cooperatingUnitIds: idsOf(cooperating).filter((id) => !leadUnitIds.includes(id)),
+    deadline: deadline === null ? null : { ...deadline },
+  }
 }

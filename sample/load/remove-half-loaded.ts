@@ -6,16 +6,54 @@ export const loadingSlug = 'vung-tau-dang-nap'
 
 /** Every table of the main job, those that others refer to last. */
 const tables = [
-  'audit_roots', 'audit_lines', 'audit_streams', 'value_batches', 'notices', 'consolidation_issues', 'consolidations', 'evidence', 'approved_figures', 'report_snapshots',
-  'report_events', 'report_narratives', 'report_entries', 'reports', 'obligations', 'regimes', 'task_notes', 'task_assignments', 'tasks', 'indicator_assignments', 'indicators',
-  'plan_versions', 'plans', 'document_relations', 'documents', 'draft_items', 'plan_imports', 'stored_files', 'calendar_days', 'sessions', 'sign_in_links', 'account_roles', 'accounts',
-  'unit_versions', 'units', 'tenants',
+  'audit_roots',
+  'audit_lines',
+  'audit_streams',
+  'value_batches',
+  'notices',
+  'consolidation_issues',
+  'consolidations',
+  'evidence',
+  'approved_figures',
+  'report_snapshots',
+  'report_events',
+  'report_narratives',
+  'report_entries',
+  'reports',
+  'obligations',
+  'regimes',
+  'task_notes',
+  'task_assignments',
+  'tasks',
+  'indicator_assignments',
+  'indicators',
+  'plan_versions',
+  'plans',
+  'document_relations',
+  'documents',
+  'draft_items',
+  'plan_imports',
+  'stored_files',
+  'calendar_days',
+  'sessions',
+  'sign_in_links',
+  'account_roles',
+  'accounts',
+  'unit_versions',
+  'units',
+  'tenants',
 ] as const
 
 /** Takes away a sample city that was only half loaded. No office that people work in ever has this name. */
 export async function removeHalfLoaded(services: Services): Promise<void> {
   await inTransaction({ services }, async (tx) => {
-    const half = await tx.q.selectFrom('tenants').select('tenant_id').where('slug', '=', loadingSlug).where('practice', '=', true).forUpdate().executeTakeFirst()
+    const half = await tx.q
+      .selectFrom('tenants')
+      .select('tenant_id')
+      .where('slug', '=', loadingSlug)
+      .where('practice', '=', true)
+      .forUpdate()
+      .executeTakeFirst()
     if (!half) return
     for (const table of tables) await tx.raw(`delete from ${table} where tenant_id = $1`, [half.tenant_id])
   })

@@ -12,7 +12,11 @@ import { settled } from './settled.ts'
 import { summaries } from '../summaries.ts'
 import type { SampleAct, SampleDeed } from '../timeline.ts'
 
-export type Stage = { readonly services: Services; readonly tenantId: number; readonly callAs: (person: SamplePerson, now: Instant) => Call }
+export type Stage = {
+  readonly services: Services
+  readonly tenantId: number
+  readonly callAs: (person: SamplePerson, now: Instant) => Call
+}
 
 /** Units work side by side, as they do: each in its own order, a few at a time. */
 const atOnce = 6
@@ -24,7 +28,10 @@ export async function runActs(stage: Stage, acts: readonly SampleAct[], onProgre
     const byUnit = [...Map.groupBy(stretch, ({ unit }) => unit.key).values()]
     await Promise.all(Array.from({ length: atOnce }, () => workThrough(byUnit, stage, memory)))
     const last = stretch.at(-1)
-    if (last) onProgress(`Đến ngày ${last.at.slice(8, 10)}/${last.at.slice(5, 7)}/${last.at.slice(0, 4)}: ${memory.revisions.size} mục đã ghi / as of ${last.at.slice(0, 10)}: ${memory.revisions.size} things written`)
+    if (last)
+      onProgress(
+        `Đến ngày ${last.at.slice(8, 10)}/${last.at.slice(5, 7)}/${last.at.slice(0, 4)}: ${memory.revisions.size} mục đã ghi / as of ${last.at.slice(0, 10)}: ${memory.revisions.size} things written`,
+      )
   }
 }
 
@@ -60,7 +67,13 @@ async function perform(stage: Stage, memory: Memory, { at, by, unit, deed }: Sam
     case 'saveEntries':
       return doEntries(call, memory, reportId, deed)
     case 'saveNarrative': {
-      const saved = settled(await saveNarrative(call, reportId, deed.heading, { changeKey: crypto.randomUUID(), baseRevision: memory.revisions.get(`${reportId} ${deed.heading}`) ?? 0, text: deed.text }))
+      const saved = settled(
+        await saveNarrative(call, reportId, deed.heading, {
+          changeKey: crypto.randomUUID(),
+          baseRevision: memory.revisions.get(`${reportId} ${deed.heading}`) ?? 0,
+          text: deed.text,
+        }),
+      )
       memory.revisions.set(`${reportId} ${deed.heading}`, saved.revision)
       return
     }
@@ -71,7 +84,12 @@ async function perform(stage: Stage, memory: Memory, { at, by, unit, deed }: Sam
       settled(await submitReport(call, reportId, { missing: [] }))
       return
     case 'return':
-      settled(await returnReport(call, reportId, { reason: deed.reason, cells: deed.cells.map(({ indicator, reason }) => ({ indicatorId: indicatorId(indicator), reason })) }))
+      settled(
+        await returnReport(call, reportId, {
+          reason: deed.reason,
+          cells: deed.cells.map(({ indicator, reason }) => ({ indicatorId: indicatorId(indicator), reason })),
+        }),
+      )
       return
     case 'approve':
       settled(await approveReport(call, reportId))
@@ -81,7 +99,12 @@ async function perform(stage: Stage, memory: Memory, { at, by, unit, deed }: Sam
   }
 }
 
-async function doEntries(call: Call, { revisions }: Memory, reportId: string, { entries }: Extract<SampleDeed, { kind: 'saveEntries' }>): Promise<void> {
+async function doEntries(
+  call: Call,
+  { revisions }: Memory,
+  reportId: string,
+  { entries }: Extract<SampleDeed, { kind: 'saveEntries' }>,
+): Promise<void> {
   const saved = settled(
     await saveEntries(call, reportId, {
       changeKey: crypto.randomUUID(),
@@ -97,15 +120,26 @@ async function doEntries(call: Call, { revisions }: Memory, reportId: string, { 
   for (const entry of saved.entries) revisions.set(`${reportId} ${entry.indicatorId}`, entry.revision)
 }
 
-async function doTask(call: Call, { revisions }: Memory, unitId: string, { task, state, note, file }: Extract<SampleDeed, { kind: 'updateTask' }>): Promise<void> {
+async function doTask(
+  call: Call,
+  { revisions }: Memory,
+  unitId: string,
+  { task, state, note, file }: Extract<SampleDeed, { kind: 'updateTask' }>,
+): Promise<void> {
   const key = `${taskId(task)} ${unitId}`
-  const line = settled(await updateTask(call, taskId(task), unitId, { changeKey: crypto.randomUUID(), baseRevision: revisions.get(key) ?? 1, state, note }))
+  const line = settled(
+    await updateTask(call, taskId(task), unitId, { changeKey: crypto.randomUUID(), baseRevision: revisions.get(key) ?? 1, state, note }),
+  )
   revisions.set(key, line.revision)
   if (file) await addTaskEvidence(call, taskId(task), unitId, { fileName: file.fileName, stream: Readable.from([file.bytes]) })
 }
 
 async function doConsolidation(call: Call, { period, number }: Extract<SampleDeed, { kind: 'consolidate' }>): Promise<void> {
   const { id, revision, edits } = await readConsolidation(call, period)
-  const saved = await putEdits(call, id, { changeKey: crypto.randomUUID(), baseRevision: revision, edits: { ...edits, number, summaries: summaries[period] } })
+  const saved = await putEdits(call, id, {
+    changeKey: crypto.randomUUID(),
+    baseRevision: revision,
+    edits: { ...edits, number, summaries: summaries[period] },
+  })
   await issueConsolidation(call, id, saved.revision)
 }

@@ -1,6 +1,6 @@
 import type { DraftItem as WireItem } from '@haidang/api/imports'
-import { draftValueSchemas, putItemSchema } from '@haidang/api/imports'
-import type { mergeItemsSchema, splitItemSchema } from '@haidang/api/imports'
+import { draftValueSchemas } from '@haidang/api/imports'
+import type { mergeItemsSchema, putItemSchema, splitItemSchema } from '@haidang/api/imports'
 import { canReviewPlan } from '@haidang/domain/access/roles'
 import { mergeItems, splitItem } from '@haidang/domain/plans/split-merge'
 import type { MergeOutcome, SplitOutcome } from '@haidang/domain/plans/split-merge'
@@ -39,7 +39,11 @@ export async function putItem(call: Call, importId: string, itemId: string, chan
   }
 }
 
-async function put(tx: Tx, call: Call, { importId, itemId, change }: { readonly importId: string; readonly itemId: string; readonly change: PutItem }): Promise<WireItem | EditRefusal> {
+async function put(
+  tx: Tx,
+  call: Call,
+  { importId, itemId, change }: { readonly importId: string; readonly itemId: string; readonly change: PutItem },
+): Promise<WireItem | EditRefusal> {
   const row = await importRow(tx, call, importId, 'forEdit')
   if (!canReviewPlan(call.viewer)) throw problem('notAllowed')
   const [standing] = await draftItems(tx, call, importId, [itemId], 'forChange')
@@ -47,7 +51,8 @@ async function put(tx: Tx, call: Call, { importId, itemId, change }: { readonly 
   if (row.state !== 'read') return { refused: 'notEditable', state: row.state }
   if (!standing && change.baseRevision > 0) throw problem('notFound')
   if (standing && standing.item.revision !== change.baseRevision) throw problem('changedMeanwhile', { current: standing.item })
-  if (standing && standing.item.kind !== change.kind) throw problem('badInput', { fields: [{ path: 'kind', message: `the item is of kind ${standing.item.kind}` }] })
+  if (standing && standing.item.kind !== change.kind)
+    throw problem('badInput', { fields: [{ path: 'kind', message: `the item is of kind ${standing.item.kind}` }] })
 
   const value = parsedValue(change.kind, change.value)
   const source = change.source === undefined ? (standing?.item.source ?? null) : checkedSource(change.source, row)
@@ -63,12 +68,22 @@ async function put(tx: Tx, call: Call, { importId, itemId, change }: { readonly 
         after: { state, ...changedFields(value.value, standing.item.value) },
       }
     : { after: { state, ...value.value } }
-  await audit(tx, call, { stream: 'plan', action: standing ? 'draftItemChanged' : 'draftItemAdded', subject: importId, detail: { itemId, kind, ...detail } })
+  await audit(tx, call, {
+    stream: 'plan',
+    action: standing ? 'draftItemChanged' : 'draftItemAdded',
+    subject: importId,
+    detail: { itemId, kind, ...detail },
+  })
   return oneItem(tx, call, importId, itemId)
 }
 
 /** Drops an item and puts two in its place, cut at an offset of the document's text. */
-export const splitDraftItem = (call: Call, importId: string, itemId: string, { baseRevision, at, newIds }: SplitItem): Promise<readonly WireItem[] | EditRefusal | Refusal<SplitOutcome>> =>
+export const splitDraftItem = (
+  call: Call,
+  importId: string,
+  itemId: string,
+  { baseRevision, at, newIds }: SplitItem,
+): Promise<readonly WireItem[] | EditRefusal | Refusal<SplitOutcome>> =>
   inTransaction(call, async (tx) => {
     const row = await importRow(tx, call, importId, 'forChange')
     if (!canReviewPlan(call.viewer)) throw problem('notAllowed')
@@ -91,12 +106,21 @@ export const splitDraftItem = (call: Call, importId: string, itemId: string, { b
     }))
     await drop(tx, call, importId, [standing])
     await insertItems(tx, call, importId, parts)
-    await audit(tx, call, { stream: 'plan', action: 'draftItemSplit', subject: importId, detail: { itemId, at, into: [...newIds], texts: parts.map(({ value }) => ('text' in value ? value.text : '')) } })
+    await audit(tx, call, {
+      stream: 'plan',
+      action: 'draftItemSplit',
+      subject: importId,
+      detail: { itemId, at, into: [...newIds], texts: parts.map(({ value }) => ('text' in value ? value.text : '')) },
+    })
     return (await draftItems(tx, call, importId, [itemId, ...newIds])).map((one) => one.item)
   })
 
 /** Drops items of one kind and puts one in their place that keeps every text. */
-export const mergeDraftItems = (call: Call, importId: string, { itemIds, newId }: MergeItems): Promise<readonly WireItem[] | EditRefusal | Refusal<MergeOutcome>> =>
+export const mergeDraftItems = (
+  call: Call,
+  importId: string,
+  { itemIds, newId }: MergeItems,
+): Promise<readonly WireItem[] | EditRefusal | Refusal<MergeOutcome>> =>
   inTransaction(call, async (tx) => {
     const row = await importRow(tx, call, importId, 'forChange')
     if (!canReviewPlan(call.viewer)) throw problem('notAllowed')
@@ -160,7 +184,9 @@ function checkedSource(source: Passage | null, { text }: ImportRow): Passage | n
 /** The members of `value` that are not the same in `other`: an audit line tells what changed, not the whole item again. */
 function changedFields(value: object, other: object): object {
   const others = new Map<string, unknown>(Object.entries(other))
-  return Object.fromEntries(Object.entries(value).filter(([field, content]) => JSON.stringify(content) !== JSON.stringify(others.get(field))))
+  return Object.fromEntries(
+    Object.entries(value).filter(([field, content]) => JSON.stringify(content) !== JSON.stringify(others.get(field))),
+  )
 }
 
 async function lastPosition(tx: Tx, { tenantId }: Call, importId: string): Promise<number> {

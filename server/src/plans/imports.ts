@@ -26,7 +26,12 @@ export async function receiveDocument(call: Call, { stream, fileName }: Received
   return inTransaction(call, async (tx) => {
     await services.files.record(tx, call, file)
     await insertImport(tx, call, { id, fileSha256: file.sha256, fileName: name })
-    await audit(tx, call, { stream: 'plan', action: 'documentReceived', subject: id, detail: { fileName: name, sha256: file.sha256, size: file.size, mediaType: file.mediaType } })
+    await audit(tx, call, {
+      stream: 'plan',
+      action: 'documentReceived',
+      subject: id,
+      detail: { fileName: name, sha256: file.sha256, size: file.size, mediaType: file.mediaType },
+    })
     await services.queue.enqueue(tx, 'read-document', { tenantId, importId: id }, { key: id })
     return summaryOf(tx, call, id, language)
   })
@@ -47,7 +52,10 @@ export const openImport = (call: Call, id: string, language: Language): Promise<
     return {
       ...(await summaryOf(tx, call, id, language)),
       text: row.text ?? '',
-      blocks: (row.blocks ?? []).map(({ rows, ...block }) => ({ ...block, ...(rows === undefined ? {} : { rows: rows.map((cells) => [...cells]) }) })),
+      blocks: (row.blocks ?? []).map(({ rows, ...block }) => ({
+        ...block,
+        ...(rows === undefined ? {} : { rows: rows.map((cells) => [...cells]) }),
+      })),
       doubts: [...(row.doubts ?? [])],
       items: items.map(({ item }) => item),
       units: units.map(unitRef),
@@ -56,10 +64,18 @@ export const openImport = (call: Call, id: string, language: Language): Promise<
   })
 
 /** The original as it was sent, for whoever may see the draft. */
-export const importFile = (call: Call, id: string): Promise<{ readonly sha256: string; readonly fileName: string; readonly mediaType: string; readonly size: number }> =>
+export const importFile = (
+  call: Call,
+  id: string,
+): Promise<{ readonly sha256: string; readonly fileName: string; readonly mediaType: string; readonly size: number }> =>
   inReading(call, async (tx) => {
     const { fileSha256, fileName } = await importRow(tx, call, id)
-    const file = await tx.q.selectFrom('stored_files').select(['media_type', 'size']).where('tenant_id', '=', call.tenantId).where('sha256', '=', fileSha256).executeTakeFirstOrThrow()
+    const file = await tx.q
+      .selectFrom('stored_files')
+      .select(['media_type', 'size'])
+      .where('tenant_id', '=', call.tenantId)
+      .where('sha256', '=', fileSha256)
+      .executeTakeFirstOrThrow()
     return { sha256: fileSha256, fileName, mediaType: file.media_type, size: file.size }
   })
 
@@ -80,7 +96,9 @@ export const discardImport = (call: Call, id: string): Promise<DiscardRefusal | 
 
 /** The day whose register of units a draft speaks of: its own, where it prints one. */
 export function documentDay(items: readonly StandingItem[], call: Call): string {
-  const printed = items.map(({ item }) => (item.kind === 'document' && item.state !== 'dropped' ? item.value.date : '')).find((date) => isDay(date))
+  const printed = items
+    .map(({ item }) => (item.kind === 'document' && item.state !== 'dropped' ? item.value.date : ''))
+    .find((date) => isDay(date))
   return printed ?? dayOf(call.now)
 }
 

@@ -29,7 +29,11 @@ export type Issued = z.infer<typeof issuedPlanSchema>
  * Turns a reviewed draft into what the city works by: document, relations, plan with its first version, indicators, tasks, regime, and the
  * year's obligations with their reports, all in one transaction. A second click gets the same plan.
  */
-export const issuePlan = (call: Call, importId: string, input: IssueInput): Promise<Issued | IssueRefusal | EditRefusal | { readonly refused: 'periodsTurned' }> =>
+export const issuePlan = (
+  call: Call,
+  importId: string,
+  input: IssueInput,
+): Promise<Issued | IssueRefusal | EditRefusal | { readonly refused: 'periodsTurned' }> =>
   inTransaction(call, async (tx) => {
     const row = await importRow(tx, call, importId, 'forChange')
     if (!canIssuePlan(call.viewer)) throw problem('notAllowed')
@@ -67,8 +71,13 @@ export const issuePlan = (call: Call, importId: string, input: IssueInput): Prom
       title: input.title,
       issuedOn: input.issuedOn,
       year: planYear,
-      citations: standing.map(({ item }) => item).filter((item) => item.kind === 'citation' && item.state !== 'dropped').filter((item) => item.kind === 'citation'),
-      deadlines: new Map(items.flatMap((item) => (item.kind === 'task' && item.value.deadline ? [[item.id, item.value.deadline] as const] : []))),
+      citations: standing
+        .map(({ item }) => item)
+        .filter((item) => item.kind === 'citation' && item.state !== 'dropped')
+        .filter((item) => item.kind === 'citation'),
+      deadlines: new Map(
+        items.flatMap((item) => (item.kind === 'task' && item.value.deadline ? [[item.id, item.value.deadline] as const] : [])),
+      ),
       content,
       contentSha256,
     })
@@ -81,8 +90,21 @@ export const issuePlan = (call: Call, importId: string, input: IssueInput): Prom
       action: 'planIssued',
       subject: planId,
       detail: {
-        importId, number: input.number, title: input.title, issuedOn: input.issuedOn, contentSha256,
-        counts: { indicators, tasks, obligations, units, assignments: plan.assignments.length, unassignedTasks: plan.unassignedTasks.length, unseenItems: plan.unseenItems.length, openDoubts: plan.openDoubts.length },
+        importId,
+        number: input.number,
+        title: input.title,
+        issuedOn: input.issuedOn,
+        contentSha256,
+        counts: {
+          indicators,
+          tasks,
+          obligations,
+          units,
+          assignments: plan.assignments.length,
+          unassignedTasks: plan.unassignedTasks.length,
+          unseenItems: plan.unseenItems.length,
+          openDoubts: plan.openDoubts.length,
+        },
       },
     })
     return counts
@@ -99,7 +121,8 @@ function chosenPeriods(standing: readonly StandingItem[], { firstPeriod, lastPer
 }
 
 function within(plan: IssuedPlan, { first, last }: Periods): IssuedPlan {
-  const isChosen = ({ period }: { readonly period: string }): boolean => (first === undefined || period >= first) && (last === undefined || period <= last)
+  const isChosen = ({ period }: { readonly period: string }): boolean =>
+    (first === undefined || period >= first) && (last === undefined || period <= last)
   return { ...plan, obligations: plan.obligations.filter(isChosen), consolidationDues: plan.consolidationDues.filter(isChosen) }
 }
 
@@ -117,7 +140,8 @@ function documentOf(standing: readonly StandingItem[]): DraftValues['document'] 
 /** "123/KH-UBND" and "123" are the same number of a document whose symbol is KH-UBND. */
 function numberOf(typed: string, symbol: string): string | null {
   const number = typed.normalize('NFC').trim()
-  const plain = symbol !== '' && number.toUpperCase().endsWith(`/${symbol.toUpperCase()}`) ? number.slice(0, -symbol.length - 1).trim() : number
+  const plain =
+    symbol !== '' && number.toUpperCase().endsWith(`/${symbol.toUpperCase()}`) ? number.slice(0, -symbol.length - 1).trim() : number
   return plain === '' ? null : plain
 }
 

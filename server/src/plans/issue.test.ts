@@ -28,7 +28,8 @@ const plans = async () => (await minh().send<PlanSummary[]>('GET', '/api/plans')
 
 test('only the synthesis officer issues; refused to others with nothing written', async () => {
   const lines = await office.countAuditLines()
-  for (const person of ['lan', 'thu', 'quan', 'an'] as const) expect((await requestsOf(office, person).send('POST', issueUrl(), order)).status).toBe(403)
+  for (const person of ['lan', 'thu', 'quan', 'an'] as const)
+    expect((await requestsOf(office, person).send('POST', issueUrl(), order)).status).toBe(403)
   expect(await office.countAuditLines()).toBe(lines)
   expect(await plans()).toEqual([])
 })
@@ -44,19 +45,37 @@ test('two clicks at once, and a third later, make one plan', async () => {
   expect(await plans()).toHaveLength(1)
   const issuedLines = await office.services.db.selectFrom('audit_lines').select('payload').where('action', '=', 'planIssued').execute()
   expect(issuedLines).toHaveLength(1)
-  expect(JSON.parse(issuedLines[0]?.payload ?? '').detail.counts).toMatchObject({ indicators: 2, obligations: 16, units: 2, assignments: 4 })
+  expect(JSON.parse(issuedLines[0]?.payload ?? '').detail.counts).toMatchObject({
+    indicators: 2,
+    obligations: 16,
+    units: 2,
+    assignments: 4,
+  })
 })
 
 test('everybody reads the plan: our dates beside its words, exact targets, its clauses and its bases', async () => {
   const [line] = await plans()
   const { body: plan } = await requestsOf(office, 'lan').send<Plan>('GET', `/api/plans/${line?.id}`)
 
-  expect(plan).toMatchObject({ title: order.title, year: 2024, version: 1, issuedOn: '2024-04-20', issuedBy: 'Lê Quang Minh', document: { number: '15', symbol: 'KH-UBND', importId: null } })
+  expect(plan).toMatchObject({
+    title: order.title,
+    year: 2024,
+    version: 1,
+    issuedOn: '2024-04-20',
+    issuedBy: 'Lê Quang Minh',
+    document: { number: '15', symbol: 'KH-UBND', importId: null },
+  })
   expect(line?.document.importId).toBe(draft.id)
   expect(plan.indicators.map(({ target }) => target.value)).toEqual(['85', '98.27'])
-  expect(plan.indicators[0]).toMatchObject({ code: '1.1', kind: 'ratio', unitIds: expect.arrayContaining([office.units.ward5, office.units.ward7]) })
+  expect(plan.indicators[0]).toMatchObject({
+    code: '1.1',
+    kind: 'ratio',
+    unitIds: expect.arrayContaining([office.units.ward5, office.units.ward7]),
+  })
   expect(draft.text.slice(plan.indicators[0]?.source?.start, plan.indicators[0]?.source?.end)).toContain('85% hồ sơ')
-  expect(plan.tasks.some(({ deadlineText, deadlineAt }) => deadlineText.includes('30/6/2024') && deadlineAt === '2024-06-29T17:00:00.000Z')).toBe(true)
+  expect(
+    plan.tasks.some(({ deadlineText, deadlineAt }) => deadlineText.includes('30/6/2024') && deadlineAt === '2024-06-29T17:00:00.000Z'),
+  ).toBe(true)
   expect(plan.relations).toContainEqual(expect.objectContaining({ relation: 'basis', number: '968/QĐ-UBND', date: '2024-04-10' }))
 
   const [regime] = plan.regimes
@@ -64,7 +83,13 @@ test('everybody reads the plan: our dates beside its words, exact targets, its c
   expect(regime).toMatchObject({ firstPeriod: '2024-05', lastPeriod: '2024-12', closingTime: '17:00', dayOff: 'next' })
   // 12/5/2024 is a Sunday, 25/5/2024 a Saturday.
   expect(regime?.dates[0]).toEqual({
-    period: '2024-05', windowFrom: '2024-04-10', windowTo: '2024-05-10', nominalDue: '2024-05-12', dueAt: '2024-05-13T10:00:00.000Z', movedBecause: 'sunday', consolidatedDueAt: '2024-05-27T10:00:00.000Z',
+    period: '2024-05',
+    windowFrom: '2024-04-10',
+    windowTo: '2024-05-10',
+    nominalDue: '2024-05-12',
+    dueAt: '2024-05-13T10:00:00.000Z',
+    movedBecause: 'sunday',
+    consolidatedDueAt: '2024-05-27T10:00:00.000Z',
   })
 })
 
@@ -72,10 +97,28 @@ test('each unit owes its own form month by month, and the office owes the consol
   const { db } = office.services
   const owed = await db.selectFrom('obligations').selectAll().orderBy('period').execute()
   const ofWard5 = owed.filter(({ unit_id, level }) => level === 'unit' && unit_id === office.units.ward5)
-  expect(ofWard5.map(({ period }) => period)).toEqual(['2024-05', '2024-06', '2024-07', '2024-08', '2024-09', '2024-10', '2024-11', '2024-12'])
-  expect(ofWard5[0]?.form).toMatchObject([{ target: { op: '=', value: '85', unit: '%' } }, { target: { op: '=', value: '98.27', unit: '%' } }])
-  expect(owed.filter(({ level }) => level === 'city').map(({ unit_id }) => unit_id)).toEqual(Array.from({ length: 8 }, () => office.units.culture))
-  const reports = await db.selectFrom('reports').select(({ fn }) => fn.countAll<number>().as('count')).where('state', '=', 'open').executeTakeFirstOrThrow()
+  expect(ofWard5.map(({ period }) => period)).toEqual([
+    '2024-05',
+    '2024-06',
+    '2024-07',
+    '2024-08',
+    '2024-09',
+    '2024-10',
+    '2024-11',
+    '2024-12',
+  ])
+  expect(ofWard5[0]?.form).toMatchObject([
+    { target: { op: '=', value: '85', unit: '%' } },
+    { target: { op: '=', value: '98.27', unit: '%' } },
+  ])
+  expect(owed.filter(({ level }) => level === 'city').map(({ unit_id }) => unit_id)).toEqual(
+    Array.from({ length: 8 }, () => office.units.culture),
+  )
+  const reports = await db
+    .selectFrom('reports')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
   expect(reports.count).toBe(16)
 })
 
@@ -102,7 +145,11 @@ test('the officer may say from which month to which the units report', async () 
   const turned = await minh().send('POST', `/api/imports/${other.id}/issue`, { ...order, firstPeriod: '2024-09', lastPeriod: '2024-06' })
   expect(turned).toMatchObject({ status: 422, body: { reason: 'periodsTurned' } })
 
-  const { body } = await minh().send<Issued>('POST', `/api/imports/${other.id}/issue`, { ...order, firstPeriod: '2024-06', lastPeriod: '2024-07' })
+  const { body } = await minh().send<Issued>('POST', `/api/imports/${other.id}/issue`, {
+    ...order,
+    firstPeriod: '2024-06',
+    lastPeriod: '2024-07',
+  })
   expect(body.obligations).toBe(4)
 })
 

@@ -72,13 +72,27 @@ async function saveDocument(tx: Tx, { tenantId, now, viewer }: Call, saving: Pla
     source_start: source?.start ?? null,
     source_end: source?.end ?? null,
   }))
-  await inPieces(relations, (rows) => tx.q.insertInto('document_relations').values([...rows]).execute())
-  await tx.q.insertInto('plans').values({ tenant_id: tenantId, id: planId, document_id: documentId, title, year: saving.year, current_version: 1 }).execute()
+  await inPieces(relations, (rows) =>
+    tx.q
+      .insertInto('document_relations')
+      .values([...rows])
+      .execute(),
+  )
+  await tx.q
+    .insertInto('plans')
+    .values({ tenant_id: tenantId, id: planId, document_id: documentId, title, year: saving.year, current_version: 1 })
+    .execute()
   await tx.q
     .insertInto('plan_versions')
     .values({
-      tenant_id: tenantId, plan_id: planId, version: 1, issued_on: issuedOn, issued_at: now, issued_by: viewer.accountId,
-      content: toJson(saving.content), content_sha256: saving.contentSha256,
+      tenant_id: tenantId,
+      plan_id: planId,
+      version: 1,
+      issued_on: issuedOn,
+      issued_at: now,
+      issued_by: viewer.accountId,
+      content: toJson(saving.content),
+      content_sha256: saving.contentSha256,
     })
     .execute()
 }
@@ -104,7 +118,12 @@ async function saveIndicators(tx: Tx, { tenantId }: Call, { plan, planId }: Plan
     source_start: indicator.clause?.start ?? null,
     source_end: indicator.clause?.end ?? null,
   }))
-  await inPieces(rows, (piece) => tx.q.insertInto('indicators').values([...piece]).execute())
+  await inPieces(rows, (piece) =>
+    tx.q
+      .insertInto('indicators')
+      .values([...piece])
+      .execute(),
+  )
 
   const targets = targetsByUnit(plan)
   const assignments = plan.assignments.map(({ indicatorId, unitId }) => ({
@@ -113,7 +132,12 @@ async function saveIndicators(tx: Tx, { tenantId }: Call, { plan, planId }: Plan
     unit_id: unitId,
     target: toJson(targets.get(unitId)?.find((line) => line.indicatorId === indicatorId)?.target ?? {}),
   }))
-  await inPieces(assignments, (piece) => tx.q.insertInto('indicator_assignments').values([...piece]).execute())
+  await inPieces(assignments, (piece) =>
+    tx.q
+      .insertInto('indicator_assignments')
+      .values([...piece])
+      .execute(),
+  )
 }
 
 async function saveTasks(tx: Tx, { tenantId, now }: Call, { plan, planId, deadlines }: PlanToSave): Promise<void> {
@@ -135,11 +159,28 @@ async function saveTasks(tx: Tx, { tenantId, now }: Call, { plan, planId, deadli
       source_end: task.clause?.end ?? null,
     }
   })
-  await inPieces(rows, (piece) => tx.q.insertInto('tasks').values([...piece]).execute())
+  await inPieces(rows, (piece) =>
+    tx.q
+      .insertInto('tasks')
+      .values([...piece])
+      .execute(),
+  )
   const duties = plan.taskAssignments.map(({ taskId, unitId, role }) => ({
-    tenant_id: tenantId, task_id: taskId, unit_id: unitId, part: role, state: 'assigned' as const, done_at: null, updated_at: now, updated_by: null,
+    tenant_id: tenantId,
+    task_id: taskId,
+    unit_id: unitId,
+    part: role,
+    state: 'assigned' as const,
+    done_at: null,
+    updated_at: now,
+    updated_by: null,
   }))
-  await inPieces(duties, (piece) => tx.q.insertInto('task_assignments').values([...piece]).execute())
+  await inPieces(duties, (piece) =>
+    tx.q
+      .insertInto('task_assignments')
+      .values([...piece])
+      .execute(),
+  )
 }
 
 async function saveObligations(tx: Tx, { tenantId, now, viewer }: Call, { plan, planId }: PlanToSave): Promise<void> {
@@ -149,27 +190,77 @@ async function saveObligations(tx: Tx, { tenantId, now, viewer }: Call, { plan, 
   const periods = plan.consolidationDues.map(({ period }) => period).toSorted()
   await tx.q
     .insertInto('regimes')
-    .values({ tenant_id: tenantId, id: regime.id, plan_id: planId, definition: toJson(regime), first_period: periods[0] ?? '', last_period: periods.at(-1) ?? '', issued_at: now })
+    .values({
+      tenant_id: tenantId,
+      id: regime.id,
+      plan_id: planId,
+      definition: toJson(regime),
+      first_period: periods[0] ?? '',
+      last_period: periods.at(-1) ?? '',
+      issued_at: now,
+    })
     .execute()
 
   const forms = new Map([...targetsByUnit(plan)].map(([unitId, lines]) => [unitId, toJson(lines)]))
   const ofUnits = plan.obligations.map((owed) => ({
-    tenant_id: tenantId, id: newId(), regime_id: regime.id, level: 'unit' as const, unit_id: owed.unitId, period: owed.period, window_from: owed.windowFrom, window_to: owed.windowTo,
-    nominal_due: owed.nominalDue, due_at: owed.dueAt, moved_because: owed.movedBecause ?? null, form: forms.get(owed.unitId) ?? '[]', created_at: now,
+    tenant_id: tenantId,
+    id: newId(),
+    regime_id: regime.id,
+    level: 'unit' as const,
+    unit_id: owed.unitId,
+    period: owed.period,
+    window_from: owed.windowFrom,
+    window_to: owed.windowTo,
+    nominal_due: owed.nominalDue,
+    due_at: owed.dueAt,
+    moved_because: owed.movedBecause ?? null,
+    form: forms.get(owed.unitId) ?? '[]',
+    created_at: now,
   }))
   // The consolidated report is owed by the unit of the officer who issues the plan.
   const ofCity = plan.consolidationDues.map(({ period, nominalDue, dueAt, movedBecause }) => {
     const window = windowOf(regime, period)
     return {
-      tenant_id: tenantId, id: newId(), regime_id: regime.id, level: 'city' as const, unit_id: viewer.unitId, period, window_from: window.from, window_to: window.to,
-      nominal_due: nominalDue, due_at: dueAt, moved_because: movedBecause ?? null, form: '[]', created_at: now,
+      tenant_id: tenantId,
+      id: newId(),
+      regime_id: regime.id,
+      level: 'city' as const,
+      unit_id: viewer.unitId,
+      period,
+      window_from: window.from,
+      window_to: window.to,
+      nominal_due: nominalDue,
+      due_at: dueAt,
+      moved_because: movedBecause ?? null,
+      form: '[]',
+      created_at: now,
     }
   })
-  await inPieces([...ofUnits, ...ofCity], (piece) => tx.q.insertInto('obligations').values([...piece]).execute())
+  await inPieces([...ofUnits, ...ofCity], (piece) =>
+    tx.q
+      .insertInto('obligations')
+      .values([...piece])
+      .execute(),
+  )
   const reports = ofUnits.map(({ id, unit_id, period }) => ({
-    tenant_id: tenantId, id, unit_id, period, state: 'open' as const, first_submitted_at: null, submitted_at: null, submitted_by: null, approved_at: null, approved_by: null, correction_reason: null,
+    tenant_id: tenantId,
+    id,
+    unit_id,
+    period,
+    state: 'open' as const,
+    first_submitted_at: null,
+    submitted_at: null,
+    submitted_by: null,
+    approved_at: null,
+    approved_by: null,
+    correction_reason: null,
   }))
-  await inPieces(reports, (piece) => tx.q.insertInto('reports').values([...piece]).execute())
+  await inPieces(reports, (piece) =>
+    tx.q
+      .insertInto('reports')
+      .values([...piece])
+      .execute(),
+  )
 }
 
 type FormLine = { readonly indicatorId: string; readonly target: object }

@@ -57,7 +57,13 @@ export async function readDocumentOf(call: Call, importId: string, limits?: Read
       stream: 'plan',
       action: 'documentRead',
       subject: importId,
-      detail: { citations: count('citation'), indicators: count('indicator'), tasks: count('task'), reporting: count('reporting'), doubts: reading.doubts.map(({ code }) => code) },
+      detail: {
+        citations: count('citation'),
+        indicators: count('indicator'),
+        tasks: count('task'),
+        reporting: count('reporting'),
+        doubts: reading.doubts.map(({ code }) => code),
+      },
     })
   })
 }
@@ -66,14 +72,20 @@ export async function readDocumentOf(call: Call, importId: string, limits?: Read
 export async function resumeReading(services: Services): Promise<number> {
   return inTransaction({ services }, async (tx) => {
     const unread = await tx.q.selectFrom('plan_imports').select(['tenant_id', 'id']).where('state', 'in', ['waiting', 'reading']).execute()
-    for (const { tenant_id: tenantId, id } of unread) await services.queue.enqueue(tx, 'read-document', { tenantId, importId: id }, { key: id })
+    for (const { tenant_id: tenantId, id } of unread)
+      await services.queue.enqueue(tx, 'read-document', { tenantId, importId: id }, { key: id })
     return unread.length
   })
 }
 
 const isUnread = (state: string): boolean => state === 'waiting' || state === 'reading'
 
-async function read({ log }: Services, path: string, fileName: string, limits?: ReadLimits): Promise<ReadResult | { readonly failure: Failure }> {
+async function read(
+  { log }: Services,
+  path: string,
+  fileName: string,
+  limits?: ReadLimits,
+): Promise<ReadResult | { readonly failure: Failure }> {
   try {
     return await readInChild(path, fileName, limits)
   } catch (error) {

@@ -71,7 +71,14 @@ type Regimes = Plan['regimes']
 type RegimeRow = Pick<Regimes[number], 'id' | 'firstPeriod' | 'lastPeriod'> & { readonly definition: unknown }
 
 const definitionSchema = z.object({
-  name: z.string(), quote: z.string(), windowFromDay: z.number(), windowToDay: z.number(), unitDueDay: z.number(), consolidatedDueDay: z.number(), closingTime: z.string(), dayOff: z.string(),
+  name: z.string(),
+  quote: z.string(),
+  windowFromDay: z.number(),
+  windowToDay: z.number(),
+  unitDueDay: z.number(),
+  consolidatedDueDay: z.number(),
+  closingTime: z.string(),
+  dayOff: z.string(),
 })
 
 async function regimesOf(tx: Tx, { tenantId }: Call, planId: string): Promise<Regimes> {
@@ -79,7 +86,8 @@ async function regimesOf(tx: Tx, { tenantId }: Call, planId: string): Promise<Re
     select id, first_period as "firstPeriod", last_period as "lastPeriod", definition from regimes
     where tenant_id = ${tenantId} and plan_id = ${planId} order by issued_at, id`.execute(tx.q)
   const regimes: Regimes = []
-  for (const { definition, ...row } of rows) regimes.push({ ...row, ...definitionSchema.parse(definition), dates: await datesOf(tx, tenantId, row.id) })
+  for (const { definition, ...row } of rows)
+    regimes.push({ ...row, ...definitionSchema.parse(definition), dates: await datesOf(tx, tenantId, row.id) })
   return regimes
 }
 

@@ -12,7 +12,10 @@ import { readDirective, requestsOf, upload } from './testing.ts'
 
 let office: TestOffice
 beforeAll(async () => {
-  office = await testOffice({ register: [registerPlansRoutes], jobs: [(services) => registerPlansJobs(services, { memoryMb: 300, timeoutMs: 20_000 })] })
+  office = await testOffice({
+    register: [registerPlansRoutes],
+    jobs: [(services) => registerPlansJobs(services, { memoryMb: 300, timeoutMs: 20_000 })],
+  })
   await office.setClock('2024-04-20T02:00:00.000Z')
 })
 afterAll(() => office.close())
@@ -22,7 +25,13 @@ const minh = () => requestsOf(office, 'minh')
 test('Minh uploads a directive: it waits, is read by a job, and every item has its passage', async () => {
   const sent = await minh().sendFile('Kế hoạch số 5.txt', directiveText)
   expect(sent.status).toBe(202)
-  expect(sent.body).toMatchObject({ fileName: 'Kế hoạch số 5.txt', state: 'waiting', createdBy: 'Lê Quang Minh', planId: null, failure: null })
+  expect(sent.body).toMatchObject({
+    fileName: 'Kế hoạch số 5.txt',
+    state: 'waiting',
+    createdBy: 'Lê Quang Minh',
+    planId: null,
+    failure: null,
+  })
 
   await office.runJobs()
   const { body } = await minh().send<Import>('GET', `/api/imports/${sent.body.id}`)
@@ -31,7 +40,12 @@ test('Minh uploads a directive: it waits, is read by a job, and every item has i
   expect(texts.join('\n')).toContain('85% hồ sơ thanh toán trực tuyến')
   const exact = body.items.find((item) => item.kind === 'indicator' && item.value.target.value === '98.27')
   expect(exact?.kind === 'indicator' && exact.value.text).toContain('98,27%')
-  expect(body.items.find(({ kind }) => kind === 'reporting')?.value).toMatchObject({ windowFromDay: 10, windowToDay: 10, unitDueDay: 12, consolidatedDueDay: 25 })
+  expect(body.items.find(({ kind }) => kind === 'reporting')?.value).toMatchObject({
+    windowFromDay: 10,
+    windowToDay: 10,
+    unitDueDay: 12,
+    consolidatedDueDay: 25,
+  })
   expect(body.doubts.map(({ code }) => code)).toContain('missingNumber')
   expect(body.units.map(({ name }) => name)).toContain('UBND Phường 5')
 
@@ -65,7 +79,10 @@ test('the original comes back byte for byte, to be saved and not to be shown', a
   const draft = await readDirective(office)
   const response = await office.app.inject({ url: `/api/imports/${draft.id}/file`, headers: office.signedIn('quan') })
   expect(response.body).toBe(directiveText)
-  expect(response.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-disposition': expect.stringContaining('attachment') })
+  expect(response.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'content-disposition': expect.stringContaining('attachment'),
+  })
 
   const refused = await office.app.inject({ url: `/api/imports/${draft.id}/file`, headers: office.signedIn('hung') })
   expect(refused.statusCode).toBe(404)
@@ -75,7 +92,12 @@ test('a file of another kind is refused before anything is written', async () =>
   const lines = await office.countAuditLines()
   const picture = await minh().sendFile('anh.docx', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0]))
   expect(picture).toMatchObject({ status: 415, body: { code: 'fileKindRefused' } })
-  const nothing = await office.app.inject({ method: 'POST', url: '/api/imports', headers: { ...office.signedIn('minh'), 'content-type': 'application/json' }, payload: '{}' })
+  const nothing = await office.app.inject({
+    method: 'POST',
+    url: '/api/imports',
+    headers: { ...office.signedIn('minh'), 'content-type': 'application/json' },
+    payload: '{}',
+  })
   expect(nothing.statusCode).toBe(400)
   expect(await office.countAuditLines()).toBe(lines)
 })
@@ -89,7 +111,10 @@ test('a zip bomb of a .docx fails with a reason, and the program lives on', asyn
   expect(body.state).toBe('failed')
   expect(body.failure?.message).toContain('bom.docx')
   expect(['tooLarge', 'tookTooMuchMemory', 'corrupt', 'tookTooLong', 'readerStopped']).toContain(body.failure?.code)
-  const english = await office.app.inject({ url: `/api/imports/${sent.body.id}`, headers: { ...office.signedIn('minh'), 'accept-language': 'en' } })
+  const english = await office.app.inject({
+    url: `/api/imports/${sent.body.id}`,
+    headers: { ...office.signedIn('minh'), 'accept-language': 'en' },
+  })
   expect(english.json().failure.message).not.toBe(body.failure?.message)
 })
 
@@ -105,7 +130,12 @@ test('a program that ended in the middle of reading reads again at its next star
   const { body } = await minh().send<Import>('GET', `/api/imports/${sent.body.id}`)
   expect(body.state).toBe('read')
   expect(body.items.filter(({ kind }) => kind === 'document')).toHaveLength(1)
-  const lines = await office.services.db.selectFrom('audit_lines').select('action').where('subject', '=', sent.body.id).orderBy('seq').execute()
+  const lines = await office.services.db
+    .selectFrom('audit_lines')
+    .select('action')
+    .where('subject', '=', sent.body.id)
+    .orderBy('seq')
+    .execute()
   expect(lines.map(({ action }) => action)).toEqual(['documentReceived', 'documentRead'])
 })
 
@@ -113,7 +143,11 @@ test('what was put aside is not read any more, and stays', async () => {
   const sent = await minh().sendFile('ke-hoach.txt', directiveText)
   expect((await minh().send('DELETE', `/api/imports/${sent.body.id}`)).status).toBe(204)
   await office.runJobs()
-  expect((await minh().send<Import>('GET', `/api/imports/${sent.body.id}`)).body).toMatchObject({ state: 'discarded', items: [], can: { edit: false, issue: false, discard: false } })
+  expect((await minh().send<Import>('GET', `/api/imports/${sent.body.id}`)).body).toMatchObject({
+    state: 'discarded',
+    items: [],
+    can: { edit: false, issue: false, discard: false },
+  })
 
   const lines = await office.countAuditLines()
   expect((await minh().send('DELETE', `/api/imports/${sent.body.id}`)).status).toBe(204)
@@ -123,14 +157,22 @@ test('what was put aside is not read any more, and stays', async () => {
 
 test('a path or a direction mark in a file name is not kept', async () => {
   const { payload, headers } = upload('..\\\\..\\\\etc/ke\u202Etxt.hoach.txt', directiveText)
-  const response = await office.app.inject({ method: 'POST', url: '/api/imports', headers: { ...office.signedIn('minh'), ...headers }, payload })
+  const response = await office.app.inject({
+    method: 'POST',
+    url: '/api/imports',
+    headers: { ...office.signedIn('minh'), ...headers },
+    payload,
+  })
   expect(response.json().fileName).toBe('ketxt.hoach.txt')
 })
 
 /** A .docx whose document is zeros by the gigabyte, in a few kilobytes. */
 function zipBomb(size: number): Buffer {
   const piece = Buffer.alloc(64 * 1024 * 1024, 0x20)
-  const text = Buffer.concat([Buffer.from('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'), piece])
+  const text = Buffer.concat([
+    Buffer.from('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'),
+    piece,
+  ])
   const content = deflateRawSync(text)
   const name = Buffer.from('word/document.xml')
   const local = Buffer.alloc(30)
@@ -157,7 +199,10 @@ function zipBomb(size: number): Buffer {
 }
 
 test('a day that the document does not say is left open, never guessed', async () => {
-  const draft = await readDirective(office, directiveText.replace(', thời điểm chốt số liệu báo cáo từ 10 tháng trước đến ngày 10 tháng tiếp theo', ''))
+  const draft = await readDirective(
+    office,
+    directiveText.replace(', thời điểm chốt số liệu báo cáo từ 10 tháng trước đến ngày 10 tháng tiếp theo', ''),
+  )
   const [first] = draft.items.filter((item) => item.kind === 'reporting')
   expect(first?.value).toMatchObject({ frequency: 'monthly', unitDueDay: 12, windowFromDay: null, windowToDay: null })
 })

@@ -27,12 +27,31 @@ const itemUrl = (id: string) => `/api/imports/${draft.id}/items/${id}`
 
 test('Minh corrects an item; the reading stays beside it and the line tells what changed', async () => {
   const item = itemOf('indicator')
-  const { status, body } = await minh().send<DraftItem>('PUT', itemUrl(item.id), change(item, { value: { ...item.value, name: 'Hồ sơ thanh toán trực tuyến' } }))
+  const { status, body } = await minh().send<DraftItem>(
+    'PUT',
+    itemUrl(item.id),
+    change(item, { value: { ...item.value, name: 'Hồ sơ thanh toán trực tuyến' } }),
+  )
 
   expect(status).toBe(200)
-  expect(body).toMatchObject({ revision: item.revision + 1, state: 'accepted', updatedBy: 'Lê Quang Minh', value: { name: 'Hồ sơ thanh toán trực tuyến' }, original: item.value })
-  const [line] = await office.services.db.selectFrom('audit_lines').select('payload').where('action', '=', 'draftItemChanged').orderBy('seq', 'desc').limit(1).execute()
-  expect(JSON.parse(line?.payload ?? '').detail).toMatchObject({ before: { state: 'unseen', name: item.value.name }, after: { state: 'accepted', name: 'Hồ sơ thanh toán trực tuyến' } })
+  expect(body).toMatchObject({
+    revision: item.revision + 1,
+    state: 'accepted',
+    updatedBy: 'Lê Quang Minh',
+    value: { name: 'Hồ sơ thanh toán trực tuyến' },
+    original: item.value,
+  })
+  const [line] = await office.services.db
+    .selectFrom('audit_lines')
+    .select('payload')
+    .where('action', '=', 'draftItemChanged')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .execute()
+  expect(JSON.parse(line?.payload ?? '').detail).toMatchObject({
+    before: { state: 'unseen', name: item.value.name },
+    after: { state: 'accepted', name: 'Hồ sơ thanh toán trực tuyến' },
+  })
 })
 
 test('the same request twice gives the same answer and one change', async () => {
@@ -49,16 +68,27 @@ test('the same request twice gives the same answer and one change', async () => 
 test('a second tab with an old revision is told what stands there, and nothing is overwritten', async () => {
   const item = itemOf('citation', await page())
   await minh().send('PUT', itemUrl(item.id), change(item, { value: { ...item.value, issuer: 'UBND tỉnh' } }))
-  const late = await minh().send<{ code: string; current: DraftItem }>('PUT', itemUrl(item.id), change(item, { value: { ...item.value, issuer: 'Chính phủ' } }))
+  const late = await minh().send<{ code: string; current: DraftItem }>(
+    'PUT',
+    itemUrl(item.id),
+    change(item, { value: { ...item.value, issuer: 'Chính phủ' } }),
+  )
 
-  expect(late).toMatchObject({ status: 409, body: { code: 'changedMeanwhile', current: { revision: item.revision + 1, value: { issuer: 'UBND tỉnh' } } } })
+  expect(late).toMatchObject({
+    status: 409,
+    body: { code: 'changedMeanwhile', current: { revision: item.revision + 1, value: { issuer: 'UBND tỉnh' } } },
+  })
   expect(itemOf('citation', await page()).value.issuer).toBe('UBND tỉnh')
 })
 
 test('of two who change the same revision at once one is told to look again', async () => {
   const item = itemOf('reporting', await page())
-  const answers = await Promise.all(['Báo cáo tháng', 'Báo cáo hằng tháng'].map((name) => minh().send('PUT', itemUrl(item.id), change(item, { value: { ...item.value, name } }))))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  const answers = await Promise.all(
+    ['Báo cáo tháng', 'Báo cáo hằng tháng'].map((name) =>
+      minh().send('PUT', itemUrl(item.id), change(item, { value: { ...item.value, name } })),
+    ),
+  )
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
 })
 
 test('an item that a person adds has no source, and adding it twice at once adds one', async () => {
@@ -73,7 +103,11 @@ test('an item that a person adds has no source, and adding it twice at once adds
 
 test('a value of the wrong shape names the field, a passage outside the document too', async () => {
   const item = itemOf('indicator', await page())
-  const wrong = await minh().send<{ fields: readonly { path: string }[] }>('PUT', itemUrl(item.id), change(item, { value: { ...item.value, digits: 'hai' } }))
+  const wrong = await minh().send<{ fields: readonly { path: string }[] }>(
+    'PUT',
+    itemUrl(item.id),
+    change(item, { value: { ...item.value, digits: 'hai' } }),
+  )
   expect(wrong).toMatchObject({ status: 400, body: { code: 'badInput' } })
   expect(wrong.body.fields.map(({ path }) => path)).toEqual(['value.digits'])
 
@@ -87,7 +121,14 @@ test('an auditor sees the draft and may not change it; a focal point does not se
   expect((await requestsOf(office, 'quan').send('GET', `/api/imports/${draft.id}`)).status).toBe(200)
   expect((await requestsOf(office, 'quan').send('PUT', itemUrl(item.id), change(item))).status).toBe(403)
   expect((await requestsOf(office, 'lan').send('PUT', itemUrl(item.id), change(item))).status).toBe(403)
-  expect((await requestsOf(office, 'hung').send('POST', `/api/imports/${draft.id}/items/merge`, { itemIds: [item.id, randomUUID()], newId: randomUUID() })).status).toBe(403)
+  expect(
+    (
+      await requestsOf(office, 'hung').send('POST', `/api/imports/${draft.id}/items/merge`, {
+        itemIds: [item.id, randomUUID()],
+        newId: randomUUID(),
+      })
+    ).status,
+  ).toBe(403)
   expect(await office.countAuditLines()).toBe(lines)
   expect(itemOf('indicator', await page()).revision).toBe(item.revision)
 })
@@ -101,9 +142,14 @@ test('an item is cut in two where the passage was clicked, and two items become 
   const split = await minh().send<{ items: DraftItem[] }>('POST', `${url}/${task.id}/split`, { baseRevision: task.revision, at, newIds })
   expect(split.status).toBe(200)
   const parts = split.body.items.filter(({ id }) => newIds.some((newId) => newId === id))
-  expect(parts.map((item) => (item.kind === 'task' ? item.value.text : ''))).toEqual([expect.stringMatching(/cho người dân$/u), expect.stringMatching(/^và lập danh sách/u)])
+  expect(parts.map((item) => (item.kind === 'task' ? item.value.text : ''))).toEqual([
+    expect.stringMatching(/cho người dân$/u),
+    expect.stringMatching(/^và lập danh sách/u),
+  ])
   expect(split.body.items.find(({ id }) => id === task.id)?.state).toBe('dropped')
-  expect((await minh().send<{ items: DraftItem[] }>('POST', `${url}/${task.id}/split`, { baseRevision: task.revision, at, newIds })).body).toEqual(split.body)
+  expect(
+    (await minh().send<{ items: DraftItem[] }>('POST', `${url}/${task.id}/split`, { baseRevision: task.revision, at, newIds })).body,
+  ).toEqual(split.body)
 
   const newId = randomUUID()
   const merged = await minh().send<{ items: DraftItem[] }>('POST', `${url}/merge`, { itemIds: newIds, newId })
@@ -111,7 +157,10 @@ test('an item is cut in two where the passage was clicked, and two items become 
   expect(whole?.kind === 'task' && whole.value.text).toBe(task.value.text)
   expect(merged.body.items.filter(({ state }) => state === 'dropped')).toHaveLength(2)
 
-  const mixed = await minh().send<{ reason: string }>('POST', `${url}/merge`, { itemIds: [newId, itemOf('indicator', other).id], newId: randomUUID() })
+  const mixed = await minh().send<{ reason: string }>('POST', `${url}/merge`, {
+    itemIds: [newId, itemOf('indicator', other).id],
+    newId: randomUUID(),
+  })
   expect(mixed).toMatchObject({ status: 422, body: { code: 'refused', reason: 'differentKinds' } })
 })
 
@@ -119,10 +168,18 @@ test('a draft with an incomplete item is not issued; the items are named and not
   const other = await readDirective(office)
   await acceptAll(office, other)
   const indicator = itemOf('indicator', (await minh().send<Import>('GET', `/api/imports/${other.id}`)).body)
-  await minh().send('PUT', `/api/imports/${other.id}/items/${indicator.id}`, change(indicator, { value: { ...indicator.value, name: ' ' } }))
+  await minh().send(
+    'PUT',
+    `/api/imports/${other.id}/items/${indicator.id}`,
+    change(indicator, { value: { ...indicator.value, name: ' ' } }),
+  )
   const lines = await office.countAuditLines()
 
-  const refused = await minh().send<{ help: { itemIds: string[] } }>('POST', `/api/imports/${other.id}/issue`, { issuedOn: '2024-04-20', number: '15/KH-UBND', title: 'Chuyển đổi số năm 2024' })
+  const refused = await minh().send<{ help: { itemIds: string[] } }>('POST', `/api/imports/${other.id}/issue`, {
+    issuedOn: '2024-04-20',
+    number: '15/KH-UBND',
+    title: 'Chuyển đổi số năm 2024',
+  })
   expect(refused).toMatchObject({ status: 422, body: { code: 'refused', reason: 'incomplete', help: { itemIds: [indicator.id] } } })
   expect(await office.countAuditLines()).toBe(lines)
   expect((await minh().send<unknown[]>('GET', '/api/plans')).body).toEqual([])

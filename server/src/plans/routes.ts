@@ -1,6 +1,16 @@
 import { idSchema } from '@haidang/api/common'
 import {
-  draftItemSchema, importSchema, importSummarySchema, issuedPlanSchema, issuePlanSchema, itemsChangedSchema, mergeItemsSchema, planSchema, planSummarySchema, putItemSchema, splitItemSchema,
+  draftItemSchema,
+  importSchema,
+  importSummarySchema,
+  issuedPlanSchema,
+  issuePlanSchema,
+  itemsChangedSchema,
+  mergeItemsSchema,
+  planSchema,
+  planSummarySchema,
+  putItemSchema,
+  splitItemSchema,
 } from '@haidang/api/imports'
 import { routes } from '@haidang/api/routes'
 import { canImport, canIssuePlan, canReviewPlan, canSeeDraft, canSeePlan } from '@haidang/domain/access/roles'
@@ -19,47 +29,106 @@ const ofItem = z.object({ id: idSchema, itemId: idSchema })
 const language = ({ request }: Http) => languageOf(request.headers['accept-language'])
 
 export function registerPlansRoutes(app: App): void {
-  route(app, routes.imports, { can: canSeeDraft, reply: z.array(importSummarySchema), summary: 'Directives received, with how far their review has come' }, (call, _input, http) => listImports(call, language(http)))
+  route(
+    app,
+    routes.imports,
+    { can: canSeeDraft, reply: z.array(importSummarySchema), summary: 'Directives received, with how far their review has come' },
+    (call, _input, http) => listImports(call, language(http)),
+  )
 
   route(
     app,
     routes.receiveDocument,
-    { can: canImport, reply: importSummarySchema, status: 202, perMinute: 30, bodyLimit: app.services.limits.directiveBytes + 64 * 1024, summary: 'Receives a directive (multipart, field "file"); it is read by a job' },
+    {
+      can: canImport,
+      reply: importSummarySchema,
+      status: 202,
+      perMinute: 30,
+      bodyLimit: app.services.limits.directiveBytes + 64 * 1024,
+      summary: 'Receives a directive (multipart, field "file"); it is read by a job',
+    },
     async (call, _input, http) => receiveDocument(call, await receivedFile(http), language(http)),
   )
 
-  route(app, routes.import, { params: ofImport, reply: importSchema, summary: 'A directive with its text, what was read of it, and the units to choose from' }, (call, { params }, http) => openImport(call, params.id, language(http)))
-
-  route(app, routes.importFile, { params: ofImport, summary: 'The file as it was sent' }, async (call, { params }, http) => sendStoredFile(http, call, await importFile(call, params.id)))
-
-  route(app, routes.putItem, { can: canReviewPlan, params: ofItem, body: putItemSchema, reply: draftItemSchema, summary: 'Changes an item of a draft or adds one; repeatable by changeKey' }, async (call, { params, body }) =>
-    granted(await putItem(call, params.id, params.itemId, body)),
+  route(
+    app,
+    routes.import,
+    { params: ofImport, reply: importSchema, summary: 'A directive with its text, what was read of it, and the units to choose from' },
+    (call, { params }, http) => openImport(call, params.id, language(http)),
   )
 
-  route(app, routes.splitItem, { can: canReviewPlan, params: ofItem, body: splitItemSchema, reply: itemsChangedSchema, summary: 'Cuts an item in two' }, async (call, { params, body }) => ({
-    items: granted(await splitDraftItem(call, params.id, params.itemId, body)),
-  }))
-
-  route(app, routes.mergeItems, { can: canReviewPlan, params: ofImport, body: mergeItemsSchema, reply: itemsChangedSchema, summary: 'Joins items of one kind' }, async (call, { params, body }) => ({
-    items: granted(await mergeDraftItems(call, params.id, body)),
-  }))
-
-  route(app, routes.issuePlan, { can: canIssuePlan, params: ofImport, body: issuePlanSchema, reply: issuedPlanSchema, summary: 'Issues the plan; asked twice, it answers with the same plan' }, async (call, { params, body }) =>
-    granted(await issuePlan(call, params.id, body)),
+  route(app, routes.importFile, { params: ofImport, summary: 'The file as it was sent' }, async (call, { params }, http) =>
+    sendStoredFile(http, call, await importFile(call, params.id)),
   )
 
-  route(app, routes.discardImport, { can: canReviewPlan, params: ofImport, summary: 'Puts a draft aside; nothing is erased' }, async (call, { params }) => {
-    const refused = await discardImport(call, params.id)
-    if (refused) throw refusal(refused)
-  })
+  route(
+    app,
+    routes.putItem,
+    {
+      can: canReviewPlan,
+      params: ofItem,
+      body: putItemSchema,
+      reply: draftItemSchema,
+      summary: 'Changes an item of a draft or adds one; repeatable by changeKey',
+    },
+    async (call, { params, body }) => granted(await putItem(call, params.id, params.itemId, body)),
+  )
+
+  route(
+    app,
+    routes.splitItem,
+    { can: canReviewPlan, params: ofItem, body: splitItemSchema, reply: itemsChangedSchema, summary: 'Cuts an item in two' },
+    async (call, { params, body }) => ({
+      items: granted(await splitDraftItem(call, params.id, params.itemId, body)),
+    }),
+  )
+
+  route(
+    app,
+    routes.mergeItems,
+    { can: canReviewPlan, params: ofImport, body: mergeItemsSchema, reply: itemsChangedSchema, summary: 'Joins items of one kind' },
+    async (call, { params, body }) => ({
+      items: granted(await mergeDraftItems(call, params.id, body)),
+    }),
+  )
+
+  route(
+    app,
+    routes.issuePlan,
+    {
+      can: canIssuePlan,
+      params: ofImport,
+      body: issuePlanSchema,
+      reply: issuedPlanSchema,
+      summary: 'Issues the plan; asked twice, it answers with the same plan',
+    },
+    async (call, { params, body }) => granted(await issuePlan(call, params.id, body)),
+  )
+
+  route(
+    app,
+    routes.discardImport,
+    { can: canReviewPlan, params: ofImport, summary: 'Puts a draft aside; nothing is erased' },
+    async (call, { params }) => {
+      const refused = await discardImport(call, params.id)
+      if (refused) throw refusal(refused)
+    },
+  )
 
   route(app, routes.plans, { can: canSeePlan, reply: z.array(planSummarySchema), summary: 'Issued plans' }, (call) => listPlans(call))
 
-  route(app, routes.plan, { params: ofImport, reply: planSchema, summary: 'An issued plan: indicators, tasks, and the dates of its reporting beside its words' }, (call, { params }) => openPlan(call, params.id))
+  route(
+    app,
+    routes.plan,
+    { params: ofImport, reply: planSchema, summary: 'An issued plan: indicators, tasks, and the dates of its reporting beside its words' },
+    (call, { params }) => openPlan(call, params.id),
+  )
 }
 
 /** What the domain refused becomes 422, with its reason and what helps. */
-function granted<Result extends object>(result: Result | ({ readonly refused: string } & object)): Exclude<Result, { readonly refused: string }> {
+function granted<Result extends object>(
+  result: Result | ({ readonly refused: string } & object),
+): Exclude<Result, { readonly refused: string }> {
   if ('refused' in result) throw refusal({ ...result })
   return result as Exclude<Result, { readonly refused: string }> // Nothing with `refused` is left.
 }

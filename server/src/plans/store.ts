@@ -35,7 +35,12 @@ const importColumns = sql`
   p.reading -> 'doubts' as doubts, p.plan_id as "planId", p.created_at as "createdAt", a.full_name as "createdBy"`
 
 /** The only door to an import: not there and not the viewer's to see look the same. `forChange` holds its row until the transaction ends. */
-export async function importRow(tx: Tx, { viewer, tenantId }: Call, id: string, mode: 'forReading' | 'forEdit' | 'forChange' = 'forReading'): Promise<ImportRow> {
+export async function importRow(
+  tx: Tx,
+  { viewer, tenantId }: Call,
+  id: string,
+  mode: 'forReading' | 'forEdit' | 'forChange' = 'forReading',
+): Promise<ImportRow> {
   if (!canSeeDraft(viewer)) throw problem('notFound')
   // Items may be edited side by side (share), but not while the plan is issued or thrown away.
   if (mode !== 'forReading') {
@@ -69,10 +74,22 @@ export async function importLines(tx: Tx, { tenantId }: Call, id?: string): Prom
   return rows
 }
 
-export async function insertImport(tx: Tx, call: Call, { id, fileSha256, fileName }: { readonly id: string; readonly fileSha256: string; readonly fileName: string }): Promise<void> {
+export async function insertImport(
+  tx: Tx,
+  call: Call,
+  { id, fileSha256, fileName }: { readonly id: string; readonly fileSha256: string; readonly fileName: string },
+): Promise<void> {
   await tx.q
     .insertInto('plan_imports')
-    .values({ tenant_id: call.tenantId, id, file_sha256: fileSha256, file_name: fileName, state: 'waiting', created_at: call.now, created_by: call.viewer.accountId })
+    .values({
+      tenant_id: call.tenantId,
+      id,
+      file_sha256: fileSha256,
+      file_name: fileName,
+      state: 'waiting',
+      created_at: call.now,
+      created_by: call.viewer.accountId,
+    })
     .execute()
 }
 
@@ -81,7 +98,9 @@ export async function importForJob(
   tx: Tx,
   tenantId: number,
   id: string,
-): Promise<{ readonly state: ImportState; readonly fileSha256: string; readonly fileName: string; readonly mediaType: string } | undefined> {
+): Promise<
+  { readonly state: ImportState; readonly fileSha256: string; readonly fileName: string; readonly mediaType: string } | undefined
+> {
   const row = await tx.q
     .selectFrom('plan_imports as p')
     .innerJoin('stored_files as f', (join) => join.onRef('f.tenant_id', '=', 'p.tenant_id').onRef('f.sha256', '=', 'p.file_sha256'))
@@ -93,10 +112,20 @@ export async function importForJob(
   return row
 }
 
-export async function setImportState(tx: Tx, tenantId: number, id: string, state: ImportState, more: { readonly failure?: Failure; readonly planId?: string } = {}): Promise<void> {
+export async function setImportState(
+  tx: Tx,
+  tenantId: number,
+  id: string,
+  state: ImportState,
+  more: { readonly failure?: Failure; readonly planId?: string } = {},
+): Promise<void> {
   await tx.q
     .updateTable('plan_imports')
-    .set({ state, failure: more.failure === undefined ? null : toJson(more.failure), ...(more.planId === undefined ? {} : { plan_id: more.planId }) })
+    .set({
+      state,
+      failure: more.failure === undefined ? null : toJson(more.failure),
+      ...(more.planId === undefined ? {} : { plan_id: more.planId }),
+    })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
@@ -107,7 +136,12 @@ export async function keepReading(
   tx: Tx,
   call: Call,
   id: string,
-  { text, blocks, reading, items }: { readonly text: string; readonly blocks: readonly Block[]; readonly reading: Reading; readonly items: readonly ShapedItem[] },
+  {
+    text,
+    blocks,
+    reading,
+    items,
+  }: { readonly text: string; readonly blocks: readonly Block[]; readonly reading: Reading; readonly items: readonly ShapedItem[] },
 ): Promise<void> {
   await tx.q
     .updateTable('plan_imports')
@@ -123,7 +157,12 @@ export async function keepReading(
   )
 }
 
-export type NewItem = ShapedItem & { readonly position: number; readonly original: object | null; readonly changeKey: string | null; readonly updatedBy: string | null }
+export type NewItem = ShapedItem & {
+  readonly position: number
+  readonly original: object | null
+  readonly changeKey: string | null
+  readonly updatedBy: string | null
+}
 
 export async function insertItems(tx: Tx, call: Call, importId: string, items: readonly NewItem[]): Promise<void> {
   const rows = items.map((item) => ({
@@ -141,7 +180,12 @@ export async function insertItems(tx: Tx, call: Call, importId: string, items: r
     updated_at: call.now,
     updated_by: item.updatedBy,
   }))
-  await inPieces(rows, (piece) => tx.q.insertInto('draft_items').values([...piece]).execute())
+  await inPieces(rows, (piece) =>
+    tx.q
+      .insertInto('draft_items')
+      .values([...piece])
+      .execute(),
+  )
 }
 
 /** One statement takes at most 65,535 parameters. */
@@ -168,7 +212,13 @@ type ItemRow = {
 }
 
 /** The items of an import in the order of the document. `forChange` holds the rows. */
-export async function draftItems(tx: Tx, { tenantId }: Call, importId: string, ids?: readonly string[], mode: 'forReading' | 'forChange' = 'forReading'): Promise<readonly StandingItem[]> {
+export async function draftItems(
+  tx: Tx,
+  { tenantId }: Call,
+  importId: string,
+  ids?: readonly string[],
+  mode: 'forReading' | 'forChange' = 'forReading',
+): Promise<readonly StandingItem[]> {
   const { rows } = await sql<ItemRow>`
     select d.id, d.kind, d.position, d.state, d.source_start as "sourceStart", d.source_end as "sourceEnd", d.value, d.original, d.revision,
       d.change_key as "changeKey", d.updated_at as "updatedAt",
@@ -184,7 +234,12 @@ function wireItem({ sourceStart, sourceEnd, changeKey: _key, ...row }: ItemRow):
   return draftItemSchema.parse({ ...row, source })
 }
 
-export async function updateItem(tx: Tx, call: Call, importId: string, item: ShapedItem & { readonly position: number; readonly changeKey: string | null }): Promise<void> {
+export async function updateItem(
+  tx: Tx,
+  call: Call,
+  importId: string,
+  item: ShapedItem & { readonly position: number; readonly changeKey: string | null },
+): Promise<void> {
   await tx.q
     .updateTable('draft_items')
     .set((column) => ({
@@ -208,6 +263,11 @@ const calendarSource = z.enum(['seen', 'unconfirmed', 'confirmed']).catch('confi
 
 /** The office's own calendar: what an administrator keeps, to be laid over the nation's. */
 export async function calendarOf(tx: Tx, tenantId: number): Promise<Calendar> {
-  const days = await tx.q.selectFrom('calendar_days').select(['day', 'kind', 'name', 'source']).where('tenant_id', '=', tenantId).orderBy('day').execute()
+  const days = await tx.q
+    .selectFrom('calendar_days')
+    .select(['day', 'kind', 'name', 'source'])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('day')
+    .execute()
   return days.map((entry) => ({ ...entry, source: calendarSource.parse(entry.source) }))
 }
