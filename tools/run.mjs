@@ -7,7 +7,7 @@ const [command, ...args] = process.argv.slice(2)
 const commands = {
   start: async (node) => (await run(node, 'tools/build-web.ts', [])) || run(node, 'server/src/main.ts', args),
   test: (node) => run(node, 'tools/test.ts', args, { whole: true }),
-  drill: (node) => run(node, 'server/src/drill/main.ts', args),
+  drill: (node) => run(node, 'e2e/drill/main.ts', args),
   bench: (node) => run(node, 'bench/main.ts', args),
 }
 

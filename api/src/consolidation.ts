@@ -85,6 +85,7 @@ export type Proof = z.infer<typeof proofSchema>
 export const auditLinesSchema = z.object({
   lines: z.array(z.object({ stream: z.string(), seq: z.number().int(), at: instantSchema, actor: z.string(), action: z.string(), subject: z.string(), detail: z.record(z.string(), z.unknown()), hash: z.string() })), streams: z.array(z.string()), next: z.string().nullable(),
 })
+export type AuditLines = z.infer<typeof auditLinesSchema>
 export const auditVerificationSchema = z.object({
   ok: z.boolean(), streams: z.number().int(), lines: z.number().int(), roots: z.number().int(), checkedAt: instantSchema,
   faults: z.array(z.object({ stream: z.string(), seq: z.number().int().nullable(), fault: z.string(), message: z.string() })),

@@ -1,0 +1,27 @@
+// Planted faults for the drill: loaded before the program (`node --import`), it changes one line of what is loaded, in memory only.
+import { registerHooks } from 'node:module'
+
+const faults = {
+  // The check that a report is the viewer's own unit's always says yes.
+  'permission-dropped': { file: '/domain/src/access/roles.ts', from: /viewer\.unitId === unitId/u, to: 'true' },
+  // Changes go without their audit line.
+  'audit-dropped': { file: '/server/src/platform/audit.ts', from: /insert into audit_lines/gu, to: 'insert into pg_temp.unheard_lines' },
+}
+
+const fault = faults[process.env.HAIDANG_DRILL_FAULT ?? '']
+if (fault !== undefined) {
+  let planted = false
+  registerHooks({
+    load(url, context, next) {
+      const loaded = next(url, context)
+      if (!url.endsWith(fault.file)) return loaded
+      const source = String(loaded.source)
+      if (!fault.from.test(source)) throw new Error(`The fault cannot be planted: ${fault.file} has changed.`)
+      planted = true
+      return { ...loaded, source: source.replace(fault.from, fault.to) }
+    },
+  })
+  process.on('exit', () => {
+    if (!planted) console.error('The fault was never loaded.')
+  })
+}
