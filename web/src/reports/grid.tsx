@@ -184,7 +184,7 @@ function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, mar
         <Result row={row} />
       </td>
       <td className="grid-target" data-label={names.target}>
-        {hasTarget(line) ? <span className="nowrap">{formatTarget(line.target)}</span> : <span className="soft">{words.noTarget}</span>}{' '}
+        {hasTarget(line) ? <span className="nowrap">{targetText(line, words.yes)}</span> : <span className="soft">{words.noTarget}</span>}{' '}
         {hasTarget(line) && checked.attainment !== 'noData' ? <AttainmentPill attainment={checked.attainment} /> : null}
       </td>
       <td className="number grid-previous" data-label={names.previous}>
@@ -298,7 +298,8 @@ function Result({ row: { line, checked } }: { readonly row: SheetRow }) {
   const words = useWords(reportsWords)
   if (checked.isBlank) return <NoValue why={words.notEntered} />
   if (checked.result === undefined) return <NoValue />
-  if (isYesOrNo(line)) return checked.result === '1' ? words.yes : words.no
+  // The answer already stands in the cell.
+  if (isYesOrNo(line)) return null
   return <strong>{formatQuantity(checked.result, line.digits, line.kind === 'ratio' ? '%' : null)}</strong>
 }
 
@@ -308,6 +309,11 @@ function Previous({ line }: { readonly line: Line }) {
   if (result === null) return <NoValue />
   if (isYesOrNo(line)) return result === '1' ? words.yes : words.no
   return formatQuantity(result, line.digits, line.kind === 'ratio' ? '%' : null)
+}
+
+/** A unit's own target of a yes-or-no indicator is the yes. */
+function targetText(line: Line, yes: string): string {
+  return line.kind === 'unitCount' ? yes : formatTarget(line.target)
 }
 
 function pillarsOf(rows: readonly SheetRow[]): readonly { readonly pillar: string; readonly from: number; readonly count: number }[] {

@@ -1,3 +1,4 @@
+import '../ui/table.css'
 import './report.css'
 import type { ReportList, ReportSummary } from '@haidang/api/reports'
 import { formatInstant, formatMonth, shortInstant, timeLeft } from '../app/format.ts'
@@ -30,13 +31,16 @@ export function OwnReportsPage() {
       {list.error !== undefined && !list.data ? <ProblemState error={list.error} onRetry={() => void list.reload()} /> : null}
       {list.loading ? <Skeleton /> : null}
       {list.data?.periods.length === 0 ? <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState> : null}
-      {list.data && list.data.periods.length > 0 ? <Months periods={list.data.periods.toReversed()} /> : null}
+      {list.data && list.data.periods.length > 0 ? <Months periods={list.data.periods} current={list.data.period} /> : null}
     </>
   )
 }
 
-function Months({ periods }: { readonly periods: readonly string[] }) {
+/** The month at hand and those before it, the latest first; those to come below. */
+function Months({ periods, current }: { readonly periods: readonly string[]; readonly current: string }) {
   const words = useWords(reportsWords).list
+  const next = periods.find((period) => period > current) ?? current
+  const toCome = periods.filter((period) => period > next)
   return (
     <div className="table-frame">
       <table className="table table-opens">
@@ -54,10 +58,25 @@ function Months({ periods }: { readonly periods: readonly string[] }) {
           </tr>
         </thead>
         <tbody>
-          {periods.map((period) => (
-            <Month key={period} period={period} />
-          ))}
+          {periods
+            .filter((period) => period <= next)
+            .toReversed()
+            .map((period) => (
+              <Month key={period} period={period} />
+            ))}
         </tbody>
+        {toCome.length > 0 ? (
+          <tbody>
+            <tr className="table-group">
+              <th scope="rowgroup" colSpan={6}>
+                {words.toCome}
+              </th>
+            </tr>
+            {toCome.map((period) => (
+              <Month key={period} period={period} />
+            ))}
+          </tbody>
+        ) : null}
       </table>
     </div>
   )
@@ -75,7 +94,7 @@ function Month({ period }: { readonly period: string }) {
       onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && navigate(`/bao-cao/${report.id}`)}
     >
       <th scope="row">
-        <a className="strong" href={`/bao-cao/${report.id}`}>
+        <a className="strong report-month" href={`/bao-cao/${report.id}`}>
           {formatMonth(period)}
         </a>
         {data.reports.length > 1 ? <div className="soft small">{report.planTitle}</div> : null}

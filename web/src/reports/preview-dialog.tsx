@@ -69,7 +69,7 @@ export function PreviewDialog({ report, rows, textOf, onClose }: PreviewDialogPr
             cell: ({ line, checked }) =>
               hasTarget(line) ? (
                 <>
-                  {formatTarget(line.target)} <AttainmentPill attainment={checked.attainment} />
+                  {line.kind === 'unitCount' ? words.yes : formatTarget(line.target)} <AttainmentPill attainment={checked.attainment} />
                 </>
               ) : (
                 words.noTarget

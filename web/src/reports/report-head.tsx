@@ -25,7 +25,7 @@ export function ReportHead({ report, saved }: { readonly report: Report; readonl
       title={title}
       back={{ href: '/bao-cao', label: words.back }}
       actions={
-        <Button small look="quiet" icon="print" onClick={() => window.print()}>
+        <Button small look="quiet" icon="print" className="report-print" onClick={() => window.print()}>
           {words.foot.print}
         </Button>
       }

@@ -182,7 +182,9 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
               )
             }
           >
-            <Button onClick={() => setOpen('excel')}>{words.foot.fromExcel}</Button>
+            <Button className="foot-excel" onClick={() => setOpen('excel')}>
+              {words.foot.fromExcel}
+            </Button>
             <Button onClick={() => setOpen('preview')}>{words.foot.preview}</Button>
             {report.can.submit ? (
               <Button look="primary" onClick={openSubmit}>

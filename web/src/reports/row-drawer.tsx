@@ -75,7 +75,7 @@ function RowDetails({
           <div>
             <dt>{drawer.unitTarget}</dt>
             <dd>
-              {hasTarget(line) ? formatTarget(line.target) : words.noTarget}{' '}
+              {hasTarget(line) ? (line.kind === 'unitCount' ? words.yes : formatTarget(line.target)) : words.noTarget}{' '}
               {hasTarget(line) ? <AttainmentPill attainment={checked.attainment} /> : null}
             </dd>
           </div>

@@ -60,6 +60,7 @@ export function Table<Row>({ caption, captionHidden = true, columns, rows, rowKe
               <tr
                 key={rowKey(row)}
                 className={rowClass?.(row)}
+                data-row={rowKey(row)}
                 {...(onOpen
                   ? {
                       tabIndex: 0,

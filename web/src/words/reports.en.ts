@@ -231,6 +231,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
   },
   preview: { title: 'Preview of the report', about: 'What will be sent, as it stands on the page.' },
   list: {
+    toCome: 'Months to come',
     title: 'Reports',
     about: 'One report a month. Months not yet submitted come first.',
     month: 'Month',

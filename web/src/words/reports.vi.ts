@@ -235,6 +235,7 @@ export const reportsVi = {
     about: 'Những gì sẽ gửi đi, như đang có trên trang.',
   },
   list: {
+    toCome: 'Các tháng tới',
     title: 'Báo cáo',
     about: 'Mỗi tháng một báo cáo. Tháng chưa nộp ở trên cùng.',
     month: 'Tháng',

@@ -3,7 +3,7 @@ import type { tasksVi } from './tasks.vi.ts'
 
 export const tasksEn: Translated<typeof tasksVi> = {
   title: 'Tasks',
-  mine: 'Tasks that your unit leads or takes part in.',
+  mine: 'The four counts are of the tasks that your unit leads.',
   unit: 'Unit',
   allUnits: 'All units',
   timeliness: {
@@ -16,7 +16,8 @@ export const tasksEn: Translated<typeof tasksVi> = {
   states: { assigned: 'Not started', inProgress: 'In progress', done: 'Done' },
   parts: { lead: 'lead', cooperating: 'cooperating' },
   rate: 'Completion of due tasks',
-  rateHow: 'Done (on time and late) divided by done plus open and overdue. Tasks not yet due are left out.',
+  rateHow: 'Done (on time and late) divided by done plus open and overdue. Tasks not yet due are left out. Only led tasks are counted.',
+  joined: (count) => `Cooperating (${count})`,
   rateWhy: 'How it is computed',
   noRate: 'no task is due yet',
   filter: 'Filter by deadline',

@@ -1,6 +1,6 @@
 export const tasksVi = {
   title: 'Nhiệm vụ',
-  mine: 'Nhiệm vụ đơn vị chủ trì hoặc phối hợp.',
+  mine: 'Bốn số dưới đây tính nhiệm vụ đơn vị chủ trì.',
   unit: 'Đơn vị',
   allUnits: 'Tất cả đơn vị',
   timeliness: {
@@ -18,7 +18,9 @@ export const tasksVi = {
   states: { assigned: 'Chưa bắt đầu', inProgress: 'Đang thực hiện', done: 'Đã hoàn thành' },
   parts: { lead: 'chủ trì', cooperating: 'phối hợp' },
   rate: 'Tỷ lệ hoàn thành nhiệm vụ đến hạn',
-  rateHow: 'Đã hoàn thành (đúng hạn và quá hạn) chia cho đã hoàn thành cộng với đang làm mà quá hạn. Nhiệm vụ chưa đến hạn không tính.',
+  rateHow:
+    'Đã hoàn thành (đúng hạn và quá hạn) chia cho đã hoàn thành cộng với đang làm mà quá hạn. Nhiệm vụ chưa đến hạn không tính. Chỉ tính nhiệm vụ chủ trì.',
+  joined: (count: number) => `Phối hợp (${count})`,
   rateWhy: 'Cách tính',
   noRate: 'chưa có nhiệm vụ nào đến hạn',
   filter: 'Lọc theo thời hạn',
