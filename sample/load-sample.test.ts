@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { verifyAudit } from '@haidang/server/audit/verify'
 import { openDb, openPool } from '@haidang/server/database/connect'
 import { testDatabase } from '@haidang/server/database/testing'
 import { defaultLimits } from '@haidang/server/platform/call'
 import type { Services } from '@haidang/server/platform/call'
 import { openFileStore } from '@haidang/server/platform/files'
 import { openQueue } from '@haidang/server/platform/queue'
+import { registerPlansJobs } from '@haidang/server/plans/jobs'
 import { openPlan } from '@haidang/server/plans/pages'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSample } from './load-sample.ts'
@@ -241,6 +243,19 @@ test('each unit’s lines stand in the order of time, and nobody of the real pap
     'Bùi Văn Lý',
   ])
     expect(names).not.toContain(official)
+})
+
+test('the log of all this work verifies, and the job that would read the directive again leaves the issued plan alone', async () => {
+  await registerPlansJobs(city.services)
+  await city.services.queue.drain()
+  expect(await rows(`select state, document_text is not null as kept from plan_imports where tenant_id = $1`)).toEqual([
+    { state: 'issued', kept: true },
+  ])
+
+  const { faults, lines, streams } = await verifyAudit(city.services, loaded.office.tenantId)
+  expect(faults).toEqual([])
+  expect(streams).toBeGreaterThanOrEqual(40)
+  expect(lines).toBeGreaterThan(1500)
 })
 
 test('loading takes seconds and says how far it is', () => {
