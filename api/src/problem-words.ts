@@ -7,7 +7,10 @@ export type Words = Readonly<Record<Language, string>>
 export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words; readonly detail: Words }>> = {
   notSignedIn: {
     title: { vi: 'Chưa đăng nhập', en: 'Not signed in' },
-    detail: { vi: 'Phiên làm việc đã hết hoặc chưa bắt đầu; hãy đăng nhập lại.', en: 'Your session has ended or has not begun; sign in again.' },
+    detail: {
+      vi: 'Phiên làm việc đã hết hoặc chưa bắt đầu; hãy đăng nhập lại.',
+      en: 'Your session has ended or has not begun; sign in again.',
+    },
   },
   wrongSignIn: {
     title: { vi: 'Không đăng nhập được', en: 'Could not sign in' },
@@ -15,15 +18,24 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
   },
   signInLocked: {
     title: { vi: 'Tạm khóa đăng nhập', en: 'Sign-in is locked for a while' },
-    detail: { vi: 'Đã nhập sai nhiều lần; hãy chờ rồi thử lại, hoặc nhờ quản trị viên cấp liên kết đăng nhập.', en: 'Too many wrong attempts; wait and try again, or ask the administrator for a sign-in link.' },
+    detail: {
+      vi: 'Đã nhập sai nhiều lần; hãy chờ rồi thử lại, hoặc nhờ quản trị viên cấp liên kết đăng nhập.',
+      en: 'Too many wrong attempts; wait and try again, or ask the administrator for a sign-in link.',
+    },
   },
   linkExpired: {
     title: { vi: 'Liên kết không còn dùng được', en: 'This link no longer works' },
-    detail: { vi: 'Liên kết đăng nhập đã được dùng hoặc đã hết hạn; hãy xin một liên kết mới.', en: 'The sign-in link has been used or has expired; ask for a new one.' },
+    detail: {
+      vi: 'Liên kết đăng nhập đã được dùng hoặc đã hết hạn; hãy xin một liên kết mới.',
+      en: 'The sign-in link has been used or has expired; ask for a new one.',
+    },
   },
   forbiddenOrigin: {
     title: { vi: 'Yêu cầu bị từ chối', en: 'Request refused' },
-    detail: { vi: 'Yêu cầu không đến từ trang của hệ thống này; hãy tải lại trang rồi thử lại.', en: 'The request did not come from a page of this system; reload the page and try again.' },
+    detail: {
+      vi: 'Yêu cầu không đến từ trang của hệ thống này; hãy tải lại trang rồi thử lại.',
+      en: 'The request did not come from a page of this system; reload the page and try again.',
+    },
   },
   notFound: {
     title: { vi: 'Không tìm thấy', en: 'Not found' },
@@ -39,7 +51,10 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
   },
   tooManyRequests: {
     title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
-    detail: { vi: 'Có quá nhiều yêu cầu trong một thời gian ngắn; hãy chờ rồi thử lại.', en: 'Too many requests in a short time; wait and try again.' },
+    detail: {
+      vi: 'Có quá nhiều yêu cầu trong một thời gian ngắn; hãy chờ rồi thử lại.',
+      en: 'Too many requests in a short time; wait and try again.',
+    },
   },
   fileTooLarge: {
     title: { vi: 'Tệp quá lớn', en: 'The file is too large' },
@@ -51,11 +66,17 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
   },
   changedMeanwhile: {
     title: { vi: 'Đã có người sửa', en: 'Changed meanwhile' },
-    detail: { vi: 'Nội dung đã được sửa ở nơi khác sau khi bạn mở; hãy xem bản hiện tại rồi quyết định.', en: 'This was changed elsewhere after you opened it; look at what stands there now and decide.' },
+    detail: {
+      vi: 'Nội dung đã được sửa ở nơi khác sau khi bạn mở; hãy xem bản hiện tại rồi quyết định.',
+      en: 'This was changed elsewhere after you opened it; look at what stands there now and decide.',
+    },
   },
   refused: {
     title: { vi: 'Chưa làm được', en: 'Not possible yet' },
-    detail: { vi: 'Quy định của chương trình chưa cho phép việc này; hãy xem lý do.', en: 'The rules of the programme do not allow this now; see the reason.' },
+    detail: {
+      vi: 'Quy định của chương trình chưa cho phép việc này; hãy xem lý do.',
+      en: 'The rules of the programme do not allow this now; see the reason.',
+    },
   },
   clockFixed: {
     title: { vi: 'Không đổi được đồng hồ', en: 'The clock cannot be set' },
@@ -63,14 +84,23 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
   },
   weakPassword: {
     title: { vi: 'Mật khẩu chưa đủ mạnh', en: 'The password is too weak' },
-    detail: { vi: 'Hãy chọn mật khẩu có ít nhất 10 ký tự, không phổ biến và không chứa tên đăng nhập.', en: 'Choose at least 10 characters, nothing common and not your login.' },
+    detail: {
+      vi: 'Hãy chọn mật khẩu có ít nhất 10 ký tự, không phổ biến và không chứa tên đăng nhập.',
+      en: 'Choose at least 10 characters, nothing common and not your login.',
+    },
   },
   unavailable: {
     title: { vi: 'Hệ thống đang bận', en: 'Not available right now' },
-    detail: { vi: 'Hệ thống đang khởi động lại hoặc quá tải; hãy thử lại sau ít giây. Chưa có gì được lưu.', en: 'The system is restarting or overloaded; try again in a few seconds. Nothing was saved.' },
+    detail: {
+      vi: 'Hệ thống đang khởi động lại hoặc quá tải; hãy thử lại sau ít giây. Chưa có gì được lưu.',
+      en: 'The system is restarting or overloaded; try again in a few seconds. Nothing was saved.',
+    },
   },
   failure: {
     title: { vi: 'Không thực hiện được', en: 'We could not do this' },
-    detail: { vi: 'Hệ thống gặp lỗi; chưa có gì được lưu. Hãy thử lại, và báo mã yêu cầu nếu lỗi lặp lại.', en: 'Something failed; nothing was saved. Try again, and report the request id if it happens again.' },
+    detail: {
+      vi: 'Hệ thống gặp lỗi; chưa có gì được lưu. Hãy thử lại, và báo mã yêu cầu nếu lỗi lặp lại.',
+      en: 'Something failed; nothing was saved. Try again, and report the request id if it happens again.',
+    },
   },
 }

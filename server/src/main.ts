@@ -41,4 +41,3 @@ function fail(error: unknown): never {
   else process.stderr.write(`${sentences.vi}\n${sentences.en}\n`)
   process.exit(1)
 }
-

@@ -29,7 +29,13 @@ const never = new Promise<never>(() => undefined)
 /** The database that DATABASE_URL names, else the embedded one below DATA_DIR. */
 export async function openDatabase({ dataDir, databaseUrl, pgBin, mayJoin, ...told }: OpenOptions): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) {
-    return { connection: { connectionString: databaseUrl }, kind: 'server', version: await checkServer(databaseUrl), failed: never, stop: () => Promise.resolve() }
+    return {
+      connection: { connectionString: databaseUrl },
+      kind: 'server',
+      version: await checkServer(databaseUrl),
+      failed: never,
+      stop: () => Promise.resolve(),
+    }
   }
   try {
     const embedded = await startEmbedded({ dataDir, binDir: pgBin, ...told })
@@ -45,7 +51,11 @@ export async function openDatabase({ dataDir, databaseUrl, pgBin, mayJoin, ...to
 async function connectionOfRunning(dataDir: string): Promise<Connection> {
   const home = await realpath(join(dataDir, 'postgresql'))
   const host = (await readFile(join(home, 'data', 'postmaster.pid'), 'utf8')).split('\n')[4]?.trim()
-  if (!host) throw new StartProblem({ vi: `Không thấy ổ cắm của cơ sở dữ liệu đang chạy trong ${home}.`, en: `The socket of the database that runs in ${home} was not found.` })
+  if (!host)
+    throw new StartProblem({
+      vi: `Không thấy ổ cắm của cơ sở dữ liệu đang chạy trong ${home}.`,
+      en: `The socket of the database that runs in ${home} was not found.`,
+    })
   return { host, port: 5432, user: 'haidang', database: 'haidang' }
 }
 
@@ -62,13 +72,27 @@ async function checkServer(databaseUrl: string): Promise<string> {
         exists (select from pg_collation where collname = 'vi-x-icu') as vietnamese`,
     )
     const { number = 0, version = '', vietnamese = false } = rows[0] ?? {}
-    if (number < leastVersion) throw new StartProblem({ vi: `PostgreSQL tại ${where} là bản ${version}; cần bản 15 trở lên.`, en: `PostgreSQL at ${where} is version ${version}; version 15 or newer is needed.` })
-    if (!vietnamese) throw new StartProblem({ vi: `PostgreSQL tại ${where} được dựng không có ICU nên không xếp được thứ tự tiếng Việt; hãy dùng bản có ICU.`, en: `PostgreSQL at ${where} was built without ICU and cannot sort Vietnamese; use a build with ICU.` })
+    if (number < leastVersion)
+      throw new StartProblem({
+        vi: `PostgreSQL tại ${where} là bản ${version}; cần bản 15 trở lên.`,
+        en: `PostgreSQL at ${where} is version ${version}; version 15 or newer is needed.`,
+      })
+    if (!vietnamese)
+      throw new StartProblem({
+        vi: `PostgreSQL tại ${where} được dựng không có ICU nên không xếp được thứ tự tiếng Việt; hãy dùng bản có ICU.`,
+        en: `PostgreSQL at ${where} was built without ICU and cannot sort Vietnamese; use a build with ICU.`,
+      })
     return version
   } catch (error) {
     if (error instanceof StartProblem) throw error
     const reason = error instanceof Error ? error.message || String('code' in error ? error.code : '') : String(error)
-    throw new StartProblem({ vi: `Không kết nối được PostgreSQL tại ${where} (${reason}); hãy kiểm tra DATABASE_URL.`, en: `PostgreSQL at ${where} cannot be reached (${reason}); check DATABASE_URL.` }, error)
+    throw new StartProblem(
+      {
+        vi: `Không kết nối được PostgreSQL tại ${where} (${reason}); hãy kiểm tra DATABASE_URL.`,
+        en: `PostgreSQL at ${where} cannot be reached (${reason}); check DATABASE_URL.`,
+      },
+      error,
+    )
   } finally {
     await client.end().catch(() => undefined) // It may never have been connected.
   }

@@ -8,7 +8,12 @@ import { openQueue } from './platform/queue.ts'
 import type { Settings } from './platform/settings.ts'
 import { StartProblem } from './platform/start-problem.ts'
 
-export type Running = { readonly services: Services; readonly database: OpenDatabase; readonly migrated: readonly string[]; readonly close: () => Promise<void> }
+export type Running = {
+  readonly services: Services
+  readonly database: OpenDatabase
+  readonly migrated: readonly string[]
+  readonly close: () => Promise<void>
+}
 
 export type RunningOptions = {
   readonly log: Logger
@@ -21,7 +26,10 @@ export type RunningOptions = {
 }
 
 /** Database, schema, files and queue: all that the program and its commands work with. */
-export async function openServices(settings: Settings, { log, say, isProgram, onDatabaseExit, onDatabaseRestart }: RunningOptions): Promise<Running> {
+export async function openServices(
+  settings: Settings,
+  { log, say, isProgram, onDatabaseExit, onDatabaseRestart }: RunningOptions,
+): Promise<Running> {
   const database = await openDatabase({
     dataDir: settings.dataDir,
     databaseUrl: settings.databaseUrl,
@@ -41,7 +49,15 @@ export async function openServices(settings: Settings, { log, say, isProgram, on
       onIdleError: (error) => closing || log.warn({ err: error }, 'an idle database connection broke'),
     })
     const queue = openQueue({ connection: database.connection, log, polls: isProgram })
-    const services: Services = { pool, db: openDb(pool), files: openFileStore(settings.dataDir), queue, log, limits: defaultLimits, dataDir: settings.dataDir }
+    const services: Services = {
+      pool,
+      db: openDb(pool),
+      files: openFileStore(settings.dataDir),
+      queue,
+      log,
+      limits: defaultLimits,
+      dataDir: settings.dataDir,
+    }
     const close = async () => {
       closing = true
       await queue.stop(2000)

@@ -59,7 +59,12 @@ export async function start(settings: Settings, say: (...lines: readonly string[
     })
     serving = true
     const address = publicUrl ?? addressOf(host, app.server.address())
-    say(...(await signInLines(services, address)), ...warnings(settings), '', `Hải Đăng: ${address}  (PostgreSQL ${database.version}, ${dataDir})`)
+    say(
+      ...(await signInLines(services, address)),
+      ...warnings(settings),
+      '',
+      `Hải Đăng: ${address}  (PostgreSQL ${database.version}, ${dataDir})`,
+    )
 
     return {
       address,
@@ -69,7 +74,9 @@ export async function start(settings: Settings, say: (...lines: readonly string[
         serving = false
         await app.close()
         await services.queue.stop(1500)
-        await sealRoots(services).catch((error: unknown) => log.warn({ err: error }, 'audit roots were not sealed at the end; the next start will'))
+        await sealRoots(services).catch((error: unknown) =>
+          log.warn({ err: error }, 'audit roots were not sealed at the end; the next start will'),
+        )
         await close()
       },
     }
@@ -92,10 +99,18 @@ function addressOf(host: string, bound: AddressInfo | string | null): string {
 
 function warnings({ host, publicUrl }: Settings): readonly string[] {
   if (publicUrl?.startsWith('http:') === true) {
-    return ['', 'Cảnh báo: PUBLIC_URL là http://, mật khẩu và phiên đi qua mạng không mã hóa; chỉ dùng để thử.', 'Warning: PUBLIC_URL is http://, passwords and sessions cross the network in clear; for trials only.']
+    return [
+      '',
+      'Cảnh báo: PUBLIC_URL là http://, mật khẩu và phiên đi qua mạng không mã hóa; chỉ dùng để thử.',
+      'Warning: PUBLIC_URL is http://, passwords and sessions cross the network in clear; for trials only.',
+    ]
   }
   if (publicUrl === undefined && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
-    return ['', `Cảnh báo: HOST=${host} nhưng chưa đặt PUBLIC_URL; từ máy khác chỉ đăng nhập được khi PUBLIC_URL là địa chỉ mà họ mở.`, `Warning: HOST=${host} without PUBLIC_URL; from other machines one can sign in only if PUBLIC_URL is the address they open.`]
+    return [
+      '',
+      `Cảnh báo: HOST=${host} nhưng chưa đặt PUBLIC_URL; từ máy khác chỉ đăng nhập được khi PUBLIC_URL là địa chỉ mà họ mở.`,
+      `Warning: HOST=${host} without PUBLIC_URL; from other machines one can sign in only if PUBLIC_URL is the address they open.`,
+    ]
   }
   return []
 }

@@ -2,22 +2,26 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Services } from './platform/call.ts'
 
-/** The sample stands beside the packages, imports the server's actions, and is not needed by an installation of its own. */
+/** The sample stands beside the packages and calls the server's actions; an installation of its own may leave it out. */
 const loader = new URL('../../sample/load-sample.ts', import.meta.url)
+const begun = new URL('../../sample/load/remove-half-loaded.ts', import.meta.url)
 
-/** The name of the office while it is being filled; the loader takes away what a killed program left under it. */
-const loadingSlug = 'vung-tau-dang-nap'
-
-/** Puts the sample city into a database that holds no office yet. */
+/** Puts the sample city into a database that holds no office yet, or only one that a killed program had begun to fill. */
 export async function loadSampleCity(services: Services, say: (line: string) => void): Promise<boolean> {
-  const office = await services.db.selectFrom('tenants').select('tenant_id').where('slug', '<>', loadingSlug).limit(1).executeTakeFirst()
-  if (office !== undefined || !existsSync(fileURLToPath(loader))) return false
+  const offices = await services.db.selectFrom('tenants').select('slug').limit(2).execute()
+  if (offices.length > 1 || !existsSync(fileURLToPath(loader))) return false
+  const [office] = offices
+  if (office !== undefined && office.slug !== (await memberOf(begun, 'loadingSlug'))) return false
 
-  const module: unknown = await import(loader.href)
-  if (typeof module !== 'object' || module === null || !('loadSample' in module) || typeof module.loadSample !== 'function') {
-    throw new Error('sample/load-sample.ts exports no loadSample')
-  }
+  const loadSample = await memberOf(loader, 'loadSample')
+  if (typeof loadSample !== 'function') throw new Error('sample/load-sample.ts exports no loadSample')
   say('Đang nạp thành phố mẫu… / Loading the sample city…')
-  await module.loadSample(services, (progress: unknown) => say(`  ${typeof progress === 'string' ? progress : JSON.stringify(progress)}`))
+  await loadSample(services, (line: unknown) => say(`  ${String(line)}`))
   return true
+}
+
+/** sample/ imports this package, so this package knows it only at run time. */
+async function memberOf(file: URL, name: string): Promise<unknown> {
+  const module: unknown = await import(file.href)
+  return typeof module === 'object' && module !== null ? Reflect.get(module, name) : undefined
 }

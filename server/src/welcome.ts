@@ -2,7 +2,14 @@ import type { Role } from '@haidang/domain/access/roles'
 import { giveLink } from './access/actions.ts'
 import { systemCall, type Services } from './platform/call.ts'
 
-type Guest = { readonly id: string; readonly login: string; readonly name: string; readonly post: string; readonly unit: string; readonly roles: readonly Role[] }
+type Guest = {
+  readonly id: string
+  readonly login: string
+  readonly name: string
+  readonly post: string
+  readonly unit: string
+  readonly roles: readonly Role[]
+}
 
 const linkHours = 24
 /** A sample city has forty focal points; two show how they work, the others are a command away. */
@@ -14,7 +21,17 @@ export async function signInLines(services: Services, address: string): Promise<
     .selectFrom('tenants as t')
     .select(['t.tenant_id', 't.name', 't.slug'])
     .where('t.practice', '=', true)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('accounts as a').select('a.id').whereRef('a.tenant_id', '=', 't.tenant_id').where('a.password_hash', 'is not', null))))
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('accounts as a')
+            .select('a.id')
+            .whereRef('a.tenant_id', '=', 't.tenant_id')
+            .where('a.password_hash', 'is not', null),
+        ),
+      ),
+    )
     .orderBy('t.tenant_id')
     .execute()
 
@@ -23,12 +40,16 @@ export async function signInLines(services: Services, address: string): Promise<
     const guests = await guestsOf(services, office.tenant_id)
     const shown = firstOfEachRole(guests)
     const call = await systemCall(services, office.tenant_id, 'Hải Đăng')
-    lines.push('', `${office.name}: mỗi liên kết đăng nhập được một lần, trong ${linkHours} giờ / each link signs in once, within ${linkHours} hours`)
+    lines.push(
+      '',
+      `${office.name}: mỗi liên kết đăng nhập được một lần, trong ${linkHours} giờ / each link signs in once, within ${linkHours} hours`,
+    )
     for (const { id, name, post, unit } of shown) {
       lines.push(`  ${name}, ${post} – ${unit}`, `    ${address}/dang-nhap/lien-ket#${await giveLink(call, id, linkHours)}`)
     }
     const others = guests.length - shown.length
-    if (others > 0) lines.push(`  … và ${others} người nữa: npx haidang person link TÊN-ĐĂNG-NHẬP --office ${office.slug} / and ${others} more`)
+    if (others > 0)
+      lines.push(`  … và ${others} người nữa: npx haidang person link TÊN-ĐĂNG-NHẬP --office ${office.slug} / and ${others} more`)
   }
   return lines
 }

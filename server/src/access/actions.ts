@@ -6,7 +6,17 @@ import { endOtherSessions, endSession, openSession, type SignedCall } from '../p
 import { inTransaction, type Tx } from '../platform/transaction.ts'
 import { lockSeconds } from './lock-out.ts'
 import { hashPassword, passwordMatches, weaknessOf } from './passwords.ts'
-import { addLink, countFailure, forgetFailures, openAccount, setClockShift, setPassword, tenantOfSlug, useLink, type Account } from './store.ts'
+import {
+  addLink,
+  countFailure,
+  forgetFailures,
+  openAccount,
+  setClockShift,
+  setPassword,
+  tenantOfSlug,
+  useLink,
+  type Account,
+} from './store.ts'
 
 /** What came of an attempt; the failures are kept, so they are values and not thrown inside the transaction. */
 type Attempt = { readonly token: string } | { readonly wrong: true } | { readonly lockedSeconds: number }
@@ -14,7 +24,10 @@ type Attempt = { readonly token: string } | { readonly wrong: true } | { readonl
 const officeStream = 'office'
 
 /** Signs in with a password and returns the session's token. */
-export async function signIn(services: Services, { office, login, password }: { readonly office: string; readonly login: string; readonly password: string }): Promise<string> {
+export async function signIn(
+  services: Services,
+  { office, login, password }: { readonly office: string; readonly login: string; readonly password: string },
+): Promise<string> {
   const tenantId = await tenantOfSlug(services, office)
   if (tenantId === undefined) {
     await passwordMatches(null, password)
@@ -22,7 +35,13 @@ export async function signIn(services: Services, { office, login, password }: { 
   }
 
   // The hash is checked outside a transaction: it takes long, and a connection should not wait for it.
-  const before = await services.db.selectFrom('accounts').select(['password_hash']).where('tenant_id', '=', tenantId).where('login', '=', login.toLowerCase()).where('disabled_at', 'is', null).executeTakeFirst()
+  const before = await services.db
+    .selectFrom('accounts')
+    .select(['password_hash'])
+    .where('tenant_id', '=', tenantId)
+    .where('login', '=', login.toLowerCase())
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
   const matches = await passwordMatches(before?.password_hash, password)
   const system = await systemCall(services, tenantId, login)
   const attempt = await inTransaction<Attempt>(system, async (tx) => {
@@ -38,15 +57,24 @@ export async function signIn(services: Services, { office, login, password }: { 
   })
 
   if ('token' in attempt) return attempt.token
-  if ('lockedSeconds' in attempt) throw problem('signInLocked', { retryAfterSeconds: attempt.lockedSeconds, help: { seconds: Math.ceil(attempt.lockedSeconds) } })
+  if ('lockedSeconds' in attempt)
+    throw problem('signInLocked', { retryAfterSeconds: attempt.lockedSeconds, help: { seconds: Math.ceil(attempt.lockedSeconds) } })
   throw problem('wrongSignIn')
 }
 
 async function countWrong(tx: Tx, call: Call, account: Account): Promise<Attempt> {
   const failures = account.failed_sign_ins + 1
   const seconds = lockSeconds(failures)
-  await countFailure(tx, call.tenantId, account.id, { failures, lockedUntil: seconds === 0 ? null : new Date(Date.now() + seconds * 1000).toISOString() })
-  await audit(tx, asPerson(call, account), { stream: officeStream, action: 'signInFailed', subject: account.id, detail: { failures, lockedSeconds: seconds } })
+  await countFailure(tx, call.tenantId, account.id, {
+    failures,
+    lockedUntil: seconds === 0 ? null : new Date(Date.now() + seconds * 1000).toISOString(),
+  })
+  await audit(tx, asPerson(call, account), {
+    stream: officeStream,
+    action: 'signInFailed',
+    subject: account.id,
+    detail: { failures, lockedSeconds: seconds },
+  })
   return { wrong: true }
 }
 
@@ -80,12 +108,20 @@ export async function signOut(call: SignedCall): Promise<void> {
 }
 
 /** Who has a password must give it; who came by a link for the first time has none yet. All other sessions end. */
-export async function changePassword(call: SignedCall, { current, next }: { readonly current?: string | undefined; readonly next: string }): Promise<void> {
+export async function changePassword(
+  call: SignedCall,
+  { current, next }: { readonly current?: string | undefined; readonly next: string },
+): Promise<void> {
   const { accountId } = call.viewer
   const weakness = weaknessOf(next, call.signed.account.login)
   if (weakness !== undefined) throw problem('weakPassword', { reason: weakness })
 
-  const account = await call.services.db.selectFrom('accounts').select('password_hash').where('tenant_id', '=', call.tenantId).where('id', '=', accountId).executeTakeFirstOrThrow()
+  const account = await call.services.db
+    .selectFrom('accounts')
+    .select('password_hash')
+    .where('tenant_id', '=', call.tenantId)
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
   if (account.password_hash !== null && !(await passwordMatches(account.password_hash, current ?? ''))) throw problem('wrongSignIn')
 
   const passwordHash = await hashPassword(next)

@@ -5,7 +5,12 @@ import type { Call } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
 
 export const unitGroups = ['committee', 'department', 'agency', 'ward'] as const
-export type UnitRow = { readonly name: string; readonly shortName: string; readonly group: (typeof unitGroups)[number]; readonly code: string | null }
+export type UnitRow = {
+  readonly name: string
+  readonly shortName: string
+  readonly group: (typeof unitGroups)[number]
+  readonly code: string | null
+}
 
 /** Adds the units that are not there yet by name, in the order of the list, from a day on; returns how many. */
 export const importUnits = (call: Call, units: readonly UnitRow[], since?: string): Promise<number> =>
@@ -17,15 +22,33 @@ export const importUnits = (call: Call, units: readonly UnitRow[], since?: strin
     const added = units.filter(({ name }) => !names.has(name)).map((unit, index) => ({ ...unit, id: newId(), position: first + index }))
     if (added.length === 0) return 0
 
-    await tx.q.insertInto('units').values(added.map(({ id }) => ({ tenant_id: call.tenantId, id, created_at: call.now }))).execute()
+    await tx.q
+      .insertInto('units')
+      .values(added.map(({ id }) => ({ tenant_id: call.tenantId, id, created_at: call.now })))
+      .execute()
     await tx.q
       .insertInto('unit_versions')
       .values(
         added.map(({ id, name, shortName, group, code, position }) => ({
-          tenant_id: call.tenantId, unit_id: id, valid_from: day, valid_to: null, position, name, short_name: shortName, unit_group: group, official_code: code, parent_id: null, recorded_at: call.now,
+          tenant_id: call.tenantId,
+          unit_id: id,
+          valid_from: day,
+          valid_to: null,
+          position,
+          name,
+          short_name: shortName,
+          unit_group: group,
+          official_code: code,
+          parent_id: null,
+          recorded_at: call.now,
         })),
       )
       .execute()
-    await audit(tx, call, { stream: 'office', action: 'unitsImported', subject: String(call.tenantId), detail: { since: day, units: added.map(({ id, name, group, code }) => ({ id, name, group, code })) } })
+    await audit(tx, call, {
+      stream: 'office',
+      action: 'unitsImported',
+      subject: String(call.tenantId),
+      detail: { since: day, units: added.map(({ id, name, group, code }) => ({ id, name, group, code })) },
+    })
     return added.length
   })

@@ -25,13 +25,25 @@ export async function createOffice(services: Services, office: NewOffice): Promi
       const { tenant_id: tenantId } = await tx.q
         .insertInto('tenants')
         .values({
-          slug: office.slug, name: office.name, issuer: office.issuer, superior_body: office.superiorBody, place: office.place, symbol_suffix: office.symbolSuffix,
-          practice: office.practice, clock_shift_seconds: shift, created_at: office.now ?? real.toISOString(),
+          slug: office.slug,
+          name: office.name,
+          issuer: office.issuer,
+          superior_body: office.superiorBody,
+          place: office.place,
+          symbol_suffix: office.symbolSuffix,
+          practice: office.practice,
+          clock_shift_seconds: shift,
+          created_at: office.now ?? real.toISOString(),
         })
         .returning('tenant_id')
         .executeTakeFirstOrThrow()
       const call = await systemCall(services, tenantId, 'haidang office create', office.now ?? real.toISOString())
-      await audit(tx, call, { stream: 'office', action: 'officeCreated', subject: String(tenantId), detail: { slug: office.slug, name: office.name, practice: office.practice } })
+      await audit(tx, call, {
+        stream: 'office',
+        action: 'officeCreated',
+        subject: String(tenantId),
+        detail: { slug: office.slug, name: office.name, practice: office.practice },
+      })
       return tenantId
     })
   } catch (error) {

@@ -6,7 +6,13 @@ import { StartProblem } from '../platform/start-problem.ts'
 import { constraintOf, inTransaction, sqlState, type Tx } from '../platform/transaction.ts'
 import { addLink, addPerson } from './store.ts'
 
-export type PersonToAdd = { readonly login: string; readonly fullName: string; readonly post: string; /** Its id, or its name or short name as it is today. */ readonly unit: string; readonly roles: readonly Role[] }
+export type PersonToAdd = {
+  readonly login: string
+  readonly fullName: string
+  readonly post: string
+  /** Its id, or its name or short name as it is today. */ readonly unit: string
+  readonly roles: readonly Role[]
+}
 
 const linkHours = 72
 
@@ -17,7 +23,12 @@ export async function addPersonWithLink(call: Call, { login, fullName, post, uni
       const unitId = await unitNamed(tx, call, unit)
       const id = newId()
       await addPerson(tx, call, { id, login, fullName, post, unitId, roles })
-      await audit(tx, call, { stream: 'office', action: 'personAdded', subject: id, detail: { login: login.toLowerCase(), fullName, post, unitId, roles } })
+      await audit(tx, call, {
+        stream: 'office',
+        action: 'personAdded',
+        subject: id,
+        detail: { login: login.toLowerCase(), fullName, post, unitId, roles },
+      })
       return addLink(tx, call.tenantId, id, linkHours)
     })
   } catch (error) {
@@ -38,6 +49,9 @@ async function unitNamed(tx: Tx, call: Call, name: string): Promise<string> {
   throw new StartProblem(
     rows.length === 0
       ? { vi: `Không có đơn vị "${name}" vào ngày này.`, en: `There is no unit "${name}" on this day.` }
-      : { vi: `Có ${rows.length} đơn vị tên "${name}"; hãy dùng mã đơn vị.`, en: `${rows.length} units are called "${name}"; use the unit's id.` },
+      : {
+          vi: `Có ${rows.length} đơn vị tên "${name}"; hãy dùng mã đơn vị.`,
+          en: `${rows.length} units are called "${name}"; use the unit's id.`,
+        },
   )
 }

@@ -1,6 +1,14 @@
 import { okSchema } from '@haidang/api/common'
 import { routes } from '@haidang/api/routes'
-import { changePasswordSchema, officesSchema, sessionSchema, setClockSchema, signInByLinkSchema, signInSchema, type Session } from '@haidang/api/session'
+import {
+  changePasswordSchema,
+  officesSchema,
+  sessionSchema,
+  setClockSchema,
+  signInByLinkSchema,
+  signInSchema,
+  type Session,
+} from '@haidang/api/session'
 import { canAdminister, canConsolidate, canImport, canIssuePlan, canReadAudit, canSeeDashboard, is } from '@haidang/domain/access/roles'
 import { problem } from '../platform/problems.ts'
 import { publicRoute, route, type App, type Frozen, type Http } from '../platform/routes.ts'
@@ -13,7 +21,9 @@ export function registerAccessRoutes(app: App): void {
 
   publicRoute(app, routes.offices, { reply: officesSchema }, (services) => offices(services))
 
-  publicRoute(app, routes.signIn, { body: signInSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) => welcome(app, await signIn(services, body), http))
+  publicRoute(app, routes.signIn, { body: signInSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
+    welcome(app, await signIn(services, body), http),
+  )
 
   publicRoute(app, routes.signInByLink, { body: signInByLinkSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
     welcome(app, await signInByLink(services, body.token), http),
@@ -43,7 +53,13 @@ export function registerAccessRoutes(app: App): void {
 async function welcome(app: App, token: string, { request, reply }: Http): Promise<Frozen<Session>> {
   const overPlainHttp = app.settings.publicUrl?.startsWith('http:') === true
   // Browsers take a Secure cookie from http://localhost too; only a trial over plain HTTP in a local network goes without.
-  reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: !overPlainHttp, maxAge: absoluteDays * 24 * 3600 })
+  reply.setCookie(sessionCookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: !overPlainHttp,
+    maxAge: absoluteDays * 24 * 3600,
+  })
   return describe(signedCall({ request: { call: await callOfSession(app.services, token, request.id) } }))
 }
 
@@ -66,4 +82,3 @@ const describe = ({ signed, viewer, now }: SignedCall): Frozen<Session> => ({
     administer: canAdminister(viewer),
   },
 })
-

@@ -25,12 +25,28 @@ export type Account = {
 
 const accountColumns = ['id', 'login', 'full_name', 'password_hash', 'failed_sign_ins', 'locked_until'] as const
 
-export const openAccount = async (tx: Tx, tenantId: number, by: { readonly login: string } | { readonly id: string }): Promise<Account | undefined> => {
-  const query = tx.q.selectFrom('accounts').select(accountColumns).where('tenant_id', '=', tenantId).where('disabled_at', 'is', null).forUpdate()
-  return 'login' in by ? query.where('login', '=', by.login.toLowerCase()).executeTakeFirst() : query.where('id', '=', by.id).executeTakeFirst()
+export const openAccount = async (
+  tx: Tx,
+  tenantId: number,
+  by: { readonly login: string } | { readonly id: string },
+): Promise<Account | undefined> => {
+  const query = tx.q
+    .selectFrom('accounts')
+    .select(accountColumns)
+    .where('tenant_id', '=', tenantId)
+    .where('disabled_at', 'is', null)
+    .forUpdate()
+  return 'login' in by
+    ? query.where('login', '=', by.login.toLowerCase()).executeTakeFirst()
+    : query.where('id', '=', by.id).executeTakeFirst()
 }
 
-export async function countFailure(tx: Tx, tenantId: number, accountId: string, { failures, lockedUntil }: { readonly failures: number; readonly lockedUntil: Instant | null }): Promise<void> {
+export async function countFailure(
+  tx: Tx,
+  tenantId: number,
+  accountId: string,
+  { failures, lockedUntil }: { readonly failures: number; readonly lockedUntil: Instant | null },
+): Promise<void> {
   await tx.q
     .updateTable('accounts')
     .set({ failed_sign_ins: failures, locked_until: lockedUntil })
@@ -39,7 +55,8 @@ export async function countFailure(tx: Tx, tenantId: number, accountId: string, 
     .execute()
 }
 
-export const forgetFailures = (tx: Tx, tenantId: number, accountId: string): Promise<void> => countFailure(tx, tenantId, accountId, { failures: 0, lockedUntil: null })
+export const forgetFailures = (tx: Tx, tenantId: number, accountId: string): Promise<void> =>
+  countFailure(tx, tenantId, accountId, { failures: 0, lockedUntil: null })
 
 export async function setPassword(tx: Tx, tenantId: number, accountId: string, passwordHash: string): Promise<void> {
   await tx.q
@@ -56,7 +73,14 @@ export async function addLink(tx: Tx, tenantId: number, accountId: string, lifet
   const now = Date.now()
   await tx.q
     .insertInto('sign_in_links')
-    .values({ tenant_id: tenantId, token_hash: token.hash, account_id: accountId, created_at: new Date(now).toISOString(), expires_at: new Date(now + lifetimeHours * 3_600_000).toISOString(), used_at: null })
+    .values({
+      tenant_id: tenantId,
+      token_hash: token.hash,
+      account_id: accountId,
+      created_at: new Date(now).toISOString(),
+      expires_at: new Date(now + lifetimeHours * 3_600_000).toISOString(),
+      used_at: null,
+    })
     .execute()
   return token.text
 }
@@ -102,7 +126,18 @@ export type NewPerson = {
 export async function addPerson(tx: Tx, call: Call, { id, login, fullName, post, unitId, roles }: NewPerson): Promise<void> {
   await tx.q
     .insertInto('accounts')
-    .values({ tenant_id: call.tenantId, id, login: login.toLowerCase(), full_name: fullName, post, unit_id: unitId, password_hash: null, locked_until: null, disabled_at: null, created_at: call.now })
+    .values({
+      tenant_id: call.tenantId,
+      id,
+      login: login.toLowerCase(),
+      full_name: fullName,
+      post,
+      unit_id: unitId,
+      password_hash: null,
+      locked_until: null,
+      disabled_at: null,
+      created_at: call.now,
+    })
     .execute()
   await tx.q
     .insertInto('account_roles')

@@ -21,7 +21,10 @@ beforeAll(async () => {
   await write('hung', unitStream(office.units.ward7), 3)
   await sealRoots(office.services)
   await write('lan', wardStream, 4)
-  await importBatch('minh', [{ indicator: 'a', numerator: '12' }, { indicator: 'b', numerator: null }])
+  await importBatch('minh', [
+    { indicator: 'a', numerator: '12' },
+    { indicator: 'b', numerator: null },
+  ])
   await sealRoots(office.services)
   await write('lan', wardStream, 2)
   await sealRoots(office.services)
@@ -33,7 +36,14 @@ afterEach(restore)
 const write = async (person: PersonName, stream: string, lines: number) => {
   for (let line = 1; line <= lines; line += 1) {
     const call = office.callAs(person)
-    await inTransaction(call, (tx) => audit(tx, call, { stream, action: 'entrySaved', subject: `chỉ tiêu ${line}`, detail: { numerator: '23391', denominator: '23802', note: 'nhập "lại" \n\u2028 số' } }))
+    await inTransaction(call, (tx) =>
+      audit(tx, call, {
+        stream,
+        action: 'entrySaved',
+        subject: `chỉ tiêu ${line}`,
+        detail: { numerator: '23391', denominator: '23802', note: 'nhập "lại" \n\u2028 số' },
+      }),
+    )
   }
 }
 
@@ -44,7 +54,10 @@ async function importBatch(person: PersonName, changes: readonly object[]): Prom
   const digest = batchDigest(changes, sha256)
   const text = `${changes.length}\n${changes.map((change) => canonicalJson(change)).join('\n')}`
   await inTransaction(call, async (tx) => {
-    await tx.q.insertInto('value_batches').values({ tenant_id: call.tenantId, id, size: changes.length, changes: Buffer.from(text), digest, imported_at: call.now }).execute()
+    await tx.q
+      .insertInto('value_batches')
+      .values({ tenant_id: call.tenantId, id, size: changes.length, changes: Buffer.from(text), digest, imported_at: call.now })
+      .execute()
     await audit(tx, call, { stream: 'plan', action: batchAction, subject: id, detail: { digest, size: changes.length } })
   })
 }
@@ -77,7 +90,15 @@ const forge = async (seq: number, told: number, subject = 'giả') => {
   const at = '2024-05-02T00:00:00.000Z'
   const payload = `{"action":"forged","actor":{"id":null,"name":"ai đó"},"at":"${at}","detail":{},"requestId":"x","seq":${told},"stream":"${wardStream}","subject":"${subject}"}`
   const hash = sha256(`${rows[0].hash}\n${payload}`)
-  await sql(`insert into audit_lines values ($1, $2, $3, $4, null, 'forged', $5, $6, decode($7, 'hex'))`, [office.tenantId, wardStream, seq, at, subject, payload, hash])
+  await sql(`insert into audit_lines values ($1, $2, $3, $4, null, 'forged', $5, $6, decode($7, 'hex'))`, [
+    office.tenantId,
+    wardStream,
+    seq,
+    at,
+    subject,
+    payload,
+    hash,
+  ])
   return hash
 }
 
@@ -85,15 +106,31 @@ test('what the program wrote verifies, by the domain’s own rule too', async ()
   const verification = await verifyAudit(office.services, office.tenantId)
   expect(verification).toMatchObject({ ok: true, streams: 3, lines: 16, roots: 3, batches: 1, faults: [] })
 
-  const lines = await office.services.db.selectFrom('audit_lines').select(['payload', 'hash']).where('stream', '=', wardStream).orderBy('seq').execute()
+  const lines = await office.services.db
+    .selectFrom('audit_lines')
+    .select(['payload', 'hash'])
+    .where('stream', '=', wardStream)
+    .orderBy('seq')
+    .execute()
   const chained = lines.map(({ payload, hash }) => ({ line: JSON.parse(payload), hash: hash.toString('hex') }))
   expect(verifyChain(chained, sha256)).toMatchObject({ ok: true, head: { seq: 12 } })
 })
 
 test('a line says who did what, when, to what', async () => {
-  const line = await office.services.db.selectFrom('audit_lines').selectAll().where('stream', '=', wardStream).where('seq', '=', 1).executeTakeFirstOrThrow()
+  const line = await office.services.db
+    .selectFrom('audit_lines')
+    .selectAll()
+    .where('stream', '=', wardStream)
+    .where('seq', '=', 1)
+    .executeTakeFirstOrThrow()
   expect(line).toMatchObject({ action: 'entrySaved', subject: 'chỉ tiêu 1', actor_id: office.people.lan.id })
-  expect(JSON.parse(line.payload)).toMatchObject({ actor: { id: office.people.lan.id, name: 'Trần Thị Lan' }, at: line.at, seq: 1, stream: wardStream, detail: { numerator: '23391', note: 'nhập "lại" \n\u2028 số' } })
+  expect(JSON.parse(line.payload)).toMatchObject({
+    actor: { id: office.people.lan.id, name: 'Trần Thị Lan' },
+    at: line.at,
+    seq: 1,
+    stream: wardStream,
+    detail: { numerator: '23391', note: 'nhập "lại" \n\u2028 số' },
+  })
 })
 
 test('a change that is rolled back leaves no line and no gap', async () => {
@@ -123,10 +160,13 @@ test('sixteen people who write at once make one unbroken chain', async () => {
 test('a long stream is read in pieces and verifies', async () => {
   const call = office.callAs('lan')
   await inTransaction(call, async (tx) => {
-    for (let line = 0; line < 4100; line += 1) await audit(tx, call, { stream: 'long', action: 'entrySaved', subject: String(line), detail: {} })
+    for (let line = 0; line < 4100; line += 1)
+      await audit(tx, call, { stream: 'long', action: 'entrySaved', subject: String(line), detail: {} })
   })
   expect(await check()).toEqual([])
-  await sql(`update audit_lines set payload = replace(payload, '"subject":"4000"', '"subject":"4001"'), subject = '4001' where stream = 'long' and seq = 4001`)
+  await sql(
+    `update audit_lines set payload = replace(payload, '"subject":"4000"', '"subject":"4001"'), subject = '4001' where stream = 'long' and seq = 4001`,
+  )
   expect(await check()).toEqual(['long 4001 changed'])
 })
 
@@ -153,7 +193,12 @@ test('a payload that is no JSON any more is found', async () => {
 })
 
 test('columns that tell another story than the payload are found', async () => {
-  for (const [seq, change] of [[2, `action = 'signedIn'`], [4, `subject = 'chỉ tiêu khác'`], [6, `at = at + interval '1 day'`], [8, `actor_id = '${office.people.hung.id}'`]] as const) {
+  for (const [seq, change] of [
+    [2, `action = 'signedIn'`],
+    [4, `subject = 'chỉ tiêu khác'`],
+    [6, `at = at + interval '1 day'`],
+    [8, `actor_id = '${office.people.hung.id}'`],
+  ] as const) {
     await sql(`update audit_lines set ${change} where stream = $1 and seq = $2`, [wardStream, seq])
   }
   expect(await check()).toEqual(['ward 2 columnsDiffer', 'ward 4 columnsDiffer', 'ward 6 columnsDiffer', 'ward 8 columnsDiffer'])
@@ -188,10 +233,16 @@ test('a line put at the end past the stream’s head is found', async () => {
 })
 
 test('a line of another stream, or a stream of its own, is found', async () => {
-  await sql(`insert into audit_lines select tenant_id, $1, 13, at, actor_id, action, subject, payload, hash from audit_lines where stream = $2 and seq = 1`, [wardStream, unitStream(office.units.ward7)])
+  await sql(
+    `insert into audit_lines select tenant_id, $1, 13, at, actor_id, action, subject, payload, hash from audit_lines where stream = $2 and seq = 1`,
+    [wardStream, unitStream(office.units.ward7)],
+  )
   expect(await check()).toEqual(['ward 13 inserted'])
   await restore()
-  await sql(`insert into audit_lines select tenant_id, 'bịa', seq, at, actor_id, action, subject, payload, hash from audit_lines where stream = $1 and seq = 1`, [wardStream])
+  await sql(
+    `insert into audit_lines select tenant_id, 'bịa', seq, at, actor_id, action, subject, payload, hash from audit_lines where stream = $1 and seq = 1`,
+    [wardStream],
+  )
   expect(await check()).toEqual(['bịa 1 inserted', 'bịa null removed'])
 })
 
@@ -204,13 +255,19 @@ test('two lines that changed places are found', async () => {
 test('a cut tail is found by the head, and by the seal when the head was set back too', async () => {
   await sql(`delete from audit_lines where stream = $1 and seq > 9`, [wardStream])
   expect(await check()).toEqual(['ward 10 tailCut'])
-  await sql(`update audit_streams s set last_seq = 9, last_hash = (select hash from audit_lines l where l.stream = s.stream and l.seq = 9) where stream = $1`, [wardStream])
+  await sql(
+    `update audit_streams s set last_seq = 9, last_hash = (select hash from audit_lines l where l.stream = s.stream and l.seq = 9) where stream = $1`,
+    [wardStream],
+  )
   expect(await check()).toEqual(['ward 10 tailCut'])
 })
 
 test('a cut tail of lines and of roots is found by the file outside the database', async () => {
   await sql(`delete from audit_lines where stream = $1 and seq > 9`, [wardStream])
-  await sql(`update audit_streams s set last_seq = 9, last_hash = (select hash from audit_lines l where l.stream = s.stream and l.seq = 9) where stream = $1`, [wardStream])
+  await sql(
+    `update audit_streams s set last_seq = 9, last_hash = (select hash from audit_lines l where l.stream = s.stream and l.seq = 9) where stream = $1`,
+    [wardStream],
+  )
   await sql(`delete from audit_roots where seq > 1`)
   expect(await check()).toEqual(['roots 2 tailCut', 'roots 3 tailCut'])
 
@@ -286,7 +343,8 @@ test('no statement of the program changes or removes a line', async () => {
   const found: string[] = []
   for await (const path of glob('server/src/**/*.ts')) {
     if (path.endsWith('.test.ts')) continue
-    if (/(update|delete from|deleteFrom\('|updateTable\('|truncate)\s*\(?'?audit_(lines|roots)/iu.test(await readFile(path, 'utf8'))) found.push(path)
+    if (/(update|delete from|deleteFrom\('|updateTable\('|truncate)\s*\(?'?audit_(lines|roots)/iu.test(await readFile(path, 'utf8')))
+      found.push(path)
   }
   expect(found).toEqual([])
 })
@@ -296,7 +354,9 @@ test('the auditor reads the lines, newest first, page by page, and has them veri
   const seen: string[] = []
   let next: string | null = ''
   while (next !== null) {
-    const page = auditLinesSchema.parse((await get(`/api/audit/lines?limit=5${next === '' ? '' : `&before=${encodeURIComponent(next)}`}`)).json())
+    const page = auditLinesSchema.parse(
+      (await get(`/api/audit/lines?limit=5${next === '' ? '' : `&before=${encodeURIComponent(next)}`}`)).json(),
+    )
     seen.push(...page.lines.map(({ stream, seq }) => `${stream} ${seq}`))
     next = page.next
   }

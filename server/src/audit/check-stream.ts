@@ -15,7 +15,15 @@ export type StoredLine = {
 }
 
 /** What a payload says of itself. */
-type Told = { readonly stream: unknown; readonly seq: number; readonly at: unknown; readonly action: unknown; readonly subject: unknown; readonly actorId: unknown; readonly line: TellingLine }
+type Told = {
+  readonly stream: unknown
+  readonly seq: number
+  readonly at: unknown
+  readonly action: unknown
+  readonly subject: unknown
+  readonly actorId: unknown
+  readonly line: TellingLine
+}
 type TellingLine = { readonly stream: string; readonly seq: number; readonly [field: string]: unknown }
 
 export type StreamCheck = {
@@ -94,14 +102,26 @@ function isLinked(previous: string, { line }: Told, payload: string, hash: strin
 }
 
 const columnsAgree = (line: StoredLine, told: Told): boolean =>
-  told.action === line.action && told.subject === line.subject && told.actorId === line.actor_id && typeof told.at === 'string' && Date.parse(told.at) === Date.parse(line.at)
+  told.action === line.action &&
+  told.subject === line.subject &&
+  told.actorId === line.actor_id &&
+  typeof told.at === 'string' &&
+  Date.parse(told.at) === Date.parse(line.at)
 
 function read(payload: string): Told | undefined {
   try {
     const line: unknown = JSON.parse(payload)
     if (!isLine(line)) return undefined
     const { stream, seq, at, action, subject, actor } = line
-    return { stream, seq, at, action, subject, actorId: typeof actor === 'object' && actor !== null && 'id' in actor ? actor.id : undefined, line }
+    return {
+      stream,
+      seq,
+      at,
+      action,
+      subject,
+      actorId: typeof actor === 'object' && actor !== null && 'id' in actor ? actor.id : undefined,
+      line,
+    }
   } catch {
     // Not JSON any more: changed.
     return undefined
@@ -109,4 +129,9 @@ function read(payload: string): Told | undefined {
 }
 
 const isLine = (value: unknown): value is TellingLine =>
-  typeof value === 'object' && value !== null && 'stream' in value && typeof value.stream === 'string' && 'seq' in value && typeof value.seq === 'number'
+  typeof value === 'object' &&
+  value !== null &&
+  'stream' in value &&
+  typeof value.stream === 'string' &&
+  'seq' in value &&
+  typeof value.seq === 'number'

@@ -21,7 +21,8 @@ export const rootStart = chainStart
 export const rootHash = (previousHash: string, { seq, at, heads }: Pick<Root, 'seq' | 'at' | 'heads'>): string =>
   lineHash(previousHash, { stream: rootStream, seq, at, tree: treeRoot(heads, sha256) }, sha256)
 
-export const headsText = (heads: readonly StreamHead[]): string => canonicalJson(heads.map(({ stream, seq, hash }) => ({ hash, seq, stream })))
+export const headsText = (heads: readonly StreamHead[]): string =>
+  canonicalJson(heads.map(({ stream, seq, hash }) => ({ hash, seq, stream })))
 
 export function readHeads(text: string): readonly StreamHead[] | undefined {
   try {
@@ -34,7 +35,14 @@ export function readHeads(text: string): readonly StreamHead[] | undefined {
 }
 
 const isHead = (value: unknown): value is StreamHead =>
-  typeof value === 'object' && value !== null && 'stream' in value && typeof value.stream === 'string' && 'seq' in value && typeof value.seq === 'number' && 'hash' in value && typeof value.hash === 'string'
+  typeof value === 'object' &&
+  value !== null &&
+  'stream' in value &&
+  typeof value.stream === 'string' &&
+  'seq' in value &&
+  typeof value.seq === 'number' &&
+  'hash' in value &&
+  typeof value.hash === 'string'
 
 /** Outside the database, so that who cuts lines and roots there leaves the file ahead. An operator may copy it to where nobody here can write. */
 export const rootsFile = (dataDir: string, tenantId: number): string => join(dataDir, 'audit-roots', `${tenantId}.jsonl`)

@@ -16,13 +16,28 @@ const linesQuery = z.object({
 })
 
 export function registerAuditRoutes(app: App): void {
-  route(app, routes.auditLines, { query: linesQuery, reply: auditLinesSchema, can: canReadAudit }, (call, { query }) => auditLines(call, query))
+  route(app, routes.auditLines, { query: linesQuery, reply: auditLinesSchema, can: canReadAudit }, (call, { query }) =>
+    auditLines(call, query),
+  )
 
   // A check reads the whole log, so one person does not start many.
-  route(app, routes.auditVerification, { reply: auditVerificationSchema, can: canReadAudit, perMinute: 12 }, async (call, _input, { request }) => {
-    const verification = await verifyAudit(call.services, call.tenantId)
-    const language = languageOf(request.headers['accept-language'])
-    const { batches: _, faults, ...counts } = verification
-    return { ...counts, faults: faults.map((fault) => ({ stream: fault.stream, seq: fault.seq, fault: fault.kind, message: faultSentence(fault)[language] })) }
-  })
+  route(
+    app,
+    routes.auditVerification,
+    { reply: auditVerificationSchema, can: canReadAudit, perMinute: 12 },
+    async (call, _input, { request }) => {
+      const verification = await verifyAudit(call.services, call.tenantId)
+      const language = languageOf(request.headers['accept-language'])
+      const { batches: _, faults, ...counts } = verification
+      return {
+        ...counts,
+        faults: faults.map((fault) => ({
+          stream: fault.stream,
+          seq: fault.seq,
+          fault: fault.kind,
+          message: faultSentence(fault)[language],
+        })),
+      }
+    },
+  )
 }

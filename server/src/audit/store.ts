@@ -18,7 +18,7 @@ export async function auditLines(call: Call, { stream, before, limit }: LinesPag
   if (stream !== undefined) query = query.where('stream', '=', stream)
   const place = readPlace(before)
   if (place !== undefined) {
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'stream', 'seq'), '<', tuple(place.at, place.stream, place.seq)))
+    query = query.where((where) => where(where.refTuple('at', 'stream', 'seq'), '<', where.tuple(place.at, place.stream, place.seq)))
   }
 
   const [rows, streams] = await Promise.all([
@@ -44,7 +44,8 @@ function readPayload(payload: string): { readonly actor: string; readonly detail
   try {
     const line: unknown = JSON.parse(payload)
     if (typeof line !== 'object' || line === null) return { actor: '', detail: {} }
-    const actor = 'actor' in line && typeof line.actor === 'object' && line.actor !== null && 'name' in line.actor ? String(line.actor.name) : ''
+    const actor =
+      'actor' in line && typeof line.actor === 'object' && line.actor !== null && 'name' in line.actor ? String(line.actor.name) : ''
     const detail = 'detail' in line && typeof line.detail === 'object' && line.detail !== null ? { ...line.detail } : {}
     return { actor, detail }
   } catch {

@@ -31,13 +31,30 @@ export async function verifyAudit(services: Services, tenantId: number): Promise
     const batches = await verifyBatches(tx, tenantId)
     // A cut tail shows at the stream's head and at each seal of it: it is one fault.
     const faults = unique([...streams.faults, ...roots.faults, ...batches.faults])
-    return { ok: faults.length === 0, streams: streams.count, lines: streams.lines, roots: roots.count, batches: batches.count, checkedAt: new Date().toISOString(), faults }
+    return {
+      ok: faults.length === 0,
+      streams: streams.count,
+      lines: streams.lines,
+      roots: roots.count,
+      batches: batches.count,
+      checkedAt: new Date().toISOString(),
+      faults,
+    }
   })
 }
 
-async function verifyStreams(tx: Tx, tenantId: number): Promise<{ readonly count: number; readonly lines: number; readonly faults: readonly Fault[] }> {
-  const heads = await tx.raw<{ stream: string; last_seq: number; last_hash: Buffer }>('select stream, last_seq, last_hash from audit_streams where tenant_id = $1', [tenantId])
-  const names = await tx.raw<{ stream: string }>('select stream from audit_streams where tenant_id = $1 union select stream from audit_lines where tenant_id = $1 order by 1', [tenantId])
+async function verifyStreams(
+  tx: Tx,
+  tenantId: number,
+): Promise<{ readonly count: number; readonly lines: number; readonly faults: readonly Fault[] }> {
+  const heads = await tx.raw<{ stream: string; last_seq: number; last_hash: Buffer }>(
+    'select stream, last_seq, last_hash from audit_streams where tenant_id = $1',
+    [tenantId],
+  )
+  const names = await tx.raw<{ stream: string }>(
+    'select stream from audit_streams where tenant_id = $1 union select stream from audit_lines where tenant_id = $1 order by 1',
+    [tenantId],
+  )
   const faults: Fault[] = []
   let lines = 0
   for (const { stream } of names) {
@@ -53,7 +70,7 @@ async function verifyStreams(tx: Tx, tenantId: number): Promise<{ readonly count
 }
 
 async function* linesOf(tx: Tx, tenantId: number, stream: string): AsyncGenerator<StoredLine> {
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
     const rows = await tx.hot<StoredLine>(
       'audit-verify-lines',
       'select stream, seq, at, actor_id, action, subject, payload, hash from audit_lines where tenant_id = $1 and stream = $2 and seq > $3 order by seq limit $4',
@@ -67,18 +84,20 @@ async function* linesOf(tx: Tx, tenantId: number, stream: string): AsyncGenerato
 }
 
 async function lineThatSays(tx: Tx, tenantId: number, stream: string, seq: number): Promise<number | undefined> {
-  const rows = await tx.raw<{ seq: number }>('select seq from audit_lines where tenant_id = $1 and stream = $2 and seq > $3 and strpos(payload, $4) > 0 order by seq limit 1', [
-    tenantId,
-    stream,
-    seq,
-    `"seq":${seq},"stream":`,
-  ])
+  const rows = await tx.raw<{ seq: number }>(
+    'select seq from audit_lines where tenant_id = $1 and stream = $2 and seq > $3 and strpos(payload, $4) > 0 order by seq limit 1',
+    [tenantId, stream, seq, `"seq":${seq},"stream":`],
+  )
   return rows[0]?.seq
 }
 
 type RootRow = { readonly seq: number; readonly at: Instant; readonly heads: string; readonly hash: Buffer }
 
-async function verifyRoots(tx: Tx, tenantId: number, inFile: FileRoots): Promise<{ readonly count: number; readonly faults: readonly Fault[] }> {
+async function verifyRoots(
+  tx: Tx,
+  tenantId: number,
+  inFile: FileRoots,
+): Promise<{ readonly count: number; readonly faults: readonly Fault[] }> {
   const faults: Fault[] = []
   const report = (kind: Fault['kind'], seq: number | null) => faults.push({ stream: rootStream, seq, kind })
   for (const line of inFile.unreadable) report('rootChanged', line)
@@ -86,8 +105,12 @@ async function verifyRoots(tx: Tx, tenantId: number, inFile: FileRoots): Promise
   let previous = rootStart
   let lastSeq = 0
   const waiting = new Map(inFile.hashes)
-  for (let batch: RootRow[] = []; ; ) {
-    batch = await tx.raw<RootRow>('select seq, at, heads, hash from audit_roots where tenant_id = $1 and seq > $2 order by seq limit $3', [tenantId, lastSeq, rootsAtOnce])
+  for (let batch: RootRow[] = []; ;) {
+    batch = await tx.raw<RootRow>('select seq, at, heads, hash from audit_roots where tenant_id = $1 and seq > $2 order by seq limit $3', [
+      tenantId,
+      lastSeq,
+      rootsAtOnce,
+    ])
     for (const { seq, at, heads: text, hash: bytes } of batch) {
       const hash = bytes.toString('hex')
       const heads = readHeads(text)
@@ -109,7 +132,11 @@ async function verifyRoots(tx: Tx, tenantId: number, inFile: FileRoots): Promise
 }
 
 /** Seals whose line is gone or has another hash now. */
-async function headsNotThere(tx: Tx, tenantId: number, heads: readonly { readonly stream: string; readonly seq: number; readonly hash: string }[]): Promise<readonly Fault[]> {
+async function headsNotThere(
+  tx: Tx,
+  tenantId: number,
+  heads: readonly { readonly stream: string; readonly seq: number; readonly hash: string }[],
+): Promise<readonly Fault[]> {
   const rows = await tx.hot<{ stream: string; seq: number; hash: string | null; last: number | null }>(
     'audit-verify-heads',
     `select h.stream, h.seq, encode(l.hash, 'hex') as hash, (select max(m.seq) from audit_lines m where m.tenant_id = $1 and m.stream = h.stream) as last
@@ -156,7 +183,8 @@ async function verifyBatches(tx: Tx, tenantId: number): Promise<{ readonly count
     const told = detailOf(payload)
     const batch = byId.get(subject)
     byId.delete(subject)
-    if (batch === undefined || batch.actual !== told?.digest || batch.digest !== told.digest || batch.size !== told.size) faults.push({ stream, seq, kind: 'batchChanged' })
+    if (batch === undefined || batch.actual !== told?.digest || batch.digest !== told.digest || batch.size !== told.size)
+      faults.push({ stream, seq, kind: 'batchChanged' })
   }
   for (const id of byId.keys()) faults.push({ stream: `batch:${id}`, seq: null, kind: 'batchChanged' })
   return { count: batches.length, faults }
@@ -165,7 +193,8 @@ async function verifyBatches(tx: Tx, tenantId: number): Promise<{ readonly count
 function detailOf(payload: string): { readonly digest: unknown; readonly size: unknown } | undefined {
   try {
     const line: unknown = JSON.parse(payload)
-    if (typeof line !== 'object' || line === null || !('detail' in line) || typeof line.detail !== 'object' || line.detail === null) return undefined
+    if (typeof line !== 'object' || line === null || !('detail' in line) || typeof line.detail !== 'object' || line.detail === null)
+      return undefined
     return { digest: 'digest' in line.detail ? line.detail.digest : undefined, size: 'size' in line.detail ? line.detail.size : undefined }
   } catch {
     // Told as changed by the check of the chain.

@@ -6,13 +6,18 @@ import { officeOf, type CommandContext } from './command.ts'
 export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { office: { type: 'string' } } })
   return withServices(async (services) => {
-    const offices = values.office === undefined ? await services.db.selectFrom('tenants').select(['tenant_id as tenantId', 'slug']).orderBy('tenant_id').execute() : [await officeOf(services, values.office)]
+    const offices =
+      values.office === undefined
+        ? await services.db.selectFrom('tenants').select(['tenant_id as tenantId', 'slug']).orderBy('tenant_id').execute()
+        : [await officeOf(services, values.office)]
     let faults = 0
     for (const { tenantId, slug } of offices) {
       const verification = await verifyAudit(services, tenantId)
       const { streams, lines, roots, batches } = verification
       faults += verification.faults.length
-      print(`${slug}: ${lines} dòng, ${streams} chuỗi, ${roots} mốc niêm phong, ${batches} lần nhập hàng loạt / ${lines} lines, ${streams} streams, ${roots} roots, ${batches} batches`)
+      print(
+        `${slug}: ${lines} dòng, ${streams} chuỗi, ${roots} mốc niêm phong, ${batches} lần nhập hàng loạt / ${lines} lines, ${streams} streams, ${roots} roots, ${batches} batches`,
+      )
       for (const fault of verification.faults) {
         const { vi, en } = faultSentence(fault)
         print(`  ${fault.kind} ${fault.stream} #${fault.seq ?? '-'}: ${vi} / ${en}`)

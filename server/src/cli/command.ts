@@ -22,15 +22,24 @@ export type Command = {
 /** A command that was typed wrong, or names what is not there: two sentences and exit code 1. */
 export const mistake = (vi: string, en: string): StartProblem => new StartProblem({ vi, en })
 
-export const missingOption = (...names: readonly string[]): StartProblem => mistake(`Thiếu ${names.map((name) => `--${name}`).join(', ')}.`, `Missing ${names.map((name) => `--${name}`).join(', ')}.`)
+export const missingOption = (...names: readonly string[]): StartProblem =>
+  mistake(`Thiếu ${names.map((name) => `--${name}`).join(', ')}.`, `Missing ${names.map((name) => `--${name}`).join(', ')}.`)
 
 /** The office that --office names; without it, the only one there is. */
-export async function officeOf(services: Services, slug: string | undefined): Promise<{ readonly tenantId: number; readonly slug: string; readonly name: string; readonly practice: boolean }> {
+export async function officeOf(
+  services: Services,
+  slug: string | undefined,
+): Promise<{ readonly tenantId: number; readonly slug: string; readonly name: string; readonly practice: boolean }> {
   const offices = await services.db.selectFrom('tenants').select(['tenant_id', 'slug', 'name', 'practice']).orderBy('tenant_id').execute()
   const known = offices.map((office) => office.slug).join(', ')
   const found = slug === undefined && offices.length === 1 ? offices[0] : offices.find((office) => office.slug === slug)
   if (found !== undefined) return { tenantId: found.tenant_id, slug: found.slug, name: found.name, practice: found.practice }
-  if (offices.length === 0) throw mistake('Chưa có cơ quan nào; hãy tạo bằng: haidang office create.', 'There is no office yet; make one with: haidang office create.')
-  if (slug === undefined) throw mistake(`Có nhiều cơ quan; hãy chọn bằng --office: ${known}.`, `There are several offices; choose with --office: ${known}.`)
+  if (offices.length === 0)
+    throw mistake(
+      'Chưa có cơ quan nào; hãy tạo bằng: haidang office create.',
+      'There is no office yet; make one with: haidang office create.',
+    )
+  if (slug === undefined)
+    throw mistake(`Có nhiều cơ quan; hãy chọn bằng --office: ${known}.`, `There are several offices; choose with --office: ${known}.`)
   throw mistake(`Không có cơ quan "${slug}"; đang có: ${known}.`, `There is no office "${slug}"; there are: ${known}.`)
 }

@@ -1,18 +1,84 @@
 import type { Command } from './command.ts'
 
 export const commands: readonly Command[] = [
-  { words: 'read', usage: 'FILE [--json]', about: { vi: 'đọc một văn bản chỉ đạo thành chỉ tiêu, nhiệm vụ, chế độ báo cáo', en: 'read a directive into indicators, tasks and reporting regime' }, load: () => import('./read.ts') },
-  { words: 'consolidate', usage: '--period YYYY-MM --out DIR [--office SLUG] [--sample]', about: { vi: 'viết báo cáo tổng hợp của một tháng ra .docx, .xlsx, .pdf', en: 'write the consolidated report of a month as .docx, .xlsx, .pdf' }, load: () => import('./consolidate.ts') },
-  { words: 'import-values', usage: 'FILE.csv --period YYYY-MM [--office SLUG]', about: { vi: 'nhập hàng loạt số liệu của các đơn vị', en: 'import the figures of many units at once' }, load: () => import('./import-values.ts') },
-  { words: 'load-sample', usage: '', about: { vi: 'nạp thành phố mẫu vào cơ sở dữ liệu trống', en: 'load the sample city into an empty database' }, load: () => import('./load-sample.ts') },
-  { words: 'office create', usage: '--slug S --name TÊN --issuer CƠ-QUAN --place ĐỊA-DANH [--superior CẤP-TRÊN] [--symbol UBND] [--practice [--now INSTANT]]', about: { vi: 'tạo một cơ quan', en: 'make an office' }, load: () => import('./office-create.ts') },
-  { words: 'office clock', usage: 'SLUG INSTANT', about: { vi: 'đặt đồng hồ của cơ quan thực hành', en: 'set the clock of a practice office' }, load: () => import('./office-clock.ts') },
-  { words: 'units import', usage: 'FILE.csv [--office SLUG] [--since YYYY-MM-DD]', about: { vi: 'nhập danh sách đơn vị (name,short_name,group,code)', en: 'import the units (name,short_name,group,code)' }, load: () => import('./units-import.ts') },
-  { words: 'person add', usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--office SLUG]', about: { vi: 'thêm một người và in liên kết đăng nhập một lần', en: 'add a person and print a one-time sign-in link' }, load: () => import('./person-add.ts') },
-  { words: 'person link', usage: 'LOGIN [--office SLUG]', about: { vi: 'in liên kết đăng nhập một lần mới', en: 'print a new one-time sign-in link' }, load: () => import('./person-link.ts') },
-  { words: 'audit verify', usage: '[--office SLUG]', about: { vi: 'kiểm tra nhật ký; mã thoát 1 nếu có sai lệch', en: 'verify the audit log; exit code 1 on a fault' }, load: () => import('./audit-verify.ts') },
-  { words: 'audit seal', usage: '', about: { vi: 'niêm phong nhật ký ngay', en: 'seal the audit log now' }, load: () => import('./audit-seal.ts') },
-  { words: 'migrate', usage: '', about: { vi: 'cập nhật lược đồ cơ sở dữ liệu', en: 'bring the database schema up to date' }, load: () => import('./migrate.ts') },
+  {
+    words: 'read',
+    usage: 'FILE [--json]',
+    about: {
+      vi: 'đọc một văn bản chỉ đạo thành chỉ tiêu, nhiệm vụ, chế độ báo cáo',
+      en: 'read a directive into indicators, tasks and reporting regime',
+    },
+    load: () => import('./read.ts'),
+  },
+  {
+    words: 'consolidate',
+    usage: '--period YYYY-MM --out DIR [--office SLUG] [--sample]',
+    about: {
+      vi: 'viết báo cáo tổng hợp của một tháng ra .docx, .xlsx, .pdf',
+      en: 'write the consolidated report of a month as .docx, .xlsx, .pdf',
+    },
+    load: () => import('./consolidate.ts'),
+  },
+  {
+    words: 'import-values',
+    usage: 'FILE.csv --period YYYY-MM [--office SLUG]',
+    about: { vi: 'nhập hàng loạt số liệu của các đơn vị', en: 'import the figures of many units at once' },
+    load: () => import('./import-values.ts'),
+  },
+  {
+    words: 'load-sample',
+    usage: '',
+    about: { vi: 'nạp thành phố mẫu vào cơ sở dữ liệu trống', en: 'load the sample city into an empty database' },
+    load: () => import('./load-sample.ts'),
+  },
+  {
+    words: 'office create',
+    usage: '--slug S --name TÊN --issuer CƠ-QUAN --place ĐỊA-DANH [--superior CẤP-TRÊN] [--symbol UBND] [--practice [--now INSTANT]]',
+    about: { vi: 'tạo một cơ quan', en: 'make an office' },
+    load: () => import('./office-create.ts'),
+  },
+  {
+    words: 'office clock',
+    usage: 'SLUG INSTANT',
+    about: { vi: 'đặt đồng hồ của cơ quan thực hành', en: 'set the clock of a practice office' },
+    load: () => import('./office-clock.ts'),
+  },
+  {
+    words: 'units import',
+    usage: 'FILE.csv [--office SLUG] [--since YYYY-MM-DD]',
+    about: { vi: 'nhập danh sách đơn vị (name,short_name,group,code)', en: 'import the units (name,short_name,group,code)' },
+    load: () => import('./units-import.ts'),
+  },
+  {
+    words: 'person add',
+    usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--office SLUG]',
+    about: { vi: 'thêm một người và in liên kết đăng nhập một lần', en: 'add a person and print a one-time sign-in link' },
+    load: () => import('./person-add.ts'),
+  },
+  {
+    words: 'person link',
+    usage: 'LOGIN [--office SLUG]',
+    about: { vi: 'in liên kết đăng nhập một lần mới', en: 'print a new one-time sign-in link' },
+    load: () => import('./person-link.ts'),
+  },
+  {
+    words: 'audit verify',
+    usage: '[--office SLUG]',
+    about: { vi: 'kiểm tra nhật ký; mã thoát 1 nếu có sai lệch', en: 'verify the audit log; exit code 1 on a fault' },
+    load: () => import('./audit-verify.ts'),
+  },
+  {
+    words: 'audit seal',
+    usage: '',
+    about: { vi: 'niêm phong nhật ký ngay', en: 'seal the audit log now' },
+    load: () => import('./audit-seal.ts'),
+  },
+  {
+    words: 'migrate',
+    usage: '',
+    about: { vi: 'cập nhật lược đồ cơ sở dữ liệu', en: 'bring the database schema up to date' },
+    load: () => import('./migrate.ts'),
+  },
 ]
 
 /** The command whose words come first, and what is left after them. */

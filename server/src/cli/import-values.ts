@@ -5,10 +5,17 @@ import { importValues, type ImportOptions, type RowFault } from '../reports/impo
 import { mistake, missingOption, officeOf, type CommandContext } from './command.ts'
 import { readCsv } from './read-csv.ts'
 
-const usage = { vi: 'Cách dùng: haidang import-values FILE.csv --period YYYY-MM [--office SLUG] [--numbers machine|vietnamese]; các cột unit,indicator,numerator,denominator.', en: 'Usage: haidang import-values FILE.csv --period YYYY-MM [--office SLUG] [--numbers machine|vietnamese]; columns unit,indicator,numerator,denominator.' }
+const usage = {
+  vi: 'Cách dùng: haidang import-values FILE.csv --period YYYY-MM [--office SLUG] [--numbers machine|vietnamese]; các cột unit,indicator,numerator,denominator.',
+  en: 'Usage: haidang import-values FILE.csv --period YYYY-MM [--office SLUG] [--numbers machine|vietnamese]; columns unit,indicator,numerator,denominator.',
+}
 
 export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: { office: { type: 'string' }, period: { type: 'string' }, numbers: { type: 'string', default: 'machine' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { office: { type: 'string' }, period: { type: 'string' }, numbers: { type: 'string', default: 'machine' } },
+    allowPositionals: true,
+  })
   const [file] = positionals
   const { period, numbers } = values
   if (file === undefined || positionals.length > 1 || (numbers !== 'machine' && numbers !== 'vietnamese')) throw mistake(usage.vi, usage.en)
@@ -23,15 +30,25 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     const office = await officeOf(services, values.office)
     const outcome = await importValues(
       await systemCall(services, office.tenantId, 'haidang import-values'),
-      rows.map(({ cells }) => ({ unit: cells['unit'] ?? '', period, indicator: cells['indicator'] ?? '', numerator: figure(cells['numerator']), denominator: figure(cells['denominator']) })),
+      rows.map(({ cells }) => ({
+        unit: cells['unit'] ?? '',
+        period,
+        indicator: cells['indicator'] ?? '',
+        numerator: figure(cells['numerator']),
+        denominator: figure(cells['denominator']),
+      })),
       options,
     )
     if (!('refused' in outcome)) {
       print(`Đã nhập ${outcome.size} số liệu, lần nhập ${outcome.batchId} / Imported ${outcome.size} values, batch ${outcome.batchId}.`)
       return 0
     }
-    if (outcome.refused === 'nothingToImport') throw mistake('Tệp không có dòng số liệu nào; chưa có gì được ghi.', 'The file holds no values; nothing was written.')
-    print(...outcome.faults.map((fault) => describe(fault)), `${outcome.faultCount} dòng chưa đúng; chưa có gì được ghi / ${outcome.faultCount} rows at fault; nothing was written.`)
+    if (outcome.refused === 'nothingToImport')
+      throw mistake('Tệp không có dòng số liệu nào; chưa có gì được ghi.', 'The file holds no values; nothing was written.')
+    print(
+      ...outcome.faults.map((fault) => describe(fault)),
+      `${outcome.faultCount} dòng chưa đúng; chưa có gì được ghi / ${outcome.faultCount} rows at fault; nothing was written.`,
+    )
     return 1
   })
 }

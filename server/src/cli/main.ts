@@ -15,7 +15,9 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   const found = findCommand(argv)
   if (found === undefined) {
-    process.stderr.write(`Không có lệnh "${argv.join(' ')}"; xem: haidang --help.\nThere is no command "${argv.join(' ')}"; see: haidang --help.\n`)
+    process.stderr.write(
+      `Không có lệnh "${argv.join(' ')}"; xem: haidang --help.\nThere is no command "${argv.join(' ')}"; see: haidang --help.\n`,
+    )
     return 64
   }
   const { command, args } = found
@@ -35,7 +37,11 @@ function makeContext(): CommandContext {
     withServices: async (work) => {
       await checkDataDir(settings.dataDir)
       const log = openLog(process.env['LOG_LEVEL'] ?? 'error')
-      const { services, migrated, close } = await openServices(settings, { log, say: (line) => log.info({ database: line }, 'database'), isProgram: false })
+      const { services, migrated, close } = await openServices(settings, {
+        log,
+        say: (line) => log.info({ database: line }, 'database'),
+        isProgram: false,
+      })
       try {
         return await work(services, migrated)
       } finally {
@@ -57,5 +63,8 @@ try {
 /** node:util's parseArgs says in English which option it does not know. */
 function argumentSentences(error: unknown) {
   if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('ERR_PARSE_ARGS')) return undefined
-  return { vi: `Tham số chưa đúng (${error.message}); xem: haidang --help.`, en: `Wrong arguments (${error.message}); see: haidang --help.` }
+  return {
+    vi: `Tham số chưa đúng (${error.message}); xem: haidang --help.`,
+    en: `Wrong arguments (${error.message}); see: haidang --help.`,
+  }
 }

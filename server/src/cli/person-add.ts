@@ -8,10 +8,18 @@ import { linkAddress } from './person-link.ts'
 export async function run(args: readonly string[], { settings, print, withServices }: CommandContext): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { office: { type: 'string' }, login: { type: 'string' }, name: { type: 'string' }, post: { type: 'string' }, unit: { type: 'string' }, role: { type: 'string' } },
+    options: {
+      office: { type: 'string' },
+      login: { type: 'string' },
+      name: { type: 'string' },
+      post: { type: 'string' },
+      unit: { type: 'string' },
+      role: { type: 'string' },
+    },
   })
   const { login, name, post, unit, role } = values
-  if (login === undefined || name === undefined || post === undefined || unit === undefined || role === undefined) throw missingOption('login', 'name', 'post', 'unit', 'role')
+  if (login === undefined || name === undefined || post === undefined || unit === undefined || role === undefined)
+    throw missingOption('login', 'name', 'post', 'unit', 'role')
   return withServices(async (services) => {
     const office = await officeOf(services, values.office)
     const call = await systemCall(services, office.tenantId, 'haidang person add')
@@ -23,6 +31,10 @@ export async function run(args: readonly string[], { settings, print, withServic
 
 function readRole(text: string): Role {
   const role = roles.find((candidate) => candidate === text.trim())
-  if (role === undefined) throw mistake(`Không có vai trò "${text}"; chọn trong: ${roles.join(', ')}.`, `There is no role "${text}"; choose from: ${roles.join(', ')}.`)
+  if (role === undefined)
+    throw mistake(
+      `Không có vai trò "${text}"; chọn trong: ${roles.join(', ')}.`,
+      `There is no role "${text}"; choose from: ${roles.join(', ')}.`,
+    )
   return role
 }

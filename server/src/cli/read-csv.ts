@@ -9,7 +9,8 @@ export function readCsv(text: string, columns: readonly string[]): readonly CsvR
   const [head, ...rows] = cellsOf(clean, headLine.includes(';') && !headLine.includes(',') ? ';' : ',')
   const names = head?.cells.map((name) => name.trim().toLowerCase()) ?? []
   const missing = columns.filter((column) => !names.includes(column))
-  if (missing.length > 0) throw mistake(`Dòng đầu thiếu cột ${missing.join(', ')}.`, `The first line lacks the columns ${missing.join(', ')}.`)
+  if (missing.length > 0)
+    throw mistake(`Dòng đầu thiếu cột ${missing.join(', ')}.`, `The first line lacks the columns ${missing.join(', ')}.`)
   return rows
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
     .map(({ line, cells }) => ({ line, cells: Object.fromEntries(names.map((name, index) => [name, (cells[index] ?? '').trim()])) }))

@@ -6,10 +6,19 @@ import { mistake, officeOf, type CommandContext } from './command.ts'
 import { readCsv } from './read-csv.ts'
 
 export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: { office: { type: 'string' }, since: { type: 'string' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { office: { type: 'string' }, since: { type: 'string' } },
+    allowPositionals: true,
+  })
   const [file] = positionals
-  if (file === undefined || positionals.length > 1) throw mistake('Cách dùng: haidang units import FILE.csv [--office SLUG] [--since YYYY-MM-DD].', 'Usage: haidang units import FILE.csv [--office SLUG] [--since YYYY-MM-DD].')
-  if (values.since !== undefined && !/^\d{4}-\d\d-\d\d$/u.test(values.since)) throw mistake('--since phải là một ngày YYYY-MM-DD.', '--since must be a day YYYY-MM-DD.')
+  if (file === undefined || positionals.length > 1)
+    throw mistake(
+      'Cách dùng: haidang units import FILE.csv [--office SLUG] [--since YYYY-MM-DD].',
+      'Usage: haidang units import FILE.csv [--office SLUG] [--since YYYY-MM-DD].',
+    )
+  if (values.since !== undefined && !/^\d{4}-\d\d-\d\d$/u.test(values.since))
+    throw mistake('--since phải là một ngày YYYY-MM-DD.', '--since must be a day YYYY-MM-DD.')
 
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw mistake(`Không mở được tệp "${file}" (${String(error)}).`, `Cannot open file "${file}" (${String(error)}).`)
@@ -27,6 +36,10 @@ function asUnit({ line, cells }: { readonly line: number; readonly cells: Readon
   const { name = '', short_name: shortName = '', group: groupText = '', code = '' } = cells
   const group = unitGroups.find((candidate) => candidate === groupText)
   if (name === '') throw mistake(`Dòng ${line}: thiếu tên đơn vị.`, `Line ${line}: the unit's name is missing.`)
-  if (group === undefined) throw mistake(`Dòng ${line}: nhóm "${groupText}" không thuộc ${unitGroups.join(', ')}.`, `Line ${line}: group "${groupText}" is none of ${unitGroups.join(', ')}.`)
+  if (group === undefined)
+    throw mistake(
+      `Dòng ${line}: nhóm "${groupText}" không thuộc ${unitGroups.join(', ')}.`,
+      `Line ${line}: group "${groupText}" is none of ${unitGroups.join(', ')}.`,
+    )
   return { name, shortName: shortName === '' ? name : shortName, group, code: code === '' ? null : code }
 }

@@ -27,7 +27,8 @@ const types: pg.CustomTypesConfig = {
     if (id === oid.int8) return readCount
     if (id === oid.date) return (text: string) => text
     if (id === oid.timestamptz) return readInstant
-    return pg.types.getTypeParser(id, format)
+    const own: unknown = pg.types.getTypeParser(id, format)
+    return own
   },
 }
 
@@ -35,7 +36,10 @@ export const poolLimits = { web: 16, jobs: 4, tool: 4 } as const
 
 export type PoolOptions = { readonly max?: number; readonly name?: string; readonly onIdleError?: (error: Error) => void }
 
-export function openPool(connection: Connection, { max = poolLimits.web, name = 'haidang', onIdleError = () => undefined }: PoolOptions = {}): pg.Pool {
+export function openPool(
+  connection: Connection,
+  { max = poolLimits.web, name = 'haidang', onIdleError = () => undefined }: PoolOptions = {},
+): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     types,
@@ -60,10 +64,11 @@ export const openDb = (pool: pg.Pool): Kysely<Tables> => new Kysely<Tables>({ di
 export const dbOnClient = (client: pg.ClientBase): Kysely<Tables> =>
   new Kysely<Tables>({
     dialect: new PostgresDialect({
+      // Of a pool, Kysely uses what is here.
       pool: {
         options: {},
         connect: () => Promise.resolve({ query: client.query.bind(client), release: () => undefined }),
         end: () => Promise.resolve(),
-      } as never, // Kysely uses of a pool what is here: connect, end and options.
+      },
     }),
   })

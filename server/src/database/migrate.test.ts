@@ -66,7 +66,10 @@ test('a migration that fails half way leaves nothing of itself', async () => {
   const fresh = await emptyDatabase('failing')
   const directory = await mkdtemp(join(tmpdir(), 'haidang-migrations-'))
   await writeFile(join(directory, '0001-good.sql'), 'create table kept (n int); insert into kept values (7);')
-  await writeFile(join(directory, '0002-bad.sql'), 'create table half (n int); insert into kept values (8); insert into nowhere values (1);')
+  await writeFile(
+    join(directory, '0002-bad.sql'),
+    'create table half (n int); insert into kept values (8); insert into nowhere values (1);',
+  )
   await expect(migrateToLatest(fresh.connection, { directory })).rejects.toThrow(/nowhere/u)
 
   const pool = openPool(fresh.connection, { max: 1 })
@@ -80,18 +83,46 @@ test('a migration that fails half way leaves nothing of itself', async () => {
 })
 
 test.each([
-  ['a clock of its own in an office that is no practice', `insert into tenants (slug, name, issuer, place, symbol_suffix, practice, clock_shift_seconds, created_at) values ('that', 'x', 'x', 'x', 'x', false, 60, now())`, 'tenants_check'],
-  ['a login in capitals', `insert into accounts (tenant_id, id, login, full_name, post, unit_id, created_at) values (1, gen_random_uuid(), 'Lan', 'x', 'x', ${id(1)}, now())`, 'accounts_login_check'],
-  ['a unit that ends before it begins', `insert into unit_versions values (1, ${id(1)}, '2025-01-01', '2024-12-31', 0, 'x', 'x', 'ward', null, null, now())`, 'unit_versions_check'],
-  ['a ratio without its figures named', `insert into indicators values (1, gen_random_uuid(), ${id(4)}, 1, 2, 'I.2', 'x', 'x', 'ratio', null, null, '%', 2, '{}', 'sumRatio', 'x', null, null)`, 'indicators_check'],
-  ['the same obligation twice', `insert into obligations select tenant_id, gen_random_uuid(), regime_id, level, unit_id, period, window_from, window_to, nominal_due, due_at, null, form, created_at from obligations`, 'obligations_tenant_id_regime_id_level_period_unit_id_key'],
-  ['a report of another office', `insert into reports (tenant_id, id, unit_id, period, state) values (2, ${id(7)}, ${id(1)}, '2024-05', 'open')`, 'reports_tenant_id_id_fkey'],
+  [
+    'a clock of its own in an office that is no practice',
+    `insert into tenants (slug, name, issuer, place, symbol_suffix, practice, clock_shift_seconds, created_at) values ('that', 'x', 'x', 'x', 'x', false, 60, now())`,
+    'tenants_check',
+  ],
+  [
+    'a login in capitals',
+    `insert into accounts (tenant_id, id, login, full_name, post, unit_id, created_at) values (1, gen_random_uuid(), 'Lan', 'x', 'x', ${id(1)}, now())`,
+    'accounts_login_check',
+  ],
+  [
+    'a unit that ends before it begins',
+    `insert into unit_versions values (1, ${id(1)}, '2025-01-01', '2024-12-31', 0, 'x', 'x', 'ward', null, null, now())`,
+    'unit_versions_check',
+  ],
+  [
+    'a ratio without its figures named',
+    `insert into indicators values (1, gen_random_uuid(), ${id(4)}, 1, 2, 'I.2', 'x', 'x', 'ratio', null, null, '%', 2, '{}', 'sumRatio', 'x', null, null)`,
+    'indicators_check',
+  ],
+  [
+    'the same obligation twice',
+    `insert into obligations select tenant_id, gen_random_uuid(), regime_id, level, unit_id, period, window_from, window_to, nominal_due, due_at, null, form, created_at from obligations`,
+    'obligations_tenant_id_regime_id_level_period_unit_id_key',
+  ],
+  [
+    'a report of another office',
+    `insert into reports (tenant_id, id, unit_id, period, state) values (2, ${id(7)}, ${id(1)}, '2024-05', 'open')`,
+    'reports_tenant_id_id_fkey',
+  ],
 ])('the database itself refuses %s', async (_what, statement, constraint) => {
   const pool = openPool(database.connection, { max: 1 })
   await pool.query('begin')
-  await pool.query(rowsAfter['0001-main-job']?.replaceAll(/\(1, /gu, '((select max(tenant_id) from tenants), ').replaceAll("('cu'", "('cu'") ?? '')
+  await pool.query(
+    rowsAfter['0001-main-job']?.replaceAll(/\(1, /gu, '((select max(tenant_id) from tenants), ').replaceAll("('cu'", "('cu'") ?? '',
+  )
   const { rows } = await pool.query<{ tenant: number }>('select max(tenant_id) as tenant from tenants')
-  await expect(pool.query(statement.replaceAll(/\(1, /gu, `(${rows[0]?.tenant}, `).replace('select 1', `select ${rows[0]?.tenant}`))).rejects.toMatchObject({ constraint })
+  await expect(
+    pool.query(statement.replaceAll(/\(1, /gu, `(${rows[0]?.tenant}, `).replace('select 1', `select ${rows[0]?.tenant}`)),
+  ).rejects.toMatchObject({ constraint })
   await pool.query('rollback')
   await pool.end()
 })
@@ -101,7 +132,14 @@ test('values come as the program wants them: exact decimals and days as text, mo
   const { rows } = await pool.query(
     `select 12345678901234567890.0123456789::numeric as decimal, date '2024-05-13' as day, timestamptz '2024-05-13 17:00:00.25+07' as moment, 9007199254740991::bigint as count, '{"a": [1]}'::jsonb as json, array['a', 'b'] as list`,
   )
-  expect(rows[0]).toEqual({ decimal: '12345678901234567890.0123456789', day: '2024-05-13', moment: '2024-05-13T10:00:00.250Z', count: 9007199254740991, json: { a: [1] }, list: ['a', 'b'] })
+  expect(rows[0]).toEqual({
+    decimal: '12345678901234567890.0123456789',
+    day: '2024-05-13',
+    moment: '2024-05-13T10:00:00.250Z',
+    count: 9007199254740991,
+    json: { a: [1] },
+    list: ['a', 'b'],
+  })
   await expect(pool.query('select 9007199254740992::bigint as count')).rejects.toThrow(/above what a number holds/u)
   await pool.end()
   expect(readInstant('2024-05-13 17:00:00+07')).toBe('2024-05-13T10:00:00.000Z')
@@ -110,8 +148,26 @@ test('values come as the program wants them: exact decimals and days as text, mo
 
 test('names stand in Vietnamese order where the query asks for it, and kysely reads typed rows', async () => {
   const db = openDb(openPool(database.connection, { max: 1 }))
-  await db.insertInto('tenants').values(['Đức Phổ', 'Dầu Giây', 'Ea Kar', 'An Nhơn', 'Ấp Bắc'].map((name, index) => ({ slug: `thu-tu-${index}`, name, issuer: 'x', superior_body: null, place: 'x', symbol_suffix: 'x', created_at: '2024-01-01T00:00:00.000Z' }))).execute()
-  const rows = await db.selectFrom('tenants').select(['name', 'created_at']).where('slug', 'like', 'thu-tu-%').orderBy('name', (order) => order.collate('vi-x-icu')).execute()
+  await db
+    .insertInto('tenants')
+    .values(
+      ['Đức Phổ', 'Dầu Giây', 'Ea Kar', 'An Nhơn', 'Ấp Bắc'].map((name, index) => ({
+        slug: `thu-tu-${index}`,
+        name,
+        issuer: 'x',
+        superior_body: null,
+        place: 'x',
+        symbol_suffix: 'x',
+        created_at: '2024-01-01T00:00:00.000Z',
+      })),
+    )
+    .execute()
+  const rows = await db
+    .selectFrom('tenants')
+    .select(['name', 'created_at'])
+    .where('slug', 'like', 'thu-tu-%')
+    .orderBy('name', (order) => order.collate('vi-x-icu'))
+    .execute()
   expect(rows.map(({ name }) => name)).toEqual(['An Nhơn', 'Ấp Bắc', 'Dầu Giây', 'Đức Phổ', 'Ea Kar'])
   expect(rows[0]?.created_at).toBe('2024-01-01T00:00:00.000Z')
   await db.destroy()

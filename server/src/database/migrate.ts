@@ -14,20 +14,34 @@ export const sqlFiles = (directory = folder): MigrationProvider => ({
     const migrations: Record<string, Migration> = {}
     for (const name of names) {
       const text = await readFile(join(directory, name), 'utf8')
-      migrations[name.replace(/\.sql$/u, '')] = { up: (db) => sql.raw(text).execute(db).then(() => undefined) }
+      migrations[name.replace(/\.sql$/u, '')] = {
+        up: (db) =>
+          sql
+            .raw(text)
+            .execute(db)
+            .then(() => undefined),
+      }
     }
     return migrations
   },
 })
 
 /** Brings a database to the newest schema, or up to the named migration; two programs that start together wait for each other. */
-export async function migrateToLatest(connection: Connection, { upTo, directory }: { readonly upTo?: string; readonly directory?: string } = {}): Promise<readonly string[]> {
+export async function migrateToLatest(
+  connection: Connection,
+  { upTo, directory }: { readonly upTo?: string; readonly directory?: string } = {},
+): Promise<readonly string[]> {
   const pool = openPool(connection, { max: 1, name: 'haidang-migrate' })
   const db = openDb(pool)
   try {
-    const migrator = new Migrator({ db, provider: sqlFiles(directory), migrationTableName: 'migrations', migrationLockTableName: 'migrations_lock' })
+    const migrator = new Migrator({
+      db,
+      provider: sqlFiles(directory),
+      migrationTableName: 'migrations',
+      migrationLockTableName: 'migrations_lock',
+    })
     const { error, results } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
-    if (error !== undefined) throw error
+    if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed', { cause: error })
     return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)
   } finally {
     await db.destroy()

@@ -57,6 +57,10 @@ export async function systemCall(services: Services, tenantId: number, actorName
 }
 
 async function clockOf(services: Services, tenantId: number): Promise<Instant> {
-  const tenant = await services.db.selectFrom('tenants').select('clock_shift_seconds').where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
+  const tenant = await services.db
+    .selectFrom('tenants')
+    .select('clock_shift_seconds')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirstOrThrow()
   return officeNow(tenant.clock_shift_seconds)
 }

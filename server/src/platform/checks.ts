@@ -51,15 +51,30 @@ export function portProblem(error: unknown, host: string, port: number): unknown
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
     return new StartProblem(
-      { vi: `Cổng ${port} đang có chương trình khác dùng; hãy dừng chương trình ấy, hoặc đặt PORT là một cổng khác, ví dụ PORT=${port + 1}.`, en: `Port ${port} is taken by another program; stop that one, or set PORT to another port, for example PORT=${port + 1}.` },
+      {
+        vi: `Cổng ${port} đang có chương trình khác dùng; hãy dừng chương trình ấy, hoặc đặt PORT là một cổng khác, ví dụ PORT=${port + 1}.`,
+        en: `Port ${port} is taken by another program; stop that one, or set PORT to another port, for example PORT=${port + 1}.`,
+      },
       error,
     )
   }
   if (code === 'EACCES') {
-    return new StartProblem({ vi: `Không có quyền dùng cổng ${port}; hãy đặt PORT từ 1024 trở lên.`, en: `Port ${port} is not permitted to this user; set PORT to 1024 or above.` }, error)
+    return new StartProblem(
+      {
+        vi: `Không có quyền dùng cổng ${port}; hãy đặt PORT từ 1024 trở lên.`,
+        en: `Port ${port} is not permitted to this user; set PORT to 1024 or above.`,
+      },
+      error,
+    )
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new StartProblem({ vi: `Máy này không có địa chỉ ${host}; hãy sửa HOST, ví dụ HOST=127.0.0.1.`, en: `This machine has no address ${host}; correct HOST, for example HOST=127.0.0.1.` }, error)
+    return new StartProblem(
+      {
+        vi: `Máy này không có địa chỉ ${host}; hãy sửa HOST, ví dụ HOST=127.0.0.1.`,
+        en: `This machine has no address ${host}; correct HOST, for example HOST=127.0.0.1.`,
+      },
+      error,
+    )
   }
   return error
 }

@@ -29,11 +29,27 @@ function asProblem(error: FastifyError | Problem): Problem {
   if (error.statusCode === 413) return problem('fileTooLarge')
   if (error.statusCode === 415) return problem('fileKindRefused')
   if (error.statusCode === 429) return problem('tooManyRequests', { retryAfterSeconds: 60 })
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return problem('badInput', { fields: [{ path: '', message: error.message }] })
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return problem('badInput', { fields: [{ path: '', message: error.message }] })
   return problem('failure')
 }
 
-const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'])
+const awayCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+])
 
 /** The database is being restarted, or has no place left: trying again soon is right. */
 export function isDatabaseAway(error: unknown): boolean {
@@ -41,5 +57,7 @@ export function isDatabaseAway(error: unknown): boolean {
   const state = sqlState(error)
   if (state === 'ENOENT') return 'syscall' in error && error.syscall === 'connect'
   if (state !== undefined) return awayCodes.has(state)
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/u.test(error.message)
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/u.test(
+    error.message,
+  )
 }

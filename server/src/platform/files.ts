@@ -63,15 +63,16 @@ async function receive(
   let size = 0
   const handle = await open(temporary, 'wx+', 0o600)
   try {
-    for await (const piece of stream) {
-      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+    const pieces: AsyncIterable<Uint8Array> = stream
+    for await (const bytes of pieces) {
       size += bytes.length
       if (size > limitBytes) throw tooLarge(limitBytes)
       hash.update(bytes)
       await handle.write(bytes)
     }
     const kind = await recogniseFile(handle, size)
-    if (kind === undefined || !allowed.includes(kind)) throw problem('fileKindRefused', { help: { allowed: [...allowed], found: kind ?? null } })
+    if (kind === undefined || !allowed.includes(kind))
+      throw problem('fileKindRefused', { help: { allowed: [...allowed], found: kind ?? null } })
     await handle.sync()
     return { sha256: hash.digest('hex'), size, mediaType: mediaTypes[kind] }
   } finally {
@@ -81,7 +82,10 @@ async function receive(
 
 const tooLarge = (limitBytes: number) => {
   const megabytes = Math.round(limitBytes / 1024 / 1024)
-  return problem('fileTooLarge', { detail: { vi: `Tệp vượt quá ${megabytes} MB.`, en: `The file is above ${megabytes} MB.` }, help: { limitBytes } })
+  return problem('fileTooLarge', {
+    detail: { vi: `Tệp vượt quá ${megabytes} MB.`, en: `The file is above ${megabytes} MB.` },
+    help: { limitBytes },
+  })
 }
 
 async function moveInto(final: string, temporary: string): Promise<void> {
@@ -91,5 +95,9 @@ async function moveInto(final: string, temporary: string): Promise<void> {
   await rename(temporary, final)
   // The name itself must survive a power cut, not only the bytes.
   const directory: FileHandle = await open(dirname(final), 'r')
-  await directory.sync().finally(() => directory.close())
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
+  }
 }

@@ -11,13 +11,34 @@ import { testOffice, type TestOffice } from './testing.ts'
 
 function registerTrials(app: App): void {
   publicRoute(app, 'GET /api/trial/public', { reply: z.object({ ok: z.boolean() }) }, async () => ({ ok: true }))
-  route(app, 'GET /api/trial/:id', { params: z.object({ id: z.uuid() }), query: z.object({ limit: z.coerce.number().int().max(50).default(10) }), reply: z.object({ id: z.string(), limit: z.number() }) }, async (call, { params, query }) => ({
-    id: params.id,
-    limit: query.limit,
-    secret: call.viewer.accountId,
-  }))
-  route(app, 'PUT /api/trial', { body: z.object({ name: z.string().min(3), n: z.number() }), reply: z.object({ by: z.string() }), can: (viewer) => is(viewer, 'synthesis') }, async (call) => ({ by: call.actor.name }))
-  route(app, 'GET /api/trial/wrong-reply', { reply: z.object({ n: z.number() }) }, async () => JSON.parse('{"n": "một"}'))
+  route(
+    app,
+    'GET /api/trial/:id',
+    {
+      params: z.object({ id: z.uuid() }),
+      query: z.object({ limit: z.coerce.number().int().max(50).default(10) }),
+      reply: z.object({ id: z.string(), limit: z.number() }),
+    },
+    async (call, { params, query }) => ({
+      id: params.id,
+      limit: query.limit,
+      secret: call.viewer.accountId,
+    }),
+  )
+  route(
+    app,
+    'PUT /api/trial',
+    {
+      body: z.object({ name: z.string().min(3), n: z.number() }),
+      reply: z.object({ by: z.string() }),
+      can: (viewer) => is(viewer, 'synthesis'),
+    },
+    async (call) => ({ by: call.actor.name }),
+  )
+  route(app, 'GET /api/trial/wrong-reply', { reply: z.object({ n: z.number() }) }, async () => {
+    const wrong: { n: number } = JSON.parse('{"n": "một"}')
+    return wrong
+  })
   route(app, 'GET /api/trial/broken', {}, async () => {
     throw new Error('password=hunter2 at /srv/secret')
   })
@@ -70,7 +91,13 @@ test('without a session only public routes answer', async () => {
 })
 
 test('each wrong field is named, in the reader’s language', async () => {
-  const put = (language: string) => office.app.inject({ method: 'PUT', url: '/api/trial', headers: { ...office.signedIn('minh'), 'accept-language': language }, payload: { name: 'a', n: 'x' } })
+  const put = (language: string) =>
+    office.app.inject({
+      method: 'PUT',
+      url: '/api/trial',
+      headers: { ...office.signedIn('minh'), 'accept-language': language },
+      payload: { name: 'a', n: 'x' },
+    })
   const vietnamese = await put('vi-VN,vi;q=0.9,en;q=0.8')
   expect(vietnamese.statusCode).toBe(400)
   expect(vietnamese.headers['content-type']).toMatch(/^application\/problem\+json/u)
@@ -84,7 +111,8 @@ test('each wrong field is named, in the reader’s language', async () => {
 })
 
 test('a role without the right is told so; a body that is no JSON, or too large, is refused', async () => {
-  const put = (person: 'lan' | 'minh', payload: string, type = 'application/json') => office.app.inject({ method: 'PUT', url: '/api/trial', headers: { ...office.signedIn(person), 'content-type': type }, payload })
+  const put = (person: 'lan' | 'minh', payload: string, type = 'application/json') =>
+    office.app.inject({ method: 'PUT', url: '/api/trial', headers: { ...office.signedIn(person), 'content-type': type }, payload })
   expect((await put('minh', '{"name":"abc","n":1}')).json()).toEqual({ by: 'Lê Quang Minh' })
   expect(problemSchema.parse((await put('lan', '{"name":"abc","n":1}')).json()).code).toBe('notAllowed')
   expect(problemSchema.parse((await put('minh', '{"name":')).json()).code).toBe('badInput')
@@ -152,7 +180,7 @@ test('health, readiness and metrics answer without a session', async () => {
 test('the OpenAPI document has every route, its shapes, its problems, and who must be signed in', async () => {
   const document = (await office.app.inject('/api/openapi.json')).json()
   expect(document.openapi).toBe('3.1.0')
-  expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/api/trial', '/api/trial/{id}', '/api/trial/public']))
+  expect(document.paths).toMatchObject({ '/api/trial': {}, '/api/trial/{id}': {}, '/api/trial/public': {} })
   const { get } = document.paths['/api/trial/{id}']
   expect(get.parameters.map((parameter: { name: string }) => parameter.name).toSorted()).toEqual(['id', 'limit'])
   expect(get.security).toEqual([{ session: [] }])
@@ -163,10 +191,17 @@ test('the OpenAPI document has every route, its shapes, its problems, and who mu
 })
 
 test('one address gets so many requests a minute, and fewer attempts to sign in', async () => {
-  const strict = await testOffice({ register: [registerTrials, (app) => publicRoute(app, 'POST /api/trial/sign-in', { perMinute: 2, reply: z.object({}) }, async () => ({}))], settings: { requestsPerMinute: 5, webDist } })
+  const strict = await testOffice({
+    register: [
+      registerTrials,
+      (app) => publicRoute(app, 'POST /api/trial/sign-in', { perMinute: 2, reply: z.object({}) }, async () => ({})),
+    ],
+    settings: { requestsPerMinute: 5, webDist },
+  })
   const headers = { 'x-haidang': '1', 'sec-fetch-site': 'same-origin' }
   const attempts = []
-  for (let turn = 0; turn < 3; turn += 1) attempts.push((await strict.app.inject({ method: 'POST', url: '/api/trial/sign-in', headers })).statusCode)
+  for (let turn = 0; turn < 3; turn += 1)
+    attempts.push((await strict.app.inject({ method: 'POST', url: '/api/trial/sign-in', headers })).statusCode)
   expect(attempts).toEqual([200, 200, 429])
   const seen = []
   for (let turn = 0; turn < 7; turn += 1) seen.push(await strict.app.inject('/api/trial/public'))
@@ -179,6 +214,8 @@ test('one address gets so many requests a minute, and fewer attempts to sign in'
 })
 
 test('Vietnamese is the language unless English is asked for first', () => {
-  expect([undefined, '', '*', 'fr', 'vi', 'vi,en', 'en;q=0.5,vi;q=0.9', 'en;q=0'].map((header) => languageOf(header))).toEqual(Array(8).fill('vi'))
+  expect([undefined, '', '*', 'fr', 'vi', 'vi,en', 'en;q=0.5,vi;q=0.9', 'en;q=0'].map((header) => languageOf(header))).toEqual(
+    Array(8).fill('vi'),
+  )
   expect(['en', 'en-US,vi;q=0.5', 'fr,en', 'vi;q=0.2,en;q=0.3'].map((header) => languageOf(header))).toEqual(Array(4).fill('en'))
 })

@@ -53,7 +53,11 @@ export type HttpSettings = {
 }
 
 /** The HTTP server with everything that is the same for all features; `features` register their routes on it. */
-export async function buildApp(services: Services, settings: HttpSettings, features: readonly ((app: FastifyInstance) => void)[]): Promise<FastifyInstance> {
+export async function buildApp(
+  services: Services,
+  settings: HttpSettings,
+  features: readonly ((app: FastifyInstance) => void)[],
+): Promise<FastifyInstance> {
   const { publicUrl, trustProxy } = settings
   const app = fastify({
     // fastify hands its logger to plugins under its own type; ours is the part of it that the program uses.
@@ -77,7 +81,15 @@ export async function buildApp(services: Services, settings: HttpSettings, featu
   await addProtection(app, settings)
   await app.register(cookie)
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'], brotliOptions: { params: { 1: 4 } } }) // 1 is the quality: 11, its default, is for files made once.
-  await app.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: Math.max(services.limits.directiveBytes, services.limits.evidenceBytes) + 1 }, throwFileSizeLimit: true })
+  await app.register(multipart, {
+    limits: {
+      files: 1,
+      fields: 10,
+      fieldSize: 10_000,
+      fileSize: Math.max(services.limits.directiveBytes, services.limits.evidenceBytes) + 1,
+    },
+    throwFileSizeLimit: true,
+  })
   await addOpenApi(app, settings.version)
 
   app.addHook('onRequest', async (request, reply) => {
@@ -91,7 +103,16 @@ export async function buildApp(services: Services, settings: HttpSettings, featu
   })
   app.addHook('onResponse', async (request, reply) => {
     const { method, call } = request
-    request.log.info({ method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, tenant: call?.tenantId }, 'answered')
+    request.log.info(
+      {
+        method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        tenant: call?.tenantId,
+      },
+      'answered',
+    )
   })
 
   addMetrics(app, services, { ofProcess: settings.processMetrics })

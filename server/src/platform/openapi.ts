@@ -27,7 +27,8 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
 
   const publicUrls = new Set<string>()
   app.addHook('onRoute', ({ method, url, config }) => {
-    if (config?.signedIn === false) for (const name of [method].flat()) publicUrls.add(`${name.toLowerCase()} ${url.replaceAll(/:(\w+)/gu, '{$1}')}`)
+    if (config?.signedIn === false)
+      for (const name of [method].flat()) publicUrls.add(`${name.toLowerCase()} ${url.replaceAll(/:(\w+)/gu, '{$1}')}`)
   })
 }
 

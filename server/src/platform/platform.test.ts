@@ -28,7 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const counter = async (name: string) => (await office.services.pool.query<{ value: number }>('select value from counters where name = $1', [name])).rows[0]?.value
+const counter = async (name: string) =>
+  (await office.services.pool.query<{ value: number }>('select value from counters where name = $1', [name])).rows[0]?.value
 const add = `update counters set value = value + 1 where name = $1`
 
 test('a transaction is all or nothing, by either way in', async () => {
@@ -47,7 +48,10 @@ test('a transaction is all or nothing, by either way in', async () => {
     }),
   ).rejects.toThrow('no')
   expect(await counter('a')).toBe(2)
-  expect((await office.services.db.selectFrom('tenants').select('place').where('tenant_id', '=', office.tenantId).executeTakeFirstOrThrow()).place).toBe('Bà Rịa')
+  expect(
+    (await office.services.db.selectFrom('tenants').select('place').where('tenant_id', '=', office.tenantId).executeTakeFirstOrThrow())
+      .place,
+  ).toBe('Bà Rịa')
 })
 
 test('a refusal is a value, and what was written before it is taken back', async () => {
@@ -100,7 +104,7 @@ test('a connection that breaks in mid-transaction fails that transaction and not
       await new Promise((resolve) => setTimeout(resolve, 50))
       await tx.raw(add, ['a'])
     }),
-  ).rejects.toThrow()
+  ).rejects.toThrow(/terminat|not queryable/u)
   expect(await inTransaction(office, (tx) => tx.raw('select 1 as one'))).toEqual([{ one: 1 }])
 })
 
@@ -119,7 +123,11 @@ const incoming = () => readdir(join(office.services.dataDir, 'files', 'incoming'
 test('a file is kept under the hash of its bytes, once, and comes back whole', async () => {
   const text = 'Kế hoạch chuyển đổi số năm 2024\n'.repeat(1000)
   const file = await put(text, ['text'])
-  expect(file).toEqual({ sha256: createHash('sha256').update(text).digest('hex'), size: Buffer.byteLength(text), mediaType: 'text/plain; charset=utf-8' })
+  expect(file).toEqual({
+    sha256: createHash('sha256').update(text).digest('hex'),
+    size: Buffer.byteLength(text),
+    mediaType: 'text/plain; charset=utf-8',
+  })
   expect(await put(text, ['text'])).toEqual(file)
   expect(await readdir(join(office.services.files.path(office.tenantId, file.sha256), '..'))).toEqual([file.sha256])
   expect(Buffer.concat(await office.services.files.read(office.tenantId, file.sha256).toArray()).toString()).toBe(text)
@@ -128,7 +136,9 @@ test('a file is kept under the hash of its bytes, once, and comes back whole', a
   const call = office.callAs('minh')
   await inTransaction(call, (tx) => office.services.files.record(tx, call, file))
   await inTransaction(call, (tx) => office.services.files.record(tx, call, file))
-  expect(await office.services.db.selectFrom('stored_files').select(['sha256', 'size']).execute()).toEqual([{ sha256: file.sha256, size: file.size }])
+  expect(await office.services.db.selectFrom('stored_files').select(['sha256', 'size']).execute()).toEqual([
+    { sha256: file.sha256, size: file.size },
+  ])
 })
 
 test.each([
@@ -164,7 +174,10 @@ test('a file above the limit is cut short and not kept', async () => {
       }
     })(),
   )
-  await expect(office.services.files.put(office.tenantId, endless, { limitBytes: 1_000_000, allowed: ['text'] })).rejects.toMatchObject({ code: 'fileTooLarge', status: 413 })
+  await expect(office.services.files.put(office.tenantId, endless, { limitBytes: 1_000_000, allowed: ['text'] })).rejects.toMatchObject({
+    code: 'fileTooLarge',
+    status: 413,
+  })
   expect(sent).toBeLessThan(2_500_000)
   expect(await incoming()).toEqual([])
 })

@@ -8,7 +8,10 @@ export type JobName = 'read-document' | 'write-consolidation' | 'remind' | 'seal
 export const jobNames: readonly JobName[] = ['read-document', 'write-consolidation', 'remind', 'seal-audit']
 
 /** May run twice (a killed program's job is run again), so it must come to the same end. */
-export type JobHandler = (payload: Readonly<Record<string, unknown>>, job: { readonly id: string; readonly signal: AbortSignal }) => Promise<void>
+export type JobHandler = (
+  payload: Readonly<Record<string, unknown>>,
+  job: { readonly id: string; readonly signal: AbortSignal },
+) => Promise<void>
 
 /** Background work that survives a restart: rows of the same database, written in the transaction of the change that wants them. */
 export type Queue = {
@@ -16,9 +19,18 @@ export type Queue = {
   /** Waits for running jobs, at most `timeoutMs`; what is cut off is run again at the next start. */
   readonly stop: (timeoutMs?: number) => Promise<void>
   /** With a key, a job that still waits under it is not doubled. */
-  readonly enqueue: (tx: Tx, name: JobName, payload: Readonly<Record<string, unknown>>, options?: { readonly key?: string }) => Promise<void>
+  readonly enqueue: (
+    tx: Tx,
+    name: JobName,
+    payload: Readonly<Record<string, unknown>>,
+    options?: { readonly key?: string },
+  ) => Promise<void>
   readonly work: (name: JobName, handler: JobHandler) => Promise<void>
-  readonly schedule: (name: JobName, cron: string, options?: { readonly tz?: string; readonly payload?: Readonly<Record<string, unknown>> }) => Promise<void>
+  readonly schedule: (
+    name: JobName,
+    cron: string,
+    options?: { readonly tz?: string; readonly payload?: Readonly<Record<string, unknown>> },
+  ) => Promise<void>
   /** Runs what waits, in this process and now, until nothing does: for tests and commands, where no worker polls. */
   readonly drain: () => Promise<number>
   /** How many jobs wait or run, by name. */
@@ -66,7 +78,9 @@ export function openQueue({ connection, log, polls = true }: QueueOptions): Queu
       handlers.set(name, handler)
       if (!polls) return
       await start()
-      await boss.work(name, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }, (jobs: Job<Record<string, unknown>>[]) => runAll(jobs, handler))
+      await boss.work(name, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }, (jobs: Job<Record<string, unknown>>[]) =>
+        runAll(jobs, handler),
+      )
     },
     schedule: async (name, cron, { tz = 'Asia/Ho_Chi_Minh', payload = {} } = {}) => {
       if (!polls) return
@@ -84,7 +98,9 @@ export function openQueue({ connection, log, polls = true }: QueueOptions): Queu
     },
     depth: async () => {
       await start()
-      const { rows } = await boss.getDb().executeSql(`select name, count(*)::int as jobs from jobs.job where state in ('created', 'retry', 'active') group by name`)
+      const { rows } = await boss
+        .getDb()
+        .executeSql(`select name, count(*)::int as jobs from jobs.job where state in ('created', 'retry', 'active') group by name`)
       return new Map(rows.map(({ name, jobs }) => [String(name), Number(jobs)]))
     },
   }

@@ -9,7 +9,11 @@ import { languageOf, problem } from './problems.ts'
 export type App = FastifyInstance
 
 /** Replies may be read-only data: what is sent is only read. */
-export type Frozen<T> = T extends readonly (infer Item)[] ? readonly Frozen<Item>[] : T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
+export type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T
 
 export type Http = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
@@ -30,7 +34,13 @@ export type RouteShapes<Params, Query, Body, Reply> = {
 export type Input<Params, Query, Body> = { readonly params: Params; readonly query: Query; readonly body: Body }
 
 /** An endpoint of people who are signed in. `can` is the role's right to the endpoint; the right to a row is checked where the row is fetched. */
-export function route<Params = undefined, Query = undefined, Body = undefined, Reply = unknown, const Sent extends Frozen<Reply> = Frozen<Reply>>(
+export function route<
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+  Reply = unknown,
+  const Sent extends Frozen<Reply> = Frozen<Reply>,
+>(
   app: App,
   where: string,
   { can, ...shapes }: RouteShapes<Params, Query, Body, Reply> & { readonly can?: (viewer: Viewer) => boolean },
@@ -46,7 +56,13 @@ export function route<Params = undefined, Query = undefined, Body = undefined, R
 }
 
 /** An endpoint of everybody: signing in, and what is public. */
-export function publicRoute<Params = undefined, Query = undefined, Body = undefined, Reply = unknown, const Sent extends Frozen<Reply> = Frozen<Reply>>(
+export function publicRoute<
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+  Reply = unknown,
+  const Sent extends Frozen<Reply> = Frozen<Reply>,
+>(
   app: App,
   where: string,
   shapes: RouteShapes<Params, Query, Body, Reply>,

@@ -15,10 +15,27 @@ const touchMinutes = 5
 const hour = 3_600_000
 
 export type Signed = {
-  readonly account: { readonly id: string; readonly login: string; readonly name: string; readonly post: string; readonly mustChangePassword: boolean }
-  readonly unit: { readonly id: string; readonly name: string; readonly shortName: string; readonly group: 'committee' | 'department' | 'agency' | 'ward' }
+  readonly account: {
+    readonly id: string
+    readonly login: string
+    readonly name: string
+    readonly post: string
+    readonly mustChangePassword: boolean
+  }
+  readonly unit: {
+    readonly id: string
+    readonly name: string
+    readonly shortName: string
+    readonly group: 'committee' | 'department' | 'agency' | 'ward'
+  }
   readonly roles: readonly Role[]
-  readonly office: { readonly slug: string; readonly name: string; readonly issuer: string; readonly place: string; readonly practice: boolean }
+  readonly office: {
+    readonly slug: string
+    readonly name: string
+    readonly issuer: string
+    readonly place: string
+    readonly practice: boolean
+  }
 }
 
 /** The secret that a person holds: the office in front, so that every look-up starts with the tenant, and 32 random bytes. */
@@ -40,12 +57,22 @@ const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).d
 const real = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 
 /** Opens a session and returns the token for the cookie; only its hash is kept. Times of sessions are real, whatever the office's clock says. */
-export async function openSession(tx: Tx, { tenantId, accountId }: { readonly tenantId: number; readonly accountId: string }): Promise<string> {
+export async function openSession(
+  tx: Tx,
+  { tenantId, accountId }: { readonly tenantId: number; readonly accountId: string },
+): Promise<string> {
   const token = newToken(tenantId)
   const now = Date.now()
   await tx.q
     .insertInto('sessions')
-    .values({ tenant_id: tenantId, token_hash: token.hash, account_id: accountId, created_at: real(now), last_seen_at: real(now), expires_at: real(now + absoluteDays * 24 * hour) })
+    .values({
+      tenant_id: tenantId,
+      token_hash: token.hash,
+      account_id: accountId,
+      created_at: real(now),
+      last_seen_at: real(now),
+      expires_at: real(now + absoluteDays * 24 * hour),
+    })
     .execute()
   return token.text
 }
@@ -55,7 +82,11 @@ export async function endSession(tx: Tx, { tenantId, hash }: Token): Promise<voi
 }
 
 /** All of a person's sessions but the one they act in: after a new password, and when an account is closed. */
-export async function endOtherSessions(tx: Tx, accountId: string, { tenantId, hash }: { readonly tenantId: number; readonly hash?: Buffer }): Promise<void> {
+export async function endOtherSessions(
+  tx: Tx,
+  accountId: string,
+  { tenantId, hash }: { readonly tenantId: number; readonly hash?: Buffer },
+): Promise<void> {
   const query = tx.q.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('account_id', '=', accountId)
   await (hash === undefined ? query : query.where('token_hash', '<>', hash)).execute()
 }
@@ -150,5 +181,8 @@ export async function removeDeadSessions(services: Services): Promise<void> {
     .deleteFrom('sessions')
     .where((where) => where.or([where('expires_at', '<', real(now)), where('last_seen_at', '<', real(now - idleHours * hour))]))
     .execute()
-  await services.db.deleteFrom('sign_in_links').where('expires_at', '<', real(now - 30 * 24 * hour)).execute()
+  await services.db
+    .deleteFrom('sign_in_links')
+    .where('expires_at', '<', real(now - 30 * 24 * hour))
+    .execute()
 }

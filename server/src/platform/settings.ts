@@ -31,7 +31,10 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
     databaseUrl: given('DATABASE_URL'),
     pgBin: given('PG_BIN'),
     publicUrl: url(given('PUBLIC_URL')),
-    trustProxy: (given('TRUST_PROXY') ?? '').split(/[\s,]+/u).filter((address) => address !== '').map(address),
+    trustProxy: (given('TRUST_PROXY') ?? '')
+      .split(/[\s,]+/u)
+      .filter((address) => address !== '')
+      .map(address),
     loadsSample: !['no', 'false', '0'].includes((given('HAIDANG_SAMPLE') ?? 'yes').toLowerCase()),
     webDist: resolve(given('HAIDANG_WEB_DIST') ?? builtPages),
     logLevel: given('LOG_LEVEL') ?? (isTerminal ? 'warn' : 'info'),
@@ -44,17 +47,26 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
 function whole(name: string, text: string, least: number, most: number): number {
   const number = Number(text)
   if (Number.isInteger(number) && number >= least && number <= most) return number
-  throw new StartProblem({ vi: `${name}="${text}" không phải là số nguyên từ ${least} đến ${most}.`, en: `${name}="${text}" is not a whole number from ${least} to ${most}.` })
+  throw new StartProblem({
+    vi: `${name}="${text}" không phải là số nguyên từ ${least} đến ${most}.`,
+    en: `${name}="${text}" is not a whole number from ${least} to ${most}.`,
+  })
 }
 
 function url(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   if (URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol)) return new URL(text).origin
-  throw new StartProblem({ vi: `PUBLIC_URL="${text}" không phải là địa chỉ http:// hoặc https://.`, en: `PUBLIC_URL="${text}" is not an http:// or https:// address.` })
+  throw new StartProblem({
+    vi: `PUBLIC_URL="${text}" không phải là địa chỉ http:// hoặc https://.`,
+    en: `PUBLIC_URL="${text}" is not an http:// or https:// address.`,
+  })
 }
 
 /** An address or a block of them; "true" or a name would trust whoever asks. */
 function address(text: string): string {
   if (/^[\da-f.:]+(\/\d{1,3})?$/iu.test(text)) return text
-  throw new StartProblem({ vi: `TRUST_PROXY chỉ nhận địa chỉ IP của máy chủ ủy nhiệm, không nhận "${text}".`, en: `TRUST_PROXY takes IP addresses of proxies only, not "${text}".` })
+  throw new StartProblem({
+    vi: `TRUST_PROXY chỉ nhận địa chỉ IP của máy chủ ủy nhiệm, không nhận "${text}".`,
+    en: `TRUST_PROXY takes IP addresses of proxies only, not "${text}".`,
+  })
 }

@@ -15,7 +15,13 @@ import { openSession, sessionCookie } from './sessions.ts'
 import { inTransaction } from './transaction.ts'
 
 export type PersonName = 'minh' | 'lan' | 'hung' | 'thu' | 'quan' | 'an'
-export type Person = { readonly id: string; readonly login: string; readonly name: string; readonly unitId: string; readonly roles: readonly Role[] }
+export type Person = {
+  readonly id: string
+  readonly login: string
+  readonly name: string
+  readonly unitId: string
+  readonly roles: readonly Role[]
+}
 export type UnitName = 'culture' | 'ward5' | 'ward7' | 'committee'
 
 export type TestOffice = {
@@ -54,7 +60,9 @@ const unitFacts = {
   committee: { name: 'UBND thành phố', short: 'UBND TP', group: 'committee' },
 } as const
 
-const peopleFacts: Readonly<Record<PersonName, { readonly name: string; readonly post: string; readonly unit: UnitName; readonly roles: readonly Role[] }>> = {
+const peopleFacts: Readonly<
+  Record<PersonName, { readonly name: string; readonly post: string; readonly unit: UnitName; readonly roles: readonly Role[] }>
+> = {
   minh: { name: 'Lê Quang Minh', post: 'Chuyên viên tổng hợp', unit: 'culture', roles: ['synthesis'] },
   lan: { name: 'Trần Thị Lan', post: 'Công chức văn hóa – xã hội', unit: 'ward5', roles: ['focalPoint'] },
   hung: { name: 'Phạm Văn Hùng', post: 'Công chức văn phòng – thống kê', unit: 'ward7', roles: ['focalPoint'] },
@@ -63,10 +71,20 @@ const peopleFacts: Readonly<Record<PersonName, { readonly name: string; readonly
   an: { name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: 'committee', roles: ['administrator'] },
 }
 
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (...said: unknown[]) => console.error(...said) }
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (...said: unknown[]) => console.error(...said),
+}
 
 /** A practice office with named people on a database of the test file's own. Call in beforeAll, `close` in afterAll. */
-export async function testOffice({ register = [], jobs = [], settings = {}, unitsSince = '2020-01-01' }: TestOfficeOptions = {}): Promise<TestOffice> {
+export async function testOffice({
+  register = [],
+  jobs = [],
+  settings = {},
+  unitsSince = '2020-01-01',
+}: TestOfficeOptions = {}): Promise<TestOffice> {
   const database = await testDatabase('office')
   const dataDir = await mkdtemp(join(tmpdir(), 'haidang-office-'))
   const pool = openPool(database.connection, { max: 8, name: 'haidang-test' })
@@ -75,7 +93,16 @@ export async function testOffice({ register = [], jobs = [], settings = {}, unit
   for (const registerJobs of jobs) await registerJobs(services)
   const app = await buildApp(
     services,
-    { webDist: resolve('web/dist'), requestsPerMinute: 0, signInsPerMinute: 1000, version: 'test', processMetrics: false, maxEventLoopDelayMs: 0, isServing: () => true, ...settings },
+    {
+      webDist: resolve('web/dist'),
+      requestsPerMinute: 0,
+      signInsPerMinute: 1000,
+      version: 'test',
+      processMetrics: false,
+      maxEventLoopDelayMs: 0,
+      isServing: () => true,
+      ...settings,
+    },
     register,
   )
   await app.ready()
@@ -95,40 +122,90 @@ export async function testOffice({ register = [], jobs = [], settings = {}, unit
   }
 }
 
-async function makeOffice(services: Services, app: FastifyInstance, { slug, unitsSince }: { readonly slug: string; readonly unitsSince: string }): Promise<Omit<TestOffice, 'neighbour' | 'close'>> {
+async function makeOffice(
+  services: Services,
+  app: FastifyInstance,
+  { slug, unitsSince }: { readonly slug: string; readonly unitsSince: string },
+): Promise<Omit<TestOffice, 'neighbour' | 'close'>> {
   const { db, queue } = services
   const created = '2023-12-01T00:00:00.000Z'
   const { tenant_id: tenantId } = await db
     .insertInto('tenants')
-    .values({ slug, name: 'UBND thành phố Vũng Tàu (thử)', issuer: 'ỦY BAN NHÂN DÂN THÀNH PHỐ VŨNG TÀU', superior_body: null, place: 'Vũng Tàu', symbol_suffix: 'UBND', practice: true, created_at: created })
+    .values({
+      slug,
+      name: 'UBND thành phố Vũng Tàu (thử)',
+      issuer: 'ỦY BAN NHÂN DÂN THÀNH PHỐ VŨNG TÀU',
+      superior_body: null,
+      place: 'Vũng Tàu',
+      symbol_suffix: 'UBND',
+      practice: true,
+      created_at: created,
+    })
     .returning('tenant_id')
     .executeTakeFirstOrThrow()
 
   const units = { culture: newId(), ward5: newId(), ward7: newId(), committee: newId() }
   const names = ['culture', 'ward5', 'ward7', 'committee'] as const
-  await db.insertInto('units').values(names.map((name) => ({ tenant_id: tenantId, id: units[name], created_at: created }))).execute()
+  await db
+    .insertInto('units')
+    .values(names.map((name) => ({ tenant_id: tenantId, id: units[name], created_at: created })))
+    .execute()
   await db
     .insertInto('unit_versions')
     .values(
       names.map((name, position) => ({
-        tenant_id: tenantId, unit_id: units[name], valid_from: unitsSince, valid_to: null, position, name: unitFacts[name].name, short_name: unitFacts[name].short,
-        unit_group: unitFacts[name].group, official_code: null, parent_id: null, recorded_at: created,
+        tenant_id: tenantId,
+        unit_id: units[name],
+        valid_from: unitsSince,
+        valid_to: null,
+        position,
+        name: unitFacts[name].name,
+        short_name: unitFacts[name].short,
+        unit_group: unitFacts[name].group,
+        official_code: null,
+        parent_id: null,
+        recorded_at: created,
       })),
     )
     .execute()
 
-  const person = (login: PersonName): Person => ({ id: newId(), login, name: peopleFacts[login].name, unitId: units[peopleFacts[login].unit], roles: peopleFacts[login].roles })
-  const people = { minh: person('minh'), lan: person('lan'), hung: person('hung'), thu: person('thu'), quan: person('quan'), an: person('an') }
+  const person = (login: PersonName): Person => ({
+    id: newId(),
+    login,
+    name: peopleFacts[login].name,
+    unitId: units[peopleFacts[login].unit],
+    roles: peopleFacts[login].roles,
+  })
+  const people = {
+    minh: person('minh'),
+    lan: person('lan'),
+    hung: person('hung'),
+    thu: person('thu'),
+    quan: person('quan'),
+    an: person('an'),
+  }
   const everybody = Object.values(people)
   await db
     .insertInto('accounts')
     .values(
       everybody.map(({ id, login, name, unitId }) => ({
-        tenant_id: tenantId, id, login, full_name: name, post: peopleFacts[login as PersonName].post, unit_id: unitId, password_hash: null, locked_until: null, disabled_at: null, created_at: created,
+        tenant_id: tenantId,
+        id,
+        login,
+        full_name: name,
+        post: peopleFacts[login as PersonName].post,
+        unit_id: unitId,
+        password_hash: null,
+        locked_until: null,
+        disabled_at: null,
+        created_at: created,
       })),
     )
     .execute()
-  await db.insertInto('account_roles').values(everybody.flatMap(({ id, roles }) => roles.map((role) => ({ tenant_id: tenantId, account_id: id, role })))).execute()
+  await db
+    .insertInto('account_roles')
+    .values(everybody.flatMap(({ id, roles }) => roles.map((role) => ({ tenant_id: tenantId, account_id: id, role }))))
+    .execute()
   const tokens = await inTransaction({ services }, async (tx) => {
     const made = new Map<string, string>()
     for (const { id } of everybody) made.set(id, await openSession(tx, { tenantId, accountId: id }))
@@ -145,16 +222,31 @@ async function makeOffice(services: Services, app: FastifyInstance, { slug, unit
     app,
     callAs: (name, now = officeNow(shiftSeconds)) => {
       const { id, unitId, roles, name: fullName } = people[name]
-      return { services, tenantId, viewer: { accountId: id, tenantId: String(tenantId), unitId, roles }, actor: { id, name: fullName }, now, requestId: newId() }
+      return {
+        services,
+        tenantId,
+        viewer: { accountId: id, tenantId: String(tenantId), unitId, roles },
+        actor: { id, name: fullName },
+        now,
+        requestId: newId(),
+      }
     },
-    signedIn: (name) => ({ cookie: `${sessionCookie}=${tokens.get(people[name].id) ?? ''}`, 'x-haidang': '1', 'sec-fetch-site': 'same-origin' }),
+    signedIn: (name) => ({
+      cookie: `${sessionCookie}=${tokens.get(people[name].id) ?? ''}`,
+      'x-haidang': '1',
+      'sec-fetch-site': 'same-origin',
+    }),
     setClock: async (now) => {
       shiftSeconds = Math.round((Date.parse(now) - Date.now()) / 1000)
       await db.updateTable('tenants').set({ clock_shift_seconds: shiftSeconds }).where('tenant_id', '=', tenantId).execute()
     },
     runJobs: () => queue.drain(),
     countAuditLines: async () => {
-      const row = await db.selectFrom('audit_lines').select(({ fn }) => fn.countAll<number>().as('lines')).where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
+      const row = await db
+        .selectFrom('audit_lines')
+        .select(({ fn }) => fn.countAll<number>().as('lines'))
+        .where('tenant_id', '=', tenantId)
+        .executeTakeFirstOrThrow()
       return row.lines
     },
   }

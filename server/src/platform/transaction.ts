@@ -46,7 +46,9 @@ async function attempt<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promis
     await client.query(isRefusal(result) ? 'rollback' : 'commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((rollbackError: Error) => (broken = rollbackError))
+    await client.query('rollback').catch((rollbackError: unknown) => {
+      broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed', { cause: rollbackError })
+    })
     throw error
   } finally {
     client.off('error', noticeBreak)
@@ -61,18 +63,28 @@ function txOn(client: pg.PoolClient): Tx {
       q ??= dbOnClient(client)
       return q
     },
-    hot: async (name, text, values) => (await client.query({ name, text, values: [...values] })).rows,
-    raw: async (text, values = []) => (await client.query(text, [...values])).rows,
+    // What a row looks like is said by who wrote the statement; the driver cannot know it.
+    hot: async <R>(name: string, text: string, values: readonly unknown[]): Promise<R[]> => {
+      const { rows } = await client.query({ name, text, values: [...values] })
+      return rows as R[]
+    },
+    raw: async <R>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
+      const { rows } = await client.query(text, [...values])
+      return rows as R[]
+    },
   }
 }
 
 const isRefusal = (result: unknown): boolean => typeof result === 'object' && result !== null && 'refused' in result
 
 /** The SQLSTATE of a database error, undefined for any other. */
-export const sqlState = (error: unknown): string | undefined => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined)
+export const sqlState = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
 const isWorthAnotherTry = (error: unknown): boolean => ['40001', '40P01'].includes(sqlState(error) ?? '')
 
 /** The violated constraint's name; a sharded database appends the shard's number to it. */
 export const constraintOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint.replace(/_\d+$/u, '') : undefined
+  error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
+    ? error.constraint.replace(/_\d+$/u, '')
+    : undefined

@@ -24,6 +24,12 @@ export async function addWebFiles(app: FastifyInstance, webDist: string): Promis
     const isPage = request.method === 'GET' && !/^\/(api|open311|assets)(\/|$)/u.test(path) && !/\.\w+$/u.test(path)
     if (!isPage) return answerProblem(problem('notFound'), request, reply)
     if (existsSync(join(webDist, 'index.html'))) return reply.sendFile('index.html')
-    return answerProblem(problem('unavailable', { detail: { vi: 'Giao diện chưa được dựng; hãy chạy npm run build.', en: 'The pages have not been built; run npm run build.' } }), request, reply)
+    return answerProblem(
+      problem('unavailable', {
+        detail: { vi: 'Giao diện chưa được dựng; hãy chạy npm run build.', en: 'The pages have not been built; run npm run build.' },
+      }),
+      request,
+      reply,
+    )
   })
 }
