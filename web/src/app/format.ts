@@ -1,5 +1,5 @@
 import type { WireTarget } from '@haidang/api/common'
-import { dayOf, dayOfWeek, daysBetween, formatDay, timeOf } from '@haidang/domain/periods/day'
+import { addDays, dayOf, dayOfWeek, daysBetween, formatDay, timeOf } from '@haidang/domain/periods/day'
 import { formatTarget as formatDomainTarget } from '@haidang/domain/indicators/indicator'
 import type { Target } from '@haidang/domain/indicators/indicator'
 import type { PrintedDeadline } from '@haidang/domain/periods/printed-deadline'
@@ -18,6 +18,16 @@ function time(): TimeWords {
 /** "17:00 ngày 13/5/2024". */
 export function formatInstant(instant: string): string {
   return time().on(timeOf(instant), formatDay(dayOf(instant)))
+}
+
+/** A deadline is kept as the first instant that is too late: midnight of the 1st is read by people as the end of the 31st. */
+export function formatDeadline(instant: string): string {
+  return timeOf(instant) === '00:00' ? time().endOf(formatDay(lastDayOf(instant))) : formatInstant(instant)
+}
+
+/** The last day on which a deadline can be met. */
+export function lastDayOf(deadline: string): string {
+  return timeOf(deadline) === '00:00' ? addDays(dayOf(deadline), -1) : dayOf(deadline)
 }
 
 /** "13/5 17:00", where the year is plain from the page. */

@@ -1,5 +1,6 @@
 import type { MyWork } from '@haidang/api/reports'
 import { dayOf } from '@haidang/domain/periods/day'
+import { lastDayOf } from '../app/format.ts'
 
 export type WorkItem = MyWork['items'][number]
 export type WorkGroup = {
@@ -32,9 +33,14 @@ function placeOf(item: WorkItem): { readonly key: string; readonly name: WorkGro
     case 'reportsToReview':
     case 'draftToReview':
       return { key: '2', name: 'review', day: null }
-    case 'reportDue':
     case 'taskDue':
+      return dayPlace(item.at === null ? null : lastDayOf(item.at))
+    case 'reportDue':
     case 'consolidationDue':
-      return item.at === null ? { key: '9', name: 'undated', day: null } : { key: `3 ${dayOf(item.at)}`, name: 'day', day: dayOf(item.at) }
+      return dayPlace(item.at === null ? null : dayOf(item.at))
   }
+}
+
+function dayPlace(day: string | null): { readonly key: string; readonly name: WorkGroup['name']; readonly day: string | null } {
+  return day === null ? { key: '9', name: 'undated', day } : { key: `3 ${day}`, name: 'day', day }
 }

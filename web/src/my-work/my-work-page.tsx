@@ -1,7 +1,7 @@
 import './my-work.css'
 import type { MyWork } from '@haidang/api/reports'
 import { useEffect, useRef } from 'react'
-import { formatDayNear, formatInstant, timeAgo, timeLeft } from '../app/format.ts'
+import { formatDayNear, formatDeadline, formatInstant, timeAgo, timeLeft } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import type { Tone } from '../ui/state-pill.tsx'
@@ -93,7 +93,7 @@ function When({ item, at, now }: { readonly item: WorkItem; readonly at: string;
     item.kind === 'reportReturned' || item.kind === 'correctionOpen' || item.kind === 'reportsToReview' || item.kind === 'draftToReview'
   return (
     <>
-      <span>{formatInstant(at)}</span>
+      <span>{item.kind.startsWith('task') ? formatDeadline(at) : formatInstant(at)}</span>
       <span className={item.kind.endsWith('Overdue') ? 'work-late' : 'soft'}>{isPast ? timeAgo(at, now) : timeLeft(at, now)}</span>
     </>
   )

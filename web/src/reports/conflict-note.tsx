@@ -28,7 +28,7 @@ export function ConflictNote({ line, mine, theirs, onResolve }: ConflictNoteProp
     return [figures, text.note].filter(Boolean).join(' · ') || words.conflict.empty
   }
   return (
-    <span className="conflict" role="alert">
+    <div className="conflict" role="alert">
       <span className="strong">{words.conflict.title(by, theirs.at === null ? '' : timeAgo(theirs.at, now))}</span>
       <span className="conflict-side figures">
         {words.conflict.mine}: <strong>{described(mine)}</strong>
@@ -42,6 +42,6 @@ export function ConflictNote({ line, mine, theirs, onResolve }: ConflictNoteProp
           {words.conflict.keepTheirs}
         </Button>
       </span>
-    </span>
+    </div>
   )
 }

@@ -12,10 +12,10 @@ type FindingWords = Translated<typeof reportsVi>['findings']
 export function FindingNote({ finding, line, text }: { readonly finding: Finding; readonly line: Line; readonly text: string }) {
   const words = useWords(reportsWords).findings
   return (
-    <span className={`finding finding-${finding.severity}`}>
+    <div className={`finding finding-${finding.severity}`}>
       {finding.severity === 'hint' ? null : <Icon name="warning" size={14} />}
       <span>{findingSentence(finding, line, text, words)}</span>
-    </span>
+    </div>
   )
 }
 

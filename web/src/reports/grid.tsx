@@ -134,6 +134,7 @@ function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, mar
   const names = words.columns
   const hasError = checked.findings.some(({ severity }) => severity === 'error') || theirs !== undefined
   const shownFindings = checked.findings.filter(({ severity }) => isEditable || severity !== 'hint')
+  const hasNotes = shownFindings.length > 0 || theirs !== undefined || line.returnedReason !== null
   const cell = (field: Field, column: number) => ({
     field,
     index,
@@ -144,29 +145,16 @@ function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, mar
     isChosen: column >= rangeFrom && column <= rangeTo,
     isMarked: marks.includes(field),
     isWrong: checked.findings.some((finding) => finding.cell === field && finding.severity === 'error'),
-    describedBy: shownFindings.length > 0 ? `finding-${line.id}` : undefined,
+    describedBy: hasNotes ? `finding-${line.id}` : undefined,
     onInput,
   })
-  return (
-    <tr className={rowClass(row, hasError)} id={`line-${line.id}`}>
+  const main = (
+    <tr className={rowClass(row, hasError, hasNotes)} id={`line-${line.id}`}>
       <th scope="row" className="grid-name">
         <button type="button" className="grid-open" onClick={() => onOpen(line.id)} tabIndex={-1} title={words.openRow(line.name)}>
           {line.name}
         </button>
         {line.unitOfMeasure && line.unitOfMeasure !== '%' ? <span className="grid-unit"> ({line.unitOfMeasure})</span> : null}
-        {line.returnedReason ? (
-          <span className="grid-returned">
-            <Icon name="return" size={14} /> {words.returned.onRow} {line.returnedReason}
-          </span>
-        ) : null}
-        {shownFindings.length > 0 ? (
-          <span id={`finding-${line.id}`} className="grid-findings">
-            {shownFindings.map((finding) => (
-              <FindingNote key={`${finding.code} ${finding.cell}`} finding={finding} line={line} text={text[finding.cell]} />
-            ))}
-          </span>
-        ) : null}
-        {theirs ? <ConflictNote line={line} mine={text} theirs={theirs} onResolve={(whose) => onResolve(line.id, whose)} /> : null}
       </th>
       {isYesOrNo(line) ? (
         <YesOrNoCell {...cell('numerator', 0)} onChoose={onChoose} />
@@ -218,6 +206,28 @@ function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, mar
         ) : null}
       </TypedCell>
     </tr>
+  )
+  if (!hasNotes) return main
+  return (
+    <>
+      {main}
+      <tr className={line.returnedReason ? 'grid-notes grid-back' : 'grid-notes'}>
+        <td colSpan={8} id={`finding-${line.id}`}>
+          {line.returnedReason ? (
+            <div className="grid-returned">
+              <Icon name="return" size={14} />
+              <span>
+                {words.returned.onRow} {line.returnedReason}
+              </span>
+            </div>
+          ) : null}
+          {shownFindings.map((finding) => (
+            <FindingNote key={`${finding.code} ${finding.cell}`} finding={finding} line={line} text={text[finding.cell]} />
+          ))}
+          {theirs ? <ConflictNote line={line} mine={text} theirs={theirs} onResolve={(whose) => onResolve(line.id, whose)} /> : null}
+        </td>
+      </tr>
+    </>
   )
 }
 
@@ -326,8 +336,14 @@ function pillarsOf(rows: readonly SheetRow[]): readonly { readonly pillar: strin
   return groups
 }
 
-function rowClass({ line, theirs }: SheetRow, hasError: boolean): string {
-  return ['grid-line', hasError ? 'grid-wrong' : '', line.returnedReason ? 'grid-back' : '', theirs ? 'grid-conflict' : '']
+function rowClass({ line, theirs }: SheetRow, hasError: boolean, hasNotes: boolean): string {
+  return [
+    'grid-line',
+    hasNotes ? 'grid-noted' : '',
+    hasError ? 'grid-wrong' : '',
+    line.returnedReason ? 'grid-back' : '',
+    theirs ? 'grid-conflict' : '',
+  ]
     .filter(Boolean)
     .join(' ')
 }

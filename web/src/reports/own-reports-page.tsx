@@ -101,7 +101,7 @@ function Month({ period }: { readonly period: string }) {
       </th>
       <td data-label={words.list.state}>
         <StatePill tone={stateTones[report.state]} mark={stateMarks[report.state]}>
-          {words.states[report.state]}
+          {words.states[report.state === 'open' && report.entered === 0 ? 'untouched' : report.state]}
         </StatePill>
         {report.state === 'returned' && report.returnReason ? <div className="report-why">{report.returnReason}</div> : null}
       </td>

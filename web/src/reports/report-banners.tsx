@@ -22,7 +22,7 @@ export function ReportBanners({ report }: { readonly report: Report }) {
         </Banner>
       ) : null}
       {report.state === 'submitted' && report.submittedAt !== null ? (
-        <Banner tone="good" title={words.receipt.title(formatInstant(report.submittedAt))}>
+        <Banner tone={report.punctuality === 'onTime' ? 'good' : 'warn'} title={words.receipt.title(formatInstant(report.submittedAt))}>
           <p>
             {report.firstSubmittedAt !== report.submittedAt && report.firstSubmittedAt !== null
               ? `${words.receipt.first(formatInstant(report.firstSubmittedAt))} `

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useNow } from '../app/clock.ts'
 import { ProblemError, put, upload } from '../app/fetch.ts'
-import { formatInstant, formatSize, timeAgo, timeLeft } from '../app/format.ts'
+import { formatDeadline, formatInstant, formatSize, timeAgo, timeLeft } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
 import { useSession } from '../session/session.tsx'
@@ -77,7 +77,7 @@ export function TaskCard({ task, startsOpen = false, withUnit = true, onSaved }:
             {task.cooperatingText ? <Fact name={words.cooperating}>{task.cooperatingText}</Fact> : null}
             <Fact name={words.deadline}>
               {task.deadlineText || words.noDeadline}
-              {task.deadlineAt ? <span className="soft"> ({words.deadlineAt(formatInstant(task.deadlineAt))})</span> : null}
+              {task.deadlineAt ? <span className="soft"> ({words.deadlineAt(formatDeadline(task.deadlineAt))})</span> : null}
             </Fact>
           </dl>
           {task.can.update ? <TaskForm task={task} onSaved={onSaved} /> : task.note ? <p className="task-note">{task.note}</p> : null}

@@ -56,6 +56,7 @@ export const appEn: Translated<typeof appVi> = {
     now: 'just now',
     month: (month, year) => `month ${month}/${year}`,
     on: (time, day) => `${time} on ${day}`,
+    endOf: (day) => `end of ${day}`,
     weekdays: { d0: 'Sunday', d1: 'Monday', d2: 'Tuesday', d3: 'Wednesday', d4: 'Thursday', d5: 'Friday', d6: 'Saturday' },
     sunday: 'Sunday',
     saturday: 'Saturday',

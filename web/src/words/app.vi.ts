@@ -53,6 +53,7 @@ export const appVi = {
     now: 'vừa xong',
     month: (month: string, year: string) => `tháng ${month}/${year}`,
     on: (time: string, day: string) => `${time} ngày ${day}`,
+    endOf: (day: string) => `hết ngày ${day}`,
     weekdays: { d0: 'Chủ nhật', d1: 'Thứ Hai', d2: 'Thứ Ba', d3: 'Thứ Tư', d4: 'Thứ Năm', d5: 'Thứ Sáu', d6: 'Thứ Bảy' },
     sunday: 'Chủ nhật',
     saturday: 'Thứ Bảy',

@@ -24,7 +24,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
     drop: 'Drop what is not saved',
     dropped: 'Dropped what was not saved. The figures on the server are unchanged.',
   },
-  states: { open: 'being entered', submitted: 'submitted', returned: 'returned', approved: 'approved' },
+  states: { untouched: 'not begun', open: 'being entered', submitted: 'submitted', returned: 'returned', approved: 'approved' },
   punctuality: { onTime: 'on time', late: 'submitted late', due: 'not due yet', overdue: 'overdue' },
   version: (version) => `version ${version}`,
   sections: {
@@ -51,7 +51,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
   yes: 'In place',
   no: 'Not yet',
   notEntered: 'not entered',
-  noteHint: 'why there are no figures',
+  noteHint: 'why not yet',
   noTarget: 'none assigned',
   evidenceCount: (count) => (count === 1 ? '1 file' : `${count} files`),
   openRow: (name) => `Details: ${name}`,

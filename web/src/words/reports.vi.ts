@@ -24,7 +24,7 @@ export const reportsVi = {
     drop: 'Bỏ phần chưa lưu',
     dropped: 'Đã bỏ phần chưa lưu. Số liệu trên máy chủ không đổi.',
   },
-  states: { open: 'đang nhập', submitted: 'đã nộp', returned: 'bị trả lại', approved: 'đã duyệt' },
+  states: { untouched: 'chưa nhập', open: 'đang nhập', submitted: 'đã nộp', returned: 'bị trả lại', approved: 'đã duyệt' },
   punctuality: { onTime: 'đúng hạn', late: 'nộp muộn', due: 'chưa đến hạn', overdue: 'quá hạn' },
   version: (version: string) => `bản thứ ${version}`,
   sections: {
@@ -51,7 +51,7 @@ export const reportsVi = {
   yes: 'Đã triển khai',
   no: 'Chưa',
   notEntered: 'chưa nhập',
-  noteHint: 'lý do chưa có số liệu',
+  noteHint: 'lý do chưa có',
   noTarget: 'không giao riêng',
   evidenceCount: (count: number) => `${count} tài liệu`,
   openRow: (name: string) => `Chi tiết: ${name}`,
