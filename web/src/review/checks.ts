@@ -1,0 +1,35 @@
+import type { Report } from '@haidang/api/reports'
+import type { Figure } from '@haidang/domain/indicators/indicator'
+import { checkReport } from '@haidang/domain/reports/check-entries'
+import type { Finding } from '@haidang/domain/reports/check-entries'
+import { indicatorOf } from '../reports/sheet.ts'
+
+export type Checks = {
+  /** Errors before warnings, by indicator. */
+  readonly byIndicator: ReadonlyMap<string, readonly Finding[]>
+  readonly findings: number
+  readonly missing: ReadonlySet<string>
+}
+
+/** What the domain's checks say of the whole form, as it was handed in. */
+export function checksOf({ indicators }: Pick<Report, 'indicators'>): Checks {
+  const { errors, warnings, missing } = checkReport(
+    indicators.map(indicatorOf),
+    Object.fromEntries(indicators.map((line) => [line.id, figureOf(line.entry)])),
+    Object.fromEntries(indicators.flatMap((line) => (line.previous ? [[line.id, figureOf(line.previous)]] : []))),
+  )
+  const findings = [...errors, ...warnings]
+  return { byIndicator: Map.groupBy(findings, ({ indicatorId }) => indicatorId), findings: findings.length, missing: new Set(missing) }
+}
+
+function figureOf({ numerator, denominator }: { readonly numerator: string | null; readonly denominator: string | null }): Figure {
+  return { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
+}
+
+export type Shown = 'all' | 'look' | 'missing' | 'marked'
+
+export function isShown(shown: Shown, indicatorId: string, checks: Checks, marks: Readonly<Record<string, string>>): boolean {
+  if (shown === 'look') return checks.byIndicator.has(indicatorId)
+  if (shown === 'missing') return checks.missing.has(indicatorId)
+  return shown === 'all' || marks[indicatorId] !== undefined
+}
