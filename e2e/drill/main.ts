@@ -65,8 +65,10 @@ async function drill(): Promise<void> {
   for (const [round, what] of rounds.entries()) {
     const before = ledger.acknowledgements
     const writers = startWriters(office.wards, ledger)
+    const killer = await program.killer(what)
     inFlightAtKill.push(await untilBusy(writers, before + 40 + (round % 7) * 9))
-    await program.kill(what)
+    killer.now()
+    await killer.gone()
     await writers.stop()
     found.push(...writers.failures.map((failure) => `round ${round + 1}: refused ${failure}`))
 
@@ -134,7 +136,6 @@ async function untilBusy(writers: ReturnType<typeof startWriters>, acknowledged:
 
 function plantedEnvironment(): Record<string, string> {
   if (fault === undefined) return {}
-  if (fault === 'synchronous-commit-off') return { PGOPTIONS: '-c synchronous_commit=off' }
   return { HAIDANG_DRILL_FAULT: fault, NODE_OPTIONS: `--import=${join(import.meta.dirname, 'faults.mjs')}` }
 }
 

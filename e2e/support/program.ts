@@ -22,8 +22,8 @@ export type RunningProgram = {
   readonly output: () => string
   /** As Ctrl-C: answers with the exit code. */
   readonly stop: () => Promise<number | null>
-  /** As a power cut of the program alone, or of its database with it. */
-  readonly kill: (what: 'program' | 'programAndDatabase') => Promise<void>
+  /** Made ready to end it as a power cut does, the program alone or its database with it: `now` kills, `gone` waits for its end. */
+  readonly killer: (what: 'program' | 'programAndDatabase') => Promise<{ readonly now: () => void; readonly gone: () => Promise<unknown> }>
 }
 
 export async function startProgram({ dataDir, port, environment = {} }: ProgramSettings): Promise<RunningProgram> {
@@ -45,11 +45,15 @@ export async function startProgram({ dataDir, port, environment = {} }: ProgramS
       child.kill('SIGINT')
       return exitOf(child)
     },
-    kill: async (what) => {
+    killer: async (what) => {
       const database = what === 'programAndDatabase' ? await databaseProcesses(dataDir) : []
-      child.kill('SIGKILL')
-      for (const pid of database) killNow(pid)
-      await exitOf(child)
+      return {
+        now: () => {
+          for (const pid of database) killNow(pid)
+          child.kill('SIGKILL')
+        },
+        gone: () => exitOf(child),
+      }
     },
   }
 }
