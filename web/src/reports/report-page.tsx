@@ -6,6 +6,7 @@ import { refreshQueries, useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
 import { useSession } from '../session/session.tsx'
 import { TaskCard } from '../tasks/task-card.tsx'
+import { byUrgency } from '../tasks/task-order.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -154,7 +155,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
         <h2>{words.tasks.title}</h2>
         {report.tasks.length === 0 ? <p className="soft">{words.tasks.none}</p> : null}
         <div className="task-list">
-          {report.tasks.map((task) => (
+          {report.tasks.toSorted(byUrgency).map((task) => (
             <TaskCard key={task.taskId} task={task} withUnit={false} onSaved={taskSaved} />
           ))}
         </div>

@@ -84,7 +84,7 @@ export function TaskCard({ task, startsOpen = false, withUnit = true, onSaved }:
           <TaskEvidence task={task} onSaved={onSaved} />
           {task.notes.length > 0 ? (
             <section>
-              <h4>{words.earlier}</h4>
+              <p className="strong">{words.earlier}</p>
               <ul className="task-notes">
                 {task.notes.map((one) => (
                   <li key={one.at}>
@@ -180,7 +180,7 @@ function TaskEvidence({ task, onSaved }: { readonly task: TaskLine; readonly onS
   if (task.evidence.length === 0 && !task.can.update) return null
   return (
     <section>
-      <h4>{words.evidence}</h4>
+      <p className="strong">{words.evidence}</p>
       <Files
         label={words.evidence}
         files={task.evidence.map((one) => ({

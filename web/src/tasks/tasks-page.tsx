@@ -12,9 +12,7 @@ import { Explain } from '../ui/tooltip.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { tasksWords } from '../words/tasks.ts'
 import { TaskCard, timelinessTones } from './task-card.tsx'
-
-type Timeliness = TaskLine['timeliness']
-const cells: readonly Timeliness[] = ['openOverdue', 'openWithinDeadline', 'doneLate', 'doneOnTime']
+import { byUrgency, timelinessOrder } from './task-order.ts'
 
 type TasksPageProps = { readonly timeliness: string | null; readonly unitId: string | null; readonly openTask: string | null }
 
@@ -93,7 +91,7 @@ function Counts({ counts, timeliness }: { readonly counts: TaskList['counts']; r
   const words = useWords(tasksWords)
   return (
     <div className="counts" role="group" aria-label={words.filter}>
-      {cells.map((cell) => (
+      {timelinessOrder.map((cell) => (
         <button
           key={cell}
           type="button"
@@ -131,11 +129,4 @@ function Unassigned({ tasks }: { readonly tasks: TaskList['unassigned'] }) {
       </ul>
     </Banner>
   )
-}
-
-function byUrgency(a: TaskLine, b: TaskLine): number {
-  const order = cells.indexOf(a.timeliness) - cells.indexOf(b.timeliness)
-  if (order !== 0) return order
-  const [x, y] = [a.deadlineAt ?? '9', b.deadlineAt ?? '9']
-  return x === y ? 0 : x < y ? -1 : 1
 }
