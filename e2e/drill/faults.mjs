@@ -6,8 +6,8 @@ const faults = {
   'synchronous-commit-off': { file: '/server/src/database/connect.ts', from: /-c timezone=UTC/u, to: '-c synchronous_commit=off -c timezone=UTC' },
   // The check that a report is the viewer's own unit's always says yes.
   'permission-dropped': { file: '/domain/src/access/roles.ts', from: /viewer\.unitId === unitId/u, to: 'true' },
-  // Changes go without their audit line.
-  'audit-dropped': { file: '/server/src/platform/audit.ts', from: /insert into audit_lines/gu, to: 'insert into pg_temp.unheard_lines' },
+  // Now and then a change goes without its audit line.
+  'audit-line-dropped': { file: '/server/src/platform/audit.ts', from: /last_hash from head/gu, to: 'last_hash from head where last_seq % 7 <> 3' },
 }
 
 const fault = faults[process.env.HAIDANG_DRILL_FAULT ?? '']
@@ -18,7 +18,7 @@ if (fault !== undefined) {
       const loaded = next(url, context)
       if (!url.endsWith(fault.file)) return loaded
       const source = String(loaded.source)
-      if (!fault.from.test(source)) throw new Error(`The fault cannot be planted: ${fault.file} has changed.`)
+      if (source.search(fault.from) === -1) throw new Error(`The fault cannot be planted: ${fault.file} has changed.`)
       planted = true
       return { ...loaded, source: source.replace(fault.from, fault.to) }
     },

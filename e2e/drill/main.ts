@@ -12,7 +12,7 @@ import type { DrillOffice } from './office.ts'
 import { startWriters } from './writers.ts'
 
 /** What can be planted to see that the drill bites. */
-const faults = ['synchronous-commit-off', 'permission-dropped', 'audit-dropped'] as const
+const faults = ['synchronous-commit-off', 'permission-dropped', 'audit-line-dropped'] as const
 const leastInFlight = 8
 
 const { values } = parseArgs({

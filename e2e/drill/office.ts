@@ -11,10 +11,17 @@ export type Ward = { readonly person: Person; readonly unit: string; readonly un
 export type DrillOffice = { readonly officer: Person; readonly auditor: Person; readonly wards: readonly Ward[] }
 
 const period = '2024-05'
-const directive = resolve(import.meta.dirname, '../../documents/cases/ke-hoach-thanh-pho/input.txt')
+const ownPlan = resolve(import.meta.dirname, '../../documents/cases/ke-hoach-thanh-pho/input.txt')
+
+export type FoundingOptions = {
+  /** Wards that somebody signs in for; all of them where nothing is said. Only these are answered. */
+  readonly people?: number
+  /** The text of the directive to issue; a plan of our own where nothing is said. */
+  readonly directive?: Uint8Array
+}
 
 /** An office of `size` wards with an issued plan and an open month, made the way an office makes it: by commands, an upload and a review. */
-export async function foundOffice(program: RunningProgram, dataDir: string, size: number): Promise<DrillOffice> {
+export async function foundOffice(program: RunningProgram, dataDir: string, size: number, { people: peopleCount = size, directive }: FoundingOptions = {}): Promise<DrillOffice> {
   const port = Number(new URL(program.address).port)
   const run = (...words: string[]) => haidang(dataDir, port, ...words)
   const names = Array.from({ length: size }, (_, index) => `UBND Phường ${index + 1}`)
@@ -29,9 +36,9 @@ export async function foundOffice(program: RunningProgram, dataDir: string, size
   const officer = await add('tong.hop', 'Lê Quang Minh', 'Phòng Văn hóa và Thông tin', 'synthesis')
   const auditor = await add('thanh.tra', 'Vũ Anh Quân', 'Phòng Văn hóa và Thông tin', 'auditor')
   const people: Person[] = []
-  for (const [index, name] of names.entries()) people.push(await add(`phuong.${index + 1}`, `Đầu mối Phường ${index + 1}`, name, 'focalPoint'))
+  for (const [index, name] of names.slice(0, peopleCount).entries()) people.push(await add(`phuong.${index + 1}`, `Đầu mối Phường ${index + 1}`, name, 'focalPoint'))
 
-  await issueDirective(officer)
+  await issueDirective(officer, directive ?? (await readFile(ownPlan)))
   const { reports } = await officer.get<ReportList>(`/api/reports?period=${period}`)
   const wards = await Promise.all(
     people.map(async (person, index): Promise<Ward> => {
@@ -44,8 +51,8 @@ export async function foundOffice(program: RunningProgram, dataDir: string, size
   return { officer, auditor, wards }
 }
 
-async function issueDirective(officer: Person): Promise<void> {
-  const { id } = await officer.upload<ImportSummary>('/api/imports', 'ke-hoach.txt', await readFile(directive))
+async function issueDirective(officer: Person, directive: Uint8Array): Promise<void> {
+  const { id } = await officer.upload<ImportSummary>('/api/imports', 'ke-hoach.txt', directive)
   let draft = await officer.get<Import>(`/api/imports/${id}`)
   for (const deadline = Date.now() + 60_000; draft.state !== 'read'; draft = await officer.get<Import>(`/api/imports/${id}`)) {
     if (draft.state === 'failed' || Date.now() > deadline) throw new Error(`The directive was not read: ${draft.state} ${draft.failure?.message ?? ''}`)
