@@ -1,6 +1,7 @@
 import type { Consolidation, ConsolidationEdits, IssueStarted } from '@haidang/api/consolidation'
 import { canConsolidate, canSeeConsolidated } from '@haidang/domain/access/roles'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
+import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -89,6 +90,21 @@ export async function issueConsolidation(call: Call, id: string, baseRevision: n
     return { version }
   })
 }
+
+export type PaperSource = { readonly report: ConsolidatedReport; readonly version?: number }
+
+/** What a paper of the period is written from: the newest issue's snapshot, else the report as it stands now. */
+export const paperSource = (call: Call, period: string): Promise<PaperSource | undefined> =>
+  inReading(call, async (tx) => {
+    const owed = await cityObligation(tx, call.tenantId, { period })
+    if (owed === undefined) return undefined
+
+    const [latest] = await issuesOf(tx, call.tenantId, owed.id)
+    if (latest === undefined) return { report: (await assemble(tx, call, owed)).report }
+    const issue = await issueOf(tx, call.tenantId, owed.id, latest.version)
+    // What issuing stored is the domain's own type.
+    return { report: issue?.content as ConsolidatedReport, version: latest.version }
+  })
 
 export const issuedFiles = ['report.docx', 'annex.xlsx', 'report.pdf'] as const
 export type IssuedFile = (typeof issuedFiles)[number]
