@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     'database-kills': { type: 'string', default: '50' },
     writers: { type: 'string', default: '12' },
     fault: { type: 'string' },
+    'without-faults': { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
 })
@@ -45,8 +47,24 @@ try {
   else await rm(work, { recursive: true, force: true })
 }
 for (const one of found) console.error(`FAULT ${one}`)
-console.log(`${found.length === 0 ? 1 : 0} passed, ${found.length === 0 ? 0 : 1} failed`)
-process.exitCode = found.length === 0 ? 0 : 1
+let [passed, failed] = found.length === 0 ? [1, 0] : [0, 1]
+// The long form also plants each fault, and a drill that does not find it has failed.
+if (fault === undefined && !values['without-faults']) {
+  for (const planted of faults) {
+    const isFound = findsPlanted(planted)
+    console.log(`planted ${planted}: ${isFound ? 'found' : 'NOT FOUND'}`)
+    if (isFound) passed += 1
+    else failed += 1
+  }
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
+
+function findsPlanted(planted: string): boolean {
+  const few = ['--program-kills', '1', '--database-kills', '4', '--writers', values.writers]
+  const { status, stderr } = spawnSync(process.execPath, [import.meta.filename, ...few, '--fault', planted], { encoding: 'utf8' })
+  return status === 1 && stderr.includes('FAULT ')
+}
 
 async function drill(): Promise<void> {
   const start = () => startProgram({ dataDir, port, environment: plantedEnvironment() })
