@@ -50,7 +50,7 @@ function Pages({ routes }: { readonly routes: readonly Route[] }) {
     )
   if (state.status !== 'signedIn' || mustChangePassword || path === '/') return null
   return (
-    <Shell>
+    <Shell key={state.session.account.id}>
       <Guarded key={path}>{match ? match.route.render(match.params, query) : <NotFound />}</Guarded>
     </Shell>
   )

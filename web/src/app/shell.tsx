@@ -34,7 +34,7 @@ const rooms: readonly Room[] = [
   { href: '/chuong-trinh', word: 'programme', icon: 'link', seen: () => true },
   { href: '/nhiem-vu', word: 'tasks', icon: 'task', seen: () => true },
   { href: '/bao-cao', word: 'reports', icon: 'report', seen: ({ can }) => can.report || can.review || can.seeBoard || can.readAudit },
-  { href: '/tong-hop', word: 'consolidation', icon: 'merge', seen: ({ can }) => can.consolidate },
+  { href: '/tong-hop', word: 'consolidation', icon: 'merge', seen: ({ can }) => can.consolidate || can.seeBoard },
   { href: '/nhat-ky', word: 'audit', icon: 'audit', seen: ({ can }) => can.readAudit },
 ]
 

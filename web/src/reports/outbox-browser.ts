@@ -40,13 +40,13 @@ export function useOutbox<Value, Body>(
     window.addEventListener('online', tryNow)
     document.addEventListener('visibilitychange', tryNow)
     window.addEventListener('pagehide', tryNow)
-    tryNow()
+    const letGo = outbox.hold()
     return () => {
       channel.removeEventListener('message', heard)
       window.removeEventListener('online', tryNow)
       document.removeEventListener('visibilitychange', tryNow)
       window.removeEventListener('pagehide', tryNow)
-      tryNow()
+      letGo()
     }
   }, [channel, outbox, prefix])
 

@@ -69,7 +69,8 @@ function desk(server: ReturnType<typeof serverOfEntries>, store = memoryStore())
     },
     world,
   )
-  return { outbox, store, waits }
+  const letGo = outbox.hold()
+  return { outbox, store, waits, letGo }
 }
 
 const row = (numerator: string, denominator = '', note = ''): RowText => ({ numerator, denominator, note })
@@ -92,6 +93,7 @@ describe('sending what was typed', () => {
   test('what is typed while a call is under way goes in the next, on the new revision', async () => {
     const server = serverOfEntries()
     const { outbox } = desk(server)
+    await outbox.flush()
     outbox.put('a', row('4'), fresh)
     const first = outbox.flush()
     outbox.put('a', row('41'), fresh)
@@ -138,6 +140,19 @@ describe('when the server is away', () => {
     await outbox.flush()
     expect(outbox.state().status).toBe('saved')
     expect(server.there('a')).toMatchObject({ revision: 1, value: row('412') })
+  })
+
+  test('once its page is gone it sends nothing more by itself', async () => {
+    const server = serverOfEntries()
+    const { outbox, waits, letGo } = desk(server)
+    server.be('away')
+    outbox.put('a', row('412'), fresh)
+    await outbox.flush()
+    const before = waits.length
+    letGo()
+    await outbox.flush()
+    expect(waits).toHaveLength(before)
+    expect(outbox.state().items.size).toBe(1)
   })
 
   test('a lost answer is asked for again with the same key, and nothing is written twice', async () => {

@@ -62,7 +62,8 @@ export type Outbox<Value> = {
   readonly state: () => OutboxState<Value>
   readonly subscribe: (listener: () => void) => () => void
   readonly onSaved: (listener: (saved: readonly Saved<Value>[]) => void) => () => void
-  readonly stop: () => void
+  /** Sends by itself only while a page shows it: nobody's rows may leave under the name of whoever signs in next. Answers the way to let go. */
+  readonly hold: () => () => void
 }
 
 type Batch<Body> = { readonly changeKey: string; readonly slots: readonly string[]; readonly bodies: readonly Body[] }
@@ -82,7 +83,8 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
   let failures = 0
   let cancelTimer: () => void = () => {}
   let running: Promise<void> | undefined
-  let stopped = false
+  let queued: Promise<void> | undefined
+  let users = 0
   let state: OutboxState<Value> = { status: 'saved', items: readItems(), savedAt: null, problem: undefined, isKept: true }
   if (state.items.size > 0) state = { ...state, status: statusAtRest() }
 
@@ -111,9 +113,17 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
     schedule(0)
   }
 
+  /** Done when everything that stood here at the call has been tried; a call under way is waited for, then what came after goes. */
   function flush(): Promise<void> {
     cancelTimer()
-    running ??= world.alone(prefix, sendAll).finally(() => {
+    if (running) {
+      queued ??= running.then(() => {
+        queued = undefined
+        return flush()
+      })
+      return queued
+    }
+    running = world.alone(prefix, sendAll).finally(() => {
       running = undefined
     })
     return running
@@ -121,7 +131,7 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
 
   async function sendAll(): Promise<void> {
     show({ items: readItems() })
-    for (let batch = nextBatch(); batch && !stopped; batch = nextBatch()) {
+    for (let batch = nextBatch(); batch; batch = nextBatch()) {
       show({ status: 'saving' })
       try {
         settle(await lane.send(batch.changeKey, batch.bodies))
@@ -204,7 +214,7 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
 
   function schedule(milliseconds: number): void {
     cancelTimer()
-    if (!stopped) cancelTimer = world.wait(milliseconds, () => void flush())
+    if (users > 0) cancelTimer = world.wait(milliseconds, () => void flush())
   }
 
   /** Another tab wrote or saved. */
@@ -272,9 +282,14 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
       savedListeners.add(listener)
       return () => savedListeners.delete(listener)
     },
-    stop: () => {
-      stopped = true
-      cancelTimer()
+    hold: () => {
+      users += 1
+      void flush()
+      return () => {
+        void flush()
+        users -= 1
+        if (users === 0) cancelTimer()
+      }
     },
   }
 }

@@ -27,6 +27,8 @@ type Editing = { readonly place: Place; readonly before: string }
 export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: GridActs) {
   const root = useRef<HTMLTableElement>(null)
   const editing = useRef<Editing | null>(null)
+  /** While the grid itself moves the focus: the range is already set, and may be longer than the cell. */
+  const isMoving = useRef(false)
   const [range, setRange] = useState<Range>({ from: { row: 0, field: 'numerator' }, to: { row: 0, field: 'numerator' } })
   const shape: GridShape = rows.map(({ line }) => (line.kind === 'ratio' ? ['numerator', 'denominator', 'note'] : ['numerator', 'note']))
   const active = range.to
@@ -61,7 +63,9 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
     setRange(extend ? { from: range.from, to: place } : { from: place, to: place })
     const cell = root.current?.querySelector<HTMLElement>(`[data-cell="${place.row}:${place.field}"]`)
     const stop = cell?.querySelector<HTMLElement>('[data-stop]') ?? cell
+    isMoving.current = true
     stop?.focus()
+    isMoving.current = false
     cell?.scrollIntoView({ block: 'nearest' })
     if (cell instanceof HTMLInputElement) cell.select()
   }
@@ -113,12 +117,14 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
         return take(event, () => {
           const extend = event.shiftKey && !isEditing
           commit()
-          focus(moveRow(shape, place, event.key === 'ArrowUp' ? -1 : 1), extend)
+          focus(moveRow(shape, extend ? range.to : place, event.key === 'ArrowUp' ? -1 : 1), extend)
         })
       case 'ArrowLeft':
       case 'ArrowRight':
         if (isEditing) return
-        return take(event, () => focus(moveColumn(shape, place, event.key === 'ArrowLeft' ? -1 : 1), event.shiftKey))
+        return take(event, () =>
+          focus(moveColumn(shape, event.shiftKey ? range.to : place, event.key === 'ArrowLeft' ? -1 : 1), event.shiftKey),
+        )
       case 'Home':
       case 'End':
         if (isEditing) return
@@ -160,7 +166,7 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
 
   function onFocus(event: FocusEvent): void {
     const place = placeOf(event.target)
-    if (!place) return
+    if (!place || isMoving.current) return
     if (place.row !== active.row || place.field !== active.field) setRange({ from: place, to: place })
     if (event.target instanceof HTMLInputElement) event.target.select()
   }
@@ -174,6 +180,13 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
       commit()
       focus(place, event.shiftKey)
     })
+  }
+
+  /** Dragging over cells chooses them, as in a spreadsheet; the first stays the one with the focus. */
+  function onMouseOver(event: MouseEvent): void {
+    const place = placeOf(event.target)
+    if (event.buttons !== 1 || !place || editing.current || !placeOf(document.activeElement ?? event.target)) return
+    setRange({ from: range.from, to: place })
   }
 
   function onBlur(event: FocusEvent): void {
@@ -229,7 +242,7 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
     focus,
     onInput,
     choose: (place: Place, text: string) => change([place], () => text),
-    handlers: { onKeyDown, onFocus, onMouseDown, onBlur, onCopy, onCut: onCopy, onPaste },
+    handlers: { onKeyDown, onFocus, onMouseDown, onMouseOver, onBlur, onCopy, onCut: onCopy, onPaste },
   }
 }
 

@@ -19,33 +19,49 @@ type SessionAccess = {
   readonly ask: () => Promise<void>
 }
 
+/** Tabs share one cookie: when one of them signs somebody else in, the others must not go on as the person before. */
+const otherTabs = new BroadcastChannel('haidang.session')
+
 const SessionContext = createContext<SessionAccess | undefined>(undefined)
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ status: 'asking' })
 
-  const enter = useCallback((session: Session) => {
+  const show = useCallback((session: Session) => {
     setOfficeClock(session.office.now)
     setState({ status: 'signedIn', session })
   }, [])
 
+  const enter = useCallback(
+    (session: Session) => {
+      forgetQueries()
+      show(session)
+      otherTabs.postMessage('changed')
+    },
+    [show],
+  )
+
   const ask = useCallback(
     () =>
-      get<Session>('/api/session', { quietly: true }).then(enter, (error: unknown) =>
+      get<Session>('/api/session', { quietly: true }).then(show, (error: unknown) =>
         setState(error instanceof ProblemError && error.problem.status === 401 ? { status: 'signedOut' } : { status: 'away', error }),
       ),
-    [enter],
+    [show],
   )
 
   useEffect(() => {
     onSignedOut(() => setState({ status: 'signedOut' }))
-    ask().catch(() => undefined) // `ask` turns every failure into a state.
+    const again = (): void => void ask()
+    again()
+    otherTabs.addEventListener('message', again)
+    return () => otherTabs.removeEventListener('message', again)
   }, [ask])
 
   const leave = useCallback(async () => {
     await remove('/api/session', { quietly: true })
     forgetQueries()
     setState({ status: 'signedOut' })
+    otherTabs.postMessage('changed')
     navigate('/dang-nhap')
   }, [])
 
