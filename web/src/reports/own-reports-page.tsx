@@ -90,7 +90,8 @@ function Month({ period }: { readonly period: string }) {
     <tr
       key={report.id}
       tabIndex={0}
-      onClick={() => navigate(`/bao-cao/${report.id}`)}
+      // The link in the row goes there by itself.
+      onClick={(event) => !(event.target instanceof Element && event.target.closest('a')) && navigate(`/bao-cao/${report.id}`)}
       onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && navigate(`/bao-cao/${report.id}`)}
     >
       <th scope="row">

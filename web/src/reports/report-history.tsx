@@ -11,6 +11,7 @@ import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { cellText } from './outbox-entries.ts'
+import { isYesOrNo } from './sheet.ts'
 
 /** Who did what when, and every approved version as it was approved. */
 export function ReportHistory({ report }: { readonly report: Report }) {
@@ -63,6 +64,16 @@ function SnapshotDialog({ report, version, onClose }: { readonly report: Report;
   const snapshot = useQuery<Snapshot>(`/api/reports/${report.id}/versions/${version}`)
   const names = words.columns
   const lineOf = (id: string) => report.indicators.find((line) => line.id === id)
+  const isAnswer = ({ indicatorId }: Snapshot['figures'][number]): boolean => {
+    const line = lineOf(indicatorId)
+    return line !== undefined && isYesOrNo(line)
+  }
+  const result = ({ indicatorId, result: value }: Snapshot['figures'][number]) => {
+    const line = lineOf(indicatorId)
+    if (value === null) return <NoValue />
+    if (line && isYesOrNo(line)) return value === '1' ? words.yes : words.no
+    return formatQuantity(value, line?.digits ?? 2, line?.kind === 'ratio' ? '%' : null)
+  }
   return (
     <Dialog
       open
@@ -87,7 +98,7 @@ function SnapshotDialog({ report, version, onClose }: { readonly report: Report;
                 key: 'numerator',
                 head: names.numerator,
                 number: true,
-                cell: (figure) => (figure.numerator === null ? <NoValue /> : cellText(figure.numerator)),
+                cell: (figure) => (isAnswer(figure) ? '' : figure.numerator === null ? <NoValue /> : cellText(figure.numerator)),
               },
               {
                 key: 'denominator',
@@ -95,21 +106,7 @@ function SnapshotDialog({ report, version, onClose }: { readonly report: Report;
                 number: true,
                 cell: (figure) => (figure.denominator === null ? '' : cellText(figure.denominator)),
               },
-              {
-                key: 'result',
-                head: names.result,
-                number: true,
-                cell: (figure) =>
-                  figure.result === null ? (
-                    <NoValue />
-                  ) : (
-                    formatQuantity(
-                      figure.result,
-                      lineOf(figure.indicatorId)?.digits ?? 2,
-                      lineOf(figure.indicatorId)?.kind === 'ratio' ? '%' : null,
-                    )
-                  ),
-              },
+              { key: 'result', head: names.result, number: true, cell: result },
               { key: 'attainment', head: names.target, cell: (figure) => <AttainmentPill attainment={figure.attainment} /> },
               { key: 'note', head: names.note, cell: (figure) => figure.note },
             ]}
