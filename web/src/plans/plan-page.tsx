@@ -1,0 +1,236 @@
+import './documents.css'
+import './plan.css'
+import type { Plan } from '@haidang/api/imports'
+import { formatDay } from '@haidang/domain/periods/day'
+import { formatTarget } from '../app/format.ts'
+import { ProblemState } from '../app/problem-state.tsx'
+import { useQuery } from '../app/query.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Skeleton } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import { useWords } from '../words/catalogue.ts'
+import { plansWords } from '../words/plans.ts'
+import { unitsInWords } from './draft-words.ts'
+import { numberOfPlan } from './plans-table.tsx'
+import { printedDayText } from './read-text.ts'
+import { RegimeTable } from './regime-table.tsx'
+
+/** An issued plan as the city works by it: every figure with the sentence it comes from. */
+export function PlanPage({ id }: { readonly id: string }) {
+  const words = useWords(plansWords)
+  const plan = useQuery<Plan>(`/api/plans/${id}`)
+  if (!plan.data) return plan.loading ? <Skeleton rows={10} /> : <ProblemState error={plan.error} onRetry={() => void plan.reload()} />
+  const { title, document, issuedOn, issuedBy, version, indicators, tasks, regimes, relations } = plan.data
+  return (
+    <>
+      <PageHead
+        title={title}
+        back={{ href: '/chuong-trinh', label: words.plans.title }}
+        facts={
+          <>
+            <strong>{words.plan.facts(numberOfPlan(document) ?? words.plan.withoutNumber, formatDay(issuedOn))}</strong>
+            {document.issuer ? <span>{document.issuer}</span> : null}
+            <span>{words.plan.version(String(version))}</span>
+            <span>{words.plan.issuedBy(issuedBy)}</span>
+          </>
+        }
+        actions={
+          <>
+            {document.importId === null ? null : (
+              <LinkButton icon="document" href={`/van-ban/nhap/${document.importId}`}>
+                {words.plan.openDocument}
+              </LinkButton>
+            )}
+            <Button icon="print" onClick={() => print()}>
+              {words.plan.print}
+            </Button>
+          </>
+        }
+      />
+      <div className="plan">
+        <section aria-labelledby="indicators">
+          <h2 id="indicators">{words.plan.indicators(String(indicators.length))}</h2>
+          {indicators.length === 0 ? <p className="soft">{words.plan.noIndicators}</p> : <Indicators plan={plan.data} />}
+        </section>
+        <section aria-labelledby="tasks">
+          <h2 id="tasks">{words.plan.tasks(String(tasks.length))}</h2>
+          {tasks.length === 0 ? <p className="soft">{words.plan.noTasks}</p> : <Tasks plan={plan.data} />}
+        </section>
+        <section aria-labelledby="regimes">
+          <h2 id="regimes">{words.plan.regimes}</h2>
+          {regimes.length === 0 ? <p className="soft">{words.plan.noRegime}</p> : null}
+          {regimes.map((regime) => (
+            <Regime key={regime.id} regime={regime} />
+          ))}
+        </section>
+        <section aria-labelledby="relations">
+          <h2 id="relations">{words.plan.relations}</h2>
+          {relations.length === 0 ? <p className="soft">{words.plan.noRelations}</p> : <Relations relations={relations} />}
+        </section>
+      </div>
+    </>
+  )
+}
+
+type Row = Plan['indicators'][number]
+
+function Indicators({ plan }: { readonly plan: Plan }) {
+  const words = useWords(plansWords)
+  return (
+    <Table<Row>
+      caption={words.plan.indicators(String(plan.indicators.length))}
+      rows={plan.indicators}
+      rowKey={({ id }) => id}
+      groupOf={({ pillar }) => capitalised(pillar)}
+      columns={[
+        { key: 'code', head: words.plan.code, width: 'narrow', cell: ({ code }) => code },
+        {
+          key: 'indicator',
+          head: words.plan.indicator,
+          rowHead: true,
+          width: 'wide',
+          cell: ({ name, numeratorLabel, denominatorLabel, clause, source }) => (
+            <>
+              <div>{name}</div>
+              {numeratorLabel === null ? null : (
+                <div className="soft small">
+                  {words.plan.numerator}: {numeratorLabel}
+                  <br />
+                  {words.plan.denominator}: {denominatorLabel}
+                </div>
+              )}
+              <Clause text={clause} source={source} importId={plan.document.importId} />
+            </>
+          ),
+        },
+        { key: 'target', head: words.plan.target, number: true, cell: ({ target }) => <strong>{formatTarget(target)}</strong> },
+        { key: 'rollUp', head: words.plan.rollUp, cell: ({ rollUp }) => words.rollUps[rollUp] },
+        { key: 'units', head: words.plan.units, cell: ({ unitIds }) => <Units unitIds={unitIds} plan={plan} /> },
+      ]}
+    />
+  )
+}
+
+/** The sentence of the plan, and its place in the document for whoever may see that. */
+function Clause({ text, source, importId }: { readonly text: string; readonly source: Row['source']; readonly importId: string | null }) {
+  const words = useWords(plansWords).plan
+  return (
+    <details className="clause screen-only">
+      <summary>{words.clause}</summary>
+      <blockquote className="quote" lang="vi">
+        {text}
+      </blockquote>
+      {importId === null || source === null ? null : (
+        <a href={`/van-ban/nhap/${importId}?tu=${source.start}&den=${source.end}`}>{words.openClause}</a>
+      )}
+    </details>
+  )
+}
+
+function Units({ unitIds, plan }: { readonly unitIds: readonly string[]; readonly plan: Plan }) {
+  const words = useWords(plansWords)
+  const summary = unitsInWords(unitIds, plan.units, words)
+  const named = plan.units.filter(({ id }) => unitIds.includes(id))
+  if (named.length < 4) return summary
+  return (
+    <details className="clause">
+      <summary>{summary}</summary>
+      <ul className="plain-list small">
+        {named.map(({ id, name }) => (
+          <li key={id}>{name}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Tasks({ plan }: { readonly plan: Plan }) {
+  const words = useWords(plansWords)
+  return (
+    <Table<Plan['tasks'][number]>
+      caption={words.plan.tasks(String(plan.tasks.length))}
+      rows={plan.tasks}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'task',
+          head: words.plan.task,
+          rowHead: true,
+          width: 'wide',
+          cell: ({ text, source }) => (
+            <>
+              <div>{text}</div>
+              {plan.document.importId === null || source === null ? null : (
+                <a className="small screen-only" href={`/van-ban/nhap/${plan.document.importId}?tu=${source.start}&den=${source.end}`}>
+                  {words.plan.openClause}
+                </a>
+              )}
+            </>
+          ),
+        },
+        {
+          key: 'lead',
+          head: words.plan.lead,
+          cell: ({ leadUnitIds, leadText }) =>
+            leadUnitIds.length > 0 ? (
+              <Units unitIds={leadUnitIds} plan={plan} />
+            ) : (
+              <span className="soft">{leadText || words.summary.noLead}</span>
+            ),
+        },
+        { key: 'cooperating', head: words.plan.cooperating, cell: ({ cooperatingText }) => cooperatingText },
+        { key: 'deadline', head: words.plan.deadline, cell: ({ deadlineText }) => deadlineText || words.noDeadline },
+      ]}
+    />
+  )
+}
+
+function Regime({ regime }: { readonly regime: Plan['regimes'][number] }) {
+  const words = useWords(plansWords)
+  return (
+    <div className="plan-regime">
+      <div>
+        <h3>{regime.name}</h3>
+        <p className="soft small">{words.regime.quote}</p>
+        <blockquote className="quote" lang="vi">
+          {regime.quote}
+        </blockquote>
+        <p>
+          {words.summary.window(String(regime.windowFromDay), String(regime.windowToDay))};{' '}
+          {words.summary.due(String(regime.unitDueDay), String(regime.consolidatedDueDay), regime.closingTime)}
+        </p>
+      </div>
+      <RegimeTable
+        lines={regime.dates.map(({ consolidatedDueAt, ...date }) => ({
+          ...date,
+          cityNominal: null,
+          cityDueAt: consolidatedDueAt,
+          cityMovedBecause: null,
+        }))}
+      />
+    </div>
+  )
+}
+
+function Relations({ relations }: { readonly relations: Plan['relations'] }) {
+  const words = useWords(plansWords)
+  const relationWords = new Map<string, string>(Object.entries(words.relations))
+  return (
+    <Table<Plan['relations'][number]>
+      caption={words.plan.relations}
+      rows={relations}
+      rowKey={({ relation, type, number, passage }) => `${relation} ${type} ${number ?? ''} ${passage}`}
+      columns={[
+        { key: 'passage', head: words.documents.document, rowHead: true, width: 'wide', cell: ({ passage }) => passage },
+        { key: 'relation', head: words.fields.relation, cell: ({ relation }) => relationWords.get(relation) ?? relation },
+        { key: 'number', head: words.fields.citationNumber, width: 'narrow', cell: ({ number }) => number ?? '–' },
+        { key: 'date', head: words.fields.date, width: 'narrow', cell: ({ date }) => (date === null ? '–' : printedDayText(date)) },
+      ]}
+    />
+  )
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,117 @@
+import { unshaped } from '@haidang/api/draft-shape'
+import type { DraftItem, Import } from '@haidang/api/imports'
+import { lacksOf } from '@haidang/domain/plans/issue-plan'
+import type { Lack } from '@haidang/domain/plans/issue-plan'
+import type { Passage } from '@haidang/domain/plans/reading'
+import type { Pending, Saved, Theirs } from '../reports/outbox.ts'
+import { nothingTyped } from './draft-edit.ts'
+import type { DraftKind, ItemEdit, Typed } from './draft-edit.ts'
+
+/** An item as the page shows it: the server's, with what this person has typed over it. */
+export type ReviewItem = DraftItem & {
+  readonly typed: Typed
+  readonly theirs: Theirs<ItemEdit> | undefined
+  readonly lacks: readonly Lack[]
+}
+export type ReviewItemOf<Kind extends DraftKind> = Extract<ReviewItem, { readonly kind: Kind }>
+
+export type Filter = 'all' | 'doubts' | DraftKind
+export const filters: readonly Filter[] = ['all', 'doubts', 'document', 'citation', 'indicator', 'task', 'reporting']
+
+/** The same object for the same item as long as nothing about it changes: hundreds of cards are not drawn anew for one letter typed. */
+const shownAsIs = new WeakMap<DraftItem, ReviewItem>()
+const shownTyped = new WeakMap<Pending<ItemEdit>, { readonly item: DraftItem | undefined; readonly shown: ReviewItem }>()
+
+/** What was read, what was saved since, and what is typed and not yet saved, in the order of the document. */
+export function reviewItems(
+  read: readonly DraftItem[],
+  saved: ReadonlyMap<string, DraftItem>,
+  pending: ReadonlyMap<string, Pending<ItemEdit>>,
+): readonly ReviewItem[] {
+  const known = new Map(read.map((item) => [item.id, item]))
+  for (const item of saved.values()) if ((known.get(item.id)?.revision ?? 0) <= item.revision) known.set(item.id, item)
+  const shown = [...known.values()].map((item) => {
+    const typed = pending.get(item.id)
+    return typed ? typedItem(item.id, item, typed) : asIs(item)
+  })
+  const added = [...pending].filter(([id]) => !known.has(id)).map(([id, typed]) => typedItem(id, undefined, typed))
+  return [...shown, ...added].toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+}
+
+function asIs(item: DraftItem): ReviewItem {
+  const kept = shownAsIs.get(item)
+  if (kept) return kept
+  const shown = { ...item, typed: nothingTyped, theirs: undefined, lacks: lacksOf(unshaped(item)) }
+  shownAsIs.set(item, shown)
+  return shown
+}
+
+function typedItem(id: string, item: DraftItem | undefined, pending: Pending<ItemEdit>): ReviewItem {
+  const kept = shownTyped.get(pending)
+  if (kept && kept.item === item) return kept.shown
+  const { typed, ...edit } = pending.value
+  const stand = item ?? { id, revision: 0, updatedAt: '', updatedBy: null, original: null }
+  const whole = { ...stand, ...edit } as DraftItem // An edit has the kind of its item.
+  const shown: ReviewItem = { ...whole, typed, theirs: pending.theirs, lacks: lacksOf(unshaped(whole)) }
+  shownTyped.set(pending, { item, shown })
+  return shown
+}
+
+/** A saved answer as the item it is; the name of who saved and what was read at first stay as they were. */
+export function itemFrom({ slot, value, revision, by, at }: Saved<ItemEdit>, before: DraftItem | undefined): DraftItem {
+  const { typed: _typed, ...edit } = value
+  return { ...edit, id: slot, revision, updatedBy: by, updatedAt: at ?? '', original: before?.original ?? null } as DraftItem // As above.
+}
+
+export type ReviewDoubt = Passage & {
+  readonly id: string
+  readonly message: string
+  /** The items read from the same place. */
+  readonly itemIds: readonly string[]
+  readonly isSettled: boolean
+}
+
+/** A doubt is settled when the officer has decided about everything read from its place, filled what was blank, or has said to have seen it. */
+export function reviewDoubts(doubts: Import['doubts'], items: readonly ReviewItem[], seen: ReadonlySet<string>): readonly ReviewDoubt[] {
+  const document = items.find((item) => item.kind === 'document')
+  return doubts.map(({ start, end, code, message }) => {
+    const id = `${code}-${start}`
+    const touched = items.filter(({ source }) => source !== null && source.start < end && start < source.end)
+    const decided = touched.filter(({ kind }) => kind === 'indicator' || kind === 'task' || kind === 'reporting')
+    const isFilled =
+      (code === 'missingNumber' && document?.kind === 'document' && document.value.number !== '') ||
+      (code === 'missingDate' && document?.kind === 'document' && document.value.date.length === 10)
+    const about = code === 'missingNumber' || code === 'missingDate' ? (document ? [document.id] : []) : touched.map((item) => item.id)
+    const isDecided =
+      decided.length > 0 && code !== 'missingNumber' && code !== 'missingDate' && decided.every(({ state }) => state !== 'unseen')
+    return { id, start, end, message, itemIds: about, isSettled: seen.has(id) || isFilled || isDecided }
+  })
+}
+
+/** What one tab shows, in the order in which J and K walk. */
+export type Entry =
+  | { readonly key: string; readonly item: ReviewItem; readonly doubt?: undefined }
+  | { readonly key: string; readonly doubt: ReviewDoubt; readonly item?: undefined }
+
+export function entriesOf(filter: Filter, items: readonly ReviewItem[], doubts: readonly ReviewDoubt[]): readonly Entry[] {
+  const doubtEntries = (some: readonly ReviewDoubt[]): Entry[] => some.map((doubt) => ({ key: doubt.id, doubt }))
+  const itemEntries = (some: readonly ReviewItem[]): Entry[] => some.map((item) => ({ key: item.id, item }))
+  const standing = items.filter(({ state }) => state !== 'dropped')
+  const open = doubts.filter(({ isSettled }) => !isSettled)
+  if (filter === 'all') return [...doubtEntries(open), ...itemEntries(standing)]
+  if (filter === 'doubts')
+    return [...doubtEntries(open), ...itemEntries(standing.filter(needsLook)), ...doubtEntries(doubts.filter(({ isSettled }) => isSettled))]
+  return itemEntries(standing.filter(({ kind }) => kind === filter))
+}
+
+export function countOf(filter: Filter, items: readonly ReviewItem[], doubts: readonly ReviewDoubt[]): number {
+  const standing = items.filter(({ state }) => state !== 'dropped')
+  if (filter === 'all') return standing.length
+  if (filter === 'doubts') return doubts.filter(({ isSettled }) => !isSettled).length + standing.filter(needsLook).length
+  return standing.filter(({ kind }) => kind === filter).length
+}
+
+/** Something keeps the item from being issued, or two people disagree, or a field cannot be read. */
+export function needsLook({ lacks, theirs, typed }: ReviewItem): boolean {
+  return lacks.length > 0 || theirs !== undefined || Object.keys(typed).length > 0
+}
