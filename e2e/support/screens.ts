@@ -1,0 +1,68 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+/** Pictures of a run, to be looked at; ignored by git. */
+export const pictures = resolve(import.meta.dirname, '../../test-results')
+
+export type Visitor = { readonly context: BrowserContext; readonly page: Page; readonly faults: readonly string[] }
+
+/** A person in a browser of their own, come in by a one-time link. What the browser complains of is kept. */
+export async function comeIn(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
+  const faults: string[] = []
+  context.on('weberror', (error) => faults.push(String(error.error())))
+  context.on('console', (message) => {
+    // A request that a journey cuts, or that is answered with a refusal, is reported by the browser as an error too.
+    if (message.type() === 'error' && !/Failed to load resource/u.test(message.text())) faults.push(message.text())
+  })
+  const page = await context.newPage()
+  await page.goto(link)
+  await expect(page.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toBeVisible()
+  return { context, page, faults }
+}
+
+export const linkIn = (printed: string): string => {
+  const link = /http\S+#\S+/u.exec(printed)?.[0]
+  if (link === undefined) throw new Error(`No sign-in link was printed: ${printed}`)
+  return link
+}
+
+/** What axe finds on a page: nothing serious is let through, everything is written down. */
+export async function checkPage(page: Page, name: string): Promise<void> {
+  await settled(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  mkdirSync(pictures, { recursive: true })
+  const found = violations.map(({ id, impact, help, nodes }) => ({
+    id,
+    impact,
+    help,
+    where: nodes.map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 160)}`),
+  }))
+  for (const one of found) appendFileSync(join(pictures, 'axe.jsonl'), `${JSON.stringify({ page: name, ...one })}\n`)
+  expect
+    .soft(
+      found.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
+      `axe on ${name}`,
+    )
+    .toEqual([])
+
+  const { wanted, has } = await page.evaluate(() => ({
+    wanted: document.documentElement.scrollWidth,
+    has: document.documentElement.clientWidth,
+  }))
+  expect.soft(wanted, `${name}: the page scrolls sideways`).toBeLessThanOrEqual(has)
+}
+
+export async function takePicture(page: Page, name: string, { full = false }: { readonly full?: boolean } = {}): Promise<void> {
+  await settled(page)
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: full, animations: 'disabled' })
+}
+
+/** What is shown while something loads has gone, and the letters are there. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await page.evaluate(() => document.fonts.ready)
+}
