@@ -18,7 +18,15 @@ type Trend = readonly { readonly period: string; readonly result: string | null 
 type Cell = Proof['cells'][number]
 
 /** A number opened: who typed what, who approved it, what proves it, and the words of the plan that it answers. */
-export function ProofDrawer({ indicatorId, period, trend }: { readonly indicatorId: string; readonly period: string; readonly trend: Trend }) {
+export function ProofDrawer({
+  indicatorId,
+  period,
+  trend = [],
+}: {
+  readonly indicatorId: string
+  readonly period: string
+  readonly trend?: Trend
+}) {
   const proof = useQuery<Proof>(`/api/scoreboard/indicators/${indicatorId}?period=${period}`)
   const words = useWords(scoreboardWords)
   return (
@@ -37,7 +45,8 @@ function Opened({ proof, period, trend }: { readonly proof: Proof; readonly peri
     <div className="proof">
       <section className="proof-city" aria-label={formatMonth(period)}>
         <p className="proof-result figures">
-          {city.result === null ? <NoValue /> : <Shown indicator={indicator} figure={city} />} <AttainmentPill attainment={city.attainment} />
+          {city.result === null ? <NoValue /> : <Shown indicator={indicator} figure={city} />}{' '}
+          <AttainmentPill attainment={city.attainment} />
         </p>
         <p className="figures">
           {indicator.kind === 'ratio' && city.numerator !== null && city.denominator !== null ? (
@@ -56,34 +65,41 @@ function Opened({ proof, period, trend }: { readonly proof: Proof; readonly peri
           </p>
         ) : null}
       </section>
-      <section aria-labelledby="proof-trend">
-        <h3 id="proof-trend">{words.trend}</h3>
-        <div className="proof-trend figures">
-          <Sparkline
-            width={300}
-            height={72}
-            points={trend.map((point) => ({
-              label: shortMonth(point.period),
-              value: point.result,
-              shown: point.result === null ? '' : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure),
-            }))}
-          />
-          <ul>
-            {trend.map((point) => (
-              <li key={point.period}>
-                <span className="soft">{shortMonth(point.period)}</span> {point.result === null ? <NoValue /> : formatDecimal(point.result, indicator.digits)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      </section>
+      {trend.length === 0 ? null : (
+        <section aria-labelledby="proof-trend">
+          <h3 id="proof-trend">{words.trend}</h3>
+          <div className="proof-trend figures">
+            <Sparkline
+              width={300}
+              height={72}
+              points={trend.map((point) => ({
+                label: shortMonth(point.period),
+                value: point.result,
+                shown: point.result === null ? '' : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure),
+              }))}
+            />
+            <ul>
+              {trend.map((point) => (
+                <li key={point.period}>
+                  <span className="soft">{shortMonth(point.period)}</span>{' '}
+                  {point.result === null ? <NoValue /> : formatDecimal(point.result, indicator.digits)}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </section>
+      )}
       <section aria-labelledby="proof-clause">
         <h3 id="proof-clause">{words.clause}</h3>
         <blockquote className="proof-clause">{proof.clause.text}</blockquote>
         <p className="soft">{words.clauseOf(proof.clause.document)}</p>
         <p className="proof-links">
           {proof.clause.importId && proof.clause.passage ? (
-            <LinkButton small icon="document" href={`/van-ban/nhap/${proof.clause.importId}?tu=${proof.clause.passage.start}&den=${proof.clause.passage.end}`}>
+            <LinkButton
+              small
+              icon="document"
+              href={`/van-ban/nhap/${proof.clause.importId}?tu=${proof.clause.passage.start}&den=${proof.clause.passage.end}`}
+            >
               {words.openClause}
             </LinkButton>
           ) : null}
@@ -133,7 +149,12 @@ function Cells({ proof }: { readonly proof: Proof }) {
           ),
         },
         ...figures,
-        { key: 'result', head: words.result, number: true, cell: (cell) => (cell.result === null ? <NoValue /> : <Shown indicator={indicator} figure={cell} />) },
+        {
+          key: 'result',
+          head: words.result,
+          number: true,
+          cell: (cell) => (cell.result === null ? <NoValue /> : <Shown indicator={indicator} figure={cell} />),
+        },
         { key: 'attainment', head: words.target, cell: ({ attainment }) => <AttainmentPill attainment={attainment} /> },
         { key: 'reporter', head: words.reporter, cell: ({ reporter, submittedAt }) => <Who name={reporter} at={submittedAt} /> },
         { key: 'approver', head: words.approver, cell: ({ approver, approvedAt }) => <Who name={approver} at={approvedAt} /> },

@@ -85,7 +85,11 @@ function Board({ board }: { readonly board: Scoreboard }) {
       <section aria-labelledby="board-pillars">
         <h2 id="board-pillars">{words.byPillar}</h2>
         {board.pillars.map((pillar) => (
-          <Pillar key={pillar.pillar} pillar={pillar} indicators={board.indicators.filter((indicator) => indicator.pillar === pillar.pillar)} />
+          <Pillar
+            key={pillar.pillar}
+            pillar={pillar}
+            indicators={board.indicators.filter((indicator) => indicator.pillar === pillar.pillar)}
+          />
         ))}
       </section>
       <section aria-labelledby="board-units">
@@ -146,7 +150,15 @@ function Tallies({ board }: { readonly board: Scoreboard }) {
   )
 }
 
-function Count({ label, value, tone }: { readonly label: string; readonly value: number; readonly tone: 'good' | 'bad' | 'warn' | 'plain' | 'none' }) {
+function Count({
+  label,
+  value,
+  tone,
+}: {
+  readonly label: string
+  readonly value: number
+  readonly tone: 'good' | 'bad' | 'warn' | 'plain' | 'none'
+}) {
   return (
     <div className={`board-count board-count-${tone}`}>
       <dd>{value}</dd>
@@ -176,7 +188,13 @@ function ReportState({ row }: { readonly row: Scoreboard['units'][number] }) {
   return <StatePill tone="none">{words.silent}</StatePill>
 }
 
-function Pillar({ pillar, indicators }: { readonly pillar: Scoreboard['pillars'][number]; readonly indicators: readonly BoardIndicator[] }) {
+function Pillar({
+  pillar,
+  indicators,
+}: {
+  readonly pillar: Scoreboard['pillars'][number]
+  readonly indicators: readonly BoardIndicator[]
+}) {
   const words = useWords(scoreboardWords)
   return (
     <section className="pillar" aria-label={pillar.pillar}>
@@ -233,7 +251,8 @@ function Result({ indicator }: { readonly indicator: BoardIndicator }) {
   const words = useWords(scoreboardWords)
   if (indicator.result === null) return <NoValue />
   if (indicator.kind === 'milestone') return <>{indicator.attainment === 'reached' ? words.yes : words.no}</>
-  if (indicator.kind === 'unitCount') return <>{`${formatDecimal(indicator.numerator ?? '0')}/${formatDecimal(indicator.denominator ?? '0')}`}</>
+  if (indicator.kind === 'unitCount')
+    return <>{`${formatDecimal(indicator.numerator ?? '0')}/${formatDecimal(indicator.denominator ?? '0')}`}</>
   return <>{formatQuantity(indicator.result, indicator.digits, indicator.unitOfMeasure === '%' ? '%' : null)}</>
 }
 

@@ -6,7 +6,10 @@ const rank = { notReached: 0, noData: 1, reached: 2 } as const
 
 /** What is not reached first, the furthest from its target before the rest; then what nobody reported; then what is reached. */
 export const worstFirst = (indicators: readonly BoardIndicator[]): readonly BoardIndicator[] =>
-  indicators.toSorted((a, b) => rank[a.attainment] - rank[b.attainment] || shortfall(b) - shortfall(a) || a.code.localeCompare(b.code, 'vi', { numeric: true }))
+  indicators.toSorted(
+    (a, b) =>
+      rank[a.attainment] - rank[b.attainment] || shortfall(b) - shortfall(a) || a.code.localeCompare(b.code, 'vi', { numeric: true }),
+  )
 
 /** How far below the target, as a part of it: points of a small target weigh more. For the order only. */
 function shortfall({ distance, target }: BoardIndicator): number {

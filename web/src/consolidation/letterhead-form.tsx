@@ -1,0 +1,96 @@
+import type { Consolidation, ConsolidationEdits } from '@haidang/api/consolidation'
+import { TextArea, TextField } from '../ui/field.tsx'
+import { useWords } from '../words/catalogue.ts'
+import { consolidationWords } from '../words/consolidation.ts'
+import { isSendable } from './edits.ts'
+
+type LetterheadFormProps = {
+  readonly edits: ConsolidationEdits
+  readonly report: Consolidation['preview']
+  readonly onChange: (edits: ConsolidationEdits) => void
+}
+
+/** What the office adds to the figures before the report is a paper. */
+export function LetterheadForm({ edits, report, onChange }: LetterheadFormProps) {
+  const words = useWords(consolidationWords).form
+  const { signature } = edits
+  return (
+    <div className="letterhead">
+      <div className="letterhead-pair">
+        <TextField
+          label={words.number}
+          hint={words.numberHint}
+          maxLength={20}
+          inputMode="numeric"
+          value={edits.number ?? ''}
+          onChange={(number) => onChange({ ...edits, number: orNull(number.trim()) })}
+        />
+        <TextField
+          label={words.date}
+          hint={words.dateHint}
+          type="date"
+          value={edits.date ?? ''}
+          onChange={(date) => onChange({ ...edits, date: orNull(date) })}
+        />
+      </div>
+      <TextArea
+        label={words.title}
+        rows={3}
+        maxLength={500}
+        value={edits.title}
+        onChange={(title) => onChange({ ...edits, title: title.replaceAll('\n', ' ') })}
+        {...(isSendable(edits) ? {} : { error: words.titleShort })}
+      />
+      <fieldset className="letterhead-signature">
+        <legend>{words.signature}</legend>
+        <TextArea
+          label={words.authority}
+          hint={words.authorityHint}
+          rows={2}
+          value={signature.authority.join('\n')}
+          onChange={(text) => onChange({ ...edits, signature: { ...signature, authority: linesOf(text, 3, 100) } })}
+        />
+        <div className="letterhead-pair">
+          <TextField
+            label={words.role}
+            maxLength={100}
+            value={signature.role}
+            onChange={(role) => onChange({ ...edits, signature: { ...signature, role } })}
+          />
+          <TextField
+            label={words.name}
+            hint={words.nameHint}
+            maxLength={100}
+            value={signature.name ?? ''}
+            onChange={(name) => onChange({ ...edits, signature: { ...signature, name: orNull(name) } })}
+          />
+        </div>
+      </fieldset>
+      <TextArea
+        label={words.recipients}
+        hint={words.recipientsHint}
+        rows={6}
+        value={edits.recipients.join('\n')}
+        onChange={(text) => onChange({ ...edits, recipients: linesOf(text, 40, 200) })}
+      />
+      <section>
+        <h3>{words.bases}</h3>
+        <p className="soft small">{words.basesHint}</p>
+        <ul className="letterhead-bases">
+          {report.legalBases.map((basis) => (
+            <li key={basis}>{basis}</li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+const orNull = (text: string): string | null => (text === '' ? null : text)
+
+/** A line being begun is kept empty; the print leaves empty lines out. */
+const linesOf = (text: string, most: number, longest: number): string[] =>
+  text
+    .split('\n')
+    .slice(0, most)
+    .map((line) => line.slice(0, longest))
