@@ -12,7 +12,9 @@ describe('the short drill', () => {
   test('loses nothing acknowledged when the program is killed, alone and with its database', { timeout: 300_000 }, () => {
     const { status, stdout, stderr } = drill('--program-kills', '2', '--database-kills', '2', '--without-faults')
     expect(stderr).toBe('')
-    expect(stdout).toMatch(/2 kills of the program, 2 of the database with it, 9 writers, \d+ acknowledged writes; in flight at a kill: least (8|9)/u)
+    expect(stdout).toMatch(
+      /2 kills of the program, 2 of the database with it, 9 writers, \d+ acknowledged writes; in flight at a kill: least (8|9)/u,
+    )
     expect(status).toBe(0)
   })
 

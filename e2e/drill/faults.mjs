@@ -3,11 +3,19 @@ import { registerHooks } from 'node:module'
 
 const faults = {
   // A commit is answered before it is on the disk.
-  'synchronous-commit-off': { file: '/server/src/database/connect.ts', from: /-c timezone=UTC/u, to: '-c synchronous_commit=off -c timezone=UTC' },
+  'synchronous-commit-off': {
+    file: '/server/src/database/connect.ts',
+    from: /-c timezone=UTC/u,
+    to: '-c synchronous_commit=off -c timezone=UTC',
+  },
   // The check that a report is the viewer's own unit's always says yes.
   'permission-dropped': { file: '/domain/src/access/roles.ts', from: /viewer\.unitId === unitId/u, to: 'true' },
   // Now and then a change goes without its audit line.
-  'audit-line-dropped': { file: '/server/src/platform/audit.ts', from: /last_hash from head/gu, to: 'last_hash from head where last_seq % 7 <> 3' },
+  'audit-line-dropped': {
+    file: '/server/src/platform/audit.ts',
+    from: /last_hash from head/gu,
+    to: 'last_hash from head where last_seq % 7 <> 3',
+  },
 }
 
 const fault = faults[process.env.HAIDANG_DRILL_FAULT ?? '']

@@ -134,7 +134,9 @@ async function finish({ wards, auditor }: DrillOffice): Promise<void> {
   })
   if (stranger.status !== 404) found.push(`${own.unit} wrote to the report of ${other.unit}: ${stranger.status}`)
   await compare({ wards } as DrillOffice, 'after a stranger tried')
-  const verified = await haidang(dataDir, port, 'audit', 'verify', '--office', 'dien-tap').catch((error: unknown) => `not verified: ${String(error)}`)
+  const verified = await haidang(dataDir, port, 'audit', 'verify', '--office', 'dien-tap').catch(
+    (error: unknown) => `not verified: ${String(error)}`,
+  )
   console.log(verified.trim())
   if (verified.startsWith('not verified')) found.push(verified)
 }
@@ -144,7 +146,8 @@ async function untilBusy(writers: ReturnType<typeof startWriters>, acknowledged:
   const deadline = Date.now() + 60_000
   while (ledger.acknowledgements < acknowledged || writers.inFlight() < leastInFlight) {
     if (Date.now() > deadline || writers.failures.length > 0) {
-      if (writers.failures.length === 0) found.push(`not busy after 60 s: ${ledger.acknowledgements} of ${acknowledged} acknowledged, ${writers.inFlight()} in flight`)
+      if (writers.failures.length === 0)
+        found.push(`not busy after 60 s: ${ledger.acknowledgements} of ${acknowledged} acknowledged, ${writers.inFlight()} in flight`)
       break
     }
     await new Promise((done) => setTimeout(done, 1))

@@ -43,7 +43,12 @@ export function startWriters(wards: readonly Ward[], ledger: Ledger): Writers {
       const cell = { reportId: ward.reportId, indicatorId }
       const unsettled = ledger.unsettled(cell)
       const last = ledger.last(cell)
-      const change = unsettled ?? { ...cell, value: (last?.value ?? 0) + 1, changeKey: crypto.randomUUID(), baseRevision: last?.revision ?? 0 }
+      const change = unsettled ?? {
+        ...cell,
+        value: (last?.value ?? 0) + 1,
+        changeKey: crypto.randomUUID(),
+        baseRevision: last?.revision ?? 0,
+      }
       if ((await write(ward, change)) === 'broken') return
     }
   }

@@ -1,3 +1,23 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Document, Packer, Paragraph } from 'docx'
+
+/** The city's real plan where the shared documents are at hand, else a plan of our own wording in the same shape. */
+export async function directiveText(): Promise<string> {
+  const shared = process.env['HAIDANG_SHARED']
+  if (!shared) return readFile(resolve(import.meta.dirname, '../../documents/cases/ke-hoach-thanh-pho/input.txt'), 'utf8')
+  const seeds = join(shared, 'seeds')
+  const name = (await readdir(seeds)).find((file) => file.startsWith('001'))
+  if (name === undefined) throw new Error(`${seeds} holds no document 001.`)
+  return readFile(join(seeds, name), 'utf8')
+}
+
+/** The text as an office would have it in Word: one paragraph a line. */
+export async function asWord(text: string): Promise<Buffer> {
+  const children = text.split(/\r?\n/u).map((line) => new Paragraph(line))
+  return Packer.toBuffer(new Document({ sections: [{ children }] }))
+}
+
 /** Things a ward can count, for a plan with as many indicators as a block of thirty rows needs. */
 const counted = [
   'hồ sơ được nộp trực tuyến',

@@ -1,6 +1,8 @@
 /** Somebody signed in, by HTTP as a page would ask. */
 export type Person = {
   readonly name: string
+  /** "hd_session=…": what a browser would send. */
+  readonly cookie: string
   readonly get: <T>(path: string) => Promise<T>
   readonly send: (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => Promise<Response>
   /** As `send`, for what must work: another answer than 2xx is an error that says it. */
@@ -30,6 +32,7 @@ export async function signInByLink(address: string, name: string, printed: strin
     })
   return {
     name,
+    cookie,
     send,
     get: async <T>(path: string) => parsed<T>(await fetch(address + path, { headers }), path),
     ask: async <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => parsed<T>(await send(method, path, body), path),

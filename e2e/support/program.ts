@@ -112,7 +112,8 @@ export async function haidang(dataDir: string, port: number, ...words: readonly 
 }
 
 /** The socket directory of the running embedded database: the fifth line of PostgreSQL's own file. */
-export const socketOf = async (dataDir: string): Promise<string> => (await readFile(join(await clusterOf(dataDir), 'postmaster.pid'), 'utf8')).split('\n')[4] ?? ''
+export const socketOf = async (dataDir: string): Promise<string> =>
+  (await readFile(join(await clusterOf(dataDir), 'postmaster.pid'), 'utf8')).split('\n')[4] ?? ''
 
 export async function freePort(): Promise<number> {
   const server = createServer()

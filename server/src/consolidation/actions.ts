@@ -56,7 +56,12 @@ export const putEdits = (
 
     const revision = await saveEdits(tx, { ...changeOf(call, owed, edits), changeKey })
     const before = held.revision === 0 ? null : held.edits
-    await audit(tx, call, { stream: 'consolidation', action: 'consolidationEdited', subject: owed.id, detail: { period: owed.period, before, after: edits } })
+    await audit(tx, call, {
+      stream: 'consolidation',
+      action: 'consolidationEdited',
+      subject: owed.id,
+      detail: { period: owed.period, before, after: edits },
+    })
     return { revision }
   })
 
@@ -79,14 +84,27 @@ export async function issueConsolidation(call: Call, id: string, baseRevision: n
     if (latest?.sha256 === digest) return { version: latest.version }
 
     const version = (latest?.version ?? 0) + 1
-    await insertIssue(tx, { tenantId: call.tenantId, consolidationId: id, version, content: report, sha256: digest, at: call.now, by: call.viewer.accountId })
+    await insertIssue(tx, {
+      tenantId: call.tenantId,
+      consolidationId: id,
+      version,
+      content: report,
+      sha256: digest,
+      at: call.now,
+      by: call.viewer.accountId,
+    })
     await audit(tx, call, {
       stream: 'consolidation',
       action: 'consolidationIssued',
       subject: id,
       detail: { period: owed.period, version, sha256: digest, sourceDigest: report.sourceDigest },
     })
-    await call.services.queue.enqueue(tx, 'write-consolidation', { tenantId: call.tenantId, consolidationId: id, version }, { key: `${call.tenantId}:${id}:${version}` })
+    await call.services.queue.enqueue(
+      tx,
+      'write-consolidation',
+      { tenantId: call.tenantId, consolidationId: id, version },
+      { key: `${call.tenantId}:${id}:${version}` },
+    )
     return { version }
   })
 }
@@ -117,8 +135,18 @@ export const findIssuedFile = (call: Call, id: string, version: number, file: Is
     if (!canSeeConsolidated(call.viewer)) throw problem('notFound')
     const issue = await issueOf(tx, call.tenantId, id, version)
     const found = {
-      'report.docx': { sha256: issue?.docx, mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', name: 'Bao cao', ending: 'docx' },
-      'annex.xlsx': { sha256: issue?.xlsx, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', name: 'Phu luc', ending: 'xlsx' },
+      'report.docx': {
+        sha256: issue?.docx,
+        mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        name: 'Bao cao',
+        ending: 'docx',
+      },
+      'annex.xlsx': {
+        sha256: issue?.xlsx,
+        mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        name: 'Phu luc',
+        ending: 'xlsx',
+      },
       'report.pdf': { sha256: issue?.pdf, mediaType: 'application/pdf', name: 'Bao cao', ending: 'pdf' },
     }[file]
     if (issue === undefined || !found.sha256) throw problem('notFound')

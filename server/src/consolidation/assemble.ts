@@ -118,7 +118,8 @@ function planAsBasis({ documentType, documentNumber, documentIssuedOn, documentI
 }
 
 /** "Triển khai thực hiện các nhiệm vụ … năm 2024" is about "các nhiệm vụ … năm 2024". */
-const subjectOf = (planTitle: string): string => planTitle.replace(/^(về việc |về |v\/v )?(triển khai thực hiện|triển khai|thực hiện)\s+/iu, '')
+const subjectOf = (planTitle: string): string =>
+  planTitle.replace(/^(về việc |về |v\/v )?(triển khai thực hiện|triển khai|thực hiện)\s+/iu, '')
 
 /** What stands in the draft before anybody has edited it. */
 function firstEdits(owed: RegimeRow, { name }: LetterheadRow): ConsolidationEdits {
@@ -128,7 +129,11 @@ function firstEdits(owed: RegimeRow, { name }: LetterheadRow): ConsolidationEdit
     title: `Kết quả thực hiện ${subjectOf(owed.planTitle)} ${formatPeriod(owed.period)}`,
     summaries: { results: '', shortcomings: '', remedies: '' },
     signature: { authority: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH'], role: 'PHÓ CHỦ TỊCH', name: null },
-    recipients: [`Thường trực UBND ${name.charAt(0).toLowerCase()}${name.slice(1)}`, 'Các phòng, ban, đơn vị', 'UBND các phường, xã', 'Lưu: VT'],
+    recipients: [
+      `Thường trực UBND ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+      'Các phòng, ban, đơn vị',
+      'UBND các phường, xã',
+      'Lưu: VT',
+    ],
   }
 }
-

@@ -29,12 +29,37 @@ afterAll(() => office.close())
 beforeEach(async () => {
   plan = await issueTestPlan(office)
   cityId = newId()
-  const city = { tenant_id: office.tenantId, regime_id: plan.regimeId, level: 'city' as const, unit_id: office.units.culture, form: '[]', created_at: '2024-04-20T02:00:00.000Z' }
+  const city = {
+    tenant_id: office.tenantId,
+    regime_id: plan.regimeId,
+    level: 'city' as const,
+    unit_id: office.units.culture,
+    form: '[]',
+    created_at: '2024-04-20T02:00:00.000Z',
+  }
   await office.services.db
     .insertInto('obligations')
     .values([
-      { ...city, id: cityId, period: '2024-05', window_from: '2024-04-10', window_to: '2024-05-10', nominal_due: '2024-05-25', due_at: '2024-05-27T10:00:00.000Z', moved_because: 'saturday' },
-      { ...city, id: newId(), period: '2024-06', window_from: '2024-05-10', window_to: '2024-06-10', nominal_due: '2024-06-25', due_at: '2024-06-25T10:00:00.000Z', moved_because: null },
+      {
+        ...city,
+        id: cityId,
+        period: '2024-05',
+        window_from: '2024-04-10',
+        window_to: '2024-05-10',
+        nominal_due: '2024-05-25',
+        due_at: '2024-05-27T10:00:00.000Z',
+        moved_because: 'saturday',
+      },
+      {
+        ...city,
+        id: newId(),
+        period: '2024-06',
+        window_from: '2024-05-10',
+        window_to: '2024-06-10',
+        nominal_due: '2024-06-25',
+        due_at: '2024-06-25T10:00:00.000Z',
+        moved_because: null,
+      },
     ])
     .execute()
   await office.setClock('2024-05-20T02:00:00.000Z')
@@ -42,14 +67,24 @@ beforeEach(async () => {
 
 const send = (person: PersonName, method: 'GET' | 'PUT' | 'POST', url: string, payload?: object) =>
   office.app.inject({ method, url, headers: office.signedIn(person), ...(payload === undefined ? {} : { payload }) })
-const draft = async (): Promise<Consolidation> => consolidationSchema.parse((await send('minh', 'GET', `/api/consolidations/2024-05?planId=${plan.planId}`)).json())
+const draft = async (): Promise<Consolidation> =>
+  consolidationSchema.parse((await send('minh', 'GET', `/api/consolidations/2024-05?planId=${plan.planId}`)).json())
 
 async function report(person: 'lan' | 'hung', online: readonly [string, string], portal: '0' | '1', text: string): Promise<string> {
   const call = office.callAs(person, '2024-05-12T02:00:00.000Z')
   const id = plan.reportOf(office.units[person === 'lan' ? 'ward5' : 'ward7'], '2024-05')
-  const entry = (indicatorId: string, numerator: string, denominator: string | null) => ({ indicatorId, numerator, denominator, note: '', baseRevision: 0 })
+  const entry = (indicatorId: string, numerator: string, denominator: string | null) => ({
+    indicatorId,
+    numerator,
+    denominator,
+    note: '',
+    baseRevision: 0,
+  })
   const { online: share, meetings, portal: page } = plan.indicators
-  await saveEntries(call, id, { changeKey: newId(), entries: [entry(share, ...online), entry(meetings, '2', null), entry(page, portal, null)] })
+  await saveEntries(call, id, {
+    changeKey: newId(),
+    entries: [entry(share, ...online), entry(meetings, '2', null), entry(page, portal, null)],
+  })
   await saveNarrative(call, id, 'results', { changeKey: newId(), baseRevision: 0, text })
   expect(await submitReport(call, id, { missing: [] })).not.toHaveProperty('refused')
   return id
@@ -57,7 +92,9 @@ async function report(person: 'lan' | 'hung', online: readonly [string, string],
 
 async function correct(id: string, numerator: string): Promise<void> {
   const lan = office.callAs('lan', '2024-05-22T02:00:00.000Z')
-  expect(await correctReport(office.callAs('minh', '2024-05-21T02:00:00.000Z'), id, 'Đếm sót hồ sơ của bưu điện')).not.toHaveProperty('refused')
+  expect(await correctReport(office.callAs('minh', '2024-05-21T02:00:00.000Z'), id, 'Đếm sót hồ sơ của bưu điện')).not.toHaveProperty(
+    'refused',
+  )
   const entries = [{ indicatorId: plan.indicators.online, numerator, denominator: '200', note: '', baseRevision: 1 }]
   expect(await saveEntries(lan, id, { changeKey: newId(), entries })).not.toHaveProperty('refused')
   expect(await submitReport(lan, id, { missing: [] })).not.toHaveProperty('refused')
@@ -73,7 +110,13 @@ describe('the draft of the city’s report', () => {
     await report('hung', ['8', '10'], '1', 'Phường 7 chờ duyệt')
 
     const before = await draft()
-    expect(onlineOf(before)).toMatchObject({ cityNumerator: '90', cityDenominator: '100', cityResult: '90', reportedUnits: 1, assignedUnits: 2 })
+    expect(onlineOf(before)).toMatchObject({
+      cityNumerator: '90',
+      cityDenominator: '100',
+      cityResult: '90',
+      reportedUnits: 1,
+      assignedUnits: 2,
+    })
     expect(before.submittedNotApproved.map(({ shortName }) => shortName)).toEqual(['Phường 7'])
     expect(before.preview.narrative[0]?.contributions.map(({ text }) => text)).toEqual(['Phường 5 tốt'])
 
@@ -89,14 +132,20 @@ describe('the draft of the city’s report', () => {
     const { preview } = await draft()
     expect(preview.missingUnits).toEqual([office.units.ward7])
     const silent = preview.indicators.map(({ units }) => units.find(({ unitId }) => unitId === office.units.ward7))
-    expect(silent.map((unit) => [unit?.numerator, unit?.result, unit?.attainment])).toEqual(preview.indicators.map(() => [null, null, 'noData']))
+    expect(silent.map((unit) => [unit?.numerator, unit?.result, unit?.attainment])).toEqual(
+      preview.indicators.map(() => [null, null, 'noData']),
+    )
   })
 
   test('is not there for a focal point, and nothing is written by asking', async () => {
     const lines = await office.countAuditLines()
     const replies = [
       await send('lan', 'GET', '/api/consolidations/2024-05'),
-      await send('lan', 'PUT', `/api/consolidations/${cityId}/edits`, { changeKey: newId(), baseRevision: 0, edits: (await draft()).edits }),
+      await send('lan', 'PUT', `/api/consolidations/${cityId}/edits`, {
+        changeKey: newId(),
+        baseRevision: 0,
+        edits: (await draft()).edits,
+      }),
       await send('lan', 'POST', `/api/consolidations/${cityId}/issue`, { baseRevision: 0 }),
       await send('lan', 'GET', `/api/consolidations/${cityId}/issues/1/report.docx`),
     ]
@@ -108,15 +157,23 @@ describe('the draft of the city’s report', () => {
   test('is read by the leader and edited by the synthesis officer only', async () => {
     const { edits } = await draft()
     const lines = await office.countAuditLines()
-    expect((await send('thu', 'GET', `/api/consolidations/2024-05?planId=${plan.planId}`)).json()).toMatchObject({ can: { edit: false, issue: false } })
-    expect((await send('thu', 'PUT', `/api/consolidations/${cityId}/edits`, { changeKey: newId(), baseRevision: 0, edits })).statusCode).toBe(403)
+    expect((await send('thu', 'GET', `/api/consolidations/2024-05?planId=${plan.planId}`)).json()).toMatchObject({
+      can: { edit: false, issue: false },
+    })
+    expect(
+      (await send('thu', 'PUT', `/api/consolidations/${cityId}/edits`, { changeKey: newId(), baseRevision: 0, edits })).statusCode,
+    ).toBe(403)
     expect((await send('thu', 'POST', `/api/consolidations/${cityId}/issue`, { baseRevision: 0 })).statusCode).toBe(403)
     expect(await office.countAuditLines()).toBe(lines)
   })
 
   test('keeps edits once, whatever is sent again, and shows a second writer what stands', async () => {
     const { edits } = await draft()
-    const change = { changeKey: newId(), baseRevision: 0, edits: { ...edits, number: '62', summaries: { ...edits.summaries, results: 'Đã làm nhiều việc.' } } }
+    const change = {
+      changeKey: newId(),
+      baseRevision: 0,
+      edits: { ...edits, number: '62', summaries: { ...edits.summaries, results: 'Đã làm nhiều việc.' } },
+    }
     const put = (body: object) => send('minh', 'PUT', `/api/consolidations/${cityId}/edits`, body)
     expect((await put(change)).json()).toEqual({ revision: 1 })
     const lines = await office.countAuditLines()
@@ -135,7 +192,11 @@ describe('issuing the city’s report', () => {
 
   test('freezes a snapshot and writes a paper that the Decree’s checker passes, the same bytes each time', async () => {
     await approve(await report('lan', ['90', '100'], '1', 'Phường 5 tốt'))
-    await send('minh', 'PUT', `/api/consolidations/${cityId}/edits`, { changeKey: newId(), baseRevision: 0, edits: { ...(await draft()).edits, number: '62' } })
+    await send('minh', 'PUT', `/api/consolidations/${cityId}/edits`, {
+      changeKey: newId(),
+      baseRevision: 0,
+      edits: { ...(await draft()).edits, number: '62' },
+    })
     expect((await issue(1)).json()).toEqual({ version: 1 })
     expect(await office.runJobs()).toBe(1)
 
@@ -145,7 +206,11 @@ describe('issuing the city’s report', () => {
     if (!docx || !xlsx) throw new Error('The files were not written.')
     expect(checkDecree30(await kept(docx))).toEqual([])
 
-    const { content } = await office.services.db.selectFrom('consolidation_issues').select('content').where('consolidation_id', '=', cityId).executeTakeFirstOrThrow()
+    const { content } = await office.services.db
+      .selectFrom('consolidation_issues')
+      .select('content')
+      .where('consolidation_id', '=', cityId)
+      .executeTakeFirstOrThrow()
     const again = content as ConsolidatedReport
     expect(sha(await writeReportDocx(again))).toBe(docx)
     expect(sha(await writeAnnexXlsx(again))).toBe(xlsx)
@@ -169,24 +234,34 @@ describe('issuing the city’s report', () => {
     await correct(id, '95')
     expect((await issue()).json()).toEqual({ version: 2 })
 
-    const versions = await office.services.db.selectFrom('consolidation_issues').select(['version', 'content']).where('consolidation_id', '=', cityId).orderBy('version').execute()
+    const versions = await office.services.db
+      .selectFrom('consolidation_issues')
+      .select(['version', 'content'])
+      .where('consolidation_id', '=', cityId)
+      .orderBy('version')
+      .execute()
     const [first, second] = versions.map(({ content }) => content as ConsolidatedReport)
     expect(first?.corrections).toEqual([])
     expect(first?.indicators[0]?.cityNumerator).toBe('90')
     expect(second?.indicators[0]?.cityNumerator).toBe('95')
-    expect(second?.corrections).toEqual(['Đính chính số liệu tháng 5 năm 2024 của UBND Phường 5 (bản 2, duyệt ngày 23/5/2024): Đếm sót hồ sơ của bưu điện.'])
+    expect(second?.corrections).toEqual([
+      'Đính chính số liệu tháng 5 năm 2024 của UBND Phường 5 (bản 2, duyệt ngày 23/5/2024): Đếm sót hồ sơ của bưu điện.',
+    ])
   })
 })
 
 describe('the board', () => {
-  const board = async (person: PersonName = 'thu') => scoreboardSchema.parse((await send(person, 'GET', `/api/scoreboard?period=2024-05&planId=${plan.planId}`)).json())
+  const board = async (person: PersonName = 'thu') =>
+    scoreboardSchema.parse((await send(person, 'GET', `/api/scoreboard?period=2024-05&planId=${plan.planId}`)).json())
 
   test('says how many of how many units reported and whether they are approved', async () => {
     await approve(await report('lan', ['90', '100'], '1', 'tốt'))
     await report('hung', ['8', '10'], '0', 'chờ')
     const { coverage, indicators, units, tally } = await board()
     expect(coverage).toEqual({ expected: 2, reported: 2, approved: 1 })
-    expect(indicators.map(({ code, result, reportedUnits, approvedUnits, distance }) => [code, result, reportedUnits, approvedUnits, distance])).toEqual([
+    expect(
+      indicators.map(({ code, result, reportedUnits, approvedUnits, distance }) => [code, result, reportedUnits, approvedUnits, distance]),
+    ).toEqual([
       ['online', '90', 2, 1, '5'],
       ['meetings', '2', 2, 1, '-2'],
       ['portal', '1', 2, 1, '-1'],
@@ -212,7 +287,9 @@ describe('the board', () => {
     const reply = await send('thu', 'GET', `/api/scoreboard/indicators/${plan.indicators.online}?period=2024-05`)
     const proof = proofSchema.parse(reply.json())
     expect(proof.clause).toMatchObject({ text: 'Tỷ lệ hồ sơ nộp trực tuyến.', planId: plan.planId })
-    expect(proof.cells.map(({ unit, counted, numerator, reporter, approver }) => [unit.shortName, counted, numerator, reporter, approver])).toEqual([
+    expect(
+      proof.cells.map(({ unit, counted, numerator, reporter, approver }) => [unit.shortName, counted, numerator, reporter, approver]),
+    ).toEqual([
       ['Phường 5', true, '90', 'Trần Thị Lan', 'Lê Quang Minh'],
       ['Phường 7', false, null, null, null],
     ])

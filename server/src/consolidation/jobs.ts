@@ -26,7 +26,10 @@ export const registerConsolidationJobs = (services: Services): Promise<void> =>
   })
 
 /** Writes the files of an issued report from its snapshot. Written twice it gives the same .docx and .xlsx; the .pdf is made once and kept. */
-export async function writeConsolidation(services: Services, { tenantId, consolidationId, version }: z.infer<typeof payloadSchema>): Promise<void> {
+export async function writeConsolidation(
+  services: Services,
+  { tenantId, consolidationId, version }: z.infer<typeof payloadSchema>,
+): Promise<void> {
   const call = await systemCall(services, tenantId, 'write-consolidation')
   const issue = await inReading(call, (tx) => issueOf(tx, tenantId, consolidationId, version))
   if (issue === undefined || issue.state === 'written') return
@@ -38,12 +41,27 @@ export async function writeConsolidation(services: Services, { tenantId, consoli
   const pdf = await convertToPdf(docx, { timeoutMs: 120_000 })
 
   const limitBytes = 200 * 1024 * 1024
-  const keep = (bytes: Uint8Array, kind: 'docx' | 'xlsx' | 'pdf') => services.files.put(tenantId, Readable.from([bytes]), { limitBytes, allowed: [kind] })
-  const kept = { docx: await keep(docx, 'docx'), xlsx: await keep(xlsx, 'xlsx'), pdf: 'pdf' in pdf ? await keep(pdf.pdf, 'pdf') : undefined }
+  const keep = (bytes: Uint8Array, kind: 'docx' | 'xlsx' | 'pdf') =>
+    services.files.put(tenantId, Readable.from([bytes]), { limitBytes, allowed: [kind] })
+  const kept = {
+    docx: await keep(docx, 'docx'),
+    xlsx: await keep(xlsx, 'xlsx'),
+    pdf: 'pdf' in pdf ? await keep(pdf.pdf, 'pdf') : undefined,
+  }
   await inTransaction(call, async (tx) => {
     for (const file of Object.values(kept)) if (file !== undefined) await services.files.record(tx, call, file)
-    const digests = { docx: kept.docx.sha256, xlsx: kept.xlsx.sha256, pdf: kept.pdf?.sha256 ?? null, pdfMissing: 'missing' in pdf ? pdf.missing : null }
+    const digests = {
+      docx: kept.docx.sha256,
+      xlsx: kept.xlsx.sha256,
+      pdf: kept.pdf?.sha256 ?? null,
+      pdfMissing: 'missing' in pdf ? pdf.missing : null,
+    }
     await saveFiles(tx, { tenantId, consolidationId, version, ...digests })
-    await audit(tx, call, { stream: 'consolidation', action: 'consolidationWritten', subject: consolidationId, detail: { version, ...digests } })
+    await audit(tx, call, {
+      stream: 'consolidation',
+      action: 'consolidationWritten',
+      subject: consolidationId,
+      detail: { version, ...digests },
+    })
   })
 }

@@ -1,5 +1,11 @@
 import { idSchema, periodSchema } from '@haidang/api/common'
-import { consolidationSchema, editsSavedSchema, issueConsolidationSchema, issueStartedSchema, putEditsSchema } from '@haidang/api/consolidation'
+import {
+  consolidationSchema,
+  editsSavedSchema,
+  issueConsolidationSchema,
+  issueStartedSchema,
+  putEditsSchema,
+} from '@haidang/api/consolidation'
 import { routes } from '@haidang/api/routes'
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
@@ -16,8 +22,11 @@ export function registerConsolidationRoutes(app: App): void {
     (call, { params, query }) => readConsolidation(call, params.period, query.planId),
   )
 
-  route(app, routes.putEdits, { params: z.object({ id: idSchema }), body: putEditsSchema, reply: editsSavedSchema }, (call, { params, body }) =>
-    putEdits(call, params.id, body),
+  route(
+    app,
+    routes.putEdits,
+    { params: z.object({ id: idSchema }), body: putEditsSchema, reply: editsSavedSchema },
+    (call, { params, body }) => putEdits(call, params.id, body),
   )
 
   route(

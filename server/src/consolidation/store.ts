@@ -24,9 +24,17 @@ export type RegimeRow = {
 }
 
 /** What the city owes: by its id, or for a period (the newest plan's where several owe it and none is named). */
-export async function cityObligation(tx: Tx, tenantId: number, by: { id: string } | { period: string; planId?: string | undefined }): Promise<RegimeRow | undefined> {
+export async function cityObligation(
+  tx: Tx,
+  tenantId: number,
+  by: { id: string } | { period: string; planId?: string | undefined },
+): Promise<RegimeRow | undefined> {
   const which =
-    'id' in by ? sql`o.id = ${by.id}` : by.planId === undefined ? sql`o.period = ${by.period}` : sql`o.period = ${by.period} and p.id = ${by.planId}`
+    'id' in by
+      ? sql`o.id = ${by.id}`
+      : by.planId === undefined
+        ? sql`o.period = ${by.period}`
+        : sql`o.period = ${by.period} and p.id = ${by.planId}`
   const { rows } = await sql<RegimeRow>`
     select o.id, o.period, r.id "regimeId", r.definition, p.id "planId", p.title "planTitle", p.year,
            coalesce(d.number, '') || coalesce('/' || nullif(d.symbol, ''), '') "documentNumber", d.type "documentType", d.issuer "documentIssuer",
@@ -42,7 +50,9 @@ export async function cityObligation(tx: Tx, tenantId: number, by: { id: string 
 
 export async function periodsOf(tx: Tx, tenantId: number, regimeId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ period: string }>`
-    select period from obligations where tenant_id = ${tenantId} and regime_id = ${regimeId} and level = 'city' order by period`.execute(tx.q)
+    select period from obligations where tenant_id = ${tenantId} and regime_id = ${regimeId} and level = 'city' order by period`.execute(
+    tx.q,
+  )
   return rows.map((row) => row.period)
 }
 
@@ -50,15 +60,25 @@ export async function periodsOf(tx: Tx, tenantId: number, regimeId: string): Pro
 export async function currentPeriod(tx: Tx, tenantId: number, today: string): Promise<string | undefined> {
   const { rows } = await sql<{ period: string }>`
     select period from obligations where tenant_id = ${tenantId} and level = 'city'
-     order by (window_to <= ${today}::date) desc, case when window_to <= ${today}::date then window_to end desc, window_to asc limit 1`.execute(tx.q)
+     order by (window_to <= ${today}::date) desc, case when window_to <= ${today}::date then window_to end desc, window_to asc limit 1`.execute(
+    tx.q,
+  )
   return rows[0]?.period
 }
 
-export type LetterheadRow = { readonly name: string; readonly issuer: string; readonly superiorBody: string | null; readonly place: string; readonly symbolSuffix: string }
+export type LetterheadRow = {
+  readonly name: string
+  readonly issuer: string
+  readonly superiorBody: string | null
+  readonly place: string
+  readonly symbolSuffix: string
+}
 
 export async function letterheadOf(tx: Tx, tenantId: number): Promise<LetterheadRow> {
   const { rows } = await sql<LetterheadRow>`
-    select name, issuer, superior_body "superiorBody", place, symbol_suffix "symbolSuffix" from tenants where tenant_id = ${tenantId}`.execute(tx.q)
+    select name, issuer, superior_body "superiorBody", place, symbol_suffix "symbolSuffix" from tenants where tenant_id = ${tenantId}`.execute(
+    tx.q,
+  )
   const row = rows[0]
   if (row === undefined) throw new Error(`Tenant ${tenantId} is not there.`)
   return row
@@ -81,7 +101,10 @@ export type ObligationRow = {
 }
 
 /** The frozen form of one unit: which indicators it owes, with its own targets. */
-export function owedBy({ unitId, form }: Pick<ObligationRow, 'unitId' | 'form'>): readonly { indicatorId: string; unitId: string; target?: Target }[] {
+export function owedBy({
+  unitId,
+  form,
+}: Pick<ObligationRow, 'unitId' | 'form'>): readonly { indicatorId: string; unitId: string; target?: Target }[] {
   if (!Array.isArray(form)) return []
   return form.map((line: { indicatorId: string; target?: unknown }) => ({
     indicatorId: line.indicatorId,
@@ -128,7 +151,13 @@ export async function approvedSnapshots(tx: Tx, tenantId: number, regimeId: stri
   return rows
 }
 
-export type CorrectionRow = { readonly unit: string; readonly period: string; readonly version: number; readonly approvedAt: string; readonly reason: string }
+export type CorrectionRow = {
+  readonly unit: string
+  readonly period: string
+  readonly version: number
+  readonly approvedAt: string
+  readonly reason: string
+}
 
 /** Corrections to be printed with `period`: of the period itself, and of earlier ones approved after the last issue before it. */
 export async function correctionsOf(tx: Tx, tenantId: number, regimeId: string, period: string): Promise<readonly CorrectionRow[]> {
@@ -172,7 +201,14 @@ export async function tasksOf(tx: Tx, tenantId: number, planId: string): Promise
 
 /** The plan's document and what it is based on, for the report's legal bases. */
 export async function legalBasesOf(tx: Tx, tenantId: number, planId: string) {
-  const { rows } = await sql<{ relation: string; type: string; number: string | null; date: string | null; issuer: string | null; passage: string }>`
+  const { rows } = await sql<{
+    relation: string
+    type: string
+    number: string | null
+    date: string | null
+    issuer: string | null
+    passage: string
+  }>`
     select x.relation, x.target_type "type", x.target_number "number", x.target_date date, x.target_issuer issuer, x.passage
       from document_relations x join plans p on p.tenant_id = x.tenant_id and p.document_id = x.document_id
      where x.tenant_id = ${tenantId} and p.id = ${planId} and x.relation = 'basis' order by x.source_start nulls last`.execute(tx.q)
@@ -198,13 +234,18 @@ export async function editsForChange(
     values (${row.tenantId}, ${row.id}, ${row.regimeId}, ${row.period}, ${JSON.stringify(row.edits)}::jsonb, 0, ${row.at}, ${row.by})
     on conflict do nothing`.execute(tx.q)
   const { rows } = await sql<ConsolidationRow>`
-    select revision, edits, change_key "changeKey" from consolidations where tenant_id = ${row.tenantId} and id = ${row.id} for no key update`.execute(tx.q)
+    select revision, edits, change_key "changeKey" from consolidations where tenant_id = ${row.tenantId} and id = ${row.id} for no key update`.execute(
+    tx.q,
+  )
   const held = rows[0]
   if (held === undefined) throw new Error(`Consolidation ${row.id} is not there.`)
   return held
 }
 
-export async function saveEdits(tx: Tx, row: { tenantId: number; id: string; edits: object; changeKey: string; at: string; by: string }): Promise<number> {
+export async function saveEdits(
+  tx: Tx,
+  row: { tenantId: number; id: string; edits: object; changeKey: string; at: string; by: string },
+): Promise<number> {
   const { rows } = await sql<{ revision: number }>`
     update consolidations set edits = ${JSON.stringify(row.edits)}::jsonb, revision = revision + 1, change_key = ${row.changeKey}, updated_at = ${row.at}, updated_by = ${row.by}
      where tenant_id = ${row.tenantId} and id = ${row.id} returning revision`.execute(tx.q)
@@ -234,30 +275,56 @@ export async function issuesOf(tx: Tx, tenantId: number, consolidationId: string
 }
 
 export async function issueOf(tx: Tx, tenantId: number, consolidationId: string, version: number) {
-  const { rows } = await sql<{ content: unknown; sha256: string; state: string; docx: string | null; xlsx: string | null; pdf: string | null; period: string }>`
+  const { rows } = await sql<{
+    content: unknown
+    sha256: string
+    state: string
+    docx: string | null
+    xlsx: string | null
+    pdf: string | null
+    period: string
+  }>`
     select i.content, i.sha256, i.state, i.docx_sha256 docx, i.xlsx_sha256 xlsx, i.pdf_sha256 pdf, c.period
       from consolidation_issues i join consolidations c on c.tenant_id = i.tenant_id and c.id = i.consolidation_id
      where i.tenant_id = ${tenantId} and i.consolidation_id = ${consolidationId} and i.version = ${version}`.execute(tx.q)
   return rows[0]
 }
 
-export async function insertIssue(tx: Tx, row: { tenantId: number; consolidationId: string; version: number; content: object; sha256: string; at: string; by: string }): Promise<void> {
+export async function insertIssue(
+  tx: Tx,
+  row: { tenantId: number; consolidationId: string; version: number; content: object; sha256: string; at: string; by: string },
+): Promise<void> {
   await sql`
     insert into consolidation_issues (tenant_id, consolidation_id, version, content, sha256, issued_at, issued_by, state)
-    values (${row.tenantId}, ${row.consolidationId}, ${row.version}, ${JSON.stringify(row.content)}::jsonb, ${row.sha256}, ${row.at}, ${row.by}, 'writing')`.execute(tx.q)
+    values (${row.tenantId}, ${row.consolidationId}, ${row.version}, ${JSON.stringify(row.content)}::jsonb, ${row.sha256}, ${row.at}, ${row.by}, 'writing')`.execute(
+    tx.q,
+  )
 }
 
 export async function saveFiles(
   tx: Tx,
-  row: { tenantId: number; consolidationId: string; version: number; docx: string; xlsx: string; pdf: string | null; pdfMissing: string | null },
+  row: {
+    tenantId: number
+    consolidationId: string
+    version: number
+    docx: string
+    xlsx: string
+    pdf: string | null
+    pdfMissing: string | null
+  },
 ): Promise<void> {
   await sql`
     update consolidation_issues set state = 'written', failure = null, docx_sha256 = ${row.docx}, xlsx_sha256 = ${row.xlsx}, pdf_sha256 = ${row.pdf}, pdf_missing = ${row.pdfMissing}
      where tenant_id = ${row.tenantId} and consolidation_id = ${row.consolidationId} and version = ${row.version}`.execute(tx.q)
 }
 
-export async function saveFailure(tx: Tx, row: { tenantId: number; consolidationId: string; version: number; message: string }): Promise<void> {
+export async function saveFailure(
+  tx: Tx,
+  row: { tenantId: number; consolidationId: string; version: number; message: string },
+): Promise<void> {
   await sql`
     update consolidation_issues set state = 'failed', failure = ${JSON.stringify({ message: row.message })}::jsonb
-     where tenant_id = ${row.tenantId} and consolidation_id = ${row.consolidationId} and version = ${row.version} and state <> 'written'`.execute(tx.q)
+     where tenant_id = ${row.tenantId} and consolidation_id = ${row.consolidationId} and version = ${row.version} and state <> 'written'`.execute(
+    tx.q,
+  )
 }

@@ -21,7 +21,11 @@ type IndicatorRow = {
 }
 
 /** The indicators of a plan in the plan's order. */
-export async function indicatorsOfPlan(tx: Tx, tenantId: number, planId: string): Promise<readonly (Indicator & { readonly clause: NonNullable<Indicator['clause']> })[]> {
+export async function indicatorsOfPlan(
+  tx: Tx,
+  tenantId: number,
+  planId: string,
+): Promise<readonly (Indicator & { readonly clause: NonNullable<Indicator['clause']> })[]> {
   const { rows } = await sql<IndicatorRow>`
     select id, code, pillar, name, kind, numerator_label "numeratorLabel", denominator_label "denominatorLabel", unit_of_measure "unitOfMeasure", digits,
            target, roll_up "rollUp", clause, source_start "sourceStart", source_end "sourceEnd"

@@ -20,7 +20,10 @@ import { planOfIndicator, proofRows } from './store.ts'
 const monthsOfTrend = 12
 
 /** The board of a period (the current one where none is asked for): reached, not reached, no data, and what stands behind each number. */
-export const readScoreboard = (call: Call, asked: { readonly period?: string | undefined; readonly planId?: string | undefined }): Promise<Scoreboard> =>
+export const readScoreboard = (
+  call: Call,
+  asked: { readonly period?: string | undefined; readonly planId?: string | undefined },
+): Promise<Scoreboard> =>
   inReading(call, async (tx) => {
     const owed = await owedFor(tx, call, asked)
     const scores = await scoresOf(tx, { ...owed, tenantId: call.tenantId }, monthsOfTrend)
@@ -32,7 +35,10 @@ export const readScoreboard = (call: Call, asked: { readonly period?: string | u
     const tasks = await tasksOf(tx, tenantId, owed.planId)
     const unitScores = new Map(now.scores.units.map((unit) => [unit.unitId, unit]))
     const history = [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1))
-    const historyById = history.map(([period, past]) => ({ period, results: new Map(past.scores.indicators.map((one) => [one.indicatorId, one.result])) }))
+    const historyById = history.map(([period, past]) => ({
+      period,
+      results: new Map(past.scores.indicators.map((one) => [one.indicatorId, one.result])),
+    }))
     return {
       period: owed.period,
       periods: [...(await periodsOf(tx, tenantId, owed.regimeId))],
@@ -61,7 +67,13 @@ export const readScoreboard = (call: Call, asked: { readonly period?: string | u
         if (score === undefined) throw new Error(`Indicator ${indicator.code} has no score.`)
         const { id, code, pillar, name, kind, unitOfMeasure, digits, target } = indicator
         return {
-          ...{ id, code, pillar, name, kind, unitOfMeasure, digits },
+          id,
+          code,
+          pillar,
+          name,
+          kind,
+          unitOfMeasure,
+          digits,
           target: wireTarget(target),
           targetText: formatTarget(target),
           numerator: score.numerator ?? null,
@@ -89,7 +101,11 @@ export const readScoreboard = (call: Call, asked: { readonly period?: string | u
     }
   })
 
-const tallyOf = ({ reached, notReached, noData }: { reached: number; notReached: number; noData: number }) => ({ reached, notReached, noData })
+const tallyOf = ({ reached, notReached, noData }: { reached: number; notReached: number; noData: number }) => ({
+  reached,
+  notReached,
+  noData,
+})
 
 /** One number opened: the cells behind it, who reported and approved each, the evidence, and the clause of the plan. */
 export const readProof = (call: Call, indicatorId: string, period: string): Promise<Proof> =>
@@ -113,8 +129,15 @@ export const readProof = (call: Call, indicatorId: string, period: string): Prom
     const { start, end } = indicator.clause
     return {
       indicator: {
-        ...{ id: indicator.id, code: indicator.code, name: indicator.name, pillar: indicator.pillar, kind: indicator.kind, digits: indicator.digits },
-        ...{ unitOfMeasure: indicator.unitOfMeasure, targetText: formatTarget(indicator.target), rollUp: indicator.rollUp },
+        id: indicator.id,
+        code: indicator.code,
+        name: indicator.name,
+        pillar: indicator.pillar,
+        kind: indicator.kind,
+        digits: indicator.digits,
+        unitOfMeasure: indicator.unitOfMeasure,
+        targetText: formatTarget(indicator.target),
+        rollUp: indicator.rollUp,
         numeratorLabel: indicator.numeratorLabel ?? null,
         denominatorLabel: indicator.denominatorLabel ?? null,
       },
@@ -132,7 +155,10 @@ export const readProof = (call: Call, indicatorId: string, period: string): Prom
         attainment: city?.attainment ?? 'noData',
       },
       cells: rows.map(({ unitId, name, shortName, group, target, countedVersion, ...row }) => {
-        const figure: Figure = { ...(row.numerator === null ? {} : { numerator: row.numerator }), ...(row.denominator === null ? {} : { denominator: row.denominator }) }
+        const figure: Figure = {
+          ...(row.numerator === null ? {} : { numerator: row.numerator }),
+          ...(row.denominator === null ? {} : { denominator: row.denominator }),
+        }
         const unitTarget = target === null || target === undefined ? undefined : targetOf(target)
         return {
           ...row,
@@ -146,7 +172,11 @@ export const readProof = (call: Call, indicatorId: string, period: string): Prom
     }
   })
 
-async function owedFor(tx: Tx, call: Call, { period, planId }: { period?: string | undefined; planId?: string | undefined }): Promise<RegimeRow> {
+async function owedFor(
+  tx: Tx,
+  call: Call,
+  { period, planId }: { period?: string | undefined; planId?: string | undefined },
+): Promise<RegimeRow> {
   if (!canSeeDashboard(call.viewer)) throw problem('notFound')
   const wanted = period ?? (await currentPeriod(tx, call.tenantId, dayOf(call.now)))
   const owed = wanted === undefined ? undefined : await cityObligation(tx, call.tenantId, { period: wanted, planId })

@@ -15,7 +15,11 @@ const kept = new Map<string, Kept>()
 const keptAtMost = 500
 
 /** The scores of a regime's periods up to `period`, by period, from one reading of the database; only what has changed is computed again. */
-export async function scoresOf(tx: Tx, owed: { tenantId: number; regimeId: string; planId: string; period: string }, months: number): Promise<ReadonlyMap<string, PeriodScores>> {
+export async function scoresOf(
+  tx: Tx,
+  owed: { tenantId: number; regimeId: string; planId: string; period: string },
+  months: number,
+): Promise<ReadonlyMap<string, PeriodScores>> {
   const keyOf = (period: string) => `${owed.tenantId}/${owed.regimeId}/${period}`
   const stamps = await stampsOf(tx, owed.tenantId, owed.regimeId, owed.period, months)
   const stale = stamps.filter(({ period, stamp }) => kept.get(keyOf(period))?.stamp !== stamp)
@@ -56,7 +60,8 @@ async function compute(
   const forms = await formsOf(tx, tenantId, regimeId, periods)
   const figures = await figuresOfPeriods(tx, tenantId, regimeId, periods)
 
-  const figuresByPeriod = new Map(periods.map((period) => [period, {} as Record<string, { figures: Record<string, Figure>; isApproved: boolean }>]))
+  type UnitFigures = Record<string, { readonly figures: Record<string, Figure>; readonly isApproved: boolean }>
+  const figuresByPeriod = new Map<string, UnitFigures>(periods.map((period) => [period, {}]))
   for (const { period, unitId, indicatorId, numerator, denominator, isApproved } of figures) {
     const units = figuresByPeriod.get(period) ?? {}
     const unit = (units[unitId] ??= { figures: {}, isApproved })

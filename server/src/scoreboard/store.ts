@@ -24,7 +24,13 @@ export type ProofRow = {
 }
 
 /** Every unit that owes the indicator in the period: the approved figure where one counts, else what was handed in, and who stands behind it. */
-export async function proofRows(tx: Tx, { tenantId }: Call, regimeId: string, period: string, indicatorId: string): Promise<readonly ProofRow[]> {
+export async function proofRows(
+  tx: Tx,
+  { tenantId }: Call,
+  regimeId: string,
+  period: string,
+  indicatorId: string,
+): Promise<readonly ProofRow[]> {
   const { rows } = await sql<ProofRow>`
     select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", r.id "reportId", r.state, r.version,
            (select f -> 'target' from jsonb_array_elements(o.form) f where f ->> 'indicatorId' = ${indicatorId}) target,
@@ -49,7 +55,9 @@ export async function proofRows(tx: Tx, { tenantId }: Call, regimeId: string, pe
 
 /** The regime and period that an indicator's proof is asked in. */
 export async function planOfIndicator(tx: Tx, tenantId: number, indicatorId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ planId: string }>`select plan_id "planId" from indicators where tenant_id = ${tenantId} and id = ${indicatorId}`.execute(tx.q)
+  const { rows } = await sql<{
+    planId: string
+  }>`select plan_id "planId" from indicators where tenant_id = ${tenantId} and id = ${indicatorId}`.execute(tx.q)
   return rows[0]?.planId
 }
 
