@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import type { Scoreboard } from '@haidang/api/consolidation'
+import { signInByLink } from '../e2e/support/person.ts'
+import { leaders } from '../sample/people.ts'
+import { rateOf, withCrowds } from './crowd.ts'
+import { connectHttp, requestOf } from './http-connection.ts'
+import type { MeasureContext } from './measure.ts'
+import { isSessionLookUp, recordStatements, startMeasured } from './program.ts'
+import { alternate } from './rounds.ts'
+import { compared } from './statistics.ts'
+import type { Figure } from './statistics.ts'
+
+const goal = { atMost: 1.3 } as const
+const crowds = [1, 16] as const
+const rounds = 11
+const milliseconds = 1500
+const period = '2024-07'
+const path = `/api/scoreboard?period=${period}`
+
+/**
+ * The board of the sample city (40 units, 41 indicators) by HTTP, time for one answer. The floor is the SQL that the program asks for such an
+ * answer, recorded from the wire (without the look-up of the session), by `pg` over the same socket, at the same concurrency, in turn.
+ */
+export async function measureAggregate({ say, onDatabase, folder }: MeasureContext): Promise<readonly Figure[]> {
+  say('aggregate: the sample city is loaded')
+  const measured = await startMeasured(join(folder, 'aggregate'))
+  try {
+    onDatabase(measured.version)
+    await measured.command('load-sample')
+    const leader = await signInByLink(measured.program.address, 'the leader', await measured.command('person', 'link', leaders[0].login))
+    const board = await leader.get<Scoreboard>(path)
+    const { cookie } = leader
+    const ask = async (port: number): Promise<void> => {
+      const connection = await connectHttp(port)
+      const reply = await connection.ask(requestOf({ method: 'GET', path, port, cookie }))
+      connection.close()
+      if (reply.status !== 200) throw new Error(`The board to be recorded was answered with ${reply.status}: ${reply.body.toString()}`)
+    }
+    // The first answer computes, later ones are what is asked all day.
+    const [cold = [], , steady = []] = await recordStatements(measured, [ask, ask, ask])
+    const statements = steady.filter((statement) => !isSessionLookUp(statement))
+    const of = { port: measured.port, path, cookie }
+    const roles = [
+      { kind: 'getByHttp', ...of, headers: {} },
+      { kind: 'getByHttp', ...of, headers: { 'accept-encoding': 'gzip, deflate, br' } },
+      { kind: 'readByStatements', socketDirectory: measured.socketDirectory, statements },
+    ] as const
+    return await withCrowds(roles, async ([plain, packed, sql]) => {
+      const figures: Figure[] = []
+      for (const clients of crowds) {
+        say(`aggregate: ${name(clients)}`)
+        const order = { clients, milliseconds }
+        const measuredRounds = await alternate({ rounds, warmUp: 2, value: async () => 1000 / rateOf(await plain.run(order)), floor: async () => 1000 / rateOf(await sql.run(order)) })
+        const note = `${steady.length} statements with the session's (${cold.length} when nothing is computed yet), ${board.indicators.length} indicators, ${board.units.length} units`
+        figures.push(compared(`aggregate, ${name(clients)}`, 'ms an answer', measuredRounds, goal, note))
+        const compressed = await packed.run(order)
+        figures.push({ measure: `aggregate compressed, ${name(clients)}`, unit: 'ms an answer', value: 1000 / rateOf(compressed), note: `${(compressed.bytes / compressed.done / 1000).toFixed(1)} kB an answer` })
+      }
+      return figures
+    })
+  } finally {
+    await measured.stop()
+  }
+}
+
+const name = (clients: number): string => (clients === 1 ? '1 client' : `${clients} clients`)

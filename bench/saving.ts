@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import type { EntriesSaved } from '@haidang/api/reports'
+import { foundOffice } from '../e2e/drill/office.ts'
+import type { Ward } from '../e2e/drill/office.ts'
+import type { RecordedSave, Typist } from './clients.ts'
+import { rateOf, withCrowds } from './crowd.ts'
+import type { Crowd } from './crowd.ts'
+import { connectHttp, requestOf } from './http-connection.ts'
+import type { MeasureContext } from './measure.ts'
+import { isSessionLookUp, recordStatements, startMeasured } from './program.ts'
+import type { MeasuredProgram } from './program.ts'
+import { alternate } from './rounds.ts'
+import { compared, median } from './statistics.ts'
+import type { Figure } from './statistics.ts'
+
+const goal = { atLeast: 0.6 } as const
+const crowds = [1, 16] as const
+const most = 16
+const rounds = 11
+const milliseconds = 1500
+
+/**
+ * One typed figure saved, by HTTP, by people of different units: session, origin check, one PUT of one entry, its audit line, the answer.
+ * The floor is the bare transaction: BEGIN, the very statement that the program sends for such a save (with its audit line; recorded from the
+ * wire), COMMIT, by `pg` over the same socket, at the same concurrency, on the same database, in turn with the measure. The look-up of the
+ * session is not part of the floor. Clients of both run in a process of their own.
+ */
+export async function measureSaving({ say, onDatabase, folder }: MeasureContext): Promise<readonly Figure[]> {
+  say(`saving: an office of ${most} wards is founded`)
+  const measured = await startMeasured(join(folder, 'saving'))
+  try {
+    onDatabase(measured.version)
+    const { wards } = await foundOffice(measured.program, measured.dataDir, most)
+    const saves = await recordSaves(measured, wards)
+    const typists = await Promise.all(wards.map((ward) => typistAt(ward, 0)))
+    const roles = [
+      { kind: 'saveByHttp', port: measured.port, typists },
+      { kind: 'saveByStatement', socketDirectory: measured.socketDirectory, saves },
+    ] as const
+    return await withCrowds(roles, async ([http, bare]) => {
+      const figures: Figure[] = []
+      for (const clients of crowds) {
+        say(`saving: ${clients} ${clients === 1 ? 'client' : 'clients'}`)
+        figures.push(await figureOf(http, bare, clients))
+      }
+      return figures
+    })
+  } finally {
+    await measured.stop()
+  }
+}
+
+async function figureOf(http: Crowd, bare: Crowd, clients: number): Promise<Figure> {
+  const shares: number[] = []
+  const measured = await alternate({
+    rounds,
+    warmUp: 2,
+    value: async () => {
+      const count = await http.run({ clients, milliseconds })
+      shares.push(count.cpuSeconds / count.seconds)
+      return rateOf(count)
+    },
+    floor: async () => rateOf(await bare.run({ clients, milliseconds })),
+  })
+  return compared(`saving, ${clients} ${clients === 1 ? 'client' : 'clients'}`, 'saves/s', measured, goal, `the HTTP clients used ${(median(shares) * 100).toFixed(0)}% of one core`)
+}
+
+const figure = (revision: number): string => String(900_000_000 + revision)
+
+/** Two saves through the first program, so that a cell has a revision that no other value of the statement equals; one more that is recorded. */
+async function recordSaves(measured: MeasuredProgram, wards: readonly Ward[]): Promise<readonly RecordedSave[]> {
+  const typists = await Promise.all(wards.map((ward) => typistAt(ward, 1)))
+  const known: Omit<RecordedSave, 'statement'>[] = typists.map(({ revision }) => ({ revision, numerator: figure(revision), changeKey: crypto.randomUUID() }))
+  const acts = typists.map((typist, index) => async (port: number): Promise<void> => {
+    const { numerator = '', changeKey = '' } = known[index] ?? {}
+    const body = JSON.stringify({ changeKey, entries: [{ indicatorId: typist.indicatorId, numerator, denominator: '1000000000', note: '', baseRevision: typist.revision }] })
+    const connection = await connectHttp(port)
+    const reply = await connection.ask(requestOf({ method: 'PUT', path: `/api/reports/${typist.reportId}/entries`, port, cookie: typist.cookie, body }))
+    connection.close()
+    if (reply.status !== 200) throw new Error(`A save to be recorded was answered with ${reply.status}: ${reply.body.toString()}`)
+  })
+  const recorded = await recordStatements(measured, acts)
+  return known.map((save, index) => {
+    const statements = (recorded[index] ?? []).filter((statement) => !isSessionLookUp(statement))
+    const [statement] = statements
+    const atRevision = statement?.values.filter((value) => value === String(save.revision)).length
+    if (statement === undefined || statements.length !== 1 || atRevision !== 1) {
+      throw new Error(`A save was expected to be one statement that names its revision ${save.revision} once:\n${statements.map(({ text }) => text).join('\n')}`)
+    }
+    return { ...save, statement }
+  })
+}
+
+/** Brings a cell of the ward's report to revision 3 and answers with who types there. */
+async function typistAt({ person, reportId, indicatorIds }: Ward, cell: number): Promise<Typist> {
+  const indicatorId = indicatorIds[cell]
+  if (indicatorId === undefined) throw new Error(`The form of ${person.name} has no cell ${cell}.`)
+  let revision = 0
+  while (revision < 3) {
+    const { entries } = await person.ask<EntriesSaved>('PUT', `/api/reports/${reportId}/entries`, {
+      changeKey: crypto.randomUUID(),
+      entries: [{ indicatorId, numerator: figure(revision), denominator: '1000000000', note: '', baseRevision: revision }],
+    })
+    revision = entries[0]?.revision ?? 0
+  }
+  return { cookie: person.cookie, reportId, indicatorId, revision }
+}
