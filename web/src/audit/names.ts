@@ -1,0 +1,49 @@
+import type { Scoreboard } from '@haidang/api/consolidation'
+import { formatDay } from '@haidang/domain/periods/day'
+import { useMemo } from 'react'
+import { formatInstant, formatMonth } from '../app/format.ts'
+import { useQuery } from '../app/query.ts'
+import { useWords } from '../words/catalogue.ts'
+import { auditWords } from '../words/audit.ts'
+import { tasksWords } from '../words/tasks.ts'
+
+export type Names = {
+  readonly ofStream: (stream: string) => string
+  readonly ofAction: (action: string) => string
+  readonly ofKey: (key: string) => string
+  /** A value in which ids have become names. */
+  readonly ofValue: (value: string) => string
+}
+
+/** Months, days and instants as they are written on paper. */
+function dated(value: string): string | undefined {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/u.test(value)) return formatMonth(value)
+  if (/^\d{4}-\d\d-\d\d$/u.test(value)) return formatDay(value)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(value) ? formatInstant(value) : undefined
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu
+
+/** Units and indicators by their names; what has none keeps its id. */
+export function useNames(): Names {
+  const words = useWords(auditWords)
+  const tasks = useWords(tasksWords)
+  const board = useQuery<Scoreboard>('/api/scoreboard').data
+  return useMemo(() => {
+    const byId = new Map<string, string>([
+      ...(board?.units ?? []).map(({ unit }) => [unit.id, unit.name] as const),
+      ...(board?.indicators ?? []).map(({ id, name }) => [id, name] as const),
+    ])
+    const known = (of: Readonly<Record<string, string>>, key: string): string | undefined => (Object.hasOwn(of, key) ? of[key] : undefined)
+    const named = (text: string): string => text.replaceAll(uuid, (id) => byId.get(id) ?? id)
+    const plain = (value: string): string =>
+      value === 'true' ? words.yes : value === 'false' ? words.no : (known(tasks.states, value) ?? named(value))
+    return {
+      ofStream: (stream) =>
+        known(words.streams, stream) ?? (stream.startsWith('unit:') ? (byId.get(stream.slice(5)) ?? stream.slice(5)) : stream),
+      ofAction: (action) => known(words.actions, action) ?? action,
+      ofKey: (key) => known(words.keys, key) ?? named(key),
+      ofValue: plain,
+    }
+  }, [board, tasks, words])
+}

@@ -1,0 +1,78 @@
+import type { auditVerificationSchema } from '@haidang/api/consolidation'
+import { formatDecimal } from '@haidang/domain/quantities/decimal'
+import { officeNow } from '../app/clock.ts'
+import { get } from '../app/fetch.ts'
+import { formatInstant } from '../app/format.ts'
+import { uiSentence } from '../app/problem-sentence.ts'
+import { useMutation } from '../app/query.ts'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { Button } from '../ui/button.tsx'
+import { Banner, Progress } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import { auditWords } from '../words/audit.ts'
+import { useWords } from '../words/catalogue.ts'
+import { uiWords } from '../words/ui.ts'
+import type { Names } from './names.ts'
+
+type Verified = z.infer<typeof auditVerificationSchema>
+
+/** Computes every hash anew on the server, and says what it counted and what does not fit. */
+export function Verification({ names }: { readonly names: Names }) {
+  const words = useWords(auditWords)
+  const { verify } = words
+  const ui = useWords(uiWords)
+  const [verified, setVerified] = useState<Verified | null>(null)
+  // The lines carry the office's own time; the machine's would stand apart from them in a practice office.
+  const [checkedAt, setCheckedAt] = useState('')
+  const check = useMutation(() => get<Verified>('/api/audit/verification'))
+  const start = async (): Promise<void> => {
+    setVerified(null)
+    const reply = await check.run(undefined)
+    if (!reply) return
+    setCheckedAt(officeNow())
+    setVerified(reply)
+  }
+  const count = (of: number): string => formatDecimal(String(of))
+  return (
+    <section className="audit-verify" aria-label={verify.go}>
+      <Button look="primary" icon="audit" busy={check.busy} className="screen-only" onClick={() => void start()}>
+        {verify.go}
+      </Button>
+      {check.busy ? <Progress label={verify.going} value={null} /> : null}
+      {check.error === undefined ? null : (
+        <Banner tone="bad" title={verify.failed}>
+          {uiSentence(check.error, ui).detail}
+        </Banner>
+      )}
+      {verified?.ok ? (
+        <Banner tone="good" title={verify.good}>
+          <p>{verify.counts(count(verified.lines), count(verified.streams), count(verified.roots))}</p>
+          <p className="soft">{verify.at(formatInstant(checkedAt))}</p>
+        </Banner>
+      ) : null}
+      {verified && !verified.ok ? (
+        <>
+          <Banner tone="bad" title={verify.bad(verified.faults.length)}>
+            <p>{verify.badCounts(count(verified.lines), count(verified.streams), count(verified.roots))}</p>
+            <p className="soft">{verify.at(formatInstant(checkedAt))}</p>
+          </Banner>
+          <Table
+            caption={verify.fault}
+            rows={verified.faults}
+            rowKey={({ stream, seq, fault }) => `${stream}#${seq ?? ''} ${fault}`}
+            columns={[
+              { key: 'message', head: verify.fault, rowHead: true, width: 'wide', cell: ({ message }) => message },
+              {
+                key: 'stream',
+                head: words.columns.where,
+                cell: ({ stream }) => <a href={`/nhat-ky?mach=${encodeURIComponent(stream)}`}>{names.ofStream(stream)}</a>,
+              },
+              { key: 'seq', head: words.columns.place, number: true, cell: ({ seq }) => seq ?? '' },
+            ]}
+          />
+        </>
+      ) : null}
+    </section>
+  )
+}
