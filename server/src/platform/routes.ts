@@ -95,7 +95,7 @@ function register<Params, Query, Body, Reply>(
     handler: async (request, response) => {
       // The casts: a shape that was not asked for is read as undefined, and its type parameter says so.
       const input = {
-        params: params === undefined ? (undefined as Params) : parse(params, request.params, request),
+        params: params === undefined ? (undefined as Params) : placeOf(params, request.params),
         query: query === undefined ? (undefined as Query) : parse(query, request.query, request),
         body: body === undefined ? (undefined as Body) : parse(body, request.body, request),
       }
@@ -105,6 +105,13 @@ function register<Params, Query, Body, Reply>(
       return response.code(status).send(result)
     },
   })
+}
+
+/** An address that nothing could have is an address where nothing is. */
+function placeOf<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw problem('notFound')
 }
 
 const localeErrors = { vi: vi().localeError, en: en().localeError }

@@ -82,6 +82,10 @@ describe('the page of a report', () => {
     expect((await page('thu', may)).can).toEqual({ edit: false, submit: false, return: false, approve: false, correct: false })
   })
 
+  test('at an address that no report can have is not there', async () => {
+    expect((await send('lan', 'GET', 'thang-5')).statusCode).toBe(404)
+  })
+
   test('of another ward is not there for Hùng', async () => {
     expect((await send('hung', 'GET', may)).statusCode).toBe(404)
   })
