@@ -49,6 +49,7 @@ export const ItemCard = memo(
     const { review } = words
     const name = nameOfItem(item, words)
     const isDropped = item.state === 'dropped'
+    const showsRegime = isSelected && !isEditing && item.kind === 'reporting' && item.value.frequency === 'monthly'
     const canJoin = item.kind === 'indicator' || item.kind === 'task'
     return (
       <li className={`item item-${item.state}${isSelected ? ' item-selected' : ''}`} data-entry={item.id}>
@@ -75,7 +76,7 @@ export const ItemCard = memo(
         </div>
         {isEditing ? null : (
           <div className="item-body">
-            <ItemSummary item={item} units={units} />
+            <ItemSummary item={item} units={units} showsQuote={!showsRegime} />
           </div>
         )}
         {item.lacks.length > 0 && !isDropped ? (
@@ -101,7 +102,7 @@ export const ItemCard = memo(
             <ItemForm item={item} units={units} makesRegime={makesRegime} onChange={acts.change} />
           </div>
         ) : null}
-        {isSelected && !isEditing && item.kind === 'reporting' && item.value.frequency === 'monthly' ? (
+        {showsRegime && item.kind === 'reporting' ? (
           <div className="item-body">
             <RegimeReading value={item.value} makesRegime={makesRegime} />
           </div>

@@ -10,7 +10,16 @@ import { printedDayText } from './read-text.ts'
 import type { ReviewItem } from './review-items.ts'
 
 /** What was understood of one passage, short enough to be read at a glance and whole enough to be accepted. */
-export function ItemSummary({ item, units }: { readonly item: ReviewItem; readonly units: Import['units'] }) {
+export function ItemSummary({
+  item,
+  units,
+  showsQuote,
+}: {
+  readonly item: ReviewItem
+  readonly units: Import['units']
+  /** False where the words stand in the card already. */
+  readonly showsQuote: boolean
+}) {
   switch (item.kind) {
     case 'document':
       return <DocumentSummary value={item.value} />
@@ -21,7 +30,7 @@ export function ItemSummary({ item, units }: { readonly item: ReviewItem; readon
     case 'task':
       return <TaskSummary value={item.value} units={units} />
     case 'reporting':
-      return <ReportingSummary value={item.value} units={units} />
+      return <ReportingSummary value={item.value} units={units} showsQuote={showsQuote} />
   }
 }
 
@@ -66,7 +75,7 @@ function IndicatorSummary({ value, units }: { readonly value: ValueOf<'indicator
       <p>
         <strong className="figures item-target">{formatTarget(value.target)}</strong>
         {value.target.deadline && value.kind !== 'milestone' ? <span className="soft"> · {value.target.deadline.raw}</span> : null}
-        {value.pillar === '' ? null : <span className="soft"> · {value.pillar}</span>}
+        {value.pillar === '' ? null : <span className="soft"> · {capitalised(value.pillar)}</span>}
         <span className={value.unitIds.length === 0 ? 'item-open' : 'soft'}> · {unitsInWords(value.unitIds, units, words)}</span>
       </p>
       {value.kind === 'ratio' ? (
@@ -113,7 +122,15 @@ function TaskSummary({ value, units }: { readonly value: ValueOf<'task'>; readon
   )
 }
 
-function ReportingSummary({ value, units }: { readonly value: ValueOf<'reporting'>; readonly units: Import['units'] }) {
+function ReportingSummary({
+  value,
+  units,
+  showsQuote,
+}: {
+  readonly value: ValueOf<'reporting'>
+  readonly units: Import['units']
+  readonly showsQuote: boolean
+}) {
   const words = useWords(plansWords)
   const { windowFromDay, windowToDay, unitDueDay, consolidatedDueDay } = value
   const text = (day: number | null): string => (day === null ? '…' : String(day))
@@ -131,7 +148,11 @@ function ReportingSummary({ value, units }: { readonly value: ValueOf<'reporting
           unitsInWords(value.unitIds, units, words),
         ].join(' · ')}
       </p>
-      <p className="item-quote">{value.text}</p>
+      {showsQuote ? <p className="item-quote">{value.text}</p> : null}
     </>
   )
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

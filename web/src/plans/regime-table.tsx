@@ -1,10 +1,9 @@
-import { formatDay } from '@haidang/domain/periods/day'
+import { addDays, dayOf, formatDay, timeOf } from '@haidang/domain/periods/day'
 import type { Day } from '@haidang/domain/periods/day'
-import { formatInstant, shortDay, shortMonth, whyMoved } from '../app/format.ts'
+import { shortDay, shortMonth, whyMoved } from '../app/format.ts'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { plansWords } from '../words/plans.ts'
-import { addDays } from '@haidang/domain/periods/day'
 
 export type RegimeLine = {
   readonly period: string
@@ -24,31 +23,34 @@ export function RegimeTable({ lines }: { readonly lines: readonly RegimeLine[] }
   const words = useWords(plansWords).regime
   if (lines.length === 0) return <p className="soft">{words.none}</p>
   return (
-    <Table
-      caption={words.table}
-      rows={lines}
-      rowKey={({ period }) => period}
-      columns={[
-        { key: 'period', head: words.period, rowHead: true, width: 'narrow', cell: ({ period }) => shortMonth(period) },
-        {
-          key: 'window',
-          head: words.window,
-          cell: ({ windowFrom, windowTo }) => words.windowOf(shortDay(windowFrom), shortDay(addDays(windowTo, -1))),
-        },
-        {
-          key: 'unit',
-          head: words.unitDue,
-          cell: ({ nominalDue, dueAt, movedBecause }) => <DueAt nominal={nominalDue} at={dueAt} movedBecause={movedBecause} />,
-        },
-        {
-          key: 'city',
-          head: words.cityDue,
-          cell: ({ cityNominal, cityDueAt, cityMovedBecause }) => (
-            <DueAt nominal={cityNominal} at={cityDueAt} movedBecause={cityMovedBecause} />
-          ),
-        },
-      ]}
-    />
+    <div className="regime-table">
+      <Table
+        caption={words.table}
+        rows={lines}
+        rowKey={({ period }) => period}
+        columns={[
+          { key: 'period', head: words.period, rowHead: true, width: 'narrow', cell: ({ period }) => shortMonth(period) },
+          {
+            key: 'window',
+            head: words.window,
+            width: 'narrow',
+            cell: ({ windowFrom, windowTo }) => words.windowOf(shortDay(windowFrom), shortDay(addDays(windowTo, -1))),
+          },
+          {
+            key: 'unit',
+            head: words.unitDue,
+            cell: ({ nominalDue, dueAt, movedBecause }) => <DueAt nominal={nominalDue} at={dueAt} movedBecause={movedBecause} />,
+          },
+          {
+            key: 'city',
+            head: words.cityDue,
+            cell: ({ cityNominal, cityDueAt, cityMovedBecause }) => (
+              <DueAt nominal={cityNominal} at={cityDueAt} movedBecause={cityMovedBecause} />
+            ),
+          },
+        ]}
+      />
+    </div>
   )
 }
 
@@ -56,10 +58,10 @@ function DueAt({ nominal, at, movedBecause }: { readonly nominal: Day | null; re
   const words = useWords(plansWords).regime
   return (
     <span className="due-at">
-      <span className="nowrap">{formatInstant(at)}</span>
       {movedBecause !== null && nominal !== null ? (
-        <span className="soft small"> {words.moved(formatDay(nominal), whyMoved(movedBecause))}</span>
+        <span className="due-moved soft small">{words.moved(formatDay(nominal), whyMoved(movedBecause))} → </span>
       ) : null}
+      <span className="nowrap">{`${formatDay(dayOf(at))} ${timeOf(at)}`}</span>
     </span>
   )
 }

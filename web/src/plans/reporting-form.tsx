@@ -137,14 +137,14 @@ export function RegimeReading({ value, makesRegime }: { readonly value: Reportin
     <section className="regime-reading">
       {value.text === '' ? null : (
         <div>
-          <h4>{regime.quote}</h4>
+          <p className="strong">{regime.quote}</p>
           <blockquote className="quote" lang="vi">
             {value.text}
           </blockquote>
         </div>
       )}
       <div>
-        <h4>{regime.reading}</h4>
+        <p className="strong">{regime.reading}</p>
         <p className="soft small">{makesRegime ? words.makesRegime : words.otherMakesRegime}</p>
         {lacks.length > 0 ? <Banner tone="warn">{review.lacks(lacks.map((lack) => review.lack[lack]).join(', '))}</Banner> : null}
         {faults.map((fault) => (

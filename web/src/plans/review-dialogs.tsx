@@ -115,15 +115,9 @@ function SplitWords({
   return (
     <p className="split-words" lang="vi">
       {wordsOf(text, passage).map(({ start, end }, index) => (
-        <span key={start}>
+        <span key={start} {...(start >= at ? { className: 'split-second' } : {})}>
           {index === 0 ? null : ' '}
-          <button
-            type="button"
-            tabIndex={-1}
-            className={start >= at ? 'split-word split-word-second' : 'split-word'}
-            disabled={index === 0}
-            onClick={() => onCut(start)}
-          >
+          <button type="button" tabIndex={-1} className="split-word" disabled={index === 0} onClick={() => onCut(start)}>
             {text.slice(start, end)}
           </button>
         </span>

@@ -2,7 +2,7 @@ import type { Import } from '@haidang/api/imports'
 import { dayOf, timeOf } from '@haidang/domain/periods/day'
 import { officeNow } from '../app/clock.ts'
 import { shortInstant } from '../app/format.ts'
-import { Button, IconButton, LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Explain } from '../ui/tooltip.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -71,7 +71,13 @@ export function ReviewHead({
                 {words.documents.openPlan}
               </LinkButton>
             ) : null}
-            <Menu trigger={<IconButton icon="down" label={review.more} />}>
+            <Menu
+              trigger={
+                <Button>
+                  {review.more} <Icon name="down" size={16} />
+                </Button>
+              }
+            >
               <MenuItem icon="download" onSelect={() => window.open(`/api/imports/${source.id}/file`, '_blank', 'noopener')}>
                 {review.original}
               </MenuItem>
