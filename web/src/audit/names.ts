@@ -36,8 +36,7 @@ export function useNames(): Names {
     ])
     const known = (of: Readonly<Record<string, string>>, key: string): string | undefined => (Object.hasOwn(of, key) ? of[key] : undefined)
     const named = (text: string): string => text.replaceAll(uuid, (id) => byId.get(id) ?? id)
-    const plain = (value: string): string =>
-      value === 'true' ? words.yes : value === 'false' ? words.no : (known(tasks.states, value) ?? named(value))
+    const plain = (value: string): string => known(words.values, value) ?? known(tasks.states, value) ?? dated(value) ?? named(value)
     return {
       ofStream: (stream) =>
         known(words.streams, stream) ?? (stream.startsWith('unit:') ? (byId.get(stream.slice(5)) ?? stream.slice(5)) : stream),
