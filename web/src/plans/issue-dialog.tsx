@@ -233,7 +233,7 @@ function Refusal({
                   <button type="button" className="link-button" onClick={() => onShow(itemId)}>
                     {item ? nameOfItem(item, words) : itemId}
                   </button>
-                  : {lacks.map((lack) => lackWords.get(lack) ?? lack).join(', ')}
+                  <div className="soft small">{review.lacks(lacks.map((lack) => lackWords.get(lack) ?? lack).join(', '))}</div>
                 </li>
               )
             })}

@@ -69,10 +69,12 @@ export const ItemCard = memo(
             />
           ) : null}
           <button type="button" className="item-open-button" onClick={() => acts.show(item.id)}>
-            <span className="item-kind">{review.kinds[item.kind]}</span>
+            <span className="item-kind">
+              {review.kinds[item.kind]}
+              <StateMark item={item} />
+            </span>
             <span className="item-name">{name}</span>
           </button>
-          <StateMark item={item} />
         </div>
         {isEditing ? null : (
           <div className="item-body">
@@ -217,14 +219,14 @@ export const DoubtCard = memo(function DoubtCard({
         <button type="button" className="item-open-button" onClick={() => acts.show(doubt.id)}>
           <span className="item-kind">
             <Icon name="warning" size={14} /> {review.doubt}
+            {doubt.isSettled ? (
+              <span className="item-state">
+                <Icon name="check" size={14} /> {review.doubtSettled}
+              </span>
+            ) : null}
           </span>
           <span className="item-name">{doubt.message}</span>
         </button>
-        {doubt.isSettled ? (
-          <span className="item-state">
-            <Icon name="check" size={14} /> {review.doubtSettled}
-          </span>
-        ) : null}
       </div>
       <p className="item-quote" lang="vi">
         {quote.length > 220 ? `${quote.slice(0, 210).trimEnd()}…` : quote}

@@ -16,7 +16,7 @@ import { newItem } from './new-item.ts'
 import type { KeyedPassage } from './passages.ts'
 import { AddDialog, AssignDialog, DiscardDialog, MergeDialog, SplitDialog } from './review-dialogs.tsx'
 import { ReviewHead } from './review-head.tsx'
-import { entriesOf, needsLook, reviewDoubts } from './review-items.ts'
+import { entriesOf, needsLook, positionFor, reviewDoubts } from './review-items.ts'
 import type { Filter, ReviewItem } from './review-items.ts'
 import { ReviewList } from './review-list.tsx'
 import { useSeenDoubts } from './seen-doubts.ts'
@@ -169,7 +169,8 @@ export function ReviewDesk({
   const add = (kind: DraftKind, passage: Passage | undefined): void => {
     const id = crypto.randomUUID()
     const chosen = passage ? { ...passage, text: source.text.slice(passage.start, passage.end) } : undefined
-    draft.add(id, newItem(kind, chosen, source.units, Math.max(0, ...items.map(({ position }) => position)) + 1))
+    draft.add(id, newItem(kind, chosen, source.units, positionFor(kind, passage, items)))
+    getSelection()?.removeAllRanges()
     setOpen(null)
     setFilter(kind)
     setPane('items')

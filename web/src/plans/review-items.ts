@@ -88,6 +88,17 @@ export function reviewDoubts(doubts: Import['doubts'], items: readonly ReviewIte
   })
 }
 
+/** Where a new item stands: among those of its kind as its passage stands in the document, else after everything. */
+export function positionFor(kind: DraftKind, passage: Passage | undefined, items: readonly ReviewItem[]): number {
+  const last = Math.max(0, ...items.map(({ position }) => position))
+  const before = passage
+    ? items.filter((item) => item.kind === kind && item.source !== null && item.source.start <= passage.start).at(-1)
+    : undefined
+  if (!before) return last + 1
+  const next = items.find(({ position }) => position > before.position)
+  return next ? (before.position + next.position) / 2 : last + 1
+}
+
 /** What one tab shows, in the order in which J and K walk. */
 export type Entry =
   | { readonly key: string; readonly item: ReviewItem; readonly doubt?: undefined }

@@ -120,7 +120,7 @@ export const plansEn: Translated<typeof plansVi> = {
     dropped: (count) => `${many(count, 'item', 'items')} dropped`,
     droppedNote: (name) => `Dropped: ${name}`,
     undo: 'Take back',
-    added: 'The new item stands at the end of the list; fill it in.',
+    added: 'An item was added; fill it in, then accept it.',
     empty: {
       all: 'Nothing was understood of this document. Select a passage of it and press “Add an item”, or add one without a passage.',
       doubts: 'No doubts are left. Review the other items, then issue the plan.',

@@ -116,7 +116,7 @@ export const plansVi = {
     dropped: (count: string) => `Đã bỏ ${count} điều`,
     droppedNote: (name: string) => `Đã bỏ: ${name}`,
     undo: 'Lấy lại',
-    added: 'Điều mới đứng ở cuối danh sách, hãy điền cho đủ.',
+    added: 'Đã thêm một điều, hãy điền cho đủ rồi nhận.',
     empty: {
       all: 'Không đọc được điều nào từ văn bản này. Bôi đen một đoạn ở bản gốc rồi bấm "Thêm điều", hoặc thêm điều không có đoạn dẫn.',
       doubts: 'Không còn điều nào phải ngờ. Soát nốt các điều còn lại rồi ban hành kế hoạch.',
