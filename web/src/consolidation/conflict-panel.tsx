@@ -1,6 +1,6 @@
 import type { ConsolidationEdits } from '@haidang/api/consolidation'
 import { useState } from 'react'
-import type { Pending, Theirs } from '../reports/outbox.ts'
+import type { Pending, Theirs } from '../app/outbox.ts'
 import { Button } from '../ui/button.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'

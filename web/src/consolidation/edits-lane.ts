@@ -1,7 +1,7 @@
 import type { Consolidation, ConsolidationEdits } from '@haidang/api/consolidation'
 import { officeNow } from '../app/clock.ts'
 import { put } from '../app/fetch.ts'
-import type { Lane, Theirs } from '../reports/outbox.ts'
+import type { Lane, Theirs } from '../app/outbox.ts'
 import { isSendable, mergeEdits, sameEdits } from './edits.ts'
 
 export const editsSlot = 'edits'

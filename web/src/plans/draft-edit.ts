@@ -1,7 +1,7 @@
 import type { DraftItem } from '@haidang/api/imports'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { put } from '../app/fetch.ts'
-import type { Lane, Pending, Saved, Theirs } from '../reports/outbox.ts'
+import type { Lane, Pending, Saved, Theirs } from '../app/outbox.ts'
 
 export type DraftKind = DraftItem['kind']
 export type ValueOf<Kind extends DraftKind> = Extract<DraftItem, { readonly kind: Kind }>['value']

@@ -11,7 +11,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { plansWords } from '../words/plans.ts'
-import type { OutboxState } from '../reports/outbox.ts'
+import type { OutboxState } from '../app/outbox.ts'
 import type { ItemEdit } from './draft-edit.ts'
 
 type ReviewHeadProps = {

@@ -3,7 +3,7 @@ import type { DraftItem, Import } from '@haidang/api/imports'
 import { lacksOf } from '@haidang/domain/plans/issue-plan'
 import type { Lack } from '@haidang/domain/plans/issue-plan'
 import type { Passage } from '@haidang/domain/plans/reading'
-import type { Pending, Saved, Theirs } from '../reports/outbox.ts'
+import type { Pending, Saved, Theirs } from '../app/outbox.ts'
 import { nothingTyped } from './draft-edit.ts'
 import type { DraftKind, ItemEdit, Typed } from './draft-edit.ts'
 

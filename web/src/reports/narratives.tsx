@@ -4,7 +4,7 @@ import { TextArea } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
-import type { Outbox, OutboxState } from './outbox.ts'
+import type { Outbox, OutboxState } from '../app/outbox.ts'
 
 type NarrativesProps = {
   readonly narratives: Report['narratives']

@@ -1,7 +1,7 @@
 import type { EntriesSaved, Entry, PutEntries } from '@haidang/api/reports'
 import { formatDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
 import { put } from '../app/fetch.ts'
-import type { Lane, Saved, Theirs } from './outbox.ts'
+import type { Lane, Saved, Theirs } from '../app/outbox.ts'
 
 /** A row of the form as it is typed: text, because what is not a number stays as it was typed. */
 export type RowText = { readonly numerator: string; readonly denominator: string; readonly note: string }

@@ -1,6 +1,6 @@
 import type { NarrativeSaved, PutNarrative } from '@haidang/api/reports'
 import { put } from '../app/fetch.ts'
-import type { Lane, Theirs } from './outbox.ts'
+import type { Lane, Theirs } from '../app/outbox.ts'
 
 export type NarrativeBody = { readonly heading: string; readonly baseRevision: number; readonly text: string }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createOutbox } from './outbox.ts'
-import type { Outbox, OutboxWorld, Refusal } from './outbox.ts'
+import { createOutbox } from '../app/outbox.ts'
+import type { Outbox, OutboxWorld, Refusal } from '../app/outbox.ts'
 import { emptyRow, entryBodyOf, mergeRows, sameRow, rowTextOf } from './outbox-entries.ts'
 import type { EntryBody, RowText } from './outbox-entries.ts'
-import { memoryStore } from './outbox-store.ts'
+import { memoryStore } from '../app/outbox-store.ts'
 
 /** A server that keeps revisions, answers a repeated change key alike, and can lose its answer. */
 function serverOfEntries() {

@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
-import type { OutboxState } from './outbox.ts'
+import type { OutboxState } from '../app/outbox.ts'
 
 type AnyState = Pick<OutboxState<unknown>, 'status' | 'savedAt' | 'problem' | 'isKept'>
 

@@ -4,7 +4,7 @@ import type { Attainment, Figure, Indicator } from '@haidang/domain/indicators/i
 import { checkEntry } from '@haidang/domain/reports/check-entries'
 import type { Finding } from '@haidang/domain/reports/check-entries'
 import { targetOf } from '../app/format.ts'
-import type { Pending, Theirs } from './outbox.ts'
+import type { Pending, Theirs } from '../app/outbox.ts'
 import { numberOf, rowTextOf } from './outbox-entries.ts'
 import type { RowText } from './outbox-entries.ts'
 

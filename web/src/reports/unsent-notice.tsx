@@ -6,7 +6,7 @@ import { useSession } from '../session/session.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
-import { unsentReports } from './outbox-browser.ts'
+import { unsentReports } from '../app/outbox-browser.ts'
 
 /** Where one lands after a lost connection or a killed tab: what was typed is still on this machine, and opening the report sends it. */
 export function UnsentNotice() {

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { AwayError, ProblemError } from '../app/fetch.ts'
+import { AwayError, ProblemError } from './fetch.ts'
 import { createOutbox } from './outbox.ts'
 import type { Lane, Outbox, OutboxState, OutboxWorld, Refusal, Saved, Theirs } from './outbox.ts'
 import { browserStore } from './outbox-store.ts'
