@@ -4,6 +4,7 @@ import { formatInstant, formatMonth, formatQuantity, formatSize, shortMonth } fr
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
+import { useSession } from '../session/session.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Drawer } from '../ui/dialog.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
@@ -30,7 +31,7 @@ export function ProofDrawer({
   const proof = useQuery<Proof>(`/api/scoreboard/indicators/${indicatorId}?period=${period}`)
   const words = useWords(scoreboardWords)
   return (
-    <Drawer open onClose={() => setQuery('chi-tieu', null)} title={proof.data?.indicator.name ?? words.title}>
+    <Drawer open wide onClose={() => setQuery('chi-tieu', null)} title={proof.data?.indicator.name ?? words.title}>
       {proof.error !== undefined && !proof.data ? <ProblemState error={proof.error} onRetry={() => void proof.reload()} /> : null}
       {proof.loading ? <Skeleton /> : null}
       {proof.data ? <Opened proof={proof.data} period={period} trend={trend} /> : null}
@@ -41,6 +42,9 @@ export function ProofDrawer({
 function Opened({ proof, period, trend }: { readonly proof: Proof; readonly period: string; readonly trend: Trend }) {
   const words = useWords(scoreboardWords)
   const { indicator, city } = proof
+  // The reading of a document is the synthesis officer's and the auditor's; everybody sees the plan.
+  const { can } = useSession()
+  const seesDocument = can.importDirective || can.readAudit
   return (
     <div className="proof">
       <section className="proof-city" aria-label={formatMonth(period)}>
@@ -65,49 +69,51 @@ function Opened({ proof, period, trend }: { readonly proof: Proof; readonly peri
           </p>
         ) : null}
       </section>
-      {trend.length === 0 ? null : (
-        <section aria-labelledby="proof-trend">
-          <h3 id="proof-trend">{words.trend}</h3>
-          <div className="proof-trend figures">
-            <Sparkline
-              width={300}
-              height={72}
-              points={trend.map((point) => ({
-                label: shortMonth(point.period),
-                value: point.result,
-                shown: point.result === null ? '' : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure),
-              }))}
-            />
-            <ul>
-              {trend.map((point) => (
-                <li key={point.period}>
-                  <span className="soft">{shortMonth(point.period)}</span>{' '}
-                  {point.result === null ? <NoValue /> : formatDecimal(point.result, indicator.digits)}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </section>
-      )}
-      <section aria-labelledby="proof-clause">
-        <h3 id="proof-clause">{words.clause}</h3>
-        <blockquote className="proof-clause">{proof.clause.text}</blockquote>
-        <p className="soft">{words.clauseOf(proof.clause.document)}</p>
-        <p className="proof-links">
-          {proof.clause.importId && proof.clause.passage ? (
-            <LinkButton
-              small
-              icon="document"
-              href={`/van-ban/nhap/${proof.clause.importId}?tu=${proof.clause.passage.start}&den=${proof.clause.passage.end}`}
-            >
-              {words.openClause}
+      <div className="proof-sides">
+        {trend.length === 0 ? null : (
+          <section aria-labelledby="proof-trend">
+            <h3 id="proof-trend">{words.trend}</h3>
+            <div className="proof-trend figures">
+              <Sparkline
+                width={300}
+                height={72}
+                points={trend.map((point) => ({
+                  label: shortMonth(point.period),
+                  value: point.result,
+                  shown: point.result === null ? '' : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure),
+                }))}
+              />
+              <ul>
+                {trend.map((point) => (
+                  <li key={point.period}>
+                    <span className="soft">{shortMonth(point.period)}</span>{' '}
+                    {point.result === null ? <NoValue /> : formatDecimal(point.result, indicator.digits)}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          </section>
+        )}
+        <section aria-labelledby="proof-clause">
+          <h3 id="proof-clause">{words.clause}</h3>
+          <blockquote className="proof-clause">{proof.clause.text}</blockquote>
+          <p className="soft">{words.clauseOf(proof.clause.document)}</p>
+          <p className="proof-links">
+            {seesDocument && proof.clause.importId && proof.clause.passage ? (
+              <LinkButton
+                small
+                icon="document"
+                href={`/van-ban/nhap/${proof.clause.importId}?tu=${proof.clause.passage.start}&den=${proof.clause.passage.end}`}
+              >
+                {words.openClause}
+              </LinkButton>
+            ) : null}
+            <LinkButton small icon="link" href={`/ke-hoach/${proof.clause.planId}`}>
+              {words.openPlan}
             </LinkButton>
-          ) : null}
-          <LinkButton small icon="link" href={`/ke-hoach/${proof.clause.planId}`}>
-            {words.openPlan}
-          </LinkButton>
-        </p>
-      </section>
+          </p>
+        </section>
+      </div>
       <section aria-labelledby="proof-cells">
         <h3 id="proof-cells">{words.cells}</h3>
         <Cells proof={proof} />

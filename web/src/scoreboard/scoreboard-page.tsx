@@ -35,8 +35,7 @@ export function ScoreboardPage({ period, open }: { readonly period: string | nul
   return (
     <>
       <PageHead
-        title={words.title}
-        tabTitle={board.data ? `${words.title} ${formatMonth(board.data.period)}` : words.title}
+        title={board.data ? `${words.title} ${formatMonth(board.data.period)}` : words.title}
         facts={board.data ? <Facts board={board.data} /> : null}
         actions={board.data ? <PeriodChoice board={board.data} /> : null}
       />
@@ -55,10 +54,10 @@ function Facts({ board }: { readonly board: Scoreboard }) {
   const { expected, reported, approved } = board.coverage
   return (
     <>
-      <span className="strong">{formatMonth(board.period)}</span>
+      <span>
+        <strong>{words.coverage(reported, expected, approved)}</strong>
+      </span>
       <span>{board.planTitle}</span>
-      <span>{words.coverage(reported, expected, approved)}</span>
-      <span className="soft">{words.countedOnly}</span>
     </>
   )
 }
@@ -84,9 +83,10 @@ function Board({ board }: { readonly board: Scoreboard }) {
       <Tallies board={board} />
       <section aria-labelledby="board-pillars">
         <h2 id="board-pillars">{words.byPillar}</h2>
-        {board.pillars.map((pillar) => (
+        {board.pillars.map((pillar, index) => (
           <Pillar
             key={pillar.pillar}
+            id={pillarId(index)}
             pillar={pillar}
             indicators={board.indicators.filter((indicator) => indicator.pillar === pillar.pillar)}
           />
@@ -110,7 +110,11 @@ function Board({ board }: { readonly board: Scoreboard }) {
             { key: 'reached', head: words.reached, number: true, cell: ({ reached }) => reached },
             { key: 'notReached', head: words.notReached, number: true, cell: ({ notReached }) => notReached },
             { key: 'noData', head: words.noData, number: true, cell: ({ noData }) => noData },
-            { key: 'bar', head: '', cell: (row) => <TallyBar tally={row} label={row.unit.shortName} /> },
+            {
+              key: 'bar',
+              head: <span className="visually-hidden">{words.share}</span>,
+              cell: (row) => <TallyBar tally={row} label={row.unit.shortName} />,
+            },
           ]}
         />
       </section>
@@ -126,11 +130,24 @@ function Tallies({ board }: { readonly board: Scoreboard }) {
       <section className="board-tally" aria-labelledby="tally-indicators">
         <h2 id="tally-indicators">{words.tally}</h2>
         <dl className="figures">
-          <Count label={words.reached} value={tally.reached} tone="good" />
           <Count label={words.notReached} value={tally.notReached} tone="bad" />
           <Count label={words.noData} value={tally.noData} tone="none" />
+          <Count label={words.reached} value={tally.reached} tone="good" />
         </dl>
         <TallyBar tally={tally} label={words.tally} />
+        <p className="soft small">{words.countedOnly}</p>
+      </section>
+      <section className="board-tally" aria-labelledby="tally-pillars">
+        <h2 id="tally-pillars">{words.pillars}</h2>
+        <ul className="board-lines">
+          {board.pillars.map((pillar, index) => (
+            <li key={pillar.pillar}>
+              <a href={`#${pillarId(index)}`}>{pillar.pillar}</a>
+              <TallyBar tally={pillar} label={pillar.pillar} />
+              <span className="figures soft">{words.reachedOf(pillar.reached, pillar.indicatorIds.length)}</span>
+            </li>
+          ))}
+        </ul>
       </section>
       <section className="board-tally" aria-labelledby="tally-tasks">
         <h2 id="tally-tasks">
@@ -188,20 +205,24 @@ function ReportState({ row }: { readonly row: Scoreboard['units'][number] }) {
   return <StatePill tone="none">{words.silent}</StatePill>
 }
 
+const pillarId = (index: number): string => `tru-cot-${index + 1}`
+
 function Pillar({
+  id,
   pillar,
   indicators,
 }: {
+  readonly id: string
   readonly pillar: Scoreboard['pillars'][number]
   readonly indicators: readonly BoardIndicator[]
 }) {
   const words = useWords(scoreboardWords)
   return (
-    <section className="pillar" aria-label={pillar.pillar}>
+    <section className="pillar" id={id} aria-label={pillar.pillar}>
       <header className="pillar-head">
         <h3>{pillar.pillar}</h3>
         <p className="figures soft">
-          {words.reached} {pillar.reached} · {words.notReached} {pillar.notReached} · {words.noData} {pillar.noData}
+          {words.notReached} {pillar.notReached} · {words.noData} {pillar.noData} · {words.reached} {pillar.reached}
         </p>
       </header>
       <ul className="pillar-cells">
@@ -259,6 +280,7 @@ function Result({ indicator }: { readonly indicator: BoardIndicator }) {
 function Distance({ indicator: { distance, attainment, digits, unitOfMeasure } }: { readonly indicator: BoardIndicator }) {
   const words = useWords(scoreboardWords)
   if (distance === null || (attainment === 'reached' && !/[1-9]/u.test(distance))) return null
-  const amount = formatQuantity(distance.replace('-', ''), digits, unitOfMeasure === '%' ? '%' : null)
+  const number = formatDecimal(distance.replace('-', ''), digits)
+  const amount = unitOfMeasure === '%' ? words.points(number) : number
   return <span>{isNegative(distance) ? words.short(amount) : words.above(amount)}</span>
 }

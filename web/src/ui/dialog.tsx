@@ -21,8 +21,8 @@ export function Dialog({ wide = false, ...layer }: LayerProps & { readonly wide?
 }
 
 /** A sheet from the right (from below on a phone) that leaves the page in view. */
-export function Drawer(layer: LayerProps) {
-  return <Layer {...layer} className="drawer" />
+export function Drawer({ wide = false, ...layer }: LayerProps & { readonly wide?: boolean }) {
+  return <Layer {...layer} className={wide ? 'drawer drawer-wide' : 'drawer'} />
 }
 
 function Layer({ open, onClose, title, description, children, foot, finalFocus, className }: LayerProps & { readonly className: string }) {
