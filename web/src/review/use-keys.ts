@@ -5,7 +5,8 @@ import { useLatest } from '../app/use-latest.ts'
 export function useKeys(keys: Readonly<Record<string, () => boolean | void>>): void {
   const press = useLatest((event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return
+    // By class: a toast has the role of a dialog too, and must not silence the page.
+    if (document.querySelector('.dialog, .drawer, .listbox')) return
     if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [role="combobox"]')) return
     const act = keys[event.key.toLowerCase()]
     if (act && act() !== false) event.preventDefault()
