@@ -9,7 +9,7 @@ import { localityOf } from './wording.ts'
 const width = textWidthOf(landscape)
 
 /** TT, indicator, unit of measure, common target, figures, result to date, reached, units that reported. */
-const columns = [560, 5126, 1000, 1400, 2300, 1400, 1250, 1250]
+const columns = [560, 5726, 1000, 1350, 2000, 1300, 1200, 1150]
 
 export function indicatorAnnex(report: ConsolidatedReport): string {
   const locality = localityOf(report.letterhead.issuer)

@@ -11,6 +11,9 @@ export const timelinessText: Readonly<Record<TaskResult['timeliness'], string>> 
   openOverdue: 'Chưa hoàn thành, quá hạn',
 }
 
+/** A task that goes on is no task whose deadline was forgotten. */
+export const noDeadline = 'Không ghi thời hạn'
+
 const columns = [560, 5000, 1900, 2100, 1450, 1500, 1776]
 const heads = ['TT', 'Nhiệm vụ', 'Cơ quan chủ trì', 'Cơ quan phối hợp', 'Thời hạn', 'Tình trạng', 'Ghi chú']
 const countColumns = [2400, 2400, 2400, 2400, 2400]
@@ -53,12 +56,19 @@ const taskTable = (tasks: readonly TaskResult[]): string =>
       ),
       ...tasks.map((task) =>
         row(
-          [String(task.order), task.text, task.lead, task.cooperating, task.deadlineText, timelinessText[task.timeliness], task.note].map(
-            (value, index) =>
-              textCell(index === 0 || index === 4 || index === 5 ? 'CentreCell' : 'TextCell', value, {
-                width: columns[index] ?? 0,
-                ...(index === 5 && task.timeliness === 'openOverdue' ? { bold: true } : {}),
-              }),
+          [
+            String(task.order),
+            task.text,
+            task.lead,
+            task.cooperating,
+            task.deadlineText === '' ? noDeadline : task.deadlineText,
+            timelinessText[task.timeliness],
+            task.note,
+          ].map((value, index) =>
+            textCell(index === 0 || index === 4 || index === 5 ? 'CentreCell' : 'TextCell', value, {
+              width: columns[index] ?? 0,
+              ...(index === 5 && task.timeliness === 'openOverdue' ? { bold: true } : {}),
+            }),
           ),
         ),
       ),

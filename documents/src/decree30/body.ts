@@ -1,6 +1,13 @@
-import type { ConsolidatedReport, IndicatorResult, NarrativeHeading } from '@haidang/domain/consolidation/consolidated-report'
+import type {
+  ConsolidatedReport,
+  IndicatorResult,
+  NarrativeHeading,
+  NarrativeSection,
+} from '@haidang/domain/consolidation/consolidated-report'
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
-import { resultWithFigures } from './quantities.ts'
+import { figuresText, milestoneText, noFigure, resultText } from './quantities.ts'
+import { contributionsInAnnex, headingsInAnnex } from './annex-contributions.ts'
+import { textWidthTwips } from './text-width.ts'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { countText, linesOf, sentence, unitNames, withinSentence } from './wording.ts'
 
@@ -25,7 +32,12 @@ export const bodyOfReport = (report: ConsolidatedReport): string =>
   narrative(report, 'shortcomings') +
   part('IV', 'Nhiệm vụ, giải pháp trong thời gian tới') +
   narrative(report, 'remedies') +
-  text(`Trên đây là Báo cáo ${withinSentence(report.title).replace(/[.;,\s]+$/, '')} của ${report.letterhead.issuer}./.`)
+  // A signature alone on the last page could stand under any text: the last sentence stays with it.
+  paragraph(
+    'BodyText',
+    run(`Trên đây là Báo cáo ${withinSentence(report.title).replace(/[.;,\s]+$/, '')} của ${report.letterhead.issuer}./.`),
+    '<w:keepNext/>',
+  )
 
 /** Decree 30/2020, Annex I, II.6: one basis a line, each ends with a semicolon, the last with a full stop. */
 const legalBases = (bases: readonly string[]): string =>
@@ -86,40 +98,81 @@ function indicatorSummary({ indicators }: ConsolidatedReport): string {
     ) +
     tallyTable(tallies) +
     shortfallTable(notReached) +
-    (noData.length === 0
-      ? ''
-      : text(`Các chỉ tiêu chưa có số liệu: ${noData.map((indicator) => withinSentence(indicator.name)).join('; ')}.`))
+    withoutData(noData, tallies)
   )
+}
+
+/** Named by pillar, and a pillar of which nothing is known as such. */
+function withoutData(indicators: readonly IndicatorResult[], tallies: readonly Tally[]): string {
+  if (indicators.length === 0) return ''
+  const silent = new Set(tallies.filter(({ reached, notReached }) => reached + notReached === 0).map(({ pillar }) => pillar))
+  const listed = [...Map.groupBy(indicators, ({ pillar }) => pillar)].map(([pillar, of]) =>
+    text(
+      silent.has(pillar)
+        ? `- ${pillar}: chưa có số liệu của chỉ tiêu nào (${of.map(({ order }) => order).join(', ')}).`
+        : `- ${pillar}: ${of.map(({ order, name }) => `${withinSentence(name)} (chỉ tiêu ${order})`).join('; ')}.`,
+    ),
+  )
+  return paragraph('BodyText', run('Các chỉ tiêu chưa có số liệu trong kỳ:'), '<w:keepNext/>') + listed.join('')
 }
 
 const held = '<w:keepNext/>'
 const tallyColumns = [680, 4394, 1070, 1070, 1070, 1070]
 
-const shortfallColumns = [680, 4774, 2300, 1600]
+/** TT, indicator, unit of measure, what the plan sets, result, figures. */
+const shortfallColumns = [620, 3714, 1050, 1120, 1150, 1700]
+const shortfallSizePt = 11
+const shortfallCellMargin = 70
 
-/** The indicators that fell short, each with the figures of its ratio: the page that is read first. */
+/** The indicators that fell short, by pillar and with the figures of each ratio: the page that is read first. */
 function shortfallTable(indicators: readonly IndicatorResult[]): string {
   if (indicators.length === 0) return ''
-  const size = { sizePt: 12 }
-  const line = (values: readonly string[], style?: 'HeadCell') =>
-    values.map((value, index) =>
-      cell(textParagraph(style ?? (index === 1 ? 'TextCell' : 'CentreCell'), value, size), {
-        width: shortfallColumns[index] ?? 0,
-        verticalAlign: 'center',
-      }),
+  const size = { sizePt: shortfallSizePt }
+  const styles = ['CentreCell', 'TextCell', 'CentreCell', 'CentreCell', 'FigureCell', 'FigureCell'] as const
+  const line = (values: readonly string[], head = false) =>
+    row(
+      values.map((value, index) =>
+        cell(textParagraph(head ? 'HeadCell' : (styles[index] ?? 'TextCell'), value, size), {
+          width: shortfallColumns[index] ?? 0,
+          verticalAlign: 'center',
+        }),
+      ),
+      { head },
     )
+  const pillarLine = (pillar: string) =>
+    row([
+      cell(paragraph('TextCell', run(pillar, { ...size, bold: true }), held), {
+        width: shortfallColumns.reduce((sum, column) => sum + column, 0),
+        span: shortfallColumns.length,
+      }),
+    ])
   return (
     textParagraph('TableCaption', 'Các chỉ tiêu chưa đạt') +
     table(
       [
-        row(line(['TT', 'Chỉ tiêu', 'Kết quả\n(tử số/mẫu số)', 'Chỉ tiêu giao'], 'HeadCell'), { head: true }),
-        ...indicators.map((indicator) =>
-          row(line([String(indicator.order), indicator.name, resultWithFigures(indicator).replace(' (', '\n('), indicator.targetText])),
-        ),
+        line(['TT', 'Chỉ tiêu', 'Đơn vị tính', 'Chỉ tiêu giao', 'Kết quả', 'Tử số/\nmẫu số'], true),
+        ...[...Map.groupBy(indicators, ({ pillar }) => pillar)].flatMap(([pillar, of]) => [
+          pillarLine(pillar),
+          ...of.map((indicator) => line(shortfallValues(indicator))),
+        ]),
       ],
-      { columns: shortfallColumns, borders: true, cellMargin: 85 },
+      { columns: shortfallColumns, borders: true, cellMargin: shortfallCellMargin },
     )
   )
+}
+
+function shortfallValues(indicator: IndicatorResult): readonly string[] {
+  const isMilestone = indicator.kind === 'milestone'
+  const figures = isMilestone || indicator.cityDenominator === null ? '' : figuresText(indicator.cityNumerator, indicator.cityDenominator)
+  const room = (shortfallColumns.at(-1) ?? 0) - 2 * shortfallCellMargin
+  return [
+    String(indicator.order),
+    indicator.name,
+    indicator.unitOfMeasure === '' ? noFigure : indicator.unitOfMeasure,
+    indicator.targetText,
+    isMilestone ? milestoneText[indicator.cityAttainment] : resultText(indicator.cityResult, indicator),
+    textWidthTwips(figures, { sizePt: shortfallSizePt }) > room ? figures.replace('/', '/\n') : figures,
+  ]
 }
 
 function tallyTable(tallies: readonly Tally[]): string {
@@ -184,25 +237,27 @@ function taskSummary({ tasks, taskCounts }: ConsolidatedReport): string {
   )
 }
 
-function narrative({ narrative: sections }: ConsolidatedReport, heading: NarrativeHeading): string {
-  const written = sections
+/** The officer's own words where there are some, and then the units' in Annex III; the units' words here where there are none. */
+function narrative(report: ConsolidatedReport, heading: NarrativeHeading): string {
+  const moved = headingsInAnnex(report)
+  const written = report.narrative
     .filter((section) => section.heading === heading)
+    .map((section) => linesOf(section.summary).map(text).join('') + (contributionsInAnnex(section) ? '' : contributionsInBody(section)))
+    .join('')
+  const where = moved[0] === heading ? text('Nội dung theo báo cáo của từng cơ quan, đơn vị được tổng hợp tại Phụ lục III.') : ''
+  return written === '' ? text('Các cơ quan, đơn vị không có nội dung báo cáo.') : written + where
+}
+
+const contributionsInBody = ({ contributions }: NarrativeSection): string =>
+  contributions
+    .map(({ unit, text: words }) => ({ unit, lines: linesOf(words) }))
+    .filter(({ lines }) => lines.length > 0)
     .map(
-      ({ summary, contributions }) =>
-        linesOf(summary).map(text).join('') +
-        contributions
-          .map(({ unit, text: words }) => ({ unit, lines: linesOf(words) }))
-          .filter(({ lines }) => lines.length > 0)
-          .map(
-            ({ unit, lines: [first = '', ...others] }) =>
-              paragraph('BodyText', run(`- ${unit}: `, { bold: true }) + run(sentence(first))) +
-              others.map((line) => text(sentence(line))).join(''),
-          )
-          .join(''),
+      ({ unit, lines: [first = '', ...others] }) =>
+        paragraph('BodyText', run(`- ${unit}: `, { bold: true }) + run(sentence(first))) +
+        others.map((line) => text(sentence(line))).join(''),
     )
     .join('')
-  return written === '' ? text('Các cơ quan, đơn vị không có nội dung báo cáo.') : written
-}
 
 /** What was approved is what was approved: a correction is printed as one (rule 8 of the product). */
 const corrections = ({ corrections: sentences }: ConsolidatedReport): string =>

@@ -33,23 +33,17 @@ export const figuresOfUnit = ({ digits, unitOfMeasure, kind }: Figures): Figures
 })
 
 /** A milestone has no figure of its own: it is there or it is not. */
-export const milestoneText: Readonly<Record<Attainment, string>> = { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: noFigure }
+export const milestoneText: Readonly<Record<Attainment, string>> = {
+  reached: 'Hoàn thành',
+  notReached: 'Chưa hoàn thành',
+  noData: noFigure,
+}
 
 /** "23.391/23.802": product promise that every ratio is shown with its figures. */
 export function figuresText(numerator: Quantity, denominator: Quantity): string {
   if (numerator === null && denominator === null) return noFigure
   if (denominator === null) return amountText(numerator)
   return `${amountText(numerator)}/${amountText(denominator)}`
-}
-
-/** "98,27% (23.391/23.802)" in running text. */
-export function resultWithFigures(indicator: IndicatorResult): string {
-  if (indicator.kind === 'milestone') return indicator.cityAttainment === 'reached' ? 'đã hoàn thành' : 'chưa hoàn thành'
-
-  const result = resultText(indicator.cityResult, indicator)
-  const unit = indicator.unitOfMeasure === '%' || indicator.unitOfMeasure === '' ? '' : ` ${indicator.unitOfMeasure}`
-  const figures = indicator.cityNumerator === null ? '' : ` (${figuresText(indicator.cityNumerator, indicator.cityDenominator)})`
-  return `${result}${unit}${indicator.cityDenominator === null ? '' : figures}`
 }
 
 export const attainmentText: Readonly<Record<Attainment, string>> = {

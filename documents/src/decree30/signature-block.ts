@@ -1,5 +1,5 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
-import { cell, row, table, textParagraph } from '../docx/write-xml.ts'
+import { cell, paragraph, row, table, textParagraph } from '../docx/write-xml.ts'
 import { portrait, textWidthOf } from './page.ts'
 
 const leftColumn = 4300
@@ -14,7 +14,7 @@ export function signatureBlock({ signature, recipients, addressees }: Consolidat
       .map((line) => textParagraph('Recipient', line))
       .join('')
   const right = lines.map((line) => textParagraph('Signer', line)).join('') + textParagraph('SignerName', signature.name ?? '')
-  const gap = textParagraph('BodyText', '')
+  const gap = paragraph('BodyText', '', '<w:keepNext/>')
   return (
     gap +
     table([row([cell(left, { width: leftColumn }), cell(right, { width: rightColumn })])], {

@@ -2,12 +2,22 @@ import type { ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/d
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { textCell } from './annex.ts'
 import { landscape, textWidthOf } from './page.ts'
-import { attainmentLetter, figuresOfUnit, milestoneText, figuresText, noFigure, resultText, targetQuantityText } from './quantities.ts'
+import {
+  attainmentLetter,
+  attainmentText,
+  figuresOfUnit,
+  milestoneText,
+  figuresText,
+  noFigure,
+  resultText,
+  targetQuantityText,
+} from './quantities.ts'
 import { textWidthTwips } from './text-width.ts'
 
 /**
  * Forty units do not fit beside forty indicators on A4. The office's own form is used: units down the page, the indicators
- * of one pillar across it in bands, so that each unit finds itself on one line and 400 units only make the table longer.
+ * across it in bands, so that each unit finds itself on one line and 400 units only make the table longer. A band holds
+ * indicators that much the same units owe: by pillar alone half of the cells were "x" and the tables twice as many pages.
  */
 type Column = { readonly head: string; readonly share: number; readonly of: (cell: CellValues) => string; readonly centred?: boolean }
 type CellValues = {
@@ -25,8 +35,18 @@ const narrowestUnitColumn = 2438
 const widestUnitColumn = 3118
 const indicatorsWidth = textWidthOf(landscape) - orderColumn - narrowestUnitColumn
 const cellMargin = 40
-/** A longer table begins on a page of its own: its head and a single line at the foot of a page help nobody. */
-const mostRowsInTheFlow = 8
+/** To fewer units a line each is plainer than a column over all of them. */
+const mostUnitsInList = 6
+/** How much larger than its smallest member's circle the circle of units of a band may be. */
+const mostForeignShare = 1.3
+
+const pageHeight = landscape.height - landscape.margin.top - landscape.margin.bottom
+/** One line of 9 pt with its rule and space, twips. */
+const rowHeight = 260
+/** Caption with its space, and a head of two rows of which the first takes three lines. */
+const bandHeadHeight = 660 + 4 * 220 + 120
+const listHeadHeight = 660 + 300
+const headRowCount = 2
 const notAssigned = 'x'
 
 const target: Column = { head: 'Chỉ tiêu', share: 665, of: (values) => values.target, centred: true }
@@ -41,18 +61,21 @@ const groups: readonly { readonly group: Unit['group']; readonly name: string }[
 ]
 
 export function unitTables(report: ConsolidatedReport, locality: string): string {
-  const pillars = Map.groupBy(
-    report.indicators.filter((indicator) => indicator.units.length > 0),
-    (indicator) => indicator.pillar,
-  )
-  const bands = [...pillars].flatMap(([pillar, indicators]) => bandsOf(indicators).map((band) => ({ pillar, indicators: band })))
-  if (bands.length === 0) return ''
+  const owed = report.indicators.filter((indicator) => indicator.units.length > 0)
+  if (owed.length === 0) return ''
 
+  const isListed = ({ units }: IndicatorResult) => units.length <= mostUnitsInList && report.units.length > 2 * mostUnitsInList
+  const listed = owed.filter(isListed)
+  const bands = bandsOf(owed.filter((indicator) => !isListed(indicator)))
+
+  const pages = pageBreaks()
+  const tables = bands.map((band, index) => bandTable(report, locality, band, index + 1, pages))
+  if (listed.length > 0) tables.push(listTable(report, listed, bands.length + 1, pages))
   return (
     textParagraph(
       'TableNote',
       `Ký hiệu trong các biểu dưới đây: “Đ” là đạt; “C” là chưa đạt; “${noFigure}” trên nền xám là chưa có số liệu, không có nền xám là không giao mức cụ thể; “${notAssigned}” là không giao chỉ tiêu cho đơn vị; với chỉ tiêu tính theo số đơn vị, “1” là đã thực hiện, “0” là chưa thực hiện.`,
-    ) + bands.map((band, index) => bandTable(report, locality, band, index + 1)).join('')
+    ) + tables.join('')
   )
 }
 
@@ -64,20 +87,32 @@ const columnsOf = (indicator: IndicatorResult): readonly Column[] => {
 
 const shareOf = (indicator: IndicatorResult): number => columnsOf(indicator).reduce((sum, column) => sum + column.share, 0)
 
-/** As few bands as fit the page, filled evenly, so that the last one is not a single lost column. */
-function bandsOf(indicators: readonly IndicatorResult[]): readonly (readonly IndicatorResult[])[] {
-  const widest = Math.max(...indicators.map(shareOf))
-  const perBand = Math.max(1, Math.floor(indicatorsWidth / widest))
-  const bandCount = Math.ceil(indicators.length / perBand)
-  const bands: IndicatorResult[][] = []
-  for (let index = 0; index < bandCount; index += 1) {
-    const from = Math.round((index * indicators.length) / bandCount)
-    bands.push(indicators.slice(from, Math.round(((index + 1) * indicators.length) / bandCount)))
+/**
+ * Indicators that much the same units owe come together, as many as fit across the page. The bands keep the order of their
+ * first indicators, those that leave half a page free after the others: two of them share one.
+ */
+function bandsOf(indicators: readonly IndicatorResult[]): readonly Band[] {
+  const open: { readonly indicators: IndicatorResult[]; owing: ReadonlySet<string> }[] = []
+  for (const indicator of indicators) {
+    const owing = new Set(indicator.units.map(({ unitId }) => unitId))
+    const fitting = open.find(
+      (band) =>
+        together(band.owing, owing).size <= mostForeignShare * Math.min(band.owing.size, owing.size) &&
+        [...band.indicators, indicator].reduce((sum, one) => sum + shareOf(one), 0) <= indicatorsWidth,
+    )
+    if (fitting === undefined) open.push({ indicators: [indicator], owing })
+    else {
+      fitting.indicators.push(indicator)
+      fitting.owing = together(fitting.owing, owing)
+    }
   }
-  return bands
+  const isShort = ({ owing }: Band) => bandHeadHeight + (owing.size + 3) * rowHeight < pageHeight / 2
+  return [...open.filter((band) => !isShort(band)), ...open.filter(isShort)]
 }
 
-type Band = { readonly pillar: string; readonly indicators: readonly IndicatorResult[] }
+const together = (some: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> => new Set([...some, ...others])
+
+type Band = { readonly indicators: readonly IndicatorResult[]; readonly owing: ReadonlySet<string> }
 type Laid = {
   readonly indicator: IndicatorResult
   readonly columns: readonly Column[]
@@ -85,12 +120,17 @@ type Laid = {
   readonly byUnit: ReadonlyMap<string, UnitResult>
 }
 
-function bandTable({ units }: ConsolidatedReport, locality: string, { pillar, indicators }: Band, number: number): string {
+function bandTable(
+  { units }: ConsolidatedReport,
+  locality: string,
+  { indicators, owing }: Band,
+  number: number,
+  pages: PageBreaks,
+): string {
   const laid = layOut(indicators)
   const unitColumn = narrowestUnitColumn + spareForUnits(indicators)
   const columns = [orderColumn, unitColumn, ...laid.flatMap(({ widths }) => widths)]
   const tableWidth = columns.reduce((sum, column) => sum + column, 0)
-  const owing = new Set(indicators.flatMap((indicator) => indicator.units.map((unit) => unit.unitId)))
 
   const rows = headRows(laid, unitColumn)
   let order = 0
@@ -111,14 +151,74 @@ function bandTable({ units }: ConsolidatedReport, locality: string, { pillar, in
     }
   }
   rows.push(totalRow(locality, laid, unitColumn))
-  const caption = `Biểu 2.${number}. Kết quả của các cơ quan, đơn vị: ${pillar} (chỉ tiêu ${rangeOf(indicators)})`
   return (
-    paragraph('TableCaption', run(caption), order > mostRowsInTheFlow ? '<w:pageBreakBefore/>' : '') +
+    caption(number, indicators, pages(bandHeadHeight, rows.length - headRowCount)) +
     table(rows, { columns, borders: true, cellMargin, align: 'center' })
   )
 }
 
+const caption = (number: number, indicators: readonly IndicatorResult[], breaks: boolean): string => {
+  const pillars = [...new Set(indicators.map(({ pillar }) => pillar))].join('; ')
+  const words = `Biểu 2.${number}. Kết quả của các cơ quan, đơn vị: ${pillars} (chỉ tiêu ${rangeOf(indicators)})`
+  return paragraph('TableCaption', run(words), breaks ? '<w:pageBreakBefore/>' : '')
+}
+
 const rangeOf = (indicators: readonly IndicatorResult[]): string => indicators.map((indicator) => String(indicator.order)).join(', ')
+
+const listColumns = [560, 4726, 2900, 1300, 2300, 1300, 1200]
+const listHeads = ['TT', 'Chỉ tiêu', 'Cơ quan, đơn vị', 'Chỉ tiêu', 'Tử số/mẫu số', 'Kết quả', 'Đạt/chưa đạt']
+const listSizePt = 9
+
+/** What is asked of a few units only would be a table of "x": a line for each of them instead. */
+function listTable({ units }: ConsolidatedReport, indicators: readonly IndicatorResult[], number: number, pages: PageBreaks): string {
+  const names = new Map(units.map(({ id, shortName }) => [id, shortName]))
+  const rows = indicators.flatMap((indicator) =>
+    indicator.units.map((value, index) => {
+      const merge = indicator.units.length === 1 ? {} : { merge: index === 0 ? ('begin' as const) : ('continue' as const) }
+      const { target, figures, result, missing } = valuesOf(indicator, value)
+      const width = (column: number) => ({ width: listColumns[column] ?? 0, sizePt: listSizePt })
+      const judged = value.attainment === 'noData' ? noFigure : attainmentText[value.attainment]
+      return row([
+        textCell('CentreCell', index === 0 ? String(indicator.order) : '', { ...width(0), ...merge }),
+        textCell('TextCell', index === 0 ? indicator.name : '', { ...width(1), ...merge }),
+        textCell('TextCell', names.get(value.unitId) ?? value.unitId, width(2)),
+        textCell('CentreCell', target, width(3)),
+        textCell('FigureCell', indicator.kind === 'milestone' || (!missing && value.denominator === null) ? '' : figures, {
+          ...width(4),
+          shaded: missing,
+        }),
+        textCell('FigureCell', result, { ...width(5), shaded: missing }),
+        textCell('CentreCell', judged, { ...width(6), shaded: missing }),
+      ])
+    }),
+  )
+  const head = row(
+    listHeads.map((text, index) => textCell('HeadCell', text, { width: listColumns[index] ?? 0, sizePt: listSizePt })),
+    { head: true },
+  )
+  return (
+    caption(number, indicators, pages(listHeadHeight, rows.length)) +
+    table([head, ...rows], { columns: listColumns, borders: true, cellMargin: 70 })
+  )
+}
+
+type PageBreaks = (headHeight: number, rowCount: number) => boolean
+
+/**
+ * Whether the next table begins a new page: always the first, and any that would not end on the page it begins on. Heights
+ * are estimates, a little high; a table longer than a page begins one.
+ */
+function pageBreaks(): PageBreaks {
+  let left = 0
+  return (headHeight, rowCount) => {
+    const height = headHeight + rowCount * rowHeight
+    const breaks = height > left
+    left = (breaks ? pageHeight : left) - height
+    // The last page of a long table: what its rows leave of it.
+    while (left < 0) left += pageHeight - headHeight
+    return breaks
+  }
+}
 
 /** Room that few indicators leave goes first to the names of the units. */
 const spareForUnits = (indicators: readonly IndicatorResult[]): number =>

@@ -11,7 +11,7 @@ import { writeReportDocx } from './write-report.ts'
 
 const report = sampleReport()
 const paper = readPaper(await writeReportDocx(report))
-const [main, annexOne, annexTwo] = paper.sections
+const [main, annexOne, annexTwo, annexThree] = paper.sections
 
 const textOf = ({ paragraphs }: PaperCell): string =>
   paragraphs
@@ -38,6 +38,29 @@ const percent = ({ unitOfMeasure }: IndicatorResult): string => (unitOfMeasure =
 const shown = (quantity: Quantity, indicator: IndicatorResult, digits?: number): string =>
   quantity === null ? '–' : `${vietnamese(quantity, digits)}${percent(indicator)}`
 
+/** The tables of units under their heads of two rows, and the list of what is asked of a few units only. */
+const isList = ({ rows: [head = []] }: PaperTable): boolean => head[1] !== undefined && textOf(head[1]) === 'Chỉ tiêu'
+const unitTablesOf = (section: PaperSection | undefined): readonly PaperTable[] =>
+  tablesOf(section)
+    .slice(1)
+    .filter((table) => !isList(table))
+
+/** The list's lines by number of the indicator and name of the unit; a line without number continues the one above. */
+function listedLines(section: PaperSection | undefined): ReadonlyMap<string, readonly string[]> {
+  let order = ''
+  return new Map(
+    tablesOf(section)
+      .slice(1)
+      .filter(isList)
+      .flatMap(({ rows }) => rows.slice(1))
+      .map((row) => {
+        const [number = '', , unit = '', ...values] = row.map(textOf)
+        order = number === '' ? order : number
+        return [`${order} ${unit}`, values]
+      }),
+  )
+}
+
 /** The cells of one indicator in the row of one unit, by the spans of the head. */
 function cellsOf(table: PaperTable, order: number, rowName: string): readonly string[] | undefined {
   const [head = []] = table.rows
@@ -61,9 +84,25 @@ function cellsOf(table: PaperTable, order: number, rowName: string): readonly st
 
 describe('the figures on paper are those of the snapshot', () => {
   test('every unit finds its target and result of every indicator it owes, and "x" where it owes none', () => {
-    const tables = tablesOf(annexOne).slice(1)
+    const tables = unitTablesOf(annexOne)
+    const listed = listedLines(annexOne)
     let compared = 0
     for (const indicator of report.indicators.filter(({ units }) => units.length > 0)) {
+      if (indicator.units.length <= 6) {
+        for (const { unitId, target, result, attainment } of indicator.units) {
+          const name = report.units.find(({ id }) => id === unitId)?.shortName
+          const values = listed.get(`${indicator.order} ${name}`)
+          const judged = { reached: 'Đạt', notReached: 'Chưa đạt', noData: '–' }[attainment]
+          if (indicator.kind !== 'milestone')
+            expect([values?.[0], ...(values?.slice(2) ?? [])], `${indicator.name}, ${name}`).toEqual([
+              shown(target, indicator),
+              shown(result, indicator, indicator.digits),
+              judged,
+            ])
+          compared += 1
+        }
+        continue
+      }
       const table = tables.find(({ rows: [head = []] }) => head.some((cell) => textOf(cell) === `(${indicator.order}) ${indicator.name}`))
       if (table === undefined) throw new Error(`no table has a column for "${indicator.name}"`)
       for (const unit of report.units) {
@@ -118,9 +157,7 @@ describe('the figures on paper are those of the snapshot', () => {
   test('a silent unit has shaded dashes, never a nought', () => {
     const silent = new Set(report.missingUnits)
     const names = new Set(report.units.filter(({ id }) => silent.has(id)).map(({ shortName }) => shortName))
-    const rows = tablesOf(annexOne)
-      .slice(1)
-      .flatMap(({ rows }) => rows.filter(([, name]) => name !== undefined && names.has(textOf(name))))
+    const rows = unitTablesOf(annexOne).flatMap(({ rows }) => rows.filter(([, name]) => name !== undefined && names.has(textOf(name))))
     expect(rows.length).toBeGreaterThan(10)
     for (const row of rows) {
       const values = row.slice(2)
@@ -130,9 +167,7 @@ describe('the figures on paper are those of the snapshot', () => {
   })
 
   test('no figure of a unit is broken within itself: each line fits its column', () => {
-    const cells = tablesOf(annexOne)
-      .slice(1)
-      .flatMap(({ rows }) => rows.slice(2).flatMap((row) => row.slice(2)))
+    const cells = unitTablesOf(annexOne).flatMap(({ rows }) => rows.slice(2).flatMap((row) => row.slice(2)))
     const tooWide = cells.filter(({ width, paragraphs }) =>
       paragraphs.some(({ runs }) => runs.some((run) => run.text.split(/\s/u).some((word) => textWidthTwips(word, run) > width))),
     )
@@ -170,11 +205,26 @@ describe('the body tells what the snapshot says', () => {
     )
   })
 
-  test('contributions under their heading, each with its unit, and corrections as such', () => {
-    for (const { contributions } of report.narrative) {
-      for (const { unit, text } of contributions) expect(body).toContain(`- ${unit}: ${text}.`)
-    }
+  test('the officer’s summary in the body, what each unit wrote in Annex III by heading, and corrections as such', () => {
+    const tables = tablesOf(annexThree)
+    expect(tables).toHaveLength(3)
+    report.narrative.forEach(({ summary, contributions }, index) => {
+      for (const line of summary.split('\n')) expect(body).toContain(line)
+      for (const { unit } of contributions) expect(body).not.toContain(`- ${unit}: `)
+      expect(tables[index]?.rows.slice(1).map((row) => row.slice(1).map(textOf))).toEqual(
+        contributions.map(({ unit, text }) => [unit, `${text}.`]),
+      )
+    })
+    expect(linesOf(annexThree)[0]).toBe('Phụ lục III')
     expect(body).toContain('4. Đính chính số liệu đã phê duyệt\n- Ủy ban nhân dân Phường 7 đính chính')
+  })
+
+  test('without a summary the units’ words stay in the body, and there is no Annex III', async () => {
+    const narrative = report.narrative.map((section) => ({ ...section, summary: ' \n' }))
+    const { sections } = readPaper(await writeReportDocx({ ...report, narrative }))
+    expect(sections).toHaveLength(3)
+    const lines = linesOf(sections[0]).join('\n')
+    for (const { contributions } of narrative) for (const { unit, text } of contributions) expect(lines).toContain(`- ${unit}: ${text}.`)
   })
 
   test('pasted control characters and markup do not break the paper', async () => {
@@ -190,7 +240,8 @@ describe('what a unit answers', () => {
   if (unit === undefined || first === undefined) throw new Error('the sample has no unit or no indicator')
   const answer = { unitId: unit.id, numerator: '1', denominator: null, result: '1', target: '1', attainment: 'reached' } as const
   const rowOf = async (indicator: IndicatorResult) => {
-    const [, table] = tablesOf(readPaper(await writeReportDocx({ ...report, indicators: [indicator] })).sections[1])
+    const owedByAll = { ...indicator, units: report.units.map(({ id }) => ({ ...(indicator.units[0] ?? answer), unitId: id })) }
+    const [, table] = tablesOf(readPaper(await writeReportDocx({ ...report, indicators: [owedByAll] })).sections[1])
     return table === undefined ? undefined : cellsOf(table, indicator.order, unit.shortName)
   }
 

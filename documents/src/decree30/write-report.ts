@@ -1,6 +1,7 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { packDocx } from '../docx/write-package.ts'
 import { indicatorAnnex } from './annex-indicators.ts'
+import { contributionAnnex, headingsInAnnex } from './annex-contributions.ts'
 import { taskAnnex } from './annex-tasks.ts'
 import { bodyOfReport } from './body.ts'
 import { addressees, headOfReport } from './head.ts'
@@ -9,7 +10,8 @@ import { signatureBlock } from './signature-block.ts'
 import { headersByRelationship, stylesXml } from './styles.ts'
 
 /**
- * The consolidated report as a paper under Decree 30/2020: report, Annex I (indicators), Annex II (tasks). A function of
+ * The consolidated report as a paper under Decree 30/2020: report, Annex I (indicators), Annex II (tasks) and,
+ * where the officer has summed up the units' words, Annex III with the words. A function of
  * the snapshot alone: the same report gives the same bytes on another machine and day.
  */
 export function writeReportDocx(report: ConsolidatedReport): Promise<Uint8Array> {
@@ -22,7 +24,9 @@ export function writeReportDocx(report: ConsolidatedReport): Promise<Uint8Array>
     indicatorAnnex(report) +
     sectionEnd(landscape) +
     taskAnnex(report) +
-    sectionProperties(landscape)
+    (headingsInAnnex(report).length === 0
+      ? sectionProperties(landscape)
+      : sectionEnd(landscape) + contributionAnnex(report) + sectionProperties(portrait))
   return Promise.resolve(
     packDocx({
       body,

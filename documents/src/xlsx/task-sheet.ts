@@ -1,6 +1,6 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { annexReference } from '../decree30/annex.ts'
-import { timelinessText } from '../decree30/annex-tasks.ts'
+import { noDeadline, timelinessText } from '../decree30/annex-tasks.ts'
 import { dueRateSentence } from '../decree30/body.ts'
 import { countCell, emptyCell, resultCell, styles, textCell } from './cells.ts'
 import type { SheetCell, WorkbookSheet } from './write-workbook.ts'
@@ -29,7 +29,7 @@ export function taskSheet(report: ConsolidatedReport): WorkbookSheet {
       textCell(task.text),
       blankOr(task.lead),
       blankOr(task.cooperating),
-      task.deadlineText === '' ? emptyCell : textCell(task.deadlineText, styles.centre),
+      textCell(task.deadlineText === '' ? noDeadline : task.deadlineText, styles.centre),
       textCell(timelinessText[task.timeliness], styles.centre),
       blankOr(task.note),
     ]),

@@ -28,7 +28,7 @@ const expected = (quantity: string | null, digits: number, isPercent: boolean): 
   return isPercent ? Number((rounded / 100).toFixed(digits + 2)) : rounded
 }
 
-const milestone = { reached: 'Hoàn thành', notReached: 'Chưa xong', noData: null } as const
+const milestone = { reached: 'Hoàn thành', notReached: 'Chưa hoàn thành', noData: null } as const
 
 describe('the annex as numbers', () => {
   test('every figure of the snapshot is a number in its cell, and a missing one an empty cell', async () => {
