@@ -261,6 +261,7 @@ test('the log of all this work verifies, and the job that would read the directi
 test('loading takes seconds and says how far it is', () => {
   console.info(`sample loaded in ${seconds.toFixed(1)} s`)
   expect(said.length).toBeGreaterThan(4)
+  expect(new Set(said).size).toBe(said.length)
   expect(seconds).toBeLessThan(60)
 })
 

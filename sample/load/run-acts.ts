@@ -24,11 +24,13 @@ const atOnce = 6
 /** Lets everything happen in the order of time. A consolidated report waits for what came before it, and what comes after waits for it. */
 export async function runActs(stage: Stage, acts: readonly SampleAct[], onProgress: (line: string) => void): Promise<void> {
   const memory: Memory = { reports: await reportIds(stage), revisions: new Map() }
-  for (const stretch of stretches(acts)) {
+  const all = stretches(acts)
+  for (const stretch of all) {
     const byUnit = [...Map.groupBy(stretch, ({ unit }) => unit.key).values()]
     await Promise.all(Array.from({ length: atOnce }, () => workThrough(byUnit, stage, memory)))
     const last = stretch.at(-1)
-    if (last)
+    // What leads up to a consolidated report is told with it.
+    if (last && (last.deed.kind === 'consolidate' || stretch === all.at(-1)))
       onProgress(
         `Đến ngày ${last.at.slice(8, 10)}/${last.at.slice(5, 7)}/${last.at.slice(0, 4)}: ${memory.revisions.size} mục đã ghi / as of ${last.at.slice(0, 10)}: ${memory.revisions.size} things written`,
       )
