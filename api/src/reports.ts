@@ -17,6 +17,10 @@ export const reportListSchema = z.object({
   counts: z.object({ expected: z.number(), submitted: z.number(), onTime: z.number(), late: z.number(), returned: z.number(), approved: z.number(), missing: z.number() }),
 })
 
+/** GET /api/my-reports: every month of the viewer's own unit, oldest first; `period` is the month at hand. */
+export const myReportsSchema = z.object({ period: periodSchema, reports: z.array(reportSummarySchema) })
+export type MyReports = z.infer<typeof myReportsSchema>
+
 export const entrySchema = z.object({
   indicatorId: idSchema, numerator: quantitySchema, denominator: quantitySchema, note: z.string(), revision: z.number().int(), updatedAt: instantSchema.nullable(), updatedBy: z.string().nullable(),
 })
@@ -60,7 +64,8 @@ export type PutEntries = z.infer<typeof putEntriesSchema>
 export type EntriesSaved = z.infer<typeof entriesSavedSchema>
 /** PUT /api/reports/:id/narratives/:heading */
 export const putNarrativeSchema = z.object({ changeKey: idSchema, baseRevision: z.number().int().min(0), text: z.string().max(20000) })
-export const narrativeSavedSchema = z.object({ heading: headingSchema, text: z.string(), revision: z.number().int(), savedAt: instantSchema })
+/** Also the `current` of a 409: who wrote what stands there, and when. */
+export const narrativeSavedSchema = z.object({ heading: headingSchema, text: z.string(), revision: z.number().int(), savedAt: instantSchema, savedBy: z.string().nullable() })
 /** POST /api/reports/:id/submit: every indicator without a figure needs a reason here or a note on its row; else 422 `refused`/`incomplete`, help.indicatorIds. */
 export const submitReportSchema = z.object({ missing: z.array(z.object({ indicatorId: idSchema, reason: z.string().min(1).max(500) })).max(500) })
 /** POST /api/reports/:id/return */
@@ -90,22 +95,29 @@ export const timelinessSchema = z.enum(['doneOnTime', 'doneLate', 'openWithinDea
 export const taskLineSchema = z.object({
   taskId: idSchema, unit: unitRefSchema, part: z.enum(['lead', 'cooperating']), text: z.string(), section: z.string(), leadText: z.string(), cooperatingText: z.string(),
   deadlineText: z.string(), deadlineAt: instantSchema.nullable(), precision: z.string().nullable(), state: z.enum(['assigned', 'inProgress', 'done']), doneAt: instantSchema.nullable(), note: z.string(),
+  /** Who said last how far it is, and when; nobody when it was just assigned. */
+  updatedAt: instantSchema.nullable(), updatedBy: z.string().nullable(),
   revision: z.number().int(), timeliness: timelinessSchema, evidence: z.array(evidenceSchema),
   notes: z.array(z.object({ at: instantSchema, by: z.string(), state: z.string(), note: z.string() })), can: z.object({ update: z.boolean() }),
 })
 export type TaskLine = z.infer<typeof taskLineSchema>
 export const taskCountsSchema = z.object({ doneOnTime: z.number(), doneLate: z.number(), openWithinDeadline: z.number(), openOverdue: z.number(), dueCompletionRate: quantitySchema })
 export const taskListSchema = z.object({ tasks: z.array(taskLineSchema), counts: taskCountsSchema, unassigned: z.array(z.object({ taskId: idSchema, text: z.string(), section: z.string(), deadlineText: z.string() })) })
-/** PUT /api/tasks/:taskId/units/:unitId: 409 when baseRevision is old. POST /api/tasks/:taskId/units/:unitId/evidence (multipart). */
+/** PUT /api/tasks/:taskId/units/:unitId: 409 when baseRevision is old, `current` the line as it stands. POST /api/tasks/:taskId/units/:unitId/evidence
+ *  (multipart); DELETE /api/tasks/:taskId/units/:unitId/evidence/:evidenceId. */
 export const putTaskSchema = z.object({ changeKey: idSchema, baseRevision: z.number().int().min(1), state: z.enum(['assigned', 'inProgress', 'done']), note: z.string().max(4000) })
 export type PutTask = z.infer<typeof putTaskSchema>
 export type TaskList = z.infer<typeof taskListSchema>
 
-/** GET /api/my-work: one list, what came back first, then late, due, to review. */
+/** GET /api/my-work: one list, what came back first, then late, what needs a leader, due, to review. */
 export const myWorkSchema = z.object({
   now: instantSchema,
   items: z.array(z.object({
-    key: z.string(), kind: z.enum(['reportReturned', 'reportOverdue', 'reportDue', 'taskOverdue', 'taskDue', 'reportsToReview', 'consolidationDue', 'draftToReview', 'correctionOpen']),
+    key: z.string(),
+    kind: z.enum([
+      'reportReturned', 'correctionOpen', 'reportOverdue', 'taskOverdue', 'consolidationOverdue', 'unitsSilent', 'cityTasksOverdue', 'indicatorsNotReached',
+      'reportDue', 'taskDue', 'consolidationDue', 'reportsToReview', 'draftToReview',
+    ]),
     title: z.string(), at: instantSchema.nullable(), href: z.string(), detail: z.string(), count: z.number().int().optional(),
   })),
 })

@@ -13,7 +13,7 @@ export type Limits = {
   readonly evidenceBytes: number
 }
 
-export const defaultLimits: Limits = { jsonBodyBytes: 1024 * 1024, directiveBytes: 20 * 1024 * 1024, evidenceBytes: 10 * 1024 * 1024 }
+export const defaultLimits: Limits = { jsonBodyBytes: 1024 * 1024, directiveBytes: 20 * 1024 * 1024, evidenceBytes: 20 * 1024 * 1024 }
 
 export type Services = {
   readonly pool: pg.Pool

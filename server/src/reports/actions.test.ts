@@ -361,13 +361,14 @@ describe('the narrative', () => {
 
   test('is saved, repeatable, and never overwritten unseen', async () => {
     const key = crypto.randomUUID()
-    expect((await write('lan', 'Một', 0, key)).json()).toMatchObject({ text: 'Một', revision: 1 })
+    expect((await write('lan', 'Một', 0, key)).json()).toMatchObject({ text: 'Một', revision: 1, savedBy: 'Trần Thị Lan' })
+    const { updatedAt } = (await page('lan', may)).narratives[0] ?? {}
     const lines = await office.countAuditLines()
     expect((await write('lan', 'Một', 0, key)).json()).toMatchObject({ text: 'Một', revision: 1 })
     expect(await office.countAuditLines()).toBe(lines)
     expect(await unchangedBy(() => write('lan', 'Hai', 0))).toMatchObject({
       status: 409,
-      body: { code: 'changedMeanwhile', current: { text: 'Một', revision: 1 } },
+      body: { code: 'changedMeanwhile', current: { text: 'Một', revision: 1, savedAt: updatedAt, savedBy: 'Trần Thị Lan' } },
     })
   })
 
@@ -423,6 +424,15 @@ describe('evidence', () => {
     )
     expect((await unchangedBy(() => upload('hung', `/api/reports/${may}/evidence`, pdf))).status).toBe(404)
     expect((await unchangedBy(() => upload('minh', `/api/reports/${may}/evidence`, pdf))).status).toBe(403)
+  })
+
+  test('may have 20 MB, and above that the answer names the limit', async () => {
+    const megabytes = (count: number, more = 0) => Buffer.concat([pdf, Buffer.alloc(count * 1024 * 1024 - pdf.length + more)])
+    expect((await upload('lan', `/api/reports/${may}/evidence`, megabytes(20))).statusCode).toBe(201)
+    expect(await unchangedBy(() => upload('lan', `/api/reports/${may}/evidence`, megabytes(20, 1)))).toMatchObject({
+      status: 413,
+      body: { code: 'fileTooLarge', detail: expect.stringContaining('20 MB'), help: { limitBytes: 20 * 1024 * 1024 } },
+    })
   })
 
   test('is known by its bytes and not by its name', async () => {

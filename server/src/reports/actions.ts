@@ -1,4 +1,13 @@
-import type { NarrativeSaved, PutNarrative, Report, ReportList, ReturnReport, Snapshot, SubmitReport } from '@haidang/api/reports'
+import type {
+  MyReports,
+  NarrativeSaved,
+  PutNarrative,
+  Report,
+  ReportList,
+  ReturnReport,
+  Snapshot,
+  SubmitReport,
+} from '@haidang/api/reports'
 import { snapshotSchema } from '@haidang/api/reports'
 import { isComplete, resultOf } from '@haidang/domain/indicators/indicator'
 import { dayOf } from '@haidang/domain/periods/day'
@@ -29,17 +38,19 @@ import {
   pastFigures,
   periodsOfViewer,
   reportHead,
+  reportsOfOwnUnit,
   reportsOfPeriod,
   snapshotContent,
   versionsOf,
 } from './store.ts'
 import type { FormLine, NarrativeRow, PastFigure, PeriodDates, ReportHead } from './store.ts'
 import { narrativeForChange, saveEvent, saveNarrativeRow, saveReportState } from './store-changes.ts'
+import type { StandingNarrative } from './store-changes.ts'
 import { wireTarget } from '@haidang/api/targets'
 
 type Done = { readonly state: ReportState; readonly version: number }
 
-/** The reports of a period; without one, of the latest whose data are closed. */
+/** The reports of a period; without one, of the one at hand. */
 export const listReports = (call: Call, wanted: string | undefined): Promise<ReportList> =>
   inReading(call, async (tx) => {
     const periods = await periodsOfViewer(tx, call)
@@ -63,6 +74,14 @@ export const listReports = (call: Call, wanted: string | undefined): Promise<Rep
     }
   })
 
+/** All months of the viewer's own unit, in one query. */
+export const listOwnReports = (call: Call): Promise<MyReports> =>
+  inReading(call, async (tx) => {
+    const heads = await reportsOfOwnUnit(tx, call)
+    return { period: currentPeriod(heads, call), reports: heads.map((head) => summaryOf(call, head)) }
+  })
+
+/** The latest whose data are closed; before that, the first. */
 function currentPeriod(periods: readonly PeriodDates[], { now }: Call): string {
   const today = dayOf(now)
   const closed = periods.findLast(({ windowTo }) => windowTo <= today)
@@ -193,7 +212,7 @@ export const saveNarrative = (call: Call, id: string, heading: NarrativeHeading,
     const standing = await narrativeForChange(tx, call, id, heading)
     const text = change.text.normalize('NFC')
     if (standing.changeKey === change.changeKey && standing.text === text) {
-      return { heading, text, revision: standing.revision, savedAt: standing.updatedAt ?? call.now }
+      return narrativeSaved(call, heading, standing)
     }
     const report = { unitId: head.unit.id, state: head.state }
     if (!canEditReport(call.viewer, report)) {
@@ -202,11 +221,9 @@ export const saveNarrative = (call: Call, id: string, heading: NarrativeHeading,
     }
     if (!head.regime.outline.includes(heading)) throw problem('notFound')
     if (standing.revision !== change.baseRevision && standing.text !== text) {
-      throw problem('changedMeanwhile', {
-        current: { heading, text: standing.text, revision: standing.revision, savedAt: standing.updatedAt ?? call.now },
-      })
+      throw problem('changedMeanwhile', { current: narrativeSaved(call, heading, standing) })
     }
-    if (standing.text === text) return { heading, text, revision: standing.revision, savedAt: standing.updatedAt ?? call.now }
+    if (standing.text === text) return narrativeSaved(call, heading, standing)
 
     const revision = standing.revision + 1
     await saveNarrativeRow(tx, call, { reportId: id, heading, text, revision, changeKey: change.changeKey })
@@ -216,8 +233,16 @@ export const saveNarrative = (call: Call, id: string, heading: NarrativeHeading,
       subject: id,
       detail: { heading, before: standing.text, after: text },
     })
-    return { heading, text, revision, savedAt: call.now }
+    return { heading, text, revision, savedAt: call.now, savedBy: call.actor.name }
   })
+
+const narrativeSaved = ({ now }: Call, heading: NarrativeHeading, standing: StandingNarrative): NarrativeSaved => ({
+  heading,
+  text: standing.text,
+  revision: standing.revision,
+  savedAt: standing.updatedAt ?? now,
+  savedBy: standing.updatedBy,
+})
 
 /** Hands the report in. The note on an empty row is as good a reason for its missing figure as one given here. */
 export const submitReport = (call: Call, id: string, { missing }: SubmitReport): Promise<Done | Refusal> =>

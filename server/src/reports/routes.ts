@@ -3,6 +3,7 @@ import {
   approveReportSchema,
   correctReportSchema,
   entriesSavedSchema,
+  myReportsSchema,
   narrativeSavedSchema,
   putEntriesSchema,
   putNarrativeSchema,
@@ -21,7 +22,17 @@ import { refusal } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
 import { receivedFile, sendStoredFile } from '../platform/transfers.ts'
-import { approveReport, correctReport, listReports, readReport, readVersion, returnReport, saveNarrative, submitReport } from './actions.ts'
+import {
+  approveReport,
+  correctReport,
+  listOwnReports,
+  listReports,
+  readReport,
+  readVersion,
+  returnReport,
+  saveNarrative,
+  submitReport,
+} from './actions.ts'
 import { addReportEvidence, removeReportEvidence } from './report-evidence.ts'
 import { saveEntries } from './save-entries.ts'
 
@@ -31,6 +42,8 @@ export function registerReportsRoutes(app: App): void {
   route(app, routes.reports, { query: z.object({ period: periodSchema.optional() }), reply: reportListSchema }, (call, { query }) =>
     listReports(call, query.period),
   )
+
+  route(app, routes.myReports, { reply: myReportsSchema }, (call) => listOwnReports(call))
 
   route(app, routes.report, { params: one, reply: reportSchema }, (call, { params }) => readReport(call, params.id))
 

@@ -9,6 +9,7 @@ export type StandingNarrative = {
   readonly revision: number
   readonly changeKey: string | null
   readonly updatedAt: string | null
+  readonly updatedBy: string | null
 }
 
 /** Read under the report's lock, so that what is read stands until the write. */
@@ -19,9 +20,10 @@ export async function narrativeForChange(
   heading: NarrativeHeading,
 ): Promise<StandingNarrative> {
   const { rows } = await sql<StandingNarrative>`
-    select text, revision, change_key as "changeKey", updated_at as "updatedAt" from report_narratives
-    where tenant_id = ${tenantId} and report_id = ${reportId} and heading = ${heading}`.execute(tx.q)
-  return rows[0] ?? { text: '', revision: 0, changeKey: null, updatedAt: null }
+    select n.text, n.revision, n.change_key as "changeKey", n.updated_at as "updatedAt", a.full_name as "updatedBy"
+    from report_narratives n left join accounts a on a.tenant_id = n.tenant_id and a.id = n.updated_by
+    where n.tenant_id = ${tenantId} and n.report_id = ${reportId} and n.heading = ${heading}`.execute(tx.q)
+  return rows[0] ?? { text: '', revision: 0, changeKey: null, updatedAt: null, updatedBy: null }
 }
 
 export async function saveNarrativeRow(

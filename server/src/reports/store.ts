@@ -95,6 +95,15 @@ export async function reportsOfPeriod(tx: Tx, { viewer, tenantId }: Call, period
   return rows.filter(({ unit }) => canSeeReport(viewer, unit.id))
 }
 
+/** Every report of the viewer's own unit, oldest first. */
+export async function reportsOfOwnUnit(tx: Tx, { viewer, tenantId }: Call): Promise<readonly ReportHead[]> {
+  const { rows } = await sql<ReportHead>`
+    select ${headColumns} from ${headTables}
+    where r.tenant_id = ${tenantId} and r.unit_id = ${viewer.unitId}
+    order by r.period, p.title, r.id`.execute(tx.q)
+  return rows.filter(({ unit }) => canSeeReport(viewer, unit.id))
+}
+
 export type PeriodDates = { readonly period: string; readonly windowTo: string }
 
 /** The periods in which the viewer has reports to see, oldest first. */

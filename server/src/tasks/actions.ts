@@ -4,9 +4,9 @@ import { canSeeTask, canUpdateTask, readsAllUnits } from '@haidang/domain/access
 import { saysWhy } from '@haidang/domain/reports/report'
 import { countTasks, timeliness } from '@haidang/domain/tasks/task'
 import type { Timeliness } from '@haidang/domain/tasks/task'
-import { addEvidence } from '../evidence/actions.ts'
+import { addEvidence, removeEvidence } from '../evidence/actions.ts'
 import type { Upload } from '../evidence/actions.ts'
-import { unitsOfTask } from '../evidence/store.ts'
+import { findEvidence, unitsOfTask } from '../evidence/store.ts'
 import { audit, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -80,11 +80,27 @@ export const updateTask = (call: Call, taskId: string, unitId: string, change: P
 /** A file behind a task, from a unit that leads it. */
 export const addTaskEvidence = (call: Call, taskId: string, unitId: string, upload: Upload): Promise<Evidence> =>
   addEvidence<never>(call, upload, async (tx) => {
-    await seenTask(tx, call, taskId, unitId)
-    const duty = await dutyForChange(tx, call, taskId, unitId)
-    if (duty?.part !== 'lead' || !canUpdateTask(call.viewer, [unitId])) throw problem('notAllowed')
+    await ledTask(tx, call, taskId, unitId)
     return { unitId, taskId }
   })
+
+/** Takes away what the unit itself put there. */
+export const removeTaskEvidence = (call: Call, taskId: string, unitId: string, evidenceId: string): Promise<{ readonly ok: true }> =>
+  inTransaction(call, async (tx) => {
+    await ledTask(tx, call, taskId, unitId)
+    const found = await findEvidence(tx, call, evidenceId)
+    if (!found || found.taskId !== taskId || found.unitId !== unitId) throw problem('notFound')
+    // Taken away already: the repeated request has what it wants.
+    if (found.removedAt === null) await removeEvidence(tx, call, found)
+    return { ok: true }
+  })
+
+/** Only who leads the task proves it; the duty's row is held until the transaction ends. */
+async function ledTask(tx: Tx, call: Call, taskId: string, unitId: string): Promise<void> {
+  await seenTask(tx, call, taskId, unitId)
+  const duty = await dutyForChange(tx, call, taskId, unitId)
+  if (duty?.part !== 'lead' || !canUpdateTask(call.viewer, [unitId])) throw problem('notAllowed')
+}
 
 async function seenTask(tx: Tx, call: Call, taskId: string, unitId: string): Promise<void> {
   const units = await unitsOfTask(tx, call, taskId)

@@ -1,4 +1,4 @@
-import { evidenceSchema, idSchema } from '@haidang/api/common'
+import { evidenceSchema, idSchema, okSchema } from '@haidang/api/common'
 import { putTaskSchema, taskLineSchema, taskListSchema, timelinessSchema } from '@haidang/api/reports'
 import { routes } from '@haidang/api/routes'
 import { z } from 'zod'
@@ -6,7 +6,7 @@ import { refusal } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
 import { receivedFile } from '../platform/transfers.ts'
-import { addTaskEvidence, listTasks, updateTask } from './actions.ts'
+import { addTaskEvidence, listTasks, removeTaskEvidence, updateTask } from './actions.ts'
 
 const query = z.object({ unitId: idSchema.optional(), planId: idSchema.optional(), timeliness: timelinessSchema.optional() })
 const duty = z.object({ taskId: idSchema, unitId: idSchema })
@@ -22,5 +22,9 @@ export function registerTasksRoutes(app: App): void {
 
   route(app, routes.addTaskEvidence, { params: duty, reply: evidenceSchema, status: 201 }, async (call, { params }, http) =>
     addTaskEvidence(call, params.taskId, params.unitId, await receivedFile(http)),
+  )
+
+  route(app, routes.removeTaskEvidence, { params: duty.extend({ evidenceId: idSchema }), reply: okSchema }, (call, { params }) =>
+    removeTaskEvidence(call, params.taskId, params.unitId, params.evidenceId),
   )
 }

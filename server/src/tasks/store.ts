@@ -22,6 +22,8 @@ export type TaskDuty = {
   readonly doneAt: Instant | null
   readonly note: string
   readonly revision: number
+  readonly updatedAt: Instant | null
+  readonly updatedBy: string | null
   readonly evidence: readonly Evidence[]
   readonly notes: readonly { readonly at: Instant; readonly by: string; readonly state: string; readonly note: string }[]
 }
@@ -39,8 +41,9 @@ export async function taskDuties(tx: Tx, { tenantId, now }: Call, { unitId, plan
     select t.id as "taskId", t.plan_id as "planId", a.part, t.text, t.section, t.lead_text as "leadText", t.cooperating_text as "cooperatingText",
       json_build_object('id', a.unit_id, 'name', u.name, 'shortName', u.short_name, 'group', u.unit_group) as unit,
       t.deadline_text as "deadlineText", t.deadline_at as "deadlineAt", t.deadline ->> 'precision' as precision,
-      a.state, a.done_at as "doneAt", a.note, a.revision
+      a.state, a.done_at as "doneAt", a.note, a.revision, case when w.id is not null then a.updated_at end as "updatedAt", w.full_name as "updatedBy"
     from task_assignments a
+    left join accounts w on w.tenant_id = a.tenant_id and w.id = a.updated_by
     join tasks t on t.tenant_id = a.tenant_id and t.id = a.task_id
     cross join lateral (
       select v.name, v.short_name, v.unit_group, v.position from unit_versions v

@@ -113,9 +113,14 @@ describe('a task', () => {
     expect(
       await unchangedBy(() => put('lan', office.units.ward5, { changeKey, state: 'inProgress', note: 'Đang khảo sát' })),
     ).toMatchObject({ status: 200 })
-    expect(await unchangedBy(() => put('lan', office.units.ward5, { state: 'done', note: 'Xong' }))).toMatchObject({
-      status: 409,
-      code: 'changedMeanwhile',
+    const late = () => put('lan', office.units.ward5, { state: 'done', note: 'Xong' })
+    expect(await unchangedBy(late)).toMatchObject({ status: 409, code: 'changedMeanwhile' })
+    const { updatedAt } = (await list('lan')).tasks[0] ?? {}
+    expect((await late()).json().current).toMatchObject({
+      state: 'inProgress',
+      note: 'Đang khảo sát',
+      updatedBy: 'Trần Thị Lan',
+      updatedAt,
     })
   })
 
@@ -143,5 +148,40 @@ describe('a task', () => {
     )
     expect((await unchangedBy(() => upload('hung', office.units.ward7))).status).toBe(403)
     expect((await unchangedBy(() => upload('quan', office.units.ward5))).status).toBe(403)
+  })
+
+  test('nobody has said anything of just after it was assigned', async () => {
+    expect((await list('lan')).tasks[0]).toMatchObject({ updatedBy: null, updatedAt: null })
+  })
+
+  test('gives its evidence back to its lead alone, and the log keeps that it was there', async () => {
+    const { id } = (await upload('lan', office.units.ward5)).json()
+    const take = (person: PersonName, { task = plan.tasks.cameras, unit = office.units.ward5, evidence = id } = {}) =>
+      office.app.inject({
+        method: 'DELETE',
+        url: `/api/tasks/${task}/units/${unit}/evidence/${evidence}`,
+        headers: office.signedIn(person),
+      })
+    expect((await unchangedBy(() => take('hung'))).status).toBe(403)
+    expect((await unchangedBy(() => take('minh'))).status).toBe(403)
+    expect((await unchangedBy(() => take('thu'))).status).toBe(403)
+    expect((await unchangedBy(() => take('hung', { unit: office.units.ward7 }))).status).toBe(403)
+    // A task that Hùng's unit leads has no such file, though he may change that task.
+    expect((await unchangedBy(() => take('hung', { task: plan.tasks.training, unit: office.units.ward7 }))).status).toBe(404)
+    expect((await unchangedBy(() => take('lan', { evidence: crypto.randomUUID() }))).status).toBe(404)
+    const neighbour = await office.neighbour()
+    const foreign = await office.app.inject({
+      method: 'DELETE',
+      url: `/api/tasks/${plan.tasks.cameras}/units/${office.units.ward5}/evidence/${id}`,
+      headers: neighbour.signedIn('lan'),
+    })
+    expect(foreign.statusCode).toBe(404)
+
+    const lines = await office.countAuditLines()
+    expect((await take('lan')).json()).toEqual({ ok: true })
+    expect((await list('minh')).tasks[0]?.evidence).toEqual([])
+    expect((await office.app.inject({ url: `/api/evidence/${id}/file`, headers: office.signedIn('lan') })).statusCode).toBe(404)
+    expect(await office.countAuditLines()).toBe(lines + 1)
+    expect((await unchangedBy(() => take('lan'))).status).toBe(200)
   })
 })
