@@ -1,34 +1,39 @@
 import type { MyWork } from '@haidang/api/reports'
 import { canConsolidate, canReviewPlan, is } from '@haidang/domain/access/roles'
 import { addDays, dayOf, startOfDay } from '@haidang/domain/periods/day'
-import { formatPeriod } from '@haidang/domain/periods/regime'
 import { canReview } from '@haidang/domain/reports/policy'
 import { punctuality } from '@haidang/domain/reports/report'
 import { timeliness } from '@haidang/domain/tasks/task'
 import type { Call } from '../platform/call.ts'
 import { inReading } from '../platform/transaction.ts'
+import { leaderWork } from './leader-work.ts'
 import { officeWork, openDuties, reportsInHand } from './store.ts'
 import type { OfficeWork, OpenDuty, ReportInHand } from './store.ts'
+import { titleOf } from './title-of.ts'
 
 type Item = MyWork['items'][number]
 
 /** Deadlines this near are work of now. */
 const daysAhead = 14
 
-/** What came back first, then what is late, then what waits for review, then what falls due. */
-const order: readonly Item['kind'][] = [
-  'reportReturned',
-  'correctionOpen',
-  'reportOverdue',
-  'taskOverdue',
-  'reportsToReview',
-  'draftToReview',
-  'reportDue',
-  'taskDue',
-  'consolidationDue',
-]
+/** What came back first, then what is late, then what needs a leader, then what falls due, nearest first, then what waits for review. */
+const ranks: Readonly<Record<Item['kind'], number>> = {
+  reportReturned: 0,
+  correctionOpen: 0,
+  reportOverdue: 1,
+  taskOverdue: 1,
+  consolidationOverdue: 1,
+  unitsSilent: 2,
+  cityTasksOverdue: 3,
+  indicatorsNotReached: 4,
+  reportDue: 5,
+  taskDue: 5,
+  consolidationDue: 5,
+  reportsToReview: 6,
+  draftToReview: 7,
+}
 
-/** One list of what waits for the viewer, in at most three queries. */
+/** One list of what waits for the viewer, each part of it in one query. */
 export const myWork = (call: Call): Promise<MyWork> =>
   inReading(call, async (tx) => {
     const { viewer, now } = call
@@ -37,15 +42,17 @@ export const myWork = (call: Call): Promise<MyWork> =>
     const reports = who.reports || who.reviews ? await reportsInHand(tx, call, { today, ...who }) : []
     const duties = who.reports ? await openDuties(tx, call, startOfDay(addDays(today, daysAhead))) : []
     const office = canConsolidate(viewer) || canReviewPlan(viewer) ? await officeWork(tx, call, today) : []
+    const leading = is(viewer, 'leader') ? await leaderWork(tx, call) : []
 
     const own = reports.filter(({ state, unitId }) => state !== 'submitted' && unitId === viewer.unitId)
     const items = [
       ...own.map((report) => reportItem(report, call)),
       ...reviewItems(reports.filter(({ state }) => state === 'submitted')),
       ...duties.map((duty) => taskItem(duty, call)),
-      ...office.map(officeItem),
+      ...office.map((work) => officeItem(work, call)),
+      ...leading,
     ]
-    return { now, items: items.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || compareText(a.at ?? '', b.at ?? '')) }
+    return { now, items: items.toSorted((a, b) => ranks[a.kind] - ranks[b.kind] || compareText(a.at ?? '', b.at ?? '')) }
   })
 
 function reportItem(report: ReportInHand, { now }: Call): Item {
@@ -65,7 +72,7 @@ function reviewItems(submitted: readonly ReportInHand[]): readonly Item[] {
     title: titleOf(period),
     // Waiting since the first of them came in.
     at: reports.map(({ submittedAt }) => submittedAt ?? '').toSorted()[0] ?? null,
-    href: `/bao-cao?period=${period}`,
+    href: `/bao-cao?ky=${period}&loc=cho-duyet`,
     detail: [...new Set(reports.map(({ planTitle }) => planTitle))].join('; '),
     count: reports.length,
   }))
@@ -78,21 +85,23 @@ function taskItem({ taskId, text, deadlineText, deadlineAt }: OpenDuty, { now }:
     kind: isOverdue ? 'taskOverdue' : 'taskDue',
     title: text,
     at: deadlineAt,
-    href: `/nhiem-vu?task=${taskId}`,
+    href: `/nhiem-vu?mo=${taskId}`,
     detail: deadlineText,
   }
 }
 
-function officeItem({ kind, key, title, at, open }: OfficeWork): Item {
-  return kind === 'draft'
-    ? { key: `draft:${key}`, kind: 'draftToReview', title, at, href: `/van-ban/${key}`, detail: '', count: open }
-    : { key: `consolidation:${key}`, kind: 'consolidationDue', title: titleOf(key), at, href: `/tong-hop/${key}`, detail: title }
-}
+function officeItem({ kind, key, title, at, open }: OfficeWork, { now }: Call): Item {
+  if (kind === 'draft') return { key: `draft:${key}`, kind: 'draftToReview', title, at, href: `/van-ban/${key}`, detail: '', count: open }
 
-/** "Tháng 5 năm 2024", as a title begins. */
-function titleOf(period: string): string {
-  const words = formatPeriod(period)
-  return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
+  const isOverdue = punctuality(at, undefined, now) === 'overdue'
+  return {
+    key: `consolidation:${key}`,
+    kind: isOverdue ? 'consolidationOverdue' : 'consolidationDue',
+    title: titleOf(key),
+    at,
+    href: `/tong-hop/${key}`,
+    detail: title,
+  }
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

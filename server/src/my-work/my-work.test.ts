@@ -43,10 +43,9 @@ async function oweConsolidated({ services, tenantId, units }: TestOffice): Promi
     .execute()
 }
 
-const work = async (person: PersonName) => {
-  const { items } = myWorkSchema.parse((await office.app.inject({ url: '/api/my-work', headers: office.signedIn(person) })).json())
-  return items.map(({ kind, title, detail }) => [kind, title, detail] as const)
-}
+const items = async (person: PersonName) =>
+  myWorkSchema.parse((await office.app.inject({ url: '/api/my-work', headers: office.signedIn(person) })).json()).items
+const work = async (person: PersonName) => (await items(person)).map(({ kind, title, detail }) => [kind, title, detail] as const)
 const planTitle = 'Kế hoạch chuyển đổi số năm 2024'
 
 async function submitMay(at: string): Promise<string> {
@@ -103,8 +102,15 @@ describe('one list', () => {
     expect((await work('lan'))[0]).toEqual(['correctionOpen', 'Tháng 5 năm 2024', 'Bổ sung hồ sơ một cửa'])
   })
 
+  test('of Minh has the city’s report overdue from its due instant on, above what waits for review', async () => {
+    await office.setClock('2024-05-27T09:59:00.000Z')
+    expect((await items('minh'))[0]).toMatchObject({ kind: 'consolidationDue', href: '/tong-hop/2024-05', at: '2024-05-27T10:00:00.000Z' })
+    await office.setClock('2024-05-27T10:00:10.000Z')
+    expect((await items('minh'))[0]).toMatchObject({ kind: 'consolidationOverdue', title: 'Tháng 5 năm 2024' })
+  })
+
   test('of those who only look on is empty, and none is for who is not signed in', async () => {
-    expect([await work('quan'), await work('an'), await work('thu')]).toEqual([[], [], []])
+    expect([await work('quan'), await work('an')]).toEqual([[], []])
     expect((await office.app.inject({ url: '/api/my-work' })).statusCode).toBe(401)
   })
 })

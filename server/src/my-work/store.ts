@@ -61,6 +61,39 @@ export async function openDuties(tx: Tx, { tenantId, viewer }: Call, until: Inst
   return rows
 }
 
+export type OpenLead = { readonly deadlineAt: Instant; readonly unit: string; readonly planTitle: string }
+
+/** Every unit's led tasks that are not done and whose deadline has come, the oldest first. */
+export async function openLeads(tx: Tx, { tenantId, now }: Call): Promise<readonly OpenLead[]> {
+  const { rows } = await sql<OpenLead>`
+    select t.deadline_at as "deadlineAt", u.short_name as unit, p.title as "planTitle"
+    from task_assignments a
+    join tasks t on t.tenant_id = a.tenant_id and t.id = a.task_id
+    join plans p on p.tenant_id = t.tenant_id and p.id = t.plan_id
+    cross join lateral (
+      select v.short_name from unit_versions v
+      where v.tenant_id = a.tenant_id and v.unit_id = a.unit_id order by v.valid_from desc limit 1
+    ) u
+    where a.tenant_id = ${tenantId} and a.part = 'lead' and a.state <> 'done' and t.deadline_at <= ${now}
+    order by t.deadline_at, t.position, u.short_name collate "vi-x-icu"`.execute(tx.q)
+  return rows
+}
+
+export type Issued = { readonly period: string; readonly planId: string; readonly planTitle: string; readonly issuedAt: Instant }
+
+/** The newest period whose consolidated report was issued, with its first issue. */
+export async function newestIssued(tx: Tx, { tenantId }: Call): Promise<Issued | undefined> {
+  const { rows } = await sql<Issued>`
+    select c.period, p.id as "planId", p.title as "planTitle", i.issued_at as "issuedAt"
+    from consolidation_issues i
+    join consolidations c on c.tenant_id = i.tenant_id and c.id = i.consolidation_id
+    join regimes g on g.tenant_id = c.tenant_id and g.id = c.regime_id
+    join plans p on p.tenant_id = g.tenant_id and p.id = g.plan_id
+    where i.tenant_id = ${tenantId}
+    order by c.period desc, g.issued_at desc, i.version limit 1`.execute(tx.q)
+  return rows[0]
+}
+
 export type OfficeWork = {
   readonly kind: 'consolidation' | 'draft'
   readonly key: string

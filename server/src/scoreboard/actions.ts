@@ -101,6 +101,13 @@ export const readScoreboard = (
     }
   })
 
+/** How many indicators of the city the board of a period shows as not reached. */
+export async function notReachedIn(tx: Tx, call: Call, asked: { readonly period: string; readonly planId: string }): Promise<number> {
+  const owed = await owedFor(tx, call, asked)
+  const scores = await scoresOf(tx, { ...owed, tenantId: call.tenantId }, 1)
+  return scores.get(owed.period)?.scores.total.notReached ?? 0
+}
+
 const tallyOf = ({ reached, notReached, noData }: { reached: number; notReached: number; noData: number }) => ({
   reached,
   notReached,
