@@ -44,6 +44,7 @@ export async function start(settings: Settings, say: (...lines: readonly string[
       {
         trustProxy: settings.trustProxy,
         ...(publicUrl === undefined ? {} : { publicUrl }),
+        host,
         webDist: settings.webDist,
         requestsPerMinute: settings.requestsPerMinute,
         signInsPerMinute: settings.signInsPerMinute,

@@ -12,12 +12,13 @@ import {
 import { canAdminister, canConsolidate, canImport, canIssuePlan, canReadAudit, canSeeDashboard, is } from '@haidang/domain/access/roles'
 import { problem } from '../platform/problems.ts'
 import { publicRoute, route, type App, type Frozen, type Http } from '../platform/routes.ts'
-import { absoluteDays, callOfSession, sessionCookie, type SignedCall } from '../platform/sessions.ts'
+import { absoluteDays, callOfSession, sessionCookieFor, type SignedCall } from '../platform/sessions.ts'
 import { changePassword, setClock, signIn, signInByLink, signOut } from './actions.ts'
 import { offices } from './store.ts'
 
 export function registerAccessRoutes(app: App): void {
-  const { signInsPerMinute: perMinute } = app.settings
+  const { signInsPerMinute: perMinute, publicUrl } = app.settings
+  const cookieName = sessionCookieFor(publicUrl)
 
   publicRoute(app, routes.offices, { reply: officesSchema }, (services) => offices(services))
 
@@ -33,7 +34,7 @@ export function registerAccessRoutes(app: App): void {
 
   route(app, routes.signOut, { reply: okSchema }, async (_call, _input, http) => {
     await signOut(signedCall(http))
-    http.reply.clearCookie(sessionCookie, { path: '/' })
+    http.reply.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: !isPlainHttp(app) })
     return { ok: true }
   })
 
@@ -45,19 +46,20 @@ export function registerAccessRoutes(app: App): void {
   route(app, routes.setClock, { body: setClockSchema, reply: sessionSchema, can: canAdminister }, async (call, { body }, http) => {
     await setClock(call, body.now)
     const { request } = http
-    return describe(signedCall({ request: { call: await callOfSession(call.services, request.cookies[sessionCookie], request.id) } }))
+    return describe(signedCall({ request: { call: await callOfSession(call.services, request.cookies[cookieName], request.id) } }))
   })
 }
 
+/** Browsers take a Secure cookie from http://localhost too; only a trial over plain HTTP in a local network goes without. */
+const isPlainHttp = ({ settings }: App): boolean => settings.publicUrl?.startsWith('http:') === true
+
 /** Sets the cookie and says who has come in. */
 async function welcome(app: App, token: string, { request, reply }: Http): Promise<Frozen<Session>> {
-  const overPlainHttp = app.settings.publicUrl?.startsWith('http:') === true
-  // Browsers take a Secure cookie from http://localhost too; only a trial over plain HTTP in a local network goes without.
-  reply.setCookie(sessionCookie, token, {
+  reply.setCookie(sessionCookieFor(app.settings.publicUrl), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: !overPlainHttp,
+    secure: !isPlainHttp(app),
     maxAge: absoluteDays * 24 * 3600,
   })
   return describe(signedCall({ request: { call: await callOfSession(app.services, token, request.id) } }))

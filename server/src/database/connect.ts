@@ -34,11 +34,17 @@ const types: pg.CustomTypesConfig = {
 
 export const poolLimits = { web: 16, jobs: 4, tool: 4 } as const
 
-export type PoolOptions = { readonly max?: number; readonly name?: string; readonly onIdleError?: (error: Error) => void }
+export type PoolOptions = {
+  readonly max?: number
+  readonly name?: string
+  readonly onIdleError?: (error: Error) => void
+  /** A migration takes as long as it takes, and waits for another program's as long. */
+  readonly isPatient?: boolean
+}
 
 export function openPool(
   connection: Connection,
-  { max = poolLimits.web, name = 'haidang', onIdleError = () => undefined }: PoolOptions = {},
+  { max = poolLimits.web, name = 'haidang', onIdleError = () => undefined, isPatient = false }: PoolOptions = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
@@ -48,8 +54,8 @@ export function openPool(
     options: '-c timezone=UTC -c datestyle=ISO',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
-    // One statement must not hold a connection of the pool for ever.
-    statement_timeout: 120_000,
+    // One statement must not hold a connection of the pool for ever; nor a wait for somebody's lock; nor a program that stopped between two.
+    ...(isPatient ? {} : { statement_timeout: 120_000, lock_timeout: 20_000, idle_in_transaction_session_timeout: 120_000 }),
     keepAlive: true,
   })
   // An idle connection that breaks (the server restarts, or ends before the goodbye has arrived) is replaced at the next use. Unheard,

@@ -31,7 +31,7 @@ export async function migrateToLatest(
   connection: Connection,
   { upTo, directory }: { readonly upTo?: string; readonly directory?: string } = {},
 ): Promise<readonly string[]> {
-  const pool = openPool(connection, { max: 1, name: 'haidang-migrate' })
+  const pool = openPool(connection, { max: 1, name: 'haidang-migrate', isPatient: true })
   const db = openDb(pool)
   try {
     const migrator = new Migrator({

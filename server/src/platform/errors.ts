@@ -7,6 +7,7 @@ export function answerError(error: FastifyError | Problem, request: FastifyReque
   const known = asProblem(error)
   if (known.code === 'failure') request.log.error({ err: error }, 'request failed')
   else if (known.code === 'unavailable') request.log.warn({ err: error }, 'request could not be served')
+  else if (!(error instanceof Problem) && sqlState(error) !== undefined) request.log.warn({ err: error }, 'the database refused what was sent')
   return answerProblem(known, request, reply)
 }
 
@@ -26,6 +27,10 @@ export function answerProblem(known: Problem, request: FastifyRequest, reply: Fa
 function asProblem(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error
   if (isDatabaseAway(error)) return problem('unavailable', { retryAfterSeconds: 2 })
+  const state = sqlState(error) ?? ''
+  if (diskFullCodes.has(state)) return problem('unavailable', { retryAfterSeconds: 60, detail: diskFull })
+  if (waitedTooLongCodes.has(state)) return problem('unavailable', { retryAfterSeconds: 5 })
+  if (unstorableCodes.has(state)) return problem('badInput')
   if (error.statusCode === 413) return problem('fileTooLarge')
   if (error.statusCode === 415) return problem('fileKindRefused')
   if (error.statusCode === 429) return problem('tooManyRequests', { retryAfterSeconds: 60 })
@@ -33,6 +38,21 @@ function asProblem(error: FastifyError | Problem): Problem {
     return problem('badInput', { fields: [{ path: '', message: error.message }] })
   return problem('failure')
 }
+
+const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', '53100'])
+const diskFull = {
+  vi: 'Máy chủ hết chỗ lưu trữ; chưa có gì được lưu, hãy báo quản trị viên.',
+  en: 'The server has no storage left; nothing was saved, tell the administrator.',
+}
+
+/** A lock was not granted in time, a statement or an idle transaction went on too long, a deadlock came twice. */
+const waitedTooLongCodes = new Set(['55P03', '57014', '25P03', '40P01', '40001'])
+
+/**
+ * What no column can hold, and no schema of the wire refuses: a NUL or half a surrogate pair in a text, a number beyond its column, a moment
+ * that is none. It came with the request, so it is the request that is wrong.
+ */
+const unstorableCodes = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05'])
 
 const awayCodes = new Set([
   'ECONNREFUSED',

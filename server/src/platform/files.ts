@@ -68,7 +68,8 @@ async function receive(
       size += bytes.length
       if (size > limitBytes) throw tooLarge(limitBytes)
       hash.update(bytes)
-      await handle.write(bytes)
+      // `write` may take less than it was given; this goes on until all of it is there.
+      await handle.appendFile(bytes)
     }
     const kind = await recogniseFile(handle, size)
     if (kind === undefined || !allowed.includes(kind))

@@ -11,9 +11,9 @@ import type { Services } from './call.ts'
 import { answerError } from './errors.ts'
 import { addMetrics } from './metrics.ts'
 import { addOpenApi } from './openapi.ts'
-import { checkOrigin } from './origin.ts'
+import { checkHost, checkOrigin, isLoopback } from './origin.ts'
 import { problem } from './problems.ts'
-import { callOfSession, sessionCookie, type SignedCall } from './sessions.ts'
+import { callOfSession, sessionCookieFor, type SignedCall } from './sessions.ts'
 import { addWebFiles } from './web-files.ts'
 import './routes.ts'
 
@@ -39,8 +39,10 @@ export type HttpSettings = {
   readonly trustProxy?: readonly string[]
   /** How people reach the program, when it is not by the address it listens on. http:// turns off what needs https. */
   readonly publicUrl?: string
+  /** The address it listens on; without one (tests, which send no requests over a network) any name will do. */
+  readonly host?: string
   readonly webDist: string
-  /** From one address; 0 turns the limit off. */
+  /** From one address; 0 turns this limit off, but not that of signing in. */
   readonly requestsPerMinute: number
   readonly signInsPerMinute: number
   readonly version: string
@@ -58,7 +60,9 @@ export async function buildApp(
   settings: HttpSettings,
   features: readonly ((app: FastifyInstance) => void)[],
 ): Promise<FastifyInstance> {
-  const { publicUrl, trustProxy } = settings
+  const { publicUrl, trustProxy, host } = settings
+  const cookieName = sessionCookieFor(publicUrl)
+  const isPrivate = host !== undefined && isLoopback(host) && publicUrl === undefined
   const app = fastify({
     // fastify hands its logger to plugins under its own type; ours is the part of it that the program uses.
     ...('child' in services.log ? { loggerInstance: services.log as FastifyBaseLogger } : {}),
@@ -68,7 +72,8 @@ export async function buildApp(
     trustProxy: trustProxy === undefined || trustProxy.length === 0 ? false : [...trustProxy],
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    requestTimeout: 120_000,
+    // 20 MB over a ward's slow line take minutes; a head that does not come is cut off by Node far sooner.
+    requestTimeout: 300_000,
   })
   app.decorate('services', services)
   app.decorate('settings', settings)
@@ -90,15 +95,17 @@ export async function buildApp(
     },
     throwFileSizeLimit: true,
   })
-  await addOpenApi(app, settings.version)
+  await addOpenApi(app, settings)
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    if (!request.url.startsWith('/api/')) return
+    if (isPrivate) checkHost(request)
+    // The route that was found, not the address as it was written: "/%61pi/session" is the same one.
+    if (request.routeOptions.url?.startsWith('/api/') !== true) return
     reply.header('cache-control', 'no-store')
     checkOrigin(request, publicUrl)
     if (request.routeOptions.config.signedIn !== true) return
-    request.call = await callOfSession(services, request.cookies[sessionCookie], request.id)
+    request.call = await callOfSession(services, request.cookies[cookieName], request.id)
     if (request.call === undefined) throw problem('notSignedIn')
   })
   app.addHook('onResponse', async (request, reply) => {
@@ -122,6 +129,9 @@ export async function buildApp(
   return app
 }
 
+/** Nothing here asks for these; what gets into a page shall not either. */
+const unusedPowers = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()'
+
 async function addProtection(app: FastifyInstance, { publicUrl, requestsPerMinute, maxEventLoopDelayMs }: HttpSettings): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -144,16 +154,19 @@ async function addProtection(app: FastifyInstance, { publicUrl, requestsPerMinut
     strictTransportSecurity: publicUrl?.startsWith('https:') === true ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
   })
-  if (requestsPerMinute > 0) {
-    await app.register(rateLimit, {
-      max: requestsPerMinute,
-      timeWindow: 60_000,
-      cache: 10_000,
-      // Only who is turned away needs to hear of it.
-      addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-      errorResponseBuilder: (_request, { ttl }) => problem('tooManyRequests', { retryAfterSeconds: ttl / 1000 }),
-    })
-  }
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', unusedPowers)
+  })
+  await app.register(rateLimit, {
+    // Without the general limit those of single routes (signing in, uploads) still hold.
+    global: requestsPerMinute > 0,
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 10_000,
+    // Only who is turned away needs to hear of it.
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    errorResponseBuilder: (_request, { ttl }) => problem('tooManyRequests', { retryAfterSeconds: ttl / 1000 }),
+  })
   if (maxEventLoopDelayMs > 0) {
     await app.register(underPressure, {
       maxEventLoopDelay: maxEventLoopDelayMs,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Services } from './call.ts'
+import { problem } from './problems.ts'
 
 /** What the program tells about itself at /metrics; no figure of it names a person. */
 export function addMetrics(app: FastifyInstance, services: Services, { ofProcess }: { readonly ofProcess: boolean }): void {
@@ -48,7 +49,9 @@ export function addMetrics(app: FastifyInstance, services: Services, { ofProcess
     },
   })
 
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  )
+  app.get('/metrics', { schema: { hide: true } }, async ({ headers }, reply) => {
+    // For who watches over the program on its own network: what a proxy hands on comes from the outside.
+    if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) throw problem('notFound')
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
 }

@@ -3,18 +3,21 @@ import { problemSchema } from '@haidang/api/problem'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { sessionCookie } from './sessions.ts'
+import { sessionCookieFor } from './sessions.ts'
 
 type ApiDocument = { readonly paths?: Readonly<Record<string, object>>; readonly components?: { readonly schemas?: object } }
 type Operation = { readonly responses?: Record<string, unknown>; [key: string]: unknown }
 
 /** Collects the routes as they are registered: /api/openapi.json is made from the schemas that also check what comes in and goes out. */
-export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
+export async function addOpenApi(
+  app: FastifyInstance,
+  { version, publicUrl }: { readonly version: string; readonly publicUrl?: string },
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Hải Đăng', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookieFor(publicUrl) } } },
     },
     transform: jsonSchemaTransform,
   })

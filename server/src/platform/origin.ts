@@ -12,6 +12,24 @@ export function checkOrigin(request: FastifyRequest, publicUrl: string | undefin
   if (request.headers['x-haidang'] !== '1' || !comesFromUs(request, publicUrl)) throw problem('forbiddenOrigin')
 }
 
+/**
+ * A page elsewhere can point a name of its own at this machine (DNS rebinding) and then counts as "same origin" here. A program that listens
+ * to its own machine only, and was told no other address, answers to that machine's names only.
+ */
+export function checkHost(request: FastifyRequest): void {
+  const host = `http://${request.headers.host ?? ''}`
+  if (URL.canParse(host) && isLoopback(new URL(host).hostname)) return
+  throw problem('forbiddenOrigin', {
+    detail: {
+      vi: 'Máy chủ này chỉ mở tại http://localhost; muốn dùng địa chỉ khác, hãy đặt PUBLIC_URL.',
+      en: 'This server is open at http://localhost only; to reach it by another address, set PUBLIC_URL.',
+    },
+  })
+}
+
+export const isLoopback = (hostname: string): boolean =>
+  ['localhost', '::1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/u.test(hostname)
+
 function comesFromUs(request: FastifyRequest, publicUrl: string | undefined): boolean {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'

@@ -6,6 +6,13 @@ import type { Tx } from './transaction.ts'
 
 export const sessionCookie = 'hd_session'
 
+/**
+ * Where the program is known to be reached by https, the browser itself holds the cookie to this host: no neighbouring subdomain can plant one.
+ * Browsers refuse that prefix at http://localhost, so there it goes without.
+ */
+export const sessionCookieFor = (publicUrl: string | undefined): string =>
+  publicUrl?.startsWith('https:') === true ? `__Host-${sessionCookie}` : sessionCookie
+
 /** A session ends after this long without a request, and after this long in any case. */
 export const idleHours = 8
 export const absoluteDays = 7

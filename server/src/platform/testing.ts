@@ -11,7 +11,7 @@ import { defaultLimits, officeNow, type Call, type Services } from './call.ts'
 import { openFileStore } from './files.ts'
 import { buildApp, type HttpSettings } from './http.ts'
 import { openQueue } from './queue.ts'
-import { openSession, sessionCookie } from './sessions.ts'
+import { openSession, sessionCookieFor } from './sessions.ts'
 import { inTransaction } from './transaction.ts'
 
 export type PersonName = 'minh' | 'lan' | 'hung' | 'thu' | 'quan' | 'an'
@@ -232,7 +232,7 @@ async function makeOffice(
       }
     },
     signedIn: (name) => ({
-      cookie: `${sessionCookie}=${tokens.get(people[name].id) ?? ''}`,
+      cookie: `${sessionCookieFor(app.settings.publicUrl)}=${tokens.get(people[name].id) ?? ''}`,
       'x-haidang': '1',
       'sec-fetch-site': 'same-origin',
     }),
