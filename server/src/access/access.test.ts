@@ -3,9 +3,11 @@ import { problemSchema } from '@haidang/api/problem'
 import { sessionSchema } from '@haidang/api/session'
 import { sessionCookie } from '../platform/sessions.ts'
 import { testOffice, type PersonName, type TestOffice } from '../platform/testing.ts'
+import { inTransaction } from '../platform/transaction.ts'
 import { giveLink } from './actions.ts'
 import { hashPassword } from './passwords.ts'
 import { registerAccessRoutes } from './routes.ts'
+import { openAccount } from './store.ts'
 
 let office: TestOffice
 beforeAll(async () => {
@@ -105,14 +107,62 @@ test('a new password ends the other sessions, and wants the old one', async () =
 
   const before = await office.countAuditLines()
   expect((await change({ next: 'một mật khẩu khác 88' })).statusCode).toBe(401)
-  expect((await change({ current: 'sai rồi sai rồi', next: 'một mật khẩu khác 88' })).statusCode).toBe(401)
   expect(await office.countAuditLines()).toBe(before)
+  expect((await change({ current: 'sai rồi sai rồi', next: 'một mật khẩu khác 88' })).statusCode).toBe(401)
+  expect((await lastLine())?.action).toBe('signInFailed')
 
   expect((await change({ current: goodPassword, next: `${goodPassword}!` })).statusCode).toBe(200)
   const see = (cookie: string) => office.app.inject({ url: '/api/session', headers: { cookie: `${sessionCookie}=${cookie}` } })
   expect((await see(mine)).statusCode).toBe(200)
   expect((await see(other)).statusCode).toBe(401)
   expect((await change({ current: `${goodPassword}!`, next: goodPassword })).statusCode).toBe(200)
+})
+
+test('a new password takes back the links that were not used yet', async () => {
+  const link = await giveLink(office.callAs('an'), office.people.thu.id, 24)
+  const headers = { ...ownPage, cookie: `${sessionCookie}=${cookieOf(await byLink('thu'))?.value ?? ''}` }
+  const payload = { next: 'ngọn đèn ngoài khơi xa' }
+  expect((await office.app.inject({ method: 'PUT', url: '/api/session/password', headers, payload })).statusCode).toBe(200)
+  const late = await office.app.inject({ method: 'POST', url: '/api/session/link', headers: ownPage, payload: { token: link } })
+  expect(problemSchema.parse(late.json()).code).toBe('linkExpired')
+})
+
+test('who found an open session cannot try passwords in it: wrong ones lock as they do at the door', async () => {
+  const cookie = cookieOf(await byLink('thu'))?.value ?? ''
+  const headers = { ...ownPage, cookie: `${sessionCookie}=${cookie}` }
+  const change = async (payload: object) =>
+    (await office.app.inject({ method: 'PUT', url: '/api/session/password', headers, payload })).statusCode
+  const tries = []
+  for (let attempt = 0; attempt < 6; attempt += 1) tries.push(await change({ current: `đoán thử ${attempt}`, next: 'thuyền về bến số 13' }))
+  expect(tries).toEqual([401, 401, 401, 401, 401, 429])
+  expect(await change({ current: 'ngọn đèn ngoài khơi xa', next: 'thuyền về bến số 13' })).toBe(429)
+  await office.services.db.updateTable('accounts').set({ locked_until: null }).where('id', '=', office.people.thu.id).execute()
+})
+
+test('of two who use a link at the same moment, one comes in', async () => {
+  const token = await giveLink(office.callAs('an'), office.people.lan.id, 24)
+  const use = () => office.app.inject({ method: 'POST', url: '/api/session/link', headers: ownPage, payload: { token } })
+  const replies = await Promise.all([use(), use(), use(), use()])
+  expect(replies.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 410, 410, 410])
+})
+
+test('who signs in does not hold up what refers to the account', async () => {
+  const lan = office.people.lan.id
+  const waited = await inTransaction({ services: office.services }, async (tx) => {
+    await openAccount(tx, office.tenantId, { id: lan })
+    const start = performance.now()
+    await giveLink(office.callAs('an'), lan, 1)
+    return performance.now() - start
+  })
+  expect(waited).toBeLessThan(2000)
+}, 30_000)
+
+test('an address in another spelling is the same address: its origin is asked for too', async () => {
+  const payload = { office: office.slug, login: 'lan', password: 'gì cũng được' }
+  const reply = await office.app.inject({ method: 'POST', url: '/%61pi/session', payload })
+  expect(problemSchema.parse(reply.json()).code).toBe('forbiddenOrigin')
+  const read = await office.app.inject({ url: '/%61pi/offices' })
+  expect(read.headers['cache-control']).toBe('no-store')
 })
 
 test.each([
@@ -259,6 +309,8 @@ test.each([
   ['without our header, as a form sends it', { 'sec-fetch-site': 'same-origin' }],
   ['over plain HTTP with a foreign Origin', { 'x-haidang': '1', origin: 'http://evil.example' }],
   ['that does not say where it comes from', { 'x-haidang': '1' }],
+  ['from a sandboxed frame or a file', { 'x-haidang': '1', origin: 'null' }],
+  ['with an Origin that is none', { 'x-haidang': '1', origin: 'localhost:80' }],
 ])('a change %s is refused and changes nothing', async (_how, headers) => {
   const before = await office.countAuditLines()
   const { cookie } = office.signedIn('an')

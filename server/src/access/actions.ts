@@ -1,7 +1,7 @@
 import type { Instant } from '@haidang/domain/periods/day'
 import { systemCall, type Call, type Services } from '../platform/call.ts'
 import { audit } from '../platform/audit.ts'
-import { problem } from '../platform/problems.ts'
+import { problem, type Problem } from '../platform/problems.ts'
 import { endOtherSessions, endSession, openSession, type SignedCall } from '../platform/sessions.ts'
 import { inTransaction, type Tx } from '../platform/transaction.ts'
 import { lockSeconds } from './lock-out.ts'
@@ -15,11 +15,13 @@ import {
   setPassword,
   tenantOfSlug,
   useLink,
+  voidLinks,
   type Account,
 } from './store.ts'
 
 /** What came of an attempt; the failures are kept, so they are values and not thrown inside the transaction. */
-type Attempt = { readonly token: string } | { readonly wrong: true } | { readonly lockedSeconds: number }
+type Failed = { readonly wrong: true } | { readonly lockedSeconds: number }
+type Attempt = { readonly token: string } | Failed
 
 const officeStream = 'office'
 
@@ -48,21 +50,27 @@ export async function signIn(
     const account = await openAccount(tx, tenantId, { login })
     if (account === undefined) return { wrong: true }
 
-    const lockedMs = account.locked_until === null ? 0 : Date.parse(account.locked_until) - Date.now()
-    if (lockedMs > 0) return { lockedSeconds: lockedMs / 1000 }
+    const lockedSeconds = lockedFor(account)
+    if (lockedSeconds > 0) return { lockedSeconds }
     // The password may have been changed since it was checked.
-    if (!matches || account.password_hash !== before?.password_hash) return await countWrong(tx, system, account)
+    if (!matches || account.password_hash !== before?.password_hash) return await countWrong(tx, system, account, 'password')
 
     return { token: await enter(tx, system, account, 'password') }
   })
 
   if ('token' in attempt) return attempt.token
-  if ('lockedSeconds' in attempt)
-    throw problem('signInLocked', { retryAfterSeconds: attempt.lockedSeconds, help: { seconds: Math.ceil(attempt.lockedSeconds) } })
-  throw problem('wrongSignIn')
+  throw notAdmitted(attempt)
 }
 
-async function countWrong(tx: Tx, call: Call, account: Account): Promise<Attempt> {
+const lockedFor = ({ locked_until }: Account): number =>
+  locked_until === null ? 0 : Math.max(0, Date.parse(locked_until) - Date.now()) / 1000
+
+const notAdmitted = (attempt: Failed): Problem =>
+  'lockedSeconds' in attempt
+    ? problem('signInLocked', { retryAfterSeconds: attempt.lockedSeconds, help: { seconds: Math.ceil(attempt.lockedSeconds) } })
+    : problem('wrongSignIn')
+
+async function countWrong(tx: Tx, call: Call, account: Account, by: 'password' | 'passwordChange'): Promise<Failed> {
   const failures = account.failed_sign_ins + 1
   const seconds = lockSeconds(failures)
   await countFailure(tx, call.tenantId, account.id, {
@@ -73,7 +81,7 @@ async function countWrong(tx: Tx, call: Call, account: Account): Promise<Attempt
     stream: officeStream,
     action: 'signInFailed',
     subject: account.id,
-    detail: { failures, lockedSeconds: seconds },
+    detail: { failures, lockedSeconds: seconds, by },
   })
   return { wrong: true }
 }
@@ -107,7 +115,10 @@ export async function signOut(call: SignedCall): Promise<void> {
   })
 }
 
-/** Who has a password must give it; who came by a link for the first time has none yet. All other sessions end. */
+/**
+ * Who has a password must give it; who came by a link for the first time has none yet. A wrong one counts as at the door: who found an open
+ * session shall not try passwords in it. All other sessions end, and links not used yet open nothing any more.
+ */
 export async function changePassword(
   call: SignedCall,
   { current, next }: { readonly current?: string | undefined; readonly next: string },
@@ -116,20 +127,30 @@ export async function changePassword(
   const weakness = weaknessOf(next, call.signed.account.login)
   if (weakness !== undefined) throw problem('weakPassword', { reason: weakness })
 
-  const account = await call.services.db
+  const before = await call.services.db
     .selectFrom('accounts')
     .select('password_hash')
     .where('tenant_id', '=', call.tenantId)
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
-  if (account.password_hash !== null && !(await passwordMatches(account.password_hash, current ?? ''))) throw problem('wrongSignIn')
+  if (before.password_hash !== null && current === undefined) throw problem('wrongSignIn')
 
+  const matches = before.password_hash === null || (await passwordMatches(before.password_hash, current ?? ''))
   const passwordHash = await hashPassword(next)
-  await inTransaction(call, async (tx) => {
+  const attempt = await inTransaction<Failed | { readonly changed: true }>(call, async (tx) => {
+    const account = await openAccount(tx, call.tenantId, { id: accountId })
+    if (account === undefined) throw problem('notSignedIn')
+    const lockedSeconds = lockedFor(account)
+    if (lockedSeconds > 0) return { lockedSeconds }
+    if (!matches || account.password_hash !== before.password_hash) return await countWrong(tx, call, account, 'passwordChange')
+
     await setPassword(tx, call.tenantId, accountId, passwordHash)
+    await voidLinks(tx, call.tenantId, accountId)
     await endOtherSessions(tx, accountId, call.session)
     await audit(tx, call, { stream: officeStream, action: 'passwordChanged', subject: accountId, detail: {} })
+    return { changed: true }
   })
+  if (!('changed' in attempt)) throw notAdmitted(attempt)
 }
 
 /** Makes a sign-in link for a person and says so in the log; the token itself is nowhere but in the answer. */

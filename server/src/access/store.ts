@@ -35,7 +35,8 @@ export const openAccount = async (
     .select(accountColumns)
     .where('tenant_id', '=', tenantId)
     .where('disabled_at', 'is', null)
-    .forUpdate()
+    // Not the key: a row that refers to the account (a link, a session) need not wait for who signs in.
+    .forNoKeyUpdate()
   return 'login' in by
     ? query.where('login', '=', by.login.toLowerCase()).executeTakeFirst()
     : query.where('id', '=', by.id).executeTakeFirst()
@@ -64,6 +65,17 @@ export async function setPassword(tx: Tx, tenantId: number, accountId: string, p
     .set({ password_hash: passwordHash, must_change_password: false, failed_sign_ins: 0, locked_until: null })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', accountId)
+    .execute()
+}
+
+/** Links that were given and not used open nothing any more. */
+export async function voidLinks(tx: Tx, tenantId: number, accountId: string): Promise<void> {
+  await tx.q
+    .updateTable('sign_in_links')
+    .set({ used_at: new Date().toISOString() })
+    .where('tenant_id', '=', tenantId)
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
     .execute()
 }
 
