@@ -40,7 +40,8 @@ describe('what no column can hold is a mistake of the request, and no failure of
     changeKey: id,
     entries: [{ indicatorId: plan.indicators.online, numerator: '1', denominator: '2', note: '', baseRevision: 0, ...more }],
   })
-  test.each<readonly [string, PersonName, 'GET' | 'PUT' | 'POST', () => string, (() => object)?]>([
+  type Trial = readonly [what: string, person: PersonName, method: 'GET' | 'PUT' | 'POST', url: () => string, payload?: () => object]
+  const trials: readonly Trial[] = [
     ['a NUL in a text', 'lan', 'PUT', () => `${openReport()}/narratives/results`, () => ({ ...change, text: 'tốt\0' })],
     ['a NUL in a note', 'lan', 'PUT', () => `${openReport()}/entries`, () => entry({ note: '\0' })],
     ['a revision beyond counting', 'lan', 'PUT', () => `${openReport()}/entries`, () => entry({ baseRevision: 2 ** 40 })],
@@ -56,7 +57,8 @@ describe('what no column can hold is a mistake of the request, and no failure of
     ['a NUL in a filter', 'quan', 'GET', () => '/api/audit/lines?stream=%00'],
     ['a place in the log that is no moment', 'quan', 'GET', () => '/api/audit/lines?before=2024-99-99T99:99Z%7C1%7Coffice'],
     ['an instant that is none', 'an', 'PUT', () => '/api/office/clock', () => ({ now: '2024-02-30T00:00:00Z' })],
-  ])('%s', async (_what, person, method, url, payload) => {
+  ]
+  test.each(trials.map((trial) => [trial[0], trial] as const))('%s', async (_what, [, person, method, url, payload]) => {
     const before = await office.countAuditLines()
     const reply = await office.app.inject({ method, url: url(), headers: office.signedIn(person), ...(payload && { payload: payload() }) })
     expect(reply.statusCode, reply.body).toBeGreaterThanOrEqual(400)

@@ -1,0 +1,404 @@
+import { randomUUID } from 'node:crypto'
+import { consolidationSchema } from '@haidang/api/consolidation'
+import { importSchema } from '@haidang/api/imports'
+import { routes } from '@haidang/api/routes'
+import type { RouteName } from '@haidang/api/routes'
+import { v7 as newId } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { registerConsolidationJobs } from './consolidation/jobs.ts'
+import { featureRoutes } from './features.ts'
+import { registerPlansJobs } from './plans/jobs.ts'
+import { directiveText } from './plans/directive.test-data.ts'
+import { upload } from './plans/testing.ts'
+import { testOffice } from './platform/testing.ts'
+import type { PersonName, TestOffice } from './platform/testing.ts'
+import { issueTestPlan } from './reports/testing.ts'
+
+/** What stands in an office for the requests to be about. */
+type Things = {
+  readonly import: string
+  readonly discardable: string
+  readonly item: { readonly id: string; readonly kind: string; readonly value: object; readonly middle: number }
+  readonly twins: readonly string[]
+  readonly plan: string
+  readonly indicator: string
+  readonly openReport: string
+  readonly evidenceReport: string
+  readonly submittableReport: string
+  readonly returnableReport: string
+  readonly approvableReport: string
+  readonly approvedReport: string
+  readonly evidence: string
+  readonly taskEvidence: string
+  readonly task: string
+  readonly unit: string
+  readonly city: string
+  readonly edits: object
+}
+
+type Row = {
+  /** Who may, on a thing of the office (Lan's unit owns the reports and the task). Everybody else is turned away. */
+  readonly may: readonly PersonName[]
+  readonly params?: (things: Things) => Readonly<Record<string, string>>
+  readonly query?: (things: Things) => Readonly<Record<string, string>>
+  readonly body?: (things: Things) => object
+  readonly sendsFile?: string
+  /** The answer to them, which proves that the request was a sound one. */
+  readonly answer: number
+}
+
+const everybody = ['minh', 'lan', 'hung', 'thu', 'quan', 'an'] as const satisfies readonly PersonName[]
+const readers = ['minh', 'thu', 'quan', 'an'] as const satisfies readonly PersonName[]
+const period = '2024-05'
+const noMissing = (things: Things) => ({ missing: [{ indicatorId: things.indicator, reason: 'chưa có số liệu' }] })
+const change = { changeKey: '6f1c9a52-3a6e-4f0e-9d3b-1d6a3c0f7a11', baseRevision: 0 }
+const newItems = [
+  '0d1f6c1e-5a44-4f2c-8a7d-7d9c3f8f0a01',
+  '0d1f6c1e-5a44-4f2c-8a7d-7d9c3f8f0a02',
+  '0d1f6c1e-5a44-4f2c-8a7d-7d9c3f8f0a03',
+] as const
+
+/** Signing in and out, and what concerns only oneself: no thing of an office is named. */
+const ownAffairs = ['offices', 'signIn', 'signInByLink', 'session', 'signOut', 'changePassword'] as const satisfies readonly RouteName[]
+const publicRoutes: readonly RouteName[] = ['offices', 'signIn', 'signInByLink']
+
+type Guarded = Exclude<RouteName, (typeof ownAffairs)[number]>
+
+/** Every route that says or does something of an office. A new route does not compile, and fails below, until it has its row. */
+const rows: Readonly<Record<Guarded, Row>> = {
+  setClock: { may: ['an'], body: () => ({ now: '2024-05-20T02:00:00.000Z' }), answer: 200 },
+  myWork: { may: everybody, answer: 200 },
+  notices: { may: everybody, answer: 200 },
+  readNotices: { may: everybody, body: () => ({ upTo: '2024-05-11T00:00:00.000Z' }), answer: 200 },
+
+  imports: { may: ['minh', 'quan'], answer: 200 },
+  receiveDocument: { may: ['minh'], sendsFile: directiveText, answer: 202 },
+  import: { may: ['minh', 'quan'], params: (t) => ({ id: t.import }), answer: 200 },
+  importFile: { may: ['minh', 'quan'], params: (t) => ({ id: t.import }), answer: 200 },
+  putItem: {
+    may: ['minh'],
+    params: (t) => ({ id: t.import, itemId: t.item.id }),
+    body: (t) => ({ ...change, baseRevision: 1, kind: t.item.kind, state: 'accepted', value: t.item.value }),
+    answer: 200,
+  },
+  splitItem: {
+    may: ['minh'],
+    params: (t) => ({ id: t.import, itemId: t.item.id }),
+    body: (t) => ({ baseRevision: 2, at: t.item.middle, newIds: [newItems[0], newItems[1]] }),
+    answer: 200,
+  },
+  mergeItems: { may: ['minh'], params: (t) => ({ id: t.import }), body: (t) => ({ itemIds: t.twins, newId: newItems[2] }), answer: 200 },
+  // The draft is not reviewed to its end: the domain says so to who may issue it, and to nobody else.
+  issuePlan: {
+    may: ['minh'],
+    params: (t) => ({ id: t.import }),
+    body: () => ({ issuedOn: '2024-04-20', number: '70', title: 'Kế hoạch chuyển đổi số' }),
+    answer: 422,
+  },
+  discardImport: { may: ['minh'], params: (t) => ({ id: t.discardable }), answer: 204 },
+
+  plans: { may: everybody, answer: 200 },
+  plan: { may: everybody, params: (t) => ({ id: t.plan }), answer: 200 },
+
+  reports: { may: everybody, query: () => ({ period }), answer: 200 },
+  myReports: { may: everybody, answer: 200 },
+  report: { may: ['lan', ...readers], params: (t) => ({ id: t.openReport }), answer: 200 },
+  putEntries: {
+    may: ['lan'],
+    params: (t) => ({ id: t.openReport }),
+    body: (t) => ({
+      changeKey: change.changeKey,
+      entries: [{ indicatorId: t.indicator, numerator: '3', denominator: '4', note: '', baseRevision: 0 }],
+    }),
+    answer: 200,
+  },
+  putNarrative: {
+    may: ['lan'],
+    params: (t) => ({ id: t.openReport, heading: 'results' }),
+    body: () => ({ ...change, text: 'Tốt' }),
+    answer: 200,
+  },
+  submitReport: { may: ['lan'], params: (t) => ({ id: t.submittableReport }), body: noMissing, answer: 422 },
+  returnReport: {
+    may: ['minh'],
+    params: (t) => ({ id: t.returnableReport }),
+    body: () => ({ reason: 'Số liệu chưa khớp', cells: [] }),
+    answer: 200,
+  },
+  approveReport: { may: ['minh'], params: (t) => ({ id: t.approvableReport }), body: () => ({}), answer: 200 },
+  reportVersion: { may: ['lan', ...readers], params: (t) => ({ id: t.approvedReport, version: '1' }), answer: 200 },
+  correctReport: {
+    may: ['minh', 'lan'],
+    params: (t) => ({ id: t.approvedReport }),
+    body: () => ({ reason: 'Đếm sót hồ sơ' }),
+    answer: 200,
+  },
+  addReportEvidence: {
+    may: ['lan'],
+    params: (t) => ({ id: t.evidenceReport }),
+    query: (t) => ({ indicatorId: t.indicator }),
+    sendsFile: 'minh chứng mới',
+    answer: 201,
+  },
+  evidenceFile: { may: ['lan', ...readers], params: (t) => ({ id: t.evidence }), answer: 200 },
+  removeEvidence: { may: ['lan'], params: (t) => ({ id: t.evidenceReport, evidenceId: t.evidence }), answer: 200 },
+
+  tasks: { may: ['lan', ...readers], query: (t) => ({ unitId: t.unit }), answer: 200 },
+  putTask: {
+    may: ['lan'],
+    params: (t) => ({ taskId: t.task, unitId: t.unit }),
+    body: () => ({ ...change, baseRevision: 1, state: 'inProgress', note: 'Đang khảo sát' }),
+    answer: 200,
+  },
+  addTaskEvidence: { may: ['lan'], params: (t) => ({ taskId: t.task, unitId: t.unit }), sendsFile: 'ảnh hiện trường', answer: 201 },
+  removeTaskEvidence: {
+    may: ['lan'],
+    params: (t) => ({ taskId: t.task, unitId: t.unit, evidenceId: t.taskEvidence }),
+    answer: 200,
+  },
+
+  consolidation: { may: readers, params: () => ({ period }), query: (t) => ({ planId: t.plan }), answer: 200 },
+  putEdits: { may: ['minh'], params: (t) => ({ id: t.city }), body: (t) => ({ ...change, baseRevision: 0, edits: t.edits }), answer: 200 },
+  issueConsolidation: { may: ['minh'], params: (t) => ({ id: t.city }), body: () => ({ baseRevision: 1 }), answer: 202 },
+  issuedFile: { may: readers, params: (t) => ({ id: t.city, version: '1', file: 'report.docx' }), answer: 200 },
+  scoreboard: { may: readers, query: (t) => ({ period, planId: t.plan }), answer: 200 },
+  proof: { may: readers, params: (t) => ({ id: t.indicator }), query: () => ({ period }), answer: 200 },
+
+  auditLines: { may: ['quan', 'an'], query: (t) => ({ stream: `unit:${t.unit}` }), answer: 200 },
+  auditVerification: { may: ['quan', 'an'], answer: 200 },
+}
+const guarded = Object.keys(rows) as readonly Guarded[] // The keys of a complete record are exactly its type's.
+/** Those that name a thing of an office where it would be found. */
+const naming = guarded.filter((name) => rows[name].params !== undefined && name !== 'consolidation')
+
+let office: TestOffice
+let neighbour: Awaited<ReturnType<TestOffice['neighbour']>>
+let ours: Things
+let theirs: Things
+
+beforeAll(async () => {
+  office = await testOffice({ register: featureRoutes, jobs: [registerPlansJobs, registerConsolidationJobs] })
+  neighbour = await office.neighbour()
+  ours = await furnish(office)
+  theirs = await furnish(neighbour)
+}, 120_000)
+afterAll(() => office.close())
+
+type SomeOffice = Omit<TestOffice, 'neighbour' | 'close'>
+
+function ask(from: SomeOffice, person: PersonName | undefined, name: Guarded, things: Things) {
+  const { params, query, body, sendsFile } = rows[name]
+  const [method = '', pattern = ''] = routes[name].split(' ')
+  const path = pattern.replaceAll(/:(\w+)/gu, (_whole, key: string) => params?.(things)[key] ?? 'missing')
+  const file = sendsFile === undefined ? undefined : upload('tệp.txt', sendsFile)
+  return from.app.inject({
+    method: method as 'GET', // One of those that inject takes: they are the routes' own.
+    url: query === undefined ? path : `${path}?${new URLSearchParams(query(things))}`,
+    headers: {
+      ...(person === undefined ? { 'x-haidang': '1', 'sec-fetch-site': 'same-origin' } : from.signedIn(person)),
+      ...file?.headers,
+    },
+    ...(file === undefined ? (body === undefined ? {} : { payload: body(things) }) : { payload: file.payload }),
+  })
+}
+
+/** Everything in the database but the moments at which sessions were last used; the log is part of it. */
+async function fingerprint(): Promise<string> {
+  const { rows: tables } = await office.services.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'sessions' order by 1`,
+  )
+  const sums = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as sum from "${name}" t`,
+  )
+  const { rows: told } = await office.services.pool.query<{ name: string; sum: string }>(sums.join(' union all '))
+  return told.map(({ name, sum }) => `${name} ${sum}`).join('\n')
+}
+
+async function furnish(home: SomeOffice): Promise<Things> {
+  const { units } = home
+  const as =
+    (person: PersonName) =>
+    async (method: 'GET' | 'PUT' | 'POST', url: string, payload?: object | Buffer, headers = {}) => {
+      const reply = await home.app.inject({
+        method,
+        url,
+        headers: { ...home.signedIn(person), ...headers },
+        ...(payload === undefined ? {} : { payload }),
+      })
+      expect(reply.statusCode, `${method} ${url}: ${reply.body.slice(0, 300)}`).toBeLessThan(300)
+      return reply
+    }
+  const [minh, lan] = [as('minh'), as('lan')]
+  await home.setClock('2024-05-11T02:00:00.000Z')
+  const plan = await issueTestPlan(home, { first: period, last: '2024-09' })
+  // Written straight into the tables by the helper, which needs no version of it.
+  await home.services.db
+    .insertInto('plan_versions')
+    .values({
+      tenant_id: home.tenantId,
+      plan_id: plan.planId,
+      version: 1,
+      issued_on: '2024-04-20',
+      issued_at: '2024-04-20T02:00:00.000Z',
+      issued_by: home.people.minh.id,
+      content: '{}',
+      content_sha256: '0'.repeat(64),
+    })
+    .execute()
+  const city = newId()
+  await home.services.db
+    .insertInto('obligations')
+    .values({
+      tenant_id: home.tenantId,
+      id: city,
+      regime_id: plan.regimeId,
+      level: 'city',
+      unit_id: units.culture,
+      period,
+      window_from: '2024-04-10',
+      window_to: '2024-05-10',
+      nominal_due: '2024-05-25',
+      due_at: '2024-05-27T10:00:00.000Z',
+      moved_because: null,
+      form: '[]',
+      created_at: '2024-04-20T02:00:00.000Z',
+    })
+    .execute()
+
+  const sent = async () => {
+    const { payload, headers } = upload('ke-hoach.txt', directiveText)
+    return String((await minh('POST', '/api/imports', payload, headers)).json<{ id: string }>().id)
+  }
+  const [draftId, discardable] = [await sent(), await sent()]
+  await home.runJobs()
+  const draft = importSchema.parse((await minh('GET', `/api/imports/${draftId}`)).json())
+  const [first] = draft.items.filter(({ kind }) => kind === 'task')
+  const indicators = draft.items.filter(({ kind }) => kind === 'indicator')
+  if (first?.source == null || indicators.length !== 2) throw new Error('The test directive has a task and two indicators')
+
+  const missing = Object.values(plan.indicators).map((indicatorId) => ({ indicatorId, reason: 'chưa có số liệu' }))
+  const report = (month: string) => plan.reportOf(units.ward5, month)
+  for (const month of ['2024-07', '2024-08', '2024-09']) await lan('POST', `/api/reports/${report(month)}/submit`, { missing })
+  await minh('POST', `/api/reports/${report('2024-09')}/approve`, {})
+  const paper = upload('minh-chung.txt', `minh chứng của ${home.slug}`)
+  const evidence = (await lan('POST', `/api/reports/${report(period)}/evidence`, paper.payload, paper.headers)).json<{ id: string }>().id
+  const photo = upload('anh.txt', `ảnh của ${home.slug}`)
+  const duty = `/api/tasks/${plan.tasks.cameras}/units/${units.ward5}`
+  const taskEvidence = (await lan('POST', `${duty}/evidence`, photo.payload, photo.headers)).json<{ id: string }>().id
+  const consolidation = consolidationSchema.parse((await minh('GET', `/api/consolidations/${period}`)).json())
+  return {
+    import: draftId,
+    discardable,
+    item: { id: first.id, kind: first.kind, value: first.value, middle: Math.floor((first.source.start + first.source.end) / 2) },
+    twins: indicators.map(({ id }) => id),
+    plan: plan.planId,
+    indicator: plan.indicators.online,
+    openReport: report(period),
+    evidenceReport: report(period),
+    submittableReport: report('2024-06'),
+    returnableReport: report('2024-07'),
+    approvableReport: report('2024-08'),
+    approvedReport: report('2024-09'),
+    evidence,
+    taskEvidence,
+    task: plan.tasks.cameras,
+    unit: units.ward5,
+    city,
+    edits: consolidation.edits,
+  }
+}
+
+/** Ids of the other office's things, none of which may ever be read here. */
+const idsOf = (things: Things): readonly string[] =>
+  Object.values(things).flatMap((thing: unknown) => (typeof thing === 'string' ? [thing] : Array.isArray(thing) ? thing.map(String) : []))
+
+test('every route has its row', () => {
+  expect(Object.keys(routes).toSorted()).toEqual([...guarded, ...ownAffairs].toSorted())
+})
+
+test.each(Object.keys(routes).filter((name) => !publicRoutes.includes(name as RouteName)) as RouteName[])(
+  '%s answers nobody who has not signed in',
+  async (name) => {
+    const before = await fingerprint()
+    const [method = '', path = ''] = routes[name].split(' ')
+    const bare = await office.app.inject({
+      method: method as 'GET', // As above.
+      url: path.replaceAll(/:(\w+)/gu, () => randomUUID()),
+      headers: { 'x-haidang': '1', 'sec-fetch-site': 'same-origin' },
+    })
+    expect(bare.statusCode).toBe(401)
+    if (name in rows) expect((await ask(office, undefined, name as Guarded, ours)).statusCode).toBe(401)
+    expect(await fingerprint()).toBe(before)
+  },
+)
+
+describe.each(naming)('%s', (name) => {
+  test('knows nothing of the other office’s things, whoever asks, and writes nothing', async () => {
+    const before = await fingerprint()
+    for (const person of everybody) {
+      const reply = await ask(office, person, name, theirs)
+      expect([403, 404], `${person}: ${reply.statusCode} ${reply.body.slice(0, 200)}`).toContain(reply.statusCode)
+      // Who may do this at home hears that it is not there, and not that it is forbidden: that would tell that it is there.
+      if (rows[name].may.includes(person)) expect(reply.statusCode, person).toBe(404)
+    }
+    expect(await fingerprint()).toBe(before)
+  })
+
+  test('tells the same of what is another office’s and of what is nowhere', async () => {
+    const nowhere = {
+      ...theirs,
+      import: newId(),
+      discardable: newId(),
+      plan: newId(),
+      indicator: newId(),
+      evidence: newId(),
+      task: newId(),
+    }
+    const nothing = { ...nowhere, openReport: newId(), evidenceReport: newId(), submittableReport: newId(), returnableReport: newId() }
+    const absent = { ...nothing, approvableReport: newId(), approvedReport: newId(), city: newId(), unit: newId() }
+    for (const person of everybody) {
+      const [foreign, none] = [await ask(office, person, name, theirs), await ask(office, person, name, absent)]
+      const told = ({ body }: { readonly body: string }) => ({ ...(JSON.parse(body) as object), requestId: '' })
+      expect(told(foreign), person).toEqual(told(none))
+    }
+  })
+})
+
+test.each(guarded.filter((name) => !naming.includes(name)))('%s shows nothing of the other office, whatever is asked', async (name) => {
+  const ids = idsOf(theirs)
+  for (const person of everybody) {
+    const reply = await ask(office, person, name, name === 'setClock' || name === 'receiveDocument' ? ours : theirs)
+    if (name === 'setClock' || name === 'receiveDocument') continue
+    // What was asked for may be said back (a filter); nothing that was not.
+    const asked = Object.values(rows[name].query?.(theirs) ?? {}).join(' ')
+    const told = ids.filter((id) => id.length > 20 && reply.body.includes(id) && !asked.includes(id))
+    expect(told, `${person}: ${reply.statusCode}`).toEqual([])
+  }
+})
+
+test.each(guarded)('%s turns away who may not, and writes nothing', async (name) => {
+  const strangers = everybody.filter((person) => !rows[name].may.includes(person))
+  const before = await fingerprint()
+  for (const person of strangers) {
+    const reply = await ask(office, person, name, ours)
+    expect([403, 404], `${person}: ${reply.statusCode} ${reply.body.slice(0, 200)}`).toContain(reply.statusCode)
+  }
+  expect(await fingerprint()).toBe(before)
+})
+
+// Last, since these do what they ask for; in the order of the table.
+test.each(guarded)(
+  '%s answers who may',
+  async (name) => {
+    if (name === 'issuedFile') await office.runJobs()
+    // What only reads can be asked by all of them; an act is done once.
+    const people = routes[name].startsWith('GET ') ? rows[name].may : rows[name].may.slice(0, 1)
+    expect(people).not.toEqual([])
+    for (const person of people) {
+      const reply = await ask(office, person, name, ours)
+      expect(reply.statusCode, `${person}: ${reply.body.slice(0, 300)}`).toBe(rows[name].answer)
+    }
+  },
+  60_000,
+)
