@@ -11,6 +11,8 @@ export const consolidationEditsSchema = z.object({
   summaries: z.object({ results: z.string().max(40000), shortcomings: z.string().max(40000), remedies: z.string().max(40000) }),
   signature: z.object({ authority: z.array(z.string().max(100)).max(3), role: z.string().max(100), name: z.string().max(100).nullable() }),
   recipients: z.array(z.string().max(200)).max(40),
+  /** One basis each, as printed; left out (edits of an earlier version), the plan that is reported on. */
+  legalBases: z.array(z.string().min(1).max(1000)).max(30).optional(),
 })
 export type ConsolidationEdits = z.infer<typeof consolidationEditsSchema>
 /** The whole report as `@haidang/domain/consolidation/consolidated-report` has it. */

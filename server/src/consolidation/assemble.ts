@@ -14,7 +14,7 @@ import { taskFromDuties } from '@haidang/domain/tasks/duties'
 import { indicatorsOfPlan } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { approvedSnapshots, correctionsOf, editsOf, legalBasesOf, letterheadOf, obligationsOf, owedBy, tasksOf } from './store.ts'
+import { approvedSnapshots, correctionsOf, editsOf, letterheadOf, obligationsOf, owedBy, tasksOf } from './store.ts'
 import type { LetterheadRow, ObligationRow, RegimeRow, SnapshotRow } from './store.ts'
 
 export type Assembled = {
@@ -29,11 +29,12 @@ export async function assemble(tx: Tx, call: Call, owed: RegimeRow): Promise<Ass
   const { tenantId } = call
   const letterhead = await letterheadOf(tx, tenantId)
   const saved = await editsOf(tx, tenantId, owed.id)
-  const edits = saved === undefined ? firstEdits(owed, letterhead) : consolidationEditsSchema.parse(saved.edits)
+  const { legalBases = [planAsBasis(owed)], ...others } =
+    saved === undefined ? firstEdits(owed, letterhead) : consolidationEditsSchema.parse(saved.edits)
+  const edits = { ...others, legalBases }
   const obligations = await obligationsOf(tx, tenantId, owed.regimeId, owed.period)
   const snapshots = new Map((await approvedSnapshots(tx, tenantId, owed.regimeId, owed.period)).map((row) => [row.reportId, row]))
   const tasks = await tasksOf(tx, tenantId, owed.planId)
-  const bases = await legalBasesOf(tx, tenantId, owed.planId)
 
   const report = consolidate({
     letterhead: {
@@ -44,7 +45,7 @@ export async function assemble(tx: Tx, call: Call, owed: RegimeRow): Promise<Ass
       symbol: `BC-${letterhead.symbolSuffix}`,
       date: edits.date,
     },
-    legalBases: [planAsBasis(owed), ...bases.map(({ passage }) => passage)],
+    legalBases,
     corrections: (await correctionsOf(tx, tenantId, owed.regimeId, owed.period)).map(correctionSentence),
     signature: edits.signature,
     recipients: edits.recipients,
@@ -109,6 +110,7 @@ function regimeFrom({ regimeId, definition }: RegimeRow): Regime {
   return regime
 }
 
+/** A periodic report cites the plan that it reports on; the plan's own bases stand in the plan. The officer may add others. */
 function planAsBasis({ documentType, documentNumber, documentIssuedOn, documentIssuer, planTitle }: RegimeRow): string {
   const kind = documentType.charAt(0).toUpperCase() + documentType.slice(1)
   const number = documentNumber === null || documentNumber.startsWith('/') || documentNumber === '' ? '' : ` số ${documentNumber}`
@@ -130,7 +132,7 @@ function firstEdits(owed: RegimeRow, { name }: LetterheadRow): ConsolidationEdit
     summaries: { results: '', shortcomings: '', remedies: '' },
     signature: { authority: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH'], role: 'PHÓ CHỦ TỊCH', name: null },
     recipients: [
-      `Thường trực UBND ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+      `Thường trực ${/^(UBND|Ủy ban nhân dân)/iu.test(name) ? name : `UBND ${name.charAt(0).toLowerCase()}${name.slice(1)}`}`,
       'Các phòng, ban, đơn vị',
       'UBND các phường, xã',
       'Lưu: VT',

@@ -137,6 +137,26 @@ describe('the draft of the city’s report', () => {
     )
   })
 
+  test('cites the plan that it reports on, or what the officer has set in its place', async () => {
+    const first = await draft()
+    expect(first.edits.legalBases).toEqual(first.preview.legalBases)
+    expect(first.preview.legalBases).toHaveLength(1)
+    expect(first.preview.legalBases[0]).toMatch(/^Căn cứ \p{Lu}.+ về /u)
+    expect(first.preview.recipients[0]).toMatch(/^Thường trực UBND (?!u)/u)
+
+    const { legalBases, ...others } = first.edits
+    const put = (baseRevision: number, edits: object) =>
+      send('minh', 'PUT', `/api/consolidations/${cityId}/edits`, { changeKey: newId(), baseRevision, edits })
+    const added = [...(legalBases ?? []), 'Căn cứ Quyết định số 05/QĐ-UBND ngày 02 tháng 01 năm 2024 của UBND tỉnh']
+    expect((await put(0, { ...others, legalBases: added })).statusCode).toBe(200)
+    expect((await draft()).preview.legalBases).toEqual(added)
+    expect((await put(1, { ...others, legalBases: [] })).statusCode).toBe(200)
+    expect((await draft()).preview.legalBases).toEqual([])
+    // What was edited before bases could be says nothing of them.
+    expect((await put(2, others)).statusCode).toBe(200)
+    expect((await draft()).preview.legalBases).toEqual(legalBases)
+  })
+
   test('is not there for a focal point, and nothing is written by asking', async () => {
     const lines = await office.countAuditLines()
     const replies = [

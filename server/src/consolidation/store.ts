@@ -199,22 +199,6 @@ export async function tasksOf(tx: Tx, tenantId: number, planId: string): Promise
   return rows
 }
 
-/** The plan's document and what it is based on, for the report's legal bases. */
-export async function legalBasesOf(tx: Tx, tenantId: number, planId: string) {
-  const { rows } = await sql<{
-    relation: string
-    type: string
-    number: string | null
-    date: string | null
-    issuer: string | null
-    passage: string
-  }>`
-    select x.relation, x.target_type "type", x.target_number "number", x.target_date date, x.target_issuer issuer, x.passage
-      from document_relations x join plans p on p.tenant_id = x.tenant_id and p.document_id = x.document_id
-     where x.tenant_id = ${tenantId} and p.id = ${planId} and x.relation = 'basis' order by x.source_start nulls last`.execute(tx.q)
-  return rows
-}
-
 export type ConsolidationRow = { readonly revision: number; readonly edits: unknown; readonly changeKey: string | null }
 
 /** What the officer has edited of it, if anything. */
