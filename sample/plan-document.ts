@@ -1,4 +1,4 @@
-import { formatDay } from '@haidang/domain/periods/day'
+import { formatDayInWords } from '@haidang/domain/periods/day'
 import { indicators, pillars } from './indicators.ts'
 import { tasks } from './tasks.ts'
 
@@ -168,10 +168,10 @@ export function writePlanDocument(): PlanDocument {
   add(planTitle)
   add('Văn bản này do thành phố mẫu của Hải Đăng soạn lại để thực hành; số liệu mục tiêu lấy theo kế hoạch năm 2024 của thành phố.')
   add('I. CƠ SỞ PHÁP LÝ')
-  const citationPassages = citations.map((cited) => {
+  const citationPassages = citations.map((cited, index) => {
     const start = cited.relation === 'basis' ? 'Căn cứ' : 'Tham chiếu'
-    const named = `${cited.type.charAt(0).toUpperCase()}${cited.type.slice(1)} số ${cited.number} ngày ${formatDay(cited.date)}`
-    const passage = add(`${start} ${named} của ${cited.issuer} về ${cited.about};`)
+    const named = `${cited.type.charAt(0).toUpperCase()}${cited.type.slice(1)} số ${cited.number} ${formatDayInWords(cited.date)}`
+    const passage = add(`${start} ${named} của ${cited.issuer} về ${cited.about}${index === citations.length - 1 ? '.' : ';'}`)
     return { start: passage.start, end: passage.end - 1 }
   })
 
@@ -184,7 +184,7 @@ export function writePlanDocument(): PlanDocument {
   add('III. GIẢI PHÁP')
   for (const section of Object.keys(solutionHeads).filter((name) => name.startsWith('III.'))) addTasks(section)
   add('IV. TIẾN ĐỘ')
-  add('Thời hạn của từng việc ghi ngay sau việc đó.')
+  add('Thời hạn của từng việc ghi ngay sau việc đó; trừ mốc quý II/2024 của Trung tâm điều hành, các thời hạn do thành phố mẫu đặt.')
   add('V. TỔ CHỨC THỰC HIỆN')
   add('1. Các phòng chuyên môn, đơn vị và UBND các phường, xã')
   const reporting = add(`- ${reportingClause}`)

@@ -4,31 +4,31 @@ type Summary = { readonly results: string; readonly shortcomings: string; readon
 
 const nothing: Summary = { results: '', shortcomings: '', remedies: '' }
 
-/** What the synthesis officer wrote in front of the units' own words; August and September are not written yet. */
+/** What the synthesis officer wrote instead of the units' own words, which are annexed; August and September are not written yet. */
 export const summaries: Readonly<Record<SamplePeriod, Summary>> = {
   '2024-05': {
     results:
-      'Kỳ báo cáo đầu tiên theo kế hoạch. Phần lớn đơn vị đã lập kế hoạch riêng, phân công đầu mối và nộp số liệu đúng biểu.\nDịch vụ công toàn trình được giữ ổn định; thanh toán trực tuyến tăng ở các phường trung tâm.',
+      'Đây là kỳ báo cáo đầu tiên theo kế hoạch. Phần lớn cơ quan, đơn vị đã ban hành kế hoạch của mình, phân công đầu mối và nộp số liệu đúng biểu. Ba chỉ tiêu đạt ngay từ kỳ đầu là hồ sơ sức khỏe điện tử, thanh toán hóa đơn viễn thông và hóa đơn nước không dùng tiền mặt.\nDịch vụ công toàn trình giữ ổn định; việc nộp phí, lệ phí trực tuyến tăng nhờ công chức một cửa hướng dẫn tại chỗ. Các phường, xã duy trì tổ công nghệ số cộng đồng và tập trung vào tài khoản định danh điện tử.',
     shortcomings:
-      'Còn đơn vị chưa gửi báo cáo và một số đơn vị gửi chậm do chưa quen kỳ chốt số liệu từ ngày 10 đến ngày 10.\nChữ ký số cá nhân và tư vấn khám chữa bệnh từ xa còn xa chỉ tiêu.',
+      'Ba đơn vị chưa gửi báo cáo và bảy đơn vị gửi chậm do chưa quen kỳ chốt số liệu từ ngày 10 đến ngày 10. Phòng Kinh tế chưa báo cáo nên ba chỉ tiêu về doanh nghiệp nhỏ và vừa chưa có số liệu.\nChữ ký số cá nhân và tư vấn khám chữa bệnh từ xa còn xa mức giao. Truyền thanh ứng dụng công nghệ mới có ở một số ít phường, chủ yếu do thiết bị cũ chưa được thay. Việc giải ngân kinh phí an toàn thông tin đầu năm còn chậm.',
     remedies:
-      'Phòng Văn hóa và Thông tin hướng dẫn lại cách lấy số liệu; các phường rà soát danh sách dân số trưởng thành.\nTập trung đưa Trung tâm điều hành vào khai thác trong quý II.',
+      'Phòng Văn hóa và Thông tin mở buổi hướng dẫn lại cách lấy số liệu cho đầu mối các đơn vị trước kỳ tháng 6. Phòng Kinh tế báo cáo bổ sung số liệu doanh nghiệp trong kỳ tới.\nCác phường, xã rà soát danh sách dân số trưởng thành, phối hợp doanh nghiệp viễn thông cấp chữ ký số tại nhà văn hóa khu phố. Ban Quản lý dự án và Phòng Văn hóa và Thông tin tập trung đưa Trung tâm điều hành vào khai thác trong quý II.',
   },
   '2024-06': {
     results:
-      'Việc nộp báo cáo vào nền nếp hơn, số đơn vị gửi chậm giảm. Tỷ lệ hồ sơ nộp từ xa và số hóa kết quả tiếp tục tăng.\nTrung tâm điều hành đang chạy thử, chuẩn bị khai trương.',
+      'Việc nộp báo cáo vào nền nếp hơn, số đơn vị gửi chậm giảm từ bảy xuống năm. Tỷ lệ hồ sơ nộp từ xa và tỷ lệ số hóa kết quả giải quyết đều tăng so với kỳ trước.\nSố phường có truyền thanh ứng dụng công nghệ tăng thêm năm. Cổng, trang thông tin điện tử đã có số liệu đều có giải pháp dự phòng. Trung tâm điều hành đang chạy thử, chuẩn bị khai trương cuối tháng 6.',
     shortcomings:
-      'Phản ánh hiện trường về trật tự đô thị còn trễ hạn ở một số phường.\nTỷ trọng kinh tế số chỉ có theo quý nên kỳ này chưa có số liệu.',
+      'Hai đơn vị chưa gửi báo cáo. Phản ánh hiện trường về trật tự đô thị còn trễ hạn ở một số phường, chưa đạt mức giao.\nTỷ trọng kinh tế số chỉ được công bố theo quý nên kỳ này chưa có số liệu. Doanh nghiệp nhỏ và vừa dùng thử nền tảng số nhiều nhưng dùng thường xuyên mới được khoảng một phần ba; nguyên nhân là phần mềm chưa khớp với cách ghi sổ của hộ nhỏ.',
     remedies:
-      'Giao Phòng Quản lý đô thị họp giao ban phản ánh hiện trường hằng tuần với các phường.\nMở thêm điểm cấp chữ ký số lưu động vào cuối tuần.',
+      'Giao Phòng Quản lý đô thị họp giao ban phản ánh hiện trường hằng tuần với các phường, báo cáo phản ánh quá hạn vào thứ Sáu.\nMở thêm điểm cấp chữ ký số lưu động vào cuối tuần. Phòng Kinh tế làm việc với hai nhà cung cấp để có bản dùng thử đơn giản cho hộ kinh doanh. Hoàn tất chạy thử Trung tâm điều hành và phân công trực.',
   },
   '2024-07': {
     results:
-      'Trung tâm điều hành đô thị thông minh (OC Vũng Tàu) đã vận hành từ cuối tháng 6, đạt mốc quý II.\nTài khoản định danh điện tử của người trưởng thành vượt mức đề ra.',
+      'Trung tâm điều hành đô thị thông minh (OC Vũng Tàu) vận hành từ cuối tháng 6, đạt mốc quý II. Tài khoản định danh điện tử của người trưởng thành, điện thoại thông minh và truyền thanh ứng dụng công nghệ đã vượt mức giao.\nToàn bộ dịch vụ công toàn trình đã có trên Cổng Dịch vụ công quốc gia. Số chỉ tiêu đạt tăng từ năm lên mười một; chỉ còn một đơn vị chưa gửi báo cáo.',
     shortcomings:
-      'Nhãn tín nhiệm mạng cho trang cấp xã chậm do chờ đơn vị đánh giá.\nDoanh nghiệp nhỏ và vừa dùng nền tảng số thường xuyên mới trên một phần ba; kế hoạch đặt hai mức 55% và 30% cho cùng chỉ tiêu, đề nghị thành phố xác định mức áp dụng.',
+      'Nhãn tín nhiệm mạng cho trang cấp xã chậm do chờ đơn vị đánh giá. Bảo hiểm xã hội chưa gửi báo cáo nên tỷ lệ chi trả qua tài khoản kỳ này mới tính được một phần.\nDoanh nghiệp nhỏ và vừa dùng nền tảng số thường xuyên mới trên một phần ba; kế hoạch đặt hai mức 55% và 30% cho cùng chỉ tiêu, đề nghị thành phố xác định mức áp dụng. Chữ ký số cá nhân mới được hơn một nửa mức giao.',
     remedies:
-      'Làm việc với đơn vị đánh giá để xong hồ sơ của các phường còn lại trong quý III.\nPhòng Kinh tế lập danh sách doanh nghiệp cần hỗ trợ và phân công theo dõi.',
+      'Làm việc với đơn vị đánh giá để xong hồ sơ nhãn tín nhiệm của các phường còn lại trong quý III.\nPhòng Kinh tế lập danh sách doanh nghiệp cần hỗ trợ và phân công theo dõi; Phòng Văn hóa và Thông tin trình phương án xác định một mức chỉ tiêu. Các phường gắn việc cấp chữ ký số với buổi trả kết quả tại bộ phận một cửa. Chấn chỉnh hai nhiệm vụ quá hạn, báo cáo lý do trong kỳ tới.',
   },
   '2024-08': nothing,
   '2024-09': nothing,

@@ -9,20 +9,20 @@ export type SampleTask = {
   readonly deadline: { readonly raw: string; readonly iso: string; readonly precision: 'day' | 'month' | 'quarter' | 'year' } | null
 }
 
-// The annex with the deadlines of the city's plan is not at hand: where the plan itself names no day, the sample sets one and says so.
-const setBySample = ' (thời hạn do thành phố mẫu đặt)'
+// The annex with the deadlines of the city's plan is not at hand: where the plan itself names no day, the sample sets one; part IV of its
+// plan says so.
 const day = (printed: string, iso: string): SampleTask['deadline'] => ({
-  raw: `trước ngày ${printed}${setBySample}`,
+  raw: `trước ngày ${printed}`,
   iso,
   precision: 'day',
 })
 const month = (printed: string, iso: string): SampleTask['deadline'] => ({
-  raw: `trong tháng ${printed}${setBySample}`,
+  raw: `trong tháng ${printed}`,
   iso,
   precision: 'month',
 })
 const quarter = (printed: string, iso: string): SampleTask['deadline'] => ({
-  raw: `trong quý ${printed}${setBySample}`,
+  raw: `trong quý ${printed}`,
   iso,
   precision: 'quarter',
 })

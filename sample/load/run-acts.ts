@@ -6,6 +6,7 @@ import { addReportEvidence } from '@haidang/server/reports/report-evidence'
 import { saveEntries } from '@haidang/server/reports/save-entries'
 import { addTaskEvidence, updateTask } from '@haidang/server/tasks/actions'
 import type { Instant } from '@haidang/domain/periods/day'
+import { leaders } from '../people.ts'
 import type { SamplePerson } from '../people.ts'
 import { indicatorId, taskId } from './plan-items.ts'
 import { settled } from './settled.ts'
@@ -136,12 +137,15 @@ async function doTask(
   if (file) await addTaskEvidence(call, taskId(task), unitId, { fileName: file.fileName, stream: Readable.from([file.bytes]) })
 }
 
+/** The deputy chairwoman in charge signs. */
+const [signer] = leaders
+
 async function doConsolidation(call: Call, { period, number }: Extract<SampleDeed, { kind: 'consolidate' }>): Promise<void> {
   const { id, revision, edits } = await readConsolidation(call, period)
   const saved = await putEdits(call, id, {
     changeKey: crypto.randomUUID(),
     baseRevision: revision,
-    edits: { ...edits, number, summaries: summaries[period] },
+    edits: { ...edits, number, summaries: summaries[period], signature: { ...edits.signature, name: signer.name } },
   })
   await issueConsolidation(call, id, saved.revision)
 }
