@@ -16,6 +16,10 @@ export const isAnyOf = (viewer: Viewer, ...wanted: readonly Role[]): boolean => 
 
 export const worksIn = (viewer: Viewer, unitId: string): boolean => viewer.unitId === unitId
 
+/** Where a day begins: whoever leads, and neither reports nor reviews, begins at the board; everybody else at what waits for them. */
+export const firstRoom = (held: readonly Role[]): 'board' | 'myWork' =>
+  held.includes('leader') && !held.includes('focalPoint') && !held.includes('synthesis') ? 'board' : 'myWork'
+
 /** Sees the work of every unit of the tenant. Seeing is all that a leader, an auditor or an administrator does with reports. */
 export const readsAllUnits = (viewer: Viewer): boolean => isAnyOf(viewer, 'synthesis', 'leader', 'auditor', 'administrator')
 

@@ -1,7 +1,8 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Component, Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { SessionProvider, useSessionAccess } from '../session/session.tsx'
+import { homeOf } from '../session/home.ts'
+import { SessionProvider, useSession, useSessionAccess } from '../session/session.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
@@ -31,6 +32,7 @@ function Pages({ routes }: { readonly routes: readonly Route[] }) {
   const match = matchRoute(routes, path, state.status === 'signedIn' ? state.session : undefined)
   const isOpen = match?.route.open === true
   const mustSignIn = state.status === 'signedOut' && !isOpen
+  const home = state.status === 'signedIn' ? homeOf(state.session) : null
   const mustChangePassword = state.status === 'signedIn' && state.session.account.mustChangePassword && path !== '/dang-nhap/mat-khau'
 
   useEffect(() => {
@@ -38,8 +40,8 @@ function Pages({ routes }: { readonly routes: readonly Route[] }) {
     if (mustSignIn) navigate(`/dang-nhap?toi=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
     else if (mustChangePassword)
       navigate(`/dang-nhap/mat-khau?toi=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
-    else if (path === '/') navigate('/viec-cua-toi', { replace: true })
-  }, [mustChangePassword, mustSignIn, path])
+    else if (path === '/' && home !== null) navigate(home, { replace: true })
+  }, [home, mustChangePassword, mustSignIn, path])
 
   if (isOpen && match) return <Guarded key={path}>{match.route.render(match.params, query)}</Guarded>
   if (state.status === 'away')
@@ -66,8 +68,9 @@ function Guarded({ children }: { readonly children: ReactNode }) {
 
 export function NotFound() {
   const words = useWords(appWords).notFound
+  const home = homeOf(useSession())
   return (
-    <EmptyState title={words.title} action={<LinkButton href="/viec-cua-toi">{words.home}</LinkButton>}>
+    <EmptyState title={words.title} action={<LinkButton href={home}>{words.home}</LinkButton>}>
       {words.detail}
     </EmptyState>
   )

@@ -33,8 +33,3 @@ export function Door({ title, children }: { readonly title: string; readonly chi
     </main>
   )
 }
-
-/** Where to go after signing in: only to a page of ours. */
-export function safeNext(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/u.test(next) && !next.startsWith('/dang-nhap') ? next : '/viec-cua-toi'
-}

@@ -8,7 +8,8 @@ import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { sessionWords } from '../words/session.ts'
 import { uiWords } from '../words/ui.ts'
-import { Door, safeNext } from './door.tsx'
+import { Door } from './door.tsx'
+import { pageAfterSignIn } from './home.ts'
 import { useSessionAccess } from './session.tsx'
 
 /** A link works once, so one page asks once, however often React mounts it. */
@@ -35,7 +36,7 @@ export function LinkSignInPage({ next: wanted }: { readonly next: string | null 
     history.replaceState(history.state, '', location.pathname + location.search)
     enterByLink(token).then((session) => {
       enter(session)
-      navigate(safeNext(wanted), { replace: true })
+      navigate(pageAfterSignIn(wanted, session), { replace: true })
     }, setFailure)
   }, [enter, token, wanted])
 

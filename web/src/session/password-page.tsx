@@ -11,7 +11,8 @@ import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { sessionWords } from '../words/session.ts'
 import { uiWords } from '../words/ui.ts'
-import { Door, safeNext } from './door.tsx'
+import { Door } from './door.tsx'
+import { pageAfterSignIn } from './home.ts'
 import { useSessionAccess } from './session.tsx'
 
 const shortest = 12
@@ -28,6 +29,7 @@ export function PasswordPage({ next }: { readonly next: string | null }) {
   const save = useMutation((input: { current?: string; next: string }) => put<unknown>('/api/session/password', input))
   if (state.status !== 'signedIn') return null
   const { account } = state.session
+  const goTo = pageAfterSignIn(next, state.session)
   const tooShort = fresh.length < shortest
   const differs = fresh !== again
 
@@ -39,7 +41,7 @@ export function PasswordPage({ next }: { readonly next: string | null }) {
     if (saved === undefined) return
     await ask()
     toast({ title: words.saved, tone: 'good' })
-    navigate(safeNext(next), { replace: true })
+    navigate(goTo, { replace: true })
   }
 
   return (
@@ -82,7 +84,7 @@ export function PasswordPage({ next }: { readonly next: string | null }) {
           {words.save}
         </Button>
         {account.mustChangePassword ? null : (
-          <LinkButton href={safeNext(next)} look="quiet">
+          <LinkButton href={goTo} look="quiet">
             {words.later}
           </LinkButton>
         )}

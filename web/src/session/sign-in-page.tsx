@@ -13,7 +13,8 @@ import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { sessionWords } from '../words/session.ts'
 import { uiWords } from '../words/ui.ts'
-import { Door, safeNext } from './door.tsx'
+import { Door } from './door.tsx'
+import { pageAfterSignIn } from './home.ts'
 import { useSessionAccess } from './session.tsx'
 
 type Office = { readonly slug: string; readonly name: string; readonly practice: boolean }
@@ -23,10 +24,10 @@ export function SignInPage({ next }: { readonly next: string | null }) {
   const words = useWords(sessionWords)
   const { state } = useSessionAccess()
   const offices = useQuery<readonly Office[]>('/api/offices')
-  const isIn = state.status === 'signedIn'
+  const goTo = state.status === 'signedIn' ? pageAfterSignIn(next, state.session) : null
   useEffect(() => {
-    if (isIn) navigate(safeNext(next), { replace: true })
-  }, [isIn, next])
+    if (goTo !== null) navigate(goTo, { replace: true })
+  }, [goTo])
   return (
     <Door title={words.title}>
       <p className="soft">{words.about}</p>

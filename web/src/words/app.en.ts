@@ -36,7 +36,7 @@ export const appEn: Translated<typeof appVi> = {
   notFound: {
     title: 'There is no such page',
     detail: 'The address may be mistyped, or the page is not part of your work.',
-    home: 'Go to My work',
+    home: 'Go to the first page',
   },
   crashed: {
     title: 'This page met a fault',

@@ -33,7 +33,7 @@ export const appVi = {
   notFound: {
     title: 'Không có trang này',
     detail: 'Địa chỉ có thể đã gõ sai, hoặc trang không thuộc phần việc của bạn.',
-    home: 'Về Việc của tôi',
+    home: 'Về trang đầu',
   },
   crashed: {
     title: 'Trang này gặp lỗi',
