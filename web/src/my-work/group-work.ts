@@ -3,44 +3,60 @@ import { dayOf } from '@haidang/domain/periods/day'
 import { lastDayOf } from '../app/format.ts'
 
 export type WorkItem = MyWork['items'][number]
+export type WorkKind = WorkItem['kind']
+export type WorkGroupName = 'returned' | 'late' | 'leading' | 'day' | 'undated' | 'review'
 export type WorkGroup = {
   readonly key: string
-  readonly name: 'returned' | 'late' | 'review' | 'day' | 'undated'
+  readonly name: WorkGroupName
   readonly day: string | null
   readonly items: readonly WorkItem[]
 }
 
-/** What came back first, then what is late, then what waits for approval, then day by day; the order within a group is the server's. */
+const groupNames: Readonly<Record<WorkKind, Exclude<WorkGroupName, 'undated'>>> = {
+  reportReturned: 'returned',
+  correctionOpen: 'returned',
+  reportOverdue: 'late',
+  taskOverdue: 'late',
+  consolidationOverdue: 'late',
+  unitsSilent: 'leading',
+  cityTasksOverdue: 'leading',
+  indicatorsNotReached: 'leading',
+  reportDue: 'day',
+  taskDue: 'day',
+  consolidationDue: 'day',
+  reportsToReview: 'review',
+  draftToReview: 'review',
+}
+
+/** What came back, what is late, what needs a leader, then day by day, then what waits for approval. */
+const order: readonly WorkGroupName[] = ['returned', 'late', 'leading', 'day', 'undated', 'review']
+
+/** The order within a group is the server's. */
 export function groupWork(items: readonly WorkItem[]): readonly WorkGroup[] {
-  const groups = new Map<string, { name: WorkGroup['name']; day: string | null; items: WorkItem[] }>()
+  const groups = new Map<string, { name: WorkGroupName; day: string | null; items: WorkItem[] }>()
   for (const item of items) {
-    const { key, ...head } = placeOf(item)
-    const group = groups.get(key) ?? { ...head, items: [] }
+    const day = dayOfItem(item)
+    const name = groupNames[item.kind] === 'day' && day === null ? 'undated' : groupNames[item.kind]
+    const key = `${order.indexOf(name)} ${day ?? ''}`.trim()
+    const group = groups.get(key) ?? { name, day, items: [] }
     group.items.push(item)
     groups.set(key, group)
   }
   return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, group]) => ({ key, ...group }))
 }
 
-function placeOf(item: WorkItem): { readonly key: string; readonly name: WorkGroup['name']; readonly day: string | null } {
-  switch (item.kind) {
-    case 'reportReturned':
-    case 'correctionOpen':
-      return { key: '0', name: 'returned', day: null }
-    case 'reportOverdue':
-    case 'taskOverdue':
-      return { key: '1', name: 'late', day: null }
-    case 'reportsToReview':
-    case 'draftToReview':
-      return { key: '2', name: 'review', day: null }
-    case 'taskDue':
-      return dayPlace(item.at === null ? null : lastDayOf(item.at))
-    case 'reportDue':
-    case 'consolidationDue':
-      return dayPlace(item.at === null ? null : dayOf(item.at))
-  }
+/** The day a line stands under, where lines stand under days: a task under the last day on which it is in time. */
+function dayOfItem({ kind, at }: WorkItem): string | null {
+  if (at === null || groupNames[kind] !== 'day') return null
+  return kind === 'taskDue' ? lastDayOf(at) : dayOf(at)
 }
 
-function dayPlace(day: string | null): { readonly key: string; readonly name: WorkGroup['name']; readonly day: string | null } {
-  return day === null ? { key: '9', name: 'undated', day } : { key: `3 ${day}`, name: 'day', day }
+export const isLate = (kind: WorkKind): boolean => groupNames[kind] === 'late'
+
+export type Tally = Readonly<Record<'returned' | 'late' | 'leading' | 'due' | 'review', number>>
+
+/** How many lines there are of each sort. */
+export function tallyOf(items: readonly WorkItem[]): Tally {
+  const count = (name: WorkGroupName): number => items.filter(({ kind }) => groupNames[kind] === name).length
+  return { returned: count('returned'), late: count('late'), leading: count('leading'), due: count('day'), review: count('review') }
 }

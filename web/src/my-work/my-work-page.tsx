@@ -4,15 +4,19 @@ import { useEffect, useRef } from 'react'
 import { formatDayNear, formatDeadline, formatInstant, timeAgo, timeLeft } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
+import { useSession } from '../session/session.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import type { Tone } from '../ui/state-pill.tsx'
 import { StatePill } from '../ui/state-pill.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { useWords } from '../words/catalogue.ts'
+import type { Translated } from '../words/catalogue.ts'
 import { myWorkWords } from '../words/my-work.ts'
+import type { myWorkVi } from '../words/my-work.vi.ts'
 import { UnsentNotice } from '../reports/unsent-notice.tsx'
-import { groupWork } from './group-work.ts'
+import { groupWork, isLate, tallyOf } from './group-work.ts'
 import type { WorkGroup, WorkItem } from './group-work.ts'
 
 const tones: Record<WorkItem['kind'], Tone> = {
@@ -25,6 +29,10 @@ const tones: Record<WorkItem['kind'], Tone> = {
   consolidationDue: 'warn',
   draftToReview: 'accent',
   correctionOpen: 'warn',
+  consolidationOverdue: 'bad',
+  unitsSilent: 'bad',
+  cityTasksOverdue: 'bad',
+  indicatorsNotReached: 'bad',
 }
 
 export function MyWorkPage() {
@@ -40,7 +48,7 @@ export function MyWorkPage() {
         facts={
           work.data && work.data.items.length > 0 ? (
             <>
-              <span>{tally(work.data.items, words.tally)}</span>
+              <span>{tallyText(work.data.items, words.tally)}</span>
               <span className="screen-only work-keys">
                 <Kbd>J</Kbd> <Kbd>K</Kbd> <Kbd>Enter</Kbd> {words.keys}
               </span>
@@ -51,13 +59,28 @@ export function MyWorkPage() {
       <UnsentNotice />
       {work.error !== undefined && !work.data ? <ProblemState error={work.error} onRetry={() => void work.reload()} /> : null}
       {work.loading ? <Skeleton /> : null}
-      {work.data?.items.length === 0 ? <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState> : null}
+      {work.data?.items.length === 0 ? <NothingWaits /> : null}
       <div className="work" ref={list}>
         {work.data ? groups.map((group) => <Group key={group.key} group={group} now={work.data?.now ?? ''} />) : null}
       </div>
     </>
   )
 }
+
+/** Teaches by whose list it is: not everybody is ever given something to do here. */
+function NothingWaits() {
+  const words = useWords(myWorkWords)
+  const { can, roles } = useSession()
+  const teaches = can.report || can.review ? 'own' : roles.includes('leader') ? 'leader' : can.readAudit ? 'watch' : 'own'
+  const { title, detail, action } = words.empty[teaches]
+  return (
+    <EmptyState title={title} {...(action === '' ? {} : { action: <LinkButton href={emptyWays[teaches]}>{action}</LinkButton> })}>
+      {detail}
+    </EmptyState>
+  )
+}
+
+const emptyWays = { own: '/nhiem-vu', leader: '/bang-dieu-hanh', watch: '/nhat-ky' } as const
 
 function Group({ group, now }: { readonly group: WorkGroup; readonly now: string }) {
   const words = useWords(myWorkWords)
@@ -89,23 +112,32 @@ function Group({ group, now }: { readonly group: WorkGroup; readonly now: string
 }
 
 function When({ item, at, now }: { readonly item: WorkItem; readonly at: string; readonly now: string }) {
-  const isPast =
-    item.kind === 'reportReturned' || item.kind === 'correctionOpen' || item.kind === 'reportsToReview' || item.kind === 'draftToReview'
+  const isTask = item.kind === 'taskDue' || item.kind === 'taskOverdue' || item.kind === 'cityTasksOverdue'
+  const isRed = isLate(item.kind) || item.kind === 'unitsSilent' || item.kind === 'cityTasksOverdue'
   return (
     <>
-      <span>{item.kind.startsWith('task') ? formatDeadline(at) : formatInstant(at)}</span>
-      <span className={item.kind.endsWith('Overdue') ? 'work-late' : 'soft'}>{isPast ? timeAgo(at, now) : timeLeft(at, now)}</span>
+      <span>{isTask ? formatDeadline(at) : formatInstant(at)}</span>
+      <span className={isRed ? 'work-late' : 'soft'}>{sinceKinds.includes(item.kind) ? timeAgo(at, now) : timeLeft(at, now)}</span>
     </>
   )
 }
 
-function tally(items: readonly WorkItem[], say: (returned: number, late: number, due: number) => string): string {
-  const count = (test: (kind: string) => boolean): number => items.filter(({ kind }) => test(kind)).length
-  return say(
-    count((kind) => kind === 'reportReturned' || kind === 'correctionOpen'),
-    count((kind) => kind.endsWith('Overdue')),
-    count((kind) => kind.endsWith('Due') && !kind.endsWith('Overdue')),
-  )
+/** Their instant is when they came to wait, not when they are due. */
+const sinceKinds: readonly WorkItem['kind'][] = [
+  'reportReturned',
+  'correctionOpen',
+  'reportsToReview',
+  'draftToReview',
+  'indicatorsNotReached',
+]
+
+/** Only what there is: a leader has nothing that came back, a clerk nothing to approve. */
+function tallyText(items: readonly WorkItem[], words: Translated<typeof myWorkVi>['tally']): string {
+  const tally = tallyOf(items)
+  return (['returned', 'late', 'leading', 'due', 'review'] as const)
+    .filter((part) => tally[part] > 0)
+    .map((part) => words[part](tally[part]))
+    .join(' · ')
 }
 
 /** J and K move through the list as the arrows do; Enter is the link's own. */

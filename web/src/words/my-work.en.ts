@@ -4,10 +4,17 @@ import type { myWorkVi } from './my-work.vi.ts'
 export const myWorkEn: Translated<typeof myWorkVi> = {
   title: 'My work',
   keys: 'move, open',
-  tally: (returned, late, due) => `${returned} returned · ${late} overdue · ${due} due`,
+  tally: {
+    returned: (count) => `${count} returned`,
+    late: (count) => `${count} overdue`,
+    leading: (count) => (count === 1 ? '1 needs a leader' : `${count} need a leader`),
+    due: (count) => `${count} coming due`,
+    review: (count) => `${count} to review`,
+  },
   groups: {
     returned: 'Returned, to be mended',
     late: 'Overdue',
+    leading: 'Needs a leader',
     review: 'Waiting for approval',
     undated: 'Without a date',
   },
@@ -19,10 +26,30 @@ export const myWorkEn: Translated<typeof myWorkVi> = {
     taskDue: 'Task due',
     reportsToReview: 'Reports to review',
     consolidationDue: 'Consolidated report',
+    consolidationOverdue: 'City report overdue',
+    unitsSilent: 'Units not reporting',
+    cityTasksOverdue: 'Tasks overdue',
+    indicatorsNotReached: 'Targets not reached',
     draftToReview: 'Draft to review',
     correctionOpen: 'Correction open',
   },
-  due: 'Due',
-  emptyTitle: 'Nothing is waiting',
-  emptyDetail: 'Reports of the month, tasks coming due and whatever is returned will appear here.',
+  empty: {
+    own: {
+      title: 'Nothing is waiting',
+      detail: 'Reports of the month, tasks coming due and whatever is returned will appear here.',
+      action: '',
+    },
+    leader: {
+      title: 'Nothing needs a leader',
+      detail:
+        'Units that have not reported when it was due, overdue tasks of the whole city, and indicators not reached in the month last issued will appear here.',
+      action: 'Open the board',
+    },
+    watch: {
+      title: 'Nothing is assigned to you',
+      detail:
+        'Your role receives no reports and no tasks. In the audit log every change has a line saying who and when; press verify, and every line is computed anew to tell whether one was changed or removed.',
+      action: 'Open the audit log',
+    },
+  },
 }

@@ -1,10 +1,17 @@
 export const myWorkVi = {
   title: 'Việc của tôi',
   keys: 'chuyển việc, mở việc',
-  tally: (returned: number, late: number, due: number) => `${returned} trả lại · ${late} quá hạn · ${due} sắp đến hạn`,
+  tally: {
+    returned: (count: number) => `${count} trả lại`,
+    late: (count: number) => `${count} quá hạn`,
+    leading: (count: number) => `${count} việc cần chỉ đạo`,
+    due: (count: number) => `${count} sắp đến hạn`,
+    review: (count: number) => `${count} chờ duyệt`,
+  },
   groups: {
     returned: 'Bị trả lại, cần sửa',
     late: 'Quá hạn',
+    leading: 'Cần chỉ đạo',
     review: 'Chờ duyệt',
     undated: 'Chưa định ngày',
   },
@@ -16,10 +23,30 @@ export const myWorkVi = {
     taskDue: 'Nhiệm vụ đến hạn',
     reportsToReview: 'Báo cáo chờ duyệt',
     consolidationDue: 'Báo cáo tổng hợp',
+    consolidationOverdue: 'Tổng hợp quá hạn',
+    unitsSilent: 'Đơn vị chưa báo cáo',
+    cityTasksOverdue: 'Nhiệm vụ quá hạn',
+    indicatorsNotReached: 'Chỉ tiêu chưa đạt',
     draftToReview: 'Bản thảo cần rà soát',
     correctionOpen: 'Đang đính chính',
   },
-  due: 'Hạn',
-  emptyTitle: 'Không còn việc nào đang chờ',
-  emptyDetail: 'Báo cáo đến kỳ, nhiệm vụ sắp đến hạn và những gì bị trả lại sẽ hiện ở đây.',
+  empty: {
+    own: {
+      title: 'Không còn việc nào đang chờ',
+      detail: 'Báo cáo đến kỳ, nhiệm vụ sắp đến hạn và những gì bị trả lại sẽ hiện ở đây.',
+      action: '',
+    },
+    leader: {
+      title: 'Không có việc nào cần chỉ đạo',
+      detail:
+        'Đơn vị chưa báo cáo khi đã quá hạn, nhiệm vụ quá hạn của toàn thành phố và chỉ tiêu chưa đạt của tháng vừa ban hành báo cáo sẽ hiện ở đây.',
+      action: 'Xem bảng điều hành',
+    },
+    watch: {
+      title: 'Không có việc nào giao cho bạn',
+      detail:
+        'Vai trò của bạn không nhận báo cáo hay nhiệm vụ. Trong Nhật ký, mọi thay đổi đều có dòng ghi ai làm, lúc nào; bấm kiểm tra để máy tính lại từng dòng và cho biết có dòng nào bị sửa, bị xóa hay không.',
+      action: 'Mở nhật ký',
+    },
+  },
 }
