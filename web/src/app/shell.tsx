@@ -3,6 +3,8 @@ import { dayOf, formatDay, timeOf } from '@haidang/domain/periods/day'
 import type { Session } from '@haidang/api/session'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { homeOf } from '../session/home.ts'
+import { NoticeBell } from '../notices/notice-bell.tsx'
 import { useSession, useSessionAccess } from '../session/session.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Drawer } from '../ui/dialog.tsx'
@@ -58,7 +60,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {words.skip}
       </a>
       <nav className="rail" aria-label={words.rooms.label}>
-        <a className="brand" href="/viec-cua-toi">
+        <a className="brand" href={homeOf(session)}>
           <img src="/lighthouse.svg" alt="" width={26} height={26} />
           <span>{words.product}</span>
         </a>
@@ -84,6 +86,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               </button>
             </Tooltip>
           ) : null}
+          <NoticeBell />
           <PersonMenu session={session} />
         </header>
         <main id="content" className="page" tabIndex={-1}>

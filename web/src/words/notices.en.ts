@@ -1,0 +1,17 @@
+import type { Translated } from './catalogue.ts'
+import type { noticesVi } from './notices.vi.ts'
+
+export const noticesEn: Translated<typeof noticesVi> = {
+  title: 'Reminders',
+  bell: (unread) => (unread === 0 ? 'Reminders' : `Reminders: ${unread} unread`),
+  isNew: 'new',
+  report: (month) => `Report of ${month}`,
+  due: (at) => `Due ${at}`,
+  told: (ago) => `told ${ago}`,
+  moments: { soon: 'Due soon', today: 'Due on that day', after: 'Overdue' },
+  settled: { report: 'Handed in', task: 'Done' },
+  about: 'Told from three days before, on the day itself, and once overdue. These are the latest 50.',
+  emptyTitle: 'No reminders yet',
+  emptyDetail:
+    'A unit’s focal point is reminded from three days before, on the day itself, and when a report or a task it leads is overdue.',
+}
