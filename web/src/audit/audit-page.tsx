@@ -1,8 +1,8 @@
 import './audit.css'
 import { Fragment, useState } from 'react'
-import { shortMoment } from './moment.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { setQuery } from '../app/router.tsx'
+import { useSession } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { Combobox } from '../ui/combobox.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -13,6 +13,7 @@ import { auditWords } from '../words/audit.ts'
 import { useWords } from '../words/catalogue.ts'
 import { useNames } from './names.ts'
 import type { Names } from './names.ts'
+import { shortMoment } from './moment.ts'
 import { readDetail } from './read-detail.ts'
 import type { Told } from './read-detail.ts'
 import { useLines } from './use-lines.ts'
@@ -22,28 +23,31 @@ import { Verification } from './verification.tsx'
 export function AuditPage({ stream }: { readonly stream: string | null }) {
   const words = useWords(auditWords)
   const names = useNames()
+  const { can } = useSession()
   const { lines, streams, next, error, busy, more, again } = useLines(stream)
   const isEmpty = !busy && error === undefined && lines.length === 0
   return (
     <div className="audit">
       <PageHead title={words.title} facts={<span>{words.about}</span>} />
-      <Verification names={names} />
-      <div className="audit-filter screen-only">
-        <Combobox
-          label={words.stream}
-          placeholder={words.all}
-          options={streams
-            .map((one) => ({ value: one, label: names.ofStream(one) }))
-            .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'))}
-          value={stream}
-          onChange={(one) => setQuery('mach', one)}
-        />
-        {stream === null ? null : (
-          <Button look="quiet" icon="close" onClick={() => setQuery('mach', null)}>
-            {words.all}
-          </Button>
-        )}
-      </div>
+      {can.readAudit ? <Verification names={names} /> : null}
+      {can.readAudit ? (
+        <div className="audit-filter screen-only">
+          <Combobox
+            label={words.stream}
+            placeholder={words.all}
+            options={streams
+              .map((one) => ({ value: one, label: names.ofStream(one) }))
+              .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'))}
+            value={stream}
+            onChange={(one) => setQuery('mach', one)}
+          />
+          {stream === null ? null : (
+            <Button look="quiet" icon="close" onClick={() => setQuery('mach', null)}>
+              {words.all}
+            </Button>
+          )}
+        </div>
+      ) : null}
       {isEmpty ? <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState> : null}
       {lines.length > 0 ? <Lines lines={lines} names={names} withStream={stream === null} /> : null}
       {busy && lines.length === 0 ? <Skeleton rows={12} /> : null}

@@ -32,7 +32,7 @@ export function ConflictPanel({ pending, theirs, onPut, onResolve }: ConflictPan
       <p>{words.about}</p>
       {conflicts.map((field) => (
         <section key={field} className="edit-conflict" aria-label={words.fields[field]}>
-          <h3>{words.fields[field]}</h3>
+          <h2>{words.fields[field]}</h2>
           {(['mine', 'theirs'] as const).map((whose) => (
             <div key={whose} className="edit-conflict-side">
               <span className="soft small">{words[whose]}</span>

@@ -103,11 +103,11 @@ function Draft({ consolidation, part, onChange, onReload }: DraftProps) {
         title={words.titleOf(formatMonth(consolidation.period))}
         facts={
           <>
-            <span>{consolidation.planTitle}</span>
             <span>
               <strong>{words.due(formatInstant(consolidation.dueAt))}</strong>
             </span>
             {can.edit ? <Saved state={state} edits={edits} onDrop={outbox.discard} /> : null}
+            <span>{consolidation.planTitle}</span>
           </>
         }
         actions={

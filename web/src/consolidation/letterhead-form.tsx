@@ -1,4 +1,5 @@
 import type { Consolidation, ConsolidationEdits } from '@haidang/api/consolidation'
+import { formatDayInWords } from '@haidang/domain/periods/day'
 import { TextArea, TextField } from '../ui/field.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { consolidationWords } from '../words/consolidation.ts'
@@ -27,7 +28,7 @@ export function LetterheadForm({ edits, report, onChange }: LetterheadFormProps)
         />
         <TextField
           label={words.date}
-          hint={words.dateHint}
+          hint={edits.date === null ? words.dateHint : words.dateReads(formatDayInWords(edits.date))}
           type="date"
           value={edits.date ?? ''}
           onChange={(date) => onChange({ ...edits, date: orNull(date) })}

@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
+import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { reviewWords } from '../words/review.ts'
@@ -142,7 +143,13 @@ export function VersionDialog({ report, version }: { readonly report: Report; re
             </section>
           ))}
           <p className="soft small">
-            {words.history.seal}: <code className="review-digest">{data.sha256}</code>
+            {words.history.seal}: <code className="review-digest">{data.sha256}</code>{' '}
+            <Button
+              small
+              onClick={() => void navigator.clipboard.writeText(data.sha256).then(() => toast({ title: words.history.copied }))}
+            >
+              {words.history.copy}
+            </Button>
           </p>
         </>
       ) : null}

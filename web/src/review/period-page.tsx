@@ -7,7 +7,7 @@ import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { navigate, setQuery } from '../app/router.tsx'
 import { useSession } from '../session/session.tsx'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -128,7 +128,20 @@ function Reports({ list, filterName }: { readonly list: ReportList; readonly fil
           <Kbd>J</Kbd> <Kbd>K</Kbd> <Kbd>Enter</Kbd> {words.keys.list}
         </span>
       </div>
-      {shown.length === 0 ? <p className="soft review-nothing">{words.emptyFiltered}</p> : null}
+      {shown.length === 0 ? (
+        <p className="soft review-nothing row">
+          {words.emptyFiltered}
+          <Button
+            small
+            onClick={() => {
+              setText('')
+              setQuery('loc', null)
+            }}
+          >
+            {words.showAll}
+          </Button>
+        </p>
+      ) : null}
       {shown.length === 0 ? null : (
         <Table
           caption={words.listTitle(formatMonth(list.period))}

@@ -135,6 +135,7 @@ function Review({
             }))}
           />
         </div>
+        {checks.findings === 0 && report.state === 'submitted' ? <p className="soft">{words.allGood}</p> : null}
         {lines.length === 0 ? <p className="soft review-nothing">{words.nothingToShow}</p> : null}
         {lines.length === 0 ? null : (
           <Cells

@@ -7,7 +7,6 @@ export const auditEn: Translated<typeof auditVi> = {
   stream: 'Stream',
   all: 'All',
   streams: { office: 'Office and accounts', plan: 'Plans and documents', consolidation: 'Consolidated report' },
-  otherStream: 'Another stream',
   columns: { at: 'When', who: 'Who', what: 'What', where: 'Stream', place: 'Line', hash: 'Hash' },
   actions: {
     calendarEntered: 'Calendar entered',
@@ -165,7 +164,6 @@ export const auditEn: Translated<typeof auditVi> = {
     badCounts: (lines, streams, roots) => `${lines} lines in ${streams} streams were computed anew and held against ${roots} seals.`,
     at: (at) => `Verified ${at}.`,
     fault: 'Fault',
-    openStream: 'See this stream',
     failed: 'The log could not be verified',
   },
 }

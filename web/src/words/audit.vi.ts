@@ -4,7 +4,6 @@ export const auditVi = {
   stream: 'Mạch ghi',
   all: 'Tất cả',
   streams: { office: 'Cơ quan, tài khoản', plan: 'Kế hoạch, văn bản', consolidation: 'Báo cáo tổng hợp' },
-  otherStream: 'Mạch khác',
   columns: { at: 'Lúc', who: 'Người làm', what: 'Việc', where: 'Mạch ghi', place: 'Dòng', hash: 'Mã băm' },
   actions: {
     calendarEntered: 'Nhập lịch nghỉ',
@@ -163,7 +162,6 @@ export const auditVi = {
       `Đã tính lại ${lines} dòng trong ${streams} mạch và đối chiếu ${roots} mốc niêm phong.`,
     at: (at: string) => `Kiểm tra lúc ${at}.`,
     fault: 'Điều không khớp',
-    openStream: 'Xem mạch này',
     failed: 'Chưa kiểm tra được',
   },
 }

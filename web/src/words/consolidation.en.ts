@@ -72,6 +72,7 @@ export const consolidationEn: Translated<typeof consolidationVi> = {
     number: 'Number',
     numberHint: 'Leave empty if the clerk writes the number by hand.',
     date: 'Date of issue',
+    dateReads: (day) => `Prints as: ${day}.`,
     dateHint: 'Leave empty to keep room for it.',
     title: 'Subject',
     titleShort: 'The subject needs at least 5 letters.',

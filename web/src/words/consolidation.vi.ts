@@ -70,6 +70,7 @@ export const consolidationVi = {
     number: 'Số',
     numberHint: 'Để trống nếu văn thư ghi số bằng tay.',
     date: 'Ngày ban hành',
+    dateReads: (day: string) => `Sẽ in: ${day}.`,
     dateHint: 'Để trống thì chừa chỗ ghi tay.',
     title: 'Trích yếu',
     titleShort: 'Trích yếu cần ít nhất 5 chữ.',
