@@ -14,7 +14,7 @@ export const timelinessText: Readonly<Record<TaskResult['timeliness'], string>> 
 /** A task that goes on is no task whose deadline was forgotten. */
 export const noDeadline = 'Không ghi thời hạn'
 
-const columns = [560, 5000, 1900, 2100, 1450, 1500, 1776]
+const columns = [560, 4300, 2100, 2300, 1500, 1500, 2026]
 const heads = ['TT', 'Nhiệm vụ', 'Cơ quan chủ trì', 'Cơ quan phối hợp', 'Thời hạn', 'Tình trạng', 'Ghi chú']
 const countColumns = [2400, 2400, 2400, 2400, 2400]
 

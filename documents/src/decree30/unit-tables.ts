@@ -37,15 +37,19 @@ const indicatorsWidth = textWidthOf(landscape) - orderColumn - narrowestUnitColu
 const cellMargin = 40
 /** To fewer units a line each is plainer than a column over all of them. */
 const mostUnitsInList = 6
+/** Two tables of so few units mostly find room on one page. */
+const mostUnitsInShortTable = 12
 /** How much larger than its smallest member's circle the circle of units of a band may be. */
 const mostForeignShare = 1.3
 
 const pageHeight = landscape.height - landscape.margin.top - landscape.margin.bottom
 /** One line of 9 pt with its rule and space, twips. */
 const rowHeight = 260
-/** Caption with its space, and a head of two rows of which the first takes three lines. */
-const bandHeadHeight = 660 + 4 * 220 + 120
-const listHeadHeight = 660 + 300
+const captionHeight = 660
+/** A line of the head at 8.5 pt, and the space above and below those of a row. */
+const headLineHeight = 196
+const headSpace = 50
+const listHeadHeight = captionHeight + 300
 const headRowCount = 2
 const notAssigned = 'x'
 
@@ -106,7 +110,7 @@ function bandsOf(indicators: readonly IndicatorResult[]): readonly Band[] {
       fitting.owing = together(fitting.owing, owing)
     }
   }
-  const isShort = ({ owing }: Band) => bandHeadHeight + (owing.size + 3) * rowHeight < pageHeight / 2
+  const isShort = ({ owing }: Band) => owing.size <= mostUnitsInShortTable
   return [...open.filter((band) => !isShort(band)), ...open.filter(isShort)]
 }
 
@@ -152,7 +156,7 @@ function bandTable(
   }
   rows.push(totalRow(locality, laid, unitColumn))
   return (
-    caption(number, indicators, pages(bandHeadHeight, rows.length - headRowCount)) +
+    caption(number, indicators, pages(headHeightOf(laid), rows.length - headRowCount)) +
     table(rows, { columns, borders: true, cellMargin, align: 'center' })
   )
 }
@@ -241,9 +245,20 @@ function layOut(indicators: readonly IndicatorResult[]): readonly Laid[] {
   })
 }
 
+/** The names of the indicators take as many lines as their columns ask for; the row below them has two. */
+function headHeightOf(laid: readonly Laid[]): number {
+  const lines = laid.map(({ indicator, widths }) => {
+    const room = widths.reduce((sum, one) => sum + one, 0) - 2 * cellMargin
+    return Math.ceil((1.1 * textWidthTwips(headOf(indicator), { sizePt, bold: true })) / room)
+  })
+  return captionHeight + Math.max(1, ...lines) * headLineHeight + 2 * headLineHeight + 2 * headSpace
+}
+
+const headOf = ({ order, name }: IndicatorResult): string => `(${order}) ${name}`
+
 function headRows(laid: readonly Laid[], unitColumn: number): string[] {
   const above = laid.map(({ indicator, widths }) =>
-    textCell('HeadCell', `(${indicator.order}) ${indicator.name}`, {
+    textCell('HeadCell', headOf(indicator), {
       width: widths.reduce((sum, one) => sum + one, 0),
       span: widths.length,
       sizePt,
