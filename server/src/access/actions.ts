@@ -1,5 +1,5 @@
 import type { Instant } from '@haidang/domain/periods/day'
-import { systemCall, type Call, type Services } from '../platform/call.ts'
+import { clockOf, systemCall, type Call, type Services } from '../platform/call.ts'
 import { audit } from '../platform/audit.ts'
 import { problem, type Problem } from '../platform/problems.ts'
 import { endOtherSessions, endSession, openSession, type SignedCall } from '../platform/sessions.ts'
@@ -102,7 +102,8 @@ export async function signInByLink(services: Services, tokenText: string): Promi
 
     const account = await openAccount(tx, link.tenantId, { id: link.accountId })
     if (account === undefined) return undefined
-    return enter(tx, await systemCall(services, link.tenantId, account.full_name), account, 'link')
+    const now = await clockOf(tx.q, link.tenantId)
+    return enter(tx, await systemCall(services, link.tenantId, account.full_name, now), account, 'link')
   })
   if (token === undefined) throw problem('linkExpired')
   return token

@@ -51,13 +51,14 @@ export async function systemCall(services: Services, tenantId: number, actorName
     tenantId,
     viewer: { accountId: nobody, tenantId: String(tenantId), unitId: nobody, roles: [] },
     actor: { id: null, name: actorName },
-    now: now ?? (await clockOf(services, tenantId)),
+    now: now ?? (await clockOf(services.db, tenantId)),
     requestId: crypto.randomUUID(),
   }
 }
 
-async function clockOf(services: Services, tenantId: number): Promise<Instant> {
-  const tenant = await services.db
+/** In a transaction it is asked on the transaction's own connection: who holds one and waits for a second may wait for himself. */
+export async function clockOf(db: Db, tenantId: number): Promise<Instant> {
+  const tenant = await db
     .selectFrom('tenants')
     .select('clock_shift_seconds')
     .where('tenant_id', '=', tenantId)
