@@ -88,7 +88,9 @@ export function draftLane(importId: string): Lane<ItemEdit, ItemBody> {
     send: async (changeKey, [body]) => {
       if (!body) return []
       const { itemId, ...change } = body
-      return [savedItem(await put<DraftItem>(`/api/imports/${importId}/items/${itemId}`, { changeKey, ...change }))]
+      const saved = savedItem(await put<DraftItem>(`/api/imports/${importId}/items/${itemId}`, { changeKey, ...change }))
+      // What was sent is what was taken: a server that writes a text in another form must not be sent it again and again.
+      return [{ ...saved, value: sentEdit(body) }]
     },
   }
 }
@@ -97,6 +99,11 @@ function bodyOf(itemId: string, { value: edit, base }: Pending<ItemEdit>): ItemB
   if (sameEdit(edit, base.value)) return null
   const { kind, state, position, source, value } = edit
   return { itemId, baseRevision: base.revision, kind, state, position, source, value }
+}
+
+/** The item that a body says. */
+export function sentEdit({ itemId: _itemId, baseRevision: _baseRevision, ...sent }: ItemBody): ItemEdit {
+  return { ...sent, typed: nothingTyped } as ItemEdit // Made from an edit by `bodyOf`.
 }
 
 export function savedItem(item: DraftItem): Saved<ItemEdit> {

@@ -1,7 +1,7 @@
 import type { Import } from '@haidang/api/imports'
 import { usualRollUp } from '@haidang/domain/plans/suggest-indicator'
 import { rollUpMethods } from '@haidang/domain/indicators/roll-up'
-import { formatDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
+import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { TextArea, TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -10,7 +10,7 @@ import { DeadlineFields } from './deadline-fields.tsx'
 import type { Typed, ValueOf } from './draft-edit.ts'
 import { ParsedField } from './parsed-field.tsx'
 import type { Change } from './parsed-field.tsx'
-import { readWhole } from './read-text.ts'
+import { readQuantity, readWhole } from './read-text.ts'
 import { UnitPicker } from './unit-picker.tsx'
 
 type Indicator = ValueOf<'indicator'>
@@ -96,7 +96,7 @@ function TargetFields({ value, typed, onChange }: Pick<IndicatorFormProps, 'valu
       typed={typed}
       content={content}
       format={(one) => (one === null ? '' : formatDecimal(one))}
-      parse={(text) => (text.trim() === '' ? null : parseVietnameseNumber(text))}
+      parse={readQuantity}
       wrong={words.wrong.number}
       onRead={onRead}
       onTyped={(typedNow) => onChange(value, typedNow)}

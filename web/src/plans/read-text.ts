@@ -1,3 +1,5 @@
+import { parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
+import type { Decimal } from '@haidang/domain/quantities/decimal'
 import { isPeriod } from '@haidang/domain/periods/regime'
 import { formatDay, isDay } from '@haidang/domain/periods/day'
 
@@ -39,4 +41,11 @@ export function readTime(text: string): string | undefined {
 export function readWhole(text: string, least: number, most: number): number | undefined {
   const number = /^\d{1,6}$/u.test(text.trim()) ? Number(text) : Number.NaN
   return number >= least && number <= most ? number : undefined
+}
+
+/** "98,27", "1.234"; nothing typed is no figure. A number longer than the wire carries is not read. */
+export function readQuantity(text: string): Decimal | null | undefined {
+  if (text.trim() === '') return null
+  const read = parseVietnameseNumber(text)
+  return read !== undefined && /^-?\d{1,24}(?:\.\d{1,10})?$/u.test(read) ? read : undefined
 }
