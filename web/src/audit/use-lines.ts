@@ -1,11 +1,9 @@
-import type { auditLinesSchema } from '@haidang/api/consolidation'
+import type { AuditLines } from '@haidang/api/consolidation'
 import { useEffect, useState } from 'react'
-import type { z } from 'zod'
 import { get } from '../app/fetch.ts'
 import { useLatest } from '../app/use-latest.ts'
 
-export type LinesReply = z.infer<typeof auditLinesSchema>
-export type Line = LinesReply['lines'][number]
+export type Line = AuditLines['lines'][number]
 
 type Held = {
   readonly lines: readonly Line[]
@@ -23,7 +21,7 @@ export function useLines(stream: string | null): Held & { readonly more: () => v
     setHeld((now) => ({ ...now, busy: true, error: undefined, ...(before === null ? { lines: [], next: null } : {}) }))
     const query = new URLSearchParams({ limit: '50', ...(stream === null ? {} : { stream }), ...(before === null ? {} : { before }) })
     try {
-      const reply = await get<LinesReply>(`/api/audit/lines?${query}`)
+      const reply = await get<AuditLines>(`/api/audit/lines?${query}`)
       if (isCurrent())
         setHeld((now) => ({
           ...reply,

@@ -1,4 +1,4 @@
-import type { auditVerificationSchema } from '@haidang/api/consolidation'
+import type { AuditVerification } from '@haidang/api/consolidation'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { officeNow } from '../app/clock.ts'
 import { get } from '../app/fetch.ts'
@@ -6,7 +6,6 @@ import { formatInstant } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { Button } from '../ui/button.tsx'
 import { Banner, Progress } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
@@ -15,17 +14,15 @@ import { useWords } from '../words/catalogue.ts'
 import { uiWords } from '../words/ui.ts'
 import type { Names } from './names.ts'
 
-type Verified = z.infer<typeof auditVerificationSchema>
-
 /** Computes every hash anew on the server, and says what it counted and what does not fit. */
 export function Verification({ names }: { readonly names: Names }) {
   const words = useWords(auditWords)
   const { verify } = words
   const ui = useWords(uiWords)
-  const [verified, setVerified] = useState<Verified | null>(null)
+  const [verified, setVerified] = useState<AuditVerification | null>(null)
   // The lines carry the office's own time; the machine's would stand apart from them in a practice office.
   const [checkedAt, setCheckedAt] = useState('')
-  const check = useMutation(() => get<Verified>('/api/audit/verification'))
+  const check = useMutation(() => get<AuditVerification>('/api/audit/verification'))
   const start = async (): Promise<void> => {
     setVerified(null)
     const reply = await check.run(undefined)
