@@ -406,10 +406,15 @@ test.each(guarded)(
     // What only reads can be asked by all of them; an act is done once.
     const people = routes[name].startsWith('GET ') ? rows[name].may : rows[name].may.slice(0, 1)
     expect(people).not.toEqual([])
+    const before = await fingerprint()
     for (const person of people) {
       const reply = await ask(office, person, name, ours)
       expect(reply.statusCode, `${person}: ${reply.body.slice(0, 300)}`).toBe(rows[name].answer)
     }
+    const changed = changedTables(before, await fingerprint())
+    if (changed.some((table) => !unlogged.includes(table))) expect(changed).toContain('audit_lines')
+    else expect(changed).not.toContain('audit_lines')
+    if (routes[name].startsWith('GET ')) expect(changed).toEqual([])
   },
   60_000,
 )
