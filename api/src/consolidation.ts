@@ -92,5 +92,4 @@ export const auditVerificationSchema = z.object({
   ok: z.boolean(), streams: z.number().int(), lines: z.number().int(), roots: z.number().int(), checkedAt: instantSchema,
   faults: z.array(z.object({ stream: z.string(), seq: z.number().int().nullable(), fault: z.string(), message: z.string() })),
 })
-export type AuditLines = z.infer<typeof auditLinesSchema>
 export type AuditVerification = z.infer<typeof auditVerificationSchema>
