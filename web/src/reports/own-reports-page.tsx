@@ -1,6 +1,6 @@
 import '../ui/table.css'
 import './report.css'
-import type { ReportList, ReportSummary } from '@haidang/api/reports'
+import type { MyReports, ReportSummary } from '@haidang/api/reports'
 import { formatInstant, formatMonth, shortInstant, timeLeft } from '../app/format.ts'
 import { useNow } from '../app/clock.ts'
 import { ProblemState } from '../app/problem-state.tsx'
@@ -13,6 +13,8 @@ import type { Tone } from '../ui/state-pill.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
+import { monthsOf } from './months.ts'
+import type { Month } from './months.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
 
 const stateTones: Record<ReportSummary['state'], Tone> = { open: 'plain', submitted: 'accent', returned: 'bad', approved: 'good' }
@@ -23,24 +25,22 @@ const punctualityTones: Record<ReportSummary['punctuality'], Tone> = { onTime: '
 export function OwnReportsPage() {
   const words = useWords(reportsWords).list
   const { unit } = useSession()
-  const list = useQuery<ReportList>('/api/reports')
+  const list = useQuery<MyReports>('/api/my-reports')
   return (
     <>
       <PageHead title={words.title} facts={<span>{unit.name}</span>} />
       <UnsentNotice />
       {list.error !== undefined && !list.data ? <ProblemState error={list.error} onRetry={() => void list.reload()} /> : null}
       {list.loading ? <Skeleton /> : null}
-      {list.data?.periods.length === 0 ? <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState> : null}
-      {list.data && list.data.periods.length > 0 ? <Months periods={list.data.periods} current={list.data.period} /> : null}
+      {list.data?.reports.length === 0 ? <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState> : null}
+      {list.data && list.data.reports.length > 0 ? <Months list={list.data} /> : null}
     </>
   )
 }
 
-/** The month at hand and those before it, the latest first; those to come below. */
-function Months({ periods, current }: { readonly periods: readonly string[]; readonly current: string }) {
+function Months({ list }: { readonly list: MyReports }) {
   const words = useWords(reportsWords).list
-  const next = periods.find((period) => period > current) ?? current
-  const toCome = periods.filter((period) => period > next)
+  const { reached, toCome } = monthsOf(list)
   return (
     <div className="table-frame">
       <table className="table table-opens">
@@ -58,12 +58,9 @@ function Months({ periods, current }: { readonly periods: readonly string[]; rea
           </tr>
         </thead>
         <tbody>
-          {periods
-            .filter((period) => period <= next)
-            .toReversed()
-            .map((period) => (
-              <Month key={period} period={period} />
-            ))}
+          {reached.map((month) => (
+            <Rows key={month.period} month={month} />
+          ))}
         </tbody>
         {toCome.length > 0 ? (
           <tbody>
@@ -72,8 +69,8 @@ function Months({ periods, current }: { readonly periods: readonly string[]; rea
                 {words.toCome}
               </th>
             </tr>
-            {toCome.map((period) => (
-              <Month key={period} period={period} />
+            {toCome.map((month) => (
+              <Rows key={month.period} month={month} />
             ))}
           </tbody>
         ) : null}
@@ -82,11 +79,10 @@ function Months({ periods, current }: { readonly periods: readonly string[]; rea
   )
 }
 
-function Month({ period }: { readonly period: string }) {
+function Rows({ month: { period, reports } }: { readonly month: Month }) {
   const words = useWords(reportsWords)
   const now = useNow()
-  const { data } = useQuery<ReportList>(`/api/reports?period=${period}`)
-  return data?.reports.map((report) => (
+  return reports.map((report) => (
     <tr
       key={report.id}
       tabIndex={0}
@@ -98,7 +94,7 @@ function Month({ period }: { readonly period: string }) {
         <a className="strong report-month" href={`/bao-cao/${report.id}`}>
           {formatMonth(period)}
         </a>
-        {data.reports.length > 1 ? <div className="soft small">{report.planTitle}</div> : null}
+        {reports.length > 1 ? <div className="soft small">{report.planTitle}</div> : null}
       </th>
       <td data-label={words.list.state}>
         <StatePill tone={stateTones[report.state]} mark={stateMarks[report.state]}>

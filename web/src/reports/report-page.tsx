@@ -93,7 +93,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
     change(() => next)
     setOpen(null)
     refreshQueries('/api/my-work')
-    refreshQueries('/api/reports?')
+    refreshQueries('/api/my-reports')
     window.scrollTo(0, 0)
   }
   const taskSaved = (task: TaskLine): void =>
