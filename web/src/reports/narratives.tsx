@@ -1,4 +1,6 @@
 import type { Report } from '@haidang/api/reports'
+import { useNow } from '../app/clock.ts'
+import { timeAgo } from '../app/format.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
@@ -16,6 +18,7 @@ type NarrativesProps = {
 /** The outline of the report, saved as one types. */
 export function Narratives({ narratives, isEditable, outbox, state }: NarrativesProps) {
   const words = useWords(reportsWords)
+  const now = useNow()
   return (
     <div className="narratives">
       {narratives.map(({ heading, text, revision }) => {
@@ -39,7 +42,13 @@ export function Narratives({ narratives, isEditable, outbox, state }: Narratives
               onChange={(next) => outbox.put(heading, next, { value: text, revision })}
             />
             {pending?.theirs ? (
-              <Banner tone="warn" title={words.conflict.title(pending.theirs.by ?? words.conflict.someone, '')}>
+              <Banner
+                tone="warn"
+                title={words.narrative.changed(
+                  pending.theirs.by ?? words.conflict.someone,
+                  pending.theirs.at === null ? '' : timeAgo(pending.theirs.at, now),
+                )}
+              >
                 <p className="soft">{words.narrative.theirs}:</p>
                 <p className="narrative-text">{pending.theirs.value || words.conflict.empty}</p>
                 <div className="row">

@@ -18,14 +18,14 @@ export function narrativesLane(reportId: string): Lane<string, NarrativeBody> {
         changeKey,
         ...change,
       } satisfies PutNarrative)
-      return [{ slot: saved.heading, value: saved.text, revision: saved.revision, by: null, at: saved.savedAt }]
+      return [{ slot: saved.heading, value: saved.text, revision: saved.revision, by: saved.savedBy, at: saved.savedAt }]
     },
   }
 }
 
 export function theirNarratives(current: unknown): readonly (Theirs<string> & { readonly slot: string })[] {
   if (!isNarrative(current)) return []
-  return [{ slot: current.heading, value: current.text, revision: current.revision, by: null, at: current.savedAt ?? null }]
+  return [{ slot: current.heading, value: current.text, revision: current.revision, by: current.savedBy, at: current.savedAt }]
 }
 
 function isNarrative(candidate: unknown): candidate is NarrativeSaved {

@@ -4,7 +4,7 @@ import type { PutTask, TaskLine } from '@haidang/api/reports'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useNow } from '../app/clock.ts'
-import { ProblemError, put, upload } from '../app/fetch.ts'
+import { ProblemError, put, remove, upload } from '../app/fetch.ts'
 import { formatDeadline, formatInstant, formatSize, timeAgo, timeLeft } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
@@ -141,7 +141,10 @@ function TaskForm({ task, onSaved }: { readonly task: TaskLine; readonly onSaved
       }}
     >
       {theirs ? (
-        <Banner tone="warn" title={words.changed(theirs.notes[0] ? timeAgo(theirs.notes[0].at, now) : '')}>
+        <Banner
+          tone="warn"
+          title={words.changed(theirs.updatedBy ?? words.someone, theirs.updatedAt === null ? '' : timeAgo(theirs.updatedAt, now))}
+        >
           {words.theirs}: {words.states[theirs.state]}. {theirs.note}
         </Banner>
       ) : save.error === undefined ? null : (
@@ -177,6 +180,15 @@ function TaskEvidence({ task, onSaved }: { readonly task: TaskLine; readonly onS
     const evidence = await upload<Evidence>(`/api/tasks/${task.taskId}/units/${task.unit.id}/evidence`, file, onProgress, signal)
     onSaved({ ...task, evidence: [...task.evidence, evidence] })
   }
+  const drop = (id: string, name: string): void => {
+    remove(`/api/tasks/${task.taskId}/units/${task.unit.id}/evidence/${id}`).then(
+      () => {
+        onSaved({ ...task, evidence: task.evidence.filter((one) => one.id !== id) })
+        toast({ title: words.removed(name) })
+      },
+      (error: unknown) => toast({ ...uiSentence(error, ui), tone: 'bad' }),
+    )
+  }
   if (task.evidence.length === 0 && !task.can.update) return null
   return (
     <section>
@@ -187,10 +199,11 @@ function TaskEvidence({ task, onSaved }: { readonly task: TaskLine; readonly onS
           id: one.id,
           name: one.fileName,
           href: `/api/evidence/${one.id}/file`,
-          canRemove: false,
+          canRemove: task.can.update,
           detail: `${formatSize(one.size)} · ${one.addedBy}, ${formatInstant(one.addedAt)}`,
         }))}
         onAdd={task.can.update ? add : undefined}
+        onRemove={task.can.update ? ({ id, name }) => drop(id, name) : undefined}
         sentenceOf={(error) => uiSentence(error, ui).detail}
       />
     </section>

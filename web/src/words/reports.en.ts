@@ -178,6 +178,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
     shortcomings: 'Shortcomings and their causes',
     remedies: 'Remedies for the coming months',
     empty: 'Nothing written.',
+    changed: (by, at) => `${by} changed this part ${at}`,
     hints: {
       results: 'What was done in the period, with figures where there are any.',
       shortcomings: 'What was not reached, and why.',

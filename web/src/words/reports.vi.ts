@@ -176,6 +176,7 @@ export const reportsVi = {
     shortcomings: 'Tồn tại, hạn chế và nguyên nhân',
     remedies: 'Giải pháp những tháng tới',
     empty: 'Chưa viết.',
+    changed: (by: string, at: string) => `${by} đã sửa mục này ${at}`,
     hints: {
       results: 'Việc đã làm trong kỳ, kèm số liệu nếu có.',
       shortcomings: 'Việc chưa đạt và vì sao.',
