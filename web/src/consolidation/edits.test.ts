@@ -1,6 +1,6 @@
 import type { ConsolidationEdits } from '@haidang/api/consolidation'
 import { describe, expect, test } from 'vitest'
-import { isInserted, isSendable, mergeEdits, partsOf, withContribution } from './edits.ts'
+import { isInserted, isSendable, linesOfText, mergeEdits, partsOf, withContribution } from './edits.ts'
 
 const base: ConsolidationEdits = {
   number: null,
@@ -35,6 +35,20 @@ describe('two people edit the report', () => {
 
   test('the same change by both is no conflict', () => {
     expect(mergeEdits({ ...base, number: '9' }, base, { ...base, number: '9' })).toEqual({ edits: { ...base, number: '9' }, conflicts: [] })
+  })
+})
+
+describe('the legal bases', () => {
+  test('those that only one has set come through, and can go back to the plan alone', () => {
+    const set = { ...base, legalBases: ['Căn cứ Kế hoạch 1'] }
+    expect(mergeEdits(base, base, set).edits.legalBases).toEqual(['Căn cứ Kế hoạch 1'])
+    expect(mergeEdits({ ...set, number: '3' }, set, base)).toEqual({ edits: { ...base, number: '3' }, conflicts: [] })
+    expect(mergeEdits({ ...base, legalBases: ['A'] }, base, { ...base, legalBases: ['B'] }).conflicts).toEqual(['legalBases'])
+  })
+
+  test('are one a line, an empty line is none', () => {
+    expect(linesOfText(' Một \n\nHai\n', 30, 1000)).toEqual(['Một', 'Hai'])
+    expect(linesOfText('a\nb\nc', 2, 1000)).toEqual(['a', 'b'])
   })
 })
 

@@ -12,13 +12,14 @@ export const editFields = [
   'role',
   'name',
   'recipients',
+  'legalBases',
 ] as const
 export type EditField = (typeof editFields)[number]
 export type EditParts = Readonly<Record<EditField, string | null | readonly string[]>>
 
 /** Two people's edits meet field by field. */
-export function partsOf({ summaries, signature, ...rest }: ConsolidationEdits): EditParts {
-  return { ...rest, ...summaries, ...signature }
+export function partsOf({ summaries, signature, legalBases, ...rest }: ConsolidationEdits): EditParts {
+  return { ...rest, ...summaries, ...signature, legalBases: legalBases ?? null }
 }
 
 export function withPart(edits: ConsolidationEdits, field: EditField, from: ConsolidationEdits): ConsolidationEdits {
@@ -36,6 +37,10 @@ export function withPart(edits: ConsolidationEdits, field: EditField, from: Cons
     case 'title':
     case 'recipients':
       return { ...edits, [field]: from[field] }
+    case 'legalBases': {
+      const { legalBases: _, ...others } = edits
+      return from.legalBases === undefined ? others : { ...others, legalBases: from.legalBases }
+    }
   }
 }
 
@@ -66,6 +71,7 @@ export function withEdits(preview: Consolidation['preview'], edits: Consolidatio
     narrative: preview.narrative.map((section) => ({ ...section, summary: edits.summaries[section.heading] })),
     signature: edits.signature,
     recipients: edits.recipients,
+    legalBases: edits.legalBases ?? preview.legalBases,
   }
 }
 
@@ -77,3 +83,11 @@ export function withContribution(summary: string, { unit, text }: { readonly uni
 }
 
 export const isInserted = (summary: string, text: string): boolean => text.trim() !== '' && summary.includes(text.trim())
+
+/** Lines as the server takes them: without the empty ones, of which a print has no use. */
+export const linesOfText = (text: string, most: number, longest: number): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim().slice(0, longest))
+    .filter((line) => line !== '')
+    .slice(0, most)

@@ -4,6 +4,7 @@ import { TextArea, TextField } from '../ui/field.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { consolidationWords } from '../words/consolidation.ts'
 import { isSendable } from './edits.ts'
+import { LinesField } from './lines-field.tsx'
 
 type LetterheadFormProps = {
   readonly edits: ConsolidationEdits
@@ -44,12 +45,14 @@ export function LetterheadForm({ edits, report, onChange }: LetterheadFormProps)
       />
       <fieldset className="letterhead-signature">
         <legend>{words.signature}</legend>
-        <TextArea
+        <LinesField
           label={words.authority}
           hint={words.authorityHint}
           rows={2}
-          value={signature.authority.join('\n')}
-          onChange={(text) => onChange({ ...edits, signature: { ...signature, authority: linesOf(text, 3, 100) } })}
+          most={3}
+          longest={100}
+          lines={signature.authority}
+          onChange={(authority) => onChange({ ...edits, signature: { ...signature, authority } })}
         />
         <div className="letterhead-pair">
           <TextField
@@ -67,31 +70,26 @@ export function LetterheadForm({ edits, report, onChange }: LetterheadFormProps)
           />
         </div>
       </fieldset>
-      <TextArea
+      <LinesField
         label={words.recipients}
         hint={words.recipientsHint}
         rows={6}
-        value={edits.recipients.join('\n')}
-        onChange={(text) => onChange({ ...edits, recipients: linesOf(text, 40, 200) })}
+        most={40}
+        longest={200}
+        lines={edits.recipients}
+        onChange={(recipients) => onChange({ ...edits, recipients })}
       />
-      <section>
-        <h3>{words.bases}</h3>
-        <p className="soft small">{words.basesHint}</p>
-        <ul className="letterhead-bases">
-          {report.legalBases.map((basis) => (
-            <li key={basis}>{basis}</li>
-          ))}
-        </ul>
-      </section>
+      <LinesField
+        label={words.bases}
+        hint={words.basesHint}
+        rows={5}
+        most={30}
+        longest={1000}
+        lines={report.legalBases}
+        onChange={(legalBases) => onChange({ ...edits, legalBases })}
+      />
     </div>
   )
 }
 
 const orNull = (text: string): string | null => (text === '' ? null : text)
-
-/** A line being begun is kept empty; the print leaves empty lines out. */
-const linesOf = (text: string, most: number, longest: number): string[] =>
-  text
-    .split('\n')
-    .slice(0, most)
-    .map((line) => line.slice(0, longest))

@@ -85,7 +85,7 @@ export const consolidationEn: Translated<typeof consolidationVi> = {
     recipients: 'Recipients',
     recipientsHint: 'One a line. "Lưu: VT" is always printed last.',
     bases: 'Legal bases',
-    basesHint: 'Taken from the issued plan.',
+    basesHint: 'One a line. To begin with, the plan that is reported on.',
   },
   conflict: {
     title: 'Somebody else changed this report while you were writing',
@@ -106,6 +106,7 @@ export const consolidationEn: Translated<typeof consolidationVi> = {
       role: 'Post',
       name: 'Name of the signer',
       recipients: 'Recipients',
+      legalBases: 'Legal bases',
     },
   },
   paper: { about: 'As it would be issued now, in Vietnamese. The two annexes are in the Word and Excel files.', print: 'Print' },

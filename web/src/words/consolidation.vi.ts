@@ -83,7 +83,7 @@ export const consolidationVi = {
     recipients: 'Nơi nhận',
     recipientsHint: 'Mỗi dòng một nơi nhận. "Lưu: VT" luôn in cuối cùng.',
     bases: 'Căn cứ',
-    basesHint: 'Lấy từ kế hoạch đã ban hành.',
+    basesHint: 'Mỗi dòng một căn cứ. Ban đầu là kế hoạch đang báo cáo.',
   },
   conflict: {
     title: 'Một người khác đã sửa báo cáo này trong lúc bạn viết',
@@ -104,6 +104,7 @@ export const consolidationVi = {
       role: 'Chức vụ',
       name: 'Họ và tên người ký',
       recipients: 'Nơi nhận',
+      legalBases: 'Căn cứ',
     },
   },
   paper: { about: 'Bản in thử, như sẽ phát hành. Hai phụ lục có trong tệp Word và Excel.', print: 'In' },
