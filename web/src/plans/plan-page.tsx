@@ -20,7 +20,13 @@ import { RegimeTable } from './regime-table.tsx'
 export function PlanPage({ id }: { readonly id: string }) {
   const words = useWords(plansWords)
   const plan = useQuery<Plan>(`/api/plans/${id}`)
-  if (!plan.data) return plan.loading ? <Skeleton rows={10} /> : <ProblemState error={plan.error} onRetry={() => void plan.reload()} />
+  if (!plan.data)
+    return (
+      <>
+        <PageHead title={words.plans.plan} back={{ href: '/chuong-trinh', label: words.plans.title }} />
+        {plan.loading ? <Skeleton rows={10} /> : <ProblemState error={plan.error} onRetry={() => void plan.reload()} />}
+      </>
+    )
   const { title, document, issuedOn, issuedBy, version, indicators, tasks, regimes, relations } = plan.data
   return (
     <>
@@ -104,8 +110,8 @@ function Indicators({ plan }: { readonly plan: Plan }) {
             </>
           ),
         },
-        { key: 'target', head: words.plan.target, number: true, cell: ({ target }) => <strong>{formatTarget(target)}</strong> },
-        { key: 'rollUp', head: words.plan.rollUp, cell: ({ rollUp }) => words.rollUps[rollUp] },
+        { key: 'target', head: words.plan.target, number: true, cell: ({ target }) => <strong className="plan-target">{formatTarget(target)}</strong> },
+        { key: 'rollUp', head: words.plan.rollUp, cell: ({ rollUp }) => <span className="plan-short">{words.rollUps[rollUp]}</span> },
         { key: 'units', head: words.plan.units, cell: ({ unitIds }) => <Units unitIds={unitIds} plan={plan} /> },
       ]}
     />
@@ -132,9 +138,9 @@ function Units({ unitIds, plan }: { readonly unitIds: readonly string[]; readonl
   const words = useWords(plansWords)
   const summary = unitsInWords(unitIds, plan.units, words)
   const named = plan.units.filter(({ id }) => unitIds.includes(id))
-  if (named.length < 4) return summary
+  if (named.length < 4) return <span className="plan-short">{summary}</span>
   return (
-    <details className="clause">
+    <details className="clause plan-short">
       <summary>{summary}</summary>
       <ul className="plain-list small">
         {named.map(({ id, name }) => (

@@ -12,7 +12,7 @@ import { useDraft } from './use-draft.ts'
 
 /** One directive: waiting, unreadable, to be reviewed, or issued and to be looked at. */
 export function ReviewPage({ id, cited }: { readonly id: string; readonly cited: Passage | undefined }) {
-  const words = useWords(plansWords).review
+  const { review: words, documents } = useWords(plansWords)
   const draft = useDraft(id)
   const { query } = draft
   const { data, reload } = query
@@ -23,7 +23,13 @@ export function ReviewPage({ id, cited }: { readonly id: string; readonly cited:
     return () => clearInterval(timer)
   }, [isComing, reload])
 
-  if (data === undefined) return query.loading ? <Skeleton rows={10} /> : <ProblemState error={query.error} onRetry={() => void reload()} />
+  if (data === undefined)
+    return (
+      <>
+        <PageHead title={documents.document} back={{ href: '/van-ban', label: words.back }} />
+        {query.loading ? <Skeleton rows={10} /> : <ProblemState error={query.error} onRetry={() => void reload()} />}
+      </>
+    )
   if (data.state === 'read' || data.state === 'issued') return <ReviewDesk draft={draft} source={data} cited={cited} />
   return (
     <>
