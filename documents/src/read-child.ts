@@ -1,9 +1,13 @@
 /** Runs in a process of its own, which its parent may end at any time: reads one file, answers once. */
 import { readFile } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
 import { readDocument } from './read-document.ts'
 import { readPlan } from './plans/read-plan.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
+
+// Its own heap is small, whatever the reader's may be.
+new Worker(new URL('./read-guard.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref()
 
 process.once('message', (request: ReadRequest) => {
   void answer(request).then((reply) => process.send?.(reply, undefined, undefined, () => process.disconnect()))

@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -26,6 +28,14 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'was read',
     (error: unknown) => (error instanceof UnreadableFile ? error.code : String(error)),
+  )
+
+const childrenOf = async (pid: number | undefined): Promise<readonly number[]> =>
+  (await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1')).split(' ').filter(Boolean).map(Number)
+const isRunning = (pid: number | undefined): Promise<boolean> =>
+  readFile(`/proc/${pid}/stat`, 'latin1').then(
+    (line) => !line.includes(') Z '),
+    () => false,
   )
 
 const docx = (document: string, more: Readonly<Record<string, Uint8Array>> = {}): Uint8Array =>
@@ -103,6 +113,21 @@ describe('a hostile file ends with a code, and the caller lives on', () => {
     const slow = Buffer.from('- Giao Phòng Nội vụ chủ trì, phối hợp với UBND các xã rà soát 95% hồ sơ.\n'.repeat(120_000))
     expect(await codeOf(asChild('lau.txt', slow, { memoryMb: 1024, timeoutMs: 400 }))).toBe('tookTooLong')
   })
+
+  test('a reader that is deep in a file ends soon after its parent was killed', async () => {
+    const path = join(folder, 'bo-roi.txt')
+    await writeFile(path, '- Giao Phòng Nội vụ chủ trì, phối hợp với UBND các xã rà soát 95% hồ sơ.\n'.repeat(120_000))
+    const script = `import { readInChild } from ${JSON.stringify(new URL('./read-in-child.ts', import.meta.url).href)}
+      void readInChild(${JSON.stringify(path)}, 'bo-roi.txt', { memoryMb: 2000, timeoutMs: 60000 })`
+    const parent = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], {
+      stdio: 'ignore',
+    })
+    await sleep(2000)
+    const [reader] = await childrenOf(parent.pid)
+    expect(reader).toBeDefined()
+    parent.kill('SIGKILL')
+    await expect.poll(() => isRunning(reader), { timeout: 8000, interval: 200 }).toBe(false)
+  }, 30_000)
 
   test('broken, encrypted, old and empty files are told apart', async () => {
     const ole = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600)])
