@@ -35,23 +35,29 @@ async function addFocalPoint(login: string, name: string, unitId: string): Promi
 
 test('a newcomer is given a department’s and a ward’s focal point, and one of every other role', async () => {
   const lines = await signInLines(office.services, 'http://localhost:8080')
-  expect(lines.filter((line) => line.includes(' – ')).map((line) => line.trim())).toEqual([
-    'Lê Quang Minh, Chuyên viên tổng hợp – Phòng Văn hóa và Thông tin',
-    'Cao Thiên Phúc, Chuyên viên – Phòng Văn hóa và Thông tin',
-    'Trần Thị Lan, Công chức văn hóa – xã hội – UBND Phường 5',
-    'Đỗ Thị Thu, Phó Chủ tịch – UBND thành phố',
-    'Ngô Bình An, Quản trị hệ thống – UBND thành phố',
-    'Vũ Anh Quân, Thanh tra viên – UBND thành phố',
+  expect(lines.filter((line) => line.includes('→')).map((line) => line.trim())).toEqual([
+    'Lê Quang Minh, Chuyên viên tổng hợp – Phòng Văn hóa và Thông tin → Việc của tôi / My work',
+    'Cao Thiên Phúc, Chuyên viên – Phòng Văn hóa và Thông tin → Việc của tôi / My work',
+    'Trần Thị Lan, Công chức văn hóa – xã hội – UBND Phường 5 → Việc của tôi / My work',
+    'Đỗ Thị Thu, Phó Chủ tịch – UBND thành phố → Bảng điều hành / Board',
+    'Ngô Bình An, Quản trị hệ thống – UBND thành phố → Việc của tôi / My work',
+    'Vũ Anh Quân, Thanh tra viên – UBND thành phố → Việc của tôi / My work',
   ])
 })
 
-test('each is told which page stands first, in both languages, and has a link that works once', async () => {
+test('each stands under what the role does, in both languages, and has a link that works once', async () => {
   const lines = await signInLines(office.services, 'http://localhost:8080')
-  const after = (name: string): readonly string[] => lines.slice(lines.findIndex((line) => line.includes(name)) + 1).slice(0, 2)
-  expect(after('Trần Thị Lan')[0]).toMatch(/Việc của tôi.* \/ .*My work/u)
-  expect(after('Đỗ Thị Thu')[0]).toMatch(/Bảng điều hành.* \/ .*Board/u)
-  expect(after('Vũ Anh Quân')[0]).toMatch(/Nhật ký.* \/ .*Audit log/u)
-  const links = lines.flatMap((line) => /^ {4}http:\/\/localhost:8080\/dang-nhap\/lien-ket#(\S{20,})$/u.exec(line)?.[1] ?? [])
+  const above = (name: string): string | undefined =>
+    lines
+      .slice(
+        0,
+        lines.findIndex((line) => line.includes(name)),
+      )
+      .findLast((line) => /^ {2}\S/u.test(line))
+  expect(above('Trần Thị Lan')).toMatch(/Đầu mối đơn vị: .* \/ Focal point: /u)
+  expect(above('Đỗ Thị Thu')).toMatch(/Lãnh đạo: .* \/ Leader: /u)
+  expect(above('Vũ Anh Quân')).toMatch(/Thanh tra: .* \/ Auditor: /u)
+  const links = lines.flatMap((line) => /^ {6}http:\/\/localhost:8080\/dang-nhap\/lien-ket#(\S{20,})$/u.exec(line)?.[1] ?? [])
   expect(new Set(links).size).toBe(6)
 })
 

@@ -42,14 +42,18 @@ export async function signInLines(services: Services, address: string): Promise<
       '',
       `${office.name}: mỗi liên kết đăng nhập được một lần, trong ${linkHours} giờ / each link signs in once, within ${linkHours} hours`,
     )
-    for (const guest of shown) {
-      lines.push(
-        `  ${guest.name}, ${guest.post} – ${guest.unit}`,
-        `    ${firstSight(guest)}`,
-        `    ${address}/dang-nhap/lien-ket#${await giveLink(call, guest.id, linkHours)}`,
-      )
+    for (const role of roleOrder) {
+      const ofRole = shown.filter((guest) => guest.role === role)
+      if (ofRole.length > 0) lines.push(`  ${roleWords[role]}`)
+      for (const { id, name, post, unit, roles } of ofRole) {
+        const firstPage = firstRoom(roles) === 'board' ? 'Bảng điều hành / Board' : 'Việc của tôi / My work'
+        lines.push(
+          `    ${name}, ${post} – ${unit} → ${firstPage}`,
+          `      ${address}/dang-nhap/lien-ket#${await giveLink(call, id, linkHours)}`,
+        )
+      }
     }
-    const [next] = guests.filter((guest) => !shown.includes(guest))
+    const [next] = guests.filter(({ id }) => shown.every((guest) => guest.id !== id))
     if (next)
       lines.push(
         `  Còn ${guests.length - shown.length} người nữa, mỗi người một lệnh / and ${guests.length - shown.length} more, a command each:`,
@@ -72,32 +76,31 @@ async function guestsOf(services: Services, tenantId: number): Promise<readonly 
 }
 
 const shownPerRole = 2
+const roleOrder: readonly Role[] = ['synthesis', 'focalPoint', 'leader', 'administrator', 'auditor']
+
+const roleWords: Readonly<Record<Role, string>> = {
+  synthesis:
+    'Tổng hợp: ban hành kế hoạch, duyệt báo cáo, lập báo cáo thành phố / Synthesis: issues the plan, reviews, writes the city report',
+  focalPoint: 'Đầu mối đơn vị: nhập và nộp báo cáo tháng, cập nhật nhiệm vụ / Focal point: enters the month, updates tasks',
+  leader: 'Lãnh đạo: xem chỉ tiêu đạt, chưa đạt, bấm tới số gốc / Leader: sees targets reached and missed, down to the source',
+  administrator: 'Quản trị: xem báo cáo và nhật ký / Administrator: sees reports and the audit log',
+  auditor: 'Thanh tra: kiểm tra nhật ký có bị sửa không / Auditor: verifies that the log was not changed',
+}
 
 /** Two of each role show how it works, from different kinds of unit where there are: a department's month and a ward's. */
-function guestsToShow(guests: readonly Guest[]): readonly Guest[] {
-  const order: readonly Role[] = ['synthesis', 'focalPoint', 'leader', 'administrator', 'auditor']
-  const chosen = order.flatMap((role) => {
+function guestsToShow(guests: readonly Guest[]): readonly (Guest & { readonly role: Role })[] {
+  const chosen = new Map<string, Guest & { readonly role: Role }>()
+  for (const role of roleOrder) {
     const [first, ...others] = guests.filter(({ roles }) => roles.includes(role))
-    if (first === undefined) return []
+    if (first === undefined) continue
     const second = others.toSorted((a, b) => likeness(a, first) - likeness(b, first))
-    return [first, ...second.slice(0, shownPerRole - 1)]
-  })
-  return [...new Set(chosen)]
+    for (const guest of [first, ...second].slice(0, shownPerRole)) if (!chosen.has(guest.id)) chosen.set(guest.id, { ...guest, role })
+  }
+  return [...chosen.values()]
 }
 
 /** A ward is least like a department, an agency more so, another department most. */
 function likeness({ group }: Guest, first: Guest): number {
   if (group === first.group) return 2
   return group === 'ward' ? 0 : 1
-}
-
-/** Which page one sees first, and what stands on it. */
-function firstSight({ roles }: Guest): string {
-  if (firstRoom(roles) === 'board')
-    return 'thấy trước: Bảng điều hành, chỉ tiêu đạt và chưa đạt / sees first: Board, targets reached and not'
-  const work = 'thấy trước: Việc của tôi, '
-  const myWork = 'sees first: My work, '
-  if (roles.includes('synthesis')) return `${work}báo cáo chờ duyệt và báo cáo tổng hợp / ${myWork}reports to review and the city's report`
-  if (roles.includes('focalPoint')) return `${work}báo cáo và nhiệm vụ của đơn vị / ${myWork}the unit's reports and tasks`
-  return `${work}rồi mở Nhật ký để kiểm tra / ${myWork}then Audit log to verify`
 }
