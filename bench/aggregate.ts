@@ -5,7 +5,7 @@ import { leaders } from '../sample/people.ts'
 import { rateOf, withCrowds } from './crowd.ts'
 import { connectHttp, requestOf } from './http-connection.ts'
 import type { MeasureContext } from './measure.ts'
-import { isSessionLookUp, recordStatements, startMeasured } from './program.ts'
+import { isSessionLookUp, recordStatements, startMeasured, withDatabase } from './program.ts'
 import { alternate } from './rounds.ts'
 import { compared } from './statistics.ts'
 import type { Figure } from './statistics.ts'
@@ -27,6 +27,7 @@ export async function measureAggregate({ say, onDatabase, folder }: MeasureConte
   try {
     onDatabase(measured.version)
     await measured.command('load-sample')
+    await withDatabase(measured.socketDirectory, (client) => client.query('analyze')) // As the server does by itself after a minute or so.
     const leader = await signInByLink(measured.program.address, 'the leader', await measured.command('person', 'link', leaders[0].login))
     const board = await leader.get<Scoreboard>(path)
     const { cookie } = leader
@@ -50,11 +51,21 @@ export async function measureAggregate({ say, onDatabase, folder }: MeasureConte
       for (const clients of crowds) {
         say(`aggregate: ${name(clients)}`)
         const order = { clients, milliseconds }
-        const measuredRounds = await alternate({ rounds, warmUp: 2, value: async () => 1000 / rateOf(await plain.run(order)), floor: async () => 1000 / rateOf(await sql.run(order)) })
+        const measuredRounds = await alternate({
+          rounds,
+          warmUp: 2,
+          value: async () => 1000 / rateOf(await plain.run(order)),
+          floor: async () => 1000 / rateOf(await sql.run(order)),
+        })
         const note = `${steady.length} statements with the session's (${cold.length} when nothing is computed yet), ${board.indicators.length} indicators, ${board.units.length} units`
         figures.push(compared(`aggregate, ${name(clients)}`, 'ms an answer', measuredRounds, goal, note))
         const compressed = await packed.run(order)
-        figures.push({ measure: `aggregate compressed, ${name(clients)}`, unit: 'ms an answer', value: 1000 / rateOf(compressed), note: `${(compressed.bytes / compressed.done / 1000).toFixed(1)} kB an answer` })
+        figures.push({
+          measure: `aggregate compressed, ${name(clients)}`,
+          unit: 'ms an answer',
+          value: 1000 / rateOf(compressed),
+          note: `${(compressed.bytes / compressed.done / 1000).toFixed(1)} kB an answer`,
+        })
       }
       return figures
     })

@@ -9,12 +9,23 @@ import type { Statement } from './proxy.ts'
 export type Typist = { readonly cookie: string; readonly reportId: string; readonly indicatorId: string; readonly revision: number }
 
 /** A save as it was recorded, and what in it changes from one save to the next. */
-export type RecordedSave = { readonly statement: Statement; readonly revision: number; readonly numerator: string; readonly changeKey: string }
+export type RecordedSave = {
+  readonly statement: Statement
+  readonly revision: number
+  readonly numerator: string
+  readonly changeKey: string
+}
 
 export type Role =
   | { readonly kind: 'saveByHttp'; readonly port: number; readonly typists: readonly Typist[] }
   | { readonly kind: 'saveByStatement'; readonly socketDirectory: string; readonly saves: readonly RecordedSave[] }
-  | { readonly kind: 'getByHttp'; readonly port: number; readonly path: string; readonly cookie: string; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'getByHttp'
+      readonly port: number
+      readonly path: string
+      readonly cookie: string
+      readonly headers: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'readByStatements'; readonly socketDirectory: string; readonly statements: readonly Statement[] }
 
 export type Order = { readonly clients: number; readonly milliseconds: number }
@@ -36,7 +47,14 @@ process.on('disconnect', () => process.exit(0))
 const tell = (message: ToParent): void => void process.send?.(message)
 
 async function take(role: Role): Promise<ToParent> {
-  act = role.kind === 'saveByHttp' ? savingByHttp(role) : role.kind === 'getByHttp' ? gettingByHttp(role) : role.kind === 'saveByStatement' ? savingByStatement(role) : readingByStatements(role)
+  act =
+    role.kind === 'saveByHttp'
+      ? savingByHttp(role)
+      : role.kind === 'getByHttp'
+        ? gettingByHttp(role)
+        : role.kind === 'saveByStatement'
+          ? savingByStatement(role)
+          : readingByStatements(role)
   return Promise.resolve({ ready: true })
 }
 
@@ -50,7 +68,8 @@ async function run({ clients, milliseconds }: Order): Promise<ToParent> {
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
       while (performance.now() < until) {
-        bytes += await doing(client)
+        const answered = await doing(client)
+        bytes += answered
         done += 1
       }
     }),
@@ -75,7 +94,9 @@ function savingByHttp({ port, typists }: Extract<Role, { kind: 'saveByHttp' }>):
     const baseRevision = revisions[client] ?? 0
     const entry = { indicatorId, numerator: String(1_000_000 + baseRevision), denominator: '1000000000', note: '', baseRevision }
     const body = JSON.stringify({ changeKey: crypto.randomUUID(), entries: [entry] })
-    const reply = await (await connection(client)).ask(requestOf({ method: 'PUT', path: `/api/reports/${reportId}/entries`, port, cookie, body }))
+    const reply = await (
+      await connection(client)
+    ).ask(requestOf({ method: 'PUT', path: `/api/reports/${reportId}/entries`, port, cookie, body }))
     if (reply.status !== 200) throw new Error(`A save was answered with ${reply.status}: ${reply.body.toString()}`)
     revisions[client] = baseRevision + 1
     return reply.body.length
@@ -134,7 +155,8 @@ function readingByStatements({ socketDirectory, statements }: Extract<Role, { ki
   const connection = kept(() => connectDatabase(socketDirectory))
   return async (client) => {
     const database = await connection(client)
-    for (const statement of statements) await database.query(statement.values.length === 0 && statement.name === '' ? statement.text : asQuery(statement))
+    for (const statement of statements)
+      await database.query(statement.values.length === 0 && statement.name === '' ? statement.text : asQuery(statement))
     return 0
   }
 }

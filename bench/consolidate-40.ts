@@ -23,7 +23,14 @@ export async function measureConsolidate40({ say, onDatabase, folder }: MeasureC
       seconds.push(await secondsOf(() => measured.command('consolidate', '--period', '2024-07', '--out', out)))
       files = await readdir(out)
     }
-    return [{ measure: 'consolidate-40, whole command', unit: 's', value: median(seconds), note: files.map((file) => file.slice(file.lastIndexOf('.'))).join(' ') }]
+    return [
+      {
+        measure: 'consolidate-40, whole command',
+        unit: 's',
+        value: median(seconds),
+        note: files.map((file) => file.slice(file.lastIndexOf('.'))).join(' '),
+      },
+    ]
   } finally {
     await measured.stop()
   }

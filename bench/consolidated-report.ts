@@ -37,6 +37,10 @@ function secondsFrom(one: Written, all: Written[]): number {
 }
 
 async function written(units: number, times: number): Promise<Written> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'write-report.ts'), String(units), String(times)])
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, 'write-report.ts'),
+    String(units),
+    String(times),
+  ])
   return JSON.parse(stdout) as Written // write-report.ts prints its own type.
 }

@@ -35,7 +35,10 @@ async function gather(role: Role): Promise<Crowd> {
 }
 
 /** Lets these crowds work, and sends them home however it ends. */
-export async function withCrowds<const Roles extends readonly Role[], T>(roles: Roles, work: (crowds: { readonly [Key in keyof Roles]: Crowd }) => Promise<T>): Promise<T> {
+export async function withCrowds<const Roles extends readonly Role[], T>(
+  roles: Roles,
+  work: (crowds: { readonly [Key in keyof Roles]: Crowd }) => Promise<T>,
+): Promise<T> {
   const crowds = await Promise.all(roles.map(gather))
   try {
     return await work(crowds as unknown as { readonly [Key in keyof Roles]: Crowd }) // map keeps the length, and its type does not say so.

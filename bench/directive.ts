@@ -1,6 +1,9 @@
 /** A plan with so many ratios to report every month, in the words that plans use; the fields and figures are invented. */
 export function directiveWith(ratios: number): Uint8Array {
-  const lines = Array.from({ length: ratios }, (_, index) => `- Tối thiểu ${50 + (index % 50)}% hộ gia đình thuộc nhóm khảo sát ${index + 1} có kết nối Internet băng rộng cáp quang.`)
+  const lines = Array.from(
+    { length: ratios },
+    (_, index) => `- Tối thiểu ${50 + (index % 50)}% hộ gia đình thuộc nhóm khảo sát ${index + 1} có kết nối Internet băng rộng cáp quang.`,
+  )
   return Buffer.from(
     [
       'ỦY BAN NHÂN DÂN\nTHÀNH PHỐ DIỄN TẬP',

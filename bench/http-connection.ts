@@ -58,7 +58,7 @@ function wholeReply(got: Buffer): Reply | undefined {
 /** The pieces of a chunked body, once the empty one has come. */
 function wholeChunks(body: Buffer): readonly Buffer[] | undefined {
   const chunks: Buffer[] = []
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const lineEnd = body.indexOf('\r\n', at)
     if (lineEnd < 0) return undefined
     const size = Number.parseInt(body.toString('latin1', at, lineEnd), 16)
@@ -70,7 +70,21 @@ function wholeChunks(body: Buffer): readonly Buffer[] | undefined {
   }
 }
 
-export function requestOf({ method, path, port, cookie, body, headers = {} }: { readonly method: 'GET' | 'PUT'; readonly path: string; readonly port: number; readonly cookie: string; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }): string {
+export function requestOf({
+  method,
+  path,
+  port,
+  cookie,
+  body,
+  headers = {},
+}: {
+  readonly method: 'GET' | 'PUT'
+  readonly path: string
+  readonly port: number
+  readonly cookie: string
+  readonly body?: string
+  readonly headers?: Readonly<Record<string, string>>
+}): string {
   const address = `127.0.0.1:${port}`
   const lines = [
     `${method} ${path} HTTP/1.1`,

@@ -12,7 +12,13 @@ export type Machine = {
 
 /** What a figure must be read with. */
 export function machineOf(postgresql: string | null): Machine {
-  return { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGb: Math.round(totalmem() / 1e9), node: process.version, postgresql }
+  return {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 1e9),
+    node: process.version,
+    postgresql,
+  }
 }
 
 /** "6d371ab", with "+changes" where files stand otherwise; null outside of a clone. */

@@ -23,7 +23,10 @@ export async function startMeasured(dataDir: string): Promise<MeasuredProgram> {
   const port = await freePort()
   const program = await startProgram({ dataDir, port, environment })
   const socketDirectory = await socketOf(dataDir)
-  const version = await withDatabase(socketDirectory, async (client) => (await client.query<{ server_version: string }>('show server_version')).rows[0]?.server_version ?? '')
+  const version = await withDatabase(
+    socketDirectory,
+    async (client) => (await client.query<{ server_version: string }>('show server_version')).rows[0]?.server_version ?? '',
+  )
   return {
     program,
     port,
@@ -35,8 +38,12 @@ export async function startMeasured(dataDir: string): Promise<MeasuredProgram> {
   }
 }
 
-export async function withDatabase<T>(socketDirectory: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ host: socketDirectory, user: 'haidang', database: 'haidang', options: '-c timezone=UTC -c datestyle=ISO' })
+export async function withDatabase<T>(
+  socketDirectory: string,
+  work: (client: pg.Client) => Promise<T>,
+  user: 'haidang' | 'postgres' = 'haidang',
+): Promise<T> {
+  const client = new pg.Client({ host: socketDirectory, user, database: 'haidang', options: '-c timezone=UTC -c datestyle=ISO' })
   await client.connect()
   try {
     return await work(client)
@@ -52,7 +59,11 @@ export async function recordStatements(
 ): Promise<readonly (readonly Statement[])[]> {
   const proxy = await startRecordingProxy(socketDirectory)
   const port = await freePort()
-  const second = await startProgram({ dataDir: join(dataDir, 'second'), port, environment: { ...environment, DATABASE_URL: proxy.databaseUrl } })
+  const second = await startProgram({
+    dataDir: join(dataDir, 'second'),
+    port,
+    environment: { ...environment, DATABASE_URL: proxy.databaseUrl },
+  })
   try {
     const recorded: (readonly Statement[])[] = []
     await quiet(proxy)

@@ -25,7 +25,10 @@ export async function startRecordingProxy(socketDirectory: string): Promise<Reco
   const server = createServer((program) => {
     const database = createConnection(`${socketDirectory}/.s.PGSQL.5432`)
     const note = noteTaker((statement) => statements.push(statement))
-    for (const [from, to] of [[program, database], [database, program]] as const) {
+    for (const [from, to] of [
+      [program, database],
+      [database, program],
+    ] as const) {
       sockets.add(from)
       from.on('close', () => to.destroy())
       from.on('error', () => to.destroy())

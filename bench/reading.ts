@@ -26,7 +26,11 @@ export async function measureReading({ say }: MeasureContext): Promise<readonly 
     for (let time = 0; time < 60; time += 1) read(single)
     for (const times of lengths) {
       const long = Buffer.from(Array.from({ length: times }, () => text).join('\n\n'))
-      const pairs = await alternate({ rounds, value: () => millisecondsOf(() => read(long)), floor: () => millisecondsOf(() => repeat(times, () => read(single))) })
+      const pairs = await alternate({
+        rounds,
+        value: () => millisecondsOf(() => read(long)),
+        floor: () => millisecondsOf(() => repeat(times, () => read(single))),
+      })
       const note = `${(long.length / 1000).toFixed(0)} kB, one in ${(median(pairs.map(({ floor }) => floor)) / times).toFixed(2)} ms`
       figures.push(compared(`reading ${name} ×${times}`, 'ms', pairs, goal, note))
     }
@@ -56,6 +60,9 @@ async function directives(): Promise<readonly { readonly name: string; readonly 
 
   const folder = join(shared, 'seeds')
   const files = (await readdir(folder).catch(() => [])).filter((file) => /\.(docx|txt|md)$/u.test(file)).toSorted()
-  const seeds = files.map(async (file) => ({ name: `seed ${file.slice(0, 3)}`, text: (await readDocument(await readFile(join(folder, file)), file)).text }))
+  const seeds = files.map(async (file) => ({
+    name: `seed ${file.slice(0, 3)}`,
+    text: (await readDocument(await readFile(join(folder, file)), file)).text,
+  }))
   return [own, ...(await Promise.all(seeds))]
 }

@@ -10,7 +10,11 @@ import { goalText, tableOf } from './table.ts'
 export type Voice = { readonly out: (text: string) => void; readonly say: (text: string) => void }
 
 /** `bench [NAME …] [--json]` over these measures; answers with the exit code: 1 where a goal is missed, 2 for a name that is not known. */
-export async function runMeasures(args: readonly string[], measures: Readonly<Record<string, Measure>>, { out, say }: Voice): Promise<0 | 1 | 2> {
+export async function runMeasures(
+  args: readonly string[],
+  measures: Readonly<Record<string, Measure>>,
+  { out, say }: Voice,
+): Promise<0 | 1 | 2> {
   const isJson = args.includes('--json')
   const names = args.filter((word) => word !== '--json')
   const unknown = names.filter((name) => !Object.hasOwn(measures, name))
@@ -32,10 +36,16 @@ export async function runMeasures(args: readonly string[], measures: Readonly<Re
   }
   const machine = machineOf(postgresql)
   if (isJson) {
-    const results = figures.map((figure) => ({ ...figure, ...(figure.goal === undefined ? {} : { goalText: goalText(figure.goal) }), verdict: verdictOf(figure) }))
+    const results = figures.map((figure) => ({
+      ...figure,
+      ...(figure.goal === undefined ? {} : { goalText: goalText(figure.goal) }),
+      verdict: verdictOf(figure),
+    }))
     out(`${JSON.stringify({ machine, commit: commitOf(), date: new Date().toISOString(), figures: results }, null, 2)}\n`)
   } else {
-    out(`${tableOf(figures)}\n\n${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}${postgresql === null ? '' : `, PostgreSQL ${String(postgresql)}`}; ${commitOf() ?? 'no commit'}\n`)
+    out(
+      `${tableOf(figures)}\n\n${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}${postgresql === null ? '' : `, PostgreSQL ${String(postgresql)}`}; ${commitOf() ?? 'no commit'}\n`,
+    )
   }
   return exitCodeOf(figures)
 }

@@ -62,7 +62,13 @@ async function figureOf(http: Crowd, bare: Crowd, clients: number): Promise<Figu
     },
     floor: async () => rateOf(await bare.run({ clients, milliseconds })),
   })
-  return compared(`saving, ${clients} ${clients === 1 ? 'client' : 'clients'}`, 'saves/s', measured, goal, `the HTTP clients used ${(median(shares) * 100).toFixed(0)}% of one core`)
+  return compared(
+    `saving, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
+    'saves/s',
+    measured,
+    goal,
+    `the HTTP clients used ${(median(shares) * 100).toFixed(0)}% of one core`,
+  )
 }
 
 const figure = (revision: number): string => String(900_000_000 + revision)
@@ -70,12 +76,21 @@ const figure = (revision: number): string => String(900_000_000 + revision)
 /** Two saves through the first program, so that a cell has a revision that no other value of the statement equals; one more that is recorded. */
 async function recordSaves(measured: MeasuredProgram, wards: readonly Ward[]): Promise<readonly RecordedSave[]> {
   const typists = await Promise.all(wards.map((ward) => typistAt(ward, 1)))
-  const known: Omit<RecordedSave, 'statement'>[] = typists.map(({ revision }) => ({ revision, numerator: figure(revision), changeKey: crypto.randomUUID() }))
+  const known: Omit<RecordedSave, 'statement'>[] = typists.map(({ revision }) => ({
+    revision,
+    numerator: figure(revision),
+    changeKey: crypto.randomUUID(),
+  }))
   const acts = typists.map((typist, index) => async (port: number): Promise<void> => {
     const { numerator = '', changeKey = '' } = known[index] ?? {}
-    const body = JSON.stringify({ changeKey, entries: [{ indicatorId: typist.indicatorId, numerator, denominator: '1000000000', note: '', baseRevision: typist.revision }] })
+    const body = JSON.stringify({
+      changeKey,
+      entries: [{ indicatorId: typist.indicatorId, numerator, denominator: '1000000000', note: '', baseRevision: typist.revision }],
+    })
     const connection = await connectHttp(port)
-    const reply = await connection.ask(requestOf({ method: 'PUT', path: `/api/reports/${typist.reportId}/entries`, port, cookie: typist.cookie, body }))
+    const reply = await connection.ask(
+      requestOf({ method: 'PUT', path: `/api/reports/${typist.reportId}/entries`, port, cookie: typist.cookie, body }),
+    )
     connection.close()
     if (reply.status !== 200) throw new Error(`A save to be recorded was answered with ${reply.status}: ${reply.body.toString()}`)
   })
@@ -85,7 +100,9 @@ async function recordSaves(measured: MeasuredProgram, wards: readonly Ward[]): P
     const [statement] = statements
     const atRevision = statement?.values.filter((value) => value === String(save.revision)).length
     if (statement === undefined || statements.length !== 1 || atRevision !== 1) {
-      throw new Error(`A save was expected to be one statement that names its revision ${save.revision} once:\n${statements.map(({ text }) => text).join('\n')}`)
+      throw new Error(
+        `A save was expected to be one statement that names its revision ${save.revision} once:\n${statements.map(({ text }) => text).join('\n')}`,
+      )
     }
     return { ...save, statement }
   })

@@ -18,7 +18,12 @@ export function tableOf(figures: readonly Figure[]): string {
   })
   const lines = [['measure', 'value', 'floor', 'ratio', 'goal', 'verdict'], ...rows]
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? []
-  const table = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  const table = lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
   return [...table, ...figures.flatMap(({ measure, note }) => (note === undefined ? [] : [`${measure}: ${note}`]))].join('\n')
 }
 

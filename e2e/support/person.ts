@@ -38,7 +38,7 @@ export async function signInByLink(address: string, name: string, printed: strin
     ask: async <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => parsed<T>(await send(method, path, body), path),
     upload: async <T>(path: string, fileName: string, bytes: Uint8Array) => {
       const form = new FormData()
-      form.append('file', new Blob([bytes.slice().buffer]), fileName)
+      form.append('file', new Blob([new Uint8Array(bytes)]), fileName)
       return parsed<T>(await fetch(address + path, { method: 'POST', headers, body: form }), path)
     },
   }

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { systemCall } from '../platform/call.ts'
 import { importValues, type ImportOptions, type RowFault } from '../reports/import-values.ts'
-import { mistake, missingOption, officeOf, type CommandContext } from './command.ts'
+import { mistake, officeOf, type CommandContext } from './command.ts'
 import { readCsv } from './read-csv.ts'
 
 const usage = {
-  vi: 'Cách dùng: haidang import-values FILE.csv --period YYYY-MM [--office SLUG] [--numbers machine|vietnamese]; các cột unit,indicator,numerator,denominator.',
-  en: 'Usage: haidang import-values FILE.csv --period YYYY-MM [--office SLUG] [--numbers machine|vietnamese]; columns unit,indicator,numerator,denominator.',
+  vi: 'Cách dùng: haidang import-values FILE.csv [--period YYYY-MM] [--office SLUG] [--numbers machine|vietnamese]; các cột unit,indicator,numerator,denominator, và period khi không có --period.',
+  en: 'Usage: haidang import-values FILE.csv [--period YYYY-MM] [--office SLUG] [--numbers machine|vietnamese]; columns unit,indicator,numerator,denominator, and period without --period.',
 }
 
 export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
@@ -19,20 +19,21 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   const [file] = positionals
   const { period, numbers } = values
   if (file === undefined || positionals.length > 1 || (numbers !== 'machine' && numbers !== 'vietnamese')) throw mistake(usage.vi, usage.en)
-  if (period === undefined) throw missingOption('period')
-
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw mistake(`Không mở được tệp "${file}" (${String(error)}).`, `Cannot open file "${file}" (${String(error)}).`)
   })
-  const rows = readCsv(text, ['unit', 'indicator', 'numerator', 'denominator'])
+  const began = performance.now()
+  const rows = readCsv(text, ['unit', ...(period === undefined ? ['period'] : []), 'indicator', 'numerator', 'denominator'])
+  const readingMs = performance.now() - began
   const options: ImportOptions = { numbers, firstRow: 2 }
   return withServices(async (services) => {
     const office = await officeOf(services, values.office)
+    const importing = performance.now()
     const outcome = await importValues(
       await systemCall(services, office.tenantId, 'haidang import-values'),
       rows.map(({ cells }) => ({
         unit: cells['unit'] ?? '',
-        period,
+        period: period ?? cells['period'] ?? '',
         indicator: cells['indicator'] ?? '',
         numerator: figure(cells['numerator']),
         denominator: figure(cells['denominator']),
@@ -40,7 +41,11 @@ export async function run(args: readonly string[], { print, withServices }: Comm
       options,
     )
     if (!('refused' in outcome)) {
-      print(`Đã nhập ${outcome.size} số liệu, lần nhập ${outcome.batchId} / Imported ${outcome.size} values, batch ${outcome.batchId}.`)
+      const seconds = ((readingMs + performance.now() - importing) / 1000).toFixed(2)
+      print(
+        `Đã nhập ${outcome.size} số liệu trong ${seconds.replace('.', ',')} giây, lần nhập ${outcome.batchId} / ` +
+          `Imported ${outcome.size} values in ${seconds} s, batch ${outcome.batchId}.`,
+      )
       return 0
     }
     if (outcome.refused === 'nothingToImport')
