@@ -131,16 +131,21 @@ function reportActs(seed: string, unit: SampleUnit, period: SamplePeriod, { fate
     ...doubted,
     numerator: doubted.numerator === null ? null : Math.max(0, doubted.numerator - Math.ceil((doubted.denominator ?? 1) * 0.01)),
   }
+  const mended = narrativeOf(seed, unit, period, new Map(figures).set(repaired.indicator.name, repaired))
   const againAt = timeOn(workingDay(dayOf(reviewedAt), chance.whole(1, 2)), chance)
   return [
     ...begun,
     returned,
     act(againAt, { kind: 'saveEntries', period, entries: [repaired] }),
+    // What it writes says the figures that it sends.
+    ...(mended.results === narrative.results
+      ? []
+      : [act(minutesAfter(againAt, 6), { kind: 'saveNarrative', period, heading: 'results', text: mended.results })]),
     act(minutesAfter(againAt, 9), {
       kind: 'saveNarrative',
       period,
       heading: 'shortcomings',
-      text: `${narrative.shortcomings} Đơn vị đã rà soát theo ý kiến trả lại và sửa số liệu.`,
+      text: `${mended.shortcomings} Đơn vị đã rà soát theo ý kiến trả lại và sửa số liệu.`,
     }),
     act(minutesAfter(againAt, 15), { kind: 'submit', period }),
     act(timeOn(workingDay(dayOf(againAt), 1), chance), { kind: 'approve', period }, officer),
@@ -156,9 +161,16 @@ function correctionActs(seed: string): readonly SampleAct[] {
     .filter(({ indicator, denominator }) => indicator.denominator === 'Dân số trưởng thành' && denominator !== null)
     .map((entry) => ({ ...entry, numerator: (entry.numerator ?? 0) + 214, denominator: (entry.denominator ?? 0) + 268 }))
   const act = (at: Instant, by: SamplePerson, deed: SampleDeed): SampleAct => ({ at, by, unit, deed })
+  const figures = new Map<string, SampleFigure>(entriesOf(seed, unit, period).map((entry) => [entry.indicator.name, entry]))
+  const narrative = narrativeOf(seed, unit, period, figures)
+  const mended = narrativeOf(seed, unit, period, new Map([...figures, ...corrected.map((entry) => [entry.indicator.name, entry] as const)]))
+  const rewritten = (['results', 'shortcomings'] as const).filter((heading) => mended[heading] !== narrative[heading])
   return [
     act(instantAt('2024-08-05', '08:40'), focal, { kind: 'correct', period, reason: correctionReason }),
     act(instantAt('2024-08-05', '09:05'), focal, { kind: 'saveEntries', period, entries: corrected }),
+    ...rewritten.map((heading, index) =>
+      act(instantAt('2024-08-05', `09:1${index}`), focal, { kind: 'saveNarrative', period, heading, text: mended[heading] }),
+    ),
     act(instantAt('2024-08-05', '09:20'), focal, { kind: 'submit', period }),
     act(instantAt('2024-08-06', '14:10'), officer, { kind: 'approve', period }),
   ]

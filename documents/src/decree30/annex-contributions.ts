@@ -9,8 +9,8 @@ const headingText: Readonly<Record<NarrativeHeading, string>> = {
   remedies: 'Nhiệm vụ, giải pháp trong thời gian tới',
 }
 
-const columns = [620, 2334, 6400]
-const sizePt = 12
+const columns = [500, 1750, 7104]
+const sizePt = 11
 /** A row of more letters than this would leave half a page empty if it had to stay whole. */
 const mostLettersKeptWhole = 1200
 
@@ -59,5 +59,5 @@ const contributionTable = (section: NarrativeSection): string =>
         ),
       ),
     ],
-    { columns, borders: true, cellMargin: 85 },
+    { columns, borders: true, cellMargin: 70 },
   )

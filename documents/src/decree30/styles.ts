@@ -46,7 +46,7 @@ const styles: readonly Style[] = [
   { id: 'AnnexReference', name: 'Phụ lục, kèm theo', sizePt: 14, italic: true, align: 'center', keepNext: true },
   { id: 'HeadCell', name: 'Ô đầu biểu', sizePt: 11, bold: true, align: 'center', before: 20, after: 20 },
   { id: 'TextCell', name: 'Ô chữ', sizePt: 11, align: 'left', before: 20, after: 20 },
-  { id: 'ProseCell', name: 'Ô lời', sizePt: 12, align: 'both', before: 20, after: 20 },
+  { id: 'ProseCell', name: 'Ô lời', sizePt: 11, align: 'both', before: 20, after: 20 },
   { id: 'CentreCell', name: 'Ô giữa', sizePt: 11, align: 'center', before: 20, after: 20 },
   { id: 'FigureCell', name: 'Ô số', sizePt: 11, align: 'right', before: 20, after: 20 },
   { id: 'Source', name: 'Nguồn số liệu', sizePt: 8, align: 'left', before: 120 },

@@ -161,6 +161,13 @@ function bandTable(
   )
 }
 
+const listCaption = (number: number, breaks: boolean): string =>
+  paragraph(
+    'TableCaption',
+    run(`Biểu 2.${number}. Kết quả các chỉ tiêu giao cho một số cơ quan, đơn vị`),
+    breaks ? '<w:pageBreakBefore/>' : '',
+  )
+
 const caption = (number: number, indicators: readonly IndicatorResult[], breaks: boolean): string => {
   const pillars = [...new Set(indicators.map(({ pillar }) => pillar))].join('; ')
   const words = `Biểu 2.${number}. Kết quả của các cơ quan, đơn vị: ${pillars} (chỉ tiêu ${rangeOf(indicators)})`
@@ -169,7 +176,7 @@ const caption = (number: number, indicators: readonly IndicatorResult[], breaks:
 
 const rangeOf = (indicators: readonly IndicatorResult[]): string => indicators.map((indicator) => String(indicator.order)).join(', ')
 
-const listColumns = [560, 4726, 2900, 1300, 2300, 1300, 1200]
+const listColumns = [500, 5786, 2400, 1100, 2200, 1200, 1100]
 const listHeads = ['TT', 'Chỉ tiêu', 'Cơ quan, đơn vị', 'Chỉ tiêu', 'Tử số/mẫu số', 'Kết quả', 'Đạt/chưa đạt']
 const listSizePt = 9
 
@@ -201,7 +208,7 @@ function listTable({ units }: ConsolidatedReport, indicators: readonly Indicator
     { head: true },
   )
   return (
-    caption(number, indicators, pages(listHeadHeight, rows.length)) +
+    listCaption(number, pages(listHeadHeight, rows.length)) +
     table([head, ...rows], { columns: listColumns, borders: true, cellMargin: 70 })
   )
 }
