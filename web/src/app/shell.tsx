@@ -1,5 +1,5 @@
 import './shell.css'
-import { dayOf, formatDay, timeOf } from '@haidang/domain/periods/day'
+import { dayOf, timeOf } from '@haidang/domain/periods/day'
 import type { Session } from '@haidang/api/session'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -18,7 +18,7 @@ import { useWords } from '../words/catalogue.ts'
 import { setLanguage, useLanguage } from '../words/language.ts'
 import { uiWords } from '../words/ui.ts'
 import { useNow } from './clock.ts'
-import { formatInstant } from './format.ts'
+import { formatInstant, shortDay } from './format.ts'
 import { Link, navigate, useLocation } from './router.tsx'
 import { setTheme, useTheme } from './theme.ts'
 
@@ -82,7 +82,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <Tooltip text={words.practiceExplained}>
               <button type="button" className="practice figures">
                 <Icon name="clock" size={16} />
-                <span className="practice-word">{words.practiceClock}:</span> {timeOf(now)} {formatDay(dayOf(now))}
+                <span className="practice-word">{words.practiceClock}:</span>
+                <span>
+                  {timeOf(now)} {shortDay(dayOf(now))}
+                  <span className="practice-year">/{dayOf(now).slice(0, 4)}</span>
+                </span>
               </button>
             </Tooltip>
           ) : null}

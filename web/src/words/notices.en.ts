@@ -10,7 +10,7 @@ export const noticesEn: Translated<typeof noticesVi> = {
   told: (ago) => `told ${ago}`,
   moments: { soon: 'Due soon', today: 'Due on that day', after: 'Overdue' },
   settled: { report: 'Handed in', task: 'Done' },
-  about: 'Told from three days before, on the day itself, and once overdue. These are the latest 50.',
+  about: 'Told from three days before, on the day itself, and once overdue. At most the latest 50 are shown.',
   emptyTitle: 'No reminders yet',
   emptyDetail:
     'A unit’s focal point is reminded from three days before, on the day itself, and when a report or a task it leads is overdue.',
