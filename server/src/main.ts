@@ -1,4 +1,4 @@
-import { start } from './program.ts'
+import { start, type Program } from './program.ts'
 import { readSettings } from './platform/settings.ts'
 import { sentencesOf } from './platform/start-problem.ts'
 
@@ -7,27 +7,32 @@ const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join(
 /** A program that cannot end in this time is ended; the database makes itself whole at the next start. */
 const longestStopMs = 4500
 
-try {
-  const program = await start(readSettings(process.env, process.stderr.isTTY === true), say)
+let program: Program | undefined
+let stopping = false
 
-  let stopping = false
-  const stop = (signal: string) => {
-    if (stopping) return
-    stopping = true
-    say('', `${signal}: đang dừng… / stopping…`)
-    setTimeout(() => process.exit(0), longestStopMs).unref()
-    program.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
-  }
-  process.on('SIGINT', () => stop('SIGINT'))
-  process.on('SIGTERM', () => stop('SIGTERM'))
-  // npm puts a shell between: when the terminal goes, so do we.
-  process.on('SIGHUP', () => stop('SIGHUP'))
+/** Asked before it has started (the first start loads a city), it just ends: the embedded database ends with it, what was half loaded is begun anew. */
+function stop(signal: string): void {
+  if (stopping) return
+  stopping = true
+  say('', `${signal}: đang dừng… / stopping…`)
+  if (program === undefined) process.exit(0)
+
+  setTimeout(() => process.exit(0), longestStopMs).unref()
+  program.stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    },
+  )
+}
+process.on('SIGINT', () => stop('SIGINT'))
+process.on('SIGTERM', () => stop('SIGTERM'))
+// npm puts a shell between: when the terminal goes, so do we.
+process.on('SIGHUP', () => stop('SIGHUP'))
+
+try {
+  program = await start(readSettings(process.env, process.stderr.isTTY === true), say)
   void program.failed.then((error) => {
     fail(error)
   })

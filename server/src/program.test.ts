@@ -138,6 +138,26 @@ test('a second start is quick, and offers fresh links while nobody has a passwor
   expect((await stop(program, 'SIGINT')).code).toBe(0)
 })
 
+test('asked to end while it loads the sample city, it ends, and its database with it', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'haidang-program-cut-'))
+  await chmod(home, 0o755)
+  const program = run(main, [], { DATA_DIR: home, PORT: '0', LOG_LEVEL: 'warn' })
+  await until(() => /Đang nạp thành phố mẫu/u.exec(program.said()) ?? undefined)
+  const ended = await stop(program)
+  expect(ended).toMatchObject({ code: 0, err: '', out: expect.stringContaining('SIGTERM: đang dừng') })
+  expect(ended.ms).toBeLessThan(5000)
+  const postmaster = join(home, 'postgresql', 'data', 'postmaster.pid')
+  await until(
+    () =>
+      readFile(postmaster).then(
+        () => undefined,
+        () => 'gone',
+      ),
+    10,
+  )
+  await rm(home, { recursive: true, force: true })
+}, 90_000)
+
 test('when PostgreSQL is killed the program says so, lives on, and is ready again', async () => {
   const program = await start()
   const postmaster = Number((await readFile(join(dataDir, 'postgresql', 'data', 'postmaster.pid'), 'utf8')).split('\n')[0])
