@@ -15,7 +15,12 @@ export const unitGroupSchema = z.enum(['committee', 'department', 'agency', 'war
 export const indicatorKindSchema = z.enum(['ratio', 'count', 'unitCount', 'milestone'])
 export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone'])
 export const precisionSchema = z.enum(['minute', 'day', 'month', 'quarter', 'year'])
-export const printedDeadlineSchema = z.object({ raw: z.string(), iso: z.string().nullable(), time: z.string().optional(), precision: precisionSchema.optional() })
+export const printedDeadlineSchema = z.object({
+  raw: z.string(),
+  iso: z.string().nullable(),
+  time: z.string().optional(),
+  precision: precisionSchema.optional(),
+})
 export const targetSchema = z.object({
   op: z.enum(['=', '>=', '>', '<=', '<', 'range', 'milestone']),
   value: quantitySchema,
@@ -29,8 +34,15 @@ export const unitRefSchema = z.object({ id: idSchema, name: z.string(), shortNam
 export type UnitRef = z.infer<typeof unitRefSchema>
 export const personRefSchema = z.object({ id: idSchema, name: z.string(), post: z.string() })
 export const evidenceSchema = z.object({
-  id: idSchema, fileName: z.string(), mediaType: z.string(), size: z.number(), sha256: z.string(), addedAt: instantSchema, addedBy: z.string(),
-  indicatorId: idSchema.nullable(), taskId: idSchema.nullable(),
+  id: idSchema,
+  fileName: z.string(),
+  mediaType: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  addedAt: instantSchema,
+  addedBy: z.string(),
+  indicatorId: idSchema.nullable(),
+  taskId: idSchema.nullable(),
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 export const okSchema = z.object({ ok: z.literal(true) })

@@ -1,13 +1,32 @@
 import { z } from 'zod'
-import { attainmentSchema, evidenceSchema, headingSchema, idSchema, indicatorKindSchema, instantSchema, passageSchema, periodSchema, quantitySchema, targetSchema, unitRefSchema } from './common.ts'
+import {
+  attainmentSchema,
+  evidenceSchema,
+  headingSchema,
+  idSchema,
+  indicatorKindSchema,
+  instantSchema,
+  passageSchema,
+  periodSchema,
+  quantitySchema,
+  targetSchema,
+  unitRefSchema,
+} from './common.ts'
 import { taskCountsSchema } from './reports.ts'
 
 export const letterheadSchema = z.object({
-  superiorBody: z.string().nullable(), issuer: z.string(), place: z.string(), number: z.string().nullable(), symbol: z.string(), date: z.string().nullable(),
+  superiorBody: z.string().nullable(),
+  issuer: z.string(),
+  place: z.string(),
+  number: z.string().nullable(),
+  symbol: z.string(),
+  date: z.string().nullable(),
 })
 /** What the synthesis officer may edit before issue. */
 export const consolidationEditsSchema = z.object({
-  number: z.string().max(20).nullable(), date: z.iso.date().nullable(), title: z.string().min(5).max(500),
+  number: z.string().max(20).nullable(),
+  date: z.iso.date().nullable(),
+  title: z.string().min(5).max(500),
   summaries: z.object({ results: z.string().max(40000), shortcomings: z.string().max(40000), remedies: z.string().max(40000) }),
   signature: z.object({ authority: z.array(z.string().max(100)).max(3), role: z.string().max(100), name: z.string().max(100).nullable() }),
   recipients: z.array(z.string().max(200)).max(40),
@@ -18,30 +37,101 @@ export type ConsolidationEdits = z.infer<typeof consolidationEditsSchema>
 /** The whole report as `@haidang/domain/consolidation/consolidated-report` has it. */
 const attained = attainmentSchema
 export const consolidatedReportSchema = z.object({
-  letterhead: letterheadSchema, period: periodSchema, periodText: z.string(), windowText: z.string(), title: z.string(), legalBases: z.array(z.string()),
+  letterhead: letterheadSchema,
+  period: periodSchema,
+  periodText: z.string(),
+  windowText: z.string(),
+  title: z.string(),
+  legalBases: z.array(z.string()),
   units: z.array(z.object({ id: idSchema, name: z.string(), shortName: z.string(), group: z.enum(['department', 'agency', 'ward']) })),
   reported: z.object({ expected: z.number(), received: z.number(), onTime: z.number(), late: z.number(), approved: z.number() }),
-  missingUnits: z.array(z.string()), lateUnits: z.array(z.string()), corrections: z.array(z.string()),
-  indicators: z.array(z.object({
-    indicatorId: idSchema, order: z.number(), pillar: z.string(), name: z.string(), unitOfMeasure: z.string(), digits: z.number(), kind: indicatorKindSchema, targetText: z.string(), target: quantitySchema,
-    numeratorLabel: z.string().nullable(), denominatorLabel: z.string().nullable(), cityNumerator: quantitySchema, cityDenominator: quantitySchema, cityResult: quantitySchema, cityAttainment: attained,
-    assignedUnits: z.number(), reportedUnits: z.number(),
-    units: z.array(z.object({ unitId: idSchema, numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema, target: quantitySchema, attainment: attained })),
-  })),
-  narrative: z.array(z.object({ heading: headingSchema, summary: z.string(), contributions: z.array(z.object({ unitId: idSchema, unit: z.string(), text: z.string() })) })),
-  tasks: z.array(z.object({ taskId: idSchema, order: z.number(), text: z.string(), lead: z.string(), cooperating: z.string(), deadlineText: z.string(), timeliness: z.enum(['doneOnTime', 'doneLate', 'openWithinDeadline', 'openOverdue']), note: z.string() })),
-  taskCounts: taskCountsSchema, signature: z.object({ authority: z.array(z.string()), role: z.string(), name: z.string().nullable() }), recipients: z.array(z.string()), sourceDigest: z.string(),
+  missingUnits: z.array(z.string()),
+  lateUnits: z.array(z.string()),
+  corrections: z.array(z.string()),
+  indicators: z.array(
+    z.object({
+      indicatorId: idSchema,
+      order: z.number(),
+      pillar: z.string(),
+      name: z.string(),
+      unitOfMeasure: z.string(),
+      digits: z.number(),
+      kind: indicatorKindSchema,
+      targetText: z.string(),
+      target: quantitySchema,
+      numeratorLabel: z.string().nullable(),
+      denominatorLabel: z.string().nullable(),
+      cityNumerator: quantitySchema,
+      cityDenominator: quantitySchema,
+      cityResult: quantitySchema,
+      cityAttainment: attained,
+      assignedUnits: z.number(),
+      reportedUnits: z.number(),
+      units: z.array(
+        z.object({
+          unitId: idSchema,
+          numerator: quantitySchema,
+          denominator: quantitySchema,
+          result: quantitySchema,
+          target: quantitySchema,
+          attainment: attained,
+        }),
+      ),
+    }),
+  ),
+  narrative: z.array(
+    z.object({
+      heading: headingSchema,
+      summary: z.string(),
+      contributions: z.array(z.object({ unitId: idSchema, unit: z.string(), text: z.string() })),
+    }),
+  ),
+  tasks: z.array(
+    z.object({
+      taskId: idSchema,
+      order: z.number(),
+      text: z.string(),
+      lead: z.string(),
+      cooperating: z.string(),
+      deadlineText: z.string(),
+      timeliness: z.enum(['doneOnTime', 'doneLate', 'openWithinDeadline', 'openOverdue']),
+      note: z.string(),
+    }),
+  ),
+  taskCounts: taskCountsSchema,
+  signature: z.object({ authority: z.array(z.string()), role: z.string(), name: z.string().nullable() }),
+  recipients: z.array(z.string()),
+  sourceDigest: z.string(),
 })
 /** GET /api/consolidations/:period?planId= */
 export const consolidationSchema = z.object({
-  id: idSchema, period: periodSchema, periods: z.array(periodSchema), planId: idSchema, planTitle: z.string(), dueAt: instantSchema, revision: z.number().int(), edits: consolidationEditsSchema,
+  id: idSchema,
+  period: periodSchema,
+  periods: z.array(periodSchema),
+  planId: idSchema,
+  planTitle: z.string(),
+  dueAt: instantSchema,
+  revision: z.number().int(),
+  edits: consolidationEditsSchema,
   /** Computed from what is approved at this moment, with the edits; becomes the snapshot when issued. */
   preview: consolidatedReportSchema,
   submittedNotApproved: z.array(unitRefSchema),
-  issues: z.array(z.object({
-    version: z.number().int(), issuedAt: instantSchema, issuedBy: z.string(), state: z.enum(['writing', 'written', 'failed']), sha256: z.string(), failure: z.string().nullable(),
-    files: z.object({ docx: z.string().nullable(), xlsx: z.string().nullable(), pdf: z.string().nullable(), pdfMissing: z.string().nullable() }),
-  })),
+  issues: z.array(
+    z.object({
+      version: z.number().int(),
+      issuedAt: instantSchema,
+      issuedBy: z.string(),
+      state: z.enum(['writing', 'written', 'failed']),
+      sha256: z.string(),
+      failure: z.string().nullable(),
+      files: z.object({
+        docx: z.string().nullable(),
+        xlsx: z.string().nullable(),
+        pdf: z.string().nullable(),
+        pdfMissing: z.string().nullable(),
+      }),
+    }),
+  ),
   can: z.object({ edit: z.boolean(), issue: z.boolean() }),
 })
 export type Consolidation = z.infer<typeof consolidationSchema>
@@ -56,40 +146,109 @@ export type IssueStarted = z.infer<typeof issueStartedSchema>
 const cellState = z.object({ reached: z.number().int(), notReached: z.number().int(), noData: z.number().int() })
 /** GET /api/scoreboard?period=&planId= : figures of units as columns, not rows of objects. */
 export const scoreboardSchema = z.object({
-  period: periodSchema, periods: z.array(periodSchema), planId: idSchema, planTitle: z.string(),
+  period: periodSchema,
+  periods: z.array(periodSchema),
+  planId: idSchema,
+  planTitle: z.string(),
   coverage: z.object({ expected: z.number().int(), reported: z.number().int(), approved: z.number().int() }),
   tally: cellState,
   pillars: z.array(z.object({ pillar: z.string(), ...cellState.shape, indicatorIds: z.array(idSchema) })),
   units: z.array(z.object({ unit: unitRefSchema, reportId: idSchema, ...cellState.shape, reported: z.boolean(), approved: z.boolean() })),
-  indicators: z.array(z.object({
-    id: idSchema, code: z.string(), pillar: z.string(), name: z.string(), kind: indicatorKindSchema, unitOfMeasure: z.string(), digits: z.number().int(), target: targetSchema, targetText: z.string(),
-    numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema, attainment: attained, assignedUnits: z.number().int(), reportedUnits: z.number().int(), approvedUnits: z.number().int(),
-    /** Signed distance to the target in points of its measure; null without data. */
-    distance: quantitySchema,
-    trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
-  })),
+  indicators: z.array(
+    z.object({
+      id: idSchema,
+      code: z.string(),
+      pillar: z.string(),
+      name: z.string(),
+      kind: indicatorKindSchema,
+      unitOfMeasure: z.string(),
+      digits: z.number().int(),
+      target: targetSchema,
+      targetText: z.string(),
+      numerator: quantitySchema,
+      denominator: quantitySchema,
+      result: quantitySchema,
+      attainment: attained,
+      assignedUnits: z.number().int(),
+      reportedUnits: z.number().int(),
+      approvedUnits: z.number().int(),
+      /** Signed distance to the target in points of its measure; null without data. */
+      distance: quantitySchema,
+      trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
+    }),
+  ),
   taskCounts: taskCountsSchema,
 })
 export type Scoreboard = z.infer<typeof scoreboardSchema>
 /** GET /api/scoreboard/indicators/:id?period= : a number opened to its proof. */
 export const proofSchema = z.object({
-  indicator: z.object({ id: idSchema, code: z.string(), name: z.string(), pillar: z.string(), kind: indicatorKindSchema, digits: z.number(), unitOfMeasure: z.string(), targetText: z.string(), numeratorLabel: z.string().nullable(), denominatorLabel: z.string().nullable(), rollUp: z.string() }),
-  clause: z.object({ text: z.string(), document: z.string(), planId: idSchema, importId: idSchema.nullable(), passage: passageSchema.nullable() }),
+  indicator: z.object({
+    id: idSchema,
+    code: z.string(),
+    name: z.string(),
+    pillar: z.string(),
+    kind: indicatorKindSchema,
+    digits: z.number(),
+    unitOfMeasure: z.string(),
+    targetText: z.string(),
+    numeratorLabel: z.string().nullable(),
+    denominatorLabel: z.string().nullable(),
+    rollUp: z.string(),
+  }),
+  clause: z.object({
+    text: z.string(),
+    document: z.string(),
+    planId: idSchema,
+    importId: idSchema.nullable(),
+    passage: passageSchema.nullable(),
+  }),
   city: z.object({ numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema, attainment: attained }),
-  cells: z.array(z.object({
-    unit: unitRefSchema, reportId: idSchema, state: z.enum(['open', 'submitted', 'returned', 'approved']), version: z.number().int(), numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema, attainment: attained,
-    counted: z.boolean(), note: z.string(), reporter: z.string().nullable(), submittedAt: instantSchema.nullable(), approver: z.string().nullable(), approvedAt: instantSchema.nullable(), evidence: z.array(evidenceSchema),
-  })),
+  cells: z.array(
+    z.object({
+      unit: unitRefSchema,
+      reportId: idSchema,
+      state: z.enum(['open', 'submitted', 'returned', 'approved']),
+      version: z.number().int(),
+      numerator: quantitySchema,
+      denominator: quantitySchema,
+      result: quantitySchema,
+      attainment: attained,
+      counted: z.boolean(),
+      note: z.string(),
+      reporter: z.string().nullable(),
+      submittedAt: instantSchema.nullable(),
+      approver: z.string().nullable(),
+      approvedAt: instantSchema.nullable(),
+      evidence: z.array(evidenceSchema),
+    }),
+  ),
 })
 export type Proof = z.infer<typeof proofSchema>
 
 /** GET /api/audit/lines?stream=&before=&limit= (auditor, administrator); GET /api/audit/verification runs the check. */
 export const auditLinesSchema = z.object({
-  lines: z.array(z.object({ stream: z.string(), seq: z.number().int(), at: instantSchema, actor: z.string(), action: z.string(), subject: z.string(), detail: z.record(z.string(), z.unknown()), hash: z.string() })), streams: z.array(z.string()), next: z.string().nullable(),
+  lines: z.array(
+    z.object({
+      stream: z.string(),
+      seq: z.number().int(),
+      at: instantSchema,
+      actor: z.string(),
+      action: z.string(),
+      subject: z.string(),
+      detail: z.record(z.string(), z.unknown()),
+      hash: z.string(),
+    }),
+  ),
+  streams: z.array(z.string()),
+  next: z.string().nullable(),
 })
 export type AuditLines = z.infer<typeof auditLinesSchema>
 export const auditVerificationSchema = z.object({
-  ok: z.boolean(), streams: z.number().int(), lines: z.number().int(), roots: z.number().int(), checkedAt: instantSchema,
+  ok: z.boolean(),
+  streams: z.number().int(),
+  lines: z.number().int(),
+  roots: z.number().int(),
+  checkedAt: instantSchema,
   faults: z.array(z.object({ stream: z.string(), seq: z.number().int().nullable(), fault: z.string(), message: z.string() })),
 })
 export type AuditVerification = z.infer<typeof auditVerificationSchema>

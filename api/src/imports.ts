@@ -1,44 +1,111 @@
 import { z } from 'zod'
-import { daySchema, headingSchema, idSchema, indicatorKindSchema, instantSchema, passageSchema, periodSchema, printedDeadlineSchema, rollUpSchema, targetSchema, unitRefSchema } from './common.ts'
+import {
+  daySchema,
+  headingSchema,
+  idSchema,
+  indicatorKindSchema,
+  instantSchema,
+  passageSchema,
+  periodSchema,
+  printedDeadlineSchema,
+  rollUpSchema,
+  targetSchema,
+  unitRefSchema,
+} from './common.ts'
 
 export const importStateSchema = z.enum(['waiting', 'reading', 'read', 'failed', 'issued', 'discarded'])
 /** GET /api/imports; POST /api/imports (multipart, field `file`) answers 202 with one of these. */
 export const importSummarySchema = z.object({
-  id: idSchema, fileName: z.string(), state: importStateSchema, createdAt: instantSchema, createdBy: z.string(), planId: idSchema.nullable(),
-  title: z.string().nullable(), open: z.number().int(), total: z.number().int(),
+  id: idSchema,
+  fileName: z.string(),
+  state: importStateSchema,
+  createdAt: instantSchema,
+  createdBy: z.string(),
+  planId: idSchema.nullable(),
+  title: z.string().nullable(),
+  open: z.number().int(),
+  total: z.number().int(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
 export type ImportSummary = z.infer<typeof importSummarySchema>
 
 export const documentDraftSchema = z.object({
-  type: z.string(), number: z.string(), symbol: z.string(), date: z.string(), issuer: z.string(), place: z.string(), title: z.string(),
-  signer: z.string(), signerRole: z.string(), recipients: z.array(z.string()),
+  type: z.string(),
+  number: z.string(),
+  symbol: z.string(),
+  date: z.string(),
+  issuer: z.string(),
+  place: z.string(),
+  title: z.string(),
+  signer: z.string(),
+  signerRole: z.string(),
+  recipients: z.array(z.string()),
 })
 export const citationDraftSchema = z.object({
-  type: z.string(), number: z.string(), date: z.string(), issuer: z.string(), relation: z.enum(['basis', 'supersedes', 'amends', 'implements', 'mentions']), text: z.string(),
+  type: z.string(),
+  number: z.string(),
+  date: z.string(),
+  issuer: z.string(),
+  relation: z.enum(['basis', 'supersedes', 'amends', 'implements', 'mentions']),
+  text: z.string(),
 })
 export const indicatorDraftSchema = z.object({
-  pillar: z.string(), name: z.string(), kind: indicatorKindSchema, numeratorLabel: z.string(), denominatorLabel: z.string(), unitOfMeasure: z.string(),
-  digits: z.number().int().min(0).max(6), target: targetSchema, rollUp: rollUpSchema, unitIds: z.array(idSchema),
+  pillar: z.string(),
+  name: z.string(),
+  kind: indicatorKindSchema,
+  numeratorLabel: z.string(),
+  denominatorLabel: z.string(),
+  unitOfMeasure: z.string(),
+  digits: z.number().int().min(0).max(6),
+  target: targetSchema,
+  rollUp: rollUpSchema,
+  unitIds: z.array(idSchema),
   /** The sentence of the plan. */
   text: z.string(),
 })
 export const taskDraftSchema = z.object({
-  text: z.string(), section: z.string(), leadText: z.string(), leadUnitIds: z.array(idSchema), cooperatingText: z.string(), cooperatingUnitIds: z.array(idSchema),
+  text: z.string(),
+  section: z.string(),
+  leadText: z.string(),
+  leadUnitIds: z.array(idSchema),
+  cooperatingText: z.string(),
+  cooperatingUnitIds: z.array(idSchema),
   deadline: printedDeadlineSchema.nullable(),
 })
 export const reportingDraftSchema = z.object({
-  name: z.string(), frequency: z.enum(['weekly', 'monthly', 'quarterly', 'semiannual', 'annual', 'once', 'as-required']), whoText: z.string(), unitIds: z.array(idSchema), toText: z.string(),
+  name: z.string(),
+  frequency: z.enum(['weekly', 'monthly', 'quarterly', 'semiannual', 'annual', 'once', 'as-required']),
+  whoText: z.string(),
+  unitIds: z.array(idSchema),
+  toText: z.string(),
   /** null: the document does not say, and nobody has settled it yet. Issuing refuses with `regimeIncomplete` and what lacks. */
-  windowFromDay: z.number().int().min(1).max(28).nullable(), windowToDay: z.number().int().min(1).max(28).nullable(),
-  unitDueDay: z.number().int().min(1).max(28).nullable(), consolidatedDueDay: z.number().int().min(1).max(28).nullable(),
-  closingTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), dayOff: z.enum(['next', 'stay', 'previous']),
-  firstPeriod: periodSchema.nullable(), lastPeriod: periodSchema.nullable(), outline: z.array(headingSchema), text: z.string(),
+  windowFromDay: z.number().int().min(1).max(28).nullable(),
+  windowToDay: z.number().int().min(1).max(28).nullable(),
+  unitDueDay: z.number().int().min(1).max(28).nullable(),
+  consolidatedDueDay: z.number().int().min(1).max(28).nullable(),
+  closingTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  dayOff: z.enum(['next', 'stay', 'previous']),
+  firstPeriod: periodSchema.nullable(),
+  lastPeriod: periodSchema.nullable(),
+  outline: z.array(headingSchema),
+  text: z.string(),
 })
-export const draftValueSchemas = { document: documentDraftSchema, citation: citationDraftSchema, indicator: indicatorDraftSchema, task: taskDraftSchema, reporting: reportingDraftSchema } as const
+export const draftValueSchemas = {
+  document: documentDraftSchema,
+  citation: citationDraftSchema,
+  indicator: indicatorDraftSchema,
+  task: taskDraftSchema,
+  reporting: reportingDraftSchema,
+} as const
 
 const itemBase = z.object({
-  id: idSchema, position: z.number(), state: z.enum(['unseen', 'accepted', 'dropped']), source: passageSchema.nullable(), revision: z.number().int(), updatedAt: instantSchema, updatedBy: z.string().nullable(),
+  id: idSchema,
+  position: z.number(),
+  state: z.enum(['unseen', 'accepted', 'dropped']),
+  source: passageSchema.nullable(),
+  revision: z.number().int(),
+  updatedAt: instantSchema,
+  updatedBy: z.string().nullable(),
 })
 export const draftItemSchema = z.discriminatedUnion('kind', [
   itemBase.extend({ kind: z.literal('document'), value: documentDraftSchema, original: documentDraftSchema.nullable() }),
@@ -49,13 +116,19 @@ export const draftItemSchema = z.discriminatedUnion('kind', [
 ])
 export type DraftItem = z.infer<typeof draftItemSchema>
 export const blockSchema = passageSchema.extend({
-  kind: z.enum(['paragraph', 'heading', 'item', 'table', 'signature']), mark: z.string().optional(), level: z.number().optional(), page: z.number().optional(),
+  kind: z.enum(['paragraph', 'heading', 'item', 'table', 'signature']),
+  mark: z.string().optional(),
+  level: z.number().optional(),
+  page: z.number().optional(),
   rows: z.array(z.array(passageSchema.extend({ colSpan: z.number().optional(), rowSpan: z.number().optional() }))).optional(),
 })
 export const doubtSchema = passageSchema.extend({ code: z.string(), message: z.string() })
 /** GET /api/imports/:id */
 export const importSchema = importSummarySchema.extend({
-  text: z.string(), blocks: z.array(blockSchema), doubts: z.array(doubtSchema), items: z.array(draftItemSchema),
+  text: z.string(),
+  blocks: z.array(blockSchema),
+  doubts: z.array(doubtSchema),
+  items: z.array(draftItemSchema),
   /** The register of units on the document's day, to choose from. */
   units: z.array(unitRefSchema),
   can: z.object({ edit: z.boolean(), issue: z.boolean(), discard: z.boolean() }),
@@ -64,39 +137,130 @@ export type Import = z.infer<typeof importSchema>
 /** PUT /api/imports/:id/items/:itemId: repeatable (same changeKey, same answer); 409 `changedMeanwhile` with the current item when baseRevision is old.
  *  baseRevision 0 adds an item (the client makes its id). */
 export const putItemSchema = z.object({
-  changeKey: idSchema, baseRevision: z.number().int().min(0), kind: z.enum(['document', 'citation', 'indicator', 'task', 'reporting']),
-  state: z.enum(['unseen', 'accepted', 'dropped']), position: z.number().optional(), source: passageSchema.nullable().optional(), value: z.unknown(),
+  changeKey: idSchema,
+  baseRevision: z.number().int().min(0),
+  kind: z.enum(['document', 'citation', 'indicator', 'task', 'reporting']),
+  state: z.enum(['unseen', 'accepted', 'dropped']),
+  position: z.number().optional(),
+  source: passageSchema.nullable().optional(),
+  value: z.unknown(),
 })
 /** POST /api/imports/:id/items/:itemId/split: the item is dropped and two stand in its place, cut at an offset of the document text. */
-export const splitItemSchema = z.object({ baseRevision: z.number().int().min(1), at: z.number().int().min(1), newIds: z.tuple([idSchema, idSchema]) })
+export const splitItemSchema = z.object({
+  baseRevision: z.number().int().min(1),
+  at: z.number().int().min(1),
+  newIds: z.tuple([idSchema, idSchema]),
+})
 /** POST /api/imports/:id/items/merge: the items (same kind) are dropped and one stands in their place. */
 export const mergeItemsSchema = z.object({ itemIds: z.array(idSchema).min(2).max(20), newId: idSchema })
 /** Reply of split and merge: every item that was touched or made, dropped ones included; a repeated request gets the same. */
 export const itemsChangedSchema = z.object({ items: z.array(draftItemSchema) })
 /** POST /api/imports/:id/issue: 422 `refused` with reason and help.itemIds where the draft is not ready. */
-export const issuePlanSchema = z.object({ issuedOn: daySchema, number: z.string().max(40), title: z.string().min(5).max(500), firstPeriod: periodSchema.optional(), lastPeriod: periodSchema.optional() })
-export const issuedPlanSchema = z.object({ planId: idSchema, indicators: z.number().int(), tasks: z.number().int(), obligations: z.number().int(), units: z.number().int() })
+export const issuePlanSchema = z.object({
+  issuedOn: daySchema,
+  number: z.string().max(40),
+  title: z.string().min(5).max(500),
+  firstPeriod: periodSchema.optional(),
+  lastPeriod: periodSchema.optional(),
+})
+export const issuedPlanSchema = z.object({
+  planId: idSchema,
+  indicators: z.number().int(),
+  tasks: z.number().int(),
+  obligations: z.number().int(),
+  units: z.number().int(),
+})
 
 /** GET /api/plans/:id; GET /api/plans gives the list without the arrays. */
 export const planSummarySchema = z.object({
-  id: idSchema, title: z.string(), year: z.number().int(), version: z.number().int(), issuedOn: daySchema, issuedBy: z.string(),
-  document: z.object({ id: idSchema, type: z.string(), number: z.string().nullable(), symbol: z.string().nullable(), issuedOn: z.string().nullable(), issuer: z.string().nullable(), importId: idSchema.nullable() }),
-  indicatorCount: z.number().int(), taskCount: z.number().int(), unitCount: z.number().int(),
+  id: idSchema,
+  title: z.string(),
+  year: z.number().int(),
+  version: z.number().int(),
+  issuedOn: daySchema,
+  issuedBy: z.string(),
+  document: z.object({
+    id: idSchema,
+    type: z.string(),
+    number: z.string().nullable(),
+    symbol: z.string().nullable(),
+    issuedOn: z.string().nullable(),
+    issuer: z.string().nullable(),
+    importId: idSchema.nullable(),
+  }),
+  indicatorCount: z.number().int(),
+  taskCount: z.number().int(),
+  unitCount: z.number().int(),
 })
 export const planSchema = planSummarySchema.extend({
-  indicators: z.array(z.object({
-    id: idSchema, code: z.string(), pillar: z.string(), name: z.string(), kind: indicatorKindSchema, numeratorLabel: z.string().nullable(), denominatorLabel: z.string().nullable(),
-    unitOfMeasure: z.string(), digits: z.number().int(), target: targetSchema, rollUp: rollUpSchema, clause: z.string(), source: passageSchema.nullable(), unitIds: z.array(idSchema),
-  })),
-  tasks: z.array(z.object({
-    id: idSchema, text: z.string(), section: z.string(), leadText: z.string(), leadUnitIds: z.array(idSchema), cooperatingText: z.string(), deadlineText: z.string(), deadlineAt: instantSchema.nullable(), source: passageSchema.nullable(),
-  })),
-  regimes: z.array(z.object({
-    id: idSchema, name: z.string(), quote: z.string(), windowFromDay: z.number(), windowToDay: z.number(), unitDueDay: z.number(), consolidatedDueDay: z.number(), closingTime: z.string(), dayOff: z.string(), firstPeriod: z.string(), lastPeriod: z.string(),
-    /** Our reading of each period beside the plan's words. */
-    dates: z.array(z.object({ period: periodSchema, windowFrom: daySchema, windowTo: daySchema, nominalDue: daySchema, dueAt: instantSchema, movedBecause: z.string().nullable(), consolidatedDueAt: instantSchema })),
-  })),
-  relations: z.array(z.object({ relation: z.string(), type: z.string(), number: z.string().nullable(), date: z.string().nullable(), issuer: z.string().nullable(), passage: z.string() })),
+  indicators: z.array(
+    z.object({
+      id: idSchema,
+      code: z.string(),
+      pillar: z.string(),
+      name: z.string(),
+      kind: indicatorKindSchema,
+      numeratorLabel: z.string().nullable(),
+      denominatorLabel: z.string().nullable(),
+      unitOfMeasure: z.string(),
+      digits: z.number().int(),
+      target: targetSchema,
+      rollUp: rollUpSchema,
+      clause: z.string(),
+      source: passageSchema.nullable(),
+      unitIds: z.array(idSchema),
+    }),
+  ),
+  tasks: z.array(
+    z.object({
+      id: idSchema,
+      text: z.string(),
+      section: z.string(),
+      leadText: z.string(),
+      leadUnitIds: z.array(idSchema),
+      cooperatingText: z.string(),
+      deadlineText: z.string(),
+      deadlineAt: instantSchema.nullable(),
+      source: passageSchema.nullable(),
+    }),
+  ),
+  regimes: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      quote: z.string(),
+      windowFromDay: z.number(),
+      windowToDay: z.number(),
+      unitDueDay: z.number(),
+      consolidatedDueDay: z.number(),
+      closingTime: z.string(),
+      dayOff: z.string(),
+      firstPeriod: z.string(),
+      lastPeriod: z.string(),
+      /** Our reading of each period beside the plan's words. */
+      dates: z.array(
+        z.object({
+          period: periodSchema,
+          windowFrom: daySchema,
+          windowTo: daySchema,
+          nominalDue: daySchema,
+          dueAt: instantSchema,
+          movedBecause: z.string().nullable(),
+          consolidatedDueAt: instantSchema,
+        }),
+      ),
+    }),
+  ),
+  relations: z.array(
+    z.object({
+      relation: z.string(),
+      type: z.string(),
+      number: z.string().nullable(),
+      date: z.string().nullable(),
+      issuer: z.string().nullable(),
+      passage: z.string(),
+    }),
+  ),
   units: z.array(unitRefSchema),
 })
 export type Plan = z.infer<typeof planSchema>

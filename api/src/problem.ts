@@ -2,8 +2,23 @@ import { z } from 'zod'
 
 /** Stable codes of everything that the server refuses; the words are in `problem-words.ts`, Vietnamese and English. */
 export const problemCodes = [
-  'notSignedIn', 'wrongSignIn', 'signInLocked', 'linkExpired', 'forbiddenOrigin', 'notFound', 'notAllowed', 'badInput', 'tooManyRequests',
-  'fileTooLarge', 'fileKindRefused', 'changedMeanwhile', 'refused', 'clockFixed', 'weakPassword', 'unavailable', 'failure',
+  'notSignedIn',
+  'wrongSignIn',
+  'signInLocked',
+  'linkExpired',
+  'forbiddenOrigin',
+  'notFound',
+  'notAllowed',
+  'badInput',
+  'tooManyRequests',
+  'fileTooLarge',
+  'fileKindRefused',
+  'changedMeanwhile',
+  'refused',
+  'clockFixed',
+  'weakPassword',
+  'unavailable',
+  'failure',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

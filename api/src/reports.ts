@@ -1,20 +1,63 @@
 import { z } from 'zod'
-import { attainmentSchema, daySchema, evidenceSchema, headingSchema, idSchema, indicatorKindSchema, instantSchema, periodSchema, quantitySchema, rollUpSchema, targetSchema, unitRefSchema } from './common.ts'
+import {
+  attainmentSchema,
+  daySchema,
+  evidenceSchema,
+  headingSchema,
+  idSchema,
+  indicatorKindSchema,
+  instantSchema,
+  periodSchema,
+  quantitySchema,
+  rollUpSchema,
+  targetSchema,
+  unitRefSchema,
+} from './common.ts'
 
 export const reportStateSchema = z.enum(['open', 'submitted', 'returned', 'approved'])
 export const punctualitySchema = z.enum(['onTime', 'late', 'due', 'overdue'])
-export const reportActionsSchema = z.object({ edit: z.boolean(), submit: z.boolean(), return: z.boolean(), approve: z.boolean(), correct: z.boolean() })
+export const reportActionsSchema = z.object({
+  edit: z.boolean(),
+  submit: z.boolean(),
+  return: z.boolean(),
+  approve: z.boolean(),
+  correct: z.boolean(),
+})
 
 /** A line of GET /api/reports?period=2024-05 (all units for those who may see them, else one's own). */
 export const reportSummarySchema = z.object({
-  id: idSchema, unit: unitRefSchema, period: periodSchema, state: reportStateSchema, version: z.number().int(), dueAt: instantSchema, nominalDue: daySchema, movedBecause: z.string().nullable(),
-  firstSubmittedAt: instantSchema.nullable(), submittedAt: instantSchema.nullable(), approvedAt: instantSchema.nullable(), punctuality: punctualitySchema,
-  entered: z.number().int(), expected: z.number().int(), returnReason: z.string().nullable(), planId: idSchema, planTitle: z.string(),
+  id: idSchema,
+  unit: unitRefSchema,
+  period: periodSchema,
+  state: reportStateSchema,
+  version: z.number().int(),
+  dueAt: instantSchema,
+  nominalDue: daySchema,
+  movedBecause: z.string().nullable(),
+  firstSubmittedAt: instantSchema.nullable(),
+  submittedAt: instantSchema.nullable(),
+  approvedAt: instantSchema.nullable(),
+  punctuality: punctualitySchema,
+  entered: z.number().int(),
+  expected: z.number().int(),
+  returnReason: z.string().nullable(),
+  planId: idSchema,
+  planTitle: z.string(),
 })
 export type ReportSummary = z.infer<typeof reportSummarySchema>
 export const reportListSchema = z.object({
-  period: periodSchema, periods: z.array(periodSchema), reports: z.array(reportSummarySchema),
-  counts: z.object({ expected: z.number(), submitted: z.number(), onTime: z.number(), late: z.number(), returned: z.number(), approved: z.number(), missing: z.number() }),
+  period: periodSchema,
+  periods: z.array(periodSchema),
+  reports: z.array(reportSummarySchema),
+  counts: z.object({
+    expected: z.number(),
+    submitted: z.number(),
+    onTime: z.number(),
+    late: z.number(),
+    returned: z.number(),
+    approved: z.number(),
+    missing: z.number(),
+  }),
 })
 
 /** GET /api/my-reports: every month of the viewer's own unit, oldest first; `period` is the month at hand. */
@@ -22,42 +65,97 @@ export const myReportsSchema = z.object({ period: periodSchema, reports: z.array
 export type MyReports = z.infer<typeof myReportsSchema>
 
 export const entrySchema = z.object({
-  indicatorId: idSchema, numerator: quantitySchema, denominator: quantitySchema, note: z.string(), revision: z.number().int(), updatedAt: instantSchema.nullable(), updatedBy: z.string().nullable(),
+  indicatorId: idSchema,
+  numerator: quantitySchema,
+  denominator: quantitySchema,
+  note: z.string(),
+  revision: z.number().int(),
+  updatedAt: instantSchema.nullable(),
+  updatedBy: z.string().nullable(),
 })
 export type Entry = z.infer<typeof entrySchema>
 /** GET /api/reports/:id: the unit's month, everything that the page needs. */
 const sourceInImport = z.object({ planImportId: idSchema.nullable(), start: z.number().int(), end: z.number().int() }).nullable()
 
 export const reportSchema = reportSummarySchema.extend({
-  windowFrom: daySchema, windowTo: daySchema, closingTime: z.string(),
+  windowFrom: daySchema,
+  windowTo: daySchema,
+  closingTime: z.string(),
   /** The plan's own words about the window, beside our reading. */
   quote: z.string(),
-  submittedBy: z.string().nullable(), approvedBy: z.string().nullable(), correctionReason: z.string().nullable(),
-  indicators: z.array(z.object({
-    id: idSchema, code: z.string(), pillar: z.string(), name: z.string(), kind: indicatorKindSchema, rollUp: rollUpSchema, numeratorLabel: z.string().nullable(), denominatorLabel: z.string().nullable(), unitOfMeasure: z.string(),
-    digits: z.number().int(), target: targetSchema, cityTarget: targetSchema, clause: z.string(), source: sourceInImport,
-    entry: entrySchema,
-    /** Latest first known figure of the month before, of this unit. */
-    previous: z.object({ period: periodSchema, numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema }).nullable(),
-    /** Up to 12 months, oldest first; result null where nothing was reported. */
-    trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
-    returnedReason: z.string().nullable(),
-  })),
-  narratives: z.array(z.object({ heading: headingSchema, text: z.string(), revision: z.number().int(), updatedAt: instantSchema.nullable() })),
+  submittedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  correctionReason: z.string().nullable(),
+  indicators: z.array(
+    z.object({
+      id: idSchema,
+      code: z.string(),
+      pillar: z.string(),
+      name: z.string(),
+      kind: indicatorKindSchema,
+      rollUp: rollUpSchema,
+      numeratorLabel: z.string().nullable(),
+      denominatorLabel: z.string().nullable(),
+      unitOfMeasure: z.string(),
+      digits: z.number().int(),
+      target: targetSchema,
+      cityTarget: targetSchema,
+      clause: z.string(),
+      source: sourceInImport,
+      entry: entrySchema,
+      /** Latest first known figure of the month before, of this unit. */
+      previous: z
+        .object({ period: periodSchema, numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema })
+        .nullable(),
+      /** Up to 12 months, oldest first; result null where nothing was reported. */
+      trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
+      returnedReason: z.string().nullable(),
+    }),
+  ),
+  narratives: z.array(
+    z.object({ heading: headingSchema, text: z.string(), revision: z.number().int(), updatedAt: instantSchema.nullable() }),
+  ),
   evidence: z.array(evidenceSchema),
   tasks: z.array(z.lazy(() => taskLineSchema)),
-  events: z.array(z.object({ kind: z.enum(['submitted', 'returned', 'approved', 'correctionOpened']), version: z.number().int(), at: instantSchema, by: z.string(), reason: z.string().nullable(), cells: z.array(z.object({ indicatorId: idSchema, reason: z.string() })).nullable() })),
-  versions: z.array(z.object({ version: z.number().int(), approvedAt: instantSchema, approvedBy: z.string(), reason: z.string().nullable(), sha256: z.string() })),
+  events: z.array(
+    z.object({
+      kind: z.enum(['submitted', 'returned', 'approved', 'correctionOpened']),
+      version: z.number().int(),
+      at: instantSchema,
+      by: z.string(),
+      reason: z.string().nullable(),
+      cells: z.array(z.object({ indicatorId: idSchema, reason: z.string() })).nullable(),
+    }),
+  ),
+  versions: z.array(
+    z.object({
+      version: z.number().int(),
+      approvedAt: instantSchema,
+      approvedBy: z.string(),
+      reason: z.string().nullable(),
+      sha256: z.string(),
+    }),
+  ),
   can: reportActionsSchema,
 })
 export type Report = z.infer<typeof reportSchema>
-
 
 /** PUT /api/reports/:id/entries: one or many cells in one transaction (typing sends one, a paste sends a block). Repeatable by changeKey.
  *  A cell whose baseRevision is old is not written; 409 `changedMeanwhile` with current = the entries that differ, and nothing of the block is written. */
 export const putEntriesSchema = z.object({
   changeKey: idSchema,
-  entries: z.array(z.object({ indicatorId: idSchema, numerator: quantitySchema, denominator: quantitySchema, note: z.string().max(2000), baseRevision: z.number().int().min(0) })).min(1).max(500),
+  entries: z
+    .array(
+      z.object({
+        indicatorId: idSchema,
+        numerator: quantitySchema,
+        denominator: quantitySchema,
+        note: z.string().max(2000),
+        baseRevision: z.number().int().min(0),
+      }),
+    )
+    .min(1)
+    .max(500),
 })
 export const entriesSavedSchema = z.object({ entries: z.array(entrySchema), savedAt: instantSchema })
 export type PutEntries = z.infer<typeof putEntriesSchema>
@@ -65,19 +163,48 @@ export type EntriesSaved = z.infer<typeof entriesSavedSchema>
 /** PUT /api/reports/:id/narratives/:heading */
 export const putNarrativeSchema = z.object({ changeKey: idSchema, baseRevision: z.number().int().min(0), text: z.string().max(20000) })
 /** Also the `current` of a 409: who wrote what stands there, and when. */
-export const narrativeSavedSchema = z.object({ heading: headingSchema, text: z.string(), revision: z.number().int(), savedAt: instantSchema, savedBy: z.string().nullable() })
+export const narrativeSavedSchema = z.object({
+  heading: headingSchema,
+  text: z.string(),
+  revision: z.number().int(),
+  savedAt: instantSchema,
+  savedBy: z.string().nullable(),
+})
 /** POST /api/reports/:id/submit: every indicator without a figure needs a reason here or a note on its row; else 422 `refused`/`incomplete`, help.indicatorIds. */
-export const submitReportSchema = z.object({ missing: z.array(z.object({ indicatorId: idSchema, reason: z.string().min(1).max(500) })).max(500) })
+export const submitReportSchema = z.object({
+  missing: z.array(z.object({ indicatorId: idSchema, reason: z.string().min(1).max(500) })).max(500),
+})
 /** POST /api/reports/:id/return */
-export const returnReportSchema = z.object({ reason: z.string().max(2000), cells: z.array(z.object({ indicatorId: idSchema, reason: z.string().min(1).max(1000) })).max(500) })
+export const returnReportSchema = z.object({
+  reason: z.string().max(2000),
+  cells: z.array(z.object({ indicatorId: idSchema, reason: z.string().min(1).max(1000) })).max(500),
+})
 /** POST /api/reports/:id/approve */
 export const approveReportSchema = z.object({})
 /** POST /api/reports/:id/correct: opens version n+1 after approval, reason required. */
 export const correctReportSchema = z.object({ reason: z.string().max(2000) })
 /** GET /api/reports/:id/versions/:version: the frozen snapshot. */
 export const snapshotSchema = z.object({
-  reportId: idSchema, unit: z.string(), period: periodSchema, version: z.number().int(), approvedAt: instantSchema, approvedBy: z.string(), reason: z.string().nullable(), sha256: z.string(),
-  figures: z.array(z.object({ indicatorId: idSchema, code: z.string(), name: z.string(), numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema, attainment: attainmentSchema, note: z.string() })),
+  reportId: idSchema,
+  unit: z.string(),
+  period: periodSchema,
+  version: z.number().int(),
+  approvedAt: instantSchema,
+  approvedBy: z.string(),
+  reason: z.string().nullable(),
+  sha256: z.string(),
+  figures: z.array(
+    z.object({
+      indicatorId: idSchema,
+      code: z.string(),
+      name: z.string(),
+      numerator: quantitySchema,
+      denominator: quantitySchema,
+      result: quantitySchema,
+      attainment: attainmentSchema,
+      note: z.string(),
+    }),
+  ),
   narratives: z.array(z.object({ heading: headingSchema, text: z.string() })),
   evidence: z.array(z.object({ fileName: z.string(), sha256: z.string(), indicatorId: idSchema.nullable() })),
 })
@@ -93,32 +220,79 @@ export type Snapshot = z.infer<typeof snapshotSchema>
 export const timelinessSchema = z.enum(['doneOnTime', 'doneLate', 'openWithinDeadline', 'openOverdue'])
 /** A unit's duty: one line per task and lead unit. GET /api/tasks?unitId=&timeliness=&planId= → taskListSchema. */
 export const taskLineSchema = z.object({
-  taskId: idSchema, unit: unitRefSchema, part: z.enum(['lead', 'cooperating']), text: z.string(), section: z.string(), leadText: z.string(), cooperatingText: z.string(),
-  deadlineText: z.string(), deadlineAt: instantSchema.nullable(), precision: z.string().nullable(), state: z.enum(['assigned', 'inProgress', 'done']), doneAt: instantSchema.nullable(), note: z.string(),
+  taskId: idSchema,
+  unit: unitRefSchema,
+  part: z.enum(['lead', 'cooperating']),
+  text: z.string(),
+  section: z.string(),
+  leadText: z.string(),
+  cooperatingText: z.string(),
+  deadlineText: z.string(),
+  deadlineAt: instantSchema.nullable(),
+  precision: z.string().nullable(),
+  state: z.enum(['assigned', 'inProgress', 'done']),
+  doneAt: instantSchema.nullable(),
+  note: z.string(),
   /** Who said last how far it is, and when; nobody when it was just assigned. */
-  updatedAt: instantSchema.nullable(), updatedBy: z.string().nullable(),
-  revision: z.number().int(), timeliness: timelinessSchema, evidence: z.array(evidenceSchema),
-  notes: z.array(z.object({ at: instantSchema, by: z.string(), state: z.string(), note: z.string() })), can: z.object({ update: z.boolean() }),
+  updatedAt: instantSchema.nullable(),
+  updatedBy: z.string().nullable(),
+  revision: z.number().int(),
+  timeliness: timelinessSchema,
+  evidence: z.array(evidenceSchema),
+  notes: z.array(z.object({ at: instantSchema, by: z.string(), state: z.string(), note: z.string() })),
+  can: z.object({ update: z.boolean() }),
 })
 export type TaskLine = z.infer<typeof taskLineSchema>
-export const taskCountsSchema = z.object({ doneOnTime: z.number(), doneLate: z.number(), openWithinDeadline: z.number(), openOverdue: z.number(), dueCompletionRate: quantitySchema })
-export const taskListSchema = z.object({ tasks: z.array(taskLineSchema), counts: taskCountsSchema, unassigned: z.array(z.object({ taskId: idSchema, text: z.string(), section: z.string(), deadlineText: z.string() })) })
+export const taskCountsSchema = z.object({
+  doneOnTime: z.number(),
+  doneLate: z.number(),
+  openWithinDeadline: z.number(),
+  openOverdue: z.number(),
+  dueCompletionRate: quantitySchema,
+})
+export const taskListSchema = z.object({
+  tasks: z.array(taskLineSchema),
+  counts: taskCountsSchema,
+  unassigned: z.array(z.object({ taskId: idSchema, text: z.string(), section: z.string(), deadlineText: z.string() })),
+})
 /** PUT /api/tasks/:taskId/units/:unitId: 409 when baseRevision is old, `current` the line as it stands. POST /api/tasks/:taskId/units/:unitId/evidence
  *  (multipart); DELETE /api/tasks/:taskId/units/:unitId/evidence/:evidenceId. */
-export const putTaskSchema = z.object({ changeKey: idSchema, baseRevision: z.number().int().min(1), state: z.enum(['assigned', 'inProgress', 'done']), note: z.string().max(4000) })
+export const putTaskSchema = z.object({
+  changeKey: idSchema,
+  baseRevision: z.number().int().min(1),
+  state: z.enum(['assigned', 'inProgress', 'done']),
+  note: z.string().max(4000),
+})
 export type PutTask = z.infer<typeof putTaskSchema>
 export type TaskList = z.infer<typeof taskListSchema>
 
 /** GET /api/my-work: one list, what came back first, then late, what needs a leader, due, to review. */
 export const myWorkSchema = z.object({
   now: instantSchema,
-  items: z.array(z.object({
-    key: z.string(),
-    kind: z.enum([
-      'reportReturned', 'correctionOpen', 'reportOverdue', 'taskOverdue', 'consolidationOverdue', 'unitsSilent', 'cityTasksOverdue', 'indicatorsNotReached',
-      'reportDue', 'taskDue', 'consolidationDue', 'reportsToReview', 'draftToReview',
-    ]),
-    title: z.string(), at: instantSchema.nullable(), href: z.string(), detail: z.string(), count: z.number().int().optional(),
-  })),
+  items: z.array(
+    z.object({
+      key: z.string(),
+      kind: z.enum([
+        'reportReturned',
+        'correctionOpen',
+        'reportOverdue',
+        'taskOverdue',
+        'consolidationOverdue',
+        'unitsSilent',
+        'cityTasksOverdue',
+        'indicatorsNotReached',
+        'reportDue',
+        'taskDue',
+        'consolidationDue',
+        'reportsToReview',
+        'draftToReview',
+      ]),
+      title: z.string(),
+      at: instantSchema.nullable(),
+      href: z.string(),
+      detail: z.string(),
+      count: z.number().int().optional(),
+    }),
+  ),
 })
 export type MyWork = z.infer<typeof myWorkSchema>

@@ -4,7 +4,11 @@ import { idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
 /** GET /api/offices (public): the offices that one can sign in to. */
 export const officesSchema = z.array(z.object({ slug: z.string(), name: z.string(), practice: z.boolean() }))
 /** POST /api/session */
-export const signInSchema = z.object({ office: z.string().min(1).max(40), login: z.string().min(1).max(80), password: z.string().min(1).max(200) })
+export const signInSchema = z.object({
+  office: z.string().min(1).max(40),
+  login: z.string().min(1).max(80),
+  password: z.string().min(1).max(200),
+})
 /** POST /api/session/link: one-time sign-in link; the token is in the fragment of /dang-nhap/lien-ket#TOKEN. */
 export const signInByLinkSchema = z.object({ token: z.string().min(20).max(200) })
 /** PUT /api/session/password */
@@ -14,10 +18,23 @@ export const sessionSchema = z.object({
   account: z.object({ id: idSchema, login: z.string(), name: z.string(), post: z.string(), mustChangePassword: z.boolean() }),
   unit: unitRefSchema,
   roles: z.array(roleSchema),
-  office: z.object({ slug: z.string(), name: z.string(), issuer: z.string(), place: z.string(), practice: z.boolean(), now: instantSchema }),
+  office: z.object({
+    slug: z.string(),
+    name: z.string(),
+    issuer: z.string(),
+    place: z.string(),
+    practice: z.boolean(),
+    now: instantSchema,
+  }),
   can: z.object({
-    importDirective: z.boolean(), issuePlan: z.boolean(), report: z.boolean(), review: z.boolean(), consolidate: z.boolean(),
-    seeBoard: z.boolean(), readAudit: z.boolean(), administer: z.boolean(),
+    importDirective: z.boolean(),
+    issuePlan: z.boolean(),
+    report: z.boolean(),
+    review: z.boolean(),
+    consolidate: z.boolean(),
+    seeBoard: z.boolean(),
+    readAudit: z.boolean(),
+    administer: z.boolean(),
   }),
 })
 export type Session = z.infer<typeof sessionSchema>

@@ -91,8 +91,19 @@ export type ConsolidatedReport = {
   /** Subject line: "Kết quả thực hiện … tháng 5 năm 2024". */
   readonly title: string
   readonly legalBases: readonly string[]
-  readonly units: readonly { readonly id: string; readonly name: string; readonly shortName: string; readonly group: 'department' | 'agency' | 'ward' }[]
-  readonly reported: { readonly expected: number; readonly received: number; readonly onTime: number; readonly late: number; readonly approved: number }
+  readonly units: readonly {
+    readonly id: string
+    readonly name: string
+    readonly shortName: string
+    readonly group: 'department' | 'agency' | 'ward'
+  }[]
+  readonly reported: {
+    readonly expected: number
+    readonly received: number
+    readonly onTime: number
+    readonly late: number
+    readonly approved: number
+  }
   readonly missingUnits: readonly string[]
   readonly lateUnits: readonly string[]
   /** Corrections of approved figures since the last issue, each one printed sentence. */

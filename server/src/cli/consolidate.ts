@@ -20,14 +20,18 @@ const options = { period: { type: 'string' }, out: { type: 'string' }, office: {
 export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
   const { period, out, office, sample } = parseArgs({ args: [...args], options }).values
   if (period === undefined || out === undefined) throw missingOption('period', 'out')
-  if (!isPeriod(period)) throw mistake(`Kỳ "${period}" không đọc được; hãy viết như 2024-05.`, `Period "${period}" cannot be read; write it as 2024-05.`)
+  if (!isPeriod(period))
+    throw mistake(`Kỳ "${period}" không đọc được; hãy viết như 2024-05.`, `Period "${period}" cannot be read; write it as 2024-05.`)
 
   return withServices(async (services) => {
     if (sample === true) await loadSampleCity(services, print)
     const { tenantId, slug } = await officeOf(services, office)
     const found = await paperSource(await systemCall(services, tenantId, 'consolidate'), period)
     if (found === undefined) {
-      throw mistake(`Cơ quan "${slug}" không có chế độ báo cáo cho kỳ ${period}.`, `Office "${slug}" has no reporting regime for period ${period}.`)
+      throw mistake(
+        `Cơ quan "${slug}" không có chế độ báo cáo cho kỳ ${period}.`,
+        `Office "${slug}" has no reporting regime for period ${period}.`,
+      )
     }
 
     await mkdir(out, { recursive: true })
@@ -36,8 +40,14 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     await keep(out, `phu-luc-${period}.xlsx`, await writeAnnexXlsx(found.report), print)
     const pdf = await convertToPdf(docx, { timeoutMs: 120_000 })
     if ('pdf' in pdf) await keep(out, `bao-cao-${period}.pdf`, pdf.pdf, print)
-    else print('Chưa có bản .pdf: máy này chưa cài LibreOffice (Debian: apt-get install libreoffice-writer).', 'No .pdf: LibreOffice is not installed on this machine.')
-    print(found.version === undefined ? 'Báo cáo chưa phát hành: viết theo số liệu đã duyệt lúc này.' : `Theo bản phát hành ${found.version}.`)
+    else
+      print(
+        'Chưa có bản .pdf: máy này chưa cài LibreOffice (Debian: apt-get install libreoffice-writer).',
+        'No .pdf: LibreOffice is not installed on this machine.',
+      )
+    print(
+      found.version === undefined ? 'Báo cáo chưa phát hành: viết theo số liệu đã duyệt lúc này.' : `Theo bản phát hành ${found.version}.`,
+    )
     return 0
   })
 }

@@ -58,10 +58,6 @@ export async function systemCall(services: Services, tenantId: number, actorName
 
 /** In a transaction it is asked on the transaction's own connection: who holds one and waits for a second may wait for himself. */
 export async function clockOf(db: Db, tenantId: number): Promise<Instant> {
-  const tenant = await db
-    .selectFrom('tenants')
-    .select('clock_shift_seconds')
-    .where('tenant_id', '=', tenantId)
-    .executeTakeFirstOrThrow()
+  const tenant = await db.selectFrom('tenants').select('clock_shift_seconds').where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
   return officeNow(tenant.clock_shift_seconds)
 }

@@ -7,7 +7,8 @@ export function answerError(error: FastifyError | Problem, request: FastifyReque
   const known = asProblem(error)
   if (known.code === 'failure') request.log.error({ err: error }, 'request failed')
   else if (known.code === 'unavailable') request.log.warn({ err: error }, 'request could not be served')
-  else if (!(error instanceof Problem) && sqlState(error) !== undefined) request.log.warn({ err: error }, 'the database refused what was sent')
+  else if (!(error instanceof Problem) && sqlState(error) !== undefined)
+    request.log.warn({ err: error }, 'the database refused what was sent')
   return answerProblem(known, request, reply)
 }
 
