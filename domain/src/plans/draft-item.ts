@@ -76,5 +76,3 @@ export type TaskItem = Item<'task', TaskDraft>
 export type ReportingItem = Item<'reporting', ReportingDraft>
 
 export type DraftItem = DocumentItem | CitationItem | IndicatorItem | TaskItem | ReportingItem
-
-export type PlanDraft = { readonly items: readonly DraftItem[] }

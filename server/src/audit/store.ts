@@ -11,14 +11,16 @@ export async function auditLines(call: Call, { stream, before, limit }: LinesPag
     .selectFrom('audit_lines')
     .select(['stream', 'seq', 'at', 'action', 'subject', 'payload', 'hash'])
     .where('tenant_id', '=', tenantId)
-    .orderBy('at', 'desc')
-    .orderBy('stream', 'desc')
-    .orderBy('seq', 'desc')
     .limit(limit + 1)
-  if (stream !== undefined) query = query.where('stream', '=', stream)
   const place = readPlace(before)
-  if (place !== undefined) {
-    query = query.where((where) => where(where.refTuple('at', 'stream', 'seq'), '<', where.tuple(place.at, place.stream, place.seq)))
+  if (stream !== undefined) {
+    // One stream stands in the order of its numbers, which its key gives, whatever a practice office's clock did meanwhile.
+    query = query.where('stream', '=', stream).orderBy('seq', 'desc')
+    if (place !== undefined) query = query.where('seq', '<', place.seq)
+  } else {
+    query = query.orderBy('at', 'desc').orderBy('stream', 'desc').orderBy('seq', 'desc')
+    if (place !== undefined)
+      query = query.where((where) => where(where.refTuple('at', 'stream', 'seq'), '<', where.tuple(place.at, place.stream, place.seq)))
   }
 
   const [rows, streams] = await Promise.all([
