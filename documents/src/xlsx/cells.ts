@@ -34,6 +34,8 @@ function figureStyle(numFmt: string): CellStyle {
 
 export const textCell = (value: string, style: CellStyle = styles.text): SheetCell => ({ value, style })
 export const countCell = (value: number): SheetCell => ({ value, style: figureStyle('#,##0') })
+/** A number of order is no amount: it stands in the middle, away from the words beside it. */
+export const orderCell = (value: number): SheetCell => ({ value, style: styles.centre })
 export const missingCell: SheetCell = { value: null, style: styles.missing }
 export const notOwedCell: SheetCell = { value: null, style: styles.notOwed }
 export const emptyCell: SheetCell = { value: null, style: styles.text }

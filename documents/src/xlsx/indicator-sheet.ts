@@ -3,12 +3,14 @@ import { annexReference } from '../decree30/annex.ts'
 import { attainmentText, figuresOfUnit, milestoneText } from '../decree30/quantities.ts'
 import type { Figures } from '../decree30/quantities.ts'
 import { localityOf } from '../decree30/wording.ts'
-import { amountCell, countCell, emptyCell, missingCell, notOwedCell, resultCell, styles, targetCell, textCell } from './cells.ts'
+import { amountCell, countCell, emptyCell, missingCell, notOwedCell, orderCell, resultCell, styles, targetCell, textCell } from './cells.ts'
 import type { SheetCell, WorkbookSheet } from './write-workbook.ts'
 
-const fixedWidths = [5, 48, 10, 14, 12, 14, 14, 12, 16, 10, 10]
+const fixedWidths = [5, 60, 12, 14, 12, 14, 14, 12, 16, 10, 10]
 const unitHeads = ['Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kết quả', 'Đạt/chưa đạt']
 const unitWidths = [9, 11, 11, 10, 13]
+const unitsBesideCity = 1
+const unitsAcrossPage = 4
 const headRow = 3
 
 /** Annex I on one sheet: a line per indicator, the city's columns frozen by its name, then five columns for every unit. */
@@ -67,12 +69,23 @@ export function indicatorSheet(report: ConsolidatedReport): WorkbookSheet {
       [headRow, 32],
       [headRow + 1, 32],
     ]),
-    print: { titleRows: `$${headRow + 1}:$${headRow + 2}`, titleColumns: '$A:$B', fitToWidth: false, scale: 70 },
+    // The city's columns on the first page, then whole units beside the indicators' names; smaller than A3 nobody could read it.
+    print: {
+      titleRows: `$${headRow + 1}:$${headRow + 2}`,
+      titleColumns: '$A:$B',
+      fitToWidth: false,
+      scale: 68,
+      paper: 'a3',
+      newPageAt: Array.from(
+        { length: Math.ceil(Math.max(0, units.length - unitsBesideCity) / unitsAcrossPage) },
+        (_, page) => fixedWidths.length + (unitsBesideCity + page * unitsAcrossPage) * unitHeads.length,
+      ),
+    },
   }
 }
 
 const cityCells = (indicator: IndicatorResult): readonly SheetCell[] => [
-  countCell(indicator.order),
+  orderCell(indicator.order),
   textCell(indicator.name),
   indicator.unitOfMeasure === '' ? emptyCell : textCell(indicator.unitOfMeasure, styles.centre),
   textCell(indicator.targetText, styles.centre),

@@ -1,6 +1,6 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { unitNames } from '../decree30/wording.ts'
-import { countCell, styles, textCell } from './cells.ts'
+import { countCell, orderCell, styles, textCell } from './cells.ts'
 import type { SheetCell, WorkbookSheet } from './write-workbook.ts'
 
 /** Who has not reported, and who did after the due instant. */
@@ -23,7 +23,7 @@ export function silentUnitSheet(report: ConsolidatedReport): WorkbookSheet {
     ...counts.map(([label, count]) => [null, textCell(label), countCell(count)]),
     [],
     ['TT', 'Cơ quan, đơn vị', 'Tình trạng'].map((head) => textCell(head, styles.head)),
-    ...listed.map(({ name, state }, index) => [countCell(index + 1), textCell(name), textCell(state, styles.centre)]),
+    ...listed.map(({ name, state }, index) => [orderCell(index + 1), textCell(name), textCell(state, styles.centre)]),
   ]
   const headRow = rows.length - listed.length
   return {

@@ -2,7 +2,7 @@ import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolida
 import { annexReference } from '../decree30/annex.ts'
 import { noDeadline, timelinessText } from '../decree30/annex-tasks.ts'
 import { dueRateSentence } from '../decree30/body.ts'
-import { countCell, emptyCell, resultCell, styles, textCell } from './cells.ts'
+import { countCell, emptyCell, orderCell, resultCell, styles, textCell } from './cells.ts'
 import type { SheetCell, WorkbookSheet } from './write-workbook.ts'
 
 const heads = ['TT', 'Nhiệm vụ', 'Cơ quan chủ trì', 'Cơ quan phối hợp', 'Thời hạn', 'Tình trạng', 'Ghi chú']
@@ -25,7 +25,7 @@ export function taskSheet(report: ConsolidatedReport): WorkbookSheet {
     [],
     heads.map((head) => textCell(head, styles.head)),
     ...tasks.map((task) => [
-      countCell(task.order),
+      orderCell(task.order),
       textCell(task.text),
       blankOr(task.lead),
       blankOr(task.cooperating),

@@ -92,6 +92,18 @@ describe('the annex as numbers', () => {
     )
   })
 
+  test('a printed page holds whole units, and a row is as high as its words', () => {
+    const sheet = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    const breaks = [...sheet.matchAll(/<brk id="(\d+)"/g)].map(([, id]) => Number(id))
+    expect(breaks).toHaveLength(10)
+    expect(breaks.filter((column) => (column - fixed) % perUnit !== 0)).toEqual([])
+
+    const tasks = strFromU8(unzipSync(bytes)['xl/worksheets/sheet2.xml'] ?? new Uint8Array())
+    const long = report.tasks.filter(({ text }) => text.length > 130).length
+    const high = [...tasks.matchAll(/<row r="\d+" ht="([\d.]+)"/g)].filter(([, height]) => Number(height) >= 30)
+    expect(high.length).toBeGreaterThanOrEqual(long)
+  })
+
   test('an amount beyond what a spreadsheet keeps exactly stays text', async () => {
     const [first] = report.indicators
     if (first === undefined) throw new Error('the sample has no indicator')

@@ -3,6 +3,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { NamedRange } from 'hucre'
 import type { Cell, CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
 import { zipOfficeFile } from '../docx/write-zip.ts'
+import { rowHeightsOf } from './row-heights.ts'
 
 /** The only file that knows which library writes spreadsheets. Rows and columns are counted from 0. */
 export type SheetCell = { readonly value: CellValue; readonly style?: CellStyle }
@@ -16,7 +17,15 @@ export type WorkbookSheet = {
   readonly merges: readonly (readonly [number, number, number, number])[]
   readonly frozen: { readonly rows: number; readonly columns: number }
   readonly rowHeights: ReadonlyMap<number, number>
-  readonly print: { readonly titleRows: string; readonly titleColumns?: string; readonly fitToWidth: boolean; readonly scale?: number }
+  readonly print: {
+    readonly titleRows: string
+    readonly titleColumns?: string
+    readonly fitToWidth: boolean
+    readonly scale?: number
+    readonly paper?: 'a3'
+    /** The columns that begin a new printed page. */
+    readonly newPageAt?: readonly number[]
+  }
 }
 
 export type WorkbookProperties = { readonly title: string; readonly creator: string; readonly created: string }
@@ -49,7 +58,8 @@ function printTitles({ name, print }: WorkbookSheet): NamedRange {
   return { name: '_xlnm.Print_Titles', range: ranges.map((range) => `${sheet}!${range}`).join(','), scope: name }
 }
 
-function toLibrary({ name, columnWidths, rows, merges, frozen, rowHeights, print }: WorkbookSheet): WriteSheet {
+function toLibrary(sheet: WorkbookSheet): WriteSheet {
+  const { name, columnWidths, rows, merges, frozen, print } = sheet
   const cells = new Map<string, Partial<Cell>>()
   rows.forEach((row, rowIndex) =>
     row.forEach((cell, columnIndex) => {
@@ -63,14 +73,16 @@ function toLibrary({ name, columnWidths, rows, merges, frozen, rowHeights, print
     cells,
     merges: merges.map(([startRow, startCol, endRow, endCol]) => ({ startRow, startCol, endRow, endCol })),
     freezePane: frozen,
-    rowDefs: new Map([...rowHeights].map(([row, height]) => [row, { height }])),
+    rowDefs: new Map([...rowHeightsOf(sheet)].map(([row, height]) => [row, { height }])),
     pageSetup: {
-      paperSize: 'a4',
+      paperSize: print.paper ?? 'a4',
       orientation: 'landscape',
       ...(print.fitToWidth ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : {}),
       ...(print.scale === undefined ? {} : { scale: print.scale }),
       margins: { top: inch(20), bottom: inch(20), left: inch(30), right: inch(15), header: inch(10), footer: inch(10) },
     },
+    // The library counts the column before the break.
+    ...(print.newPageAt === undefined ? {} : { colBreaks: print.newPageAt.map((column) => column - 1) }),
     headerFooter: { differentFirst: true, oddHeader: '&C&"Times New Roman,Regular"&14&P', firstHeader: '' },
   }
 }
