@@ -126,7 +126,8 @@ function formLineOnPage(
   head: ReportHead,
 ): Omit<Report['indicators'][number], 'returnedReason'> {
   const mine = past.figures.filter(({ indicatorId }) => indicatorId === indicator.id)
-  const resultIn = (period: string) => resultOf(indicator, mine.find((one) => one.period === period)?.figure) ?? null
+  const resultIn = (period: string) =>
+    resultOf({ ...indicator, target: unitTarget }, mine.find((one) => one.period === period)?.figure) ?? null
   const last = mine.findLast(({ figure }) => figure.numerator !== undefined || figure.denominator !== undefined)
   return {
     id: indicator.id,

@@ -37,7 +37,8 @@ export function snapshotOf({ actor, now }: Call, { head, form, narratives, evide
       name: indicator.name,
       numerator: entry.numerator,
       denominator: entry.denominator,
-      result: resultOf(indicator, figureOf(entry)) ?? null,
+      // A unit answers its own question: a yes to a city's share of units is 1, not a share without a denominator.
+      result: resultOf({ ...indicator, target: unitTarget }, figureOf(entry)) ?? null,
       attainment: attainmentOf(indicator, figureOf(entry), unitTarget),
       note: entry.note === '' ? (whyMissing.get(indicator.id) ?? '') : entry.note,
     })),
