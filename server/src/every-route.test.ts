@@ -10,8 +10,10 @@ import { featureRoutes } from './features.ts'
 import { registerPlansJobs } from './plans/jobs.ts'
 import { directiveText } from './plans/directive.test-data.ts'
 import { upload } from './plans/testing.ts'
+import { openSession, sessionCookie } from './platform/sessions.ts'
 import { testOffice } from './platform/testing.ts'
 import type { PersonName, TestOffice } from './platform/testing.ts'
+import { inTransaction } from './platform/transaction.ts'
 import { issueTestPlan } from './reports/testing.ts'
 
 /** What stands in an office for the requests to be about. */
@@ -418,3 +420,83 @@ test.each(guarded)(
   },
   60_000,
 )
+
+describe('who typed a moment ago types no more', () => {
+  const account = () =>
+    office.services.db.updateTable('accounts').where('tenant_id', '=', office.tenantId).where('id', '=', office.people.lan.id)
+  const role = { role: 'focalPoint' as const }
+
+  test.each<readonly [string, number, (token: string) => Promise<unknown>, () => Promise<unknown>]>([
+    [
+      'when the session has ended',
+      401,
+      (token) =>
+        office.app.inject({
+          method: 'DELETE',
+          url: '/api/session',
+          headers: { ...office.signedIn('lan'), cookie: `${sessionCookie}=${token}` },
+        }),
+      async () => undefined,
+    ],
+    [
+      'when the account is closed',
+      401,
+      () => account().set({ disabled_at: '2024-01-01T00:00:00Z' }).execute(),
+      () => account().set({ disabled_at: null }).execute(),
+    ],
+    [
+      'when the role is taken away',
+      404,
+      () => office.services.db.deleteFrom('account_roles').where('account_id', '=', office.people.lan.id).execute(),
+      () =>
+        office.services.db
+          .insertInto('account_roles')
+          .values({ tenant_id: office.tenantId, account_id: office.people.lan.id, ...role })
+          .execute(),
+    ],
+    [
+      'when the person works in another unit',
+      404,
+      () => account().set({ unit_id: office.units.ward7 }).execute(),
+      () => account().set({ unit_id: office.units.ward5 }).execute(),
+    ],
+  ])('%s', async (_when, status, take, giveBack) => {
+    const token = await inTransaction({ services: office.services }, (tx) =>
+      openSession(tx, { tenantId: office.tenantId, accountId: office.people.lan.id }),
+    )
+    const type = async (reportId: string, numerator: string, baseRevision: number) => {
+      const entries = [{ indicatorId: ours.indicator, numerator, denominator: '100', note: '', baseRevision }]
+      const reply = await office.app.inject({
+        method: 'PUT',
+        url: `/api/reports/${reportId}/entries`,
+        headers: { ...office.signedIn('lan'), cookie: `${sessionCookie}=${token}` },
+        payload: { changeKey: randomUUID(), entries },
+      })
+      return { status: reply.statusCode, body: reply.body }
+    }
+    const { revision } = await office.services.db
+      .selectFrom('report_entries')
+      .select('revision')
+      .where('tenant_id', '=', office.tenantId)
+      .where('report_id', '=', ours.openReport)
+      .where('indicator_id', '=', ours.indicator)
+      .executeTakeFirstOrThrow()
+    expect((await type(ours.openReport, String(revision + 10), revision)).status).toBe(200)
+
+    await take(token)
+    const before = await fingerprint()
+    // What would be written, what would be told as a conflict, as the same again, as no longer editable, and as not there.
+    const tries = [
+      await type(ours.openReport, '77', revision + 1),
+      await type(ours.openReport, '77', revision),
+      await type(ours.openReport, String(revision + 10), revision + 1),
+      await type(ours.approvableReport, '77', 0),
+      await type(theirs.openReport, '77', 0),
+    ]
+    const after = await fingerprint()
+    await giveBack()
+    expect(tries.map((reply) => reply.status)).toEqual([status, status, status, status, status === 401 ? 401 : 404])
+    expect(tries.map((reply) => reply.body).join('')).not.toContain(String(revision + 10) + '"')
+    expect(after).toBe(before)
+  })
+})
