@@ -61,8 +61,8 @@ export async function keepSnapshot(tx: Tx, { tenantId, viewer, now }: Call, head
     insert into report_snapshots (tenant_id, report_id, version, approved_at, approved_by, reason, content, sha256)
     values (${tenantId}, ${head.id}, ${head.version}, ${now}, ${viewer.accountId}, ${content.reason}, ${text}, ${sha256})`.execute(tx.q)
 
-  // A figure that the correction took back is gone from here too: no row is "not reported".
-  await sql`delete from approved_figures where tenant_id = ${tenantId} and report_id = ${head.id}`.execute(tx.q)
+  // A figure that the correction took back is gone from here too: no row is "not reported". The period is how the key finds the rows.
+  await sql`delete from approved_figures where tenant_id = ${tenantId} and period = ${head.period} and report_id = ${head.id}`.execute(tx.q)
   const figures = content.figures.filter(({ numerator, denominator }) => numerator !== null || denominator !== null)
   await sql`
     insert into approved_figures (tenant_id, period, indicator_id, unit_id, report_id, version, numerator, denominator)
