@@ -10,7 +10,7 @@ import type { Written } from './write-report.ts'
 const goal = { atMost: 12 } as const
 const rounds = 5
 
-/** The consolidated report (.docx and .xlsx) of 400 units against that of 40, each written by a process of its own; time and memory. */
+/** The consolidated report (.docx and .xlsx) of 400 units against that of 40, each written by a process of its own; time of the processor and memory. */
 export async function measureConsolidatedReport({ say }: MeasureContext): Promise<readonly Figure[]> {
   say('consolidated-report: 40 and 400 units')
   const large: Written[] = []

@@ -21,7 +21,7 @@ export async function alternate({ rounds, value, floor, warmUp = 1 }: Sides): Pr
   return measured
 }
 
-export async function secondsOf(work: () => Promise<unknown> | unknown): Promise<number> {
+export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await work()
   return (performance.now() - began) / 1000

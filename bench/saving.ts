@@ -73,39 +73,46 @@ async function figureOf(http: Crowd, bare: Crowd, clients: number): Promise<Figu
 
 const figure = (revision: number): string => String(900_000_000 + revision)
 
-/** Two saves through the first program, so that a cell has a revision that no other value of the statement equals; one more that is recorded. */
+/** Each typist saves twice through a second program, which by then remembers who types; the second save is what is recorded. */
 async function recordSaves(measured: MeasuredProgram, wards: readonly Ward[]): Promise<readonly RecordedSave[]> {
   const typists = await Promise.all(wards.map((ward) => typistAt(ward, 1)))
-  const known: Omit<RecordedSave, 'statement'>[] = typists.map(({ revision }) => ({
-    revision,
-    numerator: figure(revision),
-    changeKey: crypto.randomUUID(),
-  }))
-  const acts = typists.map((typist, index) => async (port: number): Promise<void> => {
-    const { numerator = '', changeKey = '' } = known[index] ?? {}
-    const body = JSON.stringify({
-      changeKey,
-      entries: [{ indicatorId: typist.indicatorId, numerator, denominator: '1000000000', note: '', baseRevision: typist.revision }],
-    })
-    const connection = await connectHttp(port)
-    const reply = await connection.ask(
-      requestOf({ method: 'PUT', path: `/api/reports/${typist.reportId}/entries`, port, cookie: typist.cookie, body }),
-    )
-    connection.close()
-    if (reply.status !== 200) throw new Error(`A save to be recorded was answered with ${reply.status}: ${reply.body.toString()}`)
+  const saves = typists.map((typist) => {
+    const revision = typist.revision + 1
+    return { typist, known: { revision, numerator: figure(revision), changeKey: crypto.randomUUID() } }
   })
-  const recorded = await recordStatements(measured, acts)
-  return known.map((save, index) => {
-    const statements = (recorded[index] ?? []).filter((statement) => !isSessionLookUp(statement))
+  const recorded = await recordStatements(
+    measured,
+    saves.flatMap(({ typist, known }) => [
+      (port) => save(port, typist, { revision: typist.revision, numerator: figure(typist.revision), changeKey: crypto.randomUUID() }),
+      (port) => save(port, typist, known),
+    ]),
+  )
+  return saves.map(({ known }, index) => {
+    const statements = (recorded[2 * index + 1] ?? []).filter((statement) => !isSessionLookUp(statement))
     const [statement] = statements
-    const atRevision = statement?.values.filter((value) => value === String(save.revision)).length
+    const atRevision = statement?.values.filter((value) => value === String(known.revision)).length
     if (statement === undefined || statements.length !== 1 || atRevision !== 1) {
       throw new Error(
-        `A save was expected to be one statement that names its revision ${save.revision} once:\n${statements.map(({ text }) => text).join('\n')}`,
+        `A save was expected to be one statement that names its revision ${known.revision} once:\n${statements.map(({ text }) => text).join('\n')}`,
       )
     }
-    return { ...save, statement }
+    return { ...known, statement }
   })
+}
+
+async function save(
+  port: number,
+  { cookie, reportId, indicatorId }: Typist,
+  { revision, numerator, changeKey }: Omit<RecordedSave, 'statement'>,
+): Promise<void> {
+  const body = JSON.stringify({
+    changeKey,
+    entries: [{ indicatorId, numerator, denominator: '1000000000', note: '', baseRevision: revision }],
+  })
+  const connection = await connectHttp(port)
+  const reply = await connection.ask(requestOf({ method: 'PUT', path: `/api/reports/${reportId}/entries`, port, cookie, body }))
+  connection.close()
+  if (reply.status !== 200) throw new Error(`A save to be recorded was answered with ${reply.status}: ${reply.body.toString()}`)
 }
 
 /** Brings a cell of the ward's report to revision 3 and answers with who types there. */

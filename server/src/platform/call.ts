@@ -37,6 +37,13 @@ export type Call = {
   /** The office's clock: real time, moved by what a practice office has set. */
   readonly now: Instant
   readonly requestId: string
+  /** There where the caller was remembered and not looked up: nothing may be shown or written on its word (recent-sessions.ts). */
+  readonly guess?: {
+    /** The parameters of `sessionStands`. */
+    readonly values: readonly unknown[]
+    /** Looks the session up; undefined where it has ended. */
+    readonly prove: () => Promise<Call | undefined>
+  }
 }
 
 /** No account has this id: it is whose viewer has no rights of its own. */

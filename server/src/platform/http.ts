@@ -15,6 +15,7 @@ import { checkHost, checkOrigin, isLoopback } from './origin.ts'
 import { problem } from './problems.ts'
 import { callOfSession, sessionCookieFor, type SignedCall } from './sessions.ts'
 import { addWebFiles } from './web-files.ts'
+import { likelyCallOfSession } from './recent-sessions.ts'
 import './routes.ts'
 
 declare module 'fastify' {
@@ -31,6 +32,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** true: answers only to a session. Routes of the platform itself (health, files of the pages) say nothing. */
     readonly signedIn?: boolean
+    /** true: its own statement asks for the session, or it proves the call first; so a remembered caller will do (recent-sessions.ts). */
+    readonly asksForSession?: boolean
   }
 }
 
@@ -104,8 +107,9 @@ export async function buildApp(
     if (request.routeOptions.url?.startsWith('/api/') !== true) return
     reply.header('cache-control', 'no-store')
     checkOrigin(request, publicUrl)
-    if (request.routeOptions.config.signedIn !== true) return
-    request.call = await callOfSession(services, request.cookies[cookieName], request.id)
+    const { signedIn, asksForSession } = request.routeOptions.config
+    if (signedIn !== true) return
+    request.call = await (asksForSession === true ? likelyCallOfSession : callOfSession)(services, request.cookies[cookieName], request.id)
     if (request.call === undefined) throw problem('notSignedIn')
   })
   app.addHook('onResponse', async (request, reply) => {

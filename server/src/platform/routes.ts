@@ -33,7 +33,7 @@ export type RouteShapes<Params, Query, Body, Reply> = {
 
 export type Input<Params, Query, Body> = { readonly params: Params; readonly query: Query; readonly body: Body }
 
-/** An endpoint of people who are signed in. `can` is the role's right to the endpoint; the right to a row is checked where the row is fetched. */
+/** An endpoint of people who are signed in. `can` is the role's right to the endpoint; the right to a row is checked where the row is fetched. `asksForSession`: see recent-sessions.ts. */
 export function route<
   Params = undefined,
   Query = undefined,
@@ -43,10 +43,14 @@ export function route<
 >(
   app: App,
   where: string,
-  { can, ...shapes }: RouteShapes<Params, Query, Body, Reply> & { readonly can?: (viewer: Viewer) => boolean },
+  {
+    can,
+    asksForSession = false,
+    ...shapes
+  }: RouteShapes<Params, Query, Body, Reply> & { readonly can?: (viewer: Viewer) => boolean; readonly asksForSession?: boolean },
   handler: (call: Call, input: Input<Params, Query, Body>, http: Http) => Promise<Sent>,
 ): void {
-  register(app, where, shapes, { signedIn: true }, (input, http) => {
+  register(app, where, shapes, { signedIn: true, asksForSession }, (input, http) => {
     const { call } = http.request
     if (call === undefined) throw problem('notSignedIn')
     if (can !== undefined && !can(call.viewer)) throw problem('notAllowed')
@@ -68,14 +72,14 @@ export function publicRoute<
   shapes: RouteShapes<Params, Query, Body, Reply>,
   handler: (services: Services, input: Input<Params, Query, Body>, http: Http) => Promise<Sent>,
 ): void {
-  register(app, where, shapes, { signedIn: false }, (input, http) => handler(app.services, input, http))
+  register(app, where, shapes, { signedIn: false, asksForSession: false }, (input, http) => handler(app.services, input, http))
 }
 
 function register<Params, Query, Body, Reply>(
   app: App,
   where: string,
   { params, query, body, reply, status = 200, bodyLimit, perMinute, summary }: RouteShapes<Params, Query, Body, Reply>,
-  { signedIn }: { readonly signedIn: boolean },
+  { signedIn, asksForSession }: { readonly signedIn: boolean; readonly asksForSession: boolean },
   answer: (input: Input<Params, Query, Body>, http: Http) => Promise<unknown>,
 ): void {
   const [method = '', url = ''] = where.split(' ')
@@ -83,7 +87,7 @@ function register<Params, Query, Body, Reply>(
     method,
     url,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    config: { signedIn, ...(perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } }) },
+    config: { signedIn, asksForSession, ...(perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } }) },
     schema: {
       tags: [url.split('/')[2] ?? 'api'],
       ...(summary === undefined ? {} : { summary }),

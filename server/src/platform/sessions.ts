@@ -61,7 +61,7 @@ export function readToken(text: string | undefined): Token | undefined {
 // A plain hash is enough here: nobody guesses 256 random bits, so there is nothing to slow down.
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-const real = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
+export const real = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 
 /** Opens a session and returns the token for the cookie; only its hash is kept. Times of sessions are real, whatever the office's clock says. */
 export async function openSession(
@@ -98,7 +98,7 @@ export async function endOtherSessions(
   await (hash === undefined ? query : query.where('token_hash', '<>', hash)).execute()
 }
 
-type SessionRow = {
+export type SessionRow = {
   readonly last_seen_at: Instant
   readonly account_id: string
   readonly login: string
@@ -139,7 +139,12 @@ where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.last_se
 export type SignedCall = Call & { readonly signed: Signed; readonly session: Token }
 
 /** Who holds this token, as a call in their office; undefined when nobody does any more. */
-export async function callOfSession(services: Services, tokenText: string | undefined, requestId: string): Promise<SignedCall | undefined> {
+export async function callOfSession(
+  services: Services,
+  tokenText: string | undefined,
+  requestId: string,
+  found: (row: SessionRow) => void = () => undefined,
+): Promise<SignedCall | undefined> {
   const token = readToken(tokenText)
   if (token === undefined) return undefined
 
@@ -153,6 +158,11 @@ export async function callOfSession(services: Services, tokenText: string | unde
   if (row === undefined) return undefined
 
   if (Date.parse(row.last_seen_at) < now - (touchMinutes * hour) / 60) await touch(services, token, real(now))
+  found(row)
+  return callOf(services, token, row, requestId)
+}
+
+export function callOf(services: Services, token: Token, row: SessionRow, requestId: string): SignedCall {
   const actor: Actor = { id: row.account_id, name: row.full_name }
   return {
     services,

@@ -47,8 +47,11 @@ export function registerReportsRoutes(app: App): void {
 
   route(app, routes.report, { params: one, reply: reportSchema }, (call, { params }) => readReport(call, params.id))
 
-  route(app, routes.putEntries, { params: one, body: putEntriesSchema, reply: entriesSavedSchema }, async (call, { params, body }) =>
-    accepted(await saveEntries(call, params.id, body)),
+  route(
+    app,
+    routes.putEntries,
+    { params: one, body: putEntriesSchema, reply: entriesSavedSchema, asksForSession: true },
+    async (call, { params, body }) => accepted(await saveEntries(call, params.id, body)),
   )
 
   route(

@@ -267,3 +267,57 @@ test('whichever way a value was saved, the log has the same words and the chain 
   for (const { payload } of lines) expect(canonicalJson(JSON.parse(payload))).toBe(payload)
   expect(await verifyAudit(office.services, office.tenantId)).toMatchObject({ ok: true, faults: [] })
 })
+
+test.each([
+  ['her role is taken', () => tookRole(), 404],
+  [
+    'her account is closed',
+    () =>
+      office.services.db
+        .updateTable('accounts')
+        .set({ disabled_at: '2024-05-08T02:00:00.000Z' })
+        .where('id', '=', office.people.lan.id)
+        .execute(),
+    401,
+  ],
+  [
+    'she moves to another unit',
+    () => office.services.db.updateTable('accounts').set({ unit_id: office.units.ward7 }).where('id', '=', office.people.lan.id).execute(),
+    404,
+  ],
+  [
+    'her session ends',
+    () => office.services.db.deleteFrom('sessions').where('account_id', '=', office.people.lan.id).execute(),
+    401,
+  ],
+])('a remembered caller writes nothing any more once %s', async (_what, revoke, status) => {
+  const accountId = office.people.lan.id
+  const { db } = office.services
+  const sessions = await db.selectFrom('sessions').selectAll().where('account_id', '=', accountId).execute()
+  const at = async () => (await rowOf(may, plan.indicators.online))?.revision ?? 0
+  // Twice, so that the second is saved for a caller who is remembered.
+  for (const figure of ['101', '102']) {
+    expect((await put('lan', may, [cell(figure, '200', await at())])).statusCode).toBe(200)
+  }
+  const before = { revision: await at(), lines: await db.selectFrom('audit_lines').select('hash').execute() }
+
+  await revoke()
+  const refused = await put('lan', may, [cell('103', '200', before.revision)])
+  const after = { revision: await at(), lines: await db.selectFrom('audit_lines').select('hash').execute() }
+
+  await db.updateTable('accounts').set({ disabled_at: null, unit_id: office.units.ward5 }).where('id', '=', accountId).execute()
+  await db
+    .insertInto('account_roles')
+    .values({ tenant_id: office.tenantId, account_id: accountId, role: 'focalPoint' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await db
+    .insertInto('sessions')
+    .values(sessions)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  expect(refused.statusCode).toBe(status)
+  expect(after).toEqual(before)
+})
+
+const tookRole = () => office.services.db.deleteFrom('account_roles').where('account_id', '=', office.people.lan.id).execute()

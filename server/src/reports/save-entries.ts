@@ -41,7 +41,9 @@ export async function saveEntries(call: Call, reportId: string, { changeKey, ent
   if (only !== undefined && wanted.length === 1 && (await saveOneEntry(call, reportId, changeKey, only))) {
     return { entries: [savedEntry(only, only.baseRevision, call)], savedAt: call.now }
   }
-  return saveWhole(call, reportId, changeKey, wanted)
+  const proven = call.guess === undefined ? call : await call.guess.prove()
+  if (proven === undefined) throw problem('notSignedIn')
+  return saveWhole(proven, reportId, changeKey, wanted)
 }
 
 /** Tries again at most this often: each time somebody else's change came in between, so somebody got on. */

@@ -2,6 +2,7 @@ import { canEditReport } from '@haidang/domain/reports/policy'
 import type { ReportState } from '@haidang/domain/reports/report'
 import { changeTelling, hole, lineValuesWithHole, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
+import { sessionStands } from '../platform/recent-sessions.ts'
 
 export type TypedEntry = {
   readonly indicatorId: string
@@ -18,9 +19,10 @@ const states: readonly ReportState[] = ['open', 'submitted', 'returned', 'approv
  * viewer edit, the cell is at the revision that the writer saw, and its value is another one. A note that stood there, a unit's first line,
  * or any doubt, and nothing is written: the longer way decides and explains.
  */
-const statement = changeTelling(
-  `held as (
-     select 1 from reports where tenant_id = $1 and id = $2 and unit_id = $3 and state = any($4::text[]) for no key update
+const statementWhere = (condition: string): string =>
+  changeTelling(
+    `held as (
+     select 1 from reports where tenant_id = $1 and id = $2 and unit_id = $3 and state = any($4::text[]) and ${condition} for no key update
    ),
    standing as (
      select numerator::text as numerator, denominator::text as denominator from report_entries
@@ -41,13 +43,17 @@ const statement = changeTelling(
        where e.revision = excluded.revision - 1
      returning 1
    )`,
-  'exists (select 1 from written)',
-  // The canonical JSON of the value before, as the longer way writes it; decimals need no escaping.
-  `select '{"denominator":' || coalesce('"' || max(denominator) || '"', 'null') || ',"numerator":' || coalesce('"' || max(numerator) || '"', 'null') || '}' from standing`,
-  13,
-)
+    'exists (select 1 from written)',
+    // The canonical JSON of the value before, as the longer way writes it; decimals need no escaping.
+    `select '{"denominator":' || coalesce('"' || max(denominator) || '"', 'null') || ',"numerator":' || coalesce('"' || max(numerator) || '"', 'null') || '}' from standing`,
+    13,
+  )
 
-/** True when the entry is written, with its line; false when the longer way must look. */
+const lineParameters = 9
+const ofLookedUp = { name: 'reports: save one entry', text: statementWhere('true') }
+const ofRemembered = { name: 'reports: save one entry, with the session', text: statementWhere(sessionStands(13 + lineParameters)) }
+
+/** True when the entry is written, with its line; false when the longer way must look: also at the session, where the caller is a guess. */
 export async function saveOneEntry(call: Call, reportId: string, changeKey: string, entry: TypedEntry): Promise<boolean> {
   const { services, tenantId, viewer, now } = call
   const unitId = viewer.unitId
@@ -59,8 +65,7 @@ export async function saveOneEntry(call: Call, reportId: string, changeKey: stri
 
   const after = { numerator, denominator, ...(note === '' ? {} : { note }) }
   const { rows } = await services.pool.query({
-    name: 'reports: save one entry',
-    text: statement,
+    ...(call.guess === undefined ? ofLookedUp : ofRemembered),
     values: [
       tenantId,
       reportId,
@@ -80,6 +85,7 @@ export async function saveOneEntry(call: Call, reportId: string, changeKey: stri
         subject: reportId,
         detail: { changes: [{ indicatorId, before: hole, after }] },
       }),
+      ...(call.guess?.values ?? []),
     ],
   })
   return rows.length > 0
