@@ -68,15 +68,17 @@ function furthestBehind(figures: MonthFigures): Behind | undefined {
   const shares = indicators.flatMap(({ name, value, unitOfMeasure, figures: { course } }) => {
     const figure = figures.get(name)
     const measure = figure === undefined ? undefined : measureOf(figure)
-    if (figure?.numerator == null || (figure.denominator ?? 0) < fewest || figure.denominator === null || measure === undefined) return []
+    if (figure === undefined || measure === undefined) return []
+    const { numerator, denominator } = figure
+    if (numerator === null || denominator === null || denominator < fewest) return []
     if (value === null || unitOfMeasure !== '%' || course === 'each') return []
     return [
       {
         name,
         target: `${value}%`,
         measure,
-        reached: (figure.numerator / figure.denominator) * (100 / Number(value)),
-        lacking: Math.ceil((figure.denominator * Number(value)) / 100) - figure.numerator,
+        reached: (numerator / denominator) * (100 / Number(value)),
+        lacking: Math.ceil((denominator * Number(value)) / 100) - numerator,
       },
     ]
   })
