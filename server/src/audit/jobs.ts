@@ -2,11 +2,15 @@ import type { Services } from '../platform/call.ts'
 import { removeDeadSessions } from '../platform/sessions.ts'
 import { sealRoots } from './seal.ts'
 
+/** No upload takes this long. */
+const leftoverMs = 24 * 3_600_000
+
 /** Every ten minutes the heads are sealed: what is written after the last seal is all that a cut could hide. */
 export async function registerAuditJobs(services: Services): Promise<void> {
   await services.queue.work('seal-audit', async () => {
     await sealRoots(services)
     await removeDeadSessions(services)
+    await services.files.sweep(leftoverMs)
   })
   await services.queue.schedule('seal-audit', '*/10 * * * *')
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Instant } from '@haidang/domain/periods/day'
@@ -19,11 +19,14 @@ export type FileStore = {
   ) => Promise<StoredFile>
   readonly read: (tenantId: number, sha256: string) => ReadStream
   readonly path: (tenantId: number, sha256: string) => string
+  /** Removes what uploads left half received, where the program was killed in the middle of them; returns how many. */
+  readonly sweep: (olderThanMs: number) => Promise<number>
   readonly record: (tx: Tx, call: { readonly tenantId: number; readonly now: Instant }, file: StoredFile) => Promise<void>
 }
 
 export function openFileStore(dataDir: string): FileStore {
   const root = join(dataDir, 'files')
+  const incoming = join(root, 'incoming')
   const path = (tenantId: number, sha256: string) => {
     if (!/^[0-9a-f]{64}$/u.test(sha256)) throw new RangeError('A stored file is named by the 64 hex digits of its hash')
     return join(root, String(tenantId), sha256.slice(0, 2), sha256)
@@ -33,7 +36,6 @@ export function openFileStore(dataDir: string): FileStore {
     path,
     read: (tenantId, sha256) => createReadStream(path(tenantId, sha256)),
     put: async (tenantId, stream, { limitBytes, allowed }) => {
-      const incoming = join(root, 'incoming')
       await mkdir(incoming, { recursive: true })
       const temporary = join(incoming, randomUUID())
       try {
@@ -43,6 +45,17 @@ export function openFileStore(dataDir: string): FileStore {
       } finally {
         await rm(temporary, { force: true })
       }
+    },
+    sweep: async (olderThanMs) => {
+      const names = await readdir(incoming).catch(() => []) // Nothing was ever received.
+      let removed = 0
+      for (const name of names) {
+        const file = await stat(join(incoming, name)).catch(() => undefined) // It has just come to its end.
+        if (file === undefined || Date.now() - file.mtimeMs < olderThanMs) continue
+        await rm(join(incoming, name), { force: true })
+        removed += 1
+      }
+      return removed
     },
     record: async (tx, call, { sha256, size, mediaType }) => {
       await tx.q

@@ -163,6 +163,8 @@ test('no script runs that is not ours, no other site frames us, and plain HTTP m
   const policy = String(headers['content-security-policy'])
   expect(policy).toContain("script-src 'self';")
   expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toContain('unsafe')
+  expect(headers['x-frame-options']).toBe('DENY')
   expect(policy).not.toContain('upgrade-insecure-requests')
   expect(headers['strict-transport-security']).toBeUndefined()
   expect(headers['x-content-type-options']).toBe('nosniff')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -180,6 +180,16 @@ test('a file above the limit is cut short and not kept', async () => {
   })
   expect(sent).toBeLessThan(2_500_000)
   expect(await incoming()).toEqual([])
+})
+
+test('what a killed upload left is swept away, what is being received is not', async () => {
+  const [old, young] = ['old', 'young'].map((name) => join(office.services.dataDir, 'files', 'incoming', name))
+  for (const path of [old, young]) await writeFile(path ?? '', 'half')
+  const yesterday = new Date(Date.now() - 25 * 3_600_000)
+  await utimes(old ?? '', yesterday, yesterday)
+  expect(await office.services.files.sweep(24 * 3_600_000)).toBe(1)
+  expect(await incoming()).toEqual(['young'])
+  await rm(young ?? '')
 })
 
 test('a path cannot be talked out of the store', () => {
