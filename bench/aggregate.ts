@@ -5,8 +5,8 @@ import { leaders } from '../sample/people.ts'
 import { rateOf, withCrowds } from './crowd.ts'
 import { connectHttp, requestOf } from './http-connection.ts'
 import type { MeasureContext } from './measure.ts'
-import { isSessionLookUp, recordStatements, startMeasured, withDatabase } from './program.ts'
-import { alternate } from './rounds.ts'
+import { recordStatements, startMeasured, withDatabase } from './program.ts'
+import { alternate, secondsOf } from './rounds.ts'
 import { compared } from './statistics.ts'
 import type { Figure } from './statistics.ts'
 
@@ -18,8 +18,9 @@ const period = '2024-07'
 const path = `/api/scoreboard?period=${period}`
 
 /**
- * The board of the sample city (40 units, 41 indicators) by HTTP, time for one answer. The floor is the SQL that the program asks for such an
- * answer, recorded from the wire (without the look-up of the session), by `pg` over the same socket, at the same concurrency, in turn.
+ * The board of the sample city (40 units, 41 indicators) by HTTP, time for one answer. The floor is the SQL of such an answer, every statement that
+ * the program sends for it (the look-up of the session, then the board's in their transaction; recorded from the wire), by `pg` over the same
+ * socket, at the same concurrency, in turn with the measure.
  */
 export async function measureAggregate({ say, onDatabase, folder }: MeasureContext): Promise<readonly Figure[]> {
   say('aggregate: the sample city is loaded')
@@ -31,6 +32,7 @@ export async function measureAggregate({ say, onDatabase, folder }: MeasureConte
     const leader = await signInByLink(measured.program.address, 'the leader', await measured.command('person', 'link', leaders[0].login))
     const board = await leader.get<Scoreboard>(path)
     const { cookie } = leader
+    let coldSeconds = 0
     const ask = async (port: number): Promise<void> => {
       const connection = await connectHttp(port)
       const reply = await connection.ask(requestOf({ method: 'GET', path, port, cookie }))
@@ -38,8 +40,8 @@ export async function measureAggregate({ say, onDatabase, folder }: MeasureConte
       if (reply.status !== 200) throw new Error(`The board to be recorded was answered with ${reply.status}: ${reply.body.toString()}`)
     }
     // The first answer computes, later ones are what is asked all day.
-    const [cold = [], , steady = []] = await recordStatements(measured, [ask, ask, ask])
-    const statements = steady.filter((statement) => !isSessionLookUp(statement))
+    const askCold = async (port: number): Promise<void> => void (coldSeconds = await secondsOf(() => ask(port)))
+    const [cold = [], , statements = []] = await recordStatements(measured, [askCold, ask, ask])
     const of = { port: measured.port, path, cookie }
     const roles = [
       { kind: 'getByHttp', ...of, headers: {} },
@@ -47,7 +49,14 @@ export async function measureAggregate({ say, onDatabase, folder }: MeasureConte
       { kind: 'readByStatements', socketDirectory: measured.socketDirectory, statements },
     ] as const
     return await withCrowds(roles, async ([plain, packed, sql]) => {
-      const figures: Figure[] = []
+      const figures: Figure[] = [
+        {
+          measure: 'aggregate, nothing computed yet',
+          unit: 'ms an answer',
+          value: coldSeconds * 1000,
+          note: `${cold.length} statements; as after an approval, for every month of the trend`,
+        },
+      ]
       for (const clients of crowds) {
         say(`aggregate: ${name(clients)}`)
         const order = { clients, milliseconds }
@@ -57,7 +66,7 @@ export async function measureAggregate({ say, onDatabase, folder }: MeasureConte
           value: async () => 1000 / rateOf(await plain.run(order)),
           floor: async () => 1000 / rateOf(await sql.run(order)),
         })
-        const note = `${steady.length} statements with the session's (${cold.length} when nothing is computed yet), ${board.indicators.length} indicators, ${board.units.length} units`
+        const note = `${statements.length} statements, ${board.indicators.length} indicators, ${board.units.length} units`
         figures.push(compared(`aggregate, ${name(clients)}`, 'ms an answer', measuredRounds, goal, note))
         const compressed = await packed.run(order)
         figures.push({
