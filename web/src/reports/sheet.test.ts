@@ -77,3 +77,8 @@ test('readiness names what is missing, half entered and wrong, each apart', () =
   expect(halves).toEqual([rows[1]])
   expect(errors.map(({ row }) => row)).toEqual([rows[2]])
 })
+
+test('a numerator above its denominator has reached no target', () => {
+  expect(checkRow(online, text('500', '100')).attainment).toBe('noData')
+  expect(checkRow(online, text('60', '100')).attainment).toBe('reached')
+})

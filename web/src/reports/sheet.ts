@@ -74,11 +74,14 @@ export function checkRow(line: Line, text: RowText): Checked {
   const indicator = indicatorOf(line)
   const figure = figureOf(numberOf(text.numerator), numberOf(text.denominator))
   const previous = line.previous ? figureOf(line.previous.numerator, line.previous.denominator) : undefined
+  const findings = checkEntry(indicator, figure, previous, { text: { numerator: text.numerator, denominator: text.denominator } })
+  // A figure that cannot be handed in has reached nothing: 500 of 100 is never shown as a target reached.
+  const isWrong = findings.some(({ severity }) => severity === 'error')
   return {
     figure,
     result: resultOf(indicator, figure),
-    attainment: attainmentOf(indicator, figure),
-    findings: checkEntry(indicator, figure, previous, { text: { numerator: text.numerator, denominator: text.denominator } }),
+    attainment: isWrong ? 'noData' : attainmentOf(indicator, figure),
+    findings,
     isBlank: text.numerator.trim() === '' && text.denominator.trim() === '',
   }
 }
