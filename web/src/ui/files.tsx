@@ -46,7 +46,9 @@ export function Files({ label, files, onAdd, onRemove, sentenceOf }: FilesProps)
     const stop = new AbortController()
     const change = (next: Partial<Sending>): void => setSending((all) => all.map((one) => (one.key === key ? { ...one, ...next } : one)))
     const end = (): void => setSending((all) => all.filter((one) => one.key !== key))
-    setSending((all) => [...all, { key, name: file.name, part: 0, failure: null, stop }])
+    const isEmpty = file.size === 0
+    setSending((all) => [...all, { key, name: file.name, part: 0, failure: isEmpty ? words.empty : null, stop }])
+    if (isEmpty) return
     try {
       await onAdd(file, (part) => change({ part }), stop.signal)
       end()

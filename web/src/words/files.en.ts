@@ -7,6 +7,7 @@ export const filesEn: Translated<typeof filesVi> = {
   none: 'No files yet.',
   sending: (name) => `Sending ${name}`,
   failed: (name) => `${name} was not sent`,
+  empty: 'The file is empty.',
   stop: (name) => `Stop sending ${name}`,
   dismiss: 'Dismiss',
   remove: (name) => `Remove ${name}`,
