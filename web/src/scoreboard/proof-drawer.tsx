@@ -87,7 +87,7 @@ function Opened({ proof, period, trend }: { readonly proof: Proof; readonly peri
                 {trend.map((point) => (
                   <li key={point.period}>
                     <span className="soft">{shortMonth(point.period)}</span>{' '}
-                    {point.result === null ? <NoValue /> : formatDecimal(point.result, indicator.digits)}
+                    {point.result === null ? <NoValue /> : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure)}
                   </li>
                 ))}
               </ul>
@@ -162,8 +162,16 @@ function Cells({ proof }: { readonly proof: Proof }) {
           cell: (cell) => (cell.result === null ? <NoValue /> : <Shown indicator={indicator} figure={cell} />),
         },
         { key: 'attainment', head: words.target, cell: ({ attainment }) => <AttainmentPill attainment={attainment} /> },
-        { key: 'reporter', head: words.reporter, cell: ({ reporter, submittedAt }) => <Who name={reporter} at={submittedAt} /> },
-        { key: 'approver', head: words.approver, cell: ({ approver, approvedAt }) => <Who name={approver} at={approvedAt} /> },
+        {
+          key: 'reporter',
+          head: words.reporter,
+          cell: ({ reporter, submittedAt }) => <Who name={reporter} at={submittedAt} none={words.silent} />,
+        },
+        {
+          key: 'approver',
+          head: words.approver,
+          cell: ({ approver, approvedAt }) => <Who name={approver} at={approvedAt} none={words.notApproved} />,
+        },
         {
           key: 'evidence',
           head: words.evidence,
@@ -197,8 +205,8 @@ function Shown({ indicator, figure }: { readonly indicator: Proof['indicator']; 
   return <>{figure.result === null ? null : formatQuantity(figure.result, indicator.digits, indicator.unitOfMeasure)}</>
 }
 
-function Who({ name, at }: { readonly name: string | null; readonly at: string | null }) {
-  if (name === null) return <NoValue />
+function Who({ name, at, none }: { readonly name: string | null; readonly at: string | null; readonly none: string }) {
+  if (name === null) return <NoValue why={none} />
   return (
     <>
       {name}

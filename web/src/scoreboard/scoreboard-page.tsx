@@ -6,6 +6,7 @@ import { ProblemError } from '../app/fetch.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
+import { useSession } from '../session/session.tsx'
 import { Bar } from '../ui/meter.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Select } from '../ui/select.tsx'
@@ -23,7 +24,8 @@ import type { BoardIndicator } from './worst-first.ts'
 export function ScoreboardPage({ period, open }: { readonly period: string | null; readonly open: string | null }) {
   const words = useWords(scoreboardWords)
   const board = useQuery<Scoreboard>(`/api/scoreboard${period === null ? '' : `?period=${encodeURIComponent(period)}`}`)
-  const isEmpty = board.error instanceof ProblemError && board.error.problem.code === 'notFound' && period === null
+  const { can } = useSession()
+  const isEmpty = can.seeBoard && board.error instanceof ProblemError && board.error.problem.code === 'notFound' && period === null
   if (isEmpty) {
     return (
       <>
