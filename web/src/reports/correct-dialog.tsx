@@ -38,7 +38,7 @@ export function CorrectDialog({
       open
       onClose={onClose}
       title={words.title}
-      description={words.about(formatMonth(report.period))}
+      description={words.about(formatMonth(report.period), report.unit.name)}
       foot={
         <>
           <Button onClick={onClose}>{ui.cancel}</Button>

@@ -53,7 +53,7 @@ export function PasteSummary({ plan }: { readonly plan: PastePlan }) {
   ].filter(Boolean)
   return (
     <div>
-      <p className="strong">{parts.join(', ')}</p>
+      <p className="strong">{capitalised(parts.join(', '))}</p>
       {plan.faults.length > 0 ? (
         <ul className="paste-faults">
           {plan.faults.slice(0, mostFaultsShown).map((fault) => (
@@ -68,3 +68,5 @@ export function PasteSummary({ plan }: { readonly plan: PastePlan }) {
     </div>
   )
 }
+
+const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)

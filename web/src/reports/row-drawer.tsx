@@ -1,5 +1,6 @@
 import type { Report } from '@haidang/api/reports'
 import { formatInstant, formatQuantity, formatTarget, shortMonth } from '../app/format.ts'
+import { useSession } from '../session/session.tsx'
 import { Drawer } from '../ui/dialog.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
@@ -36,6 +37,9 @@ function RowDetails({
   readonly onChange: RowDrawerProps['onChange']
 }) {
   const words = useWords(reportsWords)
+  // The reading of a document is the synthesis officer's and the auditor's; a unit has the clause here.
+  const { can } = useSession()
+  const seesDocument = can.importDirective || can.readAudit
   const { line, checked } = row
   const drawer = words.drawer
   const percent = line.kind === 'ratio' ? '%' : null
@@ -52,7 +56,7 @@ function RowDetails({
       <section className="drawer-part">
         <h3>{drawer.clause}</h3>
         <blockquote className="quote">{line.clause}</blockquote>
-        {line.source?.planImportId ? (
+        {seesDocument && line.source?.planImportId ? (
           <a href={`/van-ban/nhap/${line.source.planImportId}?tu=${line.source.start}&den=${line.source.end}`}>{drawer.source}</a>
         ) : null}
       </section>

@@ -103,7 +103,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
     },
     more: (count) => `and ${count} more`,
     write: 'Write into the form',
-    nothing: 'No cell can be written.',
+    nothing: 'no cell can be written',
     written: (cells) => (cells === 1 ? '1 cell written from the sheet.' : `${cells} cells written from the sheet.`),
     undo: 'Undo',
     dialogTitle: 'From Excel',
@@ -134,7 +134,6 @@ export const reportsEn: Translated<typeof reportsVi> = {
     errors: 'To be mended first',
     missing: (count) =>
       count === 1 ? '1 indicator has no figures: give the reason' : `${count} indicators have no figures: give a reason for each`,
-    reasonFor: (name) => `Why there are no figures: ${name}`,
     reasonNeeded: 'Give a reason, a few words at least.',
     sameReason: 'Use this reason for every indicator left',
     warnings: 'Worth a look (does not stop the submission)',
@@ -167,8 +166,8 @@ export const reportsEn: Translated<typeof reportsVi> = {
     open: (version) => `Correction open, version ${version}`,
     reason: (reason) => `Reason: ${reason}`,
     title: 'Ask to correct',
-    about: (month) =>
-      `Opens a correction of the report of ${month}. The approved version holds until the new one is approved, and the consolidated report will say that it was corrected.`,
+    about: (month, unit) =>
+      `Opens a correction of the report of ${unit} for ${month}. The approved version holds until the new one is approved, and the consolidated report will say that it was corrected.`,
     field: 'Reason for the correction',
     go: 'Open the correction',
     needed: 'Give a reason, a few words at least.',

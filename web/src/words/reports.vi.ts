@@ -103,7 +103,7 @@ export const reportsVi = {
     },
     more: (count: number) => `và ${count} ô nữa`,
     write: 'Ghi vào bảng',
-    nothing: 'Không có ô nào ghi được.',
+    nothing: 'không có ô nào ghi được',
     written: (cells: number) => `Đã ghi ${cells} ô từ bảng tính.`,
     undo: 'Hoàn tác',
     dialogTitle: 'Nhập từ Excel',
@@ -133,7 +133,6 @@ export const reportsVi = {
     locked: 'Sau khi nộp, số liệu chỉ sửa được khi báo cáo bị trả lại.',
     errors: 'Cần sửa trước khi nộp',
     missing: (count: number) => `${count} chỉ tiêu chưa có số liệu: ghi lý do từng chỉ tiêu`,
-    reasonFor: (name: string) => `Lý do chưa có số liệu: ${name}`,
     reasonNeeded: 'Ghi lý do, ít nhất vài chữ.',
     sameReason: 'Dùng lý do này cho mọi chỉ tiêu còn trống',
     warnings: 'Nên xem lại (vẫn nộp được)',
@@ -165,8 +164,8 @@ export const reportsVi = {
     open: (version: string) => `Đang đính chính, bản thứ ${version}`,
     reason: (reason: string) => `Lý do: ${reason}`,
     title: 'Xin đính chính',
-    about: (month: string) =>
-      `Mở bản đính chính của báo cáo ${month}. Bản đã duyệt vẫn có giá trị đến khi bản mới được duyệt, và báo cáo tổng hợp sẽ ghi là có đính chính.`,
+    about: (month: string, unit: string) =>
+      `Mở bản đính chính của báo cáo ${month} của ${unit}. Bản đã duyệt vẫn có giá trị đến khi bản mới được duyệt, và báo cáo tổng hợp sẽ ghi là có đính chính.`,
     field: 'Lý do đính chính',
     go: 'Mở bản đính chính',
     needed: 'Ghi lý do, ít nhất vài chữ.',
