@@ -1,5 +1,6 @@
 import './table.css'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { TableFrame } from './table-frame.tsx'
 
 export type Column<Row> = {
   readonly key: string
@@ -30,7 +31,7 @@ type TableProps<Row> = {
 /** Sticky head, tabular figures, numbers right; on a phone every row is a card. */
 export function Table<Row>({ caption, captionHidden = true, columns, rows, rowKey, onOpen, groupOf, rowClass, foot }: TableProps<Row>) {
   return (
-    <div className="table-frame">
+    <TableFrame label={caption}>
       <table className={onOpen ? 'table table-opens' : 'table'}>
         <caption className={captionHidden ? 'visually-hidden' : 'table-caption'}>{caption}</caption>
         <thead>
@@ -90,7 +91,7 @@ export function Table<Row>({ caption, captionHidden = true, columns, rows, rowKe
         </tbody>
         {foot ? <tfoot>{foot}</tfoot> : null}
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
