@@ -29,7 +29,6 @@ export const plansEn: Translated<typeof plansVi> = {
     emptyTitle: 'No document has been received',
     emptyDetail:
       'Choose a file above to begin. Everything that is read keeps its place in the document, and nothing binds anybody before you issue it.',
-    noPlans: 'No plan has been issued.',
   },
   plans: {
     title: 'Programme',
@@ -152,7 +151,6 @@ export const plansEn: Translated<typeof plansVi> = {
     changedBy: (by) => `changed by ${by}`,
     saved: {
       at: (time) => `saved ${time}`,
-      allSaved: 'saved',
       saving: 'saving…',
       away: 'not yet on the server, kept on this machine',
       refused: 'the server refused a change',
@@ -244,7 +242,6 @@ export const plansEn: Translated<typeof plansVi> = {
     targetFrom: 'From',
     targetTo: 'To',
     outOf: 'Out of (if any)',
-    milestoneBy: 'Done by (as printed)',
     rollUp: 'Roll-up for the city',
     unitIds: 'Units',
     section: 'Section of the document',
@@ -325,7 +322,6 @@ export const plansEn: Translated<typeof plansVi> = {
     milestone: 'Done or not',
   },
   precisions: { minute: 'minute', day: 'day', month: 'month', quarter: 'quarter', year: 'year' },
-  noPrecision: 'as the day is written',
   noDeadline: 'no deadline',
   understoodAs: (deadline, lastDay) => `Understood as: ${deadline}; in time until the end of ${lastDay}.`,
   understoodMinute: (deadline) => `Understood as: ${deadline}.`,
@@ -351,7 +347,6 @@ export const plansEn: Translated<typeof plansVi> = {
     noDate: 'no date',
     signedBy: (signer, role) => `${signer}${role === '' ? '' : `, ${role}`}`,
     recipients: (count) => many(count, 'recipient', 'recipients'),
-    over: (numerator, denominator) => `${numerator} : ${denominator}`,
     lead: 'Lead',
     cooperating: 'With',
     noLead: 'lead unit not known',
@@ -449,6 +444,5 @@ export const plansEn: Translated<typeof plansVi> = {
     noRegime: 'The plan sets no reporting regime.',
     noRelations: 'The plan cites no documents.',
     withoutNumber: 'without a number',
-    unitList: (count) => `List of ${many(count, 'unit', 'units')}`,
   },
 }

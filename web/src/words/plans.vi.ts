@@ -25,7 +25,6 @@ export const plansVi = {
     emptyTitle: 'Chưa nhận văn bản nào',
     emptyDetail:
       'Chọn tệp ở trên để bắt đầu. Mọi điều đọc được đều giữ chỗ của nó trong văn bản, và không điều nào có hiệu lực trước khi bạn ban hành.',
-    noPlans: 'Chưa có kế hoạch nào được ban hành.',
   },
   plans: {
     title: 'Chương trình',
@@ -148,7 +147,6 @@ export const plansVi = {
     changedBy: (by: string) => `sửa: ${by}`,
     saved: {
       at: (time: string) => `đã lưu ${time}`,
-      allSaved: 'đã lưu',
       saving: 'đang lưu…',
       away: 'chưa lưu lên máy chủ, giữ trên máy này',
       refused: 'máy chủ không nhận thay đổi',
@@ -240,7 +238,6 @@ export const plansVi = {
     targetFrom: 'Từ',
     targetTo: 'Đến',
     outOf: 'Trên tổng số (nếu có)',
-    milestoneBy: 'Xong chậm nhất (như in)',
     rollUp: 'Cách tổng hợp toàn thành phố',
     unitIds: 'Đơn vị thực hiện',
     section: 'Mục trong văn bản',
@@ -321,7 +318,6 @@ export const plansVi = {
     milestone: 'Xong hay chưa',
   },
   precisions: { minute: 'giờ, phút', day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
-  noPrecision: 'theo cách viết ngày',
   noDeadline: 'không có thời hạn',
   understoodAs: (deadline: string, lastDay: string) => `Hiểu là: ${deadline}; còn trong hạn đến hết ngày ${lastDay}.`,
   understoodMinute: (deadline: string) => `Hiểu là: ${deadline}.`,
@@ -347,7 +343,6 @@ export const plansVi = {
     noDate: 'chưa có ngày',
     signedBy: (signer: string, role: string) => `${signer}${role === '' ? '' : `, ${role}`}`,
     recipients: (count: string) => `${count} nơi nhận`,
-    over: (numerator: string, denominator: string) => `${numerator} : ${denominator}`,
     lead: 'Chủ trì',
     cooperating: 'Phối hợp',
     noLead: 'chưa rõ đơn vị chủ trì',
@@ -445,6 +440,5 @@ export const plansVi = {
     noRegime: 'Kế hoạch không đặt chế độ báo cáo.',
     noRelations: 'Kế hoạch không dẫn văn bản nào.',
     withoutNumber: 'chưa có số',
-    unitList: (count: string) => `Danh sách ${count} đơn vị`,
   },
 }
