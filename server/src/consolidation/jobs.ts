@@ -30,7 +30,7 @@ export async function writeConsolidation(
   services: Services,
   { tenantId, consolidationId, version }: z.infer<typeof payloadSchema>,
 ): Promise<void> {
-  const call = await systemCall(services, tenantId, 'write-consolidation')
+  const call = await systemCall(services, tenantId, 'Hải Đăng')
   const issue = await inReading(call, (tx) => issueOf(tx, tenantId, consolidationId, version))
   if (issue === undefined || issue.state === 'written') return
 

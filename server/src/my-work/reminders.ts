@@ -80,7 +80,7 @@ export async function remindAll(services: Services): Promise<void> {
   const faults: unknown[] = []
   for (const { tenant_id } of offices) {
     try {
-      await remindOffice(await systemCall(services, tenant_id, 'remind'))
+      await remindOffice(await systemCall(services, tenant_id, 'Hải Đăng'))
     } catch (error) {
       faults.push(error)
     }

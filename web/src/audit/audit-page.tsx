@@ -139,7 +139,11 @@ function gistOf(line: Line, names: Names): string {
     : `${name}: ${names.ofValue(first.before) || '–'} → ${names.ofValue(first.after) || '–'}`
 }
 
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+/** A digest tells nobody anything beyond its beginning; the whole of it stands in the detail. */
+const shorten = (text: string): string => {
+  const most = /^[0-9a-f]{32,}$/u.test(text) ? 12 : 60
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}
 const mostRows = 60
 
 function Detail({ line, names }: { readonly line: Line; readonly names: Names }) {
