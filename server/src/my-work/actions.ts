@@ -91,7 +91,8 @@ function taskItem({ taskId, text, deadlineText, deadlineAt }: OpenDuty, { now }:
 }
 
 function officeItem({ kind, key, title, at, open }: OfficeWork, { now }: Call): Item {
-  if (kind === 'draft') return { key: `draft:${key}`, kind: 'draftToReview', title, at, href: `/van-ban/${key}`, detail: '', count: open }
+  if (kind === 'draft')
+    return { key: `draft:${key}`, kind: 'draftToReview', title, at, href: `/van-ban/nhap/${key}`, detail: '', count: open }
 
   const isOverdue = punctuality(at, undefined, now) === 'overdue'
   return {
