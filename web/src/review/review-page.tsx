@@ -164,8 +164,8 @@ function Review({
         <Duties tasks={report.tasks} />
       </section>
       <section id="evidence" aria-labelledby="evidence-title">
-        <h2 id="evidence-title">{words.wholeReport}</h2>
-        <ReportEvidence report={report} indicatorId={null} label={words.evidence} onChange={onChange} />
+        <h2 id="evidence-title">{words.evidence}</h2>
+        <ReportEvidence report={report} indicatorId={null} label={words.wholeReport} onChange={onChange} />
       </section>
       <section id="history" aria-labelledby="history-title">
         <h2 id="history-title">{words.sections.history}</h2>

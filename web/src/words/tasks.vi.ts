@@ -27,7 +27,7 @@ export const tasksVi = {
   task: 'Nhiệm vụ',
   lead: 'Chủ trì',
   cooperating: 'Phối hợp',
-  deadline: 'Thời hạn',
+  deadline: 'Hạn hoàn thành',
   deadlineAt: (at: string) => `tính đến ${at}`,
   noDeadline: 'không định thời hạn',
   state: 'Tiến độ',
