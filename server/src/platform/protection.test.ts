@@ -61,8 +61,8 @@ describe('what no column can hold is a mistake of the request, and no failure of
   test.each(trials.map((trial) => [trial[0], trial] as const))('%s', async (_what, [, person, method, url, payload]) => {
     const before = await office.countAuditLines()
     const reply = await office.app.inject({ method, url: url(), headers: office.signedIn(person), ...(payload && { payload: payload() }) })
-    expect(reply.statusCode, reply.body).toBeGreaterThanOrEqual(400)
-    expect(reply.statusCode, reply.body).toBeLessThan(500)
+    expect(reply.statusCode).toBeGreaterThanOrEqual(400)
+    expect(reply.statusCode).toBeLessThan(500)
     expect(reply.body).not.toMatch(/select|invalid byte|syntax|out of range for type/iu)
     expect(await office.countAuditLines()).toBe(before)
   })
