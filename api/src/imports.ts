@@ -170,6 +170,8 @@ export const issuedPlanSchema = z.object({
   obligations: z.number().int(),
   units: z.number().int(),
 })
+export type IssuePlanOrder = z.infer<typeof issuePlanSchema>
+export type PlanIssued = z.infer<typeof issuedPlanSchema>
 
 /** GET /api/plans/:id; GET /api/plans gives the list without the arrays. */
 export const planSummarySchema = z.object({

@@ -25,7 +25,7 @@ if (fault !== undefined) {
     load(url, context, next) {
       const loaded = next(url, context)
       if (!url.endsWith(fault.file)) return loaded
-      const source = String(loaded.source)
+      const source = Buffer.from(loaded.source ?? '').toString()
       if (source.search(fault.from) === -1) throw new Error(`The fault cannot be planted: ${fault.file} has changed.`)
       planted = true
       return { ...loaded, source: source.replace(fault.from, fault.to) }

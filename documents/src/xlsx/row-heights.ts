@@ -1,5 +1,5 @@
 import { textWidthTwips } from '../decree30/text-width.ts'
-import type { WorkbookSheet } from './write-workbook.ts'
+import type { CellStyle } from 'hucre/xlsx'
 
 /** One character's width of the default font, which column widths are counted in, and the room a cell keeps at its sides. */
 const widthUnitTwips = 107
@@ -7,11 +7,19 @@ const cellSideTwips = 100
 const usualHeight = 15
 const linePt = 14.5
 
+/** What the height of a row depends on; a sheet of the workbook has it. */
+type SizedSheet = {
+  readonly columnWidths: readonly number[]
+  readonly rows: readonly (readonly ({ readonly value: unknown; readonly style?: CellStyle } | null)[])[]
+  readonly merges: readonly (readonly [number, number, number, number])[]
+  readonly rowHeights: ReadonlyMap<number, number>
+}
+
 /**
  * Heights of the rows whose words need more than one line. Not every program fits rows to wrapped text that it did not
  * wrap itself: LibreOffice printed two lines over the row below.
  */
-export function rowHeightsOf({ rows, columnWidths, merges, rowHeights }: WorkbookSheet): ReadonlyMap<number, number> {
+export function rowHeightsOf({ rows, columnWidths, merges, rowHeights }: SizedSheet): ReadonlyMap<number, number> {
   const merged = new Set(merges.map(([row, column]) => `${row},${column}`))
   const heights = new Map<number, number>()
   rows.forEach((row, rowIndex) => {

@@ -285,11 +285,7 @@ test.each([
     () => office.services.db.updateTable('accounts').set({ unit_id: office.units.ward7 }).where('id', '=', office.people.lan.id).execute(),
     404,
   ],
-  [
-    'her session ends',
-    () => office.services.db.deleteFrom('sessions').where('account_id', '=', office.people.lan.id).execute(),
-    401,
-  ],
+  ['her session ends', () => office.services.db.deleteFrom('sessions').where('account_id', '=', office.people.lan.id).execute(), 401],
 ])('a remembered caller writes nothing any more once %s', async (_what, revoke, status) => {
   const accountId = office.people.lan.id
   const { db } = office.services

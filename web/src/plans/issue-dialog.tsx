@@ -1,8 +1,7 @@
-import type { Import, issuedPlanSchema, issuePlanSchema } from '@haidang/api/imports'
+import type { Import, IssuePlanOrder, PlanIssued } from '@haidang/api/imports'
 import { dayOf, formatDay } from '@haidang/domain/periods/day'
 import type { IssueRefusal } from '@haidang/domain/plans/issue-plan'
 import { useMemo, useState } from 'react'
-import type { z } from 'zod'
 import { officeNow } from '../app/clock.ts'
 import { ProblemError, post } from '../app/fetch.ts'
 import { formatMonth } from '../app/format.ts'
@@ -34,8 +33,6 @@ type IssueDialogProps = {
   /** Leads to an item that keeps the plan from being issued. */
   readonly onShow: (itemId: string) => void
 }
-type Order = z.infer<typeof issuePlanSchema>
-type Issued = z.infer<typeof issuedPlanSchema>
 
 const byRule = 'rule'
 
@@ -53,7 +50,7 @@ export function IssueDialog({ source, items, openDoubts, flush, onClose, onShow 
   const [last, setLast] = useState<string>(byRule)
   const [tried, setTried] = useState(false)
   const [isUnsaved, setUnsaved] = useState(false)
-  const order = useMutation((input: Order) => post<Issued>(`/api/imports/${source.id}/issue`, input))
+  const order = useMutation((input: IssuePlanOrder) => post<PlanIssued>(`/api/imports/${source.id}/issue`, input))
 
   const issuedOn = readWholeDay(dayText)
   const chosen = { first: first === byRule ? null : first, last: last === byRule ? null : last }

@@ -110,7 +110,12 @@ function Indicators({ plan }: { readonly plan: Plan }) {
             </>
           ),
         },
-        { key: 'target', head: words.plan.target, number: true, cell: ({ target }) => <strong className="plan-target">{formatTarget(target)}</strong> },
+        {
+          key: 'target',
+          head: words.plan.target,
+          number: true,
+          cell: ({ target }) => <strong className="plan-target">{formatTarget(target)}</strong>,
+        },
         { key: 'rollUp', head: words.plan.rollUp, cell: ({ rollUp }) => <span className="plan-short">{words.rollUps[rollUp]}</span> },
         { key: 'units', head: words.plan.units, cell: ({ unitIds }) => <Units unitIds={unitIds} plan={plan} /> },
       ]}
