@@ -20,7 +20,7 @@ export async function comeIn(browser: Browser, link: string, options: BrowserCon
   })
   const page = await context.newPage()
   await page.goto(link)
-  await expect(page.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Các phòng việc' })).toBeVisible()
   return { context, page, faults }
 }
 

@@ -1,5 +1,5 @@
 import type { Session } from '@haidang/api/session'
-import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react'
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { setOfficeClock } from '../app/clock.ts'
 import { get, onSignedOut, ProblemError, remove } from '../app/fetch.ts'
@@ -26,8 +26,11 @@ const SessionContext = createContext<SessionAccess | undefined>(undefined)
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ status: 'asking' })
+  // Answers overtake each other: "nobody is signed in", asked before a link was sent, may come after "come in".
+  const latest = useRef(0)
 
   const show = useCallback((session: Session) => {
+    latest.current += 1
     setOfficeClock(session.office.now)
     setState({ status: 'signedIn', session })
   }, [])
@@ -41,13 +44,19 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     [show],
   )
 
-  const ask = useCallback(
-    () =>
-      get<Session>('/api/session', { quietly: true }).then(show, (error: unknown) =>
-        setState(error instanceof ProblemError && error.problem.status === 401 ? { status: 'signedOut' } : { status: 'away', error }),
-      ),
-    [show],
-  )
+  const ask = useCallback(() => {
+    latest.current += 1
+    const question = latest.current
+    return get<Session>('/api/session', { quietly: true }).then(
+      (session) => {
+        if (question === latest.current) show(session)
+      },
+      (error: unknown) => {
+        if (question !== latest.current) return
+        setState(error instanceof ProblemError && error.problem.status === 401 ? { status: 'signedOut' } : { status: 'away', error })
+      },
+    )
+  }, [show])
 
   useEffect(() => {
     onSignedOut(() => setState({ status: 'signedOut' }))
