@@ -287,7 +287,9 @@ export const myWorkSchema = z.object({
         'reportsToReview',
         'draftToReview',
       ]),
+      /** As a Vietnamese page says it; a page that speaks another language says `period` itself. */
       title: z.string(),
+      period: periodSchema.optional(),
       at: instantSchema.nullable(),
       href: z.string(),
       detail: z.string(),

@@ -8,6 +8,7 @@ import type { UnitReport } from '@haidang/domain/consolidation/consolidate'
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { correctionSentence } from '@haidang/domain/consolidation/correction'
 import { dayOf, formatDayInWords } from '@haidang/domain/periods/day'
+import type { Day } from '@haidang/domain/periods/day'
 import { formatPeriod, regimeFaults } from '@haidang/domain/periods/regime'
 import type { Regime } from '@haidang/domain/periods/regime'
 import { taskFromDuties } from '@haidang/domain/tasks/duties'
@@ -30,7 +31,7 @@ export async function assemble(tx: Tx, call: Call, owed: RegimeRow): Promise<Ass
   const letterhead = await letterheadOf(tx, tenantId)
   const saved = await editsOf(tx, tenantId, owed.id)
   const { legalBases = [planAsBasis(owed)], ...others } =
-    saved === undefined ? firstEdits(owed, letterhead) : consolidationEditsSchema.parse(saved.edits)
+    saved === undefined ? firstEdits(owed, letterhead, dayOf(call.now)) : consolidationEditsSchema.parse(saved.edits)
   const edits = { ...others, legalBases }
   const obligations = await obligationsOf(tx, tenantId, owed.regimeId, owed.period)
   const snapshots = new Map((await approvedSnapshots(tx, tenantId, owed.regimeId, owed.period)).map((row) => [row.reportId, row]))
@@ -124,10 +125,11 @@ const subjectOf = (planTitle: string): string =>
   planTitle.replace(/^(về việc |về |v\/v )?(triển khai thực hiện|triển khai|thực hiện)\s+/iu, '')
 
 /** What stands in the draft before anybody has edited it. */
-function firstEdits(owed: RegimeRow, { name }: LetterheadRow): ConsolidationEdits {
+function firstEdits(owed: RegimeRow, { name }: LetterheadRow, today: Day): ConsolidationEdits {
   return {
     number: null,
-    date: dayOf(owed.dueAt),
+    // A paper is never older than the figures in it.
+    date: today > dayOf(owed.dueAt) ? today : dayOf(owed.dueAt),
     title: `Kết quả thực hiện ${subjectOf(owed.planTitle)} ${formatPeriod(owed.period)}`,
     summaries: { results: '', shortcomings: '', remedies: '' },
     signature: { authority: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH'], role: 'PHÓ CHỦ TỊCH', name: null },

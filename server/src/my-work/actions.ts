@@ -56,7 +56,7 @@ export const myWork = (call: Call): Promise<MyWork> =>
   })
 
 function reportItem(report: ReportInHand, { now }: Call): Item {
-  const base = { key: `report:${report.id}`, title: titleOf(report.period), href: `/bao-cao/${report.id}` }
+  const base = { key: `report:${report.id}`, title: titleOf(report.period), period: report.period, href: `/bao-cao/${report.id}` }
   if (report.state === 'returned') return { ...base, kind: 'reportReturned', at: report.eventAt, detail: report.reason ?? '' }
   if (report.version > 1) return { ...base, kind: 'correctionOpen', at: report.eventAt, detail: report.reason ?? '' }
 
@@ -70,6 +70,7 @@ function reviewItems(submitted: readonly ReportInHand[]): readonly Item[] {
     key: `review:${period}`,
     kind: 'reportsToReview' as const,
     title: titleOf(period),
+    period,
     // Waiting since the first of them came in.
     at: reports.map(({ submittedAt }) => submittedAt ?? '').toSorted()[0] ?? null,
     href: `/bao-cao?ky=${period}&loc=cho-duyet`,
@@ -99,6 +100,7 @@ function officeItem({ kind, key, title, at, open }: OfficeWork, { now }: Call): 
     key: `consolidation:${key}`,
     kind: isOverdue ? 'consolidationOverdue' : 'consolidationDue',
     title: titleOf(key),
+    period: key,
     at,
     href: `/tong-hop/${key}`,
     detail: title,

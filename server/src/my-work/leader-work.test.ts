@@ -40,6 +40,7 @@ test('the units that were silent when their reports fell due are counted and nam
       key: 'silent:2024-05',
       kind: 'unitsSilent',
       title: 'Tháng 5 năm 2024',
+      period: '2024-05',
       at: '2024-05-13T10:00:00.000Z',
       href: '/bao-cao?ky=2024-05&loc=chua-nop',
       detail: 'Phường 5, Phường 7',

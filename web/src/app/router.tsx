@@ -74,11 +74,20 @@ export function useLocation(): { readonly path: string; readonly query: URLSearc
 
 /** Sets one part of the query, keeping the others; `null` takes it away. */
 export function setQuery(name: string, value: string | null): void {
+  navigate(withQuery(name, value), { replace: true })
+}
+
+/** As `setQuery`, for what opens over the page: Back closes it again. */
+export function openQuery(name: string, value: string): void {
+  navigate(withQuery(name, value))
+}
+
+function withQuery(name: string, value: string | null): string {
   const query = new URLSearchParams(location.search)
   if (value === null) query.delete(name)
   else query.set(name, value)
   const search = query.toString()
-  navigate(`${location.pathname}${search ? `?${search}` : ''}`, { replace: true })
+  return `${location.pathname}${search ? `?${search}` : ''}`
 }
 
 export function Link({ href, children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { readonly href: string }) {

@@ -1,7 +1,7 @@
 import type { Consolidation } from '@haidang/api/consolidation'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatQuantity } from '../app/format.ts'
-import { setQuery } from '../app/router.tsx'
+import { openQuery } from '../app/router.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -28,7 +28,7 @@ export function Figures({ report }: { readonly report: Report }) {
         rows={report.indicators}
         rowKey={({ indicatorId }) => indicatorId}
         groupOf={({ pillar }) => pillar}
-        onOpen={({ indicatorId }) => setQuery('chi-tieu', indicatorId)}
+        onOpen={({ indicatorId }) => openQuery('chi-tieu', indicatorId)}
         columns={[
           { key: 'order', head: words.order, number: true, width: 'narrow', cell: ({ order }) => order },
           { key: 'name', head: words.indicator, rowHead: true, width: 'wide', cell: (indicator) => indicator.name },

@@ -1,7 +1,7 @@
 import './my-work.css'
 import type { MyWork } from '@haidang/api/reports'
 import { useEffect, useRef } from 'react'
-import { formatDayNear, formatDeadline, formatInstant, timeAgo, timeLeft } from '../app/format.ts'
+import { formatDayNear, formatDeadline, formatInstant, formatMonth, timeAgo, timeLeft } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { useSession } from '../session/session.tsx'
@@ -98,7 +98,7 @@ function Group({ group, now }: { readonly group: WorkGroup; readonly now: string
                 </StatePill>
               </span>
               <span className="work-title">
-                <span className="strong">{item.title}</span>
+                <span className="strong">{item.period === undefined ? item.title : formatMonth(item.period)}</span>
                 {item.count === undefined ? null : <span className="work-count figures">{item.count}</span>}
                 {item.detail ? <span className="work-detail">{item.detail}</span> : null}
               </span>

@@ -3,7 +3,7 @@ import type { Report, TaskLine } from '@haidang/api/reports'
 import { useState } from 'react'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
-import { setQuery } from '../app/router.tsx'
+import { openQuery, setQuery } from '../app/router.tsx'
 import { useSession } from '../session/session.tsx'
 import { TaskCard } from '../tasks/task-card.tsx'
 import { byUrgency } from '../tasks/task-order.ts'
@@ -136,7 +136,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
             done: sheet.done,
             undo: sheet.undo,
             redo: sheet.redo,
-            openRow: (slot) => setQuery('chi-tieu', slot),
+            openRow: (slot) => openQuery('chi-tieu', slot),
             paste: setPlan,
           }}
           onResolve={sheet.entries.outbox.resolve}

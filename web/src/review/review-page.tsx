@@ -4,7 +4,7 @@ import { lazy, useMemo, useState } from 'react'
 import { formatInstant, formatMonth, shortInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
-import { navigate, setQuery } from '../app/router.tsx'
+import { navigate, openQuery, setQuery } from '../app/router.tsx'
 import { CorrectDialog } from '../reports/correct-dialog.tsx'
 import { ReportEvidence } from '../reports/report-evidence.tsx'
 import { RowDrawer } from '../reports/row-drawer.tsx'
@@ -144,7 +144,7 @@ function Review({
             checks={checks}
             marks={marks}
             onMark={mayMark ? mark : undefined}
-            onOpen={({ id }) => setQuery('chi-tieu', id)}
+            onOpen={({ id }) => openQuery('chi-tieu', id)}
           />
         )}
       </section>

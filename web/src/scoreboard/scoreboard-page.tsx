@@ -5,7 +5,7 @@ import { formatMonth, formatQuantity, shortMonth } from '../app/format.ts'
 import { ProblemError } from '../app/fetch.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
-import { setQuery } from '../app/router.tsx'
+import { openQuery, setQuery } from '../app/router.tsx'
 import { useSession } from '../session/session.tsx'
 import { Bar } from '../ui/meter.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -241,7 +241,7 @@ function Pillar({
 function Cell({ indicator }: { readonly indicator: BoardIndicator }) {
   const words = useWords(scoreboardWords)
   return (
-    <button type="button" className={`board-cell board-cell-${indicator.attainment}`} onClick={() => setQuery('chi-tieu', indicator.id)}>
+    <button type="button" className={`board-cell board-cell-${indicator.attainment}`} onClick={() => openQuery('chi-tieu', indicator.id)}>
       <span className="board-cell-name">{indicator.name}</span>
       <span className="board-cell-line">
         <span className="board-cell-result figures">
