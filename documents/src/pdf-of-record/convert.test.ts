@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { getDocumentProxy } from 'unpdf'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { sampleReport } from '../decree30/sample-report.test-data.ts'
 import { textWidthTwips } from '../decree30/text-width.ts'
 import { writeReportDocx } from '../decree30/write-report.ts'
@@ -17,21 +18,27 @@ const hasLibreOffice = (() => {
   }
 })()
 
-const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('haidang-pdf-'))
+// A temporary directory of its own, so that what stands there is ours and not another program's.
+const ownTemporary = mkdtempSync(join(tmpdir(), 'haidang-convert-'))
+vi.stubEnv('TMPDIR', ownTemporary)
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(ownTemporary, { recursive: true, force: true })
+})
+
+const leftovers = () => readdirSync(ownTemporary)
 const docx = await writeReportDocx(sampleReport({ unitCount: 14, taskCount: 3 }))
 
 test('where LibreOffice is not installed the answer says so and leaves nothing behind', async () => {
-  const before = leftovers()
   expect(await convertToPdf(docx, { timeoutMs: 5_000, soffice: 'soffice-that-is-not-there' })).toEqual({ missing: 'libreoffice' })
-  expect(leftovers()).toEqual(before)
+  expect(leftovers()).toEqual([])
 })
 
 test('a conversion that does not end is stopped with its children', async () => {
-  const before = leftovers()
   // Any programme that ignores its arguments and waits stands for a LibreOffice that hangs.
   const waits = new URL('waits-for-ever.test-data.sh', import.meta.url).pathname
   await expect(convertToPdf(docx, { timeoutMs: 300, soffice: waits })).rejects.toThrow('did not finish within 300 ms')
-  expect(leftovers()).toEqual(before)
+  expect(leftovers()).toEqual([])
 })
 
 describe.skipIf(!hasLibreOffice)('LibreOffice renders the report', () => {
