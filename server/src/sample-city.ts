@@ -17,6 +17,8 @@ export async function loadSampleCity(services: Services, say: (line: string) => 
   if (typeof loadSample !== 'function') throw new Error('sample/load-sample.ts exports no loadSample')
   say('Đang nạp thành phố mẫu… / Loading the sample city…')
   await loadSample(services, (line: unknown) => say(`  ${String(line)}`))
+  // What came at once is not yet known to the planner, and the first people are there before autovacuum is.
+  await services.pool.query('analyze')
   return true
 }
 
