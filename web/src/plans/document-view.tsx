@@ -42,7 +42,7 @@ export function DocumentView({ text, blocks, passages, selected, cited, onSelect
     passage !== undefined && passage.start < block.end && block.start < passage.end
 
   return (
-    <div className="paper" ref={paper} lang="vi">
+    <div className="document-paper" ref={paper} lang="vi">
       {blocks.map((block, index) => {
         const page = block.page !== undefined && block.page !== blocks[index - 1]?.page ? block.page : undefined
         return (

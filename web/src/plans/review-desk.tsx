@@ -193,7 +193,7 @@ export function ReviewDesk({
   const dialogProps = { importId: source.id, onClose: close, flush }
 
   return (
-    <div className={`review review-shows-${pane}`}>
+    <div className={`desk review-shows-${pane}`}>
       <ReviewHead
         source={source}
         state={draft.state}

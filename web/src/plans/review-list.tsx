@@ -107,7 +107,7 @@ function Tools({ filter, items, ticked, onAcceptAll, onAssign, onMerge, onAdd, o
   if (chosen.length > 0) {
     const indicators = chosen.filter(({ kind }) => kind === 'indicator')
     return (
-      <div className="review-tools review-tools-chosen" role="group" aria-label={words.act.selected(String(chosen.length))}>
+      <div className="desk-tools desk-tools-chosen" role="group" aria-label={words.act.selected(String(chosen.length))}>
         <span className="strong figures">{words.act.selected(String(chosen.length))}</span>
         <Button small icon="check" onClick={() => onAcceptAll(chosen)}>
           {words.act.accept}
@@ -135,7 +135,7 @@ function Tools({ filter, items, ticked, onAcceptAll, onAssign, onMerge, onAdd, o
       ? items.filter((item) => item.kind === 'indicator' && item.state !== 'dropped' && item.value.unitIds.length === 0)
       : []
   return (
-    <div className="review-tools">
+    <div className="desk-tools">
       <Button small icon="plus" onClick={onAdd}>
         {words.act.add}
       </Button>
