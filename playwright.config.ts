@@ -1,12 +1,16 @@
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+
+// Each run has its own place for traces; its workers read this file again and inherit the choice.
+process.env['HAIDANG_JOURNEYS'] ??= mkdtempSync(join(tmpdir(), 'haidang-journeys-'))
 
 export default defineConfig({
   testDir: 'e2e',
   // vitest owns *.test.ts; a journey is a file of its own kind.
   testMatch: '*.journey.ts',
-  outputDir: join(tmpdir(), 'haidang-journeys'),
+  outputDir: process.env['HAIDANG_JOURNEYS'],
   // One program, one city, one browser at a time: journeys restart the server under the others' feet otherwise.
   workers: 1,
   retries: 0,
@@ -14,8 +18,11 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
+    actionTimeout: 15_000,
     headless: true,
     locale: 'vi-VN',
+    // What fades in or out has no steady colours to be judged by.
+    contextOptions: { reducedMotion: 'reduce' },
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -7,7 +7,9 @@ const unit = { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward'
 
 test('an answer that comes late does not turn out who has just come in', async ({ city, page }) => {
   await foundOffice(city, { slug, name: 'UBND thành phố Cửa Vào', place: 'Cửa Vào', now: '2024-05-11T08:00:00+07:00' }, [unit])
-  const link = linkIn(await addPerson(city, slug, { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: unit.name, role: 'focalPoint' }))
+  const link = linkIn(
+    await addPerson(city, slug, { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: unit.name, role: 'focalPoint' }),
+  )
   // "Nobody is signed in" was true when it was asked, and arrives when it is no longer.
   let answered = false
   await page.route('**/api/session', async (route) => {

@@ -36,6 +36,8 @@ export const test = base.extend<object, { readonly city: City }>({
       let program = await launch()
       const first = program
       const seconds = (Date.now() - began) / 1000
+      // It serves a moment before it has said where.
+      while (!/^Hải Đăng: /mu.test(first.output())) await new Promise((done) => setTimeout(done, 50))
       await use({
         dataDir,
         port,

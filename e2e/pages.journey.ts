@@ -1,0 +1,65 @@
+import type { PlanSummary } from '@haidang/api/imports'
+import type { ReportList } from '@haidang/api/reports'
+import { expect, test } from './support/city.ts'
+import type { City } from './support/city.ts'
+import { signInByLink } from './support/person.ts'
+import { checkPage, comeIn, expectNothingSticksOut, linkIn, takePicture } from './support/screens.ts'
+
+test.skip(process.env['HAIDANG_SAMPLE'] === 'no', 'the sample city was not wanted')
+
+const wide = { width: 1280, height: 800 }
+const phone = { width: 390, height: 844 }
+
+type Room = { readonly name: string; readonly path: string }
+
+/** Who sees which pages of the sample city. */
+async function roomsOf(city: City): Promise<Readonly<Record<string, readonly Room[]>>> {
+  const asked = async (login: string) => signInByLink(city.address, login, await linkOf(city, login))
+  const [minh, lan] = await Promise.all([asked('le.quang.minh'), asked('tran.thi.lan')])
+  const [plan] = await minh.get<readonly PlanSummary[]>('/api/plans')
+  const { reports } = await lan.get<ReportList>('/api/reports?period=2024-10')
+  if (!plan?.document.importId || !reports[0]) throw new Error('The sample city lacks its plan or the month that is open.')
+  return {
+    'tran.thi.lan': [
+      { name: 'viec-cua-toi', path: '/viec-cua-toi' },
+      { name: 'bao-cao-thang', path: `/bao-cao/${reports[0].id}` },
+      { name: 'nhiem-vu', path: '/nhiem-vu' },
+    ],
+    'le.quang.minh': [
+      { name: 'bao-cao', path: '/bao-cao?ky=2024-09' },
+      { name: 'ke-hoach', path: `/ke-hoach/${plan.id}` },
+      { name: 'soat-van-ban', path: `/van-ban/nhap/${plan.document.importId}` },
+      { name: 'tong-hop', path: '/tong-hop/2024-09' },
+    ],
+    'do.thi.thu': [{ name: 'bang-dieu-hanh', path: '/bang-dieu-hanh' }],
+    'vu.anh.quan': [{ name: 'nhat-ky', path: '/nhat-ky' }],
+  }
+}
+
+const linkOf = (city: City, login: string): Promise<string> => city.run('person', 'link', login, '--office', 'vung-tau')
+
+test('every room fits the desk and the phone, in light and in dark, and speaks to a screen reader', async ({ city, browser }) => {
+  test.setTimeout(180_000)
+  for (const [login, rooms] of Object.entries(await roomsOf(city))) {
+    const { context, page, faults } = await comeIn(browser, linkIn(await linkOf(city, login)), { viewport: wide })
+    for (const { name, path } of rooms) {
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.setViewportSize(wide)
+      await page.goto(city.address + path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await takePicture(page, `${name}-1280-light`)
+      await checkPage(page, `${name}, 1280, light`)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await takePicture(page, `${name}-1280-dark`)
+      await checkPage(page, `${name}, 1280, dark`, ['color-contrast'])
+      await page.setViewportSize(phone)
+      await takePicture(page, `${name}-390-dark`)
+      await checkPage(page, `${name}, 390, dark`)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await takePicture(page, `${name}-390-light`)
+      await expectNothingSticksOut(page, `${name}, 390, light`)
+    }
+    expect.soft(faults, `${login}: what the browser complained of`).toEqual([])
+    await context.close()
+  }
+})
