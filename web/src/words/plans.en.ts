@@ -345,7 +345,7 @@ export const plansEn: Translated<typeof plansVi> = {
     dated: (day) => `of ${day}`,
     noNumber: 'no number',
     noDate: 'no date',
-    signedBy: (signer, role) => `${signer}${role === '' ? '' : `, ${role}`}`,
+    signedBy: (signer, role) => [signer, role].filter((part) => part !== '').join(', '),
     recipients: (count) => many(count, 'recipient', 'recipients'),
     lead: 'Lead',
     cooperating: 'With',

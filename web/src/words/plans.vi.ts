@@ -341,7 +341,7 @@ export const plansVi = {
     dated: (day: string) => `ngày ${day}`,
     noNumber: 'chưa có số',
     noDate: 'chưa có ngày',
-    signedBy: (signer: string, role: string) => `${signer}${role === '' ? '' : `, ${role}`}`,
+    signedBy: (signer: string, role: string) => [signer, role].filter((part) => part !== '').join(', '),
     recipients: (count: string) => `${count} nơi nhận`,
     lead: 'Chủ trì',
     cooperating: 'Phối hợp',
