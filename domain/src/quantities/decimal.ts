@@ -12,6 +12,8 @@ const longestNumber = 64
 /** Reads machine notation ("98.27"); `undefined` for anything else. */
 export function parseDecimal(text: string): Decimal | undefined {
   if (text.length > longestNumber) return undefined
+  // Most figures are counts, written as they are kept.
+  if (/^(?:0|[1-9]\d*)$/.test(text)) return text
   const match = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text.trim())
   if (!match) return undefined
 

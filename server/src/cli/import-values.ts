@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { systemCall } from '../platform/call.ts'
-import { importValues, type ImportOptions, type RowFault } from '../reports/import-values.ts'
+import { importValues, type IncomingValue, type RowFault } from '../reports/import-values.ts'
 import { mistake, officeOf, type CommandContext } from './command.ts'
 import { readCsv } from './read-csv.ts'
 
@@ -23,23 +23,12 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     throw mistake(`Không mở được tệp "${file}" (${String(error)}).`, `Cannot open file "${file}" (${String(error)}).`)
   })
   const began = performance.now()
-  const rows = readCsv(text, ['unit', ...(period === undefined ? ['period'] : []), 'indicator', 'numerator', 'denominator'])
+  const rows = valuesOf(text, period)
   const readingMs = performance.now() - began
-  const options: ImportOptions = { numbers, firstRow: 2 }
   return withServices(async (services) => {
     const office = await officeOf(services, values.office)
     const importing = performance.now()
-    const outcome = await importValues(
-      await systemCall(services, office.tenantId, 'haidang import-values'),
-      rows.map(({ cells }) => ({
-        unit: cells['unit'] ?? '',
-        period: period ?? cells['period'] ?? '',
-        indicator: cells['indicator'] ?? '',
-        numerator: figure(cells['numerator']),
-        denominator: figure(cells['denominator']),
-      })),
-      options,
-    )
+    const outcome = await importValues(await systemCall(services, office.tenantId, 'haidang import-values'), rows, { numbers })
     if (!('refused' in outcome)) {
       const seconds = ((readingMs + performance.now() - importing) / 1000).toFixed(2)
       print(
@@ -57,6 +46,13 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     return 1
   })
 }
+
+/** The values of a list, each with the line it stands in; all for one period where one is named. */
+export const valuesOf = (text: string, period: string | undefined): readonly IncomingValue[] =>
+  readCsv(text, ['unit', 'indicator', 'numerator', 'denominator', ...(period === undefined ? ['period'] : [])]).map(({ line, cells }) => {
+    const [unit = '', indicator = '', numerator, denominator, printed = ''] = cells
+    return { row: line, unit, period: period ?? printed, indicator, numerator: figure(numerator), denominator: figure(denominator) }
+  })
 
 /** An empty cell is a missing figure, never zero. */
 const figure = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text)

@@ -1,52 +1,76 @@
 import { mistake } from './command.ts'
 
-export type CsvRow = { readonly line: number; readonly cells: Readonly<Record<string, string>> }
+/** A row with the line it begins in; its cells trimmed, in the order in which the columns were asked for. */
+export type CsvRow = { readonly line: number; readonly cells: readonly string[] }
 
-/** RFC 4180 with a head row; a comma or, as Vietnamese Excel writes it, a semicolon between cells. Text comes out in NFC. */
+/**
+ * RFC 4180 with a head row, whose order is free; between cells a comma, a tab or, as Vietnamese Excel writes it, a semicolon, told by the head.
+ * Text comes out in NFC, rows without a word in them not at all.
+ */
 export function readCsv(text: string, columns: readonly string[]): readonly CsvRow[] {
   const clean = text.replace(/^\uFEFF/u, '').normalize('NFC')
   const headLine = clean.split(/\r?\n/u, 1)[0] ?? ''
-  const [head, ...rows] = cellsOf(clean, headLine.includes(';') && !headLine.includes(',') ? ';' : ',')
+  const [head, ...rows] = rowsOf(clean, [';', '\t'].find((candidate) => headLine.includes(candidate) && !headLine.includes(',')) ?? ',')
   const names = head?.cells.map((name) => name.trim().toLowerCase()) ?? []
   const missing = columns.filter((column) => !names.includes(column))
   if (missing.length > 0)
     throw mistake(`Dòng đầu thiếu cột ${missing.join(', ')}.`, `The first line lacks the columns ${missing.join(', ')}.`)
-  return rows
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-    .map(({ line, cells }) => ({ line, cells: Object.fromEntries(names.map((name, index) => [name, (cells[index] ?? '').trim()])) }))
+  const places = columns.map((column) => names.indexOf(column))
+  const found: CsvRow[] = []
+  for (const { line, cells } of rows)
+    if (cells.some((cell) => cell.trim() !== '')) found.push({ line, cells: places.map((place) => (cells[place] ?? '').trim()) })
+  return found
 }
 
-function cellsOf(text: string, separator: string): readonly { readonly line: number; readonly cells: readonly string[] }[] {
-  const rows: { line: number; cells: string[] }[] = []
-  let cell = ''
-  let cells: string[] = []
-  let quoted = false
-  let line = 1
-  let began = 1
-  const endRow = () => {
-    rows.push({ line: began, cells: [...cells, cell] })
-    cell = ''
-    cells = []
+function rowsOf(text: string, separator: string): readonly { readonly line: number; readonly cells: readonly string[] }[] {
+  const rows: { line: number; cells: readonly string[] }[] = []
+  for (let at = 0, line = 1; at < text.length;) {
+    const lineEnd = text.indexOf('\n', at)
+    const end = lineEnd < 0 ? text.length : lineEnd
+    const plain = text.slice(at, end)
+    if (!plain.includes('"')) {
+      rows.push({ line, cells: plain.split(separator) })
+      at = end + 1
+      line += 1
+      continue
+    }
+    const row = quotedRow(text, at, separator, line)
+    rows.push({ line, cells: row.cells })
+    at = row.end + 1
+    line += row.breaks + 1
   }
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] ?? ''
-    if (character === '\n') line += 1
-    if (quoted) {
-      if (character !== '"') cell += character
-      else if (text[at + 1] === '"') {
-        cell += '"'
-        at += 1
-      } else quoted = false
-    } else if (character === '"' && cell === '') quoted = true
-    else if (character === separator) {
-      cells.push(cell)
-      cell = ''
-    } else if (character === '\n') {
-      endRow()
-      began = line
-    } else if (character !== '\r') cell += character
-  }
-  if (quoted) throw mistake(`Dòng ${began}: dấu ngoặc kép không đóng.`, `Line ${began}: a quotation mark is not closed.`)
-  if (cell !== '' || cells.length > 0) endRow()
   return rows
+}
+
+/** A row with quotation marks in it: cell by cell, and it may go on over line breaks. */
+function quotedRow(
+  text: string,
+  from: number,
+  separator: string,
+  line: number,
+): { readonly cells: readonly string[]; readonly end: number; readonly breaks: number } {
+  const cells: string[] = []
+  let [at, breaks] = [from, 0]
+  for (;;) {
+    const quoted = text[at] === '"' ? quotedCell(text, at) : undefined
+    if (text[at] === '"' && quoted === undefined)
+      throw mistake(`Dòng ${line}: dấu ngoặc kép không đóng.`, `Line ${line}: a quotation mark is not closed.`)
+    let end = quoted?.end ?? at
+    while (end < text.length && text[end] !== separator && text[end] !== '\n') end += 1
+    // What stands behind a closing quotation mark belongs to the cell, as spreadsheets read it.
+    cells.push((quoted?.text ?? '') + text.slice(quoted?.end ?? at, end))
+    breaks += quoted?.breaks ?? 0
+    if (text[end] !== separator) return { cells, end, breaks }
+    at = end + 1
+  }
+}
+
+/** The words between the quotation marks, a doubled one read as one; undefined where none closes it. */
+function quotedCell(text: string, at: number): { readonly text: string; readonly end: number; readonly breaks: number } | undefined {
+  for (let end = text.indexOf('"', at + 1); end >= 0; end = text.indexOf('"', end + 2)) {
+    if (text[end + 1] === '"') continue
+    const inside = text.slice(at + 1, end).replaceAll('""', '"')
+    return { text: inside, end: end + 1, breaks: inside.split('\n').length - 1 }
+  }
+  return undefined
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { importUnits, unitGroups, type UnitRow } from '../access/import-units.ts'
 import { systemCall } from '../platform/call.ts'
 import { mistake, officeOf, type CommandContext } from './command.ts'
-import { readCsv } from './read-csv.ts'
+import { readCsv, type CsvRow } from './read-csv.ts'
 
 export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -32,8 +32,8 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   })
 }
 
-function asUnit({ line, cells }: { readonly line: number; readonly cells: Readonly<Record<string, string>> }): UnitRow {
-  const { name = '', short_name: shortName = '', group: groupText = '', code = '' } = cells
+function asUnit({ line, cells }: CsvRow): UnitRow {
+  const [name = '', shortName = '', groupText = '', code = ''] = cells
   const group = unitGroups.find((candidate) => candidate === groupText)
   if (name === '') throw mistake(`Dòng ${line}: thiếu tên đơn vị.`, `Line ${line}: the unit's name is missing.`)
   if (group === undefined)

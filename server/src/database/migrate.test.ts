@@ -32,7 +32,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into report_entries values (1, ${id(7)}, ${id(5)}, 23391, 23802.0000000001, '', 1, null, '2024-05-11T03:04:05.678Z', ${id(2)});
     insert into report_entries values (1, ${id(7)}, ${id(6)}, null, 0, '', 1, null, '2024-05-11T03:04:05.678Z', ${id(2)});
     insert into audit_streams values (1, 'plan', 1, sha256('x'));
-    insert into audit_lines values (1, 'plan', 1, '2024-04-20T01:00:00Z', null, 'planIssued', 'x', '{}', sha256('x'));`,
+    insert into audit_lines values (1, 'plan', 1, '2024-04-20T01:00:00Z', null, 'planIssued', 'x', '{}', sha256('x'));
+    insert into value_batches values (1, ${id(8)}, 0, '\\x300a', encode(sha256('\\x300a'), 'hex'), '2024-05-11T03:04:05.678Z');`,
+  '0002-kept-lists': `insert into value_batches select 1, ${id(9)}, size, changes, digest, imported_at from value_batches;`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -51,6 +53,8 @@ test('each migration runs on a database with rows in it, and they are all still 
     { numerator: '23391', denominator: '23802.0000000001', updated_at: '2024-05-11T03:04:05.678Z' },
     { numerator: null, denominator: '0', updated_at: '2024-05-11T03:04:05.678Z' },
   ])
+  const kept = await pool.query(`select encode(sha256(changes), 'hex') = digest as intact from value_batches`)
+  expect(kept.rows).toEqual([{ intact: true }, { intact: true }])
   await pool.end()
   await old.drop()
 })

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { isPeriod } from '@haidang/domain/periods/regime'
 import { parseDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
 import { canReview } from '@haidang/domain/reports/policy'
 import { audit } from '../platform/audit.ts'
@@ -15,6 +14,8 @@ export type IncomingValue = ({ readonly reportId: string } | { readonly unit: st
   readonly indicator: string
   readonly numerator: string | null
   readonly denominator: string | null
+  /** The line of its source, to name it by; without one, its number in the list. */
+  readonly row?: number
 }
 
 export type ImportOptions = {
@@ -22,8 +23,6 @@ export type ImportOptions = {
   readonly numbers?: 'machine' | 'vietnamese'
   /** Where a unit reports for two plans in one month. */
   readonly planId?: string
-  /** The number of the first value in its source, to name rows by: 2 under a line of headings. */
-  readonly firstRow?: number
 }
 
 export type RowFault = {
@@ -41,42 +40,29 @@ export type ImportRefusal =
 /** More faults than this are counted and not listed: whoever mends them mends a column, not rows. */
 const listedFaults = 100
 
-/** Arrays of this many rows go in one statement: as quick as COPY here, and without a table in between. */
-const rowsPerStatement = 10_000
+/** Arrays of this many rows go in one statement: nearly as quick as COPY, and without a table in between. */
+const rowsPerStatement = 5_000
 
 /**
  * Writes many values into open reports in one transaction: all or none. The list, in its order, is kept as the bytes that were hashed, and the
  * one audit line carries their digest: sha256 over the count and one canonical JSON line per change (@haidang/domain/audit/chain, batchDigest).
  */
-export function importValues(
+export async function importValues(
   call: Call,
-  rows: AsyncIterable<IncomingValue> | Iterable<IncomingValue>,
+  incoming: readonly IncomingValue[],
   options: ImportOptions = {},
 ): Promise<Imported | ImportRefusal> {
   // The program itself (a command on the machine) or the synthesis officer; a focal point types or pastes.
-  if (call.actor.id !== null && !canReview(call.viewer)) return Promise.reject(problem('notAllowed'))
-  return importGathered(call, rows, options)
-}
-
-async function importGathered(
-  call: Call,
-  rows: AsyncIterable<IncomingValue> | Iterable<IncomingValue>,
-  options: ImportOptions,
-): Promise<Imported | ImportRefusal> {
-  // Read before the transaction begins: a slow source must not hold the reports.
-  const incoming: IncomingValue[] = []
-  for await (const row of rows) incoming.push(row)
+  if (call.actor.id !== null && !canReview(call.viewer)) throw problem('notAllowed')
   if (incoming.length === 0) return { refused: 'nothingToImport' }
 
   return inTransaction<Imported | ImportRefusal>(call, async (tx) => {
     const register = await openReportRegister(tx, call, options.planId)
-    const { changes, faults } = resolveRows(register, incoming, options)
+    await holdReports(tx, call, reportsNamed(register, incoming))
+    const { batch, faults } = await writeAll(tx, call, incoming, sieve(register, options))
+    // Refused, and what was written before the fault was met is taken back.
     if (faults.length > 0) return { refused: 'rowsAtFault', faults: faults.slice(0, listedFaults), faultCount: faults.length }
-
-    await holdReports(tx, call, [...new Set(changes.map(({ reportId }) => reportId))])
-    for (let start = 0; start < changes.length; start += rowsPerStatement)
-      await writeValues(tx, call, changes.slice(start, start + rowsPerStatement))
-    return keepBatch(tx, call, changes)
+    return keepBatch(tx, call, batch)
   })
 }
 
@@ -87,27 +73,42 @@ type Change = {
   readonly denominator: string | null
 }
 
-function resolveRows(
+type Sifted = { readonly changes: readonly Change[]; readonly faults: readonly RowFault[] }
+
+/** Resolves rows part by part, in the order of the list: a cell that was met before is a fault. */
+function sieve(
   register: ReportRegister,
-  incoming: readonly IncomingValue[],
-  { numbers = 'machine', firstRow = 1 }: ImportOptions,
-): { readonly changes: readonly Change[]; readonly faults: readonly RowFault[] } {
+  { numbers = 'machine' }: ImportOptions,
+): (rows: readonly IncomingValue[], before: number) => Sifted {
   const parse = numbers === 'machine' ? parseDecimal : parseVietnameseNumber
-  const seen = new Set<string>()
-  const changes: Change[] = []
-  const faults: RowFault[] = []
-  for (const [index, value] of incoming.entries()) {
-    const outcome = resolveRow(register, value, parse)
-    if ('fault' in outcome) {
-      faults.push({ row: firstRow + index, ...outcome })
-      continue
+  const seen = new Map<string, Set<string>>()
+  return (rows, before) => {
+    const changes: Change[] = []
+    const faults: RowFault[] = []
+    for (const [index, value] of rows.entries()) {
+      const row = value.row ?? before + index + 1
+      const outcome = resolveRow(register, value, parse)
+      if ('fault' in outcome) {
+        faults.push({ row, ...outcome })
+        continue
+      }
+      const cells = seen.get(outcome.reportId) ?? new Set()
+      if (cells.has(outcome.indicatorId)) faults.push({ row, field: 'indicator', value: value.indicator, fault: 'twice' })
+      seen.set(outcome.reportId, cells.add(outcome.indicatorId))
+      changes.push(outcome)
     }
-    const cell = outcome.reportId + outcome.indicatorId
-    if (seen.has(cell)) faults.push({ row: firstRow + index, field: 'indicator', value: value.indicator, fault: 'twice' })
-    seen.add(cell)
-    changes.push(outcome)
+    return { changes, faults }
   }
-  return { changes, faults }
+}
+
+/** The reports that a list is for, as far as it names any that can be written. */
+function reportsNamed(register: ReportRegister, incoming: readonly IncomingValue[]): readonly string[] {
+  const ids = new Set<string>()
+  for (const value of incoming) {
+    const report = reportFor(register, value)
+    if (!('fault' in report) && report.isEditable) ids.add(report.id)
+  }
+  return [...ids]
 }
 
 function resolveRow(
@@ -137,7 +138,6 @@ function reportFor(register: ReportRegister, value: IncomingValue): RegisteredRe
   const unitId = register.unit(value.unit)
   if (unitId === ambiguous) return { field: 'unit', value: value.unit, fault: 'ambiguous' }
   if (unitId === undefined) return { field: 'unit', value: value.unit, fault: 'unknown' }
-  if (!isPeriod(value.period)) return { field: 'period', value: value.period, fault: 'unknown' }
   const report = register.byUnit(unitId, value.period)
   if (report === ambiguous) return { field: 'period', value: value.period, fault: 'ambiguous' }
   return report ?? { field: 'period', value: value.period, fault: 'unknown' }
@@ -153,7 +153,37 @@ async function holdReports(tx: Tx, { tenantId }: Call, ids: readonly string[]): 
   if (held.some(({ state }) => state !== 'open' && state !== 'returned')) throw problem('changedMeanwhile')
 }
 
-async function writeValues(tx: Tx, { tenantId, viewer, now }: Call, changes: readonly Change[]): Promise<void> {
+/** The list as it was applied, as the bytes that were hashed. */
+type Batch = { readonly bytes: Buffer; readonly size: number; readonly digest: string }
+
+/** Resolves the rows, and puts together and hashes what is kept of them, while the database writes those before. From a fault on it only looks. */
+async function writeAll(
+  tx: Tx,
+  call: Call,
+  incoming: readonly IncomingValue[],
+  sift: ReturnType<typeof sieve>,
+): Promise<{ readonly batch: Batch; readonly faults: readonly RowFault[] }> {
+  const hash = createHash('sha256')
+  const pieces: Buffer[] = []
+  const faults: RowFault[] = []
+  let written = Promise.resolve()
+  for (let start = 0; start < incoming.length; start += rowsPerStatement) {
+    const sifted = sift(incoming.slice(start, start + rowsPerStatement), start)
+    faults.push(...sifted.faults)
+    if (faults.length > 0) continue
+
+    const columns = columnsOf(sifted.changes)
+    await written
+    written = writeValues(tx, call, columns)
+    const piece = Buffer.from(`${start === 0 ? incoming.length : ''}\n${sifted.changes.map(batchLine).join('\n')}`)
+    hash.update(piece)
+    pieces.push(piece)
+  }
+  await written
+  return { batch: { bytes: Buffer.concat(pieces), size: incoming.length, digest: hash.digest('hex') }, faults }
+}
+
+async function writeValues(tx: Tx, { tenantId, viewer, now }: Call, columns: readonly string[]): Promise<void> {
   await tx.hot(
     'reports: import values',
     `insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, revision, change_key, updated_at, updated_by)
@@ -163,23 +193,12 @@ async function writeValues(tx: Tx, { tenantId, viewer, now }: Call, changes: rea
        set numerator = excluded.numerator, denominator = excluded.denominator, revision = e.revision + 1, change_key = null,
          updated_at = excluded.updated_at, updated_by = excluded.updated_by
        where (e.numerator, e.denominator) is distinct from (excluded.numerator, excluded.denominator)`,
-    [
-      tenantId,
-      now,
-      viewer.accountId,
-      arrayOf(changes.map(({ reportId }) => reportId)),
-      arrayOf(changes.map(({ indicatorId }) => indicatorId)),
-      arrayOf(changes.map(({ numerator }) => numerator)),
-      arrayOf(changes.map(({ denominator }) => denominator)),
-    ],
+    [tenantId, now, viewer.accountId, ...columns],
   )
 }
 
-async function keepBatch(tx: Tx, call: Call, changes: readonly Change[]): Promise<Imported> {
-  const bytes = batchBytes(changes)
-  const digest = createHash('sha256').update(bytes).digest('hex')
+async function keepBatch(tx: Tx, call: Call, { bytes, size, digest }: Batch): Promise<Imported> {
   const batchId = crypto.randomUUID()
-  const size = changes.length
   await tx.raw('insert into value_batches (tenant_id, id, size, changes, digest, imported_at) values ($1, $2, $3, $4, $5, $6)', [
     call.tenantId,
     batchId,
@@ -192,14 +211,19 @@ async function keepBatch(tx: Tx, call: Call, changes: readonly Change[]): Promis
   return { batchId, size, digest }
 }
 
-/** Exactly the text whose hash `batchDigest` takes of [report, indicator, numerator, denominator]; ids and decimals need no escaping. */
-function batchBytes(changes: readonly Change[]): Buffer {
-  const quoted = (quantity: string | null): string => (quantity === null ? 'null' : `"${quantity}"`)
-  const lines = changes.map(
-    ({ reportId, indicatorId, numerator, denominator }) => `["${reportId}","${indicatorId}",${quoted(numerator)},${quoted(denominator)}]`,
-  )
-  return Buffer.from(`${changes.length}\n${lines.join('\n')}`)
+/** One line of the text whose hash `batchDigest` takes of [report, indicator, numerator, denominator]; ids and decimals need no escaping. */
+function batchLine({ reportId, indicatorId, numerator, denominator }: Change): string {
+  return `["${reportId}","${indicatorId}",${quoted(numerator)},${quoted(denominator)}]`
 }
+
+const quoted = (quantity: string | null): string => (quantity === null ? 'null' : `"${quantity}"`)
+
+const columnsOf = (changes: readonly Change[]): readonly string[] => [
+  arrayOf(changes.map(({ reportId }) => reportId)),
+  arrayOf(changes.map(({ indicatorId }) => indicatorId)),
+  arrayOf(changes.map(({ numerator }) => numerator)),
+  arrayOf(changes.map(({ denominator }) => denominator)),
+]
 
 /** An array as PostgreSQL writes it; the driver's own way quotes and escapes every member, which ids and decimals do not need. */
 const arrayOf = (members: readonly (string | null)[]): string => `{${members.map((member) => member ?? 'null').join(',')}}`

@@ -16,24 +16,29 @@ export type ReportRegister = {
   readonly indicator: (text: string) => string | undefined
 }
 
-/** All reports of the office (of one plan), their forms, and the names of units and indicators, in four queries. */
+/** All reports of the office (of one plan), their forms, and the names of units and indicators, in three queries. */
 export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: string): Promise<ReportRegister> {
   const ofPlan = planId === undefined ? '' : 'and g.plan_id = $2'
   const values = planId === undefined ? [tenantId] : [tenantId, planId]
-  const reports = await tx.raw<{ id: string; unit_id: string; period: string; state: ReportState; form_key: string }>(
-    `select r.id, r.unit_id, r.period, r.state, md5(o.form::text) as form_key
+  // Thousands of reports share a few dozen forms.
+  const forms = await tx.raw<{ indicator_ids: string[]; ids: string[]; unit_ids: string[]; periods: string[]; states: ReportState[] }>(
+    `select array(select x.item ->> 'indicatorId' from jsonb_array_elements(o.form) as x (item)) as indicator_ids,
+       array_agg(r.id::text) as ids, array_agg(r.unit_id::text) as unit_ids, array_agg(r.period) as periods, array_agg(r.state) as states
      from reports r
      join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
      join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
-     where r.tenant_id = $1 ${ofPlan}`,
+     where r.tenant_id = $1 ${ofPlan}
+     group by o.form`,
     values,
   )
-  // Thousands of reports share a few dozen forms.
-  const forms = await tx.raw<{ form_key: string; indicator_ids: string[] }>(
-    `select f.form_key, array(select x.item ->> 'indicatorId' from jsonb_array_elements(f.form) as x (item)) as indicator_ids
-     from (select distinct md5(o.form::text) as form_key, o.form from obligations o where o.tenant_id = $1 and o.level = 'unit') f`,
-    [tenantId],
-  )
+  const reports = forms.flatMap(({ indicator_ids, ids, unit_ids, periods, states }) => {
+    const form: ReadonlySet<string> = new Set(indicator_ids)
+    return ids.map((id, index) => ({
+      unitId: unit_ids[index] ?? '',
+      period: periods[index] ?? '',
+      report: { id, form, isEditable: isEditable(states[index] ?? 'approved') },
+    }))
+  })
   const units = await tx.raw<{ unit_id: string; name: string; short_name: string; official_code: string | null }>(
     `select distinct v.unit_id, v.name, v.short_name, v.official_code from unit_versions v where v.tenant_id = $1`,
     [tenantId],
@@ -43,13 +48,13 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
     values,
   )
 
-  const formOf = new Map(forms.map(({ form_key, indicator_ids }) => [form_key, new Set(indicator_ids)]))
-  const none: ReadonlySet<string> = new Set()
-  const byId = new Map(
-    reports.map(({ id, state, form_key }) => [id, { id, isEditable: isEditable(state), form: formOf.get(form_key) ?? none }]),
-  )
-  const byUnit = uniqueBy(reports.map(({ id, unit_id, period }) => [`${unit_id} ${period}`, id]))
-  const reporting = new Set(reports.map(({ unit_id }) => unit_id))
+  const byId = new Map(reports.map(({ report }) => [report.id, report]))
+  const byUnit = new Map<string, Map<string, RegisteredReport | typeof ambiguous>>()
+  for (const { unitId, period, report } of reports) {
+    const months = byUnit.get(unitId) ?? new Map<string, RegisteredReport | typeof ambiguous>()
+    byUnit.set(unitId, months.set(period, months.has(period) ? ambiguous : report))
+  }
+  const reporting = new Set(reports.map(({ unitId }) => unitId))
   const unitNames = uniqueBy(
     units
       .filter(({ unit_id }) => reporting.has(unit_id))
@@ -62,15 +67,24 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
 
   return {
     byId: (id) => byId.get(id),
-    byUnit: (unitId, period) => {
-      const id = byUnit.get(`${unitId} ${period}`)
-      return id === undefined || id === ambiguous ? id : byId.get(id)
-    },
-    unit: (text) => unitNames.get(folded(text)),
-    indicator: (text) => {
+    byUnit: (unitId, period) => byUnit.get(unitId)?.get(period),
+    unit: remembering((text) => unitNames.get(folded(text))),
+    indicator: remembering((text) => {
       const id = indicatorNames.get(folded(text))
       return id === ambiguous ? undefined : id
-    },
+    }),
+  }
+}
+
+/** A list of a hundred thousand rows says the same few hundred names over and over. */
+function remembering<T>(look: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined || known.has(text)) return before as T // What is there under a key is a T.
+    const found = look(text)
+    known.set(text, found)
+    return found
   }
 }
 
