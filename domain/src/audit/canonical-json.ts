@@ -15,10 +15,16 @@ export function canonicalJson(value: unknown): string {
  */
 function objectText(value: Readonly<Record<string, unknown>>): string {
   const keys = Object.keys(value)
-  const isSorted = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key)
-  if (keys.every((key) => isPlain(value[key]))) return isSorted ? JSON.stringify(value) : JSON.stringify(value, keys.toSorted())
+  let [isSorted, arePlain, before] = [true, true, '']
+  for (const [index, key] of keys.entries()) {
+    if (index > 0 && key < before) isSorted = false
+    if (!isPlain(value[key])) arePlain = false
+    before = key
+  }
+  const sorted = isSorted ? keys : keys.toSorted()
+  if (arePlain) return isSorted ? JSON.stringify(value) : JSON.stringify(value, sorted)
 
-  const members = keys.toSorted().filter((key) => value[key] !== undefined)
+  const members = sorted.filter((key) => value[key] !== undefined)
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(',')}}`
 }
 

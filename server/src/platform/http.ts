@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
+import { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { serializerCompiler } from 'fastify-type-provider-zod'
+import helmet from 'helmet'
 import type { Services } from './call.ts'
 import { answerError } from './errors.ts'
 import { addMetrics } from './metrics.ts'
@@ -15,6 +17,7 @@ import { checkHost, checkOrigin, isLoopback } from './origin.ts'
 import { problem } from './problems.ts'
 import { callOfSession, sessionCookieFor, type SignedCall } from './sessions.ts'
 import { addWebFiles } from './web-files.ts'
+import { replyWriter } from './lasting-replies.ts'
 import { likelyCallOfSession } from './recent-sessions.ts'
 import './routes.ts'
 
@@ -84,7 +87,7 @@ export async function buildApp(
   app.setErrorHandler(answerError)
   // Input is checked by route(), which knows the reader's language; output here, so that nothing leaves that the schema does not name.
   app.setValidatorCompiler(() => (value) => ({ value }))
-  app.setSerializerCompiler(serializerCompiler)
+  app.setSerializerCompiler(replyWriter)
 
   await addProtection(app, settings)
   await app.register(cookie)
@@ -136,8 +139,10 @@ export async function buildApp(
 /** Nothing here asks for these; what gets into a page shall not either. */
 const unusedPowers = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()'
 
-async function addProtection(app: FastifyInstance, { publicUrl, requestsPerMinute, maxEventLoopDelayMs }: HttpSettings): Promise<void> {
-  await app.register(helmet, {
+/** Headers that tell the browser what it must not do for a page of ours; the same for every answer, so they are put together once. */
+function protectiveHeaders(publicUrl: string | undefined): OutgoingHttpHeaders {
+  const response = new ServerResponse(new IncomingMessage(new Socket()))
+  const set = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -159,8 +164,16 @@ async function addProtection(app: FastifyInstance, { publicUrl, requestsPerMinut
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
   })
+  set(response.req, response, (error) => {
+    if (error !== undefined) throw error instanceof Error ? error : new Error('helmet set no headers', { cause: error })
+  })
+  return { ...response.getHeaders(), 'permissions-policy': unusedPowers }
+}
+
+async function addProtection(app: FastifyInstance, { publicUrl, requestsPerMinute, maxEventLoopDelayMs }: HttpSettings): Promise<void> {
+  const headers = protectiveHeaders(publicUrl)
   app.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', unusedPowers)
+    reply.headers(headers)
   })
   await app.register(rateLimit, {
     // Without the general limit those of single routes (signing in, uploads) still hold.

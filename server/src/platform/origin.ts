@@ -17,8 +17,7 @@ export function checkOrigin(request: FastifyRequest, publicUrl: string | undefin
  * to its own machine only, and was told no other address, answers to that machine's names only.
  */
 export function checkHost(request: FastifyRequest): void {
-  const host = `http://${request.headers.host ?? ''}`
-  if (URL.canParse(host) && isLoopback(new URL(host).hostname)) return
+  if (loopbackHost.test(request.headers.host ?? '')) return
   throw problem('forbiddenOrigin', {
     detail: {
       vi: 'Máy chủ này chỉ mở tại http://localhost; muốn dùng địa chỉ khác, hãy đặt PUBLIC_URL.',
@@ -27,15 +26,20 @@ export function checkHost(request: FastifyRequest): void {
   })
 }
 
-export const isLoopback = (hostname: string): boolean =>
-  ['localhost', '::1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/u.test(hostname)
+const loopbackName = '(?:(?:[\\w-]+\\.)*localhost|\\[?::1\\]?|127(?:\\.\\d{1,3}){3})'
+const loopback = new RegExp(`^${loopbackName}$`, 'iu')
+const loopbackHost = new RegExp(`^${loopbackName}(?::\\d{1,5})?$`, 'iu')
+
+export const isLoopback = (hostname: string): boolean => loopback.test(hostname)
 
 function comesFromUs(request: FastifyRequest, publicUrl: string | undefined): boolean {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'
 
   const { origin } = request.headers
-  if (origin === undefined || !URL.canParse(origin)) return false
+  if (origin === undefined) return false
+  if (origin === `${request.protocol}://${request.host}`) return true
+  if (!URL.canParse(origin)) return false
   if (publicUrl !== undefined && new URL(publicUrl).origin === new URL(origin).origin) return true
   return new URL(origin).host === request.host
 }

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
-import { callOf, callOfSession, idleHours, readToken, real } from './sessions.ts'
-import type { SessionRow, SignedCall } from './sessions.ts'
+import { callOf, callOfSession, idleHours, real } from './sessions.ts'
+import type { SessionRow, SignedCall, Token } from './sessions.ts'
 
 /**
  * Typing is the one thing that everybody does all day, and half the work of saving a value was to look up who types. So who was looked up is
@@ -10,7 +10,7 @@ import type { SessionRow, SignedCall } from './sessions.ts'
 const rememberedMs = 30_000
 const rememberedAtMost = 2000
 
-type Remembered = { readonly row: SessionRow; readonly at: number }
+type Remembered = { readonly token: Token; readonly row: SessionRow; readonly at: number }
 
 /** By the pool that it was read with: tests have many offices in one process. */
 const remembered = new WeakMap<object, Map<string, Remembered>>()
@@ -23,17 +23,17 @@ export async function likelyCallOfSession(
 ): Promise<SignedCall | undefined> {
   const of = remembered.get(services.pool) ?? new Map<string, Remembered>()
   remembered.set(services.pool, of)
-  const token = readToken(tokenText)
-  if (tokenText === undefined || token === undefined) return undefined
+  if (tokenText === undefined) return undefined
 
   const known = of.get(tokenText)
   if (known !== undefined && Date.now() - known.at < rememberedMs) {
     const prove = () => callOfSession(services, tokenText, requestId)
-    return { ...callOf(services, token, known.row, requestId), guess: { values: guessValues(token, known.row), prove } }
+    const call = callOf(services, known.token, known.row, requestId)
+    return { ...call, guess: { values: guessValues(known.token, known.row), prove } }
   }
   of.delete(tokenText)
-  return callOfSession(services, tokenText, requestId, (row) => {
-    of.set(tokenText, { row, at: Date.now() })
+  return callOfSession(services, tokenText, requestId, (row, token) => {
+    of.set(tokenText, { token, row, at: Date.now() })
     for (const oldest of of.keys()) {
       if (of.size <= rememberedAtMost) return
       of.delete(oldest)
@@ -41,7 +41,7 @@ export async function likelyCallOfSession(
   })
 }
 
-function guessValues({ tenantId, hash }: SignedCall['session'], row: SessionRow): readonly unknown[] {
+function guessValues({ tenantId, hash }: Token, row: SessionRow): readonly unknown[] {
   const now = Date.now()
   return [
     tenantId,

@@ -121,7 +121,7 @@ function placeOf<T>(schema: z.ZodType<T>, value: unknown): T {
 const localeErrors = { vi: vi().localeError, en: en().localeError }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, request: FastifyRequest): T {
-  const result = schema.safeParse(value, { error: localeErrors[languageOf(request.headers['accept-language'])] })
+  const result = schema.safeParse(value, { error: (issue) => localeErrors[languageOf(request.headers['accept-language'])](issue) })
   if (result.success) return result.data
   throw problem('badInput', { fields: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) })
 }

@@ -143,7 +143,7 @@ export async function callOfSession(
   services: Services,
   tokenText: string | undefined,
   requestId: string,
-  found: (row: SessionRow) => void = () => undefined,
+  found: (row: SessionRow, token: Token) => void = () => undefined,
 ): Promise<SignedCall | undefined> {
   const token = readToken(tokenText)
   if (token === undefined) return undefined
@@ -158,7 +158,7 @@ export async function callOfSession(
   if (row === undefined) return undefined
 
   if (Date.parse(row.last_seen_at) < now - (touchMinutes * hour) / 60) await touch(services, token, real(now))
-  found(row)
+  found(row, token)
   return callOf(services, token, row, requestId)
 }
 

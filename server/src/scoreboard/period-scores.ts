@@ -6,12 +6,11 @@ import { figuresOfPeriods, indicatorsOfPlan } from '../indicators/store.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { formsOf, stampsOf } from './store.ts'
 
-export type PeriodScores = { readonly indicators: readonly Indicator[]; readonly scores: Scoreboard }
-
-type Kept = PeriodScores & { readonly stamp: string }
+/** `stamp` stands for all that the scores were drawn from: equal stamps, equal scores. */
+export type PeriodScores = { readonly indicators: readonly Indicator[]; readonly scores: Scoreboard; readonly stamp: string }
 
 /** Scores of a period are computed once for a state of its reports; every reader after that shares them. */
-const kept = new Map<string, Kept>()
+const kept = new Map<string, PeriodScores>()
 const keptAtMost = 500
 
 /** The scores of a regime's periods up to `period`, by period, from one reading of the database; only what has changed is computed again. */
@@ -42,7 +41,7 @@ export async function scoresOf(
   )
 }
 
-function keep(key: string, scores: Kept): void {
+function keep(key: string, scores: PeriodScores): void {
   kept.delete(key)
   kept.set(key, scores)
   for (const oldest of kept.keys()) {
@@ -55,7 +54,7 @@ async function compute(
   tx: Tx,
   { tenantId, regimeId, planId }: { tenantId: number; regimeId: string; planId: string },
   periods: readonly string[],
-): Promise<ReadonlyMap<string, PeriodScores>> {
+): Promise<ReadonlyMap<string, Omit<PeriodScores, 'stamp'>>> {
   const indicators = await indicatorsOfPlan(tx, tenantId, planId)
   const forms = await formsOf(tx, tenantId, regimeId, periods)
   const figures = await figuresOfPeriods(tx, tenantId, regimeId, periods)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '@haidang/domain/periods/day'
+import type { TaskState } from '@haidang/domain/tasks/task'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 
@@ -81,4 +82,49 @@ export const formsOf = (tx: Tx, tenantId: number, regimeId: string, periods: rea
     'scoreboard-forms',
     `select period, unit_id "unitId", form from obligations where tenant_id = $1 and regime_id = $2 and level = 'unit' and period = any($3::text[])`,
     [tenantId, regimeId, periods],
+  )
+
+export type BoardUnit = {
+  readonly unitId: string
+  readonly name: string
+  readonly shortName: string
+  readonly group: 'committee' | 'department' | 'agency' | 'ward'
+  readonly reportId: string
+  readonly reported: boolean
+  readonly approved: boolean
+}
+
+/** The units that owe a report for the period, under the names they bore then. */
+export const boardUnits = (tx: Tx, tenantId: number, regimeId: string, period: string): Promise<readonly BoardUnit[]> =>
+  tx.hot<BoardUnit>(
+    'scoreboard-units',
+    `select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", r.id "reportId", r.first_submitted_at is not null reported,
+            exists (select 1 from report_snapshots s where s.tenant_id = o.tenant_id and s.report_id = o.id) approved
+       from obligations o
+       join reports r on r.tenant_id = o.tenant_id and r.id = o.id
+       join unit_versions v on v.tenant_id = o.tenant_id and v.unit_id = o.unit_id
+        and v.valid_from <= o.window_to and (v.valid_to is null or v.valid_to > o.window_to)
+      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = $3
+      order by v.position, v.name collate "vi-x-icu"`,
+    [tenantId, regimeId, period],
+  )
+
+export type TaskDuties = {
+  readonly taskId: string
+  readonly deadlineAt: Instant | null
+  readonly state: TaskState | null
+  readonly doneAt: Instant | null
+}
+
+/** Of each task of a plan one row for each state that its lead units are in, with the last moment of it: as much as its timeliness hangs on. */
+export const dutiesByState = (tx: Tx, tenantId: number, planId: string): Promise<readonly TaskDuties[]> =>
+  tx.hot<TaskDuties>(
+    'scoreboard-duties',
+    `select t.id "taskId", t.deadline_at "deadlineAt", a.state, max(a.done_at) "doneAt"
+       from tasks t
+       left join task_assignments a on a.tenant_id = t.tenant_id and a.task_id = t.id and a.part = 'lead'
+      where t.tenant_id = $1 and t.plan_id = $2
+      group by t.id, t.deadline_at, a.state
+      order by t.id`,
+    [tenantId, planId],
   )
