@@ -48,8 +48,8 @@ test('every room fits the desk and the phone, in light and in dark, and speaks t
       await page.goto(city.address + path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await takePicture(page, `${name}-1280-light`)
-      // The thread looks at these rooms at the desk with every rule; here the colours, and every rule on the phone.
-      await checkPage(page, `${name}, 1280, light`, ['color-contrast'])
+      // By day at the desk the thread looks at these rooms with every rule; here the colours of the night, and every rule on the phone.
+      await expectNothingSticksOut(page, `${name}, 1280, light`)
       await page.emulateMedia({ colorScheme: 'dark' })
       await takePicture(page, `${name}-1280-dark`)
       await checkPage(page, `${name}, 1280, dark`, ['color-contrast'])
