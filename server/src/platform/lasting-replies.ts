@@ -11,11 +11,12 @@ export function lastingReply<T extends object>(reply: T): T {
 /** Writes replies by the schema of their route, so that nothing leaves that the schema does not name. */
 export const replyWriter: typeof serializerCompiler = (route) => {
   const write = serializerCompiler(route)
-  const written = new WeakMap<object, string>()
+  const written = new WeakMap<object, Buffer>()
   return (reply: unknown) => {
     if (typeof reply !== 'object' || reply === null || !lasting.has(reply)) return write(reply)
-    const text = written.get(reply) ?? write(reply)
-    written.set(reply, text)
-    return text
+    const bytes = written.get(reply) ?? Buffer.from(write(reply))
+    written.set(reply, bytes)
+    // fastify sends bytes as well as text; the type of a serializer knows only text.
+    return bytes as unknown as string
   }
 }

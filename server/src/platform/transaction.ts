@@ -34,6 +34,9 @@ export async function inTransaction<T>(call: Pooled, work: (tx: Tx) => Promise<T
 export const inReading = <T>(call: Pooled, work: (tx: Tx) => Promise<T>): Promise<T> =>
   attempt(call.services.pool, 'begin isolation level repeatable read, read only', work)
 
+/** One statement that is its own transaction, prepared as those inside one are. */
+export const outsideTransaction = (pool: pg.Pool): Pick<Tx, 'hot'> => ({ hot: hotOn(pool) })
+
 async function attempt<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -63,17 +66,21 @@ function txOn(client: pg.PoolClient): Tx {
       q ??= dbOnClient(client)
       return q
     },
-    // What a row looks like is said by who wrote the statement; the driver cannot know it.
-    hot: async <R>(name: string, text: string, values: readonly unknown[]): Promise<R[]> => {
-      const { rows } = await client.query({ name, text, values: [...values] })
-      return rows as R[]
-    },
+    hot: hotOn(client),
     raw: async <R>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
       const { rows } = await client.query(text, [...values])
       return rows as R[]
     },
   }
 }
+
+// What a row looks like is said by who wrote the statement; the driver cannot know it.
+const hotOn =
+  (connection: pg.Pool | pg.PoolClient): Tx['hot'] =>
+  async <R>(name: string, text: string, values: readonly unknown[]): Promise<R[]> => {
+    const { rows } = await connection.query({ name, text, values: [...values] })
+    return rows as R[]
+  }
 
 const isRefusal = (result: unknown): boolean => typeof result === 'object' && result !== null && 'refused' in result
 

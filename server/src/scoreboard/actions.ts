@@ -7,87 +7,78 @@ import type { Instant } from '@haidang/domain/periods/day'
 import { taskFromDuties } from '@haidang/domain/tasks/duties'
 import { countTasks, timeliness } from '@haidang/domain/tasks/task'
 import type { Timeliness } from '@haidang/domain/tasks/task'
-import { cityObligation, currentPeriod, periodsOf } from '../consolidation/store.ts'
+import { cityObligation, currentPeriod } from '../consolidation/store.ts'
 import type { RegimeRow } from '../consolidation/store.ts'
 import { evidenceOfIndicator } from '../evidence/store.ts'
 import { indicatorsOfPlan } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { lastingReply } from '../platform/lasting-replies.ts'
 import { problem } from '../platform/problems.ts'
-import { inReading } from '../platform/transaction.ts'
+import { inReading, outsideTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { targetOf, wireTarget } from '@haidang/api/targets'
-import { scoresOf } from './period-scores.ts'
+import { scoresIn, scoresOf } from './period-scores.ts'
 import type { PeriodScores } from './period-scores.ts'
-import { boardUnits, dutiesByState, planOfIndicator, proofRows } from './store.ts'
-import type { BoardUnit, TaskDuties } from './store.ts'
+import { drawnAs, planOfIndicator, proofRows } from './store.ts'
+import type { Drawn } from './store.ts'
 
 const monthsOfTrend = 12
 
 /** The board of a period (the current one where none is asked for): reached, not reached, no data, and what stands behind each number. */
-export const readScoreboard = (
+export async function readScoreboard(
   call: Call,
   asked: { readonly period?: string | undefined; readonly planId?: string | undefined },
-): Promise<Scoreboard> =>
-  inReading(call, async (tx) => {
-    const owed = await owedFor(tx, call, asked)
-    const { tenantId } = call
-    const scores = await scoresOf(tx, { ...owed, tenantId }, monthsOfTrend)
-    const now = scores.get(owed.period)
-    if (now === undefined) throw problem('notFound')
+): Promise<Scoreboard> {
+  if (!canSeeDashboard(call.viewer)) throw problem('notFound')
+  const { services, tenantId, now } = call
+  const period = asked.period ?? (await inReading(call, (tx) => currentPeriod(tx, tenantId, dayOf(now))))
+  if (period === undefined) throw problem('notFound')
 
-    const units = await boardUnits(tx, tenantId, owed.regimeId, owed.period)
-    const periods = await periodsOf(tx, tenantId, owed.regimeId)
-    const taskCounts = countTasks(timelinesses(await dutiesByState(tx, tenantId, owed.planId), call.now))
-    const history = [...scores].toSorted(([a], [b]) => (a < b ? -1 : 1))
-    const drawnFrom: Drawn = { owed, periods, units, taskCounts }
-    return boardOnce(
-      `${tenantId}/${owed.regimeId}/${owed.period}`,
-      JSON.stringify([drawnFrom, history.map(([period, { stamp }]) => [period, stamp])]),
-      () => boardOf(drawnFrom, now, history),
-    )
-  })
-
-/** What a board is drawn from, beside the scores. */
-type Drawn = {
-  readonly owed: RegimeRow
-  readonly periods: readonly string[]
-  readonly units: readonly BoardUnit[]
-  readonly taskCounts: Scoreboard['taskCounts']
+  const wanted = { period, planId: asked.planId, months: monthsOfTrend, now }
+  const drawn = await drawnAs(outsideTransaction(services.pool), tenantId, wanted)
+  const known = boards.get(`${tenantId}/${period}/${asked.planId ?? ''}`)
+  return drawn !== undefined && known?.drawn === drawn ? known.board : drawBoard(call, wanted)
 }
 
 /** A board is put together once for a state, and all who look at it share it. */
-const boards = new Map<string, { readonly state: string; readonly board: Scoreboard }>()
+const boards = new Map<string, { readonly drawn: string; readonly board: Scoreboard }>()
 const boardsAtMost = 50
 
-function boardOnce(key: string, state: string, build: () => Scoreboard): Scoreboard {
-  const known = boards.get(key)
-  if (known?.state === state) return known.board
-  const board = lastingReply(build())
-  boards.delete(key)
-  boards.set(key, { state, board })
-  for (const oldest of boards.keys()) {
-    if (boards.size <= boardsAtMost) break
-    boards.delete(oldest)
-  }
-  return board
-}
+const drawBoard = (call: Call, wanted: Parameters<typeof drawnAs>[2]): Promise<Scoreboard> =>
+  inReading(call, async (tx) => {
+    const { tenantId, now } = call
+    const drawn = await drawnAs(tx, tenantId, wanted)
+    if (drawn === undefined) throw problem('notFound')
+    const from = JSON.parse(drawn) as Drawn // What the statement builds; its columns say so.
+    const scores = await scoresOf(tx, { tenantId, regimeId: from.regimeId, planId: from.planId }, from.stamps)
+    const board = lastingReply(boardOf(from, scores, now))
+    const key = `${tenantId}/${wanted.period}/${wanted.planId ?? ''}`
+    boards.delete(key)
+    boards.set(key, { drawn, board })
+    for (const oldest of boards.keys()) {
+      if (boards.size <= boardsAtMost) break
+      boards.delete(oldest)
+    }
+    return board
+  })
 
 function boardOf(
-  { owed, periods, units, taskCounts }: Drawn,
-  now: PeriodScores,
-  history: readonly (readonly [string, PeriodScores])[],
+  { period, periods, planId, planTitle, units, duties, stamps }: Drawn,
+  scores: ReadonlyMap<string, PeriodScores>,
+  at: Instant,
 ): Scoreboard {
+  const now = scores.get(period)
+  if (now === undefined) throw problem('notFound')
   const unitScores = new Map(now.scores.units.map((unit) => [unit.unitId, unit]))
-  const historyById = history.map(([period, past]) => ({
-    period,
-    results: new Map(past.scores.indicators.map((one) => [one.indicatorId, one.result])),
+  const historyById = stamps.map(({ period: month }) => ({
+    period: month,
+    results: new Map(scores.get(month)?.scores.indicators.map((one) => [one.indicatorId, one.result])),
   }))
   return {
-    period: owed.period,
+    period,
     periods: [...periods],
-    planId: owed.planId,
-    planTitle: owed.planTitle,
+    planId,
+    planTitle,
     coverage: {
       expected: units.length,
       reported: units.filter(({ reported }) => reported).length,
@@ -128,15 +119,15 @@ function boardOf(
         reportedUnits: score.coverage.reported,
         approvedUnits: score.coverage.approved,
         distance: distanceTo(target, score.result) ?? null,
-        trend: historyById.map(({ period, results }) => ({ period, result: results.get(id) ?? null })),
+        trend: historyById.map(({ period: month, results }) => ({ period: month, result: results.get(id) ?? null })),
       }
     }),
-    taskCounts,
+    taskCounts: countTasks(timelinesses(duties, at)),
   }
 }
 
 /** One for each task. A task whose lead units are all done counts from the last of them, and of those of one state only the last is here. */
-function timelinesses(rows: readonly TaskDuties[], now: Instant): readonly Timeliness[] {
+function timelinesses(rows: Drawn['duties'], now: Instant): readonly Timeliness[] {
   return [...Map.groupBy(rows, ({ taskId }) => taskId).values()].map((duties) => {
     const deadline = duties[0]?.deadlineAt ?? undefined
     const whole = taskFromDuties(
@@ -151,8 +142,7 @@ function timelinesses(rows: readonly TaskDuties[], now: Instant): readonly Timel
 /** How many indicators of the city the board of a period shows as not reached. */
 export async function notReachedIn(tx: Tx, call: Call, asked: { readonly period: string; readonly planId: string }): Promise<number> {
   const owed = await owedFor(tx, call, asked)
-  const scores = await scoresOf(tx, { ...owed, tenantId: call.tenantId }, 1)
-  return scores.get(owed.period)?.scores.total.notReached ?? 0
+  return (await scoresIn(tx, { ...owed, tenantId: call.tenantId }))?.scores.total.notReached ?? 0
 }
 
 const tallyOf = ({ reached, notReached, noData }: { reached: number; notReached: number; noData: number }) => ({
@@ -171,8 +161,7 @@ export const readProof = (call: Call, indicatorId: string, period: string): Prom
     const indicator = (await indicatorsOfPlan(tx, tenantId, planId)).find(({ id }) => id === indicatorId)
     if (indicator === undefined) throw problem('notFound')
 
-    const scores = await scoresOf(tx, { ...owed, tenantId }, 1)
-    const city = scores.get(owed.period)?.scores.indicators.find((score) => score.indicatorId === indicatorId)
+    const city = (await scoresIn(tx, { ...owed, tenantId }))?.scores.indicators.find((score) => score.indicatorId === indicatorId)
     const rows = await proofRows(tx, call, owed.regimeId, owed.period, indicatorId)
     const evidence = await evidenceOfIndicator(
       tx,

@@ -5,6 +5,7 @@ import { owedBy } from '../consolidation/store.ts'
 import { figuresOfPeriods, indicatorsOfPlan } from '../indicators/store.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { formsOf, stampsOf } from './store.ts'
+import type { PeriodStamp } from './store.ts'
 
 /** `stamp` stands for all that the scores were drawn from: equal stamps, equal scores. */
 export type PeriodScores = { readonly indicators: readonly Indicator[]; readonly scores: Scoreboard; readonly stamp: string }
@@ -13,14 +14,22 @@ export type PeriodScores = { readonly indicators: readonly Indicator[]; readonly
 const kept = new Map<string, PeriodScores>()
 const keptAtMost = 500
 
-/** The scores of a regime's periods up to `period`, by period, from one reading of the database; only what has changed is computed again. */
+/** The scores of one period of a regime, and of its plan's indicators in it. */
+export async function scoresIn(
+  tx: Tx,
+  owed: { readonly tenantId: number; readonly regimeId: string; readonly planId: string; readonly period: string },
+): Promise<PeriodScores | undefined> {
+  const stamps = await stampsOf(tx, owed.tenantId, owed.regimeId, owed.period, 1)
+  return (await scoresOf(tx, owed, stamps)).get(owed.period)
+}
+
+/** The scores of a regime's periods, by period; only those whose stamp is another than before are computed again. */
 export async function scoresOf(
   tx: Tx,
-  owed: { tenantId: number; regimeId: string; planId: string; period: string },
-  months: number,
+  owed: { readonly tenantId: number; readonly regimeId: string; readonly planId: string },
+  stamps: readonly PeriodStamp[],
 ): Promise<ReadonlyMap<string, PeriodScores>> {
   const keyOf = (period: string) => `${owed.tenantId}/${owed.regimeId}/${period}`
-  const stamps = await stampsOf(tx, owed.tenantId, owed.regimeId, owed.period, months)
   const stale = stamps.filter(({ period, stamp }) => kept.get(keyOf(period))?.stamp !== stamp)
   if (stale.length > 0) {
     const fresh = await compute(
