@@ -29,6 +29,8 @@ const tables = [
   'indicators',
   'plan_versions',
   'plans',
+  'register_citations',
+  'register_entries',
   'document_relations',
   'documents',
   'draft_items',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { foldInPlace, numberKey } from '@haidang/domain/plans/document-number'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDb, openPool, readInstant } from './connect.ts'
 import { migrateToLatest, sqlFiles } from './migrate.ts'
@@ -34,7 +35,17 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into audit_streams values (1, 'plan', 1, sha256('x'));
     insert into audit_lines values (1, 'plan', 1, '2024-04-20T01:00:00Z', null, 'planIssued', 'x', '{}', sha256('x'));
     insert into value_batches values (1, ${id(8)}, 0, '\\x300a', encode(sha256('\\x300a'), 'hex'), '2024-05-11T03:04:05.678Z');`,
-  '0002-kept-lists': `insert into value_batches select 1, ${id(9)}, size, changes, digest, imported_at from value_batches;`,
+  '0002-kept-lists': `
+    insert into value_batches select 1, ${id(9)}, size, changes, digest, imported_at from value_batches;
+    insert into stored_files values (1, repeat('a', 64), 3, 'text/plain', '2024-04-20T01:00:00Z');
+    insert into plan_imports (tenant_id, id, file_sha256, file_name, state, document_text, created_at, created_by)
+    values (1, ${id(1)}, repeat('a', 64), 'quyết định.txt', 'read', 'Số: 968/QĐ–UBND, phường Thắng Tam', '2024-04-20T01:00:00Z', ${id(2)});
+    insert into draft_items (tenant_id, import_id, id, kind, position, state, value, updated_at) values
+      (1, ${id(1)}, ${id(1)}, 'document', 1, 'unseen', '{"type": "QUYẾT ĐỊNH", "number": "0968", "symbol": "QĐ–UBND", "date": "2024-04-10", "issuer": "UBND tỉnh", "title": "Chuyển đổi số", "signer": "", "signerRole": ""}', '2024-04-20T01:00:00Z'),
+      (1, ${id(1)}, ${id(2)}, 'citation', 2, 'accepted', '{"type": "kế hoạch", "number": "28 / KH - UBND", "date": "2024", "issuer": "", "relation": "basis", "text": "Căn cứ Kế hoạch"}', '2024-04-20T01:00:00Z'),
+      (1, ${id(1)}, ${id(3)}, 'citation', 3, 'dropped', '{"type": "kế hoạch", "number": "29/KH-UBND", "date": "", "issuer": "", "relation": "basis", "text": ""}', '2024-04-20T01:00:00Z');`,
+  '0003-document-register': `
+    insert into register_citations (tenant_id, entry_id, position, relation, type, passage) values (1, ${id(3)}, 1, 'mentions', 'luật', 'Luật Giao dịch điện tử');`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -55,6 +66,24 @@ test('each migration runs on a database with rows in it, and they are all still 
   ])
   const kept = await pool.query(`select encode(sha256(changes), 'hex') = digest as intact from value_batches`)
   expect(kept.rows).toEqual([{ intact: true }, { intact: true }])
+  const register = await pool.query(
+    `select kind, number_key, head, body, words @@ to_tsquery('simple', 'thang & tam') as told from register_entries order by kind`,
+  )
+  expect(register.rows).toEqual([
+    { kind: 'kế hoạch', number_key: null, head: 'ke hoach ke hoach chuyen doi so ', body: '', told: false },
+    {
+      kind: 'quyết định',
+      number_key: numberKey('0968/QĐ–UBND'),
+      head: foldInPlace('0968/QĐ–UBND quyết định UBND tỉnh Chuyển đổi số quyết định.txt'),
+      body: foldInPlace('Số: 968/QĐ–UBND, phường Thắng Tam'),
+      told: true,
+    },
+  ])
+  const cited = await pool.query(`select relation, number_key, passage from register_citations order by entry_id`)
+  expect(cited.rows).toEqual([
+    { relation: 'basis', number_key: numberKey('28 / KH - UBND'), passage: 'Căn cứ Kế hoạch' },
+    { relation: 'mentions', number_key: null, passage: 'Luật Giao dịch điện tử' },
+  ])
   await pool.end()
   await old.drop()
 })

@@ -165,6 +165,41 @@ export type DocumentRelationsTable = {
   source_end: number | null
 }
 
+/** `words` is the database's own. */
+export type RegisterEntriesTable = {
+  tenant_id: number
+  id: string
+  import_id: string | null
+  document_id: string | null
+  kind: string
+  number: string | null
+  symbol: string | null
+  issued_on: string | null
+  issuer: string | null
+  title: string
+  signer: string | null
+  signer_role: string | null
+  received_at: Instant
+  number_key: string | null
+  head: string
+  body: Generated<string>
+}
+
+export type RegisterCitationsTable = {
+  tenant_id: number
+  entry_id: string
+  position: number
+  relation: 'basis' | 'supersedes' | 'amends' | 'implements' | 'mentions'
+  type: string
+  number: string | null
+  number_key: string | null
+  date: string | null
+  issuer: string | null
+  passage: string
+  source_start: number | null
+  source_end: number | null
+}
+
 export type PlansTable = {
   tenant_id: number
   id: string
@@ -457,6 +492,8 @@ export type Tables = {
   draft_items: DraftItemsTable
   documents: DocumentsTable
   document_relations: DocumentRelationsTable
+  register_entries: RegisterEntriesTable
+  register_citations: RegisterCitationsTable
   plans: PlansTable
   plan_versions: PlanVersionsTable
   indicators: IndicatorsTable
