@@ -101,6 +101,10 @@ const rows: Readonly<Record<Guarded, Row>> = {
 
   plans: { may: everybody, answer: 200 },
   plan: { may: everybody, params: (t) => ({ id: t.plan }), answer: 200 },
+  comparePlans: { may: everybody, params: (t) => ({ id: t.plan, before: t.plan }), answer: 200 },
+
+  documents: { may: ['minh', 'quan'], query: () => ({ q: 'chuyển đổi số' }), answer: 200 },
+  document: { may: ['minh', 'quan'], params: (t) => ({ id: t.import }), answer: 200 },
 
   reports: { may: everybody, query: () => ({ period }), answer: 200 },
   myReports: { may: everybody, answer: 200 },

@@ -3,6 +3,7 @@ import { registerAuditJobs } from './audit/jobs.ts'
 import { registerAuditRoutes } from './audit/routes.ts'
 import { registerConsolidationJobs } from './consolidation/jobs.ts'
 import { registerConsolidationRoutes } from './consolidation/routes.ts'
+import { registerDocumentsRoutes } from './documents/routes.ts'
 import { registerMyWorkJobs } from './my-work/jobs.ts'
 import { registerMyWorkRoutes } from './my-work/routes.ts'
 import { registerPlansJobs } from './plans/jobs.ts'
@@ -18,6 +19,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerAccessRoutes,
   registerMyWorkRoutes,
   registerPlansRoutes,
+  registerDocumentsRoutes,
   registerReportsRoutes,
   registerTasksRoutes,
   registerConsolidationRoutes,

@@ -6,6 +6,7 @@ import { mergeItems, splitItem } from '@haidang/domain/plans/split-merge'
 import type { MergeOutcome, SplitOutcome } from '@haidang/domain/plans/split-merge'
 import type { Passage } from '@haidang/domain/plans/reading'
 import type { z } from 'zod'
+import { keepEntry } from '../documents/store.ts'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -60,6 +61,8 @@ async function put(
   const next = { ...value, id: itemId, state: change.state, source, position, changeKey: change.changeKey }
   if (standing) await updateItem(tx, call, importId, next)
   else await insertItems(tx, call, importId, [{ ...next, original: null, updatedBy: call.viewer.accountId }])
+
+  if (change.kind === 'document' || change.kind === 'citation') await keepEntry(tx, call, importId)
 
   const { kind, state } = change
   const detail = standing

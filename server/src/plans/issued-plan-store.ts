@@ -5,6 +5,7 @@ import type { IssuedPlan } from '@haidang/domain/plans/issue-plan'
 import type { PrintedDeadline } from '@haidang/domain/plans/reading'
 import { v7 as newId } from 'uuid'
 import { toJson } from '../database/tables.ts'
+import { keepEntry } from '../documents/store.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 import type { DraftValues } from '@haidang/api/draft-shape'
@@ -33,6 +34,7 @@ export async function saveIssuedPlan(tx: Tx, call: Call, saving: PlanToSave): Pr
   await saveIndicators(tx, call, saving)
   await saveTasks(tx, call, saving)
   await saveObligations(tx, call, saving)
+  await keepEntry(tx, call, saving.importId)
 }
 
 async function saveDocument(tx: Tx, { tenantId, now, viewer }: Call, saving: PlanToSave): Promise<void> {

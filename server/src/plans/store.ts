@@ -6,6 +6,7 @@ import type { Block, Doubt, Reading } from '@haidang/domain/plans/reading'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { toJson } from '../database/tables.ts'
+import { keepEntry } from '../documents/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import type { Tx } from '../platform/transaction.ts'
@@ -91,6 +92,7 @@ export async function insertImport(
       created_by: call.viewer.accountId,
     })
     .execute()
+  await keepEntry(tx, call, id)
 }
 
 /** The state of an import for the job that reads it; its row is held. */
@@ -155,6 +157,7 @@ export async function keepReading(
     id,
     items.map((item, index) => ({ ...item, position: index + 1, original: item.value, changeKey: null, updatedBy: null })),
   )
+  await keepEntry(tx, call, id, text)
 }
 
 export type NewItem = ShapedItem & {

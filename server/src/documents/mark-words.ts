@@ -1,0 +1,23 @@
+import { foldInPlace } from '@haidang/domain/plans/document-number'
+import type { Passage } from '@haidang/domain/plans/reading'
+
+/** Where folded words stand in a text: the last one may be the beginning of a word, in a loose search any part of one. */
+export function markWords(text: string, words: readonly string[], isLoose = false): Passage[] {
+  if (words.length === 0) return []
+  const whole = words.map((word, index) => (isLoose ? word : `(?<![a-z0-9])${word}${index === words.length - 1 ? '' : '(?![a-z0-9])'}`))
+  const marks: Passage[] = []
+  for (const { index, 0: found } of foldInPlace(text).matchAll(new RegExp(whole.join('|'), 'gu'))) {
+    const before = marks.at(-1)
+    // Words that follow each other are one mark.
+    if (before !== undefined && index - before.end <= 1) marks[marks.length - 1] = { start: before.start, end: index + found.length }
+    else marks.push({ start: index, end: index + found.length })
+  }
+  return marks
+}
+
+/** A piece of a text as it is shown: one line, cut between words, with dots where it was cut. */
+export function shownPiece(piece: string, { isCut, length }: { readonly isCut: boolean; readonly length: number }): string {
+  const line = piece.replace(/\s+/gu, ' ')
+  const begun = isCut ? `…${line.slice(line.indexOf(' '))}` : line.trimStart()
+  return piece.length < length ? begun.trimEnd() : `${begun.slice(0, begun.lastIndexOf(' '))} …`
+}
