@@ -1,7 +1,8 @@
 import type { ConsolidatedReport, NarrativeHeading, NarrativeSection } from '@haidang/domain/consolidation/consolidated-report'
+import { contributionsInAnnex, writtenContributions } from '@haidang/domain/consolidation/printed-body'
 import { cell, row, table, textParagraph } from '../docx/write-xml.ts'
 import { annexHead, textCell } from './annex.ts'
-import { linesOf, sentence } from './wording.ts'
+import { linesOf, sentence } from '@haidang/domain/consolidation/wording'
 
 const headingText: Readonly<Record<NarrativeHeading, string>> = {
   results: 'Kết quả thực hiện',
@@ -13,16 +14,6 @@ const columns = [500, 1750, 7104]
 const sizePt = 11
 /** A row of more letters than this would leave half a page empty if it had to stay whole. */
 const mostLettersKeptWhole = 1200
-
-const written = ({ contributions }: NarrativeSection) => contributions.filter(({ text }) => linesOf(text).length > 0)
-
-/** The units' words leave the body for Annex III where the officer has summed them up. */
-export const contributionsInAnnex = (section: NarrativeSection): boolean =>
-  linesOf(section.summary).length > 0 && written(section).length > 0
-
-/** The headings that Annex III has, in the order of the report; without one there is no Annex III. */
-export const headingsInAnnex = ({ narrative }: ConsolidatedReport): readonly NarrativeHeading[] =>
-  narrative.filter(contributionsInAnnex).map(({ heading }) => heading)
 
 export const contributionAnnex = (report: ConsolidatedReport): string =>
   annexHead(report, 'III', `Tổng hợp báo cáo của các đơn vị ${report.periodText}`) +
@@ -43,7 +34,7 @@ const contributionTable = (section: NarrativeSection): string =>
         ),
         { head: true },
       ),
-      ...written(section).map(({ unit, text }, index) =>
+      ...writtenContributions(section).map(({ unit, text }, index) =>
         row(
           [
             textCell('CentreCell', String(index + 1), { width: columns[0] ?? 0, sizePt, verticalAlign: 'top' }),

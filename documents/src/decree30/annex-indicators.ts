@@ -2,9 +2,17 @@ import type { ConsolidatedReport, IndicatorResult } from '@haidang/domain/consol
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { annexHead, textCell } from './annex.ts'
 import { landscape, textWidthOf } from './page.ts'
-import { amountText, attainmentText, figuresText, isMissing, milestoneText, noFigure, resultText } from './quantities.ts'
+import {
+  amountText,
+  attainmentText,
+  figuresText,
+  isMissing,
+  milestoneText,
+  noFigure,
+  resultText,
+} from '@haidang/domain/consolidation/printed-figures'
 import { unitTables } from './unit-tables.ts'
-import { localityOf } from './wording.ts'
+import { localityOf } from '@haidang/domain/consolidation/wording'
 
 const width = textWidthOf(landscape)
 

@@ -1,8 +1,8 @@
 import type { ConsolidatedReport, TaskResult } from '@haidang/domain/consolidation/consolidated-report'
 import { row, table, textParagraph } from '../docx/write-xml.ts'
 import { annexHead, textCell } from './annex.ts'
-import { dueRateSentence } from './body.ts'
-import { withinSentence } from './wording.ts'
+import { dueRateSentence } from '@haidang/domain/consolidation/printed-body'
+import { withinSentence } from '@haidang/domain/consolidation/wording'
 
 export const timelinessText: Readonly<Record<TaskResult['timeliness'], string>> = {
   doneOnTime: 'Hoàn thành đúng hạn',

@@ -1,7 +1,7 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { cell, textParagraph } from '../docx/write-xml.ts'
 import type { CellFormat } from '../docx/write-xml.ts'
-import { dateOfReport, numberAndSymbol } from './head.ts'
+import { dateOfReport, numberAndSymbol } from '@haidang/domain/consolidation/letterhead'
 
 /** Label, title and reference of an annex (Decree 30/2020, Annex I, III); Roman, because a report has two. */
 export const annexHead = (report: ConsolidatedReport, numeral: string, title: string): string =>

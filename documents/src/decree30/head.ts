@@ -1,9 +1,9 @@
-import type { ConsolidatedReport, ReportLetterhead } from '@haidang/domain/consolidation/consolidated-report'
+import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
+import { dateOfReport, numberAndSymbol } from '@haidang/domain/consolidation/letterhead'
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { portrait, textWidthOf } from './page.ts'
 import { breakLines, textWidthTwips } from './text-width.ts'
 import type { TypeFace } from './text-width.ts'
-import { blankDate, vietnameseDate } from './vietnamese-dates.ts'
 
 const textWidth = textWidthOf(portrait)
 const leftColumn = 3685
@@ -51,7 +51,10 @@ export function headOfReport({ letterhead, title, period }: ConsolidatedReport):
     table(
       [
         cells(left, right),
-        cells(textParagraph('Number', numberLine(letterhead)), textParagraph('PlaceDate', placeAndDate(letterhead, period))),
+        cells(
+          textParagraph('Number', `Số: ${numberAndSymbol(letterhead)}`),
+          textParagraph('PlaceDate', `${letterhead.place}, ${dateOfReport(letterhead, period)}`),
+        ),
       ],
       { columns: [leftColumn, rightColumn], borders: false, cellMargin: 0 },
     ) +
@@ -77,17 +80,6 @@ export function addressees(names: readonly string[]): string {
     ) + lines.map((line) => paragraph('AddresseeList', run(line), indent)).join('')
   )
 }
-
-/** "05/BC-UBND", or with room for the number. */
-export const numberAndSymbol = ({ number, symbol }: ReportLetterhead): string =>
-  `${number === null ? '      ' : /^\d$/.test(number) ? `0${number}` : number}/${symbol}`
-
-const numberLine = (letterhead: ReportLetterhead): string => `Số: ${numberAndSymbol(letterhead)}`
-
-export const dateOfReport = (letterhead: ReportLetterhead, period: string): string =>
-  letterhead.date === null ? blankDate(period.slice(0, 4)) : vietnameseDate(letterhead.date)
-
-const placeAndDate = (letterhead: ReportLetterhead, period: string): string => `${letterhead.place}, ${dateOfReport(letterhead, period)}`
 
 // Where a subject line is broken by hand: before these words, so that "chuyển đổi số" is not torn apart.
 const breakBefore = /\s(?=(?:trên địa bàn|tháng \d|quý [IVX]+|năm \d|giai đoạn|về|của|theo|tại)\s)/gu

@@ -1,4 +1,5 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
+import { recipientLines, signerLines } from '@haidang/domain/consolidation/wording'
 import { cell, paragraph, row, table, textParagraph } from '../docx/write-xml.ts'
 import { portrait, textWidthOf } from './page.ts'
 
@@ -7,13 +8,15 @@ const rightColumn = textWidthOf(portrait) - leftColumn
 
 /** Recipients on the left, level with the signer's title on the right (Decree 30/2020, Annex I, II.7 and II.9b). */
 export function signatureBlock({ signature, recipients, addressees }: ConsolidatedReport): string {
-  const lines = [...signature.authority, signature.role].map((line) => line.trim().toUpperCase()).filter((line) => line !== '')
   const left =
     textParagraph('RecipientsLabel', 'Nơi nhận:') +
     recipientLines(recipients, addressees ?? [])
       .map((line) => textParagraph('Recipient', line))
       .join('')
-  const right = lines.map((line) => textParagraph('Signer', line)).join('') + textParagraph('SignerName', signature.name ?? '')
+  const right =
+    signerLines(signature)
+      .map((line) => textParagraph('Signer', line))
+      .join('') + textParagraph('SignerName', signature.name ?? '')
   const gap = paragraph('BodyText', '', '<w:keepNext/>')
   return (
     gap +
@@ -23,21 +26,4 @@ export function signatureBlock({ signature, recipients, addressees }: Consolidat
       cellMargin: 0,
     })
   )
-}
-
-function recipientLines(recipients: readonly string[], addressees: readonly string[]): readonly string[] {
-  const names = recipients
-    .map((name) =>
-      name
-        .trim()
-        .replace(/^-\s*/, '')
-        .replace(/[.;,\s]+$/, ''),
-    )
-    .filter((name) => name !== '')
-  // "Như trên" points to "Kính gửi": the one stands exactly where the other does.
-  const others = names.filter((name) => name !== 'Như trên')
-  const listed = addressees.length > 0 ? ['Như trên', ...others] : others
-  const kept = listed.find((name) => /^Lưu\s*:/.test(name)) ?? 'Lưu: VT'
-  const informed = listed.filter((name) => !/^Lưu\s*:/.test(name))
-  return [...informed.map((name) => `- ${name};`), `- ${kept}.`]
 }

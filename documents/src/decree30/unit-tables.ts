@@ -11,7 +11,7 @@ import {
   noFigure,
   resultText,
   targetQuantityText,
-} from './quantities.ts'
+} from '@haidang/domain/consolidation/printed-figures'
 import { textWidthTwips } from './text-width.ts'
 
 /**

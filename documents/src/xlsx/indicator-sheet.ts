@@ -1,8 +1,8 @@
 import type { Attainment, ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/domain/consolidation/consolidated-report'
 import { annexReference } from '../decree30/annex.ts'
-import { attainmentText, figuresOfUnit, milestoneText } from '../decree30/quantities.ts'
-import type { Figures } from '../decree30/quantities.ts'
-import { localityOf } from '../decree30/wording.ts'
+import { attainmentText, figuresOfUnit, milestoneText } from '@haidang/domain/consolidation/printed-figures'
+import type { Figures } from '@haidang/domain/consolidation/printed-figures'
+import { localityOf } from '@haidang/domain/consolidation/wording'
 import { amountCell, countCell, emptyCell, missingCell, notOwedCell, orderCell, resultCell, styles, targetCell, textCell } from './cells.ts'
 import type { SheetCell, WorkbookSheet } from './write-workbook.ts'
 

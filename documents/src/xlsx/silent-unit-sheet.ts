@@ -1,5 +1,5 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
-import { unitNames } from '../decree30/wording.ts'
+import { unitNames } from '@haidang/domain/consolidation/wording'
 import { countCell, orderCell, styles, textCell } from './cells.ts'
 import type { SheetCell, WorkbookSheet } from './write-workbook.ts'
 

@@ -1,7 +1,7 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { annexReference } from '../decree30/annex.ts'
 import { noDeadline, timelinessText } from '../decree30/annex-tasks.ts'
-import { dueRateSentence } from '../decree30/body.ts'
+import { dueRateSentence } from '@haidang/domain/consolidation/printed-body'
 import { countCell, emptyCell, orderCell, resultCell, styles, textCell } from './cells.ts'
 import type { SheetCell, WorkbookSheet } from './write-workbook.ts'
 

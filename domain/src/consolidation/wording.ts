@@ -33,3 +33,24 @@ export const unitNames = (
   const names = new Map(report.units.map((unit) => [unit.id, unit.name]))
   return ids.map((id) => names.get(id) ?? id)
 }
+
+/** "Nơi nhận", a line each: who keeps the paper comes last. "Như trên" points to "Kính gửi": the one stands exactly where the other does. */
+export function recipientLines(recipients: readonly string[], addressees: readonly string[]): readonly string[] {
+  const names = recipients
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^-\s*/, '')
+        .replace(/[.;,\s]+$/, ''),
+    )
+    .filter((name) => name !== '')
+  const others = names.filter((name) => name !== 'Như trên')
+  const listed = addressees.length > 0 ? ['Như trên', ...others] : others
+  const kept = listed.find((name) => /^Lưu\s*:/.test(name)) ?? 'Lưu: VT'
+  const informed = listed.filter((name) => !/^Lưu\s*:/.test(name))
+  return [...informed.map((name) => `- ${name};`), `- ${kept}.`]
+}
+
+/** The lines above the signer's name, in capitals (Decree 30/2020, Annex I, II.7). */
+export const signerLines = ({ authority, role }: { readonly authority: readonly string[]; readonly role: string }): readonly string[] =>
+  [...authority, role].map((line) => line.trim().toUpperCase()).filter((line) => line !== '')

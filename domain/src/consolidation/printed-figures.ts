@@ -1,5 +1,5 @@
-import type { Attainment, IndicatorResult, Quantity } from '@haidang/domain/consolidation/consolidated-report'
-import { formatDecimal } from '@haidang/domain/quantities/decimal'
+import type { Attainment, IndicatorResult, Quantity } from './consolidated-report.ts'
+import { formatDecimal } from '../quantities/decimal.ts'
 
 /** What stands where nothing was reported: never 0, never an empty cell that looks forgotten. */
 export const noFigure = '–'
