@@ -1,12 +1,17 @@
 import { foldInPlace } from '@haidang/domain/plans/document-number'
 import type { Passage } from '@haidang/domain/plans/reading'
 
-/** Where folded words stand in a text: the last one may be the beginning of a word, in a loose search any part of one. */
+/**
+ * Where folded words stand in a text: the last one may be the beginning of a word, in a loose search any part of one. Where they stand
+ * together, only there: "số" alone is on every line.
+ */
 export function markWords(text: string, words: readonly string[], isLoose = false): Passage[] {
   if (words.length === 0) return []
   const whole = words.map((word, index) => (isLoose ? word : `(?<![a-z0-9])${word}${index === words.length - 1 ? '' : '(?![a-z0-9])'}`))
+  const folded = foldInPlace(text)
+  const together = new RegExp(whole.join(' +'), 'gu')
   const marks: Passage[] = []
-  for (const { index, 0: found } of foldInPlace(text).matchAll(new RegExp(whole.join('|'), 'gu'))) {
+  for (const { index, 0: found } of folded.matchAll(folded.search(together) < 0 ? new RegExp(whole.join('|'), 'gu') : together)) {
     const before = marks.at(-1)
     // Words that follow each other are one mark.
     if (before !== undefined && index - before.end <= 1) marks[marks.length - 1] = { start: before.start, end: index + found.length }
