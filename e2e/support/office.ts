@@ -44,7 +44,11 @@ export const addPerson = (city: City, slug: string, { login, name, post, unit, r
 export const linkFor = (city: City, slug: string, login: string): Promise<string> => city.run('person', 'link', login, '--office', slug)
 
 /** Uploads a directive, has every indicator measured by every ward and issues it, by HTTP: for journeys that begin where this ends. */
-export async function issueDirective(officer: Person, text: string): Promise<void> {
+export async function issueDirective(
+  officer: Person,
+  text: string,
+  order = { issuedOn: '2024-04-20', number: '12', title: 'Kế hoạch chuyển đổi số năm 2024' },
+): Promise<void> {
   const { id } = await officer.upload<ImportSummary>('/api/imports', 'ke-hoach.txt', new TextEncoder().encode(text))
   const draft = await untilRead(officer, id)
   const wards = draft.units.filter(({ group }) => group === 'ward').map((unit) => unit.id)
@@ -58,7 +62,7 @@ export async function issueDirective(officer: Person, text: string): Promise<voi
       value: settled(item, wards),
     })
   }
-  await officer.ask('POST', `/api/imports/${id}/issue`, { issuedOn: '2024-04-20', number: '12', title: 'Kế hoạch chuyển đổi số năm 2024' })
+  await officer.ask('POST', `/api/imports/${id}/issue`, order)
 }
 
 export async function untilRead(officer: Person, id: string): Promise<Import> {

@@ -16,7 +16,7 @@ export async function uploadDirective(page: Page): Promise<string> {
   })
   const row = page.getByRole('table', { name: 'Văn bản đã nhận' }).getByRole('row').filter({ hasText: 'ke-hoach-2024.docx' })
   await expect(row).toContainText('đang soát', { timeout: 30_000 })
-  await row.getByRole('link').first().click()
+  await row.getByRole('link', { name: /^Soát/u }).click()
   const { entries } = deskOf(page)
   for (const [place, doubt] of [
     'Số của văn bản còn để trống',

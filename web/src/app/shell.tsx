@@ -3,6 +3,7 @@ import { dayOf, timeOf } from '@haidang/domain/periods/day'
 import type { Session } from '@haidang/api/session'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { seesRegister } from '../documents/sees-register.ts'
 import { homeOf } from '../session/home.ts'
 import { NoticeBell } from '../notices/notice-bell.tsx'
 import { useSession, useSessionAccess } from '../session/session.tsx'
@@ -32,7 +33,7 @@ type Room = {
 const rooms: readonly Room[] = [
   { href: '/viec-cua-toi', word: 'myWork', icon: 'work', seen: () => true },
   { href: '/bang-dieu-hanh', word: 'board', icon: 'programme', seen: ({ can }) => can.seeBoard },
-  { href: '/van-ban', word: 'documents', icon: 'document', seen: ({ can }) => can.importDirective || can.issuePlan },
+  { href: '/van-ban', word: 'documents', icon: 'document', seen: seesRegister },
   { href: '/chuong-trinh', word: 'programme', icon: 'link', seen: () => true },
   { href: '/nhiem-vu', word: 'tasks', icon: 'task', seen: () => true },
   { href: '/bao-cao', word: 'reports', icon: 'report', seen: ({ can }) => can.report || can.review || can.seeBoard || can.readAudit },

@@ -1,15 +1,16 @@
-import './documents.css'
 import './plan.css'
 import type { Plan } from '@haidang/api/imports'
 import { formatDay } from '@haidang/domain/periods/day'
 import { formatTarget } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
+import { ReplacedNote } from '../documents/replaced-note.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { documentsWords } from '../words/documents.ts'
 import { plansWords } from '../words/plans.ts'
 import { unitsInWords } from './draft-words.ts'
 import { numberOfPlan } from './plans-table.tsx'
@@ -19,6 +20,7 @@ import { RegimeTable } from './regime-table.tsx'
 /** An issued plan as the city works by it: every figure with the sentence it comes from. */
 export function PlanPage({ id }: { readonly id: string }) {
   const words = useWords(plansWords)
+  const { inRegister } = useWords(documentsWords).replaced
   const plan = useQuery<Plan>(`/api/plans/${id}`)
   if (!plan.data)
     return (
@@ -55,6 +57,7 @@ export function PlanPage({ id }: { readonly id: string }) {
         }
       />
       <div className="plan">
+        <ReplacedNote planId={id} documentId={document.id} />
         <section aria-labelledby="indicators">
           <h2 id="indicators">{words.plan.indicators(String(indicators.length))}</h2>
           {indicators.length === 0 ? <p className="soft">{words.plan.noIndicators}</p> : <Indicators plan={plan.data} />}
@@ -72,6 +75,9 @@ export function PlanPage({ id }: { readonly id: string }) {
         </section>
         <section aria-labelledby="relations">
           <h2 id="relations">{words.plan.relations}</h2>
+          <a className="screen-only" href={`/van-ban/${document.id}`}>
+            {inRegister}
+          </a>
           {relations.length === 0 ? <p className="soft">{words.plan.noRelations}</p> : <Relations relations={relations} />}
         </section>
       </div>

@@ -1,4 +1,3 @@
-import './documents.css'
 import type { PlanSummary } from '@haidang/api/imports'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'

@@ -1,13 +1,11 @@
 import { lazy } from 'react'
 import { route } from '../app/router.tsx'
 
-const DocumentsPage = lazy(async () => ({ default: (await import('./documents-page.tsx')).DocumentsPage }))
 const ReviewPage = lazy(async () => ({ default: (await import('./review-page.tsx')).ReviewPage }))
 const PlansPage = lazy(async () => ({ default: (await import('./plans-page.tsx')).PlansPage }))
 const PlanPage = lazy(async () => ({ default: (await import('./plan-page.tsx')).PlanPage }))
 
 export const routes = [
-  route('/van-ban', () => <DocumentsPage />),
   route('/van-ban/nhap/:id', ({ id = '' }, query) => <ReviewPage key={id} id={id} cited={passageIn(query)} />),
   route('/chuong-trinh', () => <PlansPage />),
   route('/ke-hoach/:id', ({ id = '' }) => <PlanPage key={id} id={id} />),

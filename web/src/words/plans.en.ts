@@ -5,30 +5,9 @@ const many = (count: string, one: string, more: string): string => (count === '1
 
 export const plansEn: Translated<typeof plansVi> = {
   documents: {
-    title: 'Documents',
-    about: 'Bring a directive in here; its indicators, tasks and reporting are read out for you to review before a plan is issued.',
-    upload: 'Receive a document',
-    uploadHint: 'A .docx, .txt or .md file, or a .pdf with a text layer.',
-    received: 'Documents received',
     plans: 'Plans issued',
     document: 'Document',
-    state: 'State',
-    open: 'To be reviewed',
-    openOf: (open, total) => `${open} of ${total}`,
-    receivedAt: 'Received',
-    by: 'By',
-    states: {
-      waiting: 'waiting',
-      reading: 'being read',
-      read: 'in review',
-      failed: 'could not be read',
-      issued: 'issued',
-      discarded: 'put aside',
-    },
     openPlan: 'Open the plan',
-    emptyTitle: 'No document has been received',
-    emptyDetail:
-      'Choose a file above to begin. Everything that is read keeps its place in the document, and nothing binds anybody before you issue it.',
   },
   plans: {
     title: 'Programme',

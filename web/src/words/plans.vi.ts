@@ -1,30 +1,8 @@
 export const plansVi = {
   documents: {
-    title: 'Văn bản',
-    about:
-      'Đưa một văn bản chỉ đạo vào đây; hệ thống đọc ra chỉ tiêu, nhiệm vụ và chế độ báo cáo để bạn soát lại trước khi ban hành kế hoạch.',
-    upload: 'Nhận văn bản mới',
-    uploadHint: 'Tệp .docx, .txt, .md, hoặc .pdf có lớp chữ.',
-    received: 'Văn bản đã nhận',
     plans: 'Kế hoạch đã ban hành',
     document: 'Văn bản',
-    state: 'Trạng thái',
-    open: 'Còn phải soát',
-    openOf: (open: string, total: string) => `${open}/${total} điều`,
-    receivedAt: 'Nhận lúc',
-    by: 'Người nhận',
-    states: {
-      waiting: 'chờ đọc',
-      reading: 'đang đọc',
-      read: 'đang soát',
-      failed: 'chưa đọc được',
-      issued: 'đã ban hành',
-      discarded: 'đã bỏ',
-    },
     openPlan: 'Xem kế hoạch',
-    emptyTitle: 'Chưa nhận văn bản nào',
-    emptyDetail:
-      'Chọn tệp ở trên để bắt đầu. Mọi điều đọc được đều giữ chỗ của nó trong văn bản, và không điều nào có hiệu lực trước khi bạn ban hành.',
   },
   plans: {
     title: 'Chương trình',
