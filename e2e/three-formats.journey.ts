@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import type { DraftItem, ImportSummary } from '@haidang/api/imports'
+import { committee, reportingUnits } from '../sample/units.ts'
+import { expect, test } from './support/city.ts'
+import { asWord, planOfRatios } from './support/directives.ts'
+import { addPerson, foundOffice, linkFor, untilRead } from './support/office.ts'
+import { signInByLink } from './support/person.ts'
+import { comeIn, linkIn } from './support/screens.ts'
+
+const slug = 'ba-dang-tep'
+const minh = {
+  login: 'minh3',
+  name: 'Lê Quang Minh',
+  post: 'Chuyên viên tổng hợp',
+  unit: 'Phòng Văn hóa và Thông tin thành phố Vũng Tàu',
+  role: 'synthesis',
+} as const
+
+test('the same plan as text, as Word and as PDF is read as the same plan', async ({ city, browser }) => {
+  test.setTimeout(180_000)
+  const units = [committee, ...reportingUnits].map(({ name, shortName, group }) => ({ name, shortName, group }))
+  await foundOffice(city, { slug, name: 'UBND thành phố Bến Thử', place: 'Bến Thử', now: '2024-04-20T08:00:00+07:00' }, units)
+  const { page } = await comeIn(browser, linkIn(await addPerson(city, slug, minh)))
+  const server = await signInByLink(city.address, minh.name, await linkFor(city, slug, minh.login))
+
+  const text = planOfRatios()
+  const word = await asWord(text)
+  const files = [
+    { name: 'ke-hoach.txt', mimeType: 'text/plain', buffer: Buffer.from(text) },
+    { name: 'ke-hoach.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: word },
+    { name: 'ke-hoach.pdf', mimeType: 'application/pdf', buffer: await asPdf(word) },
+  ]
+  for (const file of files) {
+    await page.goto(`${city.address}/van-ban`)
+    await page.getByLabel('Thêm tệp').setInputFiles(file)
+    await expect(page.getByText(file.name).first()).toBeVisible()
+  }
+  const imports = await server.get<readonly ImportSummary[]>('/api/imports')
+  const plans = await Promise.all(
+    files.map(async ({ name }) => {
+      const { id } = imports.find(({ fileName }) => fileName === name) ?? {}
+      if (id === undefined) throw new Error(`${name} was not received.`)
+      const draft = await untilRead(server, id)
+      return { items: draft.items.map(meaning), doubts: draft.doubts.map(({ code }) => code) }
+    }),
+  )
+  const [plain, ...others] = plans
+  expect(plain?.items.filter(({ kind }) => kind === 'indicator')).toHaveLength(32)
+  expect(plain?.items.filter(({ kind }) => kind === 'reporting').length).toBeGreaterThan(0)
+  for (const [index, other] of others.entries()) expect(other, files[index + 1]?.name).toEqual(plain)
+})
+
+/** What an item says, wherever in its file it stands. */
+const meaning = ({ kind, value }: DraftItem) => ({ kind, value })
+
+/** As an office prints its plan to PDF. */
+async function asPdf(word: Buffer): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'haidang-pdf-'))
+  try {
+    await writeFile(join(folder, 'ke-hoach.docx'), word)
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
+    await promisify(execFile)(
+      'soffice',
+      ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, join(folder, 'ke-hoach.docx')],
+      { timeout: 90_000 },
+    )
+    return await readFile(join(folder, 'ke-hoach.pdf'))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
