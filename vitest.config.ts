@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           ...places,
           name: 'unit',
-          include: ['{domain,documents,api}/{src,cases}/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
+          include: ['{domain,documents,api}/{src,cases,scoring,fuzz}/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
           isolate: false,
           testTimeout: 30_000,
         },
