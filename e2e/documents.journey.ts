@@ -26,7 +26,10 @@ async function lookAt(page: Page, name: string, { full = true } = {}): Promise<v
       await expectNothingSticksOut(page, where)
     }
   }
-  await page.emulateMedia({ colorScheme: 'light' })
+  await page.emulateMedia({ colorScheme: 'light', media: 'print' })
+  await page.setViewportSize({ width: 720, height: 1000 })
+  await takePicture(page, `${name}-print`, { full })
+  await page.emulateMedia({ media: 'screen' })
   await page.setViewportSize(wide)
 }
 
@@ -151,6 +154,7 @@ test('from a decision to the plan that it stands on, to the plan which that one 
   const older = plans.find(({ document }) => document.number === '12')
   await page.goto(`${city.address}/ke-hoach/${older?.id ?? ''}`)
   await expect(page.getByText('Kế hoạch này đã bị thay thế bởi')).toBeVisible()
+  await lookAt(page, 'ke-hoach-bi-thay-the', { full: false })
   await page.getByRole('link', { name: 'So với kế hoạch thay thế' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('So với kế hoạch bị thay thế')
 

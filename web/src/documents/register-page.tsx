@@ -202,12 +202,12 @@ function State({ line: { state, open, total, importId, planId } }: { readonly li
     <span className="register-state">
       <StatePill tone={stateTones[state]}>{all.states[state]}</StatePill>
       {state === 'read' && importId !== null ? (
-        <a className="small" href={`/van-ban/nhap/${importId}`}>
+        <a className="small screen-only" href={`/van-ban/nhap/${importId}`}>
           {open === 0 ? words.reviewed : words.review(String(open), String(total))}
         </a>
       ) : null}
       {planId === null ? null : (
-        <a className="small" href={`/ke-hoach/${planId}`}>
+        <a className="small screen-only" href={`/ke-hoach/${planId}`}>
           {words.openPlan}
         </a>
       )}

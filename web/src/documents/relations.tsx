@@ -67,7 +67,7 @@ export function Relations({ document }: { readonly document: RegisteredDocument 
                   <li key={one.document.id}>
                     <DocumentLink document={one.document} />
                     {relation === 'supersedes' && one.document.planId !== null && plan !== null ? (
-                      <a className="relations-compare small" href={`/ke-hoach/${one.document.planId}/so-voi/${plan.id}`}>
+                      <a className="relations-compare small screen-only" href={`/ke-hoach/${one.document.planId}/so-voi/${plan.id}`}>
                         {words.compareWithNew}
                       </a>
                     ) : null}
@@ -121,7 +121,7 @@ function CitedLine({ cited, document }: { readonly cited: Cited; readonly docume
         <>
           <DocumentLink document={cited.document} place={<Place />} />
           {cited.relation === 'supersedes' && cited.document.planId !== null && plan !== null ? (
-            <a className="relations-compare small" href={`/ke-hoach/${plan.id}/so-voi/${cited.document.planId}`}>
+            <a className="relations-compare small screen-only" href={`/ke-hoach/${plan.id}/so-voi/${cited.document.planId}`}>
               {words.compareWithOld}
             </a>
           ) : null}

@@ -22,7 +22,7 @@ create table register_entries (
   -- Folded: lower case without diacritics, blanks for all but letters and digits. `body` stands letter for letter as the document's text.
   head text not null,
   body text not null default '',
-  words tsvector generated always as (setweight(to_tsvector('simple', head), 'A') || to_tsvector('simple', body)) stored,
+  words tsvector generated always as (to_tsvector('simple', head || ' ' || body)) stored,
   primary key (tenant_id, id),
   unique (tenant_id, document_id),
   foreign key (tenant_id, import_id) references plan_imports (tenant_id, id),
