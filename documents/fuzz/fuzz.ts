@@ -1,0 +1,120 @@
+import { fork } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { chanceOf } from './chance.ts'
+import { mutant } from './mutate.ts'
+import { originals } from './originals.ts'
+
+export type RunRequest = { readonly run: number; readonly seed: number }
+export type RunResult = {
+  readonly run: number
+  readonly how: string
+  readonly ms: number
+  readonly outcome?: string
+  readonly fault?: string
+}
+
+export type FuzzAsked = {
+  readonly runs: number
+  readonly seed: number
+  readonly children: number
+  readonly timeoutMs: number
+  readonly memoryMb: number
+  /** The module whose `read` is tried; another one shows that the watch bites. */
+  readonly reader?: string
+  readonly onProgress?: (done: number) => void
+}
+export type Fault = { readonly seed: number; readonly how: string; readonly what: string }
+export type FuzzResult = {
+  readonly runs: number
+  readonly outcomes: ReadonlyMap<string, number>
+  readonly slowest: { readonly ms: number; readonly seed: number }
+  readonly mostMb: number
+  readonly faults: readonly Fault[]
+}
+
+const childFile = new URL('./fuzz-child.ts', import.meta.url)
+const ownReader = new URL('./reader.ts', import.meta.url).href
+const watchEveryMs = 50
+
+/** Mutants by seed, seed + 1, …, read in a few processes that live on until one of them hangs, dies or grows too large. */
+export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader = ownReader, onProgress }: FuzzAsked): Promise<FuzzResult> {
+  const outcomes = new Map<string, number>()
+  const faults: Fault[] = []
+  let [next, done, mostMb] = [0, 0, 0]
+  let slowest = { ms: 0, seed }
+
+  const note = (run: number, outcome: string, ms: number) => {
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+    if (ms > slowest.ms) slowest = { ms, seed: seed + run }
+    done += 1
+    onProgress?.(done)
+  }
+  const blame = (run: number, what: string, ms: number) => {
+    faults.push({ seed: seed + run, how: mutant(originals(), chanceOf(seed + run)).how, what })
+    note(run, 'fault', ms)
+  }
+
+  /** One process, until there is no more to do or it has to be ended. */
+  const live = (): Promise<void> =>
+    new Promise((resolve) => {
+      const child = fork(childFile, [reader], {
+        env: {},
+        execArgv: [`--max-old-space-size=${memoryMb}`, '--disable-warning=ExperimentalWarning'],
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        serialization: 'advanced',
+      })
+      let run: number | undefined
+      let began = performance.now()
+      const end = (what?: string) => {
+        if (what !== undefined && run !== undefined) blame(run, what, performance.now() - began)
+        run = undefined
+        clearInterval(watch)
+        child.kill('SIGKILL')
+        resolve()
+      }
+      const give = () => {
+        if (next >= runs) return end()
+        run = next
+        next += 1
+        began = performance.now()
+        child.send({ run, seed: seed + run } satisfies RunRequest)
+      }
+      const watch = setInterval(() => {
+        if (run !== undefined && performance.now() - began > timeoutMs) return end(`took more than ${timeoutMs} ms`)
+        void residentMb(child.pid).then((megabytes) => {
+          mostMb = Math.max(mostMb, megabytes)
+          if (megabytes > memoryMb) end(`took ${Math.round(megabytes)} MB`)
+        })
+      }, watchEveryMs)
+      child.on('message', (message) => {
+        // The child is ours and says nothing but this.
+        const result = message as RunResult | 'ready'
+        if (result !== 'ready') {
+          if (result.fault === undefined) note(result.run, result.outcome ?? 'nothing', result.ms)
+          else blame(result.run, result.fault, result.ms)
+        }
+        give()
+      })
+      child.on('error', (error) => end(`could not be asked: ${error.message}`))
+      child.on('exit', (code, signal) => end(`the process died: ${signal ?? `exit ${code}`}`))
+    })
+
+  const keepAlive = async () => {
+    while (next < runs) await live()
+  }
+  await Promise.all(Array.from({ length: children }, keepAlive))
+  return { runs: done, outcomes, slowest, mostMb, faults }
+}
+
+async function residentMb(pid: number | undefined): Promise<number> {
+  const line = pid === undefined ? '' : await readFile(`/proc/${pid}/statm`, 'latin1').catch(() => '')
+  return (Number(line.split(' ')[1] ?? 0) * 4096) / 1024 / 1024
+}
+
+export function reportOf({ runs, outcomes, slowest, mostMb, faults }: FuzzResult, seed: number): string {
+  const counts = [...outcomes].toSorted(([, a], [, b]) => b - a).map(([outcome, times]) => `${outcome} ${times}`)
+  return [
+    `fuzz: ${runs} runs from seed ${seed}: ${counts.join(', ')}; slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}), most ${Math.round(mostMb)} MB`,
+    ...faults.map(({ seed: own, how, what }) => `FAULT seed ${own} (${how}): ${what}`),
+  ].join('\n')
+}
