@@ -3,7 +3,7 @@ import type { Command } from './command.ts'
 export const commands: readonly Command[] = [
   {
     words: 'read',
-    usage: 'FILE [--json]',
+    usage: 'FILES… [--json | --table] [--out DIR]',
     about: {
       vi: 'đọc một văn bản chỉ đạo thành chỉ tiêu, nhiệm vụ, chế độ báo cáo',
       en: 'read a directive into indicators, tasks and reporting regime',
