@@ -34,6 +34,12 @@ test('a figure without a goal is reported and fails nothing', () => {
   expect(exitCodeOf([figure])).toBe(0)
 })
 
+test('a figure that stands for itself is held against its goal', () => {
+  const figure = { measure: 'whole', unit: 's', goal: { atMost: 2 } }
+  expect(verdictOf({ ...figure, value: 2 })).toBe('met')
+  expect(exitCodeOf([{ ...figure, value: 2.01 }])).toBe(1)
+})
+
 test('value and floor take turns at going first', async () => {
   const order: string[] = []
   const side = (name: string) => () => (order.push(name), 1)

@@ -45,9 +45,11 @@ export function compared(measure: string, unit: string, rounds: readonly Round[]
   }
 }
 
-export function verdictOf({ ratio, goal }: Figure): Verdict {
-  if (ratio === undefined || goal === undefined) return 'reported'
-  const isMet = 'atLeast' in goal ? ratio.median >= goal.atLeast : ratio.median <= goal.atMost
+/** The ratio is held against the goal; where a figure stands for itself, the figure. */
+export function verdictOf({ value, ratio, goal }: Figure): Verdict {
+  if (goal === undefined) return 'reported'
+  const held = ratio?.median ?? value
+  const isMet = 'atLeast' in goal ? held >= goal.atLeast : held <= goal.atMost
   return isMet ? 'met' : 'missed'
 }
 
