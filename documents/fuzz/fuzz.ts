@@ -21,7 +21,7 @@ export type FuzzAsked = {
   readonly memoryMb: number
   /** The module whose `read` is tried; another one shows that the watch bites. */
   readonly reader?: string
-  readonly onProgress?: (done: number) => void
+  readonly onProgress?: (done: number, fault?: Fault) => void
 }
 export type Fault = { readonly seed: number; readonly how: string; readonly what: string }
 export type FuzzResult = {
@@ -50,8 +50,10 @@ export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader =
     onProgress?.(done)
   }
   const blame = (run: number, what: string, ms: number) => {
-    faults.push({ seed: seed + run, how: mutant(originals(), chanceOf(seed + run)).how, what })
+    const fault = { seed: seed + run, how: mutant(originals(), chanceOf(seed + run)).how, what }
+    faults.push(fault)
     note(run, 'fault', ms)
+    onProgress?.(done, fault)
   }
 
   /** One process, until there is no more to do or it has to be ended. */

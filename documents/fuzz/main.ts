@@ -17,8 +17,9 @@ const result = await fuzz({
   children: Number(values.children),
   timeoutMs: 20_000,
   memoryMb: 768,
-  onProgress: (done) => {
-    if (done % 2000 === 0) console.error(`… ${done} runs`)
+  onProgress: (done, fault) => {
+    if (fault !== undefined) console.error(`FAULT seed ${fault.seed}: ${fault.what}`)
+    else if (done % 2000 === 0) console.error(`… ${done} runs`)
   },
 })
 console.log(reportOf(result, seed))
