@@ -42,10 +42,13 @@ export function RegisterPage({ question }: { readonly question: Question }) {
     <>
       <PageHead title={words.title} facts={<span>{words.about}</span>} />
       <div className="register">
-        <div className="register-top screen-only">
-          <SearchBar question={question} list={shown} />
-          <Upload />
-        </div>
+        {/* Who may not see the register is not offered to search it. */}
+        {shown || list.loading ? (
+          <div className="register-top screen-only">
+            <SearchBar question={question} list={shown} />
+            <Upload />
+          </div>
+        ) : null}
         {isOpen(question) ? null : (
           <p className="print-only">{words.printed([question.q, question.kind, question.year].filter(Boolean).join(', '))}</p>
         )}
