@@ -3,9 +3,13 @@ import { Worker } from 'node:worker_threads'
 import { chanceOf } from './chance.ts'
 import { mutant } from './mutate.ts'
 import { originals } from './originals.ts'
-import type { RunRequest, RunResult } from './fuzz.ts'
+import type { FuzzWord, RunRequest, RunResult } from './fuzz.ts'
 
 new Worker(new URL('../src/read-guard.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref()
+
+// The PDF library leaves promises of broken streams to which nobody listens. In the product a process reads one file and is gone; here they
+// are counted, and blamed on nobody.
+process.on('unhandledRejection', () => process.send?.('stray' satisfies FuzzWord))
 
 const [readerFile = ''] = process.argv.slice(2)
 const { read } = (await import(readerFile)) as typeof import('./reader.ts')
@@ -18,4 +22,4 @@ process.on('message', ({ run, seed }: RunRequest) => {
     .catch((error: unknown) => ({ fault: `the reader threw ${String(error)}` }))
     .then((result) => process.send?.({ run, how, ms: performance.now() - began, ...result } satisfies RunResult))
 })
-process.send?.('ready')
+process.send?.('ready' satisfies FuzzWord)

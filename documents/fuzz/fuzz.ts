@@ -13,6 +13,9 @@ export type RunResult = {
   readonly fault?: string
 }
 
+/** What a child says of itself: it can begin; a promise was rejected that nobody waited for. */
+export type FuzzWord = 'ready' | 'stray'
+
 export type FuzzAsked = {
   readonly runs: number
   readonly seed: number
@@ -29,6 +32,8 @@ export type FuzzResult = {
   readonly outcomes: ReadonlyMap<string, number>
   readonly slowest: { readonly ms: number; readonly seed: number }
   readonly mostMb: number
+  /** Promises rejected in the PDF library that nobody waited for. */
+  readonly strays: number
   readonly faults: readonly Fault[]
 }
 
@@ -40,7 +45,7 @@ const watchEveryMs = 50
 export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader = ownReader, onProgress }: FuzzAsked): Promise<FuzzResult> {
   const outcomes = new Map<string, number>()
   const faults: Fault[] = []
-  let [next, done, mostMb] = [0, 0, 0]
+  let [next, done, mostMb, strays] = [0, 0, 0, 0]
   let slowest = { ms: 0, seed }
 
   const note = (run: number, outcome: string, ms: number) => {
@@ -90,7 +95,11 @@ export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader =
       }, watchEveryMs)
       child.on('message', (message) => {
         // The child is ours and says nothing but this.
-        const result = message as RunResult | 'ready'
+        const result = message as RunResult | FuzzWord
+        if (result === 'stray') {
+          strays += 1
+          return
+        }
         if (result !== 'ready') {
           if (result.fault === undefined) note(result.run, result.outcome ?? 'nothing', result.ms)
           else blame(result.run, result.fault, result.ms)
@@ -105,7 +114,7 @@ export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader =
     while (next < runs) await live()
   }
   await Promise.all(Array.from({ length: children }, keepAlive))
-  return { runs: done, outcomes, slowest, mostMb, faults }
+  return { runs: done, outcomes, slowest, mostMb, strays, faults }
 }
 
 async function residentMb(pid: number | undefined): Promise<number> {
@@ -113,10 +122,10 @@ async function residentMb(pid: number | undefined): Promise<number> {
   return (Number(line.split(' ')[1] ?? 0) * 4096) / 1024 / 1024
 }
 
-export function reportOf({ runs, outcomes, slowest, mostMb, faults }: FuzzResult, seed: number): string {
+export function reportOf({ runs, outcomes, slowest, mostMb, strays, faults }: FuzzResult, seed: number): string {
   const counts = [...outcomes].toSorted(([, a], [, b]) => b - a).map(([outcome, times]) => `${outcome} ${times}`)
   return [
-    `fuzz: ${runs} runs from seed ${seed}: ${counts.join(', ')}; slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}), most ${Math.round(mostMb)} MB`,
+    `fuzz: ${runs} runs from seed ${seed}: ${counts.join(', ')}; slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}), most ${Math.round(mostMb)} MB; ${strays} promises of the PDF library that nobody waited for`,
     ...faults.map(({ seed: own, how, what }) => `FAULT seed ${own} (${how}): ${what}`),
   ].join('\n')
 }

@@ -189,6 +189,8 @@ const onLines =
   (change: (lines: readonly string[], chance: Chance) => readonly string[]): Mutation =>
   (bytes, chance) =>
     Buffer.from(change(Buffer.from(bytes).toString('utf8').split('\n'), chance).join('\n'))
+/** Mostly short, so that many are tried; some as long as a whole book. */
+const lengthOf = (chance: Chance): number => chance.oneOf([2000, 5000, 20_000, 20_000, 200_000])
 const inserted = (lines: readonly string[], chance: Chance, line: string): readonly string[] =>
   lines.toSpliced(chance.below(lines.length), 0, line)
 
@@ -209,7 +211,7 @@ const texts: Readonly<Record<string, Mutation>> = {
       chance
         .oneOf([...lines, oddWords(chance)])
         .repeat(1 + chance.below(3000))
-        .slice(0, 150_000),
+        .slice(0, lengthOf(chance)),
     ),
   ),
   oddLine: onLines((lines, chance) => inserted(lines, chance, oddWords(chance))),
@@ -218,7 +220,7 @@ const texts: Readonly<Record<string, Mutation>> = {
   ),
   oneLineManyTimes: onLines((lines, chance) => {
     const line = chance.oneOf(lines)
-    const times = Math.min(chance.below(2000), Math.floor(300_000 / (line.length + 1)))
+    const times = Math.min(chance.below(2000), Math.floor(lengthOf(chance) / (line.length + 1)))
     return lines.toSpliced(chance.below(lines.length), 0, ...Array.from({ length: times }, () => line))
   }),
 }
