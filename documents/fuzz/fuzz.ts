@@ -1,20 +1,14 @@
 import { fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { chanceOf } from './chance.ts'
-import { mutant } from './mutate.ts'
-import { originals } from './originals.ts'
 
-export type RunRequest = { readonly run: number; readonly seed: number }
-export type RunResult = {
-  readonly run: number
-  readonly how: string
-  readonly ms: number
-  readonly outcome?: string
-  readonly fault?: string
-}
-
-/** What a child says of itself: it can begin; a promise was rejected that nobody waited for. */
-export type FuzzWord = 'ready' | 'stray'
+export type FuzzRequest = { readonly seed: number }
+/** What a child says: it can begin; it has made a mutant and reads it; what became of it; a promise was rejected that nobody waited for. */
+export type FuzzWord =
+  | { readonly ready: true }
+  | { readonly made: string }
+  | { readonly outcome: string }
+  | { readonly fault: string }
+  | { readonly stray: true }
 
 export type FuzzAsked = {
   readonly runs: number
@@ -40,6 +34,9 @@ export type FuzzResult = {
 const childFile = new URL('./fuzz-child.ts', import.meta.url)
 const ownReader = new URL('./reader.ts', import.meta.url).href
 const watchEveryMs = 50
+const makingMs = 60_000
+
+type Tried = { readonly run: number; readonly how: string }
 
 /** Mutants by seed, seed + 1, …, read in a few processes that live on until one of them hangs, dies or grows too large. */
 export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader = ownReader, onProgress }: FuzzAsked): Promise<FuzzResult> {
@@ -54,8 +51,8 @@ export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader =
     done += 1
     onProgress?.(done)
   }
-  const blame = (run: number, what: string, ms: number) => {
-    const fault = { seed: seed + run, how: mutant(originals(), chanceOf(seed + run)).how, what }
+  const blame = ({ run, how }: Tried, what: string, ms: number) => {
+    const fault = { seed: seed + run, how, what }
     faults.push(fault)
     note(run, 'fault', ms)
     onProgress?.(done, fault)
@@ -70,24 +67,28 @@ export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader =
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         serialization: 'advanced',
       })
-      let run: number | undefined
+      let tried: Tried | undefined
       let began = performance.now()
+      let ended = false
       const end = (what?: string) => {
-        if (what !== undefined && run !== undefined) blame(run, what, performance.now() - began)
-        run = undefined
+        if (ended) return
+        ended = true
+        if (what !== undefined && tried !== undefined) blame(tried, what, performance.now() - began)
         clearInterval(watch)
         child.kill('SIGKILL')
         resolve()
       }
       const give = () => {
         if (next >= runs) return end()
-        run = next
+        tried = { run: next, how: 'not made' }
         next += 1
         began = performance.now()
-        child.send({ run, seed: seed + run } satisfies RunRequest)
+        child.send({ seed: seed + tried.run } satisfies FuzzRequest)
       }
       const watch = setInterval(() => {
-        if (run !== undefined && performance.now() - began > timeoutMs) return end(`took more than ${timeoutMs} ms`)
+        // To make a mutant is work of ours: it may take its time.
+        const most = tried?.how === 'not made' ? timeoutMs + makingMs : timeoutMs
+        if (tried !== undefined && performance.now() - began > most) return end(`took more than ${most} ms`)
         void residentMb(child.pid).then((megabytes) => {
           mostMb = Math.max(mostMb, megabytes)
           if (megabytes > memoryMb) end(`took ${Math.round(megabytes)} MB`)
@@ -95,15 +96,18 @@ export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader =
       }, watchEveryMs)
       child.on('message', (message) => {
         // The child is ours and says nothing but this.
-        const result = message as RunResult | FuzzWord
-        if (result === 'stray') {
-          strays += 1
-          return
+        const word = message as FuzzWord
+        if (ended) return
+        if ('ready' in word) return give()
+        if ('stray' in word) return (strays += 1)
+        if (tried === undefined) return
+        if ('made' in word) {
+          tried = { ...tried, how: word.made }
+          return (began = performance.now())
         }
-        if (result !== 'ready') {
-          if (result.fault === undefined) note(result.run, result.outcome ?? 'nothing', result.ms)
-          else blame(result.run, result.fault, result.ms)
-        }
+        const ms = performance.now() - began
+        if ('fault' in word) blame(tried, word.fault, ms)
+        else note(tried.run, word.outcome, ms)
         give()
       })
       child.on('error', (error) => end(`could not be asked: ${error.message}`))

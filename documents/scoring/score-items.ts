@@ -29,7 +29,7 @@ export function scoreItems<GoldOne extends GoldItem, ReadOne extends ReadItem>({
     least,
   )
   const mistakes: Mistake[] = []
-  const readOf = new Map(pairs.map(([at, with_]) => [gold[at], read[with_]]))
+  const readOf = new Map(pairs.map(([goldAt, readAt]) => [gold[goldAt], read[readAt]]))
   let [found, exact] = [0, 0]
   const required = gold.filter((one) => one.optional !== true)
   for (const one of required) {
@@ -48,7 +48,7 @@ export function scoreItems<GoldOne extends GoldItem, ReadOne extends ReadItem>({
       })),
     )
   }
-  const paired = new Set(pairs.map(([, at]) => read[at]))
+  const paired = new Set(pairs.map(([, readAt]) => read[readAt]))
   const spurious = read.filter(
     (other) =>
       !paired.has(other) &&
