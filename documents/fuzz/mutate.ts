@@ -69,7 +69,9 @@ const withElement = (xml: string, [from, to]: Range, instead: string): string =>
 
 const archives: Readonly<Record<string, Mutation>> = {
   deleteNode: onElement((xml, element) => withElement(xml, element, '')),
-  duplicateNode: onElement((xml, [from, to], chance) => withElement(xml, [from, to], xml.slice(from, to).repeat(2 + chance.below(30)))),
+  duplicateNode: onElement((xml, [from, to], chance) =>
+    withElement(xml, [from, to], xml.slice(from, to).repeat(1 + Math.min(1 + chance.below(30), Math.floor(2_000_000 / (to - from))))),
+  ),
   swapNodes: onElement((xml, [from, to], chance) => {
     const other = chance.oneOf(elementsOf(xml))
     if (other[0] < to) return withElement(xml, [from, to], xml.slice(...other))
@@ -105,6 +107,10 @@ const archives: Readonly<Record<string, Mutation>> = {
     ...entries,
     ...Object.fromEntries(Array.from({ length: chance.oneOf([1, 10, 500]) }, (_value, at) => [`../../${at}/x`, new Uint8Array(at % 7)])),
   })),
+}
+
+/** Of the archive's bytes: what comes after can no longer open it. */
+const archiveBytes: Readonly<Record<string, Mutation>> = {
   duplicateEntry: (bytes, chance) => {
     const entries = unzipSync(bytes)
     const half = entries['word/document.xml']?.subarray(0, chance.below(2000)) ?? new Uint8Array()
@@ -225,25 +231,37 @@ const texts: Readonly<Record<string, Mutation>> = {
   }),
 }
 
-const ofKind: Readonly<Record<FileKind, Readonly<Record<string, Mutation>>>> = { docx: archives, pdf: pdfs, text: texts }
+const ofKind: Readonly<Record<FileKind, Readonly<Record<string, Mutation>>>> = {
+  docx: { ...archives, ...archiveBytes },
+  pdf: pdfs,
+  text: texts,
+}
 
 export type Mutant = { readonly fileName: string; readonly bytes: Uint8Array; readonly how: string }
 
+/** Those that know the inside come first: they open what they change, and a broken archive takes its opener gigabytes. */
+const turn = (name: string): number => (name in anyFile ? 2 : name in archiveBytes ? 1 : 0)
+
 /** One to three mutations of one of the files, as the seed decides. */
 export function mutant(files: readonly Original[], chance: Chance): Mutant {
-  const original = chance.oneOf(files)
+  const { kind, fileName, bytes } = chance.oneOf(files)
   // Three in four know the format: blind ones mostly make what is refused at the first look.
-  const known = Object.entries(ofKind[original.kind])
-  let { bytes } = original
-  const names: string[] = []
-  for (let times = 1 + chance.below(3); times > 0 && bytes.length > 0; times -= 1) {
-    const [name, mutate] = chance.oneOf(chance.below(4) > 0 ? known : Object.entries(anyFile))
-    try {
-      bytes = mutate(bytes, chance)
-      names.push(name)
-    } catch {
-      // What an earlier mutation broke is no longer an archive: this one is for sound files, and the file stays as it is.
-    }
+  const chosen = Array.from({ length: 1 + chance.below(3) }, () =>
+    chance.oneOf(Object.entries(chance.below(4) > 0 ? ofKind[kind] : anyFile)),
+  )
+  const inTurn = chosen.toSorted(([one], [other]) => turn(one) - turn(other))
+  return {
+    fileName,
+    bytes: inTurn.reduce((changed, [, mutate]) => (changed.length === 0 ? changed : attempt(mutate, changed, chance)), bytes),
+    how: `${fileName}: ${inTurn.map(([name]) => name).join(', ')}`,
   }
-  return { fileName: original.fileName, bytes, how: `${original.fileName}: ${names.join(', ')}` }
+}
+
+function attempt(mutate: Mutation, bytes: Uint8Array, chance: Chance): Uint8Array {
+  try {
+    return mutate(bytes, chance)
+  } catch {
+    // An archive that was broken twice cannot be written again: it stays as it is.
+    return bytes
+  }
 }
