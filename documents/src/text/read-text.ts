@@ -1,9 +1,11 @@
 import type { Block, Passage, ReadableDocument } from '@haidang/domain/plans/reading'
+import { fromLegacy, guessLegacy } from './legacy-encodings.ts'
+import { normalText } from './normal-text.ts'
 import { buildBlocks, isPageNumber, type TextLine } from './build-blocks.ts'
 
 /** Reads .txt and .md: the text stays as it was written, marks of emphasis included; blocks lie over it. */
 export function readText(bytes: Uint8Array): ReadableDocument {
-  return readableFromText(decodeText(bytes).normalize('NFC'))
+  return readableFromText(normalText(decodeText(bytes)))
 }
 
 export function decodeText(bytes: Uint8Array): string {
@@ -12,8 +14,10 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    // Not UTF-8: old Vietnamese editors saved Windows-1258, whose letters come apart and are put together by NFC.
-    return new TextDecoder('windows-1258').decode(bytes)
+    const letters = new TextDecoder('windows-1252').decode(bytes)
+    const legacy = guessLegacy(letters)
+    // Neither UTF-8 nor older than it: Windows-1258, whose letters come apart and are put together by NFC.
+    return legacy === undefined ? new TextDecoder('windows-1258').decode(bytes) : fromLegacy(letters, legacy)
   }
 }
 
