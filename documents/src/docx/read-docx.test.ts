@@ -226,6 +226,60 @@ describe('a Word document', () => {
     expect(text.trim()).toBe('Kế hoạch tuyên truyền'.normalize('NFC'))
   })
 
+  const numbered = (text: string, level: number, numId = 1) =>
+    paragraph(`<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${numId}"/></w:numPr></w:pPr>${text === '' ? '' : run(text)}`)
+  const numberingOf = (levels: string, nums: string) =>
+    `<w:numbering xmlns:w="w" xmlns:mc="mc"><w:abstractNum w:abstractNumId="0">${levels}</w:abstractNum>${nums}</w:numbering>`
+  const linesOf = async (body: string, parts: Readonly<Record<string, string>> = {}) =>
+    (await readDocx(handMade(body, parts), 'tay.docx')).text.trim().split('\n')
+
+  test('a list of one own format, one that starts again, and an empty item that is counted', async () => {
+    const numbering = numberingOf(
+      '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent><mc:Choice><w:numFmt w:val="custom" w:format="a, b, c, d, đ, e, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1)"/></w:lvl>',
+      '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>',
+    )
+    expect(
+      await linesOf(numbered('một', 0) + numbered('', 0) + numbered('ba', 0) + numbered('năm', 0, 2), { 'word/numbering.xml': numbering }),
+    ).toEqual(['a) một', 'c) ba', 'đ) năm'])
+  })
+
+  test('a paragraph is numbered by its style, at the level that the list names for it', async () => {
+    const styles =
+      '<w:styles xmlns:w="w"><w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>'
+    const numbering = numberingOf(
+      '<w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:pStyle w:val="Muc"/><w:isLgl/><w:lvlText w:val="%1.%2."/></w:lvl>',
+      '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+    )
+    const styled = paragraph(`<w:pPr><w:pStyle w:val="Muc"/></w:pPr>${run('Rà soát')}`)
+    expect(
+      await linesOf(numbered('NHIỆM VỤ', 0) + styled + styled, { 'word/numbering.xml': numbering, 'word/styles.xml': styles }),
+    ).toEqual(['I. NHIỆM VỤ', '1.1. Rà soát', '1.2. Rà soát'])
+  })
+
+  test('runs in old fonts are read by their font, over the seams between them', async () => {
+    const typed = (font: string, text: string) =>
+      `<w:r><w:rPr><w:rFonts w:ascii="${font}" w:hAnsi="${font}"/></w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+    expect(
+      await linesOf(
+        paragraph(typed('.VnTimeH', 'ñy ban nh©n d©n')) +
+          paragraph(typed('.VnTime', 'ChuyÓn ®æi sè ') + run('năm 2024')) +
+          paragraph(typed('VNI-Times', 'Uy\u00fb ban nha') + typed('VNI-Times', 'ân daân xaõ, ñöôøng phoá')),
+      ),
+    ).toEqual(['ỦY BAN NHÂN DÂN', 'Chuyển đổi số năm 2024', 'Uỷ ban nhân dân xã, đường phố'])
+  })
+
+  test('a field gives its result, a sign of Symbol its meaning, a deleted end of paragraph joins two', async () => {
+    const field = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+    expect(
+      await linesOf(
+        paragraph(`${run('Tỷ lệ ')}<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>${run(' 95%')}`) +
+          paragraph(`${run('Mục ')}${field('begin')}${run('REF a')}${field('separate')}${run('3')}${field('end')}`) +
+          paragraph(`<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>${run('Giao Phòng ')}`) +
+          paragraph(run('Nội vụ')),
+      ),
+    ).toEqual(['Tỷ lệ ≥ 95%', 'Mục 3', 'Giao Phòng Nội vụ'])
+  })
+
   test('page footers do not stand in the text', async () => {
     const bytes = new Uint8Array(
       await Packer.toBuffer(

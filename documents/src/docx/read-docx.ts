@@ -1,151 +1,42 @@
-import type { Block, ReadableDocument } from '@haidang/domain/plans/reading'
-import { buildBlocks, type TextLine } from '../text/build-blocks.ts'
+import type { ReadableDocument } from '@haidang/domain/plans/reading'
+import { layOut } from '../body/lay-out.ts'
 import { unreadable } from '../unreadable-file.ts'
-import { readBody, type BodyItem, type BodyTable } from './read-body.ts'
+import { readBody, readNotes } from './read-body.ts'
 import { noNumbering, readNumbering } from './read-numbering.ts'
-import { readStyles } from './read-styles.ts'
-import { walkXml } from './read-xml.ts'
+import { readStyles, type Styles } from './read-styles.ts'
 import { readZipParts, type ZipLimits } from './read-zip.ts'
 
-const documentPart = 'word/document.xml'
-const wanted = new Set([documentPart, 'word/numbering.xml', 'word/styles.xml', 'word/footnotes.xml', 'word/endnotes.xml'])
+const part = {
+  document: 'word/document.xml',
+  numbering: 'word/numbering.xml',
+  styles: 'word/styles.xml',
+  footnotes: 'word/footnotes.xml',
+  endnotes: 'word/endnotes.xml',
+} as const
+const wanted: ReadonlySet<string> = new Set(Object.values(part))
 
 /** Reads a .docx as it would be printed: automatic numbers counted, tracked changes accepted, cells and boxes in place. */
 export async function readDocx(bytes: Uint8Array, fileName: string, limits?: ZipLimits): Promise<ReadableDocument> {
   const parts = await readZipParts(bytes, fileName, wanted, limits)
-  const document = parts.get(documentPart)
+  const document = parts.get(part.document)
   if (document === undefined) {
     throw unreadable.unsupportedKind(fileName, {
       vi: 'là tệp nén nhưng không phải tài liệu Word',
       en: 'is an archive but not a Word document',
     })
   }
-  const numbering = parts.get('word/numbering.xml')
-  const styles = parts.get('word/styles.xml')
-  const items = readBody(document, fileName, {
-    numbering: numbering === undefined ? noNumbering : readNumbering(numbering, fileName),
-    styles: styles === undefined ? new Map() : readStyles(styles, fileName),
-    footnotes: readNotes(parts.get('word/footnotes.xml'), fileName),
-  })
-  return layOut(items)
-}
-
-function readNotes(xml: string | undefined, fileName: string): ReadonlyMap<string, string> {
-  const notes = new Map<string, string>()
-  if (xml === undefined) return notes
-  let id: string | null = null
-  let inText = false
-  let text = ''
-  walkXml(xml, fileName, {
-    open: (name, attribute) => {
-      if (name === 'footnote' || name === 'endnote') {
-        id = attribute('type') === undefined || attribute('type') === 'normal' ? (attribute('id') ?? '') : null
-        text = ''
-      } else if (name === 't') inText = true
-      else if (name === 'p' && text !== '') text += ' '
-    },
-    close: (name) => {
-      if (name === 't') inText = false
-      if ((name === 'footnote' || name === 'endnote') && id !== null && text.trim() !== '')
-        notes.set(id, `[${id}] ${text.trim().normalize('NFC')}`)
-    },
-    text: (value) => {
-      if (inText) text += value
-    },
-  })
-  return notes
-}
-
-/** The text that a person would read, with blocks over it. */
-function layOut(items: readonly BodyItem[]): ReadableDocument {
-  const written: string[] = []
-  let length = 0
-  const blocks: Block[] = []
-  let lines: TextLine[] = []
-  const write = (text: string) => {
-    written.push(text)
-    length += text.length
+  const read = <Result>(name: string, reader: (xml: string) => Result, absent: Result): Result => {
+    const xml = parts.get(name)
+    return xml === undefined ? absent : reader(xml)
   }
-  const tables: { readonly at: number; readonly block: Block }[] = []
-  const placeItems = (list: readonly BodyItem[]): void => {
-    for (const item of list) {
-      if (item.kind === 'table') {
-        if (isLayout(item)) {
-          for (const column of columnsOf(item)) placeItems(column)
-          continue
-        }
-        tables.push({ at: lines.length, block: placeTable(item) })
-        continue
-      }
-      for (const [index, line] of item.text.split('\n').entries()) {
-        const trimmed = line.trim()
-        if (trimmed !== '') {
-          const start = length + line.indexOf(trimmed)
-          lines.push({ start, end: start + trimmed.length, blankBefore: index === 0, ownParagraph: index === 0 })
-        }
-        write(`${line}\n`)
-      }
-    }
-  }
-  const placeTable = (table: BodyTable): Block => {
-    const start = length
-    const rows = table.rows.map((row) => {
-      const cells = row.map((cell, index) => {
-        if (index > 0) write('\t')
-        const from = length
-        write(flatText(cell.content))
-        return {
-          start: from,
-          end: length,
-          ...(cell.colSpan > 1 ? { colSpan: cell.colSpan } : {}),
-          ...(cell.rowSpan === 1 ? {} : { rowSpan: cell.rowSpan }),
-        }
-      })
-      write('\n')
-      return cells
-    })
-    return { kind: 'table', start, end: Math.max(start, length - 1), rows }
-  }
-  placeItems(items)
-  const text = written.join('')
-  let from = 0
-  for (const table of tables) {
-    if (table.at > from) blocks.push(...buildBlocks(text, lines.slice(from, table.at)))
-    blocks.push(table.block)
-    from = table.at
-  }
-  lines = lines.slice(from)
-  if (lines.length > 0) blocks.push(...buildBlocks(text, lines))
-  return { text, blocks }
-}
-
-const flatText = (items: readonly BodyItem[]): string =>
-  items
-    .map((item) =>
-      item.kind === 'paragraph' ? item.text : item.rows.map((row) => row.map((cell) => flatText(cell.content)).join('\t')).join('\n'),
-    )
-    .join('\n')
-
-/** Letterhead and signature stand in tables without lines: their columns are read one after the other. */
-function isLayout(table: BodyTable): boolean {
-  if (table.rows.length > 5 || table.rows.some((row) => row.length > 3)) return false
-  const text = table.rows.map((row) => row.map((cell) => flatText(cell.content)).join('\n')).join('\n')
-  if (text.length > 6000) return false
-  return (
-    table.rows.every((row) => row.length === 1) ||
-    /CỘNG HO[ÀA]|CỘNG HÒA|Độc lập|ĐẢNG CỘNG SẢN|Nơi nhận|(?:^|\n)\s*Số\s*:|(?:^|\n)\s*(?:KT|TM|TL|TUQ)\.\s?\p{Lu}|(?:^|\n)\s*V\/v/u.test(
-      text,
-    )
+  const styles = read<Styles>(part.styles, (xml) => readStyles(xml, fileName), new Map())
+  const notes = (name: string) => read<ReadonlyMap<string, string>>(name, (xml) => readNotes(xml, fileName, { styles }), new Map())
+  return layOut(
+    readBody(document, fileName, {
+      styles,
+      numbering: read(part.numbering, (xml) => readNumbering(xml, fileName), noNumbering),
+      footnotes: notes(part.footnotes),
+      endnotes: notes(part.endnotes),
+    }),
   )
-}
-
-function columnsOf(table: BodyTable): readonly (readonly BodyItem[])[] {
-  const columns: BodyItem[][] = []
-  for (const row of table.rows) {
-    for (const [index, cell] of row.entries()) {
-      const column = (columns[index] ??= [])
-      column.push(...cell.content)
-    }
-  }
-  return columns
 }
