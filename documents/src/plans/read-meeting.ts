@@ -1,6 +1,7 @@
 import type { Passage, ReadDocument } from '@haidang/domain/plans/reading'
 import type { CleanText } from '../text/clean-text.ts'
 import { dateFrom, isoDay } from './read-dates.ts'
+import { surnames } from './signature-lines.ts'
 import { startsUnit } from './units.ts'
 
 export type ReadMeeting = { readonly meeting: NonNullable<ReadDocument['meeting']>; readonly passage: Passage }
@@ -11,8 +12,6 @@ const chairPattern = new RegExp(
   `${person}\\s+(${name})\\s*(?:[,–(-]\\s*(.{3,260}?))?\\)?\\s*(?:,\\s*)?(?:đã\\s+|làm\\s+)?(?:chủ trì|chủ tọa|chủ toạ|đã có buổi|có buổi)(?![\\p{L}])`,
   'u',
 )
-const surnames =
-  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đào|Mai|Cao|Lương|Tô|Hà|Lâm|Trương|Tạ|Thái|Chu|Quách|Kiều|Đoàn|Tống|Vương|Phùng|Nông|Hứa|La|Lưu|Triệu|Bế|Y|A|K’|Đàm|Thạch|Kim|Sơn'
 /** "Phó Chủ tịch UBND thành phố Trần Văn Bình chủ trì": office first, then the name. */
 const officeFirst = new RegExp(
   `((?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Trưởng ban|Trưởng Ban|Chánh Văn phòng|Bộ trưởng|Thứ trưởng|Thủ tướng)[^;.]{0,120}?)\\s+((?:${surnames})(?:\\s+\\p{Lu}\\p{Ll}*){1,4})\\s+(?:đã\\s+)?(?:chủ trì|chủ tọa|có buổi|đã có buổi)`,

@@ -1,5 +1,6 @@
 import type { Passage } from '@haidang/domain/plans/reading'
-import { cleanPassage } from '../text/clean-text.ts'
+import { readRecipients } from './read-recipients.ts'
+import { authorityLine, roleLine, signatureLines, type Line } from './signature-lines.ts'
 
 export type Signature = {
   readonly signer: string | null
@@ -9,109 +10,52 @@ export type Signature = {
   readonly passages: { signer?: Passage; signerRole?: Passage; signerAuthority?: Passage; recipients?: Passage }
 }
 
-type Line = Passage & { readonly text: string }
-
-const authorityLine = /^(?:TM|KT|TL|TUQ|T\/M|Q|THỪA LỆNH|THAY MẶT)\s*[.:]?\s*(?=\p{Lu})/u
-const roleLine =
-  /^(?:Q\.\s*)?(?:QUYỀN )?(?:PHÓ )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG (?:BAN|PHÒNG)|TRƯỞNG ĐOÀN|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|CHÁNH ÁN|CHỦ NHIỆM|THƯỜNG TRỰC|PHÓ BAN|CHÁNH VP|PHÓ CHÁNH VĂN PHÒNG|TRƯỞNG BAN)/u
-const nameLine = /^(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts)\.?\s*)*(\p{Lu}\p{Ll}*(?:\s+\p{Lu}\p{Ll}*){1,5})$/u
+const rank = '(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts|Bs|Ks|CN|BSCKI{1,2})\\.?|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá))'
+const nameLine = new RegExp(`^(?:${rank}\\s*)*(\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}\\p{Ll}*){1,5})$`, 'u')
+const noName = /^(?:Ký|Đã|Nơi|Lưu|Như|Sở|Phòng|Ban|Bộ|Văn|Các)/u
 const capitalsName = /^\p{Lu}+(?:\s\p{Lu}+){1,4}$/u
+const signedMark = /^[[(]?\s*(?:[Đđ]ã ký(?: và đóng dấu|, đóng dấu)?|ĐÃ KÝ|[Kk]ý tên|[Kk]ý)[^\p{L}]*$/u
 
 /** Signature block and recipients at the end of a document, in whichever order they stand. */
 export function readSignature(text: string, from: number, to: number): Signature {
-  const lines = splitLines(text, from, to)
+  const lines = signatureLines(text, from, to)
+  const addressed = readRecipients(lines)
+  const signed = readSigner(lines)
+  return { ...signed, recipients: addressed.recipients, passages: { ...signed.passages, ...addressed.passages } }
+}
+
+type Signer = Omit<Signature, 'recipients'>
+
+function readSigner(lines: readonly Line[]): Signer {
   const passages: Signature['passages'] = {}
-  const recipients: string[] = []
   const authority: string[] = []
   let role: string | null = null
   let signer: string | null = null
-  let signaturePart = false
-  let inRecipients = false
   for (const line of lines) {
-    const clean = line.text
-    if (/^Nơi nhận/u.test(clean)) {
-      inRecipients = true
-      const rest = clean.replace(/^Nơi nhận\s*:?\s*/u, '')
-      if (/^[-–+•]/u.test(rest)) for (const part of rest.split(/;\s*(?=[-–+•])/u)) addRecipient(part)
-      continue
-    }
-    if (authorityLine.test(clean) && clean.length < 120 && signer === null) {
-      signaturePart = true
-      const body = clean.replace(/^(TM|KT|TL|TUQ|Q|T\/M)\s*[.:]?\s*/u, '$1. ')
-      // "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in one line is authority and role.
-      const both =
-        /^((?:KT|TL|TUQ)\.\s(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG)(?: UBND[^P]*)?)\s+(PHÓ .+|CHÁNH VĂN PHÒNG.*)$/u.exec(
-          body,
-        )
-      authority.push(both?.[1]?.trim() ?? body)
-      widen('signerAuthority', line)
-      if (both?.[2]) {
-        role = titleRole(both[2])
-        widen('signerRole', line)
-      }
-      continue
-    }
-    if (roleLine.test(clean) && clean === clean.toUpperCase() && clean.length < 120 && signer === null) {
-      signaturePart = true
-      role = titleRole(clean)
+    if (signer !== null) break
+    if (signedMark.test(line.text) || line.text.length >= 120) continue
+    if (authorityLine.test(line.text)) {
+      authority.push(line.text.replace(/^(TM|KT|TL|TUQ|Q|T\/M)\s*[.:]?\s*/u, '$1. '))
+      passages.signerAuthority = { start: passages.signerAuthority?.start ?? line.start, end: line.end }
+    } else if (roleLine.test(line.text) && line.text === line.text.toUpperCase()) {
+      role = titleRole(line.text)
       passages.signerRole = { start: line.start, end: line.end }
-      continue
-    }
-    if (signaturePart && signer === null) {
-      const named = nameLine.exec(clean)
-      if (named?.[1] && !/^(?:Ký|Đã|Nơi|Lưu|Như|Sở|Phòng|Ban|Bộ|Văn|Các)/u.test(named[1])) {
-        signer = named[1]
-        passages.signer = { start: line.start, end: line.end }
-        continue
-      }
-      if (role !== null && capitalsName.test(clean) && !roleLine.test(clean) && !authorityLine.test(clean)) {
-        signer = clean
-          .split(' ')
-          .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
-          .join(' ')
-        passages.signer = { start: line.start, end: line.end }
-        continue
-      }
-    }
-    if (inRecipients) {
-      if (/^[-–+•]/u.test(clean)) for (const part of clean.split(/;\s*(?=[-–+•]\s)/u)) addRecipient(part)
-      else if (recipients.length > 0 && /^[\p{Ll}(]/u.test(clean) && clean.length < 100)
-        recipients.push(`${recipients.pop()} ${tidy(clean)}`)
-      else if (recipients.length === 0 && clean.length < 120 && clean !== clean.toUpperCase()) addRecipient(clean)
-      else continue
-      widen('recipients', line)
+    } else if (authority.length > 0 || role !== null) {
+      signer = nameOf(line.text, role)
+      if (signer !== null) passages.signer = { start: line.start, end: line.end }
     }
   }
-  return { signer, signerRole: role, signerAuthority: authority, recipients, passages }
-
-  function addRecipient(part: string): void {
-    const recipient = tidy(part)
-    if (recipient !== '') recipients.push(recipient)
-  }
-
-  function widen(field: 'recipients' | 'signerAuthority' | 'signerRole', line: Line): void {
-    passages[field] = { start: passages[field]?.start ?? line.start, end: line.end }
-  }
+  return { signer, signerRole: role, signerAuthority: authority, passages }
 }
 
-const tidy = (part: string): string =>
-  part
-    .replace(/^[-–+•\s]+/u, '')
-    .replace(/[\s;.,/]+$/u, '')
-    .trim()
-
-function splitLines(text: string, from: number, to: number): readonly Line[] {
-  const lines: Line[] = []
-  let start = from
-  for (const raw of text.slice(from, to).split('\n')) {
-    for (const piece of raw.matchAll(/\S(?:[^\t|]|\|(?!\s))*?(?=\s{4,}\S|\t|\s*\||\s*$)/gu)) {
-      const at = start + piece.index
-      const clean = cleanPassage(text, at, at + piece[0].length)
-      if (clean.text !== '') lines.push({ ...clean.passage(0, clean.text.length), text: clean.text })
-    }
-    start += raw.length + 1
-  }
-  return lines
+function nameOf(text: string, role: string | null): string | null {
+  const named = nameLine.exec(text)?.[1]
+  if (named && !noName.test(named)) return named
+  if (role === null || !capitalsName.test(text)) return null
+  return text
+    .split(' ')
+    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+    .join(' ')
 }
 
 /** "PHÓ CHỦ TỊCH" → "Phó Chủ tịch". */
@@ -122,11 +66,17 @@ export function titleRole(capitals: string): string {
       const prefix = deputy ? deputy.charAt(0).toUpperCase() + deputy.slice(1) : ''
       return `${acting ? 'Q. ' : ''}${prefix}${letter.toUpperCase()}`
     })
+    .replace(/(?<=,\s)\p{L}/gu, (letter) => letter.toUpperCase())
     .replace(/văn phòng/u, 'Văn phòng')
     .replace(/(?<=\s)(?:ubnd|hđnd)(?![\p{L}])/gu, (word) => word.toUpperCase())
 }
 
 /** True for the first line of what closes a document: recipients or signature. */
 export const startsTail = (clean: string): boolean =>
-  /^Nơi nhận\s*:?/u.test(clean) ||
-  (clean.length < 160 && (authorityLine.test(clean) || roleLine.test(clean)) && clean === clean.toUpperCase())
+  /^Nơi nhận\s*:?/u.test(clean) || (clean.length < 160 && (authorityLine.test(clean) || roleLine.test(clean)) && isSignature(clean))
+
+/** In capitals, or capitals with the name after them. */
+const isSignature = (clean: string): boolean => {
+  const capitals = clean.replace(/(?:\s\p{Lu}\p{Ll}+){2,5}$/u, '')
+  return capitals === capitals.toUpperCase()
+}

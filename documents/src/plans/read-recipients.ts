@@ -1,0 +1,55 @@
+import type { Passage } from '@haidang/domain/plans/reading'
+import { authorityLine, roleLine, type Line } from './signature-lines.ts'
+
+export type Recipients = { readonly recipients: readonly string[]; readonly passages: { recipients?: Passage } }
+
+const bullet = /^[-–+•*]\s*/u
+const heading = /^Nơi nhận\s*[:;.]?\s*/u
+
+/** The list under "Nơi nhận:": one entry for each line or dash; a line that goes on from the one above belongs to it. */
+export function readRecipients(lines: readonly Line[]): Recipients {
+  const recipients: string[] = []
+  let passage: Passage | undefined
+  let isOpen = false
+  let isFiled = false
+  let last = ''
+  for (const line of lines) {
+    const isHeading = heading.test(line.text)
+    if (isHeading) isOpen = true
+    const said = line.text.replace(heading, '')
+    if (!isOpen || said === '') continue
+    if (authorityLine.test(said) || (roleLine.test(said) && said === said.toUpperCase())) continue
+    const goesOn = recipients.length > 0 && !bullet.test(said) && continuesAbove(said, last)
+    // "Lưu" closes the list: what stands below without a dash is the signature's, or no recipient at all.
+    if (isFiled && !bullet.test(said) && !goesOn) continue
+    if (!goesOn && !isEntry(said)) continue
+    if (goesOn) recipients.push(`${recipients.pop()}${/[,:]$/u.exec(last)?.[0] ?? ''} ${tidy(said)}`)
+    else recipients.push(...entries(said, isHeading))
+    last = said
+    isFiled ||= /^Lưu/u.test(recipients.at(-1) ?? '')
+    passage = { start: passage?.start ?? line.start, end: line.end }
+  }
+  return { recipients, passages: passage ? { recipients: passage } : {} }
+}
+
+const continuesAbove = (said: string, last: string): boolean =>
+  said.length < 100 && (/^[\p{Ll}(]/u.test(said) || (/[,:–-]$/u.test(last) && bullet.test(last) && !/^Lưu/u.test(said)))
+
+/** Without a dash only what reads like a line of the list: not a line in capitals, not the name of who signed. */
+const isEntry = (said: string): boolean =>
+  bullet.test(said) ||
+  (said.length < 120 && said !== said.toUpperCase() && (/[;.,]$/u.test(said) || said.includes(';') || /^(?:Như|Lưu)/u.test(said)))
+
+/** "- Như trên; - Sở Y tế": several in one line; a semicolon without a dash stays inside its entry. */
+function entries(said: string, besideHeading: boolean): readonly string[] {
+  const parts = bullet.test(said) || !besideHeading ? said.split(/[;,.]\s*(?=[-–+•]\s)/u) : said.split(/;\s*/u)
+  return parts.map(tidy).filter((entry) => entry !== '')
+}
+
+const tidy = (part: string): string =>
+  part
+    .replace(bullet, '')
+    // "Lưu: VT, TH (2b). Lan": the name of the typist is no part of it.
+    .replace(/^(Lưu[^.]*\))\.\s+\p{Lu}.*$/u, '$1')
+    .replace(/[\s;.,/]+$/u, '')
+    .trim()
