@@ -1,5 +1,8 @@
 import type { ReadCitation, Relation } from '@haidang/domain/plans/reading'
 import type { CleanText } from '../text/clean-text.ts'
+import { dateBefore, issuerAfter, issuerBefore, issuerFromSymbol } from './cited-issuer.ts'
+import { namedLaws } from './cited-laws.ts'
+import { relationOf, type CitationPlace } from './cited-relation.ts'
 import { dateFrom } from './read-dates.ts'
 
 /** Kinds of documents by the abbreviation in their symbol (Decree 30/2020, annex III, and the Party's own). */
@@ -37,105 +40,128 @@ const kindOfSymbol: Readonly<Record<string, string>> = {
 const kinds =
   'Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch|Thông báo kết luận|Thông báo|Kết luận|Chương trình hành động|Chương trình|Công văn|Công điện|Tờ trình|Báo cáo|Đề án|Hướng dẫn|Quy định|Quy chế|Văn bản hợp nhất|Văn bản|Thông tri|Biên bản|Giấy mời|Phương án|Lệnh|Hiến pháp|Nghi quyết|Chi thị'
 const numberPattern =
-  /(?<![\p{L}\d/])(\d{1,5}[a-z]?)\s?(?:\/\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:\s?[-–/]\s?(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
-const kindBefore = new RegExp(`(?:^|[\\s("“])(${kinds})(?:\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
-const namedLaw =
-  /(?:^|[\s("“;])((?:Bộ luật|Luật|Pháp lệnh)\s+(?:sửa đổi, bổ sung[^;.,]{0,20}của\s+(?:Luật\s+)?)?\p{Lu}[^;.:()“"\n]{2,140})/gu
-const issuerHead = /^\s*(?:do\s+)?(?:của|do)\s+/u
-const issuerEnd =
-  /[,;.:()“"]|\s(?:[Vv]ề|[Pp]hê|[Bb]an hành|[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Ss]ửa đổi|[Tt]hông qua|[Bb]ổ sung|[Cc]ông bố|[Gg]iao|[Hh]ướng dẫn|[Đđ]iều chỉnh|[Tt]hường xuyên|và|[Pp]hát triển|[Tt]ổ chức|[Đđ]ến|[Tt]rong|đã|được|[Tt]heo|để|ngày|[Kk]ết luận|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]hằm|[Kk]hẩn trương|tại|[Xx]ây dựng|[Kk]èm|[Bb]ảo đảm|số)(?![\p{L}])/u
-
-export type CitationPlace = 'title' | 'preamble' | 'basis' | 'body'
+  /(?<![\p{L}\d/])(\d{1,5}[a-z]?)\s?(?:\/\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:(?:\s?[-–/]|[-–/]\s)(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
+const kindBefore = new RegExp(`(?:^|[\\s("“[])(${kinds})(?:\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
+/** "Công điện số 1409 ngày …": a number to which no symbol was given. */
+const bareNumber = new RegExp(`(?:^|[\\s("“[])((?:${kinds})\\s+số)\\s+(\\d{1,5})(?=,?\\s+(?:ngày\\s+\\d|của\\s))`, 'gu')
 
 /** Where citations stand in a passage, so that their dates are not taken for deadlines. */
 export type FoundCitation = ReadCitation & { readonly from: number; readonly to: number }
 
 export function readCitations(clean: CleanText, place: CitationPlace): readonly FoundCitation[] {
+  const numbered = [...readNumbered(clean, place), ...readBareNumbers(clean, place)].toSorted((a, b) => a.from - b.from)
+  return place === 'title' ? numbered : [...numbered, ...readNamedLaws(clean, place, numbered)]
+}
+
+function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCitation[] {
   const text = clean.text
   const found: FoundCitation[] = []
   let listKind: string | null = null
   let lastEnd = 0
   for (const match of text.matchAll(numberPattern)) {
     const symbol = tidySymbol(match[4] ?? '')
-    const abbreviation = /^[\p{Lu}]+(?=[\p{Ll}\d/-]|$)/u.exec(symbol)
-    if (!abbreviation && !/^C[Tt]r/u.test(symbol)) continue
-    if (!/[-/]/.test(symbol) && !match[2] && !/^(?:TU|TW|QH\d+|UBND|HĐND|CP|TTg)/u.test(symbol)) {
-      // "24/7 Online" or "4/UBND": a single word after a slash is a symbol only where a kind stands before it.
-      if (!kindBefore.test(text.slice(Math.max(0, match.index - 40), match.index))) continue
-    }
+    if (!isSymbol(symbol, match[2] !== undefined, text.slice(Math.max(0, match.index - 40), match.index))) continue
     const before = text.slice(Math.max(0, match.index - 60), match.index)
     const kind = kindBefore.exec(before)
-    const isListed: boolean = listKind !== null && /^(?:\s*(?:,|và|;)\s*(?:số\s+)?)$/u.test(text.slice(lastEnd, match.index))
+    const between = text.slice(lastEnd, match.index)
+    const isListed: boolean = listKind !== null && /^(?:\s*(?:,|và|;)\s*(?:số\s+)?)$/u.test(between)
     if (!kind && !isListed && !/(?:số|Số)\s*:?\s*$/u.test(before) && place === 'body' && !/[-/]/.test(symbol)) continue
-    const year = match[2] ? `/${match[2]}` : ''
-    const number = `${match[1]}${year}${match[3]}${symbol}`
-    const fromSymbol = kindFromSymbol(symbol)
-    const law = /QH\d+/.test(symbol)
-      ? /(Luật sửa đổi, bổ sung [^;.()]{2,160}?|(?:Bộ luật|Luật)\s[^;.,()]{2,100}?)\s+(?:số\s*)?$/u.exec(
-          text.slice(Math.max(0, match.index - 200), match.index),
-        )
-      : null
+    const law = /QH\d+/.test(symbol) ? lawBefore(text, match.index) : null
     const printed = kind?.[1]?.toLowerCase().replace('nghi quyết', 'nghị quyết').replace('chi thị', 'chỉ thị')
+    const fromSymbol = kindFromSymbol(symbol)
     const type: string = law ? 'luật' : (printed ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
-    const start = law ? match.index - law[0].length : kind ? match.index - (kind[0].length - kind[0].indexOf(kind[1] ?? '')) : match.index
-    let end = match.index + match[0].length
-    const date = dateFrom(text.slice(end, end + 60))
-    if (date) end += date.length
-    const issuer = readIssuer(text, end)
-    if (issuer) end = issuer.end
+    const start = law ? match.index - law.length : kind ? match.index - (kind[0].length - kind[0].indexOf(kind[1] ?? '')) : match.index
+    // "… tại Tờ trình số A và Tờ trình số B": the second is by whom the first is.
+    const isNext = type === listKind && /^\s*(?:,|và|;|,\s*và)\s*$/u.test(text.slice(lastEnd, start))
+    const sameIssuer = isNext ? found.at(-1)?.issuer : undefined
+    const number = `${match[1]}${match[2] ? `/${match[2]}` : ''}${match[3]}${symbol}`
+    const citation = finish({ clean, place, start, end: match.index + match[0].length, symbol, sameIssuer })
     listKind = type
-    lastEnd = end
-    const relation = relationOf(text, start, end, place)
-    found.push({
-      type,
-      number,
-      date: date?.iso ?? null,
-      issuer: issuer?.name ?? issuerFromSymbol(symbol),
-      relation,
-      text: text.slice(start, end).trim(),
-      ...clean.passage(start, end),
-      ...(law?.[1] ? { name: law[1] } : {}),
-      from: start,
-      to: end,
-    })
+    lastEnd = citation.to
+    found.push({ type, number, ...citation, ...(law ? { name: law.name } : {}) })
   }
-  return place === 'title' ? found : [...found, ...readNamedLaws(clean, place, found)]
+  return found
+}
+
+/** "24/7 Online" or "4/UBND": a single word after a slash is a symbol only where a kind stands before it. */
+function isSymbol(symbol: string, hasYear: boolean, before: string): boolean {
+  if (!/^[\p{Lu}]+(?=[\p{Ll}\d/-]|$)/u.test(symbol) && !/^C[Tt]r/u.test(symbol)) return false
+  return /[-/]/.test(symbol) || hasYear || /^(?:TU|TW|QH\d+|UBND|HĐND|CP|TTg)/u.test(symbol) || kindBefore.test(before)
+}
+
+function lawBefore(text: string, at: number): { readonly name: string; readonly length: number } | null {
+  const found = /(Luật sửa đổi, bổ sung [^;.()]{2,160}?|(?:Bộ luật|Luật)\s[^;.()]{2,100}?)\s+(?:số\s*)?$/u.exec(
+    text.slice(Math.max(0, at - 200), at),
+  )
+  return found?.[1] ? { name: found[1], length: found[0].length } : null
+}
+
+type Place = {
+  readonly clean: CleanText
+  readonly place: CitationPlace
+  readonly start: number
+  readonly end: number
+  readonly symbol: string
+  readonly sameIssuer: string | null | undefined
+}
+
+/** Date, issuer and relation of a citation whose kind and number stand between `start` and `end`. */
+function finish({ clean, place, start, end: numberEnd, symbol, sameIssuer }: Place) {
+  const text = clean.text
+  let end = numberEnd
+  const date = dateFrom(text.slice(end, end + 60))
+  if (date) end += date.length
+  const after = issuerAfter(text, end)
+  if (after) end = after.end
+  const issuer = after?.name ?? issuerBefore(text, start) ?? sameIssuer ?? issuerFromSymbol(symbol)
+  return {
+    date: date?.iso ?? dateBefore(text, start),
+    issuer,
+    relation: relationOf(text, start, end, place),
+    text: text.slice(start, end).trim(),
+    ...clean.passage(start, end),
+    from: start,
+    to: end,
+  }
+}
+
+function readBareNumbers(clean: CleanText, place: CitationPlace): readonly FoundCitation[] {
+  return [...clean.text.matchAll(bareNumber)].map((match) => {
+    const kind = (match[1] ?? '').replace(/\s+số$/u, '')
+    const start = match.index + match[0].indexOf(match[1] ?? '')
+    const end = match.index + match[0].length
+    return {
+      type: kind.toLowerCase(),
+      number: match[2] ?? null,
+      ...finish({ clean, place, start, end, symbol: '', sameIssuer: undefined }),
+    }
+  })
 }
 
 function readNamedLaws(clean: CleanText, place: CitationPlace, numbered: readonly FoundCitation[]): readonly FoundCitation[] {
   const text = clean.text
-  const found: FoundCitation[] = []
-  for (const match of text.matchAll(namedLaw)) {
-    const whole = match[1] ?? ''
-    const start = match.index + match[0].indexOf(whole)
-    if (numbered.some((citation) => citation.from < start + 30 && citation.to > start && citation.type.includes('luật'))) continue
-    // The comma of "sửa đổi, bổ sung" belongs to the name.
-    const prefix = /^Luật sửa đổi, bổ sung/u.exec(whole)?.[0].length ?? 0
-    const cut =
-      /\s(?:ngày|năm \d|số|và các|được|có hiệu lực|về việc|theo|đã|để|trên|tại|của Quốc hội|trong|quy định|hiện hành)(?![\p{L}])|,/u.exec(
-        whole.slice(prefix),
-      )
-    const name = (cut ? whole.slice(0, prefix + cut.index) : whole).trim()
-    if (name.split(' ').length < 2 || name.length > 130) continue
-    if (numbered.some((citation) => citation.from < start + name.length + 8 && citation.to > start && citation.type.includes('luật')))
-      continue
-    const end = start + name.length
+  return namedLaws(text, place === 'basis').flatMap(({ name, start, end }): readonly FoundCitation[] => {
+    const isNumbered = numbered.some((citation) => citation.from < end + 8 && citation.to > start && citation.type.includes('luật'))
+    if (isNumbered) return []
     const date = dateFrom(text.slice(end, end + 50))
     const to = date ? end + date.length : end
-    found.push({
-      type: 'luật',
-      number: null,
-      name,
-      date: date?.iso ?? null,
-      issuer: 'Quốc hội',
-      relation: relationOf(text, start, to, place),
-      text: text.slice(start, to).trim(),
-      ...clean.passage(start, to),
-      from: start,
-      to,
-    })
-  }
-  return found
+    const relation = relationOf(text, start, to, place)
+    const said = text.slice(start, to).trim()
+    return [
+      {
+        type: 'luật',
+        number: null,
+        name,
+        date: date?.iso ?? null,
+        issuer: 'Quốc hội',
+        relation,
+        text: said,
+        ...clean.passage(start, to),
+        from: start,
+        to,
+      },
+    ]
+  })
 }
 
 const tidySymbol = (symbol: string): string =>
@@ -150,66 +176,18 @@ export function kindFromSymbol(symbol: string): string | null {
   return kindOfSymbol[folded] ?? null
 }
 
-export function issuerFromSymbol(symbol: string): string | null {
-  if (/TTg$/u.test(symbol)) return 'Thủ tướng Chính phủ'
-  if (/(?:^|-)CP$/u.test(symbol)) return 'Chính phủ'
-  if (/QH\d+$/u.test(symbol)) return 'Quốc hội'
-  return null
-}
-
-function readIssuer(text: string, from: number): { readonly name: string; readonly end: number } | null {
-  const head = issuerHead.exec(text.slice(from, from + 12))
-  if (!head) return null
-  const start = from + head[0].length
-  let rest = text.slice(start, start + 140)
-  if (!/^(?:\p{Lu}|liên |cấp |ủy ban|uỷ ban|tỉnh|thành phố|bộ )/u.test(rest)) return null
-  // "Văn phòng HĐND và UBND", "Sở Thông tin và Truyền thông": the "và" inside a name is no end.
-  rest = rest.replace(/\s(?=và\s(?:UBND|HĐND|Truyền|Thông|Đầu|Công|Môi|Đào|Xã|Phát|Thể|Du|Đoàn|Gia|Hội|Tổ|Ngân|các))/gu, '\u0001')
-  const cut = issuerEnd.exec(rest)
-  const name = (cut ? rest.slice(0, cut.index) : rest).replace(/\u0001/gu, ' ').trim()
-  return name.length < 3 ? null : { name, end: start + name.length }
-}
-
-function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
-  const before = text.slice(Math.max(0, from - 90), from)
-  const after = text.slice(to, to + 90)
-  if (
-    /(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)(?:\s+(?:cho|các|toàn bộ|một phần|nội dung))?\s*$/u.test(before) ||
-    /^[^.;]{0,80}hết hiệu lực/u.test(after)
-  )
-    return 'supersedes'
-  if (
-    /(?:sửa đổi|bổ sung|điều chỉnh)(?:,?\s*(?:bổ sung|sửa đổi|thay thế))?(?:\s+(?:một số (?:điều|nội dung)|(?:điểm|khoản|Điều|điều)[^,;.]{0,30}))?(?:\s+(?:của|tại))?\s*$/u.test(
-      before,
-    )
-  )
-    return 'amends'
-  const isFirst = /^(?:[-+•]\s*|\d+[.)]\s*)?$/u.test(text.slice(0, from).trim())
-  const isDirect = /(?:[,;]|và)\s*$/u.test(before)
-  if (place === 'basis' || /^(?:[-+•]\s*|\d+[.)]\s*)?Căn cứ/u.test(text)) {
-    const named = /(?:Căn cứ|căn cứ)(?:\s+(?:vào|các))?\s*$/u.test(before)
-    if (named || isFirst || (isDirect && /^(?:[-+•]\s*)?Căn cứ/u.test(text) && /;\s*$/u.test(before))) return 'basis'
-    return 'mentions'
-  }
-  const carriedOut =
-    /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u.test(
-      before,
-    )
-  const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)
-  if (place === 'title' && (carriedOut || (isDirect && /(?:[Tt]hực hiện|[Tt]riển khai)/u.test(text.slice(0, from))))) return 'implements'
-  const isNested = /(?:về|để)\s[^;]{0,60}$/u.test(before)
-  if (place === 'preamble' && opens && !isNested && (carriedOut || isDirect)) return 'implements'
-  return 'mentions'
-}
-
 const strength: Readonly<Record<Relation, number>> = { basis: 4, supersedes: 5, amends: 3, implements: 2, mentions: 1 }
 
 /** One entry for each document cited: the first place it stands, completed by what later places add. */
 export function mergeCitations(all: readonly FoundCitation[]): readonly ReadCitation[] {
   const merged = new Map<string, ReadCitation>()
   for (const { from: _from, to: _to, ...citation } of all) {
-    const key =
+    const bare =
       citation.number === null ? `${citation.type} ${citation.name?.toLowerCase()}` : citation.number.toUpperCase().replace(/^0+(?=\d)/, '')
+    // "01/NQ-CP" comes every year: another year is another document.
+    const year = citation.date?.slice(0, 4)
+    const isOther = citation.number !== null && year !== undefined && (merged.get(bare)?.date?.slice(0, 4) ?? year) !== year
+    const key = isOther ? `${bare} ${year}` : bare
     const known = merged.get(key)
     if (!known) {
       merged.set(key, citation)

@@ -66,14 +66,14 @@ export function readHead(doc: ReadableDocument): Head {
     const isTypeLine =
       typed &&
       (text.length === typed[0].trim().length ||
-        /^[\p{Lu}\s:]{0,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2}|V\/v|v\/v|\()/u.test(text.slice(typed[0].length)))
+        /^[\p{Lu}\s:]{0,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2}|V\/[vV]|v\/v|\()/u.test(text.slice(typed[0].length)))
     if (typed && isTypeLine && typeAt < 0) {
       type = (typed[1] ?? '').toLowerCase()
       typeAt = index
       passages.type = clean.passage(0, typed[0].trim().length)
       break
     }
-    if (/^(?:V\/v|v\/v|Về việc)(?![\p{L}])/u.test(text) && numberAt >= 0 && subjectAt < 0) subjectAt = index
+    if (/^(?:V\/[vV]|v\/v|Về việc)(?![\p{L}])/u.test(text) && numberAt >= 0 && subjectAt < 0) subjectAt = index
     if (subjectAt >= 0 && /^Kính gửi/u.test(text)) break
     if (numberAt < 0 && text.length < 160 && text === text.toUpperCase() && /\p{Lu}{2}/u.test(text) && !motto.test(text)) {
       issuerLines.push({ text: stripMotto(text), passage: clean.passage(0, text.length) })
@@ -83,8 +83,10 @@ export function readHead(doc: ReadableDocument): Head {
   const headerIssuer = joinIssuer(issuerLines.map((line) => line.text).filter((text) => text !== ''))
   if (issuerLines[0] && headerIssuer)
     passages.issuer = { start: issuerLines[0].passage.start, end: issuerLines.at(-1)?.passage.end ?? issuerLines[0].passage.end }
+  // A letter has no kind above its title; where even its number was lost, "Kính gửi" tells it.
+  if (type === null && symbol === null && cleans.slice(0, 6).some((clean) => /^Kính\s+gửi\s*:/u.test(clean.text))) type = 'công văn'
   if (type === null && symbol !== null)
-    type = subjectAt >= 0 || /^(?:UBND|HĐND|VP|BCĐ|S[A-Z]+)/u.test(symbol) ? 'công văn' : kindFromSymbol(symbol)
+    type = subjectAt >= 0 || /^(?:UBND|HĐND|VP|BCĐ|S[A-Z]+)/u.test(symbol) ? 'công văn' : (kindFromSymbol(symbol) ?? 'công văn')
   const titled =
     typeAt >= 0
       ? readTitle(doc, cleans, typeAt)
@@ -145,7 +147,7 @@ function joinIssuer(lines: readonly string[]): string | null {
     .filter((line) => line.length > 2 && !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line))
   if (useful.length === 0) return null
   const startsBody = (line: string) =>
-    /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM)/u.test(
+    /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM|ĐẢNG ĐOÀN|ĐẢNG ỦY|ĐẢNG UỶ|LIÊN ĐOÀN|TRƯỜNG|VIỆN|KHO BẠC|NGÂN HÀNG|TÒA ÁN|TẬP ĐOÀN|TỔNG CÔNG TY|BỆNH VIỆN|TỈNH ĐOÀN|THÀNH ĐOÀN|MẶT TRẬN)/u.test(
       line,
     )
   let first = -1
@@ -162,7 +164,7 @@ const kept = new Set(['UBND', 'HĐND', 'TP', 'MTTQ', 'ĐBQH', 'UBMTTQ', 'BCH', '
 const levelName = /(?<=\s)(?:TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)(?=\s|$)/u
 
 const twoWordHeads = new Set(
-  'VĂN PHÒNG,CÔNG AN,TRUNG TÂM,CHI CỤC,TỔNG CỤC,THANH TRA,TỈNH ỦY,TỈNH UỶ,THÀNH ỦY,THÀNH UỶ,THỊ ỦY,HUYỆN ỦY,QUẬN ỦY,ĐẢNG ỦY,CHÍNH PHỦ,QUỐC HỘI,NGÂN HÀNG,KHO BẠC'.split(
+  'VĂN PHÒNG,CÔNG AN,TRUNG TÂM,CHI CỤC,TỔNG CỤC,THANH TRA,TỈNH ỦY,TỈNH UỶ,THÀNH ỦY,THÀNH UỶ,THỊ ỦY,HUYỆN ỦY,QUẬN ỦY,ĐẢNG ỦY,ĐẢNG UỶ,ĐẢNG ĐOÀN,TỈNH ĐOÀN,THÀNH ĐOÀN,CHÍNH PHỦ,QUỐC HỘI,NGÂN HÀNG,KHO BẠC'.split(
     ',',
   ),
 )
@@ -197,7 +199,11 @@ export function titleCase(capitals: string): string {
   return [kept.has(head) ? head : capitalized(head), ...words, ...(level ? [level[0].toLowerCase(), ...name] : [])]
     .filter((word) => word !== '')
     .join(' ')
+    .replace(properNames, (name) => name.replace(/^\p{L}|(?<=^việt )\p{L}/gu, (letter) => letter.toUpperCase()))
 }
+
+/** Names that keep their capital inside the name of a body. */
+const properNames = /(?<=\s)(?:quốc hội|chính phủ|trung ương|nhà nước|việt nam)(?=\s|$)/gu
 
 const capitalized = (word: string): string =>
   word.charAt(0) +
@@ -297,7 +303,9 @@ function readSubject(doc: ReadableDocument, cleans: readonly CleanText[], at: nu
   }
 }
 
-export const isTypeHeading = (text: string): boolean => new RegExp(`^(?:${typeNames})$`, 'u').test(text.trim())
+/** "CHƯƠNG TRÌNH HÀNH ĐỘNG", "KẾ HOẠCH CỦA CHÍNH PHỦ": a line in capitals that begins with the name of a kind. */
+export const isTypeHeading = (text: string): boolean =>
+  new RegExp(`^(?:${typeNames})(?![\\p{L}])`, 'u').test(text) && text === text.toUpperCase() && text.length < 200 && !text.endsWith(':')
 export const isAnnexHeading = (block: Block, text: string): boolean =>
   /^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU MẪU|ĐỀ CƯƠNG)(?:\s+(?:[IVXLC\d]+|SỐ\s*\d+|số\s*\d+))?(?:[\s:.]|$)/u.test(text) &&
   (block.kind === 'heading' || text.length < 120)

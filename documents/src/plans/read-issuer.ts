@@ -1,4 +1,4 @@
-import { issuerFromSymbol } from './read-citations.ts'
+import { issuerFromSymbol } from './cited-issuer.ts'
 import type { Head } from './read-head.ts'
 
 const levels = 'tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn|đặc khu'
@@ -14,6 +14,7 @@ const inTitle = new RegExp(`(?:trên địa bàn|của|tại)\\s+(${levels})\\s+
  * ("Chủ tịch UBND thành phố X yêu cầu …").
  */
 export function readIssuer(text: string, head: Head): string | null {
+  if (head.headerIssuer === 'UBND') return peoplesCommittee(text, head)
   if (head.headerIssuer) return completed(head.headerIssuer, head)
   const symbol = head.symbol ?? ''
   const fromSymbol = issuerFromSymbol(symbol)
@@ -24,10 +25,10 @@ export function readIssuer(text: string, head: Head): string | null {
   if (/HĐND/u.test(symbol))
     return new RegExp(`(?:HĐND|Hội đồng nhân dân)\\s+(?:${levels})(?:\\s+${properName})?`, 'u').exec(text)?.[0] ?? null
   const department =
-    /(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s]{3,50}?(?=\s(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức))/u.exec(
+    /(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s]{3,50}?(?=\s(?:trân trọng\s|xin\s|kính\s)?(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức|hướng dẫn))/u.exec(
       text,
     )
-  return head.symbol === null ? null : (department?.[0] ?? null)
+  return head.symbol === null && head.type !== 'công văn' ? null : (department?.[0] ?? null)
 }
 
 function peoplesCommittee(text: string, head: Head): string | null {

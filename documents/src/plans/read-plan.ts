@@ -13,7 +13,9 @@ import type {
 import { findDoubts, type ChapterHead } from '@haidang/domain/plans/check-draft'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { buildOutline, isHeading, type Outline, type OutlineNode } from './outline.ts'
-import { mergeCitations, readCitations, withoutCitations, type CitationPlace, type FoundCitation } from './read-citations.ts'
+import { completeIssuers } from './complete-issuers.ts'
+import type { CitationPlace } from './cited-relation.ts'
+import { mergeCitations, readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
 import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.ts'
 import { readIndicators } from './read-indicators.ts'
 import { readIssuer } from './read-issuer.ts'
@@ -21,6 +23,7 @@ import { readMeeting } from './read-meeting.ts'
 import { readReporting, sentences, type Sentence } from './read-reporting.ts'
 import { readSignature, startsTail, type Signature } from './read-signature.ts'
 import { readTableFacts } from './read-tables.ts'
+import { settleBlocks } from './settle-blocks.ts'
 import { isDeadlineLine, ownersAbove, readLabelled, readLead, readSpokenTasks, readTask, type Labelled } from './read-tasks.ts'
 
 type Parts = {
@@ -31,7 +34,8 @@ type Parts = {
 }
 
 /** What a directive says, each item with the passage it was read from. Never throws; linear in the length of the text. */
-export function readPlan(doc: ReadableDocument): Reading {
+export function readPlan(asWritten: ReadableDocument): Reading {
+  const doc = settleBlocks(asWritten)
   const head = readHead(doc)
   const parts = splitParts(doc, head.bodyFrom)
   const outlines = parts.bodies.map((blocks) => buildOutline(doc, blocks))
@@ -39,14 +43,15 @@ export function readPlan(doc: ReadableDocument): Reading {
   const preamble = parts.preamble.map((block) => cleanPassage(doc.text, block.start, block.end))
   const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
   const year = planYear(head, preamble, outline)
-  const facts = readFacts(doc, outline, head, preamble, year)
+  const issuer = readIssuer(doc.text, head)
+  const found = readFacts(doc, outline, head, preamble, year)
+  const facts: Facts = { ...found, citations: completeIssuers(found.citations, issuer) }
   const meeting = readMeeting(
     preamble.length > 1 ? preamble : outline.nodes.slice(0, 12).map((node) => node.clean),
     head.title,
     head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)),
   )
   const isNotice = head.type === null || /thông báo|kết luận|biên bản/u.test(head.type)
-  const issuer = readIssuer(doc.text, head)
   const document: ReadDocument = {
     type: head.type,
     number: head.number,

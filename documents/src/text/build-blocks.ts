@@ -48,6 +48,12 @@ export function buildBlocks(text: string, lines: readonly TextLine[]): readonly 
   return drafts.map(toBlock)
 }
 
+/** A block over a passage, its kind and number read from its own words. */
+export function blockOver(text: string, passage: Passage, page?: number): Block {
+  const clean = cleanPassage(text, passage.start, passage.end).text
+  return toBlock({ ...passage, heading: false, boldOpen: false, clean, ...(page === undefined ? {} : { page }) })
+}
+
 /** Number and sign lines such as "2", "Trang 3", "- 4 -" that stand at the edge of a page. */
 export const isPageNumber = (line: string): boolean => /^(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?$/iu.test(line.trim())
 
@@ -57,7 +63,17 @@ const isAllCapitals = (clean: string): boolean =>
 
 const isOdd = (raw: string): boolean => (raw.match(/\*\*/g)?.length ?? 0) % 2 === 1
 
+/** "Sở Lao động" / "- Thương binh và Xã hội", "Nghị quyết số 57" / "-NQ/TW": the dash of a name or number that was wrapped is no bullet. */
+const nameBeforeDash = /(?:Lao động|Văn hóa|Văn hoá|Kế hoạch|Tài chính|Kinh tế|kinh tế|chính trị|Nông nghiệp|Công nghiệp)$/u
+const nameAfterDash = /^[-–]\s?(?:Thương binh|Thể thao|Thông tin|Đầu tư|Kế hoạch|Xã hội|xã hội|Hạ tầng|Du lịch|Công nghiệp|Thương mại)/u
+
+const wrapsAtDash = (last: string, clean: string): boolean =>
+  (/số\s\d{1,5}(?:\/\d{4})?$/u.test(last) && /^[-–]\s?\p{Lu}{2}/u.test(clean)) ||
+  (/\d\/\p{Lu}+$/u.test(last) && /^[-–]\s?\p{Lu}{2}/u.test(clean)) ||
+  (nameBeforeDash.test(last) && nameAfterDash.test(clean))
+
 function continues(last: Draft, clean: string, line: TextLine): boolean {
+  if (!line.blankBefore && !line.ownParagraph && wrapsAtDash(last.clean, clean)) return true
   if (outlineMark(clean) && !(line.joined && beforeNumber.test(last.clean) && /^\d/.test(clean))) return false
   if (line.joined && !last.heading && !endsForSure.test(last.clean) && !isAllCapitals(clean)) return true
   if (/^(?:Nơi nhận|Kính gửi|Căn cứ|Số\s*:)/u.test(clean)) return false
@@ -75,6 +91,8 @@ function continues(last: Draft, clean: string, line: TextLine): boolean {
   if (isCapitals || last.heading) return false
   const lastIsCapitals = last.clean === last.clean.toUpperCase()
   if (lastIsCapitals && /\p{Lu}/u.test(last.clean)) return false
+  // "1. Các sở chủ động xây dựng kế hoạch;" / "định kỳ hằng năm báo cáo …": a numbered sentence goes on after its semicolon.
+  if (last.clean.endsWith(';') && startsLow.test(clean) && !line.ownParagraph && !line.blankBefore && outlineMark(last.clean)) return true
   if (endsForSure.test(last.clean)) return false
   if (startsLow.test(clean)) return !ends.test(last.clean) || !line.ownParagraph
   if (/^\d/.test(clean)) return beforeNumber.test(last.clean)

@@ -18,7 +18,9 @@ export function cleanPassage(text: string, start: number, end: number): CleanTex
   let lineStart = true
   for (let i = start; i < end; i++) {
     let letter = text.charAt(i)
-    if (letter === '*' || letter === '`' || invisible.test(letter)) continue
+    // "* item" is a bullet where the passage begins; every other star is emphasis.
+    const isBullet = letter === '*' && letters.length === 0 && text[i - 1] !== '*' && /\s/.test(text.charAt(i + 1))
+    if ((letter === '*' && !isBullet) || letter === '`' || invisible.test(letter)) continue
     if (letter === '_' && (text[i - 1] === '_' || text[i + 1] === '_')) continue
     if (lineStart && (letter === '#' || letter === '>')) continue
     if (letter === '\\' && i + 1 < end && escapable.test(text.charAt(i + 1))) continue

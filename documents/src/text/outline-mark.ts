@@ -23,14 +23,15 @@ const named: readonly (readonly [RegExp, MarkKind, number])[] = [
 ]
 const plain: readonly (readonly [RegExp, MarkKind, number])[] = [
   [/^([IVXL]{1,6})\s?(?:[.)]\s*(?=["“(]?[\p{L}\d])|[/–-]\s*(?=["“(]?\p{L}))/u, 'roman', 4],
-  [/^([A-HĐ])\s?[./)]\s+(?=\S)/u, 'upper', 3.5],
+  [/^([A-HĐ])\s?(?:[./)]\s+(?=\S)|[–-]\s*(?=\p{Lu}{2}))/u, 'upper', 3.5],
   [/^(\d{1,2}(?:\.\d{1,2}){1,4})[.)]\s*(?=\S)/u, 'decimal', 6],
   [/^(\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=["“(]?\p{Lu})/u, 'decimal', 6],
-  [/^(\d{1,2})\s?[./]\s*(?=["“(]?\p{L})/u, 'arabic', 5],
-  [/^(\d{1,2})\s?[./]\s+(?=\S)/u, 'arabic', 5],
+  // "57/NQ-CP" at the head of a wrapped line is the number of a document, no item 57.
+  [/^(\d{1,2})\s?(?:\.|\/(?!\s?\p{Lu}[\p{Lu}&-]))\s*(?=["“(]?\p{L})/u, 'arabic', 5],
+  [/^(\d{1,2})\s?(?:\.|\/(?!\s?\p{Lu}[\p{Lu}&-]))\s+(?=\S)/u, 'arabic', 5],
   [/^(\d{1,2}|\(\d{1,2}\)|\(?[ivx]{1,4}\))\s?\)?\s+(?=\S)/u, 'paren', 8.2],
   [/^\(?([a-zđ])\s?[.)]\s*(?=["“(]?[\p{L}\d])/u, 'letter', 8],
-  [/^([-–—−•●▪◦·])\s*(?=\S)/u, 'dash', 9],
+  [/^([-–—−•●▪◦·*])\s*(?=\S)/u, 'dash', 9],
   [/^(\+)\s*(?=\S)/u, 'plus', 10],
 ]
 

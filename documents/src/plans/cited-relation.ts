@@ -1,0 +1,32 @@
+import type { Relation } from '@haidang/domain/plans/reading'
+
+export type CitationPlace = 'title' | 'preamble' | 'basis' | 'body'
+
+const repeals = /(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)(?:\s+(?:cho|các|toàn bộ|một phần|nội dung))?\s*$/iu
+const repealsPartOf = /(?:^|[.;]\s)(?:\S+\s)?(?:Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế)\s[^.;]*(?:kèm theo|tại|của)\s*$/u
+const amends =
+  /(?:sửa đổi|bổ sung|điều chỉnh)(?:,?\s*(?:bổ sung|sửa đổi|thay thế))?(?:\s+(?:một số (?:điều|nội dung)|(?:điểm|khoản|Điều|điều|mục|Mục|Phụ lục)[^;.]{0,60}))?(?:\s+(?:của|tại|kèm theo|ban hành kèm theo))?\s*$/iu
+const carriesOut =
+  /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u
+
+/** What a document does with the one it cites, from the words around the citation. */
+export function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
+  const before = text.slice(Math.max(0, from - 90), from)
+  const after = text.slice(to, to + 90)
+  if (repeals.test(before) || repealsPartOf.test(text.slice(Math.max(0, from - 400), from)) || /^[^.;]{0,80}hết hiệu lực/u.test(after))
+    return 'supersedes'
+  if (amends.test(before) && !/đã được\s[^.;]*$/u.test(before)) return 'amends'
+  const isFirst = /^(?:[-+•*]\s*|\d+[.)]\s*)?$/u.test(text.slice(0, from).trim())
+  const isDirect = /(?:[,;]|và)\s*$/u.test(before)
+  if (place === 'basis' || /^(?:[-+•*]\s*|\d+[.)]\s*)?Căn cứ/u.test(text)) {
+    const named = /(?:Căn cứ|căn cứ)(?:\s+(?:vào|các))?\s*$/u.test(before)
+    if (named || isFirst || (isDirect && /^(?:[-+•*]\s*)?Căn cứ/u.test(text) && /;\s*$/u.test(before))) return 'basis'
+    return 'mentions'
+  }
+  const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)
+  const carriedOut = carriesOut.test(before)
+  if (place === 'title' && (carriedOut || (isDirect && /(?:[Tt]hực hiện|[Tt]riển khai)/u.test(text.slice(0, from))))) return 'implements'
+  const isNested = /(?:về|để)\s[^;]{0,60}$/u.test(before)
+  if (place === 'preamble' && opens && !isNested && (carriedOut || isDirect)) return 'implements'
+  return 'mentions'
+}
