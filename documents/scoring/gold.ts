@@ -36,7 +36,7 @@ type Marks = {
   readonly also?: readonly (Passage & { readonly quote?: string })[]
 }
 
-export type GoldCitation = Omit<ReadCitation, 'issuer'> &
+export type GoldCitation = Omit<ReadCitation, 'issuer' | 'rule'> &
   Marks & {
     readonly issuer: string | null
     readonly numberAlt?: readonly string[]
@@ -44,15 +44,15 @@ export type GoldCitation = Omit<ReadCitation, 'issuer'> &
     readonly dateAlt?: readonly (string | null)[]
     readonly relationAlt?: readonly string[]
   }
-export type GoldIndicator = Omit<ReadIndicator, 'target'> &
+export type GoldIndicator = Omit<ReadIndicator, 'target' | 'rule'> &
   Marks & { readonly target: ReadTarget & { readonly alt?: readonly ReadTarget[] } }
-export type GoldTask = ReadTask &
+export type GoldTask = Omit<ReadTask, 'rule'> &
   Marks & {
     readonly leadAlt?: readonly string[]
     readonly deadlineAlt?: readonly (PrintedDeadline | null)[]
     readonly coopOptional?: readonly string[]
   }
-export type GoldReporting = Omit<ReadReporting, 'due' | 'cutoff'> &
+export type GoldReporting = Omit<ReadReporting, 'due' | 'cutoff' | 'rule'> &
   Marks & {
     readonly due: ReadReporting['due'] | null
     readonly cutoff: ReadReporting['cutoff'] | null

@@ -39,6 +39,7 @@ const goldOf = (some: Partial<Gold>): Gold => ({
   ...some,
 })
 const task = (text: string, lead: string | null, start = 0): ReadTask => ({
+  rule: 'task.assigned',
   text,
   lead,
   cooperating: [],
@@ -90,6 +91,7 @@ describe('a reading held against gold', () => {
 
   test('another accepted body and an ignored citation cost nothing', () => {
     const citation: ReadCitation = {
+      rule: 'citation.namedLaw',
       type: 'đề án',
       number: null,
       name: 'Đề án 12',

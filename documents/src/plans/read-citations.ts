@@ -78,7 +78,7 @@ function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCit
     const citation = finish({ clean, place, start, end: match.index + match[0].length, symbol, sameIssuer })
     listKind = type
     lastEnd = citation.to
-    found.push({ type, number, ...citation, ...(law ? { name: law.name } : {}) })
+    found.push({ rule: 'citation.numbered', type, number, ...citation, ...(law ? { name: law.name } : {}) })
   }
   return found
 }
@@ -131,6 +131,7 @@ function readBareNumbers(clean: CleanText, place: CitationPlace): readonly Found
     const start = match.index + match[0].indexOf(match[1] ?? '')
     const end = match.index + match[0].length
     return {
+      rule: 'citation.bareNumber',
       type: kind.toLowerCase(),
       number: match[2] ?? null,
       ...finish({ clean, place, start, end, symbol: '', sameIssuer: undefined }),
@@ -149,6 +150,7 @@ function readNamedLaws(clean: CleanText, place: CitationPlace, numbered: readonl
     const said = text.slice(start, to).trim()
     return [
       {
+        rule: 'citation.namedLaw',
         type: 'luật',
         number: null,
         name,

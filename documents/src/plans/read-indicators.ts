@@ -201,6 +201,7 @@ export function readIndicators(node: OutlineNode, masked: string, year: number |
     const deadline = indicatorDeadline(said, node, year)
     const scope = scopeOf(node.clean.text.slice(node.bodyAt + figure.end, to), figure)
     found.push({
+      rule: 'indicator.sentence',
       text: node.clean.text.slice(from, to),
       target: figure.target,
       ...(scope ? { scope } : {}),
@@ -234,6 +235,7 @@ function readMilestone(
   if (!deadline?.iso) return null
   const text = node.clean.text
   return {
+    rule: 'indicator.milestone',
     text: text.slice(node.bodyAt),
     target: { op: 'milestone', value: null, unit: null },
     deadline,

@@ -229,7 +229,12 @@ function readReports(
   for (const sentence of list) {
     const own = readLead(node.clean.text.slice(sentence.from, sentence.to))
     const who = own.length > 0 ? own : lead.length > 0 ? lead : ownersAbove(node)
-    const reporting = readReporting(node.clean, sentence, who)
+    const reporting = readReporting(
+      node.clean,
+      sentence,
+      who,
+      own.length > 0 || lead.length > 0 ? 'reporting.sentence' : 'reporting.leadIn',
+    )
     if (reporting) found.push({ sentence, reporting })
   }
   return found
@@ -254,6 +259,7 @@ function withDetails(task: ReadTask, labelled: Labelled): ReadTask {
   const lead = labelled.lead
   return {
     ...task,
+    rule: 'task.detailLines',
     lead: lead && lead.length > 0 ? (lead.length === 1 ? (lead[0] ?? null) : lead) : task.lead,
     cooperating: labelled.cooperating ?? task.cooperating,
     deadline: task.deadline ?? labelled.deadline ?? null,

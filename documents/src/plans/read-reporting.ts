@@ -1,4 +1,4 @@
-import type { Frequency, ReadReporting } from '@haidang/domain/plans/reading'
+import type { Frequency, ReadReporting, ReportingRule } from '@haidang/domain/plans/reading'
 import type { CleanText } from '../text/clean-text.ts'
 import { readUnits } from './units.ts'
 
@@ -44,7 +44,7 @@ const addressee = /(?:gửi(?:\s+(?:báo cáo|kết quả))?(?:\s+(?:về|đến
 const viaPattern = /\(?(?:thông\s+qua|qua)\s+/giu
 
 /** Reports that a sentence orders: who, to whom, how often, due when, over which window. */
-export function readReporting(clean: CleanText, sentence: Sentence, who: readonly string[]): ReadReporting | null {
+export function readReporting(clean: CleanText, sentence: Sentence, who: readonly string[], rule: ReportingRule): ReadReporting | null {
   const text = clean.text.slice(sentence.from, sentence.to)
   if (!/báo cáo/iu.test(text)) return null
   const order = [...text.matchAll(verb)].find(
@@ -63,6 +63,7 @@ export function readReporting(clean: CleanText, sentence: Sentence, who: readonl
   const cutoff = cutoffPattern.exec(text)
   const via = readVia(text)
   return {
+    rule,
     text,
     who: oneOrMany(who),
     to: oneOrMany(to),

@@ -80,6 +80,7 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       if (read) {
         const deadline = value('deadline') === '' ? null : readPlainDeadline(value('deadline'), year)
         indicators.push({
+          rule: 'indicator.table',
           text: said,
           target: read,
           ...(group ? { pillar: group } : {}),
@@ -104,6 +105,7 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
     }
     const lead = splitUnits(above.lead ?? '')
     tasks.push({
+      rule: 'task.table',
       text: said,
       lead: lead.length === 0 ? null : lead.length === 1 ? (lead[0] ?? null) : lead,
       cooperating: splitUnits(above.cooperating ?? ''),

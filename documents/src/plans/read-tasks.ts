@@ -163,6 +163,13 @@ export function readTask(node: OutlineNode, context: TaskContext): ReadTask | nu
   const cooperating = labelled?.cooperating ?? readCooperating(body)
   const deadline = labelled?.deadline ?? dated
   return {
+    rule: labelled?.lead
+      ? 'task.detailLines'
+      : own.length > 0
+        ? 'task.assigned'
+        : inherited.length > 0
+          ? 'task.leadIn'
+          : 'task.unaddressed',
     text,
     lead: lead.length === 0 ? null : lead.length === 1 ? (lead[0] ?? null) : lead,
     cooperating: cooperating.filter((unit) => !lead.includes(unit)),
@@ -229,6 +236,7 @@ export function readSpokenTasks(node: OutlineNode, sentenceList: readonly Senten
       if (said.length < 40) continue
       const from = sentence.from + order.index
       found.push({
+        rule: 'task.spoken',
         text: said,
         lead: span.units.length === 1 ? (span.units[0] ?? null) : span.units,
         cooperating: readCooperating(said),

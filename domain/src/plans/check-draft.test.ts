@@ -18,6 +18,7 @@ const document: ReadDocument = {
 const clean: Reading = { document, documentPassages: {}, citations: [], indicators: [], tasks: [], reporting: [], doubts: [] }
 const text = 'Kế hoạch chuyển đổi số năm 2025 của xã Tân Hòa'
 const indicator = (words: string, value: number, year = 2025): ReadIndicator => ({
+  rule: 'indicator.sentence',
   text: words,
   target: { op: '=', value, unit: '%' },
   deadline: { raw: `năm ${year}`, iso: `${year}-12-31`, precision: 'year' },
@@ -25,6 +26,7 @@ const indicator = (words: string, value: number, year = 2025): ReadIndicator => 
   end: 8,
 })
 const report = (fromDay: number, toDay: number): ReadReporting => ({
+  rule: 'reporting.sentence',
   text: 'Báo cáo hằng tháng',
   who: 'UBND các xã',
   to: 'UBND huyện',

@@ -13,6 +13,7 @@ export const readIndicator = (
   target: Partial<ReadIndicator['target']>,
   more: Partial<ReadIndicator> = {},
 ): ReadIndicator => ({
+  rule: 'indicator.sentence',
   text,
   target: { op: '=', value: null, unit: '%', ...target },
   pillar: 'Chính quyền số',
@@ -21,6 +22,7 @@ export const readIndicator = (
 })
 
 export const readTask = (text: string, more: Partial<ReadTask> = {}): ReadTask => ({
+  rule: 'task.leadIn',
   text,
   lead: null,
   cooperating: [],
@@ -47,6 +49,7 @@ export const reading: Reading = {
   documentPassages: { title: { start: 10, end: 32 } },
   citations: [
     {
+      rule: 'citation.numbered',
       type: 'Quyết định',
       number: '12/QĐ-UBND',
       date: '2024-01-05',
@@ -80,6 +83,7 @@ export const reading: Reading = {
   ],
   reporting: [
     {
+      rule: 'reporting.leadIn',
       text: 'Báo cáo kết quả hằng tháng vào ngày 12, số liệu từ ngày 10 tháng trước đến ngày 10 tháng này.',
       who: ['Các phòng chuyên môn', 'UBND các phường, xã'],
       to: 'UBND thành phố',
@@ -90,6 +94,7 @@ export const reading: Reading = {
       end: 990,
     },
     {
+      rule: 'reporting.sentence',
       text: 'Phòng Văn hóa và Thông tin tổng hợp, báo cáo vào ngày 25 hằng tháng.',
       who: 'Phòng Văn hóa và Thông tin',
       to: 'UBND thành phố',

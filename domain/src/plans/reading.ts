@@ -48,9 +48,47 @@ export type ReadDocument = {
 /** Where each document field was read; a field that was not found has no entry. */
 export type DocumentPassages = Partial<Record<keyof ReadDocument, Passage>>
 
+/** Which rule of the reader found a fact: stable names, by which a person sees why, and by which its faults can be counted. */
+export type CitationRule =
+  /** A kind with number and symbol: "Quyết định số 12/QĐ-UBND". */
+  | 'citation.numbered'
+  /** A kind with a number to which no symbol was given: "Công điện số 1409 ngày …". */
+  | 'citation.bareNumber'
+  /** A law by its name: "Luật Giao dịch điện tử". */
+  | 'citation.namedLaw'
+
+export type IndicatorRule =
+  /** A figure in an item or a sentence that sets a target. */
+  | 'indicator.sentence'
+  /** Something to be finished by a day, listed among the targets. */
+  | 'indicator.milestone'
+  /** A row of a table of targets. */
+  | 'indicator.table'
+
+export type TaskRule =
+  /** The item itself says who: "Sở X chủ trì …", "Giao Sở X …". */
+  | 'task.assigned'
+  /** An item under words that say who: "Giao Sở X:", "2. Sở X". */
+  | 'task.leadIn'
+  /** An item with lines of its own below it or at its end: "Cơ quan chủ trì: Sở X", "Thời gian: Quý II". */
+  | 'task.detailLines'
+  /** An item of a chapter of tasks that says nobody: it is assigned to nobody. */
+  | 'task.unaddressed'
+  /** An order within running text: "… đồng thời đề nghị Sở X …". */
+  | 'task.spoken'
+  /** A row of a table of tasks. */
+  | 'task.table'
+
+export type ReportingRule =
+  /** The sentence itself says who reports. */
+  | 'reporting.sentence'
+  /** Who reports stands in the words above. */
+  | 'reporting.leadIn'
+
 export type Relation = 'basis' | 'supersedes' | 'amends' | 'implements' | 'mentions'
 
 export type ReadCitation = Passage & {
+  readonly rule: CitationRule
   readonly type: string
   readonly number: string | null
   readonly name?: string
@@ -61,6 +99,7 @@ export type ReadCitation = Passage & {
 }
 
 export type ReadIndicator = Passage & {
+  readonly rule: IndicatorRule
   readonly text: string
   readonly target: ReadTarget
   readonly scope?: string
@@ -70,6 +109,7 @@ export type ReadIndicator = Passage & {
 }
 
 export type ReadTask = Passage & {
+  readonly rule: TaskRule
   readonly text: string
   readonly lead: string | readonly string[] | null
   readonly cooperating: readonly string[]
@@ -80,6 +120,7 @@ export type ReadTask = Passage & {
 export type Frequency = 'weekly' | 'monthly' | 'quarterly' | 'semiannual' | 'annual' | 'once' | 'as-required'
 
 export type ReadReporting = Passage & {
+  readonly rule: ReportingRule
   readonly text: string
   readonly who: string | readonly string[] | null
   readonly to: string | readonly string[] | null

@@ -21,8 +21,11 @@ const amounts = /^(?:giá trị|kinh phí|dân số|doanh thu|diện tích|tổn
 const predicate =
   /\s(?:được|có|sử dụng|thực hiện|triển khai|hoàn thành|xây dựng|thường xuyên|tham gia|đạt|chấp nhận|ứng dụng|kết nối|công khai|cung cấp|xử lý|không dùng)(?=\s)/iu
 
+/** What is needed to suggest: an item that a person added was found by no rule. */
+type IndicatorWords = Omit<ReadIndicator, 'rule'>
+
 /** An indicator draft as far as the plan's words say it; labels are suggestions that the officer reads and corrects. */
-export function suggestIndicator(read: ReadIndicator, units: readonly Unit[]): IndicatorDraft {
+export function suggestIndicator(read: IndicatorWords, units: readonly Unit[]): IndicatorDraft {
   const kind = kindOf(read)
   const text = read.text.normalize('NFC').replace(/\s+/gu, ' ').trim()
   const value = decimalOf(read.target.value)
@@ -62,7 +65,7 @@ export function labelsOf(text: string, scope?: string): Pick<IndicatorDraft, 'nu
   return { numeratorLabel: counted(body), ...(whole === undefined ? {} : { denominatorLabel: totalOf(whole) }) }
 }
 
-function kindOf({ target, scope }: ReadIndicator): IndicatorKind {
+function kindOf({ target, scope }: IndicatorWords): IndicatorKind {
   if (target.op === 'milestone') return 'milestone'
   if (namesWards(scope ?? '') || (target.outOf !== undefined && namesWards(target.unit ?? ''))) return 'unitCount'
   return target.unit === '%' || target.outOf !== undefined ? 'ratio' : 'count'
@@ -73,7 +76,7 @@ function namesWards(text: string): boolean {
   return /^(?:so |cac |ubnd )*(?:(?:phuong|xa|thi tran|dac khu)(?: |$))+$/u.test(fold(text))
 }
 
-function assigneesOf(read: ReadIndicator, kind: IndicatorKind, units: readonly Unit[]): AssignedTo {
+function assigneesOf(read: IndicatorWords, kind: IndicatorKind, units: readonly Unit[]): AssignedTo {
   const named = addresseesOf(read.lead, units)
   if (!isNobody(named) || kind !== 'unitCount') return named
 
