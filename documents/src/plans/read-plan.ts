@@ -10,7 +10,8 @@ import type {
   ReadReporting,
   ReadTask,
 } from '@haidang/domain/plans/reading'
-import { findDoubts, type ChapterHead } from '@haidang/domain/plans/check-draft'
+import { findDoubts } from '@haidang/domain/plans/check-draft'
+import type { NumberedHead } from '@haidang/domain/plans/check-numbering'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { buildOutline, isHeading, type Outline, type OutlineNode } from './outline.ts'
 import { completeIssuers } from './complete-issuers.ts'
@@ -75,7 +76,7 @@ export function readPlan(asWritten: ReadableDocument): Reading {
   const doubts = findDoubts(
     reading,
     doc.text,
-    outlines.flatMap((part, index) => chapters(part, index)),
+    outlines.flatMap((part, index) => numberedHeads(part, index)),
   )
   return { ...reading, doubts: doc.imagePages ? [...doubts, unreadPages(doc, doc.imagePages)] : doubts }
 }
@@ -275,13 +276,14 @@ function tasksBelow(node: OutlineNode, tasks: Map<OutlineNode, ReadTask>): reado
   return node.children.flatMap((child) => (tasks.has(child) ? [child] : tasksBelow(child, tasks)))
 }
 
-function chapters(outline: Outline, part: number): readonly ChapterHead[] {
+function numberedHeads(outline: Outline, part: number): readonly NumberedHead[] {
   return outline.nodes
-    .filter((node) => node.mark && node.rank <= 5 && (isHeading(node) || node.children.length > 0))
+    .filter((node) => node.mark && node.mark.kind !== 'dash' && node.mark.kind !== 'plus')
     .map((node) => ({
       label: node.mark?.label ?? '',
       title: node.title === '' ? node.body : node.title,
       parent: node.parent?.block.start ?? -1 - part,
+      isChapter: node.rank <= 5 && (isHeading(node) || node.children.length > 0),
       ...node.clean.passage(0, node.clean.text.length),
     }))
 }

@@ -1,10 +1,12 @@
-import type { Doubt, Passage, Reading, ReadIndicator } from './reading.ts'
-
-/** A numbered heading: its number as printed, and the heading it stands under (its place in the text; -1 for none). */
-export type ChapterHead = Passage & { readonly label: string; readonly title: string; readonly parent: number }
+import { dateDoubts } from './check-dates.ts'
+import { numberingDoubts } from './check-numbering.ts'
+import type { NumberedHead } from './check-numbering.ts'
+import { gapDoubts, repetitionDoubts } from './check-targets.ts'
+import { windowDoubts } from './check-windows.ts'
+import type { Doubt, Passage, Reading } from './reading.ts'
 
 /** What a person has to look at before a plan is issued: gaps and contradictions of the document itself. */
-export function findDoubts(reading: Reading, text: string, chapters: readonly ChapterHead[]): readonly Doubt[] {
+export function findDoubts(reading: Reading, text: string, heads: readonly NumberedHead[]): readonly Doubt[] {
   if (reading.document.type === null && reading.document.symbol === null) {
     if (text.trim() === '') return []
     return [{ code: 'unknownKind', message: 'Không nhận ra loại văn bản: không có tên loại, số và ký hiệu.', ...atStart(text) }]
@@ -12,9 +14,11 @@ export function findDoubts(reading: Reading, text: string, chapters: readonly Ch
   return [
     ...blankNumber(reading, text),
     ...blankDate(reading, text),
-    ...repeatedChapters(chapters),
-    ...contradictions(reading.indicators),
-    ...overlappingWindows(reading),
+    ...numberingDoubts(heads),
+    ...dateDoubts(reading, text),
+    ...repetitionDoubts(reading),
+    ...windowDoubts(reading),
+    ...gapDoubts(reading),
     ...missingAnnex(text),
   ].toSorted((a, b) => a.start - b.start)
 }
@@ -43,92 +47,6 @@ function blankDate(reading: Reading, text: string): readonly Doubt[] {
         ? `Ngày ban hành còn để trống, chỉ có tháng ${Number(date.slice(5))} năm ${date.slice(0, 4)}.`
         : `Ngày và tháng ban hành còn để trống, chỉ có năm ${date}.`
   return [{ code: 'missingDate', message, ...(reading.documentPassages.date ?? atStart(text)) }]
-}
-
-function repeatedChapters(chapters: readonly ChapterHead[]): readonly Doubt[] {
-  const first = new Map<string, ChapterHead>()
-  const doubts: Doubt[] = []
-  for (const chapter of chapters) {
-    const key = `${chapter.parent} ${chapter.label.toLowerCase()}`
-    const known = first.get(key)
-    if (known) {
-      doubts.push({
-        code: 'repeatedChapter',
-        message: `Mục "${chapter.label}" được đánh số hai lần: "${short(known.title)}" và "${short(chapter.title)}".`,
-        start: chapter.start,
-        end: chapter.end,
-      })
-    } else first.set(key, chapter)
-  }
-  return doubts
-}
-
-const short = (title: string): string => (title.length > 90 ? `${title.slice(0, 87).trimEnd()}…` : title)
-
-/** Words that do not change what an indicator measures. */
-const fillers = new Set(
-  'các những được và của số tổng tỷ tỉ lệ đạt trên dưới tối thiểu ít nhất không quá từ trở lên phấn đấu duy trì đảm bảo bảo là có khoảng hơn đến hết năm trong trong đó quý toàn'.split(
-    ' ',
-  ),
-)
-const locality =
-  /(?:trên|thuộc|tại|trong)\s+(?:toàn\s+)?(?:địa bàn\s+)?(?:thành phố|tỉnh|thị xã|huyện|quận|phường|xã|đô thị)(?:\s+\p{Lu}[\p{L}]*(?:\s*[-–]?\s*\p{Lu}[\p{L}]*)*)?/gu
-
-/** What an indicator measures, without its figure, place and small words: equal keys mean the same indicator. */
-export function indicatorMeaning(text: string): string {
-  const words = text
-    .normalize('NFC')
-    .replace(locality, ' ')
-    .replace(/\d[\d.,/]*\s*%?/gu, ' ')
-    .toLowerCase()
-    .replace(/[^\p{L}\s]/gu, ' ')
-    .split(/\s+/)
-    .filter((word) => word !== '' && !fillers.has(word))
-  return words.join(' ')
-}
-
-function contradictions(indicators: readonly ReadIndicator[]): readonly Doubt[] {
-  const first = new Map<string, ReadIndicator>()
-  const doubts: Doubt[] = []
-  for (const indicator of indicators) {
-    const meaning = indicatorMeaning(indicator.text)
-    if (indicator.target.value === null || meaning.split(' ').length < 3) continue
-    // "50% by 2025, 80% by 2030" are two steps of one road, not a contradiction.
-    const key = `${meaning}|${indicator.deadline?.iso ?? ''}|${indicator.target.unit ?? ''}`
-    const known = first.get(key)
-    if (!known) first.set(key, indicator)
-    else if (known.target.value !== indicator.target.value) {
-      doubts.push({
-        code: 'contradictingTargets',
-        message: `Cùng một chỉ tiêu "${short(known.text)}" được giao hai mức: ${figure(known)} và ${figure(indicator)}.`,
-        start: indicator.start,
-        end: indicator.end,
-      })
-    }
-  }
-  return doubts
-}
-
-function figure(indicator: ReadIndicator): string {
-  const { value, unit, outOf } = indicator.target
-  const printed = String(value).replace('.', ',')
-  if (outOf !== undefined) return `${printed}/${outOf} ${unit ?? ''}`.trim()
-  return unit === '%' ? `${printed}%` : `${printed} ${unit ?? ''}`.trim()
-}
-
-function overlappingWindows(reading: Reading): readonly Doubt[] {
-  return reading.reporting.flatMap((report): readonly Doubt[] => {
-    const cutoff = report.cutoff
-    if (!cutoff || cutoff.fromDay > cutoff.toDay || cutoff.fromDay !== cutoff.toDay) return []
-    return [
-      {
-        code: 'overlappingWindow',
-        message: `Kỳ số liệu "${cutoff.raw}" tính ngày ${cutoff.toDay} hai lần: vừa là ngày cuối của kỳ này, vừa là ngày đầu của kỳ sau.`,
-        start: report.start,
-        end: report.end,
-      },
-    ]
-  })
 }
 
 const annexMention =

@@ -134,8 +134,22 @@ export type DoubtCode =
   | 'missingNumber'
   | 'missingDate'
   | 'repeatedChapter'
+  | 'skippedNumber'
+  | 'impossibleDate'
+  | 'deadlineBeforeDocument'
   | 'contradictingTargets'
+  | 'contradictsPlan'
+  | 'repeatedIndicator'
+  | 'repeatedTask'
   | 'overlappingWindow'
+  | 'gapInWindow'
+  | 'dueBeforeWindowEnds'
+  | 'indicatorWithoutUnit'
+  | 'indicatorWithoutMeasure'
+  | 'percentWithoutDenominator'
+  | 'taskWithoutDeadline'
+  | 'unknownUnit'
+  | 'unitOfAnotherDay'
   | 'unreadableTable'
   | 'missingAnnex'
   | 'unknownKind'
@@ -145,6 +159,8 @@ export type Doubt = Passage & {
   readonly code: DoubtCode
   /** One Vietnamese sentence that names the thing and the values. */
   readonly message: string
+  /** All the passages that a doubt speaks of where the document is simply written so ("42 tasks have no deadline"); it holds up none of them. */
+  readonly places?: readonly Passage[]
 }
 
 export type Reading = {
