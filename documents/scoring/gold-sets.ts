@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import type { ReadableDocument, Reading } from '@haidang/domain/plans/reading'
+import type { RatedReading, ReadableDocument } from '@haidang/domain/plans/reading'
 import { readPlan } from '../src/plans/read-plan.ts'
 import { readDocument } from '../src/read-document.ts'
 import { completeGold, type Gold } from './gold.ts'
 
 /** A document, what a person found in it and what the reader finds in it now. */
-export type Annotated = { readonly name: string; readonly gold: Gold; readonly readable: ReadableDocument; readonly reading: Reading }
+export type Annotated = { readonly name: string; readonly gold: Gold; readonly readable: ReadableDocument; readonly reading: RatedReading }
 export type GoldSet = { readonly name: string; readonly documents: readonly Annotated[]; readonly isHeldOut: boolean }
 
 export const goldFolder = resolve(import.meta.dirname, '../gold')

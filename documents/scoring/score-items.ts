@@ -5,7 +5,14 @@ import type { GoldItem } from './gold.ts'
 import { pairUp } from './pair.ts'
 
 export type Mistake = { readonly what: string; readonly about: string }
-export type KindScore = { readonly items: Counts; readonly allRight: Counts; readonly mistakes: readonly Mistake[] }
+/** Something that was read and counts, and whether all of it is right. */
+export type Judged = { readonly read: ReadItem; readonly isRight: boolean }
+export type KindScore = {
+  readonly items: Counts
+  readonly allRight: Counts
+  readonly mistakes: readonly Mistake[]
+  readonly judged: readonly Judged[]
+}
 
 export type ItemsAsked<GoldOne extends GoldItem, ReadOne extends ReadItem> = {
   readonly gold: readonly GoldOne[]
@@ -29,6 +36,7 @@ export function scoreItems<GoldOne extends GoldItem, ReadOne extends ReadItem>({
     least,
   )
   const mistakes: Mistake[] = []
+  const judged: Judged[] = []
   const readOf = new Map(pairs.map(([goldAt, readAt]) => [gold[goldAt], read[readAt]]))
   let [found, exact] = [0, 0]
   const required = gold.filter((one) => one.optional !== true)
@@ -41,6 +49,7 @@ export function scoreItems<GoldOne extends GoldItem, ReadOne extends ReadItem>({
     found += 1
     const wrong = Object.entries(attributes).flatMap(([name, isRight]) => (isRight(one, other) ? [] : [name]))
     if (wrong.length === 0) exact += 1
+    judged.push({ read: other, isRight: wrong.length === 0 })
     mistakes.push(
       ...wrong.map((name) => ({
         what: `wrong ${name}`,
@@ -55,9 +64,10 @@ export function scoreItems<GoldOne extends GoldItem, ReadOne extends ReadItem>({
       (within === undefined || (other.start >= within.start && other.start < within.end)) &&
       !gold.some((one) => (readOf.has(one) && repeats(one, other)) || (one.optional === true && likeness(one, other) >= least)),
   )
+  judged.push(...spurious.map((read) => ({ read, isRight: false })))
   mistakes.push(...spurious.map((other) => ({ what: 'spurious', about: aboutItem(other) })))
   const counts = { read: found + spurious.length, gold: required.length }
-  return { items: { right: found, ...counts }, allRight: { right: exact, ...counts }, mistakes }
+  return { items: { right: found, ...counts }, allRight: { right: exact, ...counts }, mistakes, judged }
 }
 
 const aboutItem = (item: GoldItem | ReadItem): string => ('number' in item && item.number !== null ? item.number : item.text.slice(0, 90))

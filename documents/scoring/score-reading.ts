@@ -9,7 +9,7 @@ import { plain } from './words.ts'
 
 export type Score = { readonly document: DocumentScore } & Readonly<Record<ItemKind, KindScore>>
 
-const unasked: KindScore = { items: noCounts, allRight: noCounts, mistakes: [] }
+const unasked: KindScore = { items: noCounts, allRight: noCounts, mistakes: [], judged: [] }
 
 /** A reading held against what a person found in the same text. The gold is complete (`completeGold`). */
 export function scoreReading(gold: Gold, reading: Reading): Score {

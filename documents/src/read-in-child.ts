@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { ReadableDocument, Reading } from '@haidang/domain/plans/reading'
+import type { RatedReading, ReadableDocument } from '@haidang/domain/plans/reading'
 import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from './unreadable-file.ts'
 
 export type ReadRequest = { readonly path: string; readonly fileName: string }
-export type ReadResult = { readonly readable: ReadableDocument; readonly reading: Reading }
+export type ReadResult = { readonly readable: ReadableDocument; readonly reading: RatedReading }
 export type ReadAnswer =
   | ReadResult
   | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } }

@@ -17,7 +17,8 @@ describe('documents of our own wording', () => {
       const input = readdirSync(`${cases}${name}`).find((file) => file.startsWith('input.')) ?? ''
       const expected: unknown = JSON.parse(readFileSync(`${cases}${name}/expected.json`, 'utf8'))
       const reading = readPlan(await readDocument(readFileSync(`${cases}${name}/${input}`), input))
-      expect(JSON.parse(JSON.stringify(reading))).toEqual(expected)
+      // How sure a fact is comes from a table of its own, which follows what is measured (confidence.ts).
+      expect(JSON.parse(JSON.stringify(reading, (name, value: unknown) => (name === 'confidence' ? undefined : value)))).toEqual(expected)
     })
   }
 

@@ -3,6 +3,7 @@ import type {
   DocumentPassages,
   Doubt,
   Passage,
+  RatedReading,
   ReadableDocument,
   ReadDocument,
   ReadIndicator,
@@ -15,6 +16,7 @@ import type { NumberedHead } from '@haidang/domain/plans/check-numbering'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { buildOutline, isHeading, type Outline, type OutlineNode } from './outline.ts'
 import { completeIssuers } from './complete-issuers.ts'
+import { rated } from './confidence.ts'
 import type { CitationPlace } from './cited-relation.ts'
 import { mergeCitations, readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
 import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.ts'
@@ -35,7 +37,7 @@ type Parts = {
 }
 
 /** What a directive says, each item with the passage it was read from. Never throws; linear in the length of the text. */
-export function readPlan(asWritten: ReadableDocument): Reading {
+export function readPlan(asWritten: ReadableDocument): RatedReading {
   const doc = settleBlocks(asWritten)
   const head = readHead(doc)
   const parts = splitParts(doc, head.bodyFrom)
@@ -78,7 +80,7 @@ export function readPlan(asWritten: ReadableDocument): Reading {
     doc.text,
     outlines.flatMap((part, index) => numberedHeads(part, index)),
   )
-  return { ...reading, doubts: doc.imagePages ? [...doubts, unreadPages(doc, doc.imagePages)] : doubts }
+  return rated({ ...reading, doubts: doc.imagePages ? [...doubts, unreadPages(doc, doc.imagePages)] : doubts }, false)
 }
 
 const emptySignature: Signature = { signer: null, signerRole: null, signerAuthority: [], recipients: [], passages: {} }

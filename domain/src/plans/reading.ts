@@ -85,6 +85,8 @@ export type ReportingRule =
   /** Who reports stands in the words above. */
   | 'reporting.leadIn'
 
+export type FactRule = CitationRule | IndicatorRule | TaskRule | ReportingRule
+
 export type Relation = 'basis' | 'supersedes' | 'amends' | 'implements' | 'mentions'
 
 export type ReadCitation = Passage & {
@@ -171,6 +173,16 @@ export type Reading = {
   readonly tasks: readonly ReadTask[]
   readonly reporting: readonly ReadReporting[]
   readonly doubts: readonly Doubt[]
+}
+
+/** A fact with how sure its reading is, from 0 to 1: how often its rule is right, lowered by what can be seen against it. */
+export type Rated<Fact> = Fact & { readonly confidence: number }
+
+export type RatedReading = Omit<Reading, 'citations' | 'indicators' | 'tasks' | 'reporting'> & {
+  readonly citations: readonly Rated<ReadCitation>[]
+  readonly indicators: readonly Rated<ReadIndicator>[]
+  readonly tasks: readonly Rated<ReadTask>[]
+  readonly reporting: readonly Rated<ReadReporting>[]
 }
 
 /** A block of the document as a person sees it, with its place in the NFC text. */
