@@ -1,7 +1,8 @@
 import type { Block, ReadableDocument } from '@haidang/domain/plans/reading'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { outlineMark, type OutlineMark } from '../text/outline-mark.ts'
-import { readUnits, isOnlyUnits } from './units.ts'
+import { readLead } from './read-lead.ts'
+import { onlyUnits, readUnits } from './units.ts'
 
 /** What a chapter is for decides what its sentences are: a percentage under "kết quả" is a result, not a target. */
 export type Purpose = 'assessment' | 'basis' | 'aims' | 'targets' | 'tasks'
@@ -19,6 +20,8 @@ export type OutlineNode = {
   /** Words of the chapter's title where they stand in the next block ("Phần I" / "ĐÁNH GIÁ …"). */
   title: string
   owners: readonly string[]
+  /** The bodies that an item with others below it itself tells to do something. */
+  told: readonly string[]
   purposes: ReadonlySet<Purpose>
 }
 
@@ -58,6 +61,7 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
       children: [],
       title: '',
       owners: [],
+      told: [],
       purposes: new Set(),
     }
     if (parent) parent.children.push(node)
@@ -67,6 +71,7 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
   }
   for (const node of nodes) {
     node.owners = readOwners(node)
+    node.told = node.children.length > 0 && node.mark && node.rank >= 5 ? readLead(node.body) : []
     node.purposes = readPurposes(node)
   }
   return { nodes, roots }
@@ -83,6 +88,9 @@ function unmarkedRank(text: string, block: Block, nextRank: number | undefined, 
 /** "Cơ quan chủ trì: …" under an item says more about it; it does not make the item a heading. */
 const detailLine =
   /^(?:(?:Cơ quan|Đơn vị)[^:]{0,40}(?:chủ trì|thực hiện|phối hợp)|Chủ trì|Phối hợp|Thời (?:gian|hạn)|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Phân công|Lộ trình|Nguồn)[^:]{0,40}:|^(?:Thời (?:gian|hạn)|Tiến độ)\s/iu
+
+/** True where lines below an item say who does it and by when. */
+export const hasDetailLines = (node: OutlineNode): boolean => node.children.some((child) => detailLine.test(child.body))
 
 /** A heading, as opposed to an item that says something itself. */
 export function isHeading(node: OutlineNode): boolean {
@@ -105,15 +113,44 @@ function readOwners(node: OutlineNode): readonly string[] {
     .replace(/\s*\([^)]*\)$/u, '')
     .replaceAll(';', ',')
   const stripped = text.replace(ownerPrefix, '')
-  if (isOnlyUnits(stripped)) return readUnits(stripped, 0)?.units ?? []
+  const named = onlyUnits(stripped)
+  if (named.length > 0) return named
   if (!node.body.trimEnd().endsWith(':')) return []
   if (stripped !== text) return readUnits(stripped, 0)?.units ?? []
-  const asked = /(?:^|[\s,])(?:giao|yêu cầu|đề nghị|chỉ đạo)\s+(?:cho\s+)?/giu
+  const asked = askedIn(text)
+  if (asked.length > 0) return asked
+  // In running text a body that no order names speaks of itself: "Ủy ban nhân dân … ban hành kế hoạch …:".
+  return node.mark || node.parent ? readLead(node.body) : []
+}
+
+/** The node above whose words say who does what stands under it, with the bodies that it names. */
+export function ownerAbove(node: OutlineNode): { readonly at: OutlineNode; readonly units: readonly string[] } | null {
+  for (let at: OutlineNode | null = node.parent; at; at = at.parent) {
+    if (at.owners.length > 0) return { at, units: at.owners }
+    // "a) Phòng X chủ trì …" above bullets: what it is in charge of goes on below.
+    if (at.told.length > 0 && !isHeading(at)) return { at, units: at.told }
+  }
+  return null
+}
+
+export const ownersAbove = (node: OutlineNode): readonly string[] => ownerAbove(node)?.units ?? []
+
+const asking = /(?:^|[\s,])(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?/giu
+
+/** The bodies that the last order of a lead-in names. "… đề nghị A giao B …" asks A. */
+function askedIn(text: string): readonly string[] {
   let found: readonly string[] = []
-  for (const match of text.matchAll(asked)) found = readUnits(text, match.index + match[0].length)?.units ?? found
+  let askedUntil = -1
+  for (const match of text.matchAll(asking)) {
+    if (match.index <= askedUntil) continue
+    const span = readUnits(text, match.index + match[0].length)
+    if (!span) continue
+    found = span.units
+    askedUntil = span.end
+  }
   if (found.length > 0) return found
-  const own = readUnits(text, 0)
-  return own && own.endedBy === 'action' && !/(?:kết luận|yêu cầu|đề nghị|giao|chỉ đạo)/u.test(text) ? own.units : []
+  const directing = /(?:^|[\s,])chỉ đạo\s+/iu.exec(text)
+  return directing ? (readUnits(text, directing.index + directing[0].length)?.units ?? []) : []
 }
 
 const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
@@ -121,7 +158,7 @@ const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
   ['targets', /chỉ tiêu|mục tiêu/u],
   [
     'tasks',
-    /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm)|kế hoạch (?:thực hiện|triển khai)|phương hướng/u,
+    /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm|hoạt động|chủ yếu|cụ thể|kế hoạch)|^(?:các )?nội dung$|kế hoạch (?:thực hiện|triển khai)|phương hướng/u,
   ],
 ]
 const assessment =

@@ -54,8 +54,8 @@ const cuedDeadline = new RegExp(`(?<![\\p{L}])${cue}\\s+(?:mùng\\s+)?(?:${when}
 const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?:${when})`, 'u')
 const anyQuarter = new RegExp(`(?<![\\p{L}])(?:${cue}\\s+)?${quarter}`, 'u')
 const label =
-  /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong)))/iu
-const notDue = /(?:kết quả|số liệu|tính|giai đoạn|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
+  /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4}))/iu
+const notDue = /(?:kết quả|số liệu|tính(?=\s*$)|giai đoạn|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
 const finishing = /hoàn thành|xong|trình|gửi|báo cáo|thời gian|thời hạn|đưa vào|tiến độ|bảo đảm|đảm bảo|đạt/iu
 
 /** The first deadline of a passage whose citations were blanked out, or null. `contextYear` completes "trước ngày 15/8". */
@@ -75,8 +75,12 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
     const before = text.slice(Math.max(0, found.index - 60), found.index)
     if (notDue.test(before) && !/^(?:trước|chậm|muộn|xong)/u.test(found[0]) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
     const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]uý|\d\s*[/.-]\s*\d/u.test(found[0])
-    if (yearOnly && !finishing.test(text.slice(Math.max(0, found.index - 120), found.index))) continue
-    if (yearOnly && /^(?:đến|trong|vào)\s/u.test(found[0]) && !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,80}$/iu.test(before)) continue
+    const inYear = /^(?:trong|vào|trước|xong|chậm nhất)\s/u.test(found[0])
+    if (yearOnly && !inYear && !finishing.test(text.slice(Math.max(0, found.index - 120), found.index))) continue
+    if (isYearly(text, found)) continue
+    // "sổ hộ tịch trước năm 2000": what is past is no deadline.
+    if (yearOnly && contextYear !== null && Number(found[0].slice(-4)) < contextYear) continue
+    if (yearOnly && /^đến\s/u.test(found[0]) && !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,80}$/iu.test(before)) continue
     return toDeadline(found, contextYear)
   }
   const quarterFound = anyQuarter.exec(text)
@@ -85,6 +89,14 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
     return quarterEnd(raw, q ?? '', y ?? '')
   }
   return null
+}
+
+/** "trước ngày 25/6 và ngày 25/12 hằng năm", "định kỳ (trước ngày 15/11)": a day of every year is no deadline of this work. */
+function isYearly(text: string, found: RegExpExecArray): boolean {
+  if (/\d{4}/u.test(found[0])) return false
+  const before = text.slice(Math.max(0, found.index - 40), found.index)
+  const after = text.slice(found.index + found[0].length, found.index + found[0].length + 40)
+  return /(?:h[ằà]ng|mỗi)\s(?:năm|quý|tháng)|định kỳ/iu.test(before) || /^[^.;]{0,30}(?:h[ằà]ng|mỗi)\s(?:năm|quý|tháng)/iu.test(after)
 }
 
 /** A passage that is a deadline as a whole, as a cell of a table is: "Quý II/2024", "30/6/2024", "Tháng 9", "2024". */

@@ -258,7 +258,7 @@ describe('names of bodies', () => {
     expect(leadOf('Giao Sở Kế hoạch và Đầu tư xây dựng đề án phát triển doanh nghiệp.')).toBe('Sở Kế hoạch và Đầu tư')
     expect(leadOf('Trung tâm Dịch vụ việc làm rà soát danh sách lao động.')).toBe('Trung tâm Dịch vụ việc làm')
     expect(leadOf('Văn phòng HĐND và UBND huyện theo dõi việc thực hiện Kế hoạch.')).toBe('Văn phòng HĐND và UBND huyện')
-    expect(leadOf('Công an xã, Trạm Y tế và UBND các phường cử cán bộ trực.')).toEqual(['Công an xã, Trạm Y tế', 'UBND các phường'])
+    expect(leadOf('Công an xã, Trạm Y tế và UBND các phường cử cán bộ trực.')).toEqual(['Công an xã', 'Trạm Y tế', 'UBND các phường'])
     expect(leadOf('Ban hành quy chế phối hợp giữa các ngành.')).toBe(null)
     expect(leadOf('Tổ chức hội nghị chuyên đề về dữ liệu.')).toBe(null)
   })

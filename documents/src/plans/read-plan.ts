@@ -14,7 +14,7 @@ import type {
 import { findDoubts } from '@haidang/domain/plans/check-draft'
 import type { NumberedHead } from '@haidang/domain/plans/check-numbering'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
-import { buildOutline, isHeading, type Outline, type OutlineNode } from './outline.ts'
+import { buildOutline, isHeading, ownersAbove, type Outline, type OutlineNode } from './outline.ts'
 import { completeIssuers } from './complete-issuers.ts'
 import { rated } from './confidence.ts'
 import type { CitationPlace } from './cited-relation.ts'
@@ -27,7 +27,9 @@ import { readReporting, sentences, type Sentence } from './read-reporting.ts'
 import { readSignature, startsTail, type Signature } from './read-signature.ts'
 import { readTableFacts } from './read-tables.ts'
 import { settleBlocks } from './settle-blocks.ts'
-import { isDeadlineLine, ownersAbove, readLabelled, readLead, readSpokenTasks, readTask, type Labelled } from './read-tasks.ts'
+import { applyDetails } from './detail-lines.ts'
+import { readLead } from './read-lead.ts'
+import { readSpokenTasks, readTasks } from './read-tasks.ts'
 
 type Parts = {
   /** The document itself and, each with an outline of its own, what is enclosed with it. */
@@ -173,7 +175,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
   const citations: FoundCitation[] = head.titleText ? [...readCitations(head.titleText, 'title')] : []
   const indicators: ReadIndicator[] = []
   const reporting: ReadReporting[] = []
-  const tasks = new Map<OutlineNode, ReadTask>()
+  const tasks = new Map<OutlineNode, readonly ReadTask[]>()
   const more: ReadTask[] = []
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
   for (const node of outline.nodes) {
@@ -203,21 +205,21 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     indicators.push(...own)
     const spoken = place === 'preamble' && preamble.length < outline.nodes.length ? [] : readSpokenTasks(node, list, year)
     if (place === 'preamble' && outline.nodes.length > preamble.length) continue
-    const task = readTask(node, {
+    const set = readTasks(node, {
       year,
       masked,
       // A report that is asked for once is a piece of work like any other.
       reporting: reports.filter((report) => report.reporting.frequency !== 'once').map((report) => report.sentence),
       hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone'),
     })
-    if (task) tasks.set(node, task)
+    if (set.length > 0) tasks.set(node, set)
     else if (reports.length === 0) more.push(...spoken)
   }
   applyDetails(outline, tasks, year)
   return {
     citations: mergeCitations(citations.filter((citation) => citation.number === null || citation.number !== head.number)),
     indicators,
-    tasks: [...tasks.values(), ...more].toSorted((a, b) => a.start - b.start),
+    tasks: [...tasks.values(), more].flat().toSorted((a, b) => a.start - b.start),
     reporting,
   }
 }
@@ -241,41 +243,6 @@ function readReports(
     if (reporting) found.push({ sentence, reporting })
   }
   return found
-}
-
-/** Lines such as "Thời gian hoàn thành trước ngày …" belong to the numbered item above them, not to the last bullet. */
-function applyDetails(outline: Outline, tasks: Map<OutlineNode, ReadTask>, year: number | null): void {
-  for (const node of outline.nodes) {
-    if (node.block.kind === 'table' || tasks.has(node)) continue
-    const labelled = readLabelled(node.body, year)
-    if (!labelled || !(labelled.wholly || isDeadlineLine(node.body))) continue
-    const owner = taskAbove(node, tasks)
-    const targets = owner ? [owner] : node.parent ? tasksBelow(node.parent, tasks) : []
-    for (const target of targets) {
-      const task = tasks.get(target)
-      if (task) tasks.set(target, withDetails(task, labelled))
-    }
-  }
-}
-
-function withDetails(task: ReadTask, labelled: Labelled): ReadTask {
-  const lead = labelled.lead
-  return {
-    ...task,
-    rule: 'task.detailLines',
-    lead: lead && lead.length > 0 ? (lead.length === 1 ? (lead[0] ?? null) : lead) : task.lead,
-    cooperating: labelled.cooperating ?? task.cooperating,
-    deadline: task.deadline ?? labelled.deadline ?? null,
-  }
-}
-
-function taskAbove(node: OutlineNode, tasks: Map<OutlineNode, ReadTask>): OutlineNode | null {
-  for (let at = node.parent; at; at = at.parent) if (tasks.has(at)) return at
-  return null
-}
-
-function tasksBelow(node: OutlineNode, tasks: Map<OutlineNode, ReadTask>): readonly OutlineNode[] {
-  return node.children.flatMap((child) => (tasks.has(child) ? [child] : tasksBelow(child, tasks)))
 }
 
 function numberedHeads(outline: Outline, part: number): readonly NumberedHead[] {

@@ -1,7 +1,9 @@
 /** How bodies are named in directives: where such a name begins, where it ends, and where a list of them is cut. */
 
 const person =
-  '(?:(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?Trưởng|[Ll]ãnh đạo|[Đđ]ại diện(?: lãnh đạo)?|(?:Thứ|Bộ) trưởng|[Tt]hành viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]án bộ|Bí thư)'
+  '(?:(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |Tổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
+/** These are also verbs ("Lãnh đạo việc …"): a body must follow. */
+const spokesman = '(?:[Ll]ãnh đạo|[Đđ]ại diện(?: lãnh đạo)?)'
 const capital = '(?=\\s+(?:[\\p{Lu}“"\\d]))'
 const named = [
   'UBND',
@@ -33,7 +35,7 @@ const named = [
   'Kho bạc',
   'Ngân hàng',
   'Mặt trận',
-  'Thanh tra',
+  'Thanh tra(?= (?:\\p{Lu}|tỉnh|thành phố|huyện|nhà nước))',
   'Liên đoàn',
   'Liên minh',
   'Hiệp hội',
@@ -51,7 +53,40 @@ const named = [
   'Thường trực',
   'Thường vụ',
   'Thủ tướng',
-  'Chính phủ',
+  'Chính phủ(?! (?:số|điện tử))',
+  'Quốc hội',
+  'Bộ Chính trị',
+  'Ban Bí thư',
+  'Tổng Bí thư',
+  'Chủ tịch nước',
+  'Đảng đoàn',
+  'Tổ đảng',
+  'Đảng bộ',
+  '[Cc]hi bộ',
+  'Ban cán sự',
+  '(?:Trung ương|Tỉnh|Thành|Thị|Huyện|Quận|Xã) [đĐ]oàn',
+  '(?:Tỉnh|Thành|Thị|Huyện|Quận|Xã)đoàn',
+  '[Cc]ấp [uủ][ỷy]',
+  'Học viện',
+  'Đại học',
+  '[Nn]hà trường',
+  'Bộ đội',
+  'Quân khu',
+  'Hải quan',
+  'Cảng vụ',
+  'Kiểm toán',
+  'Thông tấn xã',
+  'Đài Truyền',
+  'bệnh viện',
+  '[Tt]rạm [Yy] tế',
+  '[Cc]ơ sở(?! (?:dữ liệu|hạ tầng|vật chất|pháp lý|chính trị|khoa học|để|các|đó|này))',
+  '[Cc]hủ đầu tư',
+  'Quý (?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Ss]ố)',
+  'VTV',
+  'VOV',
+  'TTXVN',
+  'EVN',
+  'MobiFone',
   'Tỉnh ủy',
   'Tỉnh uỷ',
   'Thành ủy',
@@ -84,32 +119,37 @@ const named = [
   '[Cc]ơ quan',
   '[Đđ]ơn vị',
   '[Dd]oanh nghiệp',
-  '(?:Sở|sở|Phòng|phòng|Cục|cục|Vụ|Bộ|Ban|Viện|Trường|Đội|Báo|Hạt|Quỹ|Đồn|Tổ)' + capital,
+  '(?:Sở|sở|Phòng|phòng|Cục|cục|Vụ|Bộ|Ban|Viện|Trường|Đội|Báo|Hạt|Đồn|Tổ)' + capital,
+  'Quỹ (?=Đầu tư|Bảo|Hỗ trợ|Phát triển|Tín dụng)',
   '[Pp]hòng (?:chuyên môn|ban\\b)',
   '(?:Sở|sở), ',
 ]
 const several =
-  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|khu phố|nhà mạng|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
+  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|khu phố|nhà mạng|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
 const wards = '(?:\\d+/\\d+\\s+|\\d+\\s+|100%\\s+(?:các\\s+)?)?(?:phường, xã|xã, phường|phường xã)'
 const somebody = '(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+){1,4}'
-const headSource = `${somebody}|(?:(?:${person}\\s+)(?:các\\s+)?)?(?:${several}|${named.join('|')}|${wards})|${person}(?=[\\s:,])`
+const headSource = `${somebody}|(?:(?:${person}|${spokesman})\\s+(?:các\\s+)?)?(?:${several}|${named.join('|')}|${wards})|${person}(?=[\\s:,])`
 const unitAt = new RegExp(`(?:${headSource})`, 'uy')
 const unitStart = new RegExp(`^(?:${headSource})`, 'u')
+const severalAt = new RegExp(`^(?:${several}|${wards})`, 'u')
 
 /** True where a body's name begins at `from`. */
 export function startsUnit(text: string, from = 0): boolean {
   unitAt.lastIndex = from
   return (
-    unitAt.test(text) && !/^(?:Ban hành|Tổ chức|Trường hợp|Phòng, chống|Phòng chống|Hội nghị|Hội thảo)/u.test(text.slice(from, from + 14))
+    unitAt.test(text) &&
+    !/^(?:Ban hành|Tổ chức|Trường hợp|Phòng, chống|Phòng chống|Hội nghị|Hội thảo|Bộ [Ll]uật|Bộ [Cc]hỉ số|Bộ [Tt]iêu chí)/u.test(
+      text.slice(from, from + 14),
+    )
   )
 }
 
 const actions = [
-  'chủ trì|phối hợp|tham mưu|xây dựng|triển khai|tiếp tục|rà soát|hướng dẫn|thực hiện|tổng hợp|theo dõi|đôn đốc|kiểm tra|giám sát việc|khẩn trương|chủ động|tăng cường|đẩy mạnh|nghiêm túc|quyết liệt',
+  'chủ trì|phối hợp|kết hợp|tham mưu|xây dựng|triển khai|tiếp tục|rà soát|hướng dẫn|thực hiện|tổng hợp|theo dõi|đôn đốc|kiểm tra|giám sát việc|khẩn trương|chủ động|tăng cường|đẩy mạnh|nghiêm túc|quyết liệt',
   'phải|cần|sẽ|đã|đang|cử|bố trí|cân đối|đề xuất|tập trung|huy động|là|hoàn thành|hoàn thiện|cung cấp|gửi|báo cáo|chịu|có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có văn bản|có hình thức',
   'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
   'tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
-  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|làm',
+  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,)|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|làm',
   'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|hàng|hằng|vào|từ|tại|chậm nhất',
 ].join('|')
 // Names of bodies contain some of these words ("Tổ giúp việc", "Ban chỉ đạo", "các tổ chức"): then they are no action.
@@ -120,7 +160,7 @@ const describing =
   '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện|được giao|tham gia|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))'
 // After a body's own name these are always actions, whatever stands before them.
 const always =
-  'chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu'
+  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu'
 // "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
 const compound =
   '(?<!(?:Đào|việc|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
@@ -129,6 +169,16 @@ const stopAt = new RegExp(
   'gu',
 )
 
+const actionAt = new RegExp(`^(?:${actions})(?![\\p{L}])`, 'u')
+const noVerb =
+  /^(?:phải|cần|sẽ|đã|đang|là|để|khi|nếu|trước|trong|thông qua|theo|nhằm|dựa|qua|kết quả|tình hình|danh sách|số liệu|hàng|hằng|vào|từ|tại|có|biết|hướng dẫn này|kế hoạch|chậm nhất|được giao|được phân công)(?![\p{L}])/u
+
+/** True where a passage begins with a verb of the work of offices: "Rà soát …", "Ban hành …". */
+export function startsAction(text: string): boolean {
+  const low = text.charAt(0).toLowerCase() + text.slice(1, 30)
+  return actionAt.test(low) && !noVerb.test(low)
+}
+
 export type UnitSpan = {
   readonly units: readonly string[]
   readonly end: number
@@ -136,23 +186,98 @@ export type UnitSpan = {
   readonly endedBy: 'action' | 'colon' | 'bracket' | 'sign' | 'end'
 }
 
+/** Bodies are named in one sentence; a longer list than this is none. */
+const longestList = 700
+
 /** The bodies named from `from` on, up to the first word of action. */
 export function readUnits(text: string, from: number): UnitSpan | undefined {
+  const span = listOf(text, from)
+  if (!span || (span.endedBy !== 'end' && span.endedBy !== 'sign')) return span
+  const length = nameLength(text.slice(from, span.end))
+  return length === undefined ? span : { units: listed(text.slice(from, from + length)), end: from + length, endedBy: 'action' }
+}
+
+/** The same by the words of action that we know. */
+function listOf(text: string, from: number): UnitSpan | undefined {
   if (!startsUnit(text, from)) return undefined
-  const window = text.slice(from, from + 420)
-  unitAt.lastIndex = from
-  const head = unitAt.exec(text)?.[0].length ?? 0
-  stopAt.lastIndex = Math.max(0, head - 1)
-  let stop = stopAt.exec(window)
-  // "UBND xã/phường" and "KH&ĐT (đầu mối)" stay in the name; a bracket is looked at by the caller.
-  while (stop && stop[0] === '/') stop = stopAt.exec(window)
+  const window = text.slice(from, from + longestList)
+  const stop = endOfList(window, Math.max(0, headLength(window) - 1))
+  if (!stop && text.length > from + longestList) return undefined
   const length = stop ? stop.index : window.length
-  if (!stop && text.length > from + 420) return undefined
-  const segment = window.slice(0, length).replace(/[\s,–-]+$/u, '')
-  if (segment === '') return undefined
+  const units = listed(window.slice(0, length))
   const sign = stop?.[0]
   const endedBy = !stop ? 'end' : sign === ':' ? 'colon' : sign === '(' ? 'bracket' : /^\p{Ll}/u.test(sign ?? '') ? 'action' : 'sign'
-  return { units: splitUnits(segment), end: from + length, endedBy }
+  return units.length === 0 ? undefined : { units, end: from + length, endedBy }
+}
+
+const headLength = (text: string): number => unitStart.exec(text)?.[0].length ?? 0
+
+const listed = (segment: string): readonly string[] =>
+  splitUnits(segment.replace(/\s*\([^()]*\)/gu, '').replace(/[\s,–-]+$/u, '')).filter((unit) => unit !== '')
+
+/** Where a list of names ends. "Các sở, ban, ngành; UBND các huyện …" goes on after its semicolon, "VNPT (chi nhánh X), Sở Y" after its bracket. */
+function endOfList(window: string, after: number): RegExpExecArray | null {
+  stopAt.lastIndex = after
+  for (let stop = stopAt.exec(window); stop; stop = stopAt.exec(window)) {
+    // "UBND xã/phường" and "KH&ĐT (đầu mối)" stay in the name; a bracket is looked at by the caller.
+    if (stop[0] === '/') continue
+    // "Các sở phụ trách tiêu chí phải …": what sets a body apart stands before what it must do.
+    const apart =
+      /^(?:phụ trách|quản lý|được giao|được phân công)\s[^,;.:()]{2,80}?(?=\s(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương)\s)/u.exec(
+        window.slice(stop.index),
+      )
+    if (apart) {
+      stopAt.lastIndex = stop.index + apart[0].length
+      continue
+    }
+    const rest =
+      stop[0] === ';'
+        ? stop.index + (/^;\s+(?:và\s+)?/u.exec(window.slice(stop.index))?.[0].length ?? 0)
+        : stop[0] === '('
+          ? stop.index + (/^\([^()]{1,200}\)(?:\s*[,;]\s+(?:và\s+)?|\s+và\s+)/u.exec(window.slice(stop.index))?.[0].length ?? 0)
+          : stop.index
+    if (rest === stop.index || !startsUnit(window, rest)) return stop
+    stopAt.lastIndex = rest
+  }
+  return null
+}
+
+/** Small words of which the names of bodies are made; every capital word may have one more small one after it ("Giáo dục", "Tư pháp"). */
+const nameWords = new Set(
+  (
+    'và của thuộc các những trực cấp trên địa bàn tỉnh thành phố huyện thị xã phường quận trấn thôn bản khu ban ngành sở phòng đoàn thể hội đơn vị cơ quan ' +
+    'phương tổ chức chính trị liên có nhân dân trung ương nhà nước doanh nghiệp nông mới quốc gia cộng đồng xã hội đảng ủy uỷ ban chủ tịch đặc công chuyên môn ' +
+    'kinh tế sự nghiệp giúp việc chỉ đạo thông tin công nghệ khoa học bảo hiểm báo chí truyền thông ngang bộ tập đoàn đại học viện cán viên chức người lao động'
+  ).split(' '),
+)
+
+/** The length of the name that a passage begins with, if words follow that belong to no name: then a verb stands there that we do not know. */
+function nameLength(passage: string): number | undefined {
+  const head = headLength(passage)
+  let end = 0
+  let free = true
+  let capitals = 0
+  for (const word of passage.matchAll(/[^\s,;]+[,;]?/gu)) {
+    const bare = word[0].replace(/[,;()]/gu, '')
+    if (word.index < head) {
+      end = word.index + word[0].length
+      continue
+    }
+    if (/^[\p{Lu}\d“"&–-]/u.test(bare)) {
+      free = true
+      capitals++
+    } else if (nameWords.has(bare)) {
+      free = false
+    } else if (free && capitals > 0) free = false
+    else {
+      const said = passage.slice(end)
+      return (capitals > 0 || severalAt.test(passage)) && said.split(/\s+/u).length > 3 && !/[,;]$/u.test(passage.slice(0, end))
+        ? end
+        : undefined
+    }
+    end = word.index + word[0].length
+  }
+  return undefined
 }
 
 /** "Sở A, Sở B và UBND các xã, phường" is three bodies; "các sở, ban, ngành" is one. */
@@ -174,18 +299,14 @@ export function splitUnits(segment: string): readonly string[] {
   return units
 }
 
-/** True if the whole passage is nothing but names of bodies, as in "Phòng Nội vụ, UBND các phường". */
-export function isOnlyUnits(text: string): boolean {
-  const span = readUnits(text, 0)
-  return (
-    span !== undefined &&
-    (span.endedBy === 'end' || span.endedBy === 'colon') &&
-    span.end >= text.replace(/[\s:]+$/u, '').length &&
-    unitStart.test(text)
-  )
+/** The bodies of a passage that is nothing but their names, as "Phòng Nội vụ, UBND các phường" is; none if it says more. */
+export function onlyUnits(text: string): readonly string[] {
+  const span = listOf(text, 0)
+  if (!span || (span.endedBy !== 'end' && span.endedBy !== 'colon')) return []
+  return span.end >= text.replace(/[\s:]+$/u, '').length ? span.units : []
 }
 
-const cooperation = /(?:[Pp]hối hợp|[Cc]ùng)(?:\s+(?:chặt chẽ|thường xuyên|cùng|kịp thời|tích cực))*(?:\s+với)?\s+(?=\S)/gu
+const cooperation = /(?:[Pp]hối hợp|[Kk]ết hợp|[Cc]ùng)(?:\s+(?:chặt chẽ|thường xuyên|cùng|kịp thời|tích cực))*(?:\s+với)?\s+(?=\S)/gu
 
 /** Bodies that a task names after "phối hợp với …". */
 export function readCooperating(text: string): readonly string[] {

@@ -1,0 +1,157 @@
+import type { PrintedDeadline, ReadTask } from '@haidang/domain/plans/reading'
+import type { Outline, OutlineNode } from './outline.ts'
+import { readDeadline, readPlainDeadline } from './read-dates.ts'
+import { readCooperating, readUnits, splitUnits } from './units.ts'
+
+const labels: readonly (readonly ['lead' | 'cooperating' | 'deadline', RegExp])[] = [
+  [
+    'lead',
+    /(?:(?:cơ quan|đơn vị|phòng|ban)(?:,\s*(?:cơ quan|đơn vị|cá nhân))?\s+(?:chủ trì(?:\s+(?:thực hiện|tham mưu))?|(?:được )?(?:giao )?thực hiện|đầu mối|chịu trách nhiệm(?: chính)?)|chủ trì(?: thực hiện)?|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:/iu,
+  ],
+  ['cooperating', /(?:(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))?\s+phối hợp(?:\s+thực hiện)?|phối hợp(?:\s+thực hiện)?)\s*:/iu],
+  [
+    'deadline',
+    /(?:(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình)(?:\s+(?:thực hiện|hoàn thành|triển khai|trình|báo cáo))*(?:\s+(?:việc|các nội dung|các nhiệm vụ)\s[^:.;]{3,90})?|hoàn thành)(?:\s+xong)?\s*(?::|(?=\s+(?:trước|chậm nhất|xong trước|trong|đến)\s))/iu,
+  ],
+]
+
+export type Labelled = {
+  readonly lead?: readonly string[]
+  readonly cooperating?: readonly string[]
+  readonly deadline?: PrintedDeadline | null
+  /** True where the passage says nothing else. */
+  readonly wholly: boolean
+}
+
+/** "Cơ quan chủ trì: …", "Thời gian hoàn thành: …": what a passage says in so many labels of who does it and by when. */
+export function readLabelled(body: string, year: number | null): Labelled | null {
+  const marks = labels
+    .flatMap(([field, words]) =>
+      [...body.matchAll(new RegExp(words.source, 'giu'))].map((found) => ({ field, at: found.index, end: found.index + found[0].length })),
+    )
+    .toSorted((a, b) => a.at - b.at || b.end - a.end)
+  const outermost = marks.filter((mark, index) => index === 0 || mark.end > Math.max(...marks.slice(0, index).map(({ end }) => end)))
+  const first = outermost[0]
+  if (!first) return null
+  let found: Omit<Labelled, 'wholly'> = {}
+  for (const [index, mark] of outermost.entries()) {
+    const until = outermost[index + 1]?.at ?? body.length
+    const value = labelledValue(body.slice(mark.end, until))
+    if (mark.field === 'deadline')
+      found = { ...found, deadline: readDeadline(body.slice(mark.at, until), year) ?? readPlainDeadline(value, year) }
+    else if (value !== '' && value.length < 500)
+      found = mark.field === 'lead' ? { ...found, ...leadAndCooperating(value) } : { ...found, cooperating: splitUnits(value) }
+  }
+  return { ...found, wholly: body.slice(0, first.at).replace(/[\s(–-]/gu, '') === '' }
+}
+
+const labelledValue = (said: string): string =>
+  said
+    .replace(/\([^()]*\)/gu, '')
+    .split(/[()]|\.\s|\.$|;\s*(?=\p{L}[^;:]{2,30}:)/u)[0]
+    ?.replace(/[\s,.;]+$/u, '')
+    .trim() ?? ''
+
+/** "Sở X chủ trì, phối hợp với Sở Y; UBND các xã": one value names both. */
+function leadAndCooperating(value: string): Pick<Labelled, 'lead' | 'cooperating'> {
+  const span = readUnits(value, 0)
+  if (span?.endedBy !== 'action') return { lead: splitUnits(value) }
+  const cooperating = readCooperating(value.slice(span.end))
+  return { lead: span.units, ...(cooperating.length > 0 ? { cooperating } : {}) }
+}
+
+const deadlineLine =
+  /^(?:-\s*)?(?:Thời gian|Thời hạn|Tiến độ|Hoàn thành)(?:\s+(?:hoàn thành|thực hiện|triển khai|trình))*(?:\s+(?:việc|các nội dung|các nhiệm vụ)\s[^:.;]{3,90})?\s*(?::|trước|chậm|xong|trong|đến)/u
+/** "Các nội dung nêu trên hoàn thành trước ngày …". */
+const aboveLine =
+  /^(?:Các|Những|Toàn bộ|Tất cả)\s+(?:các\s+)?(?:nội dung|nhiệm vụ|công việc|việc|yêu cầu)\s+(?:nêu\s+|nói\s+)?(?:ở\s+)?trên\s[^.;]{0,60}(?:hoàn thành|xong|thực hiện|báo cáo)/u
+
+type Tasks = Map<OutlineNode, readonly ReadTask[]>
+
+/** Gives who and when of detail lines to the tasks that they belong to: the item above, or all items of the number above. */
+export function applyDetails(outline: Outline, tasks: Tasks, year: number | null): void {
+  const detailed = new Set<OutlineNode>()
+  for (const node of outline.nodes) {
+    if (node.block.kind === 'table' || tasks.has(node)) continue
+    const isAbove = aboveLine.test(node.body)
+    const labelled = isAbove ? { deadline: readDeadline(node.body, year), wholly: true } : readLabelled(node.body, year)
+    if (!labelled || !(labelled.wholly || (node.body.length < 200 && deadlineLine.test(node.body)))) continue
+    for (const target of targetsOf(node, tasks, isAbove)) {
+      const named = namedWorks(node.body)
+      const found = tasks.get(target) ?? []
+      tasks.set(
+        target,
+        found.map((task) =>
+          named.length === 0 || named.some((work) => task.text.toLowerCase().includes(work)) ? withDetails(task, labelled) : task,
+        ),
+      )
+      detailed.add(target)
+    }
+  }
+  shareDetails(outline, tasks, detailed)
+}
+
+/** "Thời gian hoàn thành việc thành lập đội và niêm yết: …" names the works that it holds for, each by its first two words. */
+function namedWorks(body: string): readonly string[] {
+  const named = /(?:hoàn thành|thực hiện)\s+việc\s([^:.;]{3,90}):/u.exec(body)?.[1]
+  if (named === undefined) return []
+  return named.split(/\s+và\s+|,\s+/u).map((work) => work.toLowerCase().split(/\s+/u).slice(0, 2).join(' '))
+}
+
+function targetsOf(node: OutlineNode, tasks: Tasks, isAbove: boolean): readonly OutlineNode[] {
+  const owner = taskAbove(node, tasks)
+  const list = owner?.parent ?? node.parent
+  // A line without a mark after "a) … b) … c) …" holds for the whole list, unless the others have lines of their own.
+  const closesList =
+    owner !== null &&
+    node.mark === undefined &&
+    owner.mark?.kind === 'letter' &&
+    !(list?.children ?? []).some((other) => other !== owner && other.children.length > 0)
+  if (owner && !isAbove && !closesList) return [owner]
+  return list ? tasksBelow(list, tasks) : []
+}
+
+function taskAbove(node: OutlineNode, tasks: Tasks): OutlineNode | null {
+  for (let at = node.parent; at; at = at.parent) if (tasks.has(at)) return at
+  return null
+}
+
+function tasksBelow(node: OutlineNode, tasks: Tasks): readonly OutlineNode[] {
+  return node.children.flatMap((child) => (tasks.has(child) ? [child] : tasksBelow(child, tasks)))
+}
+
+function withDetails(task: ReadTask, { lead, cooperating, deadline }: Omit<Labelled, 'wholly'>): ReadTask {
+  return {
+    ...task,
+    ...(lead && lead.length > 0 ? { rule: 'task.detailLines', lead: lead.length === 1 ? (lead[0] ?? null) : lead } : {}),
+    cooperating: cooperating ?? task.cooperating,
+    deadline: task.deadline ?? deadline ?? null,
+  }
+}
+
+/** "3.1. … 3.2. … 3.3. … Cơ quan thực hiện: X": what stands below the last item holds for those above it that say nothing. */
+function shareDetails(outline: Outline, tasks: Tasks, detailed: ReadonlySet<OutlineNode>): void {
+  if (detailed.size < 2) return
+  for (const parent of outline.nodes) {
+    let silent: OutlineNode[] = []
+    for (const child of parent.children) {
+      const found = tasks.get(child)
+      if (!found) continue
+      const [task] = found
+      if (!detailed.has(child)) {
+        if (task?.rule === 'task.unaddressed') silent.push(child)
+        else silent = []
+        continue
+      }
+      if (task?.rule === 'task.detailLines')
+        for (const above of silent) {
+          const shared = { lead: [task.lead ?? []].flat(), cooperating: task.cooperating, deadline: task.deadline }
+          tasks.set(
+            above,
+            (tasks.get(above) ?? []).map((one) => withDetails(one, shared)),
+          )
+        }
+      silent = []
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { readUnits, splitUnits, startsUnit, type UnitSpan } from './units.ts'
+
+const assigning =
+  /^(?:(?:Trân trọng |Kính |Tiếp tục |Thống nhất |Đồng ý |Trước mắt,? |đồng thời |Đồng thời |nay |cũng )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
+const assuring = /^(?:(?:Đảm bảo|Bảo đảm)(?:\s+(?:tiêu chí|yếu tố|yêu cầu))?|Phấn đấu)\s+/u
+const share = /^(?:100\s*%\s+)(?=(?:các\s+)?(?:cơ quan|đơn vị|sở|phòng|UBND|phường|xã|địa phương|doanh nghiệp nhà nước))/u
+
+/** What stands before the body that is told to do something: "Định kỳ, …", "Trên cơ sở …, …", "Để …, …". */
+const opening =
+  /^(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần|ngày)|Trên cơ sở|Căn cứ|Dựa|Để|Nhằm|Đối với|Trong|Khi|Sau|Ngay|Theo|Về|Cùng đó|Cùng với|Đồng thời|Ngoài|Bên cạnh|Riêng|Trước|Từ|Đến|Chậm nhất|Thời gian tới|Thời gian qua|Tại|Với|Qua|Thông qua|Nếu|Trường hợp|Giai đoạn|Năm|Quý|Tháng|Ngày|Xét|Thực hiện (?=Nghị|Chỉ thị|Kế hoạch|Quyết định|Công điện|Công văn|ý kiến|Luật|chỉ đạo|Thông báo|Chương trình)|T[ùu][yỳ]|Kết thúc|(?:Huyện|Xã|Đơn vị|Cơ quan|Địa phương|Nơi|Sở|Ngành) nào)(?![\p{L}])/u
+const longestOpening = 450
+
+/** Who speaks is not who is told: "Thủ tướng Chính phủ giao Bộ X …", "Bộ X trân trọng đề nghị …", "Chủ tịch nêu rõ, Sở Y …". */
+const speaking =
+  /^(?:cũng |đã |tiếp tục |trân trọng |kính |thống nhất )*(?:nêu rõ|chỉ rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|kiến nghị|giao|phân công|kết luận|đánh giá cao)(?:\s+(?:cho|rằng|như sau))?\s*[,:]?\s+/u
+
+/** What a body has done, or says of itself, is nothing that it is told to do. */
+const past =
+  /^(?:đã(?! được (?:giao|phân công))|vừa|đang|nhận được|đưa tin|cho biết|thông báo(?: kết luận| để| cho| tới| đến)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
+
+/** The bodies that a passage itself tells to do something, before what they shall do. */
+export function readLead(body: string): readonly string[] {
+  const first = leadAt(body, 0)
+  return first.length > 0 ? first : leadAfterOpening(body)
+}
+
+function leadAt(body: string, at: number): readonly string[] {
+  const rest = body.slice(at)
+  const asked = assigning.exec(rest)
+  const assured = asked ? null : assuring.exec(rest)
+  let from = asked?.[0].length ?? assured?.[0].length ?? 0
+  const whole = share.exec(rest.slice(from))
+  if (whole && !asked) from += whole[0].length
+  const span = readUnits(rest, from)
+  if (!span) return []
+  const inBrackets = bracketUnits(rest, span)
+  if (inBrackets) return inBrackets
+  if (span.endedBy === 'sign' || span.endedBy === 'end') return []
+  if (span.endedBy === 'bracket' && !actsAfterBracket(rest, span.end)) return []
+  const told = rest.slice(span.end)
+  const spoken = asked ? null : speaking.exec(told)
+  if (spoken) {
+    const receiver = readUnits(told, spoken[0].length)
+    if (receiver?.endedBy === 'action') return receiver.units
+    // "Chủ tịch yêu cầu khẩn trương …": somebody is told, but nobody is named.
+    if (/^\p{Ll}/u.test(told.slice(spoken[0].length))) return []
+  }
+  if (past.test(told)) return []
+  return [...span.units, ...leadsOfLaterClauses(rest, span.end)]
+}
+
+function leadAfterOpening(body: string): readonly string[] {
+  if (!opening.test(body)) return []
+  let said = 0
+  for (const cut of body.slice(0, longestOpening).matchAll(/(?:,|;|\sthì)\s+(?:thì\s+)?/gu)) {
+    const at = cut.index + cut[0].length
+    const before = body.slice(said, cut.index)
+    said = at
+    // What is quoted is said by somebody else; "100% cơ quan, đơn vị …" is one list.
+    if (before.includes('“')) return []
+    if (startsUnit(before) || share.test(before)) continue
+    if (!startsUnit(body, at) && !assigning.test(body.slice(at, at + 60))) continue
+    // "Căn cứ hướng dẫn của UBND tỉnh, các sở …": the list of those whose guidance it is goes on.
+    if (ownedBefore(body.slice(0, cut.index)) && !cut[0].includes('thì')) continue
+    const found = leadAt(body, at)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+const ownedBefore = (text: string): boolean => {
+  const owned = /(?<![\p{L}])(?:của|do|với)\s+(?=\S)(?!.*(?<![\p{L}])(?:của|do|với)\s)/u.exec(text)
+  if (!owned) return false
+  const span = readUnits(text, owned.index + owned[0].length)
+  return span?.endedBy === 'end'
+}
+
+/** "Chỉ đạo Sở X …" where nobody is told to direct it: then the body directed is the one told. */
+export function readDirected(body: string): readonly string[] {
+  const directing = /^(?:Chỉ đạo|Kiến nghị)\s+/u.exec(body)
+  const span = directing ? readUnits(body, directing[0].length) : undefined
+  return span?.endedBy === 'action' ? span.units : []
+}
+
+/** "Thống nhất chủ trương …; giao Phòng X hoàn thiện thủ tục": the order comes after what was agreed. */
+export function orderedLater(body: string): readonly string[] {
+  for (const order of body.matchAll(/[;,.]\s+(?:đồng thời\s+)?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?/gu)) {
+    const span = readUnits(body, order.index + order[0].length)
+    if (span?.endedBy === 'action') return span.units
+  }
+  return []
+}
+
+/** "Rà soát văn bản (Phòng Tư pháp chủ trì; …)". */
+export function leadInBrackets(body: string): readonly string[] {
+  for (const open of body.matchAll(/\(\s*(?=\p{L})/gu)) {
+    const span = readUnits(body, open.index + open[0].length)
+    if (span?.endedBy === 'action' && /^(?:chủ trì|thực hiện|chịu trách nhiệm)/u.test(body.slice(span.end))) return span.units
+  }
+  return []
+}
+
+/** "Các cơ quan đầu mối … (Sở A, Sở B) xây dựng": the brackets say who they are. */
+function bracketUnits(body: string, span: UnitSpan): readonly string[] | null {
+  if (!/^[Cc]ác (?:cơ quan|đơn vị)/u.test(span.units[0] ?? '') || span.units.length > 1) return null
+  const open = body.indexOf('(', span.end - 1)
+  if (open < 0 || open > span.end + 90) return null
+  const close = body.indexOf(')', open)
+  if (close < 0 || close > open + 300) return null
+  const inside = body.slice(open + 1, close).trim()
+  return startsUnit(inside) && !/^[Cc]ơ quan|^[Đđ]ơn vị/u.test(inside) ? splitUnits(inside) : null
+}
+
+function actsAfterBracket(body: string, at: number): boolean {
+  const close = body.indexOf(')', at)
+  return close > 0 && close < at + 200 && /^\)\s*,?\s*(?:\p{Ll}|:)/u.test(body.slice(close))
+}
+
+/** "… nhiệm vụ; Các sở và địa phương phải …": a later clause names its own bodies. */
+function leadsOfLaterClauses(body: string, from: number): readonly string[] {
+  const found: string[] = []
+  for (const cut of body.slice(from).matchAll(/;\s+(?=\p{Lu})/gu)) {
+    const span = readUnits(body, from + cut.index + cut[0].length)
+    if (span?.endedBy === 'action') found.push(...span.units)
+  }
+  return found
+}
