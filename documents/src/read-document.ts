@@ -1,5 +1,6 @@
 import type { ReadableDocument } from '@haidang/domain/plans/reading'
 import { readDocx } from './docx/read-docx.ts'
+import { readHtml } from './html/read-html.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { decodeText, readText } from './text/read-text.ts'
 import { UnreadableFile, unreadable } from './unreadable-file.ts'
@@ -36,11 +37,19 @@ async function readKind(bytes: Uint8Array, fileName: string): Promise<ReadableDo
   if (startsWith(bytes, '{\\rtf')) throw unreadable.unsupportedKind(fileName, { vi: 'là tệp .rtf', en: 'is an .rtf file' })
   if (!isText(bytes)) throw unreadable.unsupportedKind(fileName, { vi: 'không phải tệp văn bản', en: 'is not a text file' })
   if (bytes.length > maxTextBytes) throw unreadable.tooLarge(fileName, megabytes(bytes.length, maxTextBytes))
-  if (/^\s*<(?:!DOCTYPE\s+html|html)/iu.test(decodeText(bytes.subarray(0, 400)))) {
-    throw unreadable.unsupportedKind(fileName, { vi: 'là trang web (HTML)', en: 'is a web page (HTML)' })
+  const head = decodeText(bytes.subarray(0, 4000))
+  if (/^\s*(?:From:.{0,200}\r?\n)?(?:Snapshot-Content-Location|MIME-Version):/iu.test(head)) {
+    throw unreadable.unsupportedKind(fileName, {
+      vi: 'là trang web gói cả ảnh (.mht)',
+      en: 'is a web page packed with its pictures (.mht)',
+    })
   }
-  return readText(bytes)
+  return pageBegins.test(head) ? readHtml(bytes, fileName) : readText(bytes)
 }
+
+/** A page, or a piece of one: an element that only pages have, after whatever may stand before it. */
+const pageBegins =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!DOCTYPE\s+html|(?:html|head|body|meta|title|div|table|article|main|section|ol|ul|pre|center|font|span|p|h[1-6])[\s>])/iu
 
 const ascii = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 const startsWith = (bytes: Uint8Array, head: string): boolean => ascii(bytes.subarray(0, head.length)) === head

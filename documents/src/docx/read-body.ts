@@ -1,16 +1,13 @@
 import { spanOf, type BodyCell, type BodyItem, type BodyTable, flatText } from '../body/body.ts'
-import { encodingOfFont, fromLegacy, type LegacyEncoding } from '../text/legacy-encodings.ts'
-import { normalText } from '../text/normal-text.ts'
+import { encodingOfFont } from '../text/legacy-encodings.ts'
+import { readWords, typeOn, type TypedWords } from '../text/typed-words.ts'
 import { noNumbering, startCounting, type Numbering } from './read-numbering.ts'
 import { resolveStyle, type Style, type Styles } from './read-styles.ts'
 import { isPictureFont, signOf, wordsInPictures } from './symbols.ts'
 import { walkXml } from './read-xml.ts'
 
-/** Words of one encoding; runs are put together first, because a letter of VNI and its mark may stand in two of them. */
-type Words = { text: string; readonly encoding: LegacyEncoding | undefined; readonly capitals: boolean }
-
 type Paragraph = {
-  words: Words[]
+  words: TypedWords[]
   numId: string | undefined
   level: number | undefined
   style: string
@@ -62,7 +59,7 @@ function readPart(xml: string, fileName: string, context: BodyContext): Body {
   let inParagraphProperties = false
   let inRowProperties = false
   /** Words of a paragraph whose end was deleted: they go on in the next one. */
-  let torn: Words[] = []
+  let torn: TypedWords[] = []
   /** Notes stand below the paragraph or the table that refers to them, numbered as they come. */
   let pendingNotes: string[] = []
   let noteCount = 0
@@ -77,9 +74,7 @@ function readPart(xml: string, fileName: string, context: BodyContext): Body {
     const legacy = encodingOfFont(font)
     const capitals = (run.capitals ?? own.capitals ?? style.capitals ?? false) || (legacy?.capitals ?? false)
     const shown = isPictureFont(font) ? wordsInPictures(text, font) : text
-    const last = paragraph.words.at(-1)
-    if (last && last.encoding === legacy?.encoding && last.capitals === capitals) last.text += shown
-    else paragraph.words.push({ text: shown, encoding: legacy?.encoding, capitals })
+    typeOn(paragraph.words, { text: shown, encoding: legacy?.encoding, capitals })
   }
   const refer = (id: string | undefined, texts: ReadonlyMap<string, string> | undefined) => {
     const text = texts?.get(id ?? '')
@@ -237,7 +232,7 @@ function readPart(xml: string, fileName: string, context: BodyContext): Body {
     }
     const style = resolveStyle(styles, paragraph.style)
     const numId = paragraph.numId ?? style.numId
-    const written = writtenOf(paragraph.words)
+    const written = readWords(paragraph.words)
     const isGone = written === '' && paragraph.markHidden
     // Word counts an empty paragraph of a list too.
     const mark = numId === undefined || isGone ? '' : count({ numId, level: paragraph.level ?? style.level, style: paragraph.style })
@@ -255,14 +250,6 @@ const emptyCell = (): BodyCell => ({ content: [], colSpan: 1, rowSpan: 1, contin
 function set<Thing extends object, Key extends keyof Thing>(open: readonly Thing[], key: Key, value: Thing[Key]): void {
   const innermost = open.at(-1)
   if (innermost) innermost[key] = value
-}
-
-function writtenOf(words: readonly Words[]): string {
-  const read = words.map(({ text, encoding, capitals }) => {
-    const unicode = encoding === undefined ? text.replaceAll('\u00ad', '') : fromLegacy(text, encoding)
-    return capitals ? unicode.toUpperCase() : unicode
-  })
-  return normalText(read.join('')).replace(/^\s+|\s+$/gu, '')
 }
 
 /** Deleted and moved words, field codes, comments, the second form of an alternate content, drawings' own numbers. */
