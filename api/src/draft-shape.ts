@@ -17,11 +17,18 @@ export type DraftValues = {
 export type DraftKind = keyof DraftValues
 export type DraftValue = { [Kind in DraftKind]: { readonly kind: Kind; readonly value: DraftValues[Kind] } }[DraftKind]
 
-export type ShapedItem = DraftValue & { readonly id: string; readonly state: DraftItem['state']; readonly source: Passage | null }
+export type ShapedItem = DraftValue & {
+  readonly id: string
+  readonly state: DraftItem['state']
+  readonly source: Passage | null
+  readonly rule: string | null
+  readonly confidence: number | null
+}
 
 /** An item of the domain as the wire has it. Groups are counted out: the screen shows the units by name. */
 export function shaped(item: DraftItem, units: readonly Unit[]): ShapedItem {
-  const base = { id: item.id, state: item.state, source: item.source ?? null }
+  const { id, state, source = null, origin } = item
+  const base = { id, state, source, rule: origin?.rule ?? null, confidence: origin?.confidence ?? null }
   switch (item.kind) {
     case 'document':
       return { ...base, kind: 'document', value: documentShape(item.value) }

@@ -103,6 +103,9 @@ const itemBase = z.object({
   position: z.number(),
   state: z.enum(['unseen', 'accepted', 'dropped']),
   source: passageSchema.nullable(),
+  /** By which rule it was read and how sure that is, from 0 to 1; null for what a person added or put together. */
+  rule: z.string().nullable(),
+  confidence: z.number().nullable(),
   revision: z.number().int(),
   updatedAt: instantSchema,
   updatedBy: z.string().nullable(),
@@ -122,13 +125,46 @@ export const blockSchema = passageSchema.extend({
   page: z.number().optional(),
   rows: z.array(z.array(passageSchema.extend({ colSpan: z.number().optional(), rowSpan: z.number().optional() }))).optional(),
 })
-export const doubtSchema = passageSchema.extend({ code: z.string(), message: z.string() })
+/** `places`: every passage that one doubt speaks of, where the document is simply written so; it holds up none of them. */
+export const doubtSchema = passageSchema.extend({ code: z.string(), message: z.string(), places: z.array(passageSchema).optional() })
+const correctionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unit'), printed: z.string(), unitIds: z.array(idSchema) }),
+  z.object({ kind: z.literal('dropped'), printed: z.string(), rule: z.string() }),
+  z.object({ kind: z.literal('indicator'), printed: z.string(), fields: z.record(z.string(), z.unknown()) }),
+])
+/** GET /api/reading-examples: what reviewers changed, by issuing office; one line for all the times that the same was changed. */
+export const readingExampleSchema = z.object({
+  id: idSchema,
+  issuer: z.string(),
+  correction: correctionSchema,
+  /** Names of the units of the correction as the register has them now. */
+  unitNames: z.array(z.string()),
+  times: z.number().int(),
+  /** The document where it was last changed so. */
+  importId: idSchema,
+  documentName: z.string(),
+  at: instantSchema,
+  by: z.string(),
+})
+export type ReadingExample = z.infer<typeof readingExampleSchema>
+export const readingExamplesSchema = z.object({ examples: z.array(readingExampleSchema), can: z.object({ forget: z.boolean() }) })
+export type ReadingExamples = z.infer<typeof readingExamplesSchema>
+/** What an example suggests for an open item: to drop it, or fields of its value. Nothing is changed until a person applies it. */
+export const suggestionSchema = z.object({
+  itemId: idSchema,
+  exampleId: idSchema,
+  change: z.union([z.object({ drop: z.literal(true) }), z.object({ drop: z.literal(false), fields: z.record(z.string(), z.unknown()) })]),
+})
+export type ReadingSuggestion = z.infer<typeof suggestionSchema>
 /** GET /api/imports/:id */
 export const importSchema = importSummarySchema.extend({
   text: z.string(),
   blocks: z.array(blockSchema),
   doubts: z.array(doubtSchema),
   items: z.array(draftItemSchema),
+  /** As other documents of the same office were corrected, and the examples that say so. */
+  suggestions: z.array(suggestionSchema),
+  examples: z.array(readingExampleSchema),
   /** The register of units on the document's day, to choose from. */
   units: z.array(unitRefSchema),
   can: z.object({ edit: z.boolean(), issue: z.boolean(), discard: z.boolean() }),
@@ -153,7 +189,19 @@ export const splitItemSchema = z.object({
 })
 /** POST /api/imports/:id/items/merge: the items (same kind) are dropped and one stands in their place. */
 export const mergeItemsSchema = z.object({ itemIds: z.array(idSchema).min(2).max(20), newId: idSchema })
-/** Reply of split and merge: every item that was touched or made, dropped ones included; a repeated request gets the same. */
+/** POST /api/imports/:id/items/states: accepts many open items at once, or opens accepted ones again. Those that stand otherwise by now than
+ *  the writer saw them are left as they are; the reply has every item asked for, as it stands. Repeatable by `changeKey`. */
+export const setItemStatesSchema = z.object({
+  changeKey: idSchema,
+  state: z.enum(['accepted', 'unseen']),
+  /** From which confidence on they were chosen, for the audit line; absent where they were chosen one by one. */
+  atLeast: z.number().min(0).max(1).optional(),
+  items: z
+    .array(z.object({ id: idSchema, revision: z.number().int().min(1) }))
+    .min(1)
+    .max(5000),
+})
+/** Reply of split, merge and states: every item that was touched or made, dropped ones included; a repeated request gets the same. */
 export const itemsChangedSchema = z.object({ items: z.array(draftItemSchema) })
 /** POST /api/imports/:id/issue: 422 `refused` with reason and help.itemIds where the draft is not ready. */
 export const issuePlanSchema = z.object({

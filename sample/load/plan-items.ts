@@ -73,7 +73,7 @@ export function planItems(document: PlanDocument): readonly ShapedItem[] {
 }
 
 function item(id: string, source: Passage, value: DraftValue): ShapedItem {
-  return { id, state: 'unseen', source, ...value }
+  return { id, state: 'unseen', source, rule: null, confidence: null, ...value }
 }
 
 function indicatorValue(indicator: SampleIndicator): Extract<DraftValue, { kind: 'indicator' }>['value'] {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { consolidationSchema } from '@haidang/api/consolidation'
-import { importSchema } from '@haidang/api/imports'
+import { importSchema, readingExamplesSchema } from '@haidang/api/imports'
 import { routes } from '@haidang/api/routes'
 import type { RouteName } from '@haidang/api/routes'
 import { v7 as newId } from 'uuid'
@@ -22,6 +22,8 @@ type Things = {
   readonly discardable: string
   readonly item: { readonly id: string; readonly kind: string; readonly value: object; readonly middle: number }
   readonly twins: readonly string[]
+  readonly example: string
+  readonly reporting: string
   readonly plan: string
   readonly indicator: string
   readonly openReport: string
@@ -90,6 +92,14 @@ const rows: Readonly<Record<Guarded, Row>> = {
     answer: 200,
   },
   mergeItems: { may: ['minh'], params: (t) => ({ id: t.import }), body: (t) => ({ itemIds: t.twins, newId: newItems[2] }), answer: 200 },
+  setItemStates: {
+    may: ['minh'],
+    params: (t) => ({ id: t.import }),
+    body: (t) => ({ changeKey: newItems[0], state: 'accepted', items: [{ id: t.reporting, revision: 1 }] }),
+    answer: 200,
+  },
+  readingExamples: { may: ['minh', 'quan'], answer: 200 },
+  forgetExample: { may: ['minh'], params: (t) => ({ id: t.example }), answer: 204 },
   // The draft is not reviewed to its end: the domain says so to who may issue it, and to nobody else.
   issuePlan: {
     may: ['minh'],
@@ -291,6 +301,18 @@ async function furnish(home: SomeOffice): Promise<Things> {
   await home.runJobs()
   const draft = importSchema.parse((await minh('GET', `/api/imports/${draftId}`)).json())
   const [first] = draft.items.filter(({ kind }) => kind === 'task')
+  const [reporting] = draft.items.filter(({ kind }) => kind === 'reporting')
+  const [dropped] = importSchema
+    .parse((await minh('GET', `/api/imports/${discardable}`)).json())
+    .items.filter(({ kind }) => kind === 'task')
+  await minh('PUT', `/api/imports/${discardable}/items/${dropped?.id ?? ''}`, {
+    ...change,
+    baseRevision: 1,
+    kind: 'task',
+    state: 'dropped',
+    value: dropped?.value,
+  })
+  const { examples } = readingExamplesSchema.parse((await minh('GET', '/api/reading-examples')).json())
   const indicators = draft.items.filter(({ kind }) => kind === 'indicator')
   if (first === undefined || first.source === null || indicators.length !== 2)
     throw new Error('The test directive has a task and two indicators')
@@ -310,6 +332,8 @@ async function furnish(home: SomeOffice): Promise<Things> {
     discardable,
     item: { id: first.id, kind: first.kind, value: first.value, middle: Math.floor((first.source.start + first.source.end) / 2) },
     twins: indicators.map(({ id }) => id),
+    example: examples[0]?.id ?? '',
+    reporting: reporting?.id ?? '',
     plan: plan.planId,
     indicator: plan.indicators.online,
     openReport: report(period),
@@ -371,6 +395,7 @@ describe.each(naming)('%s', (name) => {
       plan: newId(),
       indicator: newId(),
       evidence: newId(),
+      example: newId(),
       task: newId(),
     }
     const nothing = { ...nowhere, openReport: newId(), evidenceReport: newId(), submittableReport: newId(), returnableReport: newId() }

@@ -2,7 +2,7 @@ import type { IndicatorKind, RollUpMethod } from '../indicators/indicator.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import type { NarrativeHeading, Regime } from '../periods/regime.ts'
 import type { ReportingGroup } from '../units/unit.ts'
-import type { Passage, PrintedDeadline, ReadDocument, Relation, TargetOperator } from './reading.ts'
+import type { FactRule, Passage, PrintedDeadline, ReadDocument, Relation, TargetOperator } from './reading.ts'
 
 export type DraftItemState = 'unseen' | 'accepted' | 'dropped'
 
@@ -60,10 +60,14 @@ export type ReportingDraft = Partial<Omit<Regime, 'id'>> & {
   readonly reportingUnits: AssignedTo
 }
 
+/** How an item came to be read: the rule that found it and how sure it is. What a person added or put together has none. */
+export type Origin = { readonly rule: FactRule; readonly confidence: number }
+
 type Item<Kind extends string, Value> = {
   readonly id: string
   readonly kind: Kind
   readonly state: DraftItemState
+  readonly origin?: Origin
   /** Where the document says so; an item added by hand has none. */
   readonly source?: Passage
   readonly value: Value

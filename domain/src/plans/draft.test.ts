@@ -6,7 +6,7 @@ import { cityUnits, wardIds } from '../units/units.test-data.ts'
 import { draftFromReading } from './draft.ts'
 import type { DraftItem } from './draft.ts'
 import { reading } from './reading.test-data.ts'
-import type { Reading } from './reading.ts'
+import type { RatedReading } from './reading.ts'
 
 const shared = process.env['HAIDANG_SHARED']
 
@@ -81,8 +81,8 @@ describe('a draft from a reading', () => {
 })
 
 describe.skipIf(!shared)('[shared] a draft of the annotated plan of 2024', () => {
-  const plan = (): Reading => {
-    const gold = JSON.parse(readFileSync(join(shared ?? '', 'tools/gold/001_9f770966d2d2f270.gold.json'), 'utf8')) as Reading
+  const plan = (): RatedReading => {
+    const gold = JSON.parse(readFileSync(join(shared ?? '', 'tools/gold/001_9f770966d2d2f270.gold.json'), 'utf8')) as RatedReading // Gold has neither rule nor confidence.
     return { ...gold, documentPassages: {}, doubts: [] }
   }
   const items = (): readonly DraftItem[] => draftFromReading(plan(), cityUnits, '2024-04-20')

@@ -1,4 +1,4 @@
-import type { Reading, ReadIndicator, ReadTask } from './reading.ts'
+import type { Rated, RatedReading, ReadIndicator, ReadTask } from './reading.ts'
 
 /** A plan of our own wording, as a reader would give it: passages count from the start of an imagined text. */
 let place = 0
@@ -12,8 +12,9 @@ export const readIndicator = (
   text: string,
   target: Partial<ReadIndicator['target']>,
   more: Partial<ReadIndicator> = {},
-): ReadIndicator => ({
+): Rated<ReadIndicator> => ({
   rule: 'indicator.sentence',
+  confidence: 0.9,
   text,
   target: { op: '=', value: null, unit: '%', ...target },
   pillar: 'Chính quyền số',
@@ -21,8 +22,9 @@ export const readIndicator = (
   ...more,
 })
 
-export const readTask = (text: string, more: Partial<ReadTask> = {}): ReadTask => ({
+export const readTask = (text: string, more: Partial<ReadTask> = {}): Rated<ReadTask> => ({
   rule: 'task.leadIn',
+  confidence: 0.7,
   text,
   lead: null,
   cooperating: [],
@@ -32,7 +34,7 @@ export const readTask = (text: string, more: Partial<ReadTask> = {}): ReadTask =
   ...more,
 })
 
-export const reading: Reading = {
+export const reading: RatedReading = {
   document: {
     type: 'Kế hoạch',
     number: null,
@@ -50,6 +52,7 @@ export const reading: Reading = {
   citations: [
     {
       rule: 'citation.numbered',
+      confidence: 0.95,
       type: 'Quyết định',
       number: '12/QĐ-UBND',
       date: '2024-01-05',
@@ -84,6 +87,7 @@ export const reading: Reading = {
   reporting: [
     {
       rule: 'reporting.leadIn',
+      confidence: 0.4,
       text: 'Báo cáo kết quả hằng tháng vào ngày 12, số liệu từ ngày 10 tháng trước đến ngày 10 tháng này.',
       who: ['Các phòng chuyên môn', 'UBND các phường, xã'],
       to: 'UBND thành phố',
@@ -95,6 +99,7 @@ export const reading: Reading = {
     },
     {
       rule: 'reporting.sentence',
+      confidence: 0.5,
       text: 'Phòng Văn hóa và Thông tin tổng hợp, báo cáo vào ngày 25 hằng tháng.',
       who: 'Phòng Văn hóa và Thông tin',
       to: 'UBND thành phố',

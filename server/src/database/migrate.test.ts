@@ -46,6 +46,11 @@ const rowsAfter: Readonly<Record<string, string>> = {
       (1, ${id(1)}, ${id(3)}, 'citation', 3, 'dropped', '{"type": "kế hoạch", "number": "29/KH-UBND", "date": "", "issuer": "", "relation": "basis", "text": ""}', '2024-04-20T01:00:00Z');`,
   '0003-document-register': `
     insert into register_citations (tenant_id, entry_id, position, relation, type, passage) values (1, ${id(3)}, 1, 'mentions', 'luật', 'Luật Giao dịch điện tử');`,
+  '0004-reading-examples': `
+    insert into draft_items (tenant_id, import_id, id, kind, position, state, value, updated_at, rule, confidence) values
+      (1, ${id(1)}, ${id(4)}, 'task', 4, 'accepted', '{"text": "Tập huấn"}', '2024-04-20T01:00:00Z', 'task.leadIn', 0.75);
+    insert into reading_examples (tenant_id, id, issuer, issuer_key, kind, pattern, correction, import_id, item_id, made_at, made_by) values
+      (1, ${id(1)}, 'UBND tỉnh', 'ubnd tinh', 'unit', 'phong vhtt', '{"unitIds": []}', ${id(1)}, ${id(4)}, '2024-04-20T01:00:00Z', ${id(2)});`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -84,6 +89,9 @@ test('each migration runs on a database with rows in it, and they are all still 
     { relation: 'basis', number_key: numberKey('28 / KH - UBND'), passage: 'Căn cứ Kế hoạch' },
     { relation: 'mentions', number_key: null, passage: 'Luật Giao dịch điện tử' },
   ])
+  const items = await pool.query(`select rule, confidence from draft_items order by position`)
+  expect(items.rows).toEqual([...Array(3).fill({ rule: null, confidence: null }), { rule: 'task.leadIn', confidence: 0.75 }])
+  await expect(pool.query(`update draft_items set confidence = 1`)).rejects.toThrow(/confidence/u)
   await pool.end()
   await old.drop()
 })

@@ -131,6 +131,24 @@ export type DraftItemsTable = {
   change_key: string | null
   updated_at: Instant
   updated_by: string | null
+  rule: string | null
+  confidence: number | null
+}
+
+export type ReadingExamplesTable = {
+  tenant_id: number
+  id: string
+  issuer: string
+  issuer_key: string
+  kind: 'unit' | 'dropped' | 'indicator'
+  pattern: string
+  correction: Json
+  import_id: string
+  item_id: string
+  made_at: Instant
+  made_by: string
+  forgotten_at: Instant | null
+  forgotten_by: string | null
 }
 
 export type DocumentsTable = {
@@ -490,6 +508,7 @@ export type Tables = {
   stored_files: StoredFilesTable
   plan_imports: PlanImportsTable
   draft_items: DraftItemsTable
+  reading_examples: ReadingExamplesTable
   documents: DocumentsTable
   document_relations: DocumentRelationsTable
   register_entries: RegisterEntriesTable

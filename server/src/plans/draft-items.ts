@@ -15,6 +15,7 @@ import type { Tx } from '../platform/transaction.ts'
 import { shaped, unshaped } from '@haidang/api/draft-shape'
 import type { DraftKind, DraftValue } from '@haidang/api/draft-shape'
 import { unitVersions } from '../units/store.ts'
+import { rememberCorrections } from './reading-examples.ts'
 import { draftItems, importRow, insertItems, updateItem } from './store.ts'
 import type { ImportRow, ImportState, StandingItem } from './store.ts'
 
@@ -58,11 +59,14 @@ async function put(
   const value = parsedValue(change.kind, change.value)
   const source = change.source === undefined ? (standing?.item.source ?? null) : checkedSource(change.source, row)
   const position = change.position ?? standing?.item.position ?? (await lastPosition(tx, call, importId)) + 1
-  const next = { ...value, id: itemId, state: change.state, source, position, changeKey: change.changeKey }
+  const { rule, confidence } = standing?.item ?? { rule: null, confidence: null }
+  const next = { ...value, id: itemId, state: change.state, source, rule, confidence, position, changeKey: change.changeKey }
   if (standing) await updateItem(tx, call, importId, next)
-  else await insertItems(tx, call, importId, [{ ...next, original: null, updatedBy: call.viewer.accountId }])
+  else await insertItems(tx, call, importId, [{ ...next, ...made(call), changeKey: change.changeKey }])
 
   if (change.kind === 'document' || change.kind === 'citation') await keepEntry(tx, call, importId)
+  const changed = await oneItem(tx, call, importId, itemId)
+  await rememberCorrections(tx, call, importId, [changed])
 
   const { kind, state } = change
   const detail = standing
@@ -154,7 +158,7 @@ async function drop(tx: Tx, call: Call, importId: string, standing: readonly Sta
   for (const { item } of standing) await updateItem(tx, call, importId, { ...item, state: 'dropped', changeKey: null })
 }
 
-const made = ({ viewer }: Call) => ({ original: null, changeKey: null, updatedBy: viewer.accountId })
+const made = ({ viewer }: Call) => ({ original: null, rule: null, confidence: null, changeKey: null, updatedBy: viewer.accountId })
 
 function parsedValue(kind: DraftKind, value: unknown): DraftValue {
   switch (kind) {

@@ -10,6 +10,7 @@ import type { Language } from '@haidang/api/problem-words'
 import { inReading, inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { unitRef, unitsOnDay } from '../units/store.ts'
+import { suggestionsOf } from './reading-examples.ts'
 import { draftItems, importLines, importRow, insertImport, setImportState } from './store.ts'
 import type { ImportLine, ImportRow, StandingItem } from './store.ts'
 
@@ -49,6 +50,8 @@ export const openImport = (call: Call, id: string, language: Language): Promise<
     const row = await importRow(tx, call, id)
     const items = await draftItems(tx, call, id)
     const units = await unitsOnDay(tx, call.tenantId, documentDay(items, call))
+    const isOpen = row.state === 'read'
+    const read = { items: items.map(({ item }) => item), unitIds: units.map((unit) => unit.id) }
     return {
       ...(await summaryOf(tx, call, id, language)),
       text: row.text ?? '',
@@ -56,8 +59,9 @@ export const openImport = (call: Call, id: string, language: Language): Promise<
         ...block,
         ...(rows === undefined ? {} : { rows: rows.map((cells) => [...cells]) }),
       })),
-      doubts: [...(row.doubts ?? [])],
-      items: items.map(({ item }) => item),
+      doubts: (row.doubts ?? []).map(({ places, ...doubt }) => ({ ...doubt, ...(places === undefined ? {} : { places: [...places] }) })),
+      items: read.items,
+      ...(isOpen ? await suggestionsOf(tx, call, id, read) : { suggestions: [], examples: [] }),
       units: units.map(unitRef),
       can: actionsOn(row, call),
     }

@@ -6,6 +6,7 @@ import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testOffice } from '../platform/testing.ts'
 import type { TestOffice } from '../platform/testing.ts'
+import { directiveText } from './directive.test-data.ts'
 import { registerPlansJobs } from './jobs.ts'
 import { registerPlansRoutes } from './routes.ts'
 import { acceptAll, change, readDirective, requestsOf } from './testing.ts'
@@ -151,6 +152,20 @@ test('the officer may say from which month to which the units report', async () 
     lastPeriod: '2024-07',
   })
   expect(body.obligations).toBe(4)
+})
+
+test('what a later directive sets otherwise than a plan in force, and whom it names that is no unit, is doubted', async () => {
+  const later = directiveText
+    .replace('- 85% hồ sơ thanh toán', '- 95% hồ sơ thanh toán')
+    .replace('- Phòng Văn hóa và Thông tin chủ trì', '- Trung tâm Công nghệ số chủ trì')
+  const { doubts } = await readDirective(office, later)
+  expect(doubts.find(({ code }) => code === 'contradictsPlan')?.message).toMatch(
+    /^Kế hoạch đang có hiệu lực .*85%; văn bản này giao 95%\.$/u,
+  )
+  expect(doubts.find(({ code }) => code === 'unknownUnit')).toMatchObject({
+    message: expect.stringContaining('"Trung tâm Công nghệ số"'),
+    places: [{}],
+  })
 })
 
 test('a plan that is not there, or of another office, is not found', async () => {

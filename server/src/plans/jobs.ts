@@ -2,6 +2,8 @@ import { readInChild } from '@haidang/documents/read-in-child'
 import type { ReadLimits, ReadResult } from '@haidang/documents/read-in-child'
 import { UnreadableFile } from '@haidang/documents/unreadable-file'
 import { dayOf, isDay } from '@haidang/domain/periods/day'
+import { planDoubts } from '@haidang/domain/plans/check-plans-in-force'
+import { unitDoubts } from '@haidang/domain/plans/check-units'
 import { draftFromReading } from '@haidang/domain/plans/draft'
 import { v7 as newId } from 'uuid'
 import { z } from 'zod'
@@ -11,7 +13,7 @@ import type { Call, Services } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { unitVersions } from '../units/store.ts'
 import { shaped } from '@haidang/api/draft-shape'
-import { importForJob, keepReading, setImportState } from './store.ts'
+import { importForJob, keepReading, plansInForce, setImportState } from './store.ts'
 import type { Failure } from './store.ts'
 
 const payloadSchema = z.object({ tenantId: z.number().int(), importId: z.uuid() })
@@ -48,10 +50,15 @@ export async function readDocumentOf(call: Call, importId: string, limits?: Read
     }
     const { readable, reading } = outcome
     const printed = reading.document.date ?? ''
+    const day = isDay(printed) ? printed : dayOf(call.now)
     const units = await unitVersions(tx, tenantId)
-    const draft = draftFromReading(reading, units, isDay(printed) ? printed : dayOf(call.now))
+    const draft = draftFromReading(reading, units, day)
+    // What only the office knows: its units on that day, and the plans that it works by.
+    const doubts = [...reading.doubts, ...unitDoubts(reading, units, day), ...planDoubts(reading, await plansInForce(tx, call))].toSorted(
+      (a, b) => a.start - b.start,
+    )
     const items = draft.map((item) => ({ ...shaped(item, units), id: newId() }))
-    await keepReading(tx, call, importId, { text: readable.text, blocks: readable.blocks, reading, items })
+    await keepReading(tx, call, importId, { text: readable.text, blocks: readable.blocks, reading: { ...reading, doubts }, items })
     const count = (kind: string): number => items.filter((item) => item.kind === kind).length
     await audit(tx, call, {
       stream: 'plan',
@@ -62,7 +69,7 @@ export async function readDocumentOf(call: Call, importId: string, limits?: Read
         indicators: count('indicator'),
         tasks: count('task'),
         reporting: count('reporting'),
-        doubts: reading.doubts.map(({ code }) => code),
+        doubts: doubts.map(({ code }) => code),
       },
     })
   })

@@ -10,6 +10,8 @@ import {
   planSchema,
   planSummarySchema,
   putItemSchema,
+  readingExamplesSchema,
+  setItemStatesSchema,
   splitItemSchema,
 } from '@haidang/api/imports'
 import { routes } from '@haidang/api/routes'
@@ -22,7 +24,9 @@ import { receivedFile, sendStoredFile } from '../platform/transfers.ts'
 import { mergeDraftItems, putItem, splitDraftItem } from './draft-items.ts'
 import { discardImport, importFile, listImports, openImport, receiveDocument } from './imports.ts'
 import { issuePlan } from './issue-plan.ts'
+import { setItemStates } from './item-states.ts'
 import { listPlans, openPlan } from './pages.ts'
+import { forgetExample, listExamples } from './reading-examples.ts'
 
 const ofImport = z.object({ id: idSchema })
 const ofItem = z.object({ id: idSchema, itemId: idSchema })
@@ -90,6 +94,37 @@ export function registerPlansRoutes(app: App): void {
     async (call, { params, body }) => ({
       items: granted(await mergeDraftItems(call, params.id, body)),
     }),
+  )
+
+  route(
+    app,
+    routes.setItemStates,
+    {
+      can: canReviewPlan,
+      params: ofImport,
+      body: setItemStatesSchema,
+      reply: itemsChangedSchema,
+      summary: 'Accepts many items at once, or opens accepted ones again; repeatable by changeKey',
+    },
+    async (call, { params, body }) => ({ items: [...granted(await setItemStates(call, params.id, body))] }),
+  )
+
+  route(
+    app,
+    routes.readingExamples,
+    {
+      can: canSeeDraft,
+      reply: readingExamplesSchema,
+      summary: 'What reviewers corrected, remembered by the office that issued the document',
+    },
+    (call) => listExamples(call),
+  )
+
+  route(
+    app,
+    routes.forgetExample,
+    { can: canReviewPlan, params: ofImport, summary: 'Forgets what was remembered of these words of that office' },
+    (call, { params }) => forgetExample(call, params.id),
   )
 
   route(

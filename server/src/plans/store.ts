@@ -2,6 +2,8 @@ import type { DraftItem as WireItem, ImportSummary } from '@haidang/api/imports'
 import { draftItemSchema } from '@haidang/api/imports'
 import { canSeeDraft } from '@haidang/domain/access/roles'
 import type { Calendar } from '@haidang/domain/periods/calendar'
+import type { PlanInForce } from '@haidang/domain/plans/check-plans-in-force'
+import { numberKey, wholeNumber } from '@haidang/domain/plans/document-number'
 import type { Block, Doubt, Reading } from '@haidang/domain/plans/reading'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -177,6 +179,8 @@ export async function insertItems(tx: Tx, call: Call, importId: string, items: r
     state: item.state,
     source_start: item.source?.start ?? null,
     source_end: item.source?.end ?? null,
+    rule: item.rule,
+    confidence: item.confidence,
     value: toJson(item.value),
     original: item.original === null ? null : toJson(item.original),
     change_key: item.changeKey,
@@ -206,6 +210,8 @@ type ItemRow = {
   readonly state: 'unseen' | 'accepted' | 'dropped'
   readonly sourceStart: number | null
   readonly sourceEnd: number | null
+  readonly rule: string | null
+  readonly confidence: number | null
   readonly value: unknown
   readonly original: unknown
   readonly revision: number
@@ -223,7 +229,8 @@ export async function draftItems(
   mode: 'forReading' | 'forChange' = 'forReading',
 ): Promise<readonly StandingItem[]> {
   const { rows } = await sql<ItemRow>`
-    select d.id, d.kind, d.position, d.state, d.source_start as "sourceStart", d.source_end as "sourceEnd", d.value, d.original, d.revision,
+    select d.id, d.kind, d.position, d.state, d.source_start as "sourceStart", d.source_end as "sourceEnd", d.rule,
+      d.confidence, d.value, d.original, d.revision,
       d.change_key as "changeKey", d.updated_at as "updatedAt",
       (select a.full_name from accounts a where a.tenant_id = d.tenant_id and a.id = d.updated_by) as "updatedBy"
     from draft_items d
@@ -260,6 +267,36 @@ export async function updateItem(
     .where('import_id', '=', importId)
     .where('id', '=', item.id)
     .execute()
+}
+
+/** Puts many items into one state, in one statement. */
+export async function updateItemStates(
+  tx: Tx,
+  call: Call,
+  importId: string,
+  { ids, state, changeKey }: { readonly ids: readonly string[]; readonly state: WireItem['state']; readonly changeKey: string },
+): Promise<void> {
+  await sql`
+    update draft_items set state = ${state}, revision = revision + 1, change_key = ${changeKey}, updated_at = ${call.now}, updated_by = ${call.viewer.accountId}
+    where tenant_id = ${call.tenantId} and import_id = ${importId} and id = any(${ids}::uuid[])`.execute(tx.q)
+}
+
+/** The plans that are worked by now, but for those that another of them replaces, with what they set. */
+export async function plansInForce(tx: Tx, { tenantId }: Call): Promise<readonly PlanInForce[]> {
+  const { rows } = await sql<
+    Omit<PlanInForce, 'number'> & { readonly printed: string | null; readonly symbol: string | null; readonly replaces: readonly string[] }
+  >`
+    select p.title, p.year, d.number as printed, d.symbol,
+      coalesce((select json_agg(r.target_number) from document_relations r
+        where r.tenant_id = d.tenant_id and r.document_id = d.id and r.relation = 'supersedes' and r.target_number is not null), '[]') as replaces,
+      coalesce((select json_agg(json_build_object('name', i.name, 'target', i.target) order by i.position) from indicators i
+        where i.tenant_id = p.tenant_id and i.plan_id = p.id), '[]') as indicators
+    from plans p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
+    where p.tenant_id = ${tenantId} order by p.year, p.id`.execute(tx.q)
+  const replaced = new Set(rows.flatMap((row) => row.replaces.map(numberKey)))
+  return rows
+    .map(({ printed, symbol, replaces: _replaces, ...plan }) => ({ ...plan, number: wholeNumber(printed, symbol) ?? null }))
+    .filter(({ number }) => number === null || !replaced.has(numberKey(number)))
 }
 
 const calendarSource = z.enum(['seen', 'unconfirmed', 'confirmed']).catch('confirmed')

@@ -73,7 +73,9 @@ export type RegimeDates = {
 
 /** The dates of the periods that fall due after `from`, to the end of the plan's year; without them, what lacks or is wrong. */
 export function regimeDates(value: ValueOf<'reporting'>, from: Day): RegimeDates {
-  const settled = regimeFromItems([unshaped({ id: '', kind: 'reporting', state: 'accepted', source: null, value })])
+  const settled = regimeFromItems([
+    unshaped({ id: '', kind: 'reporting', state: 'accepted', source: null, rule: null, confidence: null, value }),
+  ])
   if ('refused' in settled) return { lacks: settled.lacks, faults: [], rows: [] }
   const { regime } = settled
   if (regime === undefined) return { lacks: ['unitDueDay'], faults: [], rows: [] }

@@ -50,7 +50,7 @@ function typedItem(id: string, item: DraftItem | undefined, pending: Pending<Ite
   const kept = shownTyped.get(pending)
   if (kept && kept.item === item) return kept.shown
   const { typed, ...edit } = pending.value
-  const stand = item ?? { id, revision: 0, updatedAt: '', updatedBy: null, original: null }
+  const stand = item ?? { id, revision: 0, updatedAt: '', updatedBy: null, original: null, rule: null, confidence: null }
   const whole = { ...stand, ...edit } as DraftItem // An edit has the kind of its item.
   const shown: ReviewItem = { ...whole, typed, theirs: pending.theirs, lacks: lacksOf(unshaped(whole)) }
   shownTyped.set(pending, { item, shown })
@@ -60,7 +60,8 @@ function typedItem(id: string, item: DraftItem | undefined, pending: Pending<Ite
 /** A saved answer as the item it is; the name of who saved and what was read at first stay as they were. */
 export function itemFrom({ slot, value, revision, by, at }: Saved<ItemEdit>, before: DraftItem | undefined): DraftItem {
   const { typed: _typed, ...edit } = value
-  return { ...edit, id: slot, revision, updatedBy: by, updatedAt: at ?? '', original: before?.original ?? null } as DraftItem // As above.
+  const { original = null, rule = null, confidence = null } = before ?? {}
+  return { ...edit, id: slot, revision, updatedBy: by, updatedAt: at ?? '', original, rule, confidence } as DraftItem // As above.
 }
 
 export type ReviewDoubt = Passage & {
