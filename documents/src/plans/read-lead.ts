@@ -16,7 +16,7 @@ const speaking =
 
 /** What a body has done, or says of itself, is nothing that it is told to do. */
 const past =
-  /^(?:đã(?! được (?:giao|phân công))|vừa|đang|nhận được|đưa tin|cho biết|thông báo(?: kết luận| để| cho| tới| đến)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
+  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công))|vừa|đang|nhận được|(?:cơ bản )?(?:nhất trí|đồng ý|ghi nhận|hoan nghênh|đánh giá cao)|đưa tin|cho biết|thông báo(?: kết luận| để| cho| tới| đến)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
 
 /** The bodies that a passage itself tells to do something, before what they shall do. */
 export function readLead(body: string): readonly string[] {
@@ -69,7 +69,10 @@ function leadAfterOpening(body: string): readonly string[] {
 }
 
 const ownedBefore = (text: string): boolean => {
-  const owned = /(?<![\p{L}])(?:của|do|với)\s+(?=\S)(?!.*(?<![\p{L}])(?:của|do|với)\s)/u.exec(text)
+  const owned =
+    /(?<![\p{L}])(?:của|do|(?<!Đối )với|báo cáo|gửi|trình|tham mưu|giúp|cho)\s+(?=\S)(?!.*(?<![\p{L}])(?:của|do|(?<!Đối )với|báo cáo|gửi|trình|tham mưu|giúp|cho)\s)/u.exec(
+      text,
+    )
   if (!owned) return false
   const span = readUnits(text, owned.index + owned[0].length)
   return span?.endedBy === 'end'

@@ -177,6 +177,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
   const reporting: ReadReporting[] = []
   const tasks = new Map<OutlineNode, readonly ReadTask[]>()
   const more: ReadTask[] = []
+  const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
   for (const node of outline.nodes) {
     if (node.block.kind === 'table') {
@@ -203,8 +204,9 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     const owner = lead.length > 0 ? lead : ownersAbove(node)
     const own = readIndicators(node, masked, year, owner.length > 0 && !/^\d/.test(owner[0] ?? '') ? owner.join('; ') : undefined)
     indicators.push(...own)
-    const spoken = place === 'preamble' && preamble.length < outline.nodes.length ? [] : readSpokenTasks(node, list, year)
-    if (place === 'preamble' && outline.nodes.length > preamble.length) continue
+    // Before numbered items stands why they are; a letter without numbers says what to do in its paragraphs.
+    if (place === 'preamble' && hasNumbers) continue
+    const spoken = readSpokenTasks(node, list, year)
     const set = readTasks(node, {
       year,
       masked,

@@ -1,7 +1,7 @@
 /** How bodies are named in directives: where such a name begins, where it ends, and where a list of them is cut. */
 
 const person =
-  '(?:(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |Tổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
+  '(?:(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
 /** These are also verbs ("Lãnh đạo việc …"): a body must follow. */
 const spokesman = '(?:[Ll]ãnh đạo|[Đđ]ại diện(?: lãnh đạo)?)'
 const capital = '(?=\\s+(?:[\\p{Lu}“"\\d]))'
@@ -52,7 +52,11 @@ const named = [
   'Viện Kiểm sát',
   'Thường trực',
   'Thường vụ',
-  'Thủ tướng',
+  '(?:Phó )?Thủ tướng',
+  'Viễn thông(?= (?:\\p{Lu}|tỉnh|thành phố))',
+  '[Nn]hà thầu',
+  '[Bb]ộ phận(?= (?:\\p{Lu}|một cửa|tiếp nhận))',
+  '[Đđ]ại biểu',
   'Chính phủ(?! (?:số|điện tử))',
   'Quốc hội',
   'Bộ Chính trị',
@@ -76,6 +80,7 @@ const named = [
   'Cảng vụ',
   'Kiểm toán',
   'Thông tấn xã',
+  'Cổng [Tt]hông tin',
   'Đài Truyền',
   'bệnh viện',
   '[Tt]rạm [Yy] tế',
@@ -119,18 +124,20 @@ const named = [
   '[Cc]ơ quan',
   '[Đđ]ơn vị',
   '[Dd]oanh nghiệp',
-  '(?:Sở|sở|Phòng|phòng|Cục|cục|Vụ|Bộ|Ban|Viện|Trường|Đội|Báo|Hạt|Đồn|Tổ)' + capital,
+  '(?:Sở|sở|Phòng|phòng|Cục|cục|Vụ|Bộ|Ban|Viện|Trường|Đội|Báo|Hạt|Đồn|Tổ|Đài|Trạm|Khoa)' + capital,
   'Quỹ (?=Đầu tư|Bảo|Hỗ trợ|Phát triển|Tín dụng)',
   '[Pp]hòng (?:chuyên môn|ban\\b)',
   '(?:Sở|sở), ',
 ]
 const several =
-  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|khu phố|nhà mạng|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
+  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
 const wards = '(?:\\d+/\\d+\\s+|\\d+\\s+|100%\\s+(?:các\\s+)?)?(?:phường, xã|xã, phường|phường xã)'
 const somebody = '(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+){1,4}'
 const headSource = `${somebody}|(?:(?:${person}|${spokesman})\\s+(?:các\\s+)?)?(?:${several}|${named.join('|')}|${wards})|${person}(?=[\\s:,])`
 const unitAt = new RegExp(`(?:${headSource})`, 'uy')
 const unitStart = new RegExp(`^(?:${headSource})`, 'u')
+const somebodyOnly = new RegExp(`^(?:${somebody})$`, 'u')
+const personAt = new RegExp(`^(?:${person})`, 'u')
 const severalAt = new RegExp(`^(?:${several}|${wards})`, 'u')
 
 /** True where a body's name begins at `from`. */
@@ -150,7 +157,9 @@ const actions = [
   'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
   'tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
   'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,)|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|làm',
-  'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|hàng|hằng|vào|từ|tại|chậm nhất',
+  'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|hàng|hằng|vào|từ|tại|về|chậm nhất',
+  'trực (?:ban|tiếp|chiến)|siết chặt|dành|cụ thể h[óo][áa]?|điều hành|họp|tuần tra|tăng|giảm|đẩy|lãnh đạo(?! (?:các|UBND|[ỦU]|Sở|Ban|cơ quan|đơn vị|cấp|và))|được|chấm dứt|cấm|dừng|tạm dừng|tháo dỡ|di dời|công bố|công nhận|xếp loại|bình xét|biểu dương|phê bình|kiểm điểm|trả lời|giải trình|làm rõ|quyết định|lắng nghe|đối thoại|hưởng ứng|thi hành|đặt hàng|liên kết|hợp tác|thi công|vận chuyển',
+  'tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|thu(?! (?:nhập|ngân))|tính toán|bàn|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh|dọn|trồng',
 ].join('|')
 // Names of bodies contain some of these words ("Tổ giúp việc", "Ban chỉ đạo", "các tổ chức"): then they are no action.
 const withinName =
@@ -192,8 +201,8 @@ const longestList = 700
 /** The bodies named from `from` on, up to the first word of action. */
 export function readUnits(text: string, from: number): UnitSpan | undefined {
   const span = listOf(text, from)
-  if (!span || (span.endedBy !== 'end' && span.endedBy !== 'sign')) return span
-  const length = nameLength(text.slice(from, span.end))
+  if (!span || span.endedBy === 'colon' || span.endedBy === 'bracket') return span
+  const length = nameLength(text.slice(from, span.end), span.endedBy === 'action')
   return length === undefined ? span : { units: listed(text.slice(from, from + length)), end: from + length, endedBy: 'action' }
 }
 
@@ -230,6 +239,13 @@ function endOfList(window: string, after: number): RegExpExecArray | null {
       stopAt.lastIndex = stop.index + apart[0].length
       continue
     }
+    // "các Sở: Tài chính, Nội vụ": what they are for, each with a capital, is still their name.
+    if (
+      stop[0] === ':' &&
+      /(?:^|\s)[Cc]ác (?:[Bb]ộ|[Ss]ở|[Bb]an|[Pp]hòng|Vụ|Cục|huyện|xã|phường)$/u.test(window.slice(0, stop.index)) &&
+      /^:\s\p{Lu}\p{Ll}/u.test(window.slice(stop.index))
+    )
+      continue
     const rest =
       stop[0] === ';'
         ? stop.index + (/^;\s+(?:và\s+)?/u.exec(window.slice(stop.index))?.[0].length ?? 0)
@@ -251,14 +267,19 @@ const nameWords = new Set(
   ).split(' '),
 )
 
+/** After these a name is mostly at its end, so that even before a verb that we know another one may stand. */
+const closing = /\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường|quận|thị trấn|liên quan|[Tt]rung ương|Việt Nam)$/u
+
 /** The length of the name that a passage begins with, if words follow that belong to no name: then a verb stands there that we do not know. */
-function nameLength(passage: string): number | undefined {
-  const head = headLength(passage)
+function nameLength(passage: string, isEnded: boolean): number | undefined {
+  let head = headLength(passage)
   let end = 0
   let free = true
   let capitals = 0
   for (const word of passage.matchAll(/[^\s,;]+[,;]?/gu)) {
     const bare = word[0].replace(/[,;()]/gu, '')
+    if (word.index >= head && /[,;]\s*$|\svà\s*$/u.test(passage.slice(0, word.index)))
+      head = word.index + headLength(passage.slice(word.index))
     if (word.index < head) {
       end = word.index + word[0].length
       continue
@@ -268,7 +289,8 @@ function nameLength(passage: string): number | undefined {
       capitals++
     } else if (nameWords.has(bare)) {
       free = false
-    } else if (free && capitals > 0) free = false
+    } else if (free && capitals > 0 && !closing.test(passage.slice(0, end))) free = false
+    else if (isEnded && !closing.test(passage.slice(0, end))) return undefined
     else {
       const said = passage.slice(end)
       return (capitals > 0 || severalAt.test(passage)) && said.split(/\s+/u).length > 3 && !/[,;]$/u.test(passage.slice(0, end))
@@ -290,7 +312,13 @@ export function splitUnits(segment: string): readonly string[] {
     if (!startsUnit(segment, next)) continue
     if (/(?:HĐND|ĐBQH|Hội đồng nhân dân)$/u.test(before) && /^(?:UBND|HĐND|[ỦU])/u.test(segment.slice(next)) && cut[0].includes('và'))
       continue
-    if (/^(?:cơ quan|đơn vị|doanh nghiệp)/u.test(segment.slice(next)) && /(?:[Cc]ác|[Nn]hững|thuộc|trưởng)\s[^,;]*$/u.test(before)) continue
+    if (
+      /^(?:cơ quan|đơn vị|doanh nghiệp)/u.test(segment.slice(next)) &&
+      /(?:[Cc]ác|[Nn]hững|thuộc|trưởng|đứng đầu|lãnh đạo)\s[^,;]*$/u.test(before)
+    )
+      continue
+    // "đồng chí Nguyễn Thị Lan, Phó Chủ tịch UBND xã" is one person.
+    if (somebodyOnly.test(before) && personAt.test(segment.slice(next))) continue
     if (before.trim() !== '') units.push(before.trim())
     start = next
   }
