@@ -1,6 +1,7 @@
 import type {
   Doubt,
   FactRule,
+  Passage,
   Rated,
   RatedReading,
   ReadCitation,
@@ -57,9 +58,9 @@ const shortLetters = 25
 /** The reading with, for each fact, how sure it is, from 0 to 1: the share of its rule, lowered by every signal that is seen. */
 export function rated(reading: Reading, isReadByOcr: boolean): RatedReading {
   // A doubt with many places says how the document is written, and makes none of its facts less certain.
-  const doubts = reading.doubts.filter(({ places }) => places === undefined)
+  const doubtOn = overlapping(reading.doubts.filter(({ places }) => places === undefined))
   const rate = <One extends Fact>(fact: One): Rated<One> => {
-    const signals = signalsOf(fact, doubts, isReadByOcr)
+    const signals = signalsOf(fact, doubtOn(fact), isReadByOcr)
     const share = signals.reduce((left, signal) => left * factorOfSignal[signal], shareOfRule[fact.rule])
     return { ...fact, confidence: Math.round(share * 100) / 100 }
   }
@@ -69,6 +70,24 @@ export function rated(reading: Reading, isReadByOcr: boolean): RatedReading {
     indicators: reading.indicators.map(rate),
     tasks: reading.tasks.map(rate),
     reporting: reading.reporting.map(rate),
+  }
+}
+
+/** The doubts, at most one of each place, that lie over a passage; found by halving, so that many doubts cost little. */
+function overlapping(doubts: readonly Doubt[]): (passage: Passage) => readonly Doubt[] {
+  const byStart = doubts.toSorted((a, b) => a.start - b.start)
+  // For each doubt, the one up to it that reaches farthest.
+  let farthest: Doubt | undefined
+  const reaching = byStart.map((doubt) => (farthest = farthest === undefined || doubt.end > farthest.end ? doubt : farthest))
+  return ({ start, end }) => {
+    let [low, high] = [0, byStart.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((byStart[middle]?.start ?? 0) < end) low = middle + 1
+      else high = middle
+    }
+    const last = reaching[low - 1]
+    return last && last.end > start ? [last] : []
   }
 }
 
