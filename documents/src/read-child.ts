@@ -1,6 +1,7 @@
 /** Runs in a process of its own, which its parent may end at any time: reads one file, answers once. */
 import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
+import { installedPrograms } from './installed-programs.ts'
 import { readDocument } from './read-document.ts'
 import { readPlan } from './plans/read-plan.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -9,6 +10,9 @@ import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
 // Its own heap is small, whatever the reader's may be.
 new Worker(new URL('./read-guard.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref()
 
+// The PDF library leaves promises of broken streams that nobody waits for; the reading that needs them says what is wrong by itself.
+process.on('unhandledRejection', () => {})
+
 process.once('message', (request: ReadRequest) => {
   void answer(request).then((reply) => process.send?.(reply, undefined, undefined, () => process.disconnect()))
 })
@@ -16,7 +20,7 @@ process.once('disconnect', () => process.exit(0))
 
 async function answer({ path, fileName }: ReadRequest): Promise<ReadAnswer> {
   try {
-    const readable = await readDocument(await readFile(path), fileName)
+    const readable = await readDocument(await readFile(path), fileName, installedPrograms)
     return { readable, reading: readPlan(readable) }
   } catch (error) {
     if (error instanceof UnreadableFile) return { unreadable: { code: error.code, sentence: error.sentence } }

@@ -1,5 +1,6 @@
 import type { ReadableDocument } from '@haidang/domain/plans/reading'
 import { readDocx } from './docx/read-docx.ts'
+import { readZipParts } from './docx/read-zip.ts'
 import { readHtml } from './html/read-html.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { decodeText, readText } from './text/read-text.ts'
@@ -10,12 +11,18 @@ export { UnreadableFile, unreadable } from './unreadable-file.ts'
 export const maxFileBytes = 50_000_000
 const maxTextBytes = 20_000_000
 
+/** Programmes of others, where they are installed. They need a process that is watched: the reader itself starts none. */
+export type Programs = {
+  /** The same document as .docx, or undefined where the programme is missing. */
+  readonly toDocx?: (bytes: Uint8Array, from: 'doc' | 'odt' | 'rtf', fileName: string) => Promise<Uint8Array | undefined>
+}
+
 /** Bytes to text and blocks. What a file is, its first bytes say; its name is only for the message. */
-export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadableDocument> {
+export async function readDocument(bytes: Uint8Array, fileName: string, programs: Programs = {}): Promise<ReadableDocument> {
   if (bytes.length > maxFileBytes) throw unreadable.tooLarge(fileName, megabytes(bytes.length, maxFileBytes))
   if (bytes.length === 0) throw unreadable.empty(fileName)
   try {
-    const read = await readKind(bytes, fileName)
+    const read = await readKind(bytes, fileName, programs)
     if (!/[\p{L}\p{N}]/u.test(read.text)) throw unreadable.empty(fileName)
     return read
   } catch (error) {
@@ -25,16 +32,23 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   }
 }
 
-async function readKind(bytes: Uint8Array, fileName: string): Promise<ReadableDocument> {
+async function readKind(bytes: Uint8Array, fileName: string, programs: Programs): Promise<ReadableDocument> {
+  if (ascii(bytes.subarray(0, 200)).includes('mimetypeapplication/vnd.oasis.opendocument.text')) {
+    // Unpacked here only to be counted: a bomb is to stop before another programme opens it.
+    await readZipParts(bytes, fileName, new Set(['content.xml', 'styles.xml']))
+    return readConverted(bytes, 'odt', fileName, programs)
+  }
   if (startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006')) return readDocx(bytes, fileName)
   // Some writers put a few bytes before the head of a PDF; the format allows the first 1024.
   if (ascii(bytes.subarray(0, 1024)).includes('%PDF-')) return readPdf(bytes, fileName)
   if (startsWith(bytes, '\u00d0\u00cf\u0011\u00e0')) {
-    // An encrypted .docx is an OLE file with a stream of this name in UTF-16.
-    if (ascii(bytes).includes('E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e')) throw unreadable.encrypted(fileName)
-    throw unreadable.unsupportedKind(fileName, { vi: 'là tệp .doc, .xls hoặc .ppt kiểu cũ', en: 'is an old .doc, .xls or .ppt file' })
+    const streams = ascii(bytes)
+    // An encrypted .docx is an OLE file with a stream of this name in UTF-16; an encrypted .doc says so in its first block.
+    if (streams.includes(inUtf16('EncryptedPackage')) || isEncryptedDoc(bytes)) throw unreadable.encrypted(fileName)
+    if (streams.includes(inUtf16('WordDocument'))) return readConverted(bytes, 'doc', fileName, programs)
+    throw unreadable.unsupportedKind(fileName, { vi: 'là tệp .xls, .ppt hoặc .msg kiểu cũ', en: 'is an old .xls, .ppt or .msg file' })
   }
-  if (startsWith(bytes, '{\\rtf')) throw unreadable.unsupportedKind(fileName, { vi: 'là tệp .rtf', en: 'is an .rtf file' })
+  if (startsWith(bytes, '{\\rtf')) return readConverted(bytes, 'rtf', fileName, programs)
   if (!isText(bytes)) throw unreadable.unsupportedKind(fileName, { vi: 'không phải tệp văn bản', en: 'is not a text file' })
   if (bytes.length > maxTextBytes) throw unreadable.tooLarge(fileName, megabytes(bytes.length, maxTextBytes))
   const head = decodeText(bytes.subarray(0, 4000))
@@ -45,6 +59,25 @@ async function readKind(bytes: Uint8Array, fileName: string): Promise<ReadableDo
     })
   }
   return pageBegins.test(head) ? readHtml(bytes, fileName) : readText(bytes)
+}
+
+async function readConverted(
+  bytes: Uint8Array,
+  from: 'doc' | 'odt' | 'rtf',
+  fileName: string,
+  { toDocx }: Programs,
+): Promise<ReadableDocument> {
+  const docx = await toDocx?.(bytes, from, fileName)
+  if (docx === undefined) throw unreadable.needsLibreOffice(fileName, from)
+  return readDocx(docx, fileName)
+}
+
+const inUtf16 = (name: string): string => [...name].join('\0')
+
+/** [MS-DOC] 2.5.2: the file information block stands at the head of its stream, by custom in the first sector; bit 8 of its flags. */
+function isEncryptedDoc(bytes: Uint8Array): boolean {
+  const block = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return bytes.length > 524 && block.getUint16(512, true) === 0xa5ec && (block.getUint16(522, true) & 0x0100) !== 0
 }
 
 /** A page, or a piece of one: an element that only pages have, after whatever may stand before it. */

@@ -1,9 +1,15 @@
 /**
  * A thread beside the reader that ends the whole process when its parent is gone: a parent that was killed can no longer keep watch, and a
- * reader that never comes back from a file never hears of it.
+ * reader that never comes back from a file never hears of it. The reader leads a group of its own, in which the programmes that it started end too.
  */
 const parent = process.ppid
 
 setInterval(() => {
-  if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
+  if (process.ppid === parent) return
+  try {
+    process.kill(-process.pid, 'SIGKILL')
+  } catch {
+    // It leads no group: it ends alone.
+    process.kill(process.pid, 'SIGKILL')
+  }
 }, 500)

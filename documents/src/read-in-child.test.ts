@@ -141,11 +141,11 @@ describe('a hostile file ends with a code, and the caller lives on', () => {
   }, 60_000)
 
   test('the sentence names the file and the remedy in both languages', async () => {
-    const error = await readDocument(Buffer.from('{\\rtf1 xin chào}'), 'giay-moi.rtf').catch((thrown: unknown) => thrown)
+    const error = await readDocument(Buffer.from('\u00d0\u00cf\u0011\u00e0', 'latin1'), 'giay-moi.xls').catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UnreadableFile)
     expect(error instanceof UnreadableFile ? error.sentence : null).toEqual({
-      vi: 'Tệp "giay-moi.rtf" là tệp .rtf; hãy gửi tệp .docx, .pdf có lớp văn bản, .txt hoặc .md.',
-      en: 'File "giay-moi.rtf" is an .rtf file; send a .docx, a .pdf with a text layer, a .txt or an .md file.',
+      vi: 'Tệp "giay-moi.xls" là tệp .xls, .ppt hoặc .msg kiểu cũ; hãy gửi tệp .docx, .doc, .odt, .rtf, .pdf, .html, .txt hoặc .md.',
+      en: 'File "giay-moi.xls" is an old .xls, .ppt or .msg file; send a .docx, .doc, .odt, .rtf, .pdf, .html, .txt or .md file.',
     })
   })
 })

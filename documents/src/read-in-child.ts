@@ -1,5 +1,7 @@
-import { fork } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { fork, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RatedReading, ReadableDocument } from '@haidang/domain/plans/reading'
 import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from './unreadable-file.ts'
@@ -22,14 +24,26 @@ const pageBytes = 4096
  * Reads a file in a process of its own. Whatever the file does there (a zip bomb, a PDF that eats gigabytes, an endless
  * loop), the caller gets an UnreadableFile and goes on living.
  */
-export function readInChild(path: string, fileName: string, limits: ReadLimits = defaultReadLimits): Promise<ReadResult> {
+export async function readInChild(path: string, fileName: string, limits: ReadLimits = defaultReadLimits): Promise<ReadResult> {
+  // What the reader's programmes put aside goes when they go, however they end.
+  const folder = await mkdtemp(join(tmpdir(), 'haidang-read-'))
+  try {
+    return await watched(path, fileName, limits, folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+function watched(path: string, fileName: string, limits: ReadLimits, folder: string): Promise<ReadResult> {
   return new Promise((resolve, reject) => {
     const child = fork(childFile, [], {
-      // The child needs no secrets of the parent: its environment is empty.
-      env: {},
+      // The child needs no secrets of the parent: it knows where programmes are and where to put things aside.
+      env: { PATH: process.env['PATH'], TMPDIR: folder },
       execArgv: [`--max-old-space-size=${limits.memoryMb}`, '--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
+      // A group of its own, in which the programmes that it starts end with it.
+      detached: true,
     })
     let ended = false
     let complaint = ''
@@ -38,7 +52,7 @@ export function readInChild(path: string, fileName: string, limits: ReadLimits =
       ended = true
       clearTimeout(timer)
       clearInterval(watch)
-      child.kill('SIGKILL')
+      killGroup(child)
       settle()
     }
     const timer = setTimeout(
@@ -47,7 +61,7 @@ export function readInChild(path: string, fileName: string, limits: ReadLimits =
     )
     // Buffers of a PDF lie outside the heap that V8 limits, so the whole resident memory is watched where Linux shows it.
     const watch = setInterval(() => {
-      void residentBytes(child.pid).then((bytes) => {
+      void largestResident(child.pid).then((bytes) => {
         if (bytes > limits.memoryMb * 1024 * 1024) finish(() => reject(unreadable.tookTooMuchMemory(fileName, limits.memoryMb)))
       })
     }, watchEveryMs)
@@ -78,13 +92,27 @@ export function readInChild(path: string, fileName: string, limits: ReadLimits =
   })
 }
 
-async function residentBytes(pid: number | undefined): Promise<number> {
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // The whole group has ended already.
+  }
+}
+
+/** Bytes that the largest of a process and of those that it started takes up. */
+async function largestResident(pid: number | undefined): Promise<number> {
   if (pid === undefined) return 0
   try {
-    const [, resident] = (await readFile(`/proc/${pid}/statm`, 'latin1')).split(' ')
-    return Number(resident) * pageBytes
+    const [own, children] = await Promise.all([
+      readFile(`/proc/${pid}/statm`, 'latin1'),
+      readFile(`/proc/${pid}/task/${pid}/children`, 'latin1').catch(() => ''),
+    ])
+    const below = await Promise.all(children.split(' ').filter(Boolean).map(Number).map(largestResident))
+    return Math.max(Number(own.split(' ')[1]) * pageBytes, ...below)
   } catch {
-    // No /proc here, or the child has ended: its exit is reported by its own event.
+    // No /proc here, or the process has ended: its exit is reported by its own event.
     return 0
   }
 }

@@ -4,6 +4,7 @@ export type UnreadableCode =
   | 'corrupt'
   | 'encrypted'
   | 'noTextLayer'
+  | 'needsLibreOffice'
   | 'empty'
   | 'tooDeep'
   | 'tookTooLong'
@@ -28,8 +29,8 @@ export class UnreadableFile extends Error {
 export const unreadable = {
   unsupportedKind: (fileName: string, seen: Sentence) =>
     new UnreadableFile('unsupportedKind', {
-      vi: `Tệp "${fileName}" ${seen.vi}; hãy gửi tệp .docx, .pdf có lớp văn bản, .txt hoặc .md.`,
-      en: `File "${fileName}" ${seen.en}; send a .docx, a .pdf with a text layer, a .txt or an .md file.`,
+      vi: `Tệp "${fileName}" ${seen.vi}; hãy gửi tệp .docx, .doc, .odt, .rtf, .pdf, .html, .txt hoặc .md.`,
+      en: `File "${fileName}" ${seen.en}; send a .docx, .doc, .odt, .rtf, .pdf, .html, .txt or .md file.`,
     }),
   tooLarge: (fileName: string, what: Sentence) =>
     new UnreadableFile('tooLarge', {
@@ -50,6 +51,11 @@ export const unreadable = {
     new UnreadableFile('noTextLayer', {
       vi: `Tệp "${fileName}" không có lớp văn bản: ${images} trên ${pages} trang là ảnh; hãy gửi bản .docx, hoặc nhận dạng chữ (OCR) rồi gửi lại.`,
       en: `File "${fileName}" has no text layer: ${images} of ${pages} pages are images; send the .docx, or run text recognition (OCR) first.`,
+    }),
+  needsLibreOffice: (fileName: string, kind: string) =>
+    new UnreadableFile('needsLibreOffice', {
+      vi: `Tệp "${fileName}" là tệp .${kind}, loại chỉ đọc được khi máy chủ có LibreOffice; hãy lưu lại thành .docx rồi gửi lại, hoặc nhờ quản trị viên cài LibreOffice.`,
+      en: `File "${fileName}" is an .${kind} file, which is read only where LibreOffice is installed; save it as .docx and send it again, or ask the administrator to install LibreOffice.`,
     }),
   empty: (fileName: string) =>
     new UnreadableFile('empty', {

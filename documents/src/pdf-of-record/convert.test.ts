@@ -36,7 +36,7 @@ test('where LibreOffice is not installed the answer says so and leaves nothing b
 
 test('a conversion that does not end is stopped with its children', async () => {
   // Any programme that ignores its arguments and waits stands for a LibreOffice that hangs.
-  const waits = new URL('waits-for-ever.test-data.sh', import.meta.url).pathname
+  const waits = new URL('../libreoffice/waits-for-ever.test-data.sh', import.meta.url).pathname
   await expect(convertToPdf(docx, { timeoutMs: 300, soffice: waits })).rejects.toThrow('did not finish within 300 ms')
   expect(leftovers()).toEqual([])
 })

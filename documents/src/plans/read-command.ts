@@ -13,7 +13,7 @@ type Outcome = { readonly file: string; readonly name: string } & (
 )
 type Options = { readonly files: readonly string[]; readonly json: boolean; readonly table: boolean; readonly out: string | undefined }
 
-const usage = `haidang read TỆP... [--json | --table] [--out THƯ-MỤC]   (.docx, .pdf có lớp văn bản, .txt, .md)
+const usage = `haidang read TỆP... [--json | --table] [--out THƯ-MỤC]   (.docx, .doc, .odt, .rtf, .pdf, .html, .txt, .md)
   --json    một tệp: kết quả đọc; nhiều tệp: một mảng
   --table   bảng cho người đọc
   --out     mỗi tệp một tệp .json trong thư mục

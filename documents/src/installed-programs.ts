@@ -1,0 +1,15 @@
+import { convertByLibreOffice } from './libreoffice/convert.ts'
+import type { Programs } from './read-document.ts'
+import { unreadable } from './unreadable-file.ts'
+
+/** The programmes of this machine, for a process that is watched and ended with all that it began. */
+export const installedPrograms: Programs = {
+  toDocx: async (bytes, from, fileName) => {
+    const conversion = await convertByLibreOffice(bytes, { from, to: 'docx' }, {})
+    if ('missing' in conversion) return undefined
+    if ('refused' in conversion) {
+      throw unreadable.corrupt(fileName, { vi: 'LibreOffice không mở được', en: 'LibreOffice cannot open it' })
+    }
+    return conversion.file
+  },
+}
