@@ -28,7 +28,7 @@ export const shareOfRule: Readonly<Record<FactRule, number>> = {
   'indicator.sentence': 0.93,
   'indicator.milestone': 0.6,
   'indicator.table': 0.8,
-  'task.assigned': 0.8,
+  'task.assigned': 0.88,
   'task.leadIn': 0.86,
   'task.detailLines': 0.8,
   'task.unaddressed': 0.55,

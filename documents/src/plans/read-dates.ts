@@ -54,7 +54,7 @@ const cuedDeadline = new RegExp(`(?<![\\p{L}])${cue}\\s+(?:mùng\\s+)?(?:${when}
 const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?:${when})`, 'u')
 const anyQuarter = new RegExp(`(?<![\\p{L}])(?:${cue}\\s+)?${quarter}`, 'u')
 const label =
-  /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4}))/iu
+  /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4})|(?=\s+(?:tháng\s+\d|quý\s)))/iu
 const notDue = /(?:kết quả|số liệu|tính(?=\s*$)|giai đoạn|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
 const finishing = /hoàn thành|xong|trình|gửi|báo cáo|thời gian|thời hạn|đưa vào|tiến độ|bảo đảm|đảm bảo|đạt/iu
 

@@ -1,204 +1,53 @@
-import type { PrintedDeadline, ReadIndicator, ReadTarget } from '@haidang/domain/plans/reading'
+import type { PrintedDeadline, ReadIndicator } from '@haidang/domain/plans/reading'
 import { headingText, isHeading, type OutlineNode } from './outline.ts'
-import { readDeadline } from './read-dates.ts'
-
-const number = '(\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)'
-const percent = new RegExp(`${number}\\s*(?:%|phần trăm(?![\\p{L}]))`, 'gu')
-const percentRange = new RegExp(`(?:từ\\s+)?${number}\\s*%?\\s*(?:-|–|đến|tới)\\s*${number}\\s*%`, 'u')
-const fraction = /(?<![\d/.,-])(\d{1,4})\s*\/\s*(\d{1,4})(?![\d/-])(?:\s*\(100%\))?\s+(?=\p{L})/u
-const atLeast = /(?:tối thiểu|ít nhất|không (?:thấp|ít|dưới|nhỏ) hơn|không dưới|≥|>=|từ)\s*(?:là\s+|đạt\s+|có\s+)?$/iu
-const above = /(?:trên|hơn|vượt|cao hơn|lớn hơn|>)\s*$/iu
-const atMost = /(?:không (?:quá|vượt quá|cao hơn|lớn hơn)|tối đa|nhiều nhất|≤|<=)\s*$/iu
-const below = /(?:dưới|thấp hơn|nhỏ hơn|ít hơn|<)\s*$/iu
-const orMore = /^\s*(?:trở lên|trở\s+lên)/u
-const orLess = /^\s*(?:trở xuống)/u
-
-export type Figure = { readonly target: ReadTarget; readonly at: number; readonly end: number }
-
-/** Vietnamese figures: "1.126" is a thousand, "98,27" has decimals; "1.5" can only be meant as decimals. */
-export function figureValue(printed: string): number {
-  const plain = /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(printed) ? printed.replaceAll('.', '').replace(',', '.') : printed.replace(',', '.')
-  return Number(plain)
-}
-
-/** Every figure of a passage that can be a target: percentages, n/n, ranks; in target chapters also counts. */
-export function readFigures(text: string, withCounts: boolean): readonly Figure[] {
-  const figures: Figure[] = []
-  const range = percentRange.exec(text)
-  if (range?.[1] && range[2] && figureValue(range[1]) < figureValue(range[2])) {
-    figures.push({
-      target: { op: 'range', value: figureValue(range[1]), value2: figureValue(range[2]), unit: '%' },
-      at: range.index,
-      end: range.index + range[0].length,
-    })
-  }
-  for (const found of text.matchAll(percent)) {
-    if (range && found.index >= range.index && found.index < range.index + range[0].length) continue
-    const end = found.index + found[0].length
-    const before = text.slice(Math.max(0, found.index - 30), found.index)
-    // "98,27% (23.391/23.802)" is a result; "(100%)" after 17/17 repeats it.
-    if (/^\s*\(\d[\d.]*\/\d/u.test(text.slice(end)) || /\d\/\d+\s*\($/u.test(before)) continue
-    figures.push({
-      target: { op: operator(before, text.slice(end, end + 14)), value: figureValue(found[1] ?? ''), unit: '%' },
-      at: found.index,
-      end,
-    })
-  }
-  const part = fraction.exec(text)
-  if (
-    part &&
-    Number(part[1]) <= Number(part[2]) &&
-    Number(part[2]) < 1900 &&
-    !/(?:ngày|tháng|Đề án|số)\s*$/u.test(text.slice(0, part.index))
-  ) {
-    const at = part.index
-    const unit = nounAt(text, at + part[0].length)
-    if (unit) figures.push({ target: { op: '=', value: Number(part[1]), outOf: Number(part[2]), unit }, at, end: at + part[0].length })
-  }
-  const rank =
-    /(?:(?:trong|vào|thuộc|nằm)\s+(?:trong\s+)?(?:nhóm|tốp|top)|(?:nhóm|tốp|top|TOP|Top))\s+(\d{1,2})(?![\d%/])|(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)(?:\s+thứ)?\s+(\d{1,2})(?![\d%/])/u.exec(
-      text,
-    )
-  if (rank)
-    figures.push({
-      target: { op: '<=', value: Number(rank[1] ?? rank[2]), unit: 'hạng' },
-      at: rank.index,
-      end: rank.index + rank[0].length,
-    })
-  if (figures.length === 0 && withCounts) {
-    const count = readCount(text)
-    if (count) figures.push(count)
-  }
-  return figures.toSorted((a, b) => a.at - b.at)
-}
-
-const countPattern = new RegExp(
-  `(?:^|[\\s,])(?:(?:có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|dưới|xuống còn|còn|tăng|giảm|phấn đấu)\\s+(?:được\\s+|thêm\\s+|mới\\s+)?)+(?:tối thiểu\\s+|ít nhất\\s+|trên\\s+|hơn\\s+|khoảng\\s+|từ\\s+|không quá\\s+|dưới\\s+)?${number}\\s+(?=\\p{Ll}|Mbps|USD)`,
-  'iu',
-)
-
-/** An amount with its unit says a target without any verb: "Thu ngân sách 12.500 tỷ đồng". */
-const amountPattern = new RegExp(
-  `\\s${number}\\s+(?=(?:(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|USD)|ha(?![\\p{L}])|km|m2|m³|tấn|lượt|doanh nghiệp|người)(?![\\p{L}]))`,
-  'u',
-)
-
-function readCount(text: string): Figure | null {
-  const found = countPattern.exec(text) ?? amountPattern.exec(text)
-  if (!found?.[1]) return null
-  const end = found.index + found[0].length
-  const digitsAt = found.index + found[0].lastIndexOf(found[1])
-  const unit = nounAt(text, end)
-  if (!unit || /^(?:tháng|năm|ngày\s+\d)/u.test(unit)) return null
-  return {
-    target: {
-      op: operator(text.slice(Math.max(0, digitsAt - 30), digitsAt), text.slice(end, end + 14)),
-      value: figureValue(found[1]),
-      unit,
-    },
-    at: digitsAt,
-    end,
-  }
-}
-
-function operator(before: string, after: string): ReadTarget['op'] {
-  if (orMore.test(after)) return '>='
-  if (orLess.test(after)) return '<='
-  if (atLeast.test(before)) return '>='
-  if (atMost.test(before)) return '<='
-  if (below.test(before)) return '<'
-  if (above.test(before)) return '>'
-  return '='
-}
-
-const nounEnd =
-  /[.;:()%]|\s(?:được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công)(?![\p{L}])/u
-
-function nounAt(text: string, from: number): string | null {
-  const rest = text.slice(from, from + 90)
-  const cut = nounEnd.exec(rest)
-  const noun = (cut ? rest.slice(0, cut.index) : rest).replace(/[\s,]+$/u, '').trim()
-  return noun === '' || noun.length > 70 ? null : noun
-}
-
-export type Clause = { readonly from: number; readonly to: number }
-
-/** The parts of an item that each say one target. */
-export function splitClauses(text: string, figures: readonly Figure[]): readonly (Clause & { readonly figures: readonly Figure[] })[] {
-  const clauses: (Clause & { figures: readonly Figure[] })[] = []
-  let start = 0
-  const cuts = [...text.matchAll(/;\s+|\.\s+(?=\p{Lu})|$/gu)]
-  for (const cut of cuts) {
-    const end = cut.index + (cut[0].startsWith('.') ? 1 : 0)
-    const inside = figures.filter((figure) => figure.at >= start && figure.at < end)
-    if (inside.length > 0) clauses.push(...splitAtCommas(text, start, end, inside))
-    start = cut.index + cut[0].length
-  }
-  return clauses
-}
-
-const opensTarget = /^(?:và\s+)?(?:trong đó\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|tỷ lệ|tỉ lệ|số\s|\d)/u
-
-function splitAtCommas(
-  text: string,
-  from: number,
-  to: number,
-  figures: readonly Figure[],
-): readonly (Clause & { readonly figures: readonly Figure[] })[] {
-  if (figures.length < 2) return [{ from: figures[0] ? clauseStart(text, from, figures[0]) : from, to, figures }]
-  const bounds: number[] = [from]
-  for (const [index, figure] of figures.entries()) {
-    if (index === 0) continue
-    const previous = figures[index - 1]?.end ?? from
-    const between = text.slice(previous, figure.at)
-    let cut = -1
-    for (const comma of between.matchAll(/,\s+|\s+và\s+/gu))
-      if (opensTarget.test(text.slice(previous + comma.index + comma[0].length))) cut = previous + comma.index + comma[0].length
-    if (cut > 0) bounds.push(cut)
-  }
-  return bounds
-    .map((start, index) => {
-      const end = bounds[index + 1] ?? to
-      const inside = figures.filter((figure) => figure.at >= start && figure.at < end)
-      return { from: index === 0 && inside[0] ? clauseStart(text, start, inside[0]) : start, to: end, figures: inside }
-    })
-    .filter((clause) => clause.figures.length > 0)
-}
-
-/** "Xây dựng kế hoạch …, phấn đấu hoàn thành 100% …": the target begins where it is promised. */
-function clauseStart(text: string, from: number, figure: Figure): number {
-  let start = from
-  for (const comma of text.slice(from, figure.at).matchAll(/,\s+(?=(?:phấn đấu|đảm bảo|bảo đảm|nhằm đạt)\s)/gu))
-    start = from + comma.index + comma[0].length
-  return start
-}
+import { monthEnd, readDeadline } from './read-dates.ts'
+import { readFigures, splitClauses, type Clause, type Figure } from './read-figures.ts'
 
 const promise =
   /(?:đảm bảo|bảo đảm|phấn đấu|đạt|duy trì|hoàn thành|tối thiểu|ít nhất|không quá|tỷ lệ|tỉ lệ|nâng|giảm|mục tiêu|cấp|khuyến khích|thực hiện|số hóa|tiếp nhận|xử lý)/iu
+const strongPromise = /(?:phấn đấu|đảm bảo|bảo đảm|mục tiêu|tối thiểu|ít nhất|đạt)/iu
 const happened =
   /(?:(?<![\p{L}])đã (?!được)|đạt được kết quả|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
+/** Shares of money that somebody pays or gets are terms, no targets. */
+const terms = /(?:mức (?:hưởng|thu|đóng|hỗ trợ|chi|phạt|lương|trích)|[Cc]hi phí|thuế suất|lãi suất|khấu trừ|phụ cấp|quyền lợi)/u
+/** Outside the chapters that set targets only these words make one of an amount. */
+const countPromise = /(?:phấn đấu|tối thiểu|ít nhất|có thêm|không còn|đảm bảo|bảo đảm)/iu
+
+export type IndicatorContext = {
+  readonly year: number | null
+  /** The end of the years that the title names: "giai đoạn 2024 - 2025". */
+  readonly horizon: PrintedDeadline | undefined
+  readonly lead: string | undefined
+}
 
 /** Targets that an item or sentence sets; nothing where the chapter looks back instead of forward. */
-export function readIndicators(node: OutlineNode, masked: string, year: number | null, lead: string | undefined): readonly ReadIndicator[] {
-  if (node.purposes.has('assessment') || node.purposes.has('basis') || isHeading(node)) return []
+export function readIndicators(node: OutlineNode, masked: string, context: IndicatorContext): readonly ReadIndicator[] {
+  if (node.purposes.has('assessment') || node.purposes.has('basis')) return []
   const isTarget = node.purposes.has('targets')
   const body = masked.slice(node.bodyAt)
   const isItem = node.mark !== undefined && node.rank >= 5
-  const figures = readFigures(body, isTarget && isItem)
+  const figures = readFigures(body, isTarget || (isItem && countPromise.test(body)))
+  if (isHeading(node) && !(isTarget && figures.length > 0 && strongPromise.test(body))) return []
   const found: ReadIndicator[] = []
   const pillar = pillarOf(node)
+  const above = aboveDeadline(node, context)
+  let sentence = -1
+  let looksBack = false
+  let said: PrintedDeadline | undefined
   for (const clause of splitClauses(body, figures)) {
-    const said = body.slice(clause.from, clause.to)
-    if (happened.test(said) && !/phấn đấu|đảm bảo|bảo đảm/u.test(said)) continue
+    const words = body.slice(clause.from, clause.to)
+    if (clause.sentence !== sentence) {
+      sentence = clause.sentence
+      looksBack = tellsOfPast(words, context.year)
+      said = undefined
+    }
     const figure = clause.figures[0]
-    if (!figure) continue
-    const startsWithFigure = figure.at - clause.from < 12
-    if (!isTarget && !startsWithFigure && !promise.test(said)) continue
-    if (!isTarget && !isItem && !/(?:phấn đấu|đảm bảo|bảo đảm|mục tiêu|tối thiểu|ít nhất|đạt)/iu.test(said)) continue
+    if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget, isItem })) continue
     const [from, to] = trimmed(node.clean.text, node.bodyAt + clause.from, node.bodyAt + clause.to)
     const whole = clause.from === 0 && clause.to >= body.length
     const passage = whole ? node.clean.passage(0, node.clean.text.length) : node.clean.passage(from, to)
-    const deadline = indicatorDeadline(said, node, year)
+    said = ownDeadline(words, context.year) ?? said
+    const deadline = said ?? above
     const scope = scopeOf(node.clean.text.slice(node.bodyAt + figure.end, to), figure)
     found.push({
       rule: 'indicator.sentence',
@@ -207,24 +56,42 @@ export function readIndicators(node: OutlineNode, masked: string, year: number |
       ...(scope ? { scope } : {}),
       ...(pillar ? { pillar } : {}),
       ...(deadline ? { deadline } : {}),
-      ...(lead ? { lead } : {}),
+      ...(context.lead ? { lead: context.lead } : {}),
       ...passage,
     })
   }
   // A general aim is no indicator; one listed under a pillar is, though it has no figure.
   if (found.length === 0 && isTarget && isItem && figures.length === 0 && pillar !== undefined) {
-    const milestone = readMilestone(node, body, year, pillar, lead)
+    const milestone = readMilestone(node, body, pillar, context)
     if (milestone) found.push(milestone)
   }
   return found
 }
 
+type Setting = { readonly clause: Clause; readonly figure: Figure; readonly isTarget: boolean; readonly isItem: boolean }
+
+function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting): boolean {
+  if (happened.test(words) && !/phấn đấu|đảm bảo|bảo đảm/u.test(words)) return false
+  if (isTarget) return isItem || figure.kind === 'share' || figure.kind === 'part' || figure.kind === 'rank' || strongPromise.test(words)
+  if (terms.test(words)) return false
+  if (figure.kind === 'share' || figure.kind === 'part' || figure.kind === 'rank') {
+    if (!isItem) return strongPromise.test(words)
+    return figure.at - clause.from < 12 || promise.test(words) || figure.target.value === 100
+  }
+  return isItem && countPromise.test(words)
+}
+
+/** "Năm 2022, DTI của tỉnh xếp hạng …": a sentence that opens with a year before that of the plan. */
+function tellsOfPast(words: string, year: number | null): boolean {
+  const opens = /^\s*(?:Trong |Đến |Hết |Cuối )?[Nn]ăm (20\d{2})/u.exec(words)
+  return opens !== null && year !== null && Number(opens[1]) < year
+}
+
 function readMilestone(
   node: OutlineNode,
   body: string,
-  year: number | null,
   pillar: string | undefined,
-  lead: string | undefined,
+  { year, lead }: IndicatorContext,
 ): ReadIndicator | null {
   if (
     node.children.length > 0 ||
@@ -253,19 +120,42 @@ function trimmed(text: string, from: number, to: number): readonly [number, numb
   return [start, end]
 }
 
-/** "Đến năm 2025 …" in the words, else in a heading above, else the year of the plan. */
-function indicatorDeadline(said: string, node: OutlineNode, year: number | null): PrintedDeadline | undefined {
-  const exact = readDeadline(said, year)
-  const own = exact?.iso && exact.precision !== 'year' ? exact : (yearDeadline(said) ?? exact)
-  if (own?.iso) return own
+/** "Đến năm 2025 …", "hết quý II đạt …" in the words themselves. */
+function ownDeadline(words: string, year: number | null): PrintedDeadline | undefined {
+  const exact = readDeadline(words, year)
+  if (exact?.iso && exact.precision !== 'year') return exact
+  return quarterDeadline(words, year) ?? schoolYear(words) ?? yearDeadline(words) ?? (exact?.iso ? exact : undefined)
+}
+
+/** What a heading above says, else the years of the title, else the year of the plan. */
+function aboveDeadline(node: OutlineNode, { year, horizon }: IndicatorContext): PrintedDeadline | undefined {
   for (let at: OutlineNode | null = node.parent; at; at = at.parent) {
     const above = yearDeadline(headingText(at))
     if (above) return above
   }
-  return year === null ? undefined : { raw: `năm ${year}`, iso: `${year}-12-31`, precision: 'year' }
+  return horizon ?? (year === null ? undefined : { raw: `năm ${year}`, iso: `${year}-12-31`, precision: 'year' })
 }
 
-function yearDeadline(text: string): PrintedDeadline | null {
+function quarterDeadline(words: string, year: number | null): PrintedDeadline | undefined {
+  const found = /(?:(?:hết|trong|cuối|đến|đến hết)\s+)?[Qq]uý\s+(IV|I{1,3}|[1-4])(?![\p{L}\d/])/u.exec(words)
+  const quarter = ['I', 'II', 'III', 'IV'].indexOf(found?.[1] ?? '') + 1 || Number(found?.[1])
+  if (!found || year === null || !quarter) return undefined
+  return { raw: found[0], iso: monthEnd(year, quarter * 3), precision: 'quarter' }
+}
+
+/** A school year ends when each school says so: printed, without a day. */
+const schoolYear = (words: string): PrintedDeadline | undefined => {
+  const found = /(?:hết|kết thúc|trong)\s+năm học\s+20\d{2}\s*[-–]\s*20\d{2}/iu.exec(words)
+  return found ? { raw: found[0], iso: null } : undefined
+}
+
+/** The last day of the years that a title names: "giai đoạn 2024 - 2025", "đến năm 2030". */
+export function horizonOf(title: string | null): PrintedDeadline | undefined {
+  const found = /giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/iu.exec(title ?? '') ?? /đến (?:hết )?năm\s+(20\d{2})/iu.exec(title ?? '')
+  return found?.[1] ? { raw: found[0], iso: `${found[1]}-12-31`, precision: 'year' } : undefined
+}
+
+export function yearDeadline(text: string): PrintedDeadline | null {
   const to =
     /(?:[Đđ]ến|[Hh]ết|[Cc]uối|[Tt]rước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})/u.exec(text) ??
     /(?<![-–\d])[Nn]ăm\s+(20\d{2})(?!\s*[-–])/u.exec(text) ??

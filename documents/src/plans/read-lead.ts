@@ -61,7 +61,7 @@ function leadAfterOpening(body: string): readonly string[] {
     if (startsUnit(before) || share.test(before)) continue
     if (!startsUnit(body, at) && !assigning.test(body.slice(at, at + 60))) continue
     // "Căn cứ hướng dẫn của UBND tỉnh, các sở …": the list of those whose guidance it is goes on.
-    if (ownedBefore(body.slice(0, cut.index)) && !cut[0].includes('thì')) continue
+    if (!body.startsWith('Đối với') && !cut[0].includes('thì') && ownedBefore(body.slice(0, cut.index))) continue
     const found = leadAt(body, at)
     if (found.length > 0) return found
   }

@@ -20,7 +20,7 @@ import { rated } from './confidence.ts'
 import type { CitationPlace } from './cited-relation.ts'
 import { mergeCitations, readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
 import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.ts'
-import { readIndicators } from './read-indicators.ts'
+import { horizonOf, readIndicators } from './read-indicators.ts'
 import { readIssuer } from './read-issuer.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readReporting, sentences, type Sentence } from './read-reporting.ts'
@@ -177,6 +177,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
   const reporting: ReadReporting[] = []
   const tasks = new Map<OutlineNode, readonly ReadTask[]>()
   const more: ReadTask[] = []
+  const horizon = horizonOf(head.title)
   const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
   for (const node of outline.nodes) {
@@ -202,7 +203,11 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     if (isClosing) continue
     const lead = readLead(node.body)
     const owner = lead.length > 0 ? lead : ownersAbove(node)
-    const own = readIndicators(node, masked, year, owner.length > 0 && !/^\d/.test(owner[0] ?? '') ? owner.join('; ') : undefined)
+    const own = readIndicators(node, masked, {
+      year,
+      horizon,
+      lead: owner.length > 0 && !/^\d/.test(owner[0] ?? '') ? owner.join('; ') : undefined,
+    })
     indicators.push(...own)
     // Before numbered items stands why they are; a letter without numbers says what to do in its paragraphs.
     if (place === 'preamble' && hasNumbers) continue

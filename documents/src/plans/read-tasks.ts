@@ -85,7 +85,8 @@ function readPart(
   const told: Told | null = own.length > 0 ? { rule: 'task.assigned', lead: own } : unnamed(node, text, dated, context)
   if (told === null) return []
   // A figure to be reached, or a word on what was asked, stands before those who are told to do something about it.
-  if (told.rule === 'task.unaddressed' && !startsAction(text) && (context.hasIndicator || !isWhole)) return []
+  if (told.rule === 'task.unaddressed' && (startsAction(text) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole))
+    return []
   if (context.hasIndicator && node.purposes.has('targets') && told.rule !== 'task.leadIn' && !/^(?:Giao|Yêu cầu|Đề nghị)\s/u.test(text)) {
     // In a chapter of targets a figure is a target and not also work to be done; elsewhere it is both.
     if (told.at === undefined) return []

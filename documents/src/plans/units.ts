@@ -1,7 +1,7 @@
 /** How bodies are named in directives: where such a name begins, where it ends, and where a list of them is cut. */
 
 const person =
-  '(?:(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
+  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
 /** These are also verbs ("Lãnh đạo việc …"): a body must follow. */
 const spokesman = '(?:[Ll]ãnh đạo|[Đđ]ại diện(?: lãnh đạo)?)'
 const capital = '(?=\\s+(?:[\\p{Lu}“"\\d]))'
@@ -44,6 +44,7 @@ const named = [
   'Tổng công ty',
   'Công ty',
   'Bưu điện',
+  'Báo và (?=[Pp]hát thanh|Đài)',
   'Điện lực',
   'Bệnh viện',
   'Tòa án',
@@ -120,7 +121,7 @@ const named = [
   'Tổ [Cc]huyển đổi',
   'Đài (?:[Pp]hát thanh|[Tt]ruyền|PT)',
   'Đoàn (?:[Tt]hanh niên|TNCS|thể)',
-  'Hội (?:[Ll]iên hiệp|[Nn]ông dân|[Cc]ựu|[Cc]hữ|LHPN)',
+  'Hội(?= (?:\\p{Lu}|cựu|nông dân|liên hiệp|phụ nữ|chữ thập))',
   '[Cc]ơ quan',
   '[Đđ]ơn vị',
   '[Dd]oanh nghiệp',
@@ -169,10 +170,10 @@ const describing =
   '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện|được giao|tham gia|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))'
 // After a body's own name these are always actions, whatever stands before them.
 const always =
-  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu'
+  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu'
 // "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
 const compound =
-  '(?<!(?:Đào|việc|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
+  '(?<!(?:Đào|[Cc]ông|[Cc]hương|[Qq]uy|[Ll]ộ|việc|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
 const stopAt = new RegExp(
   `(?<=[\\s,])${compound}(?:(?:${always})(?![\\p{L}])|${withinName}${describing}(?:${actions})(?![\\p{L}])(?!\\s*(?:nhà nước|xã, |huyện|xã(?![\\p{L}])|tỉnh)))|[.;:()“"/](?=[\\s”"]|$)|[(“"]|\\.\\/\\.`,
   'gu',
@@ -180,12 +181,12 @@ const stopAt = new RegExp(
 
 const actionAt = new RegExp(`^(?:${actions})(?![\\p{L}])`, 'u')
 const noVerb =
-  /^(?:phải|cần|sẽ|đã|đang|là|để|khi|nếu|trước|trong|thông qua|theo|nhằm|dựa|qua|kết quả|tình hình|danh sách|số liệu|hàng|hằng|vào|từ|tại|có|biết|hướng dẫn này|kế hoạch|chậm nhất|được giao|được phân công)(?![\p{L}])/u
+  /^(?:phải|cần|sẽ|đã|đang|là|để|khi|nếu|trước|trong|thông qua|theo|nhằm|dựa|qua|kết quả|tình hình|danh sách|số liệu|hàng|hằng|vào|từ|tại|về|có|biết|hướng dẫn này|kế hoạch|chậm nhất|được giao|được phân công)(?![\p{L}])/u
 
 /** True where a passage begins with a verb of the work of offices: "Rà soát …", "Ban hành …". */
 export function startsAction(text: string): boolean {
   const low = text.charAt(0).toLowerCase() + text.slice(1, 30)
-  return actionAt.test(low) && !noVerb.test(low)
+  return actionAt.test(low) && !noVerb.test(low) && !/^\S+(?:\s\S+)?\scủa\s/u.test(low)
 }
 
 export type UnitSpan = {
@@ -263,7 +264,7 @@ const nameWords = new Set(
   (
     'và của thuộc các những trực cấp trên địa bàn tỉnh thành phố huyện thị xã phường quận trấn thôn bản khu ban ngành sở phòng đoàn thể hội đơn vị cơ quan ' +
     'phương tổ chức chính trị liên có nhân dân trung ương nhà nước doanh nghiệp nông mới quốc gia cộng đồng xã hội đảng ủy uỷ ban chủ tịch đặc công chuyên môn ' +
-    'kinh tế sự nghiệp giúp việc chỉ đạo thông tin công nghệ khoa học bảo hiểm báo chí truyền thông ngang bộ tập đoàn đại học viện cán viên chức người lao động'
+    'kinh tế công tác dự án đầu tư xây dựng công trình dân dụng giao thông sự nghiệp giúp việc chỉ đạo thông tin công nghệ khoa học bảo hiểm báo chí truyền thông ngang bộ tập đoàn đại học viện cán viên chức người lao động'
   ).split(' '),
 )
 
@@ -276,26 +277,29 @@ function nameLength(passage: string, isEnded: boolean): number | undefined {
   let end = 0
   let free = true
   let capitals = 0
+  // Where words begin that belong to no name, and how many they are.
+  let strange = { from: 0, words: 0 }
   for (const word of passage.matchAll(/[^\s,;]+[,;]?/gu)) {
     const bare = word[0].replace(/[,;()]/gu, '')
-    if (word.index >= head && /[,;]\s*$|\svà\s*$/u.test(passage.slice(0, word.index)))
-      head = word.index + headLength(passage.slice(word.index))
-    if (word.index < head) {
-      end = word.index + word[0].length
-      continue
-    }
-    if (/^[\p{Lu}\d“"&–-]/u.test(bare)) {
+    if (word.index >= head && /[,;]\s*$|\svà\s*$/u.test(passage.slice(Math.max(0, word.index - 4), word.index)))
+      head = word.index + headLength(passage.slice(word.index, word.index + 80))
+    const isClosed = closing.test(passage.slice(Math.max(0, end - 12), end))
+    const isInName = word.index < head || /^[\p{Lu}\d“"&–-]/u.test(bare)
+    if (word.index >= head && isInName) {
       free = true
       capitals++
-    } else if (nameWords.has(bare)) {
-      free = false
-    } else if (free && capitals > 0 && !closing.test(passage.slice(0, end))) free = false
-    else if (isEnded && !closing.test(passage.slice(0, end))) return undefined
-    else {
-      const said = passage.slice(end)
-      return (capitals > 0 || severalAt.test(passage)) && said.split(/\s+/u).length > 3 && !/[,;]$/u.test(passage.slice(0, end))
-        ? end
-        : undefined
+    }
+    if (isInName || nameWords.has(bare) || (free && capitals > 0 && !isClosed)) {
+      if (!isInName) free = false
+      strange = { from: 0, words: 0 }
+    } else {
+      strange = strange.words === 0 ? { from: end, words: 1 } : { ...strange, words: strange.words + 1 }
+      // Names of offices hold two such words ("Kiểm soát bệnh tật"), hardly three; at the end of a sentence one is enough.
+      const isEnough = isEnded
+        ? isClosed || (capitals > 0 && strange.words > 2)
+        : passage.slice(strange.from).trim().split(/\s+/u).length > 3
+      const isName = (capitals > 0 || severalAt.test(passage)) && !/[,;]$/u.test(passage.slice(0, strange.from))
+      if (isEnough) return isName ? strange.from : undefined
     }
     end = word.index + word[0].length
   }
@@ -312,6 +316,7 @@ export function splitUnits(segment: string): readonly string[] {
     if (!startsUnit(segment, next)) continue
     if (/(?:HĐND|ĐBQH|Hội đồng nhân dân)$/u.test(before) && /^(?:UBND|HĐND|[ỦU])/u.test(segment.slice(next)) && cut[0].includes('và'))
       continue
+    if (/^(?:cơ quan|đơn vị|địa phương)/u.test(segment.slice(next)) && /^(?:[Cc]ác|[Nn]hững|[Tt]oàn thể)\s/u.test(before)) continue
     if (
       /^(?:cơ quan|đơn vị|doanh nghiệp)/u.test(segment.slice(next)) &&
       /(?:[Cc]ác|[Nn]hững|thuộc|trưởng|đứng đầu|lãnh đạo)\s[^,;]*$/u.test(before)

@@ -29,6 +29,9 @@ const plain: readonly (readonly [RegExp, MarkKind, number])[] = [
   // "57/NQ-CP" at the head of a wrapped line is the number of a document, no item 57.
   [/^(\d{1,2})\s?(?:\.|\/(?!\s?\p{Lu}[\p{Lu}&-]))\s*(?=["“(]?\p{L})/u, 'arabic', 5],
   [/^(\d{1,2})\s?(?:\.|\/(?!\s?\p{Lu}[\p{Lu}&-]))\s+(?=\S)/u, 'arabic', 5],
+  // "1- Các ban đảng …", as the Party numbers.
+  [/^(\d{1,2}(?:\.\d{1,2}){1,3})\s?[-–]\s*(?=\p{Lu}\p{Ll})/u, 'decimal', 6],
+  [/^(\d{1,2})\s?[-–]\s+(?=\p{Lu}\p{Ll})/u, 'arabic', 5],
   [/^(\d{1,2}|\(\d{1,2}\)|\(?[ivx]{1,4}\))\s?\)?\s+(?=\S)/u, 'paren', 8.2],
   [/^\(?([a-zđ])\s?[.)]\s*(?=["“(]?[\p{L}\d])/u, 'letter', 8],
   [/^([-–—−•●▪◦·*])\s*(?=\S)/u, 'dash', 9],
