@@ -54,6 +54,23 @@ test('a transaction is all or nothing, by either way in', async () => {
   ).toBe('Bà Rịa')
 })
 
+test('lines are copied in; where their source or one of them fails nothing is, and the connection goes on', async () => {
+  const copy = (lines: Iterable<string>) => inTransaction(office, (tx) => tx.copyIn('counters (name, value)', lines))
+  await copy(['c\t1\nd\t', '2\n'])
+  expect([await counter('c'), await counter('d')]).toEqual([1, 2])
+
+  await expect(
+    copy(
+      (function* () {
+        yield 'e\t3\n'
+        throw new Error('the source ended')
+      })(),
+    ),
+  ).rejects.toThrow('the source ended')
+  await expect(copy(['f\tnot a number\n'])).rejects.toThrow('not a number')
+  expect([await counter('e'), await counter('f')]).toEqual([undefined, undefined])
+})
+
 test('a refusal is a value, and what was written before it is taken back', async () => {
   const outcome = await inTransaction(office, async (tx) => {
     await tx.raw(add, ['a'])

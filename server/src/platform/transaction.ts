@@ -1,5 +1,7 @@
+import { pipeline } from 'node:stream/promises'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import { from } from 'pg-copy-streams'
 import { dbOnClient } from '../database/connect.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -8,13 +10,15 @@ export type Row = Readonly<Record<string, unknown>>
 /** Whatever has the pool: a call, or `{ services }`. */
 export type Pooled = { readonly services: { readonly pool: pg.Pool } }
 
-/** One transaction on one connection, by three ways in. */
+/** One transaction on one connection, by four ways in. */
 export type Tx = {
   readonly q: Kysely<Tables>
   /** A statement that is prepared once per connection under its name; for the paths that everybody waits on. */
   readonly hot: <R = Row>(name: string, text: string, values: readonly unknown[]) => Promise<R[]>
   /** A statement as text, for what brings its own SQL (the queue). */
   readonly raw: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
+  /** COPY into a table (its columns named), from finished lines of the text format; where their source fails, the statement does. */
+  readonly copyIn: (into: string, lines: Iterable<string>) => Promise<void>
 }
 
 /**
@@ -71,6 +75,7 @@ function txOn(client: pg.PoolClient): Tx {
       const { rows } = await client.query(text, [...values])
       return rows as R[]
     },
+    copyIn: (into, lines) => pipeline(lines, client.query(from(`copy ${into} from stdin`))),
   }
 }
 

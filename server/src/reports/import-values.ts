@@ -40,8 +40,8 @@ export type ImportRefusal =
 /** More faults than this are counted and not listed: whoever mends them mends a column, not rows. */
 const listedFaults = 100
 
-/** Arrays of this many rows go in one statement: nearly as quick as COPY, and without a table in between. */
-const rowsPerStatement = 5_000
+/** So many rows are resolved and hashed while the database writes those before them. */
+const rowsPerPart = 5_000
 
 /**
  * Writes many values into open reports in one transaction: all or none. The list, in its order, is kept as the bytes that were hashed, and the
@@ -58,8 +58,9 @@ export async function importValues(
 
   return inTransaction<Imported | ImportRefusal>(call, async (tx) => {
     const register = await openReportRegister(tx, call, options.planId)
-    await holdReports(tx, call, reportsNamed(register, incoming))
-    const { batch, faults } = await writeAll(tx, call, incoming, sieve(register, options))
+    const reportIds = reportsNamed(register, incoming)
+    await holdReports(tx, call, reportIds)
+    const { batch, faults } = await writeAll(tx, call, { incoming, reportIds, sift: sieve(register, options) })
     // Refused, and what was written before the fault was met is taken back.
     if (faults.length > 0) return { refused: 'rowsAtFault', faults: faults.slice(0, listedFaults), faultCount: faults.length }
     return keepBatch(tx, call, batch)
@@ -156,34 +157,70 @@ async function holdReports(tx: Tx, { tenantId }: Call, ids: readonly string[]): 
 /** The list as it was applied, as the bytes that were hashed. */
 type Batch = { readonly bytes: Buffer; readonly size: number; readonly digest: string }
 
-/** Resolves the rows, and puts together and hashes what is kept of them, while the database writes those before. From a fault on it only looks. */
+/** Puts a batch together from its parts, in their order. */
+function gatherBatch(size: number): { readonly add: (changes: readonly Change[]) => void; readonly whole: () => Batch } {
+  const hash = createHash('sha256')
+  const pieces: Buffer[] = []
+  return {
+    add: (changes) => {
+      const piece = Buffer.from(`${pieces.length === 0 ? size : ''}\n${changes.map(batchLine).join('\n')}`)
+      hash.update(piece)
+      pieces.push(piece)
+    },
+    whole: () => ({ bytes: Buffer.concat(pieces), size, digest: hash.digest('hex') }),
+  }
+}
+
 async function writeAll(
   tx: Tx,
   call: Call,
-  incoming: readonly IncomingValue[],
-  sift: ReturnType<typeof sieve>,
+  { incoming, reportIds, sift }: { incoming: readonly IncomingValue[]; reportIds: readonly string[]; sift: ReturnType<typeof sieve> },
 ): Promise<{ readonly batch: Batch; readonly faults: readonly RowFault[] }> {
-  const hash = createHash('sha256')
-  const pieces: Buffer[] = []
+  const batch = gatherBatch(incoming.length)
   const faults: RowFault[] = []
-  let written = Promise.resolve()
-  for (let start = 0; start < incoming.length; start += rowsPerStatement) {
-    const sifted = sift(incoming.slice(start, start + rowsPerStatement), start)
-    faults.push(...sifted.faults)
-    if (faults.length > 0) continue
-
-    const columns = columnsOf(sifted.changes)
-    await written
-    written = writeValues(tx, call, columns)
-    const piece = Buffer.from(`${start === 0 ? incoming.length : ''}\n${sifted.changes.map(batchLine).join('\n')}`)
-    hash.update(piece)
-    pieces.push(piece)
+  // From a fault on it only looks. What follows a part is done while the database writes that part.
+  function* parts(): Generator<readonly Change[]> {
+    for (let start = 0; start < incoming.length; start += rowsPerPart) {
+      const sifted = sift(incoming.slice(start, start + rowsPerPart), start)
+      faults.push(...sifted.faults)
+      if (faults.length > 0) continue
+      yield sifted.changes
+      batch.add(sifted.changes)
+    }
   }
-  await written
-  return { batch: { bytes: Buffer.concat(pieces), size: incoming.length, digest: hash.digest('hex') }, faults }
+  // Where the held reports have no entry yet, nobody can make one meanwhile.
+  await ((await holdEntries(tx, call, reportIds)) ? replaceEach(tx, call, parts()) : copyIn(tx, call, parts()))
+  return { batch: batch.whole(), faults }
 }
 
-async function writeValues(tx: Tx, { tenantId, viewer, now }: Call, columns: readonly string[]): Promise<void> {
+async function holdEntries(tx: Tx, { tenantId }: Call, reportIds: readonly string[]): Promise<boolean> {
+  const found = await tx.raw('select 1 from report_entries where tenant_id = $1 and report_id = any($2::uuid[]) limit 1', [
+    tenantId,
+    arrayOf(reportIds),
+  ])
+  return found.length > 0
+}
+
+function copyIn(tx: Tx, { tenantId, viewer, now }: Call, parts: Iterable<readonly Change[]>): Promise<void> {
+  // Ids and decimals need no escaping.
+  const line = ({ reportId, indicatorId, numerator, denominator }: Change): string =>
+    `${tenantId}\t${reportId}\t${indicatorId}\t${numerator ?? '\\N'}\t${denominator ?? '\\N'}\t${now}\t${viewer.accountId}\n`
+  function* lines(): Generator<string> {
+    for (const changes of parts) yield changes.map(line).join('')
+  }
+  return tx.copyIn('report_entries (tenant_id, report_id, indicator_id, numerator, denominator, updated_at, updated_by)', lines())
+}
+
+async function replaceEach(tx: Tx, call: Call, parts: Iterable<readonly Change[]>): Promise<void> {
+  let written = Promise.resolve()
+  for (const changes of parts) {
+    await written
+    written = replace(tx, call, changes)
+  }
+  await written
+}
+
+async function replace(tx: Tx, { tenantId, viewer, now }: Call, changes: readonly Change[]): Promise<void> {
   await tx.hot(
     'reports: import values',
     `insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, revision, change_key, updated_at, updated_by)
@@ -193,7 +230,7 @@ async function writeValues(tx: Tx, { tenantId, viewer, now }: Call, columns: rea
        set numerator = excluded.numerator, denominator = excluded.denominator, revision = e.revision + 1, change_key = null,
          updated_at = excluded.updated_at, updated_by = excluded.updated_by
        where (e.numerator, e.denominator) is distinct from (excluded.numerator, excluded.denominator)`,
-    [tenantId, now, viewer.accountId, ...columns],
+    [tenantId, now, viewer.accountId, ...columnsOf(changes)],
   )
 }
 
