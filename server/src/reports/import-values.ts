@@ -41,7 +41,7 @@ export type ImportRefusal =
 const listedFaults = 100
 
 /** So many rows are resolved and hashed while the database writes those before them. */
-const rowsPerPart = 5_000
+const rowsPerPart = 1_000
 
 /**
  * Writes many values into open reports in one transaction: all or none. The list, in its order, is kept as the bytes that were hashed, and the
