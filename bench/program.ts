@@ -13,6 +13,8 @@ export type MeasuredProgram = {
   readonly socketDirectory: string
   readonly version: string
   readonly command: (...words: readonly string[]) => Promise<string>
+  /** Resolves when the program has no work left of its own: papers to write, notices to send. */
+  readonly idle: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -34,8 +36,17 @@ export async function startMeasured(dataDir: string): Promise<MeasuredProgram> {
     socketDirectory,
     version,
     command: (...words) => haidang(dataDir, port, ...words),
+    idle: async () => {
+      while (await hasJobs(program.address)) await new Promise((done) => setTimeout(done, 500))
+    },
     stop: async () => void (await program.stop()),
   }
+}
+
+async function hasJobs(address: string): Promise<boolean> {
+  const reply = await fetch(`${address}/metrics`)
+  if (!reply.ok) throw new Error(`/metrics was answered with ${reply.status}`)
+  return /^haidang_jobs\{.*\} [1-9]/mu.test(await reply.text())
 }
 
 export async function withDatabase<T>(

@@ -33,6 +33,7 @@ export async function measureSaving({ say, onDatabase, folder }: MeasureContext)
     const { wards } = await foundOffice(measured.program, measured.dataDir, most)
     const saves = await recordSaves(measured, wards)
     const typists = await Promise.all(wards.map((ward) => typistAt(ward, 0)))
+    await measured.idle()
     const roles = [
       { kind: 'saveByHttp', port: measured.port, typists },
       { kind: 'saveByStatement', socketDirectory: measured.socketDirectory, saves },

@@ -17,7 +17,7 @@ import { checkHost, checkOrigin, isLoopback } from './origin.ts'
 import { problem } from './problems.ts'
 import { callOfSession, sessionCookieFor, type SignedCall } from './sessions.ts'
 import { addWebFiles } from './web-files.ts'
-import { replyWriter } from './lasting-replies.ts'
+import { replyWriter, sendPacked } from './lasting-replies.ts'
 import { likelyCallOfSession } from './recent-sessions.ts'
 import './routes.ts'
 
@@ -91,6 +91,7 @@ export async function buildApp(
 
   await addProtection(app, settings)
   await app.register(cookie)
+  sendPacked(app)
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'], brotliOptions: { params: { 1: 4 } } }) // 1 is the quality: 11, its default, is for files made once.
   await app.register(multipart, {
     limits: {
