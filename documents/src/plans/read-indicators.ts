@@ -1,13 +1,15 @@
 import type { PrintedDeadline, ReadIndicator } from '@haidang/domain/plans/reading'
 import { headingText, isHeading, type OutlineNode } from './outline.ts'
-import { monthEnd, readDeadline } from './read-dates.ts'
+import { isoDay, monthEnd, readDeadline } from './read-dates.ts'
 import { readFigures, splitClauses, type Clause, type Figure } from './read-figures.ts'
 
 const promise =
   /(?:đảm bảo|bảo đảm|phấn đấu|đạt|duy trì|hoàn thành|tối thiểu|ít nhất|không quá|tỷ lệ|tỉ lệ|nâng|giảm|mục tiêu|cấp|khuyến khích|thực hiện|số hóa|tiếp nhận|xử lý)/iu
 const strongPromise = /(?:phấn đấu|đảm bảo|bảo đảm|mục tiêu|tối thiểu|ít nhất|đạt)/iu
-const happened =
-  /(?:(?<![\p{L}])đã (?!được)|đạt được kết quả|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
+const happened = /(?:đạt được kết quả|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
+/** What was done stands before its figure; behind it "đã" may belong to a noun: "50% hồ sơ dùng lại dữ liệu đã số hóa". */
+const done = /(?<![\p{L}])đã (?!được)/iu
+const doneAfter = /(?<![\p{L}])đã (?:đạt|có|hoàn thành|thành lập|triển khai|thực hiện|xây dựng|kết nối|tổ chức|ban hành)/iu
 /** Shares of money that somebody pays or gets are terms, no targets. */
 const terms = /(?:mức (?:hưởng|thu|đóng|hỗ trợ|chi|phạt|lương|trích)|[Cc]hi phí|thuế suất|lãi suất|khấu trừ|phụ cấp|quyền lợi)/u
 /** Outside the chapters that set targets only these words make one of an amount. */
@@ -71,7 +73,8 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
 type Setting = { readonly clause: Clause; readonly figure: Figure; readonly isTarget: boolean; readonly isItem: boolean }
 
 function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting): boolean {
-  if (happened.test(words) && !/phấn đấu|đảm bảo|bảo đảm/u.test(words)) return false
+  const isDone = done.test(words.slice(0, figure.at - clause.from)) || doneAfter.test(words) || happened.test(words)
+  if (isDone && !/phấn đấu|đảm bảo|bảo đảm/u.test(words)) return false
   if (isTarget) return isItem || figure.kind === 'share' || figure.kind === 'part' || figure.kind === 'rank' || strongPromise.test(words)
   if (terms.test(words)) return false
   if (figure.kind === 'share' || figure.kind === 'part' || figure.kind === 'rank') {
@@ -121,19 +124,29 @@ function trimmed(text: string, from: number, to: number): readonly [number, numb
 }
 
 /** "Đến năm 2025 …", "hết quý II đạt …" in the words themselves. */
-function ownDeadline(words: string, year: number | null): PrintedDeadline | undefined {
+function ownDeadline(clause: string, year: number | null): PrintedDeadline | undefined {
+  const words = clause.replace(/so với (?:cùng kỳ )?(?:cuối )?năm \d{4}/gu, '')
   const exact = readDeadline(words, year)
   if (exact?.iso && exact.precision !== 'year') return exact
-  return quarterDeadline(words, year) ?? schoolYear(words) ?? yearDeadline(words) ?? (exact?.iso ? exact : undefined)
+  return quarterDeadline(words, year) ?? schoolYear(words) ?? yearDeadline(words) ?? (exact?.iso ? exact : undefined) ?? startDay(words)
 }
 
 /** What a heading above says, else the years of the title, else the year of the plan. */
 function aboveDeadline(node: OutlineNode, { year, horizon }: IndicatorContext): PrintedDeadline | undefined {
   for (let at: OutlineNode | null = node.parent; at; at = at.parent) {
-    const above = yearDeadline(headingText(at))
+    const text = headingText(at)
+    // A long lead-in tells the years of what it cites.
+    const above = text.length < 200 ? yearDeadline(text) : null
     if (above) return above
   }
   return horizon ?? (year === null ? undefined : { raw: `năm ${year}`, iso: `${year}-12-31`, precision: 'year' })
+}
+
+/** "Từ ngày 01/12/2020, 100% …": kept from that day on. */
+function startDay(words: string): PrintedDeadline | undefined {
+  const found = /[Tt]ừ ngày (\d{1,2})\/(\d{1,2})\/(\d{4})(?!\s*(?:đến|-|–))/u.exec(words)
+  const iso = found ? isoDay(found[3] ?? '', found[2] ?? '', found[1] ?? '') : null
+  return found && iso !== null ? { raw: found[0], iso, precision: 'day' } : undefined
 }
 
 function quarterDeadline(words: string, year: number | null): PrintedDeadline | undefined {

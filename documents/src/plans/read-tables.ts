@@ -5,6 +5,7 @@ import { readCitations, type FoundCitation } from './read-citations.ts'
 import { readPlainDeadline } from './read-dates.ts'
 import { figureValue, readFigures } from './read-figures.ts'
 import { pillarOf } from './read-indicators.ts'
+import { leadAndCooperating } from './detail-lines.ts'
 import { splitUnits } from './units.ts'
 
 type Column = 'order' | 'text' | 'lead' | 'cooperating' | 'deadline' | 'target' | 'unit'
@@ -15,10 +16,13 @@ type TableFacts = {
 }
 
 const columnWords: readonly (readonly [Column, RegExp])[] = [
-  ['order', /^(?:tt|stt|so tt)$/],
+  ['order', /^(?:tt|stt|so tt|so thu tu|so)$/],
+  [
+    'lead',
+    /chu tri|(?:don vi|co quan|bo phan|nguoi|ca nhan)(?:,? (?:don vi|ca nhan|bo phan))? (?:duoc giao |truc tiep )?(?:thuc hien|phu trach|tham muu)|phan cong|trach nhiem|dau moi|don vi, ca nhan/,
+  ],
   ['cooperating', /phoi hop/],
-  ['lead', /chu tri|don vi thuc hien|co quan thuc hien|don vi thuc hien|phan cong|trach nhiem|dau moi|don vi, ca nhan/],
-  ['deadline', /thoi gian|thoi han|tien do|hoan thanh/],
+  ['deadline', /thoi gian|thoi han|thoi diem|tien do|lo trinh|hoan thanh|^han(?: |$)/],
   ['unit', /don vi tinh|^dvt$/],
   [
     'target',
@@ -26,6 +30,9 @@ const columnWords: readonly (readonly [Column, RegExp])[] = [
   ],
   ['text', /noi dung|nhiem vu|chi tieu|ten|cong viec|muc tieu|giai phap|hoat dong/],
 ]
+
+/** "-nt-", two strokes: the same as above. */
+const ditto = /^(?:[-–]?\s*nt\s*[-–]?|["”“'’]{1,2}|như trên)$/iu
 
 /** Tasks and targets of a table whose first rows name its columns ("Nội dung", "Cơ quan chủ trì", "Thời gian hoàn thành"). */
 export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: number | null): TableFacts {
@@ -35,17 +42,25 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
   const citations = rows.flat().flatMap((cell) => readCitations(cell.clean, 'body'))
   const found = findHeader(rows.slice(0, 4))
   if (!found || node.purposes.has('assessment')) return { indicators: [], tasks: [], citations }
-  const { columns, headerRow } = found
+  let { columns } = found
   const indicators: ReadIndicator[] = []
   const tasks: ReadTask[] = []
-  const hasTask = columns.has('lead') || columns.has('deadline')
   let group: string | undefined = pillarOf(node) ?? sectionTitle(node)
   let above: Partial<Record<Column, string>> = {}
-  for (const row of rows.slice(headerRow + 1)) {
+  for (const row of rows.slice(found.headerRow + 1)) {
+    // A page break repeats the header; a second table that follows at once has one of its own.
+    const again = headerOf(row)
+    if (again) {
+      columns = again
+      above = {}
+      continue
+    }
     const cells = spread(row)
+    const hasTask = columns.has('lead') || columns.has('deadline')
     const value = (column: Column): string => {
       const at = columns.get(column)
-      return at === undefined ? '' : (cells[at]?.clean.text ?? '')
+      const text = at === undefined ? '' : (cells[at]?.clean.text ?? '')
+      return ditto.test(text) ? (above[column] ?? '') : text
     }
     const textCell = cells[columns.get('text') ?? -1]
     const filled = row.filter((cell) => cell.clean.text !== '')
@@ -104,12 +119,12 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       cooperating: cells[columns.get('cooperating') ?? -1]?.passage.rowSpan === 0 ? merged('cooperating') : value('cooperating'),
       deadline: merged('deadline'),
     }
-    const lead = splitUnits(above.lead ?? '')
+    const { lead = [], cooperating } = leadAndCooperating(above.lead ?? '')
     tasks.push({
       rule: 'task.table',
       text: said,
       lead: lead.length === 0 ? null : lead.length === 1 ? (lead[0] ?? null) : lead,
-      cooperating: splitUnits(above.cooperating ?? ''),
+      cooperating: above.cooperating ? splitUnits(above.cooperating) : (cooperating ?? []),
       deadline: above.deadline ? readPlainDeadline(above.deadline, year) : null,
       section: [sectionOf(node), value('order')].filter((part) => part !== '').join('.'),
       ...passage,
@@ -120,25 +135,50 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
 
 type Cell = { readonly passage: Passage & { readonly rowSpan?: number }; readonly clean: CleanText; readonly colSpan: number }
 
-function findHeader(
-  rows: readonly (readonly Cell[])[],
-): { readonly columns: ReadonlyMap<Column, number>; readonly headerRow: number } | null {
+type Columns = ReadonlyMap<Column, number>
+
+function findHeader(rows: readonly (readonly Cell[])[]): { readonly columns: Columns; readonly headerRow: number } | null {
   for (const [index, row] of rows.entries()) {
-    const columns = new Map<Column, number>()
-    for (const [at, cell] of spread(row).entries()) {
-      const name = fold(cell.clean.text)
-      if (name.length > 80) continue
-      const column = columnWords.find(([key, words]) => !columns.has(key) && words.test(name))?.[0]
-      if (column) columns.set(column, at)
-    }
-    if (
-      columns.has('text') &&
-      columns.size >= 2 &&
-      (columns.has('lead') || columns.has('deadline') || columns.has('target') || columns.has('unit'))
-    )
-      return { columns, headerRow: index }
+    const columns = headerOf(row)
+    if (!columns) continue
+    const below = subHeaderOf(rows[index + 1], columns)
+    return below ? { columns: new Map([...columns, ...below]), headerRow: index + 1 } : { columns, headerRow: index }
   }
   return null
+}
+
+/** The columns that a row names, or null if it is no header. */
+function headerOf(row: readonly Cell[]): Columns | null {
+  const names = spread(row).map((cell) => fold(cell.clean.text))
+  const columns = namedColumns(names)
+  // "Đơn vị" alone is whose work it is where nothing is measured.
+  const bare = names.findIndex((name) => /^(?:don vi|co quan|thuc hien|bo phan|can bo)$/.test(name))
+  if (bare >= 0 && !columns.has('lead') && !columns.has('target')) columns.set('lead', bare)
+  const isHeader =
+    columns.has('text') &&
+    columns.size >= 2 &&
+    (columns.has('lead') || columns.has('deadline') || columns.has('target') || columns.has('unit')) &&
+    names.every((name) => name.length <= 80)
+  return isHeader ? columns : null
+}
+
+/** "Chủ trì" and "Phối hợp" in a row of their own under "Đơn vị thực hiện". */
+function subHeaderOf(row: readonly Cell[] | undefined, columns: Columns): Columns | null {
+  if (!row) return null
+  const names = spread(row).map((cell) => fold(cell.clean.text))
+  if (names[columns.get('text') ?? -1] !== '' && names[columns.get('text') ?? -1] !== undefined) return null
+  const below = namedColumns(names)
+  return below.has('lead') || below.has('cooperating') ? below : null
+}
+
+function namedColumns(names: readonly string[]): Map<Column, number> {
+  const columns = new Map<Column, number>()
+  for (const [at, name] of names.entries()) {
+    if (name.length > 80) continue
+    const column = columnWords.find(([key, words]) => !columns.has(key) && words.test(name))?.[0]
+    if (column) columns.set(column, at)
+  }
+  return columns
 }
 
 /** Cells by column: a cell that spans three columns stands in the first and leaves two empty. */
