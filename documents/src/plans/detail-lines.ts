@@ -53,7 +53,7 @@ const labelledValue = (said: string): string =>
     .trim() ?? ''
 
 /** "Sở X chủ trì, phối hợp với Sở Y; UBND các xã": one value names both. */
-function leadAndCooperating(value: string): Pick<Labelled, 'lead' | 'cooperating'> {
+export function leadAndCooperating(value: string): Pick<Labelled, 'lead' | 'cooperating'> {
   const span = readUnits(value, 0)
   if (span?.endedBy !== 'action') return { lead: splitUnits(value) }
   const cooperating = readCooperating(value.slice(span.end))

@@ -42,19 +42,24 @@ export function dateFrom(text: string): ReadDate | null {
 }
 
 const time = '(?:(\\d{1,2})\\s*(?:g|h|giờ)\\s*(\\d{2})?(?:\\s*phút)?[\\s,]*)?'
-const day = `(?:[Nn]gày\\s+)?${time}(?:ngày\\s+)?(?:(\\d{1,2})\\s*[/.-]\\s*(\\d{1,2})(?:\\s*[/.-]\\s*(\\d{4}))?|(\\d{1,2})\\s+tháng\\s+(\\d{1,2})\\s+năm\\s+(\\d{4}))(?![\\d/%])`
-const month = '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?[Tt]háng\\s+(\\d{1,2})(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4})'
-const quarter = '(?:cuối\\s+|hết\\s+|đầu\\s+)?[Qq]uý\\s+(IV|I{1,3}|[1-4])(?:\\s*[/.,-]\\s*|\\s+(?:năm\\s+)?)(\\d{4})'
+const day = `(?:[Nn]gày\\s+)?${time}(?:ngày\\s+)?(?:(\\d{1,2})\\s*[/.-]\\s*(\\d{1,2})(?:\\s*[/.-]\\s*(\\d{4}))?|(\\d{1,2})\\s+tháng\\s+(\\d{1,2})(?![\\d/])(?:\\s+năm\\s+(\\d{4}))?)(?![\\d/%])`
+const month =
+  '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?(?:[Tt]háng\\s+(?:\\d{1,2}\\s*[-–]\\s*)?|T)(\\d{1,2})(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4})'
+const quarter =
+  '(?:cuối\\s+|hết\\s+|đầu\\s+)?(?:[Qq]uý\\s+(?:(?:IV|I{1,3}|[1-4])\\s*(?:,|-|–|và)\\s*(?:[Qq]uý\\s+)?)?|Q)(IV|I{1,3}|[1-4])(?:\\s*[/.,-]\\s*|\\s+(?:năm\\s+)?)(\\d{4})'
 const year = '(?:hết\\s+|cuối\\s+)?[Nn]ăm\\s+(\\d{4})(?!\\s*[-–]\\s*\\d)'
-const when = `(?:${day}|${month}|${quarter}|${year})`
+/** Of the year of the document. */
+const ownMonth = '(?:cuối\\s+|hết\\s+)?tháng\\s+(\\d{1,2})(?![\\d/]|\\s*[-–/]\\s*[\\dt]|\\s+(?:năm|h[ằà]ng|và))'
+const ownQuarter = '(?:cuối\\s+|hết\\s+)?[Qq]uý\\s+(IV|I{1,3}|[1-4])(?![\\p{L}\\d/]|\\s*[-–/,]\\s*[\\dIQq]|\\s+(?:năm|h[ằà]ng|và))'
+const when = `(?:${day}|${month}|${quarter}|${year}|${ownMonth}|${ownQuarter})`
 const cue =
-  '(?:chậm nhất(?:\\s+là)?(?:\\s+(?:vào|đến|trong|trước))?|muộn nhất|xong trước|trước|đến hết|đến|hết|trong|vào|xong|hạn)(?:\\s+(?:hết|thời điểm|khoảng))?'
+  '(?:[Cc]hậm nhất(?:\\s+là)?(?:\\s+(?:vào|đến|trong|trước))?|[Mm]uộn nhất|xong trước|[Tt]rước|[Đđ]ến hết|[Đđ]ến|[Hh]ết|[Tt]rong|[Vv]ào|xong|hạn)(?:\\s+(?:hết|thời điểm|khoảng))?'
 
 const cuedDeadline = new RegExp(`(?<![\\p{L}])${cue}\\s+(?:mùng\\s+)?(?:${when})`, 'gu')
-const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?:${when})`, 'u')
+const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?<![\\p{L}\\d])(?:${when})`, 'u')
 const anyQuarter = new RegExp(`(?<![\\p{L}])(?:${cue}\\s+)?${quarter}`, 'u')
 const label =
-  /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4})|(?=\s+(?:tháng\s+\d|quý\s)))/iu
+  /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4})|(?=\s+(?:vào\s+)?(?:cuối\s+)?(?:tháng\s+\d|quý\s|năm\s+\d{4})))/iu
 const notDue = /(?:kết quả|số liệu|tính(?=\s*$)|giai đoạn|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
 const finishing = /hoàn thành|xong|trình|gửi|báo cáo|thời gian|thời hạn|đưa vào|tiến độ|bảo đảm|đảm bảo|đạt/iu
 
@@ -73,14 +78,14 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
   }
   for (const found of text.matchAll(cuedDeadline)) {
     const before = text.slice(Math.max(0, found.index - 60), found.index)
-    if (notDue.test(before) && !/^(?:trước|chậm|muộn|xong)/u.test(found[0]) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
+    if (notDue.test(before) && !/^(?:trước|chậm|muộn|xong)/iu.test(found[0]) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
     const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]uý|\d\s*[/.-]\s*\d/u.test(found[0])
-    const inYear = /^(?:trong|vào|trước|xong|chậm nhất)\s/u.test(found[0])
+    const inYear = /^(?:trong|vào|trước|xong|chậm nhất)\s/iu.test(found[0])
     if (yearOnly && !inYear && !finishing.test(text.slice(Math.max(0, found.index - 120), found.index))) continue
     if (isYearly(text, found)) continue
     // "sổ hộ tịch trước năm 2000": what is past is no deadline.
     if (yearOnly && contextYear !== null && Number(found[0].slice(-4)) < contextYear) continue
-    if (yearOnly && /^đến\s/u.test(found[0]) && !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,80}$/iu.test(before)) continue
+    if (yearOnly && /^đến\s/iu.test(found[0]) && !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,80}$/iu.test(before)) continue
     return toDeadline(found, contextYear)
   }
   const quarterFound = anyQuarter.exec(text)
@@ -103,7 +108,13 @@ function isYearly(text: string, found: RegExpExecArray): boolean {
 export function readPlainDeadline(text: string, contextYear: number | null): PrintedDeadline | null {
   const raw = text.trim()
   if (raw === '') return null
-  const found = bareDeadline.exec(raw)
+  const years = /^(?:[Gg]iai đoạn\s+|[Nn]ăm\s+|[Tt]ừ năm\s+)?20\d{2}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})$/u.exec(raw)
+  if (years?.[1]) return { raw, iso: `${years[1]}-12-31`, precision: 'year' }
+  const half = /(?:^|\s)(3|6|9|03|06|09) tháng đầu năm(?: (20\d{2}))?/u.exec(raw)
+  const halfYear = half?.[2] ?? contextYear
+  if (half?.[1] && halfYear !== null) return { raw, iso: monthEnd(Number(halfYear), Number(half[1])), precision: 'month' }
+  // "Từ tháng 3 đến tháng 5/2024": due when it ends.
+  const found = bareDeadline.exec(raw.replace(/^[Tt]ừ .*?(?= đến )/u, ''))
   if (found) return toDeadline(found, contextYear, raw)
   const short = /^(?:.{0,20}\s)?(?:(?:[Tt]háng\s+(\d{1,2}))|(?:[Qq]uý\s+(IV|I{1,3}|[1-4])))\s*\.?$/u.exec(raw)
   if (short && contextYear !== null) {
@@ -122,19 +133,23 @@ function quarterEnd(raw: string, q: string, y: string): PrintedDeadline {
 }
 
 function toDeadline(found: RegExpExecArray | RegExpMatchArray, contextYear: number | null, whole?: string): PrintedDeadline {
-  const [all, hour, minute, d1, m1, y1, d2, m2, y2, m3, y3, q, y4, y5] = found
+  const [all, hour, minute, d1, m1, y1, d2, m2, y2, m3, y3, q, y4, y5, m6, q6] = found
   const raw = (whole ?? all).trim()
   const dayYear = y1 ?? (contextYear === null ? null : String(contextYear))
   if (d1 && m1 && dayYear !== null) {
     const iso = isoDay(dayYear, m1, d1)
     return hour ? { raw, iso, time: `${two(hour)}:${minute ?? '00'}`, precision: 'minute' } : { raw, iso, precision: 'day' }
   }
-  if (d2 && m2 && y2) {
-    const iso = isoDay(y2, m2, d2)
+  const wordYear = y2 ?? (contextYear === null ? null : String(contextYear))
+  if (d2 && m2 && wordYear !== null) {
+    const iso = isoDay(wordYear, m2, d2)
     return hour ? { raw, iso, time: `${two(hour)}:${minute ?? '00'}`, precision: 'minute' } : { raw, iso, precision: 'day' }
   }
   if (m3 && y3 && Number(m3) >= 1 && Number(m3) <= 12) return { raw, iso: monthEnd(Number(y3), Number(m3)), precision: 'month' }
   if (q && y4) return quarterEnd(raw, q, y4)
+  if (m6 && contextYear !== null && Number(m6) >= 1 && Number(m6) <= 12)
+    return { raw, iso: monthEnd(contextYear, Number(m6)), precision: 'month' }
+  if (q6 && contextYear !== null) return quarterEnd(raw, q6, String(contextYear))
   if (y5) return { raw, iso: `${y5}-12-31`, precision: 'year' }
   return { raw, iso: null }
 }

@@ -51,7 +51,7 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
     // A page break repeats the header; a second table that follows at once has one of its own.
     const again = headerOf(row)
     if (again) {
-      columns = again
+      if ([...again].some(([column, at]) => columns.get(column) !== at)) columns = again
       above = {}
       continue
     }
