@@ -40,7 +40,11 @@ export function RegisterPage({ question }: { readonly question: Question }) {
 
   return (
     <>
-      <PageHead title={words.title} facts={<span>{words.about}</span>} />
+      <PageHead
+        title={words.title}
+        facts={<span>{words.about}</span>}
+        actions={shown ? <LinkButton href="/sua-da-nho">{words.corrections}</LinkButton> : undefined}
+      />
       <div className="register">
         {/* Who may not see the register is not offered to search it. */}
         {shown || list.loading ? (

@@ -1,11 +1,11 @@
 import './document-view.css'
 import type { Import } from '@haidang/api/imports'
 import type { Passage } from '@haidang/domain/plans/reading'
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useLatest } from '../app/use-latest.ts'
 import { useWords } from '../words/catalogue.ts'
 import { plansWords } from '../words/plans.ts'
-import { segmentsOf } from './passages.ts'
+import { segmentsOf, touchingIn } from './passages.ts'
 import type { KeyedPassage } from './passages.ts'
 
 type Block = Import['blocks'][number]
@@ -34,16 +34,15 @@ export function DocumentView({ text, blocks, passages, selected, cited, onSelect
     frame?.addEventListener('click', listen)
     return () => frame?.removeEventListener('click', listen)
   }, [press])
-  const byBlock = useMemo(
-    () => blocks.map((block) => passages.filter(({ start, end }) => start < block.end && block.start < end)),
-    [blocks, passages],
-  )
+  const byBlock = useMemo(() => blocks.map(touchingIn(passages)), [blocks, passages])
+  // Of a hundred pages the first stand at once, and the rest are drawn between frames.
+  const drawn = useDeferredValue(blocks, blocks.slice(0, firstBlocks))
   const touches = (block: Block, passage: Passage | undefined): boolean =>
     passage !== undefined && passage.start < block.end && block.start < passage.end
 
   return (
     <div className="document-paper" ref={paper} lang="vi">
-      {blocks.map((block, index) => {
+      {drawn.map((block, index) => {
         const page = block.page !== undefined && block.page !== blocks[index - 1]?.page ? block.page : undefined
         return (
           <div key={block.start} className="paper-part">
@@ -66,6 +65,7 @@ export function DocumentView({ text, blocks, passages, selected, cited, onSelect
   )
 }
 
+const firstBlocks = 60
 const none: readonly KeyedPassage[] = []
 
 type RunProps = {

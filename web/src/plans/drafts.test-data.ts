@@ -1,7 +1,15 @@
 import type { DraftItem } from '@haidang/api/imports'
 import type { ValueOf } from './draft-edit.ts'
 
-const base = { state: 'unseen' as const, revision: 1, updatedAt: '2024-04-18T02:00:00.000Z', updatedBy: null, original: null }
+const base = {
+  state: 'unseen' as const,
+  revision: 1,
+  updatedAt: '2024-04-18T02:00:00.000Z',
+  updatedBy: null,
+  original: null,
+  rule: null,
+  confidence: null,
+}
 
 export const units = [
   { id: 'bcd', name: 'Ban Chỉ đạo Chuyển đổi số', shortName: 'Ban Chỉ đạo', group: 'committee' as const },

@@ -10,9 +10,11 @@ import { ConflictNote } from './conflict-note.tsx'
 import type { EditPart } from './draft-edit.ts'
 import { nameOfItem } from './draft-words.ts'
 import { ItemForm } from './item-form.tsx'
+import { HowRead, Offers, SurenessMark } from './item-origin.tsx'
 import { ItemSummary } from './item-summary.tsx'
 import { RegimeReading } from './reporting-form.tsx'
 import type { ReviewDoubt, ReviewItem } from './review-items.ts'
+import type { Offer } from './suggestions.ts'
 
 /** What a card may ask of its page; the same object from one drawing to the next. */
 export type CardActs = {
@@ -29,12 +31,14 @@ export type CardActs = {
   readonly change: (item: ReviewItem, edit: EditPart) => void
   readonly resolve: (item: ReviewItem, whose: 'mine' | 'theirs') => void
   readonly see: (doubt: ReviewDoubt, isSeen: boolean) => void
+  readonly take: (item: ReviewItem, offer: Offer) => void
 }
 
 type ItemCardProps = {
   readonly item: ReviewItem
   readonly units: Import['units']
   readonly doubts: readonly string[]
+  readonly offers: readonly Offer[]
   readonly isSelected: boolean
   readonly isEditing: boolean
   readonly isTicked: boolean
@@ -44,7 +48,7 @@ type ItemCardProps = {
 }
 
 export const ItemCard = memo(
-  function ItemCard({ item, units, doubts, isSelected, isEditing, isTicked, canEdit, makesRegime, acts }: ItemCardProps) {
+  function ItemCard({ item, units, doubts, offers, isSelected, isEditing, isTicked, canEdit, makesRegime, acts }: ItemCardProps) {
     const words = useWords(plansWords)
     const { review } = words
     const name = nameOfItem(item, words)
@@ -71,6 +75,7 @@ export const ItemCard = memo(
           <button type="button" className="item-open-button" onClick={() => acts.show(item.id)}>
             <span className="item-kind">
               {review.kinds[item.kind]}
+              <SurenessMark item={item} />
               <StateMark item={item} />
             </span>
             <span className="item-name">{name}</span>
@@ -91,6 +96,7 @@ export const ItemCard = memo(
             <Icon name="warning" size={15} /> {message}
           </p>
         ))}
+        <Offers item={item} offers={offers} units={units} canEdit={canEdit} onTake={acts.take} />
         {Object.keys(item.typed).length > 0 && !isEditing ? (
           <p className="item-note">
             <Icon name="warning" size={15} /> {review.unreadable}
@@ -109,6 +115,7 @@ export const ItemCard = memo(
             <RegimeReading value={item.value} makesRegime={makesRegime} />
           </div>
         ) : null}
+        {isSelected ? <HowRead item={item} /> : null}
         {isSelected && item.source === null ? <p className="soft small">{review.noPassage}</p> : null}
         {canEdit && (isSelected || isEditing) ? <Actions item={item} isEditing={isEditing} canSplit={canJoin} acts={acts} /> : null}
       </li>
@@ -123,7 +130,9 @@ export const ItemCard = memo(
     a.makesRegime === b.makesRegime &&
     a.units === b.units &&
     a.acts === b.acts &&
-    a.doubts.join() === b.doubts.join(),
+    a.doubts.join() === b.doubts.join() &&
+    a.offers.length === b.offers.length &&
+    a.offers.every((offer, index) => offer.change === b.offers[index]?.change),
 )
 
 function StateMark({ item }: { readonly item: ReviewItem }) {

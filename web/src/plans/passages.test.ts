@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { likelyCut, segmentsOf, wordsOf } from './passages.ts'
+import { likelyCut, segmentsOf, touchingIn, wordsOf } from './passages.ts'
 
 const passage = (key: string, start: number, end: number) => ({ key, kind: 'indicator', start, end })
 
@@ -27,6 +27,15 @@ describe('marking passages', () => {
       }),
     )
   })
+})
+
+test('what touches a passage is what shares a letter with it, in the order given', () => {
+  const bounds = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 12 })).map(([start, length]) => ({ start, end: start + length }))
+  fc.assert(
+    fc.property(fc.array(bounds), bounds, (all, { start, end }) => {
+      expect(touchingIn(all)({ start, end })).toEqual(all.filter((one) => one.start < end && start < one.end))
+    }),
+  )
 })
 
 describe('where to split', () => {

@@ -17,6 +17,37 @@ export function segmentsOf(whole: Passage, passages: readonly KeyedPassage[]): r
   })
 }
 
+/**
+ * Finds what shares letters with a passage, in the order given. Sorted once: a document has hundreds of passages, of which each place touches
+ * few.
+ */
+export function touchingIn<Placed extends Passage>(all: readonly Placed[]): (passage: Passage) => readonly Placed[] {
+  const placed = all.map((one, order) => ({ one, order })).toSorted((a, b) => a.one.start - b.one.start)
+  // The furthest end of all that begin no later: where it is before a passage, so is all of that.
+  const ends: number[] = []
+  for (const { one } of placed) ends.push(Math.max(ends.at(-1) ?? 0, one.end))
+  return ({ start, end }) => {
+    const found: { readonly one: Placed; readonly order: number }[] = []
+    for (let at = firstAbove(ends, start); at < placed.length; at += 1) {
+      const entry = placed[at]
+      if (!entry || entry.one.start >= end) break
+      if (entry.one.end > start) found.push(entry)
+    }
+    return found.toSorted((a, b) => a.order - b.order).map(({ one }) => one)
+  }
+}
+
+/** The first place in a rising list whose number is above `least`. */
+function firstAbove(rising: readonly number[], least: number): number {
+  let [low, high] = [0, rising.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rising[middle] ?? 0) > least) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
 /** The words of a passage with their offsets in the text; where a second part may begin. */
 export function wordsOf(text: string, { start, end }: Passage): readonly Passage[] {
   return [...text.slice(start, end).matchAll(/\S+/gu)].map((match) => ({

@@ -12,6 +12,7 @@ import { nameOfItem } from './draft-words.ts'
 import { regimeMakerOf } from './issue-preview.ts'
 import { IssueDialog } from './issue-dialog.tsx'
 import type { CardActs } from './item-card.tsx'
+import { ManyDialog } from './many-dialog.tsx'
 import { newItem } from './new-item.ts'
 import type { KeyedPassage } from './passages.ts'
 import { AddDialog, AssignDialog, DiscardDialog, MergeDialog, SplitDialog } from './review-dialogs.tsx'
@@ -20,7 +21,9 @@ import { entriesOf, needsLook, positionFor, reviewDoubts } from './review-items.
 import type { Filter, ReviewItem } from './review-items.ts'
 import { ReviewList } from './review-list.tsx'
 import { useSeenDoubts } from './seen-doubts.ts'
+import { editOfOffer, offersOf } from './suggestions.ts'
 import type { Draft } from './use-draft.ts'
+import { useMany } from './use-many.ts'
 import { useReviewKeys } from './use-review-keys.ts'
 import type { ReviewKey } from './use-review-keys.ts'
 
@@ -29,6 +32,7 @@ type Open =
   | { readonly dialog: 'merge'; readonly ids: readonly string[] }
   | { readonly dialog: 'assign'; readonly ids: readonly string[] }
   | { readonly dialog: 'add'; readonly passage: Passage | undefined }
+  | { readonly dialog: 'many' }
   | { readonly dialog: 'issue' }
   | { readonly dialog: 'discard' }
 
@@ -55,6 +59,9 @@ export function ReviewDesk({
   const listPane = useRef<HTMLDivElement>(null)
   const canEdit = source.can.edit && source.state === 'read'
 
+  const offers = useMemo(() => offersOf(source, items), [source, items])
+  const suggested = useMemo(() => new Set(offers.keys()), [offers])
+  const many = useMany(draft, source.id)
   const doubts = useMemo(() => reviewDoubts(source.doubts, items, seen), [source.doubts, items, seen])
   const passages = useMemo(() => passagesOf(items, doubts), [items, doubts])
   const regimeMaker = useMemo(() => regimeMakerOf(items), [items])
@@ -66,11 +73,15 @@ export function ReviewDesk({
   useScrolling(documentPane, selectedKey === null ? null : `${selectedKey} ${pane}`, cited)
 
   const focusEntry = (key: string): void => {
-    requestAnimationFrame(() => {
-      const head = listPane.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(key)}"] [data-head]`)
-      head?.focus({ preventScroll: true })
-      head?.closest('[data-entry]')?.scrollIntoView({ block: 'nearest' })
-    })
+    // A card far down a list that has only now come to view is drawn some frames later.
+    const tryIn = (frames: number): void =>
+      void requestAnimationFrame(() => {
+        const entry = listPane.current?.querySelector(`[data-entry="${CSS.escape(key)}"]`)
+        if (!entry) return frames > 0 ? tryIn(frames - 1) : undefined
+        entry.querySelector<HTMLElement>('[data-head]')?.focus({ preventScroll: true })
+        return entry.scrollIntoView({ block: 'nearest' })
+      })
+    tryIn(60)
   }
   const goTo = useLatest((key: string) => {
     const isHere = entries.some((entry) => entry.key === key)
@@ -85,6 +96,10 @@ export function ReviewDesk({
     if (!next) return
     setEditing(null)
     goTo(next.key)
+  }
+  const walkToDoubt = (): void => {
+    const first = doubts.find(({ isSettled }) => !isSettled)
+    if (first) goTo(first.id)
   }
   /** Where one goes on after deciding about an entry: the next that is open, else simply the next. */
   const goOnFrom = (key: string): void => {
@@ -137,6 +152,10 @@ export function ReviewDesk({
     },
     change,
     resolve: (item, whose) => outbox.resolve(item.id, whose),
+    take: (item, offer) => {
+      change(item, editOfOffer(item, offer))
+      if (offer.change.drop) goOnFrom(item.id)
+    },
     see: (doubt, isSeen) => {
       see(doubt.id, isSeen)
       if (isSeen) goOnFrom(doubt.id)
@@ -153,9 +172,12 @@ export function ReviewDesk({
     if (key === 'previous') return walk(-1)
     const entry = entries.find((one) => one.key === selectedKey)
     if (key === 'leave') return acts.edit(null)
+    if (key === 'doubts') return walkToDoubt()
     if (!canEdit) return undefined
     if (key === 'add') return openAdd()
     if (key === 'merge') return openMerge()
+    if (key === 'many') return setOpen({ dialog: 'many' })
+    if (key === 'undoMany') return void many.undo()
     if (entry?.doubt) return key === 'accept' ? acts.see(entry.doubt, true) : undefined
     const item = entry?.item
     if (!item) return undefined
@@ -245,8 +267,14 @@ export function ReviewDesk({
             regimeMaker={regimeMaker}
             canEdit={canEdit}
             acts={acts}
+            offers={offers}
+            undoable={many.undoable}
+            onMany={() => setOpen({ dialog: 'many' })}
+            onUndoMany={() => void many.undo()}
             onAcceptAll={(some) => {
-              for (const item of some) if (item.state !== 'accepted') change(item, { state: 'accepted' })
+              // What was added and is not on the server yet goes with what else is typed of it.
+              for (const item of some) if (item.revision === 0) change(item, { state: 'accepted' })
+              void many.accept(some.filter(({ state, revision }) => state === 'unseen' && revision > 0))
               setTicked(new Set())
             }}
             onAssign={(ids) => setOpen({ dialog: 'assign', ids })}
@@ -295,6 +323,19 @@ export function ReviewDesk({
           onAssign={(unitIds) => {
             for (const item of byIds(open.ids)) if (item.kind === 'indicator') change(item, { value: { ...item.value, unitIds } })
             close()
+          }}
+        />
+      ) : null}
+      {open?.dialog === 'many' ? (
+        <ManyDialog
+          items={items}
+          doubts={doubts}
+          suggested={suggested}
+          onClose={close}
+          onAccept={many.accept}
+          onShow={(id) => {
+            close()
+            goTo(id)
           }}
         />
       ) : null}
@@ -349,6 +390,7 @@ function useActs(now: CardActs): CardActs {
       change: (item, edit) => latest.current.change(item, edit),
       resolve: (item, whose) => latest.current.resolve(item, whose),
       see: (doubt, isSeen) => latest.current.see(doubt, isSeen),
+      take: (item, offer) => latest.current.take(item, offer),
     }),
     [],
   )
@@ -367,9 +409,15 @@ function useScrolling(documentPane: Frame, lit: string | null, cited: Passage | 
   }, [documentPane, lit])
 }
 
-function bringIntoView(frame: HTMLElement | null, selector: string): void {
+/** What is drawn only some frames later is waited for. */
+function bringIntoView(frame: HTMLElement | null, selector: string, frames = 60): void {
   const lit = frame?.querySelector(selector)
-  if (!frame || !lit || lit.getClientRects().length === 0) return
+  if (!frame) return
+  if (!lit) {
+    if (frames > 0) requestAnimationFrame(() => bringIntoView(frame, selector, frames - 1))
+    return
+  }
+  if (lit.getClientRects().length === 0) return
   const [place, view] = [lit.getBoundingClientRect(), frame.getBoundingClientRect()]
   const [top, bottom] = [Math.max(view.top, 0), Math.min(view.bottom, innerHeight)]
   if (place.top < top + 40 || place.bottom > bottom - 40) lit.scrollIntoView({ block: 'center' })

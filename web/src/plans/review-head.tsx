@@ -2,11 +2,13 @@ import type { Import } from '@haidang/api/imports'
 import { dayOf, timeOf } from '@haidang/domain/periods/day'
 import { officeNow } from '../app/clock.ts'
 import { shortInstant } from '../app/format.ts'
+import { navigate } from '../app/router.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Explain } from '../ui/tooltip.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
+import { Meter } from '../ui/meter.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -54,7 +56,12 @@ export function ReviewHead({
             <span>
               <strong className="figures">{review.bar(String(understood), String(doubtful))}</strong>
             </span>
-            {isIssued ? null : <span className="figures">{review.seen(String(decided), String(total))}</span>}
+            {isIssued ? null : (
+              <span className="review-progress">
+                <span className="figures">{review.seen(String(decided), String(total))}</span>
+                <Meter value={decided} of={total} label={review.progress} />
+              </span>
+            )}
             {isIssued ? null : <SavedState state={state} onDrop={onDropUnsent} />}
             {isIssued ? null : <KeysExplained />}
           </>
@@ -80,6 +87,9 @@ export function ReviewHead({
             >
               <MenuItem icon="download" onSelect={() => window.open(`/api/imports/${source.id}/file`, '_blank', 'noopener')}>
                 {review.original}
+              </MenuItem>
+              <MenuItem icon="clock" onSelect={() => navigate('/sua-da-nho')}>
+                {review.examples}
               </MenuItem>
               <MenuItem icon="print" onSelect={() => print()}>
                 {words.plan.print}
@@ -149,6 +159,9 @@ function KeysExplained() {
     ['S', review.keys.split],
     ['M', review.keys.merge],
     ['A', review.keys.add],
+    ['N', review.keys.many],
+    ['U', review.keys.undoMany],
+    ['D', review.keys.doubts],
   ]
   return (
     <span className="screen-only wide-only">

@@ -6,6 +6,7 @@ import type { Passage } from '@haidang/domain/plans/reading'
 import type { Pending, Saved, Theirs } from '../app/outbox.ts'
 import { nothingTyped } from './draft-edit.ts'
 import type { DraftKind, ItemEdit, Typed } from './draft-edit.ts'
+import { touchingIn } from './passages.ts'
 
 /** An item as the page shows it: the server's, with what this person has typed over it. */
 export type ReviewItem = DraftItem & {
@@ -69,23 +70,46 @@ export type ReviewDoubt = Passage & {
   readonly message: string
   /** The items read from the same place. */
   readonly itemIds: readonly string[]
+  /** False where it says only how the document is written ("42 tasks have no deadline"): no single item waits for it. */
+  readonly holdsUp: boolean
   readonly isSettled: boolean
 }
 
+/** What fills the gap that a doubt is about. */
+const fills: Readonly<Record<string, (item: ReviewItem) => boolean>> = {
+  missingNumber: (item) => item.kind !== 'document' || item.value.number !== '',
+  missingDate: (item) => item.kind !== 'document' || item.value.date.length === 10,
+  indicatorWithoutUnit: (item) => item.kind !== 'indicator' || item.value.unitIds.length > 0,
+  indicatorWithoutMeasure: (item) => item.kind !== 'indicator' || item.value.unitOfMeasure !== '',
+  percentWithoutDenominator: (item) => item.kind !== 'indicator' || item.value.denominatorLabel !== '',
+  taskWithoutDeadline: (item) => item.kind !== 'task' || item.value.deadline !== null,
+}
+
+/** Doubts about the head of the document: nothing else that was read from their place settles them. */
+const ofTheHead: ReadonlySet<string> = new Set(['missingNumber', 'missingDate'])
+
 /** A doubt is settled when the officer has decided about everything read from its place, filled what was blank, or has said to have seen it. */
 export function reviewDoubts(doubts: Import['doubts'], items: readonly ReviewItem[], seen: ReadonlySet<string>): readonly ReviewDoubt[] {
-  const document = items.find((item) => item.kind === 'document')
-  return doubts.map(({ start, end, code, message }) => {
+  const itemsAt = touchingIn(items.flatMap((item) => (item.source === null ? [] : [{ item, ...item.source }])))
+  return doubts.map(({ start, end, code, message, places }) => {
     const id = `${code}-${start}`
-    const touched = items.filter(({ source }) => source !== null && source.start < end && start < source.end)
-    const decided = touched.filter(({ kind }) => kind === 'indicator' || kind === 'task' || kind === 'reporting')
-    const isFilled =
-      (code === 'missingNumber' && document?.kind === 'document' && document.value.number !== '') ||
-      (code === 'missingDate' && document?.kind === 'document' && document.value.date.length === 10)
-    const about = code === 'missingNumber' || code === 'missingDate' ? (document ? [document.id] : []) : touched.map((item) => item.id)
-    const isDecided =
-      decided.length > 0 && code !== 'missingNumber' && code !== 'missingDate' && decided.every(({ state }) => state !== 'unseen')
-    return { id, start, end, message, itemIds: about, isSettled: seen.has(id) || isFilled || isDecided }
+    const isOfHead = ofTheHead.has(code)
+    const touched = isOfHead
+      ? items.filter(({ kind }) => kind === 'document')
+      : [...new Set((places ?? [{ start, end }]).flatMap((place) => itemsAt(place).map(({ item }) => item)))]
+    const decided = isOfHead ? [] : touched.filter(({ kind }) => kind === 'indicator' || kind === 'task' || kind === 'reporting')
+    const fill = fills[code]
+    const isFilled = fill !== undefined && touched.length > 0 && touched.every((item) => item.state === 'dropped' || fill(item))
+    const isDecided = decided.length > 0 && decided.every(({ state }) => state !== 'unseen')
+    return {
+      id,
+      start,
+      end,
+      message,
+      itemIds: touched.map((item) => item.id),
+      holdsUp: places === undefined,
+      isSettled: seen.has(id) || isFilled || isDecided,
+    }
   })
 }
 

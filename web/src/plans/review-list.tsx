@@ -1,5 +1,5 @@
 import type { Import } from '@haidang/api/imports'
-import { memo, useState } from 'react'
+import { memo, useDeferredValue, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -8,6 +8,7 @@ import { DoubtCard, ItemCard } from './item-card.tsx'
 import type { CardActs } from './item-card.tsx'
 import { countOf, entriesOf, filters } from './review-items.ts'
 import type { Filter, ReviewDoubt, ReviewItem } from './review-items.ts'
+import type { Offer } from './suggestions.ts'
 
 type ReviewListProps = {
   readonly filter: Filter
@@ -22,6 +23,11 @@ type ReviewListProps = {
   readonly regimeMaker: string | undefined
   readonly canEdit: boolean
   readonly acts: CardActs
+  readonly offers: ReadonlyMap<string, readonly Offer[]>
+  /** How many were accepted at once and can be taken back at once. */
+  readonly undoable: number
+  readonly onMany: () => void
+  readonly onUndoMany: () => void
   readonly onAcceptAll: (items: readonly ReviewItem[]) => void
   readonly onAssign: (ids: readonly string[]) => void
   readonly onMerge: () => void
@@ -49,10 +55,13 @@ export const ReviewList = memo(function ReviewList(props: ReviewListProps) {
 })
 
 function Entries(props: ReviewListProps) {
-  const { filter, items, doubts, text, units, selectedKey, editingKey, ticked, regimeMaker, canEdit, acts } = props
+  const { filter, items, doubts, text, units, selectedKey, editingKey, ticked, regimeMaker, canEdit, acts, offers } = props
   const words = useWords(plansWords).review
   const [showsDropped, setShowsDropped] = useState(false)
-  const entries = entriesOf(filter, items, doubts)
+  const all = entriesOf(filter, items, doubts)
+  // Of hundreds of cards the first stand at once, and the rest are drawn between frames.
+  const entries = useDeferredValue(all, all.slice(0, firstCards))
+  const itemOf = new Map(items.map((item) => [item.id, item]))
   const dropped = items.filter(({ state, kind }) => state === 'dropped' && (filter === 'all' || kind === filter))
   const messages = messagesOf(doubts)
   const card = (item: ReviewItem) => (
@@ -61,6 +70,7 @@ function Entries(props: ReviewListProps) {
       item={item}
       units={units}
       doubts={filter === 'all' || filter === 'doubts' ? none : (messages.get(item.id) ?? none)}
+      offers={offers.get(item.id) ?? noOffers}
       isSelected={selectedKey === item.id}
       isEditing={editingKey === item.id}
       isTicked={ticked.has(item.id)}
@@ -81,7 +91,7 @@ function Entries(props: ReviewListProps) {
               doubt={entry.doubt}
               text={text}
               isSelected={selectedKey === entry.key}
-              related={items.find(({ id }) => entry.doubt.itemIds.includes(id))}
+              related={itemOf.get(entry.doubt.itemIds[0] ?? '')}
               acts={acts}
             />
           ) : (
@@ -101,7 +111,7 @@ function Entries(props: ReviewListProps) {
 }
 
 /** Acts on many: what is left of a kind, or what was ticked. */
-function Tools({ filter, items, ticked, onAcceptAll, onAssign, onMerge, onAdd, onUntick }: ReviewListProps) {
+function Tools({ filter, items, ticked, undoable, onMany, onUndoMany, onAcceptAll, onAssign, onMerge, onAdd, onUntick }: ReviewListProps) {
   const words = useWords(plansWords).review
   const chosen = items.filter(({ id, state }) => ticked.has(id) && state !== 'dropped')
   if (chosen.length > 0) {
@@ -139,6 +149,16 @@ function Tools({ filter, items, ticked, onAcceptAll, onAssign, onMerge, onAdd, o
       <Button small icon="plus" onClick={onAdd}>
         {words.act.add}
       </Button>
+      {items.some(({ state, confidence }) => state === 'unseen' && confidence !== null) ? (
+        <Button small icon="check" onClick={onMany}>
+          {words.act.many}
+        </Button>
+      ) : null}
+      {undoable > 0 ? (
+        <Button small look="quiet" icon="undo" onClick={onUndoMany}>
+          {words.act.undoMany(String(undoable))}
+        </Button>
+      ) : null}
       {homeless.length > 0 ? (
         <Button small onClick={() => onAssign(homeless.map(({ id }) => id))}>
           {words.assignAll(String(homeless.length))}
@@ -153,11 +173,13 @@ function Tools({ filter, items, ticked, onAcceptAll, onAssign, onMerge, onAdd, o
   )
 }
 
+const firstCards = 30
 const none: readonly string[] = []
+const noOffers: readonly Offer[] = []
 
 function messagesOf(doubts: readonly ReviewDoubt[]): ReadonlyMap<string, readonly string[]> {
   const messages = new Map<string, readonly string[]>()
   for (const doubt of doubts)
-    for (const id of doubt.isSettled ? [] : doubt.itemIds) messages.set(id, [...(messages.get(id) ?? []), doubt.message])
+    for (const id of doubt.isSettled || !doubt.holdsUp ? [] : doubt.itemIds) messages.set(id, [...(messages.get(id) ?? []), doubt.message])
   return messages
 }

@@ -5,8 +5,11 @@ const ReviewPage = lazy(async () => ({ default: (await import('./review-page.tsx
 const PlansPage = lazy(async () => ({ default: (await import('./plans-page.tsx')).PlansPage }))
 const PlanPage = lazy(async () => ({ default: (await import('./plan-page.tsx')).PlanPage }))
 
+const ExamplesPage = lazy(async () => ({ default: (await import('./examples-page.tsx')).ExamplesPage }))
+
 export const routes = [
   route('/van-ban/nhap/:id', ({ id = '' }, query) => <ReviewPage key={id} id={id} cited={passageIn(query)} />),
+  route('/sua-da-nho', () => <ExamplesPage />),
   route('/chuong-trinh', () => <PlansPage />),
   route('/ke-hoach/:id', ({ id = '' }) => <PlanPage key={id} id={id} />),
 ]

@@ -1,7 +1,21 @@
 import { useEffect } from 'react'
 import { useLatest } from '../app/use-latest.ts'
 
-export type ReviewKey = 'next' | 'previous' | 'accept' | 'edit' | 'drop' | 'split' | 'merge' | 'add' | 'tick' | 'leave' | 'acceptAndLeave'
+export type ReviewKey =
+  | 'next'
+  | 'previous'
+  | 'accept'
+  | 'edit'
+  | 'drop'
+  | 'split'
+  | 'merge'
+  | 'add'
+  | 'tick'
+  | 'many'
+  | 'undoMany'
+  | 'doubts'
+  | 'leave'
+  | 'acceptAndLeave'
 
 const keys: Readonly<Record<string, ReviewKey>> = {
   j: 'next',
@@ -15,6 +29,9 @@ const keys: Readonly<Record<string, ReviewKey>> = {
   m: 'merge',
   a: 'add',
   ' ': 'tick',
+  n: 'many',
+  u: 'undoMany',
+  d: 'doubts',
 }
 
 /** Single keys while nothing is being typed; in a form only Escape (done) and Ctrl Enter (accept). */

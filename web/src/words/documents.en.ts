@@ -5,6 +5,7 @@ const many = (count: string, one: string, more: string): string => (count === '1
 
 export const documentsEn: Translated<typeof documentsVi> = {
   register: {
+    corrections: 'Remembered corrections',
     title: 'Documents',
     about: 'The register of documents: find one, open it, follow what cites what.',
     upload: 'Receive a document',

@@ -1,5 +1,6 @@
 export const documentsVi = {
   register: {
+    corrections: 'Các lần sửa đã nhớ',
     title: 'Văn bản',
     about: 'Sổ văn bản: tìm, mở và theo quan hệ giữa các văn bản.',
     upload: 'Nhận văn bản mới',
