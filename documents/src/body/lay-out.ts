@@ -1,5 +1,6 @@
 import type { Block, ReadableDocument } from '@haidang/domain/plans/reading'
 import { buildBlocks, type TextLine } from '../text/build-blocks.ts'
+import { isRule } from '../text/rule-line.ts'
 import { flatText, type BodyItem, type BodyTable } from './body.ts'
 
 /** The text that a person would read, with blocks over it. */
@@ -25,7 +26,7 @@ export function layOut(items: readonly BodyItem[]): ReadableDocument {
       }
       for (const [index, line] of item.text.split('\n').entries()) {
         const trimmed = line.trim()
-        if (trimmed !== '') {
+        if (trimmed !== '' && !isRule(trimmed)) {
           const start = length + line.indexOf(trimmed)
           lines.push({ start, end: start + trimmed.length, blankBefore: index === 0, ownParagraph: index === 0 })
         }

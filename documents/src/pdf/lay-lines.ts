@@ -1,9 +1,21 @@
 import { isTypeHeading } from '../plans/read-head.ts'
+import { isBlankForPen } from '../text/blank-for-pen.ts'
+import { outlineMark } from '../text/outline-mark.ts'
 
 /** Words with their place, as a page of a PDF gives them; y grows upwards. */
 export type PdfWord = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
-export type LaidLine = { readonly text: string; readonly paragraphBefore: boolean }
+export type LaidLine = {
+  readonly text: string
+  readonly y: number
+  readonly paragraphBefore: boolean
+  /** It begins further in than the page, as the first line of a paragraph does. */
+  readonly indented: boolean
+  /** It reaches the right edge, as every line of a paragraph but the last does. */
+  readonly full: boolean
+}
+/** Where the words of a page begin and end, and how far apart its lines are. */
+export type Frame = { readonly left: number; readonly right: number; readonly leading: number }
 
 type Line = {
   readonly y: number
@@ -14,19 +26,24 @@ type Line = {
 }
 type Segment = { readonly text: string; readonly left: number; readonly right: number }
 
-/** Words to lines from top to bottom; the two columns of letterhead and signature are read one after the other. */
-export function layLines(words: readonly PdfWord[]): readonly LaidLine[] {
+export function frameOf(words: readonly PdfWord[]): Frame {
   const lines = groupLines(words.filter((word) => word.text.trim() !== ''))
-  if (lines.length === 0) return []
-  const left = Math.min(...lines.map((line) => line.left))
-  const right = Math.max(...lines.map((line) => line.right))
   const gaps = lines.slice(1).map((line, index) => (lines[index]?.y ?? 0) - line.y)
-  // Gaps between paragraphs may be more common than gaps within them: the small ones are the leading.
-  const leading =
-    quantile(
-      gaps.filter((gap) => gap > 4),
-      0.15,
-    ) || 16
+  return {
+    left: Math.min(...lines.map((line) => line.left)),
+    right: Math.max(...lines.map((line) => line.right)),
+    // Gaps between paragraphs may be more common than gaps within them: the small ones are the leading.
+    leading:
+      quantile(
+        gaps.filter((gap) => gap > 4),
+        0.15,
+      ) || 16,
+  }
+}
+
+/** Words to lines from top to bottom; the two columns of letterhead and signature are read one after the other. */
+export function layLines(words: readonly PdfWord[], { left, right, leading }: Frame = frameOf(words)): readonly LaidLine[] {
+  const lines = groupLines(words.filter((word) => word.text.trim() !== ''))
   const laid: LaidLine[] = []
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]
@@ -40,7 +57,7 @@ export function layLines(words: readonly PdfWord[]): readonly LaidLine[] {
         for (const row of block) {
           for (const segment of row.segments)
             if ((segment.left < middle && segment.right < left + (right - left) * 0.75 ? 'left' : 'right') === side)
-              laid.push({ text: segment.text, paragraphBefore: true })
+              laid.push({ text: segment.text, y: row.y, paragraphBefore: true, indented: false, full: false })
         }
       }
       at = end - 1
@@ -48,9 +65,26 @@ export function layLines(words: readonly PdfWord[]): readonly LaidLine[] {
     }
     const above = lines[at - 1]
     const text = line.segments.map((segment) => segment.text).join('\t')
-    laid.push({ text, paragraphBefore: above === undefined || startsParagraph(above, line, leading, left, right) })
+    laid.push({
+      text,
+      y: line.y,
+      paragraphBefore: above === undefined || startsParagraph(above, line, leading, left, right),
+      indented: line.left - left > 12,
+      full: right - line.right < (right - left) * 0.03,
+    })
   }
   return laid
+}
+
+/** The lines of a cell of a table as one text; a new line only where an item begins. */
+export function layCell(words: readonly PdfWord[]): string {
+  const lines = groupLines(words.filter((word) => word.text.trim() !== '')).map((line) =>
+    line.segments
+      .map((segment) => segment.text.trim())
+      .join(' ')
+      .normalize('NFC'),
+  )
+  return lines.reduce((cell, line) => (cell === '' ? line : `${cell}${outlineMark(line) === undefined ? ' ' : '\n'}${line}`), '')
 }
 
 /** A line that has two parts far apart where letterheads and signatures do. */
@@ -104,7 +138,8 @@ function toLine(words: readonly PdfWord[]): Line {
   for (const word of sorted) {
     const last = segments.at(-1)
     const gap = last ? word.x - last.right : 0
-    if (!last || gap > height * 2.2) segments.push({ text: word.text, left: word.x, right: word.x + word.width })
+    if (!last || (gap > height * 2.2 && !isBlankForPen(last.text.trimEnd(), word.text.trimStart())))
+      segments.push({ text: word.text, left: word.x, right: word.x + word.width })
     else {
       const spaced = gap > height * 0.12 && !last.text.endsWith(' ') && !word.text.startsWith(' ')
       last.text += spaced ? ` ${word.text}` : word.text

@@ -99,6 +99,70 @@ describe('a PDF with a text layer', () => {
   })
 })
 
+describe('a page as offices leave it', () => {
+  const body = Array.from({ length: 12 }, (_line, index) => ({
+    text: `${index + 1}. Giao Sở Nội vụ rà soát việc thứ ${index + 1} trong năm nay.`,
+    x: 85,
+    y: 600 - index * 20,
+  }))
+  const head = [
+    { text: 'ỦY BAN NHÂN DÂN', x: 100, y: 780 },
+    { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', x: 330, y: 780 },
+    { text: 'TỈNH MINH CHÂU', x: 105, y: 765 },
+    { text: 'Độc lập - Tự do - Hạnh phúc', x: 350, y: 765 },
+    { text: 'Số:', x: 90, y: 740 },
+    { text: '/KH-UBND', x: 150, y: 740 },
+    { text: 'Minh Châu, ngày', x: 330, y: 740 },
+    { text: 'tháng 3 năm 2025', x: 440, y: 740 },
+    { text: 'KẾ HOẠCH', x: 280, y: 700 },
+    { text: 'Về dữ liệu số', x: 270, y: 680 },
+  ]
+
+  test('a number and a day that were stamped into their gaps are read with them, and a gap left blank is no column', async () => {
+    const stamped = [...head, { text: '173', x: 118, y: 743 }, { text: '21', x: 418, y: 742 }]
+    expect(readPlan(await readDocument(pdfOfPages([[...stamped, ...body]]), 'dau.pdf')).document).toMatchObject({
+      number: '173/KH-UBND',
+      symbol: 'KH-UBND',
+      date: '2025-03-21',
+      title: 'Về dữ liệu số',
+    })
+    expect(readPlan(await readDocument(pdfOfPages([[...head, ...body]]), 'trong.pdf')).document).toMatchObject({
+      number: null,
+      symbol: 'KH-UBND',
+      date: '2025-03',
+    })
+  })
+
+  test('what is printed on every page, and the mark of a signing programme, is not the text of the document', async () => {
+    const sentences = ['Sở Nội vụ rà soát.', 'Công an tỉnh cấp tài khoản.', 'Các xã báo cáo.']
+    const page = (number: number) => [
+      { text: `Cổng thông tin nội bộ - trang ${number}/3`, x: 85, y: 820 },
+      { text: sentences[number - 1] ?? '', x: 85, y: 700 },
+      { text: 'Thời gian ký: 12/05/2024 15:20:11 +07:00', x: 85, y: 40 },
+    ]
+    const { text } = await readDocument(pdfOfPages([page(1), page(2), page(3)]), 'in.pdf')
+    expect(text.trim().split(/\n+/u)).toEqual(sentences)
+  })
+
+  test('a paragraph goes on over the page, at the end of a sentence too', async () => {
+    const full = 'x'.repeat(80)
+    const { blocks, text } = await readDocument(
+      pdfOfPages([
+        [
+          { text: `Đoạn một ${full}`.slice(0, 84), x: 105, y: 100 },
+          { text: `${'y '.repeat(43)}hết.`, x: 85, y: 80 },
+        ],
+        [
+          { text: 'Câu sau của đoạn một.', x: 85, y: 780 },
+          { text: 'Đoạn hai.', x: 105, y: 740 },
+        ],
+      ]),
+      'trang.pdf',
+    )
+    expect(blocks.map(({ start, end }) => text.slice(start, end).slice(0, 8))).toEqual(['Đoạn một', 'Đoạn hai'])
+  })
+})
+
 describe('a PDF without a text layer', () => {
   test('says how many of its pages are images', async () => {
     const error = await readDocument(pdfOfScans(14), 'quet.pdf').catch((thrown: unknown) => thrown)

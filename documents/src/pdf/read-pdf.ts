@@ -1,8 +1,9 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { ReadableDocument } from '@haidang/domain/plans/reading'
-import { buildBlocks, isPageNumber, type TextLine } from '../text/build-blocks.ts'
 import { unreadable } from '../unreadable-file.ts'
-import { layLines, type LaidLine, type PdfWord } from './lay-lines.ts'
+import type { PdfWord } from './lay-lines.ts'
+import { putTogether, type PdfPage } from './put-together.ts'
+import { rulesOf } from './ruled-lines.ts'
 
 const maxPages = 3000
 const maxCharacters = 20_000_000
@@ -15,7 +16,9 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Read
       vi: `có ${pdf.numPages} trang, tối đa ${maxPages}`,
       en: `it has ${pdf.numPages} pages, at most ${maxPages} are read`,
     })
-  const pages: (readonly LaidLine[])[] = []
+  const { OPS } = await getResolvedPDFJS()
+  const images: ReadonlySet<number> = new Set([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
+  const pages: PdfPage[] = []
   let characters = 0
   let imagePages = 0
   for (let number = 1; number <= pdf.numPages; number++) {
@@ -24,19 +27,19 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Read
     const words: PdfWord[] = []
     for (const item of content.items) {
       if (!('str' in item)) continue
-      const [, , , scaleY, x, y] = item.transform as readonly number[]
+      const [, , skew = 0, scaleY = 10, x = 0, y = 0] = item.transform as readonly number[]
       characters += item.str.length
-      words.push({ text: item.str, x: x ?? 0, y: y ?? 0, width: item.width, height: item.height || Math.abs(scaleY ?? 10) })
+      words.push({ text: item.str, x, y, width: item.width, height: item.height || Math.hypot(skew, scaleY) })
     }
     if (characters > maxCharacters) throw unreadable.tooLarge(fileName, { vi: 'có quá nhiều chữ', en: 'it has too much text' })
-    const lines = layLines(words)
-    if (lines.length === 0 && (await hasImage(page))) imagePages++
-    pages.push(lines)
+    const drawing = await page.getOperatorList()
+    if (words.every(({ text }) => text.trim() === '') && drawing.fnArray.some((operation) => images.has(operation))) imagePages++
+    pages.push({ words, rules: rulesOf(drawing, OPS) })
     page.cleanup()
   }
   const total = pdf.numPages
   await pdf.loadingTask.destroy()
-  if (pages.every((lines) => lines.length === 0)) throw unreadable.noTextLayer(fileName, imagePages, total)
+  if (pages.every(({ words }) => words.every(({ text }) => text.trim() === ''))) throw unreadable.noTextLayer(fileName, imagePages, total)
   const read = putTogether(pages)
   return { ...read, pages: total, ...(imagePages > 0 ? { imagePages } : {}) }
 }
@@ -51,38 +54,4 @@ async function openPdf(bytes: Uint8Array, fileName: string) {
     const message = error instanceof Error ? error.message : String(error)
     throw unreadable.corrupt(fileName, { vi: `không phải PDF hợp lệ (${message})`, en: `it is no valid PDF (${message})` })
   }
-}
-
-async function hasImage(page: { readonly getOperatorList: () => Promise<{ readonly fnArray: readonly number[] }> }): Promise<boolean> {
-  const { OPS } = await getResolvedPDFJS()
-  const images: ReadonlySet<number> = new Set([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
-  const { fnArray } = await page.getOperatorList()
-  return fnArray.some((operation) => images.has(operation))
-}
-
-function putTogether(pages: readonly (readonly LaidLine[])[]): ReadableDocument {
-  const written: string[] = []
-  let length = 0
-  const lines: TextLine[] = []
-  for (const [index, page] of pages.entries()) {
-    for (const [at, line] of page.entries()) {
-      const text = line.text.normalize('NFC').trim()
-      if (text === '' || ((at === 0 || at === page.length - 1) && isPageNumber(text))) continue
-      if (line.paragraphBefore && length > 0) {
-        written.push('\n')
-        length++
-      }
-      lines.push({
-        start: length,
-        end: length + text.length,
-        blankBefore: line.paragraphBefore,
-        page: index + 1,
-        ...(line.paragraphBefore ? {} : { joined: true }),
-      })
-      written.push(`${text}\n`)
-      length += text.length + 1
-    }
-  }
-  const text = written.join('')
-  return { text, blocks: buildBlocks(text, lines) }
 }

@@ -12,17 +12,26 @@ export type TextLine = Passage & {
   readonly joined?: boolean
 }
 
-type Draft = { start: number; end: number; readonly page?: number; readonly heading: boolean; boldOpen: boolean; clean: string }
+type Draft = {
+  start: number
+  end: number
+  readonly page?: number
+  readonly heading: boolean
+  boldOpen: boolean
+  clean: string
+  lastLine: number
+}
 
 const ends = /[.;:!?…”"»]$/u
 const endsForSure = /[.;:!?…]["”»)]*$/u
 const startsLow = /^["“(]?\p{Ll}/u
 /** A line that ends with one of these cannot be the end of anything: the page broke here. */
-const unfinished = /(?:^|\s)(?:của|và|các|cho|về|với|tại|trên|theo|trong|từ|đến|là|những|do|bằng|hoặc|để|được|Ủy ban|Uỷ ban|Hội đồng|,)$/u
-const beforeNumber = /(?:^|\s)(?:năm|tháng|ngày|số|đến|từ|hơn|trên|dưới|khoảng|đạt|ít nhất|tối thiểu|quý|thứ)$/u
+const unfinished =
+  /(?:^|\s)(?:của|và|các|cho|về|với|tại|trên|theo|trong|từ|(?<!thời gian )đến|là|những|do|bằng|hoặc|để|được|Ủy ban|Uỷ ban|Hội đồng|,)$/u
+const beforeNumber = /(?:^|\s)(?:năm|tháng|ngày|số|đến|từ|hơn|trên|dưới|khoảng|đạt|ít nhất|tối thiểu|[Qq]uý|thứ)$/u
 
 /** Lines to paragraphs: continued lines and passages that a page break tore apart become one block again. */
-export function buildBlocks(text: string, lines: readonly TextLine[]): readonly Block[] {
+export function buildBlocks(text: string, lines: readonly TextLine[], wrapping?: Wrapping): readonly Block[] {
   const drafts: Draft[] = []
   for (const line of lines) {
     const raw = text.slice(line.start, line.end)
@@ -30,8 +39,9 @@ export function buildBlocks(text: string, lines: readonly TextLine[]): readonly 
     if (clean === '') continue
     const last = drafts.at(-1)
     const heading = /^\s*#{1,6}\s/.test(raw)
-    if (last && !heading && continues(last, clean, line)) {
+    if (last && !heading && continues(text, last, clean, line, wrapping)) {
       last.end = line.end
+      last.lastLine = printedLength(text, line)
       last.clean = `${last.clean} ${clean}`
       last.boldOpen = last.boldOpen !== isOdd(raw)
       continue
@@ -42,6 +52,7 @@ export function buildBlocks(text: string, lines: readonly TextLine[]): readonly 
       heading,
       boldOpen: isOdd(raw),
       clean,
+      lastLine: printedLength(text, line),
       ...(line.page === undefined ? {} : { page: line.page }),
     })
   }
@@ -51,7 +62,7 @@ export function buildBlocks(text: string, lines: readonly TextLine[]): readonly 
 /** A block over a passage, its kind and number read from its own words. */
 export function blockOver(text: string, passage: Passage, page?: number): Block {
   const clean = cleanPassage(text, passage.start, passage.end).text
-  return toBlock({ ...passage, heading: false, boldOpen: false, clean, ...(page === undefined ? {} : { page }) })
+  return toBlock({ ...passage, heading: false, boldOpen: false, clean, lastLine: clean.length, ...(page === undefined ? {} : { page }) })
 }
 
 /** Number and sign lines such as "2", "Trang 3", "- 4 -" that stand at the edge of a page. */
@@ -72,7 +83,72 @@ const wrapsAtDash = (last: string, clean: string): boolean =>
   (/\d\/\p{Lu}+$/u.test(last) && /^[-–]\s?\p{Lu}{2}/u.test(clean)) ||
   (nameBeforeDash.test(last) && nameAfterDash.test(clean))
 
-function continues(last: Draft, clean: string, line: TextLine): boolean {
+export type Wrapping = {
+  readonly width: number
+  readonly slack: number
+  readonly isIndented: boolean
+  readonly blanksBetweenParagraphs: boolean
+}
+
+const widestWrap = 130
+
+/** With what it is indented by. */
+const printedLength = (text: string, line: TextLine): number => line.end - text.lastIndexOf('\n', line.start) - 1
+
+/**
+ * At which width a text was wrapped by hand, or undefined: most of its lines are then so long that the next word had no room.
+ * What comes from letters of unequal width is ragged, so that lines a little shorter are full too.
+ */
+export function wrappingOf(text: string, lines: readonly TextLine[]): Wrapping | undefined {
+  const broken: { readonly length: number; readonly needed: number }[] = []
+  let indented = 0
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1]
+    const length = printedLength(text, line)
+    if (length > line.end - line.start + 2) indented++
+    if (!next || next.blankBefore || length > widestWrap) continue
+    broken.push({ length, needed: length + 1 + (text.slice(next.start, next.end).split(/\s/u, 1)[0]?.length ?? 0) })
+  }
+  if (broken.length < 6) return undefined
+  for (const slack of [0, 9]) {
+    let best = { width: 0, full: 0, score: 0 }
+    for (let width = 40; width <= widestWrap; width++) {
+      let full = 0
+      let over = 0
+      for (const { length, needed } of broken) {
+        if (length > width) over++
+        else if (needed + slack > width) full++
+      }
+      if (full - over > best.score) best = { width, full, score: full - over }
+    }
+    if (best.full < broken.length * (slack === 0 ? 0.3 : 0.5)) continue
+    const blanks = lines.filter((line) => line.blankBefore).length
+    return { width: best.width, slack, isIndented: indented > lines.length * 0.15, blanksBetweenParagraphs: blanks > lines.length * 0.1 }
+  }
+  return undefined
+}
+
+/** What only begins in this way because the line above had no more room: the rest of a number, of a name with a dash, of a sentence. */
+function isWrapped(last: Draft, clean: string, indent: number, { width, slack, isIndented, blanksBetweenParagraphs }: Wrapping): boolean {
+  const firstWord = clean.split(' ', 1)[0]?.length ?? 0
+  const isFull = last.lastLine <= width && last.lastLine + 1 + firstWord + slack > width
+  if (!isFull || last.heading) return false
+  const mark = outlineMark(clean)
+  if (mark) return mark.kind === 'dash' ? !/[.;:,!?…”"»)]$/u.test(last.clean) && !isTitle(last.clean) : beforeNumber.test(last.clean)
+  if (/^(?:Nơi nhận|Kính gửi|Số\s*:)/u.test(clean) || isAllCapitals(clean) || isAllCapitals(last.clean)) return false
+  // Where paragraphs begin with an indent, a line without one goes on.
+  if (isIndented && indent < 3) return true
+  if (isIndented && indent > 2) return false
+  if (blanksBetweenParagraphs || !endsForSure.test(last.clean)) return true
+  // After a marked item that ends, a line without mark is more often its next sentence than a paragraph.
+  return !last.clean.endsWith(':') && outlineMark(last.clean) !== undefined
+}
+
+/** "1. Mục tiêu cụ thể" has bullets below it. */
+const isTitle = (clean: string): boolean => clean.length < 90 && outlineMark(clean) !== undefined && outlineMark(clean)?.kind !== 'dash'
+
+function continues(text: string, last: Draft, clean: string, line: TextLine, wrapping: Wrapping | undefined): boolean {
+  if (wrapping && !line.blankBefore && isWrapped(last, clean, line.start - text.lastIndexOf('\n', line.start) - 1, wrapping)) return true
   if (!line.blankBefore && !line.ownParagraph && wrapsAtDash(last.clean, clean)) return true
   if (outlineMark(clean) && !(line.joined && beforeNumber.test(last.clean) && /^\d/.test(clean))) return false
   if (line.joined && !last.heading && !endsForSure.test(last.clean) && !isAllCapitals(clean)) return true
@@ -95,12 +171,19 @@ function continues(last: Draft, clean: string, line: TextLine): boolean {
   if (last.clean.endsWith(';') && startsLow.test(clean) && !line.ownParagraph && !line.blankBefore && outlineMark(last.clean)) return true
   if (endsForSure.test(last.clean)) return false
   if (startsLow.test(clean)) return !ends.test(last.clean) || !line.ownParagraph
-  if (/^\d/.test(clean)) return beforeNumber.test(last.clean)
+  // "… hoàn thành trong Quý" / "IV/2025".
+  if (/^(?:\d|(?:IV|I{1,3})(?=[\s/.]))/u.test(clean)) return beforeNumber.test(last.clean)
   if (unfinished.test(last.clean)) return true
   // A hard-wrapped line: no blank line between, and the line above is as long as such lines are.
   const lineAbove = last.clean.length
   return (
-    !line.blankBefore && !line.ownParagraph && lineAbove > 60 && !ends.test(last.clean) && /^\p{Lu}\p{Ll}/u.test(clean) && !isName(clean)
+    !wrapping &&
+    !line.blankBefore &&
+    !line.ownParagraph &&
+    lineAbove > 60 &&
+    !ends.test(last.clean) &&
+    /^\p{Lu}\p{Ll}/u.test(clean) &&
+    !isName(clean)
   )
 }
 

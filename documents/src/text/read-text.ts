@@ -1,7 +1,9 @@
 import type { Block, Passage, ReadableDocument } from '@haidang/domain/plans/reading'
+import { isBlankForPen } from './blank-for-pen.ts'
 import { fromLegacy, guessLegacy } from './legacy-encodings.ts'
 import { normalText } from './normal-text.ts'
-import { buildBlocks, isPageNumber, type TextLine } from './build-blocks.ts'
+import { buildBlocks, isPageNumber, wrappingOf, type TextLine } from './build-blocks.ts'
+import { isRule } from './rule-line.ts'
 
 /** Reads .txt and .md: the text stays as it was written, marks of emphasis included; blocks lie over it. */
 export function readText(bytes: Uint8Array): ReadableDocument {
@@ -22,15 +24,15 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 export function readableFromText(text: string): ReadableDocument {
-  const blocks: Block[] = []
+  const parts: (readonly TextLine[] | Block)[] = []
   let lines: TextLine[] = []
   let table: Passage[] = []
   const closeLines = () => {
-    if (lines.length > 0) blocks.push(...buildBlocks(text, lines))
+    if (lines.length > 0) parts.push(lines)
     lines = []
   }
   const closeTable = () => {
-    if (table.length > 0) blocks.push(tableBlock(text, table))
+    if (table.length > 0) parts.push(tableBlock(text, table))
     table = []
   }
   let blankBefore = true
@@ -56,24 +58,23 @@ export function readableFromText(text: string): ReadableDocument {
   }
   closeLines()
   closeTable()
-  return { text, blocks }
+  const wrapping = wrappingOf(
+    text,
+    parts.flatMap((part) => ('kind' in part ? [] : part)),
+  )
+  return { text, blocks: parts.flatMap((part) => ('kind' in part ? [part] : buildBlocks(text, part, wrapping))) }
 }
-
-const isRule = (line: string): boolean => /^(?:[-_*=~]\s?){3,}$/.test(line)
 
 /** Heads and signatures of text files stand in two columns: the parts of such a line are lines of their own. */
 function columns(line: string): readonly Passage[] {
   if (!/\t| {4}/.test(line)) return [{ start: 0, end: line.length }]
   const parts: Passage[] = []
   for (const found of line.matchAll(/\S+(?:[^\S\t]{1,3}\S+)*/g)) parts.push({ start: found.index, end: found.index + found[0].length })
-  // Blanks left for the pen are no columns: "Số:        /KH-UBND", "ngày      tháng      năm 2024".
   for (let i = parts.length - 1; i > 0; i--) {
     const [before, after] = [parts[i - 1], parts[i]]
     if (!before || !after) continue
-    const isBlank =
-      /(?:[Ss]ố\s*:?|ngày|tháng|năm|,)$/u.test(line.slice(before.start, before.end)) ||
-      /^(?:[/-]\p{Lu}|tháng\s|năm\s)/u.test(line.slice(after.start, after.end))
-    if (isBlank) parts.splice(i - 1, 2, { start: before.start, end: after.end })
+    if (isBlankForPen(line.slice(before.start, before.end), line.slice(after.start, after.end)))
+      parts.splice(i - 1, 2, { start: before.start, end: after.end })
   }
   const first = parts[0]
   // "-<tab>text" is one line: its first part is only the mark.
