@@ -136,7 +136,7 @@ function aboveDeadline(node: OutlineNode, { year, horizon }: IndicatorContext): 
   for (let at: OutlineNode | null = node.parent; at; at = at.parent) {
     const text = headingText(at)
     // A long lead-in tells the years of what it cites.
-    const above = text.length < 200 ? yearDeadline(text) : null
+    const above = text.length < 200 ? yearDeadline(text) : undefined
     if (above) return above
   }
   return horizon ?? (year === null ? undefined : { raw: `năm ${year}`, iso: `${year}-12-31`, precision: 'year' })
@@ -168,12 +168,12 @@ export function horizonOf(title: string | null): PrintedDeadline | undefined {
   return found?.[1] ? { raw: found[0], iso: `${found[1]}-12-31`, precision: 'year' } : undefined
 }
 
-export function yearDeadline(text: string): PrintedDeadline | null {
+export function yearDeadline(text: string): PrintedDeadline | undefined {
   const to =
     /(?:[Đđ]ến|[Hh]ết|[Cc]uối|[Tt]rước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})/u.exec(text) ??
     /(?<![-–\d])[Nn]ăm\s+(20\d{2})(?!\s*[-–])/u.exec(text) ??
     /giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/u.exec(text)
-  return to?.[1] ? { raw: to[0], iso: `${to[1]}-12-31`, precision: 'year' } : null
+  return to?.[1] ? { raw: to[0], iso: `${to[1]}-12-31`, precision: 'year' } : undefined
 }
 
 const scopeEnd =
@@ -208,12 +208,15 @@ export function pillarOf(node: OutlineNode): string | undefined {
       .trim()
     if (stripped === '') return undefined
     const pillar = known && stripped.toLowerCase().startsWith(known[0].toLowerCase()) ? stripped.slice(0, known[0].length) : stripped
-    const isCapitals = pillar === pillar.toUpperCase()
-    return isCapitals && pillar.length > 8
-      ? pillar.toLowerCase()
-      : /^\p{Lu}\p{Ll}/u.test(pillar) && !/^(?:Đề án|Chương trình|Nghị quyết)/u.test(pillar)
-        ? pillar.charAt(0).toLowerCase() + pillar.slice(1)
-        : pillar
+    return pillarName(pillar)
   }
   return undefined
+}
+
+/** A title as a name inside a sentence: "CẢI CÁCH HÀNH CHÍNH" → "cải cách hành chính", but "Đề án 06". */
+export function pillarName(title: string): string {
+  if (title === title.toUpperCase() && title.length > 8) return title.toLowerCase()
+  return /^\p{Lu}\p{Ll}/u.test(title) && !/^(?:Đề án|Chương trình|Nghị quyết)/u.test(title)
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title
 }
