@@ -15,6 +15,9 @@ const labels: readonly (readonly ['lead' | 'cooperating' | 'deadline', RegExp])[
   ],
 ]
 
+/** "Thường xuyên", "Sau khi có hướng dẫn của …"; what is longer says more than when. */
+const longestDeadline = 120
+
 export type Labelled = {
   readonly lead?: readonly string[]
   readonly cooperating?: readonly string[]
@@ -38,7 +41,11 @@ export function readLabelled(body: string, year: number | null): Labelled | null
     const until = outermost[index + 1]?.at ?? body.length
     const value = labelledValue(body.slice(mark.end, until))
     if (mark.field === 'deadline')
-      found = { ...found, deadline: readDeadline(body.slice(mark.at, until), year) ?? readPlainDeadline(value, year) }
+      found = {
+        ...found,
+        deadline:
+          readDeadline(body.slice(mark.at, until), year) ?? (value.length > longestDeadline ? null : readPlainDeadline(value, year)),
+      }
     else if (value !== '' && value.length < 500)
       found = mark.field === 'lead' ? { ...found, ...leadAndCooperating(value) } : { ...found, cooperating: splitUnits(value) }
   }

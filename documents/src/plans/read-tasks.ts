@@ -79,6 +79,8 @@ function readPart(
   if (text.length < 12 || boilerplate.test(text)) return []
   const closes = /\.\/\.\s*$/u.test(text)
   if (closes && (!isItem(node) || !isFirst)) return []
+  // "… có ý kiến như sau:" leads in to what follows.
+  if (!isItem(node) && /(?:như sau|sau đây|sau)\s*:$/u.test(text)) return []
   const own = ownLead(text, isItem(node) && isFirst)
   if (!isFirst && own.length === 0) return []
   const dated = readDeadline(context.masked.slice(from, to), context.year)

@@ -109,23 +109,38 @@ export function wrappingOf(text: string, lines: readonly TextLine[]): Wrapping |
     if (!next || next.blankBefore || length > widestWrap) continue
     broken.push({ length, needed: length + 1 + (text.slice(next.start, next.end).split(/\s/u, 1)[0]?.length ?? 0) })
   }
-  if (broken.length < 6) return undefined
-  for (const slack of [0, 9]) {
-    let best = { width: 0, full: 0, score: 0 }
-    for (let width = 40; width <= widestWrap; width++) {
-      let full = 0
-      let over = 0
-      for (const { length, needed } of broken) {
-        if (length > width) over++
-        else if (needed + slack > width) full++
-      }
-      if (full - over > best.score) best = { width, full, score: full - over }
-    }
-    if (best.full < broken.length * (slack === 0 ? 0.3 : 0.5)) continue
-    const blanks = lines.filter((line) => line.blankBefore).length
-    return { width: best.width, slack, isIndented: indented > lines.length * 0.15, blanksBetweenParagraphs: blanks > lines.length * 0.1 }
+  if (broken.length < 8) return undefined
+  const [even, ragged] = [fullest(broken, 0), fullest(broken, raggedBy)]
+  const isEven = even.share >= 0.6 || ragged.share < 0.6
+  const { width, share } = isEven ? even : ragged
+  if (share < 0.3) return undefined
+  const isIndented = indented > lines.length * 0.15
+  return {
+    width,
+    slack: isEven && !isIndented ? 0 : raggedBy,
+    isIndented,
+    blanksBetweenParagraphs: lines.filter((line) => line.blankBefore).length > lines.length * 0.1,
   }
-  return undefined
+}
+
+const raggedBy = 9
+
+/** The width at which most lines are full, with the share of those that are. */
+function fullest(
+  broken: readonly { readonly length: number; readonly needed: number }[],
+  slack: number,
+): { readonly width: number; readonly share: number } {
+  let best = { width: 0, full: 0, score: 0 }
+  for (let width = 45; width <= widestWrap; width++) {
+    let full = 0
+    let over = 0
+    for (const { length, needed } of broken) {
+      if (length > width) over++
+      else if (needed + slack > width) full++
+    }
+    if (full - over > best.score) best = { width, full, score: full - over }
+  }
+  return { width: best.width, share: best.full / broken.length }
 }
 
 /** What only begins in this way because the line above had no more room: the rest of a number, of a name with a dash, of a sentence. */
