@@ -1,9 +1,10 @@
 import { convertByLibreOffice } from './libreoffice/convert.ts'
+import { recognisePages } from './ocr/recognise-pages.ts'
 import type { Programs } from './read-document.ts'
 import { unreadable } from './unreadable-file.ts'
 
 /** The programmes of this machine, for a process that is watched and ended with all that it began. */
-export const installedPrograms: Programs = {
+export const installedPrograms = (onPage: (done: number, of: number) => void): Programs => ({
   toDocx: async (bytes, from, fileName) => {
     const conversion = await convertByLibreOffice(bytes, { from, to: 'docx' }, {})
     if ('missing' in conversion) return undefined
@@ -12,4 +13,5 @@ export const installedPrograms: Programs = {
     }
     return conversion.file
   },
-}
+  recognise: (pdf, pages) => recognisePages(pdf, pages, { onPage }),
+})

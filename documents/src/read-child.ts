@@ -20,10 +20,14 @@ process.once('disconnect', () => process.exit(0))
 
 async function answer({ path, fileName }: ReadRequest): Promise<ReadAnswer> {
   try {
-    const readable = await readDocument(await readFile(path), fileName, installedPrograms)
+    const readable = await readDocument(await readFile(path), fileName, installedPrograms(progress))
     return { readable, reading: readPlan(readable) }
   } catch (error) {
     if (error instanceof UnreadableFile) return { unreadable: { code: error.code, sentence: error.sentence } }
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
+}
+
+function progress(done: number, of: number): void {
+  process.send?.({ progress: { done, of } } satisfies ReadAnswer)
 }

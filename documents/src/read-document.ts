@@ -2,7 +2,7 @@ import type { ReadableDocument } from '@haidang/domain/plans/reading'
 import { readDocx } from './docx/read-docx.ts'
 import { readZipParts } from './docx/read-zip.ts'
 import { readHtml } from './html/read-html.ts'
-import { readPdf } from './pdf/read-pdf.ts'
+import { readPdf, type RecogniseWords } from './pdf/read-pdf.ts'
 import { decodeText, readText } from './text/read-text.ts'
 import { UnreadableFile, unreadable } from './unreadable-file.ts'
 
@@ -15,6 +15,8 @@ const maxTextBytes = 20_000_000
 export type Programs = {
   /** The same document as .docx, or undefined where the programme is missing. */
   readonly toDocx?: (bytes: Uint8Array, from: 'doc' | 'odt' | 'rtf', fileName: string) => Promise<Uint8Array | undefined>
+  /** The words of the pages of a PDF that are images, or undefined where the programme is missing. */
+  readonly recognise?: RecogniseWords
 }
 
 /** Bytes to text and blocks. What a file is, its first bytes say; its name is only for the message. */
@@ -40,7 +42,7 @@ async function readKind(bytes: Uint8Array, fileName: string, programs: Programs)
   }
   if (startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006')) return readDocx(bytes, fileName)
   // Some writers put a few bytes before the head of a PDF; the format allows the first 1024.
-  if (ascii(bytes.subarray(0, 1024)).includes('%PDF-')) return readPdf(bytes, fileName)
+  if (ascii(bytes.subarray(0, 1024)).includes('%PDF-')) return readPdf(bytes, fileName, programs.recognise)
   if (startsWith(bytes, '\u00d0\u00cf\u0011\u00e0')) {
     const streams = ascii(bytes)
     // An encrypted .docx is an OLE file with a stream of this name in UTF-16; an encrypted .doc says so in its first block.

@@ -8,11 +8,20 @@ import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from '
 
 export type ReadRequest = { readonly path: string; readonly fileName: string }
 export type ReadResult = { readonly readable: ReadableDocument; readonly reading: RatedReading }
+export type ReadProgress = { readonly done: number; readonly of: number }
 export type ReadAnswer =
   | ReadResult
+  /** Said before each page that is recognised. */
+  | { readonly progress: ReadProgress }
   | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } }
   | { readonly failed: string }
-export type ReadLimits = { readonly memoryMb: number; readonly timeoutMs: number }
+export type ReadLimits = {
+  /** Of the reader, and of each programme that it starts. */
+  readonly memoryMb: number
+  /** For a whole file; where pages are recognised, for each of them. */
+  readonly timeoutMs: number
+  readonly onProgress?: (progress: ReadProgress) => void
+}
 
 export const defaultReadLimits: ReadLimits = { memoryMb: 768, timeoutMs: 60_000 }
 
@@ -72,6 +81,11 @@ function watched(path: string, fileName: string, limits: ReadLimits, folder: str
     child.on('message', (message) => {
       // The child is ours and says nothing but ReadAnswer.
       const answer = message as ReadAnswer
+      if ('progress' in answer) {
+        timer.refresh()
+        limits.onProgress?.(answer.progress)
+        return
+      }
       finish(() => {
         if ('reading' in answer) resolve(answer)
         else if ('unreadable' in answer) reject(new UnreadableFile(answer.unreadable.code, answer.unreadable.sentence))

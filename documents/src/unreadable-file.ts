@@ -49,8 +49,8 @@ export const unreadable = {
     }),
   noTextLayer: (fileName: string, images: number, pages: number) =>
     new UnreadableFile('noTextLayer', {
-      vi: `Tệp "${fileName}" không có lớp văn bản: ${images} trên ${pages} trang là ảnh; hãy gửi bản .docx, hoặc nhận dạng chữ (OCR) rồi gửi lại.`,
-      en: `File "${fileName}" has no text layer: ${images} of ${pages} pages are images; send the .docx, or run text recognition (OCR) first.`,
+      vi: `Tệp "${fileName}" không có lớp văn bản: ${images} trên ${pages} trang là ảnh; hãy gửi bản .docx, hoặc nhờ quản trị viên cài Tesseract (tesseract-ocr-vie, poppler-utils) để nhận dạng chữ.`,
+      en: `File "${fileName}" has no text layer: ${images} of ${pages} pages are images; send the .docx, or ask the administrator to install Tesseract (tesseract-ocr-vie, poppler-utils) for text recognition.`,
     }),
   needsLibreOffice: (fileName: string, kind: string) =>
     new UnreadableFile('needsLibreOffice', {

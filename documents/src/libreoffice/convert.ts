@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { runToEnd } from '../programs/run-to-end.ts'
 
 export type OfficeKind = 'docx' | 'doc' | 'odt' | 'rtf'
 
@@ -98,55 +98,3 @@ const settings = `<?xml version="1.0" encoding="UTF-8"?>
     setting('Inet/Settings', `ooInet${scheme}ProxyPort`, '9'),
   ]),
 ].join('')}</oor:items>`
-
-type Ending = { readonly missing: true } | { readonly code: number | null; readonly said: string }
-
-function runToEnd(
-  command: string,
-  args: readonly string[],
-  { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number | undefined },
-): Promise<Ending> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd,
-      // A process group of its own: `soffice` is a script whose child does the work and must end with it.
-      detached: timeoutMs !== undefined,
-      // Nothing of ours but the way to the programmes and to a person's fonts.
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'] ?? cwd, LANG: process.env['LANG'], TMPDIR: cwd },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
-    let late = false
-    const timer =
-      timeoutMs === undefined
-        ? undefined
-        : setTimeout(() => {
-            late = true
-            killGroup(child.pid)
-          }, timeoutMs)
-    const listen = (chunk: Buffer) => {
-      if (said.length < 4000) said += chunk.toString('utf8')
-    }
-    child.stdout.on('data', listen)
-    child.stderr.on('data', listen)
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer)
-      if (error.code === 'ENOENT') resolve({ missing: true })
-      else reject(error)
-    })
-    child.on('close', (code) => {
-      clearTimeout(timer)
-      if (late) reject(new Error(`LibreOffice did not finish within ${timeoutMs} ms and was stopped; try again or raise the limit.`))
-      else resolve({ code, said })
-    })
-  })
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    // It ended by itself between the alarm and the signal.
-  }
-}

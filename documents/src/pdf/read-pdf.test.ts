@@ -168,7 +168,7 @@ describe('a PDF without a text layer', () => {
     const error = await readDocument(pdfOfScans(14), 'quet.pdf').catch((thrown: unknown) => thrown)
     expect(error instanceof UnreadableFile ? [error.code, error.sentence.vi] : error).toEqual([
       'noTextLayer',
-      'Tệp "quet.pdf" không có lớp văn bản: 14 trên 14 trang là ảnh; hãy gửi bản .docx, hoặc nhận dạng chữ (OCR) rồi gửi lại.',
+      'Tệp "quet.pdf" không có lớp văn bản: 14 trên 14 trang là ảnh; hãy gửi bản .docx, hoặc nhờ quản trị viên cài Tesseract (tesseract-ocr-vie, poppler-utils) để nhận dạng chữ.',
     ])
   })
 

@@ -8,8 +8,16 @@ import { rulesOf } from './ruled-lines.ts'
 const maxPages = 3000
 const maxCharacters = 20_000_000
 
-/** Reads a .pdf that has a text layer. Lines become paragraphs by their place on the page. */
-export async function readPdf(bytes: Uint8Array, fileName: string): Promise<ReadableDocument> {
+/** The words of the given pages, by page number, or undefined where they cannot be recognised. */
+export type RecogniseWords = (pdf: Uint8Array, pages: readonly number[]) => Promise<ReadonlyMap<number, readonly PdfWord[]> | undefined>
+
+/** To recognise a page takes seconds: a book is not recognised whole. */
+const maxRecognisedPages = 60
+/** A page of an image and less than this is the scan of a page, with the stamp of a signing programme at most. */
+const stampLetters = 100
+
+/** Reads a .pdf; of a page that is only an image, what can be recognised. Lines become paragraphs by their place on the page. */
+export async function readPdf(bytes: Uint8Array, fileName: string, recognise?: RecogniseWords): Promise<ReadableDocument> {
   const pdf = await openPdf(bytes, fileName)
   if (pdf.numPages > maxPages)
     throw unreadable.tooLarge(fileName, {
@@ -20,7 +28,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Read
   const images: ReadonlySet<number> = new Set([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
   const pages: PdfPage[] = []
   let characters = 0
-  let imagePages = 0
+  const scans: number[] = []
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
     const content = await page.getTextContent()
@@ -33,16 +41,26 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Read
     }
     if (characters > maxCharacters) throw unreadable.tooLarge(fileName, { vi: 'có quá nhiều chữ', en: 'it has too much text' })
     const drawing = await page.getOperatorList()
-    if (words.every(({ text }) => text.trim() === '') && drawing.fnArray.some((operation) => images.has(operation))) imagePages++
+    if (lettersOf(words) < stampLetters && drawing.fnArray.some((operation) => images.has(operation))) scans.push(number)
     pages.push({ words, rules: rulesOf(drawing, OPS) })
     page.cleanup()
   }
   const total = pdf.numPages
   await pdf.loadingTask.destroy()
-  if (pages.every(({ words }) => words.every(({ text }) => text.trim() === ''))) throw unreadable.noTextLayer(fileName, imagePages, total)
-  const read = putTogether(pages)
-  return { ...read, pages: total, ...(imagePages > 0 ? { imagePages } : {}) }
+  const recognised = scans.length === 0 ? undefined : await recognise?.(bytes, scans.slice(0, maxRecognisedPages))
+  for (const [page, words] of recognised ?? []) pages[page - 1] = { words, rules: { across: [], upright: [] } }
+  const imagePages = scans.filter((page) => lettersOf(pages[page - 1]?.words ?? []) === 0).length
+  if (pages.every(({ words }) => lettersOf(words) === 0)) throw unreadable.noTextLayer(fileName, imagePages, total)
+  const recognisedPages = recognised?.size ?? 0
+  return {
+    ...putTogether(pages),
+    pages: total,
+    ...(imagePages > 0 ? { imagePages } : {}),
+    ...(recognisedPages > 0 ? { recognisedPages } : {}),
+  }
 }
+
+const lettersOf = (words: readonly PdfWord[]): number => words.reduce((sum, { text }) => sum + text.trim().length, 0)
 
 async function openPdf(bytes: Uint8Array, fileName: string) {
   try {

@@ -14,7 +14,7 @@ import type {
 import { findDoubts } from '@haidang/domain/plans/check-draft'
 import type { NumberedHead } from '@haidang/domain/plans/check-numbering'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
-import { buildOutline, isHeading, ownersAbove, type Outline, type OutlineNode } from './outline.ts'
+import { buildOutline, headingText, isHeading, ownersAbove, type Outline, type OutlineNode } from './outline.ts'
 import { completeIssuers } from './complete-issuers.ts'
 import { rated } from './confidence.ts'
 import type { CitationPlace } from './cited-relation.ts'
@@ -23,13 +23,14 @@ import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.
 import { horizonOf, readIndicators } from './read-indicators.ts'
 import { readIssuer } from './read-issuer.ts'
 import { readMeeting } from './read-meeting.ts'
-import { readReporting, sentences, type Sentence } from './read-reporting.ts'
+import { readReporting, sentences, withSupplement, type Sentence } from './read-reporting.ts'
 import { readSignature, startsTail, type Signature } from './read-signature.ts'
 import { readTableFacts } from './read-tables.ts'
 import { settleBlocks } from './settle-blocks.ts'
 import { applyDetails } from './detail-lines.ts'
 import { readLead } from './read-lead.ts'
 import { readSpokenTasks, readTasks } from './read-tasks.ts'
+import { readUnits } from './units.ts'
 
 type Parts = {
   /** The document itself and, each with an outline of its own, what is enclosed with it. */
@@ -82,7 +83,7 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
     doc.text,
     outlines.flatMap((part, index) => numberedHeads(part, index)),
   )
-  return rated({ ...reading, doubts: doc.imagePages ? [...doubts, unreadPages(doc, doc.imagePages)] : doubts }, false)
+  return rated({ ...reading, doubts: [...doubts, ...doubtsOfPages(doc)] }, (doc.recognisedPages ?? 0) > 0)
 }
 
 const emptySignature: Signature = { signer: null, signerRole: null, signerAuthority: [], recipients: [], passages: {} }
@@ -143,13 +144,17 @@ function comesArticle(doc: ReadableDocument, block: Block): boolean {
   return /(?:^|\n)[\s*#]*(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|Điều\s+1)(?![\p{L}])/u.test(after)
 }
 
-function unreadPages(doc: ReadableDocument, imagePages: number): Doubt {
-  return {
-    code: 'noTextLayer',
-    message: `Không có lớp văn bản: ${imagePages} trên ${doc.pages ?? imagePages} trang là ảnh nên chưa được đọc.`,
-    start: 0,
-    end: Math.min(doc.text.length, 1),
-  }
+/** What the pages themselves leave in doubt: those that were not read, and those of which the words were recognised from an image. */
+function doubtsOfPages(doc: ReadableDocument): readonly Doubt[] {
+  const { imagePages = 0, recognisedPages = 0 } = doc
+  const total = doc.pages ?? imagePages + recognisedPages
+  const atStart = { start: 0, end: Math.min(doc.text.length, 1) }
+  const unread = `Không có lớp văn bản: ${imagePages} trên ${total} trang là ảnh nên chưa được đọc.`
+  const recognised = `Chữ của ${recognisedPages} trên ${total} trang được nhận dạng từ ảnh (OCR) và có thể sai; hãy soát kỹ số liệu, ngày tháng và tên riêng.`
+  return [
+    ...(imagePages > 0 ? [{ code: 'noTextLayer' as const, message: unread, ...atStart }] : []),
+    ...(recognisedPages > 0 ? [{ code: 'recognisedText' as const, message: recognised, ...atStart }] : []),
+  ]
 }
 
 /** The year that the plan is for: its title's, else that of its date or number. */
@@ -197,8 +202,8 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     citations.push(...cited)
     const masked = withoutCitations(node.clean.text, cited)
     const list = sentences(node.clean.text, node.bodyAt)
-    const reports = readReports(node, list)
-    reporting.push(...reports.map((report) => report.reporting))
+    const reports = readReports(node, list, masked)
+    reporting.push(...reports.flatMap((report) => report.reporting))
     const isClosing = /^(?:Trên đây là|Thừa lệnh|Thừa ủy quyền|Nhận được)/u.test(node.body)
     if (isClosing) continue
     const lead = readLead(node.body)
@@ -216,7 +221,9 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
       year,
       masked,
       // A report that is asked for once is a piece of work like any other.
-      reporting: reports.filter((report) => report.reporting.frequency !== 'once').map((report) => report.sentence),
+      reporting: reports
+        .filter((report) => report.reporting.some((one) => one.frequency !== 'once' && one.frequency !== 'as-required'))
+        .map((report) => report.sentence),
       hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone'),
     })
     if (set.length > 0) tasks.set(node, set)
@@ -234,22 +241,25 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
 function readReports(
   node: OutlineNode,
   list: readonly Sentence[],
-): readonly { readonly sentence: Sentence; readonly reporting: ReadReporting }[] {
+  masked: string,
+): readonly { readonly sentence: Sentence; readonly reporting: readonly ReadReporting[] }[] {
   if (node.purposes.has('assessment') || node.purposes.has('basis') || (isHeading(node) && node.body.length < 120)) return []
-  const found: { sentence: Sentence; reporting: ReadReporting }[] = []
+  const found: { sentence: Sentence; reporting: readonly ReadReporting[] }[] = []
   const lead = readLead(node.body)
+  const above = lead.length > 0 ? lead : ownersAbove(node)
+  const context = { masked, leadOf: readLead, above: above.length > 0 ? above : namedAbove(node) }
   for (const sentence of list) {
-    const own = readLead(node.clean.text.slice(sentence.from, sentence.to))
-    const who = own.length > 0 ? own : lead.length > 0 ? lead : ownersAbove(node)
-    const reporting = readReporting(
-      node.clean,
-      sentence,
-      who,
-      own.length > 0 || lead.length > 0 ? 'reporting.sentence' : 'reporting.leadIn',
-    )
-    if (reporting) found.push({ sentence, reporting })
+    const reporting = readReporting(node.clean, sentence, context)
+    const last = found.at(-1)
+    if (reporting.length > 0) found.push({ sentence, reporting })
+    else if (last) last.reporting = withSupplement(last.reporting, node.clean.text.slice(sentence.from, sentence.to))
   }
   return found
+}
+
+/** A heading that names bodies and goes on to say which: "Các cơ quan, đơn vị được giao chủ trì …". */
+function namedAbove(node: OutlineNode): readonly string[] {
+  return node.parent && isHeading(node.parent) ? (readUnits(headingText(node.parent), 0)?.units ?? []) : []
 }
 
 function numberedHeads(outline: Outline, part: number): readonly NumberedHead[] {

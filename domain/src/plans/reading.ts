@@ -156,6 +156,7 @@ export type DoubtCode =
   | 'missingAnnex'
   | 'unknownKind'
   | 'noTextLayer'
+  | 'recognisedText'
 
 export type Doubt = Passage & {
   readonly code: DoubtCode
@@ -203,4 +204,6 @@ export type ReadableDocument = {
   readonly pages?: number
   /** Pages that are only an image, so that nothing on them was read. */
   readonly imagePages?: number
+  /** Pages whose words were recognised from their image, and may be wrong. */
+  readonly recognisedPages?: number
 }
