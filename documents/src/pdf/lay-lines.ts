@@ -1,5 +1,6 @@
 import { isTypeHeading } from '../plans/read-head.ts'
 import { isBlankForPen } from '../text/blank-for-pen.ts'
+import { normalText } from '../text/normal-text.ts'
 import { outlineMark } from '../text/outline-mark.ts'
 
 /** Words with their place, as a page of a PDF gives them; y grows upwards. */
@@ -79,10 +80,7 @@ export function layLines(words: readonly PdfWord[], { left, right, leading }: Fr
 /** The lines of a cell of a table as one text; a new line only where an item begins. */
 export function layCell(words: readonly PdfWord[]): string {
   const lines = groupLines(words.filter((word) => word.text.trim() !== '')).map((line) =>
-    line.segments
-      .map((segment) => segment.text.trim())
-      .join(' ')
-      .normalize('NFC'),
+    normalText(line.segments.map((segment) => segment.text.trim()).join(' ')),
   )
   return lines.reduce((cell, line) => (cell === '' ? line : `${cell}${outlineMark(line) === undefined ? ' ' : '\n'}${line}`), '')
 }

@@ -3,6 +3,7 @@ import { buildBlocks, isPageNumber, type TextLine } from '../text/build-blocks.t
 import { frameOf, layCell, layLines, type LaidLine, type PdfWord } from './lay-lines.ts'
 import { findTables } from './find-tables.ts'
 import { outlineMark } from '../text/outline-mark.ts'
+import { normalText } from '../text/normal-text.ts'
 import { isRule } from '../text/rule-line.ts'
 import type { Rules } from './ruled-lines.ts'
 
@@ -49,7 +50,7 @@ export function putTogether(pages: readonly PdfPage[]): ReadableDocument {
       tables.push({ at: lines.length, block: { kind: 'table', start, end: length, page: item.page, rows } })
       continue
     }
-    const text = item.text.normalize('NFC').trim()
+    const text = normalText(item.text).trim()
     if (text === '' || isRule(text)) continue
     const last = lines.at(-1)
     const isSure = above !== undefined && isIndented && goesOnFrom(above, item)

@@ -1,3 +1,5 @@
+import { mendMarks } from './mend-marks.ts'
+
 /** Letters of other alphabets that look like ours, as copying and old keyboards leave them inside Vietnamese words. */
 const cyrillic = 'АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһ'
 const latinForCyrillic = 'ABESIJKMHOPCTYXaesijopcyxdh'
@@ -11,11 +13,11 @@ const signs = new Map(Object.entries({ Ð: 'Đ', Ɖ: 'Đ', ð: 'đ', ɖ: 'đ', '
 const strange = /[ÐƉðɖ\u2044\u2215\u3000\uff01-\uff5e\u0370-\u04ff\u0501\u051b]/u
 
 /**
- * NFC, with look-alikes made what they stand for. One UTF-16 unit takes the place of one, so that places in this text are
+ * NFC, with lost marks put back where they can be nothing else, and look-alikes made what they stand for. One UTF-16 unit takes the place of one, so that places in this text are
  * places in the NFC form of what was typed.
  */
 export function normalText(text: string): string {
-  const composed = text.normalize('NFC')
+  const composed = mendMarks(text.normalize('NFC'))
   if (!strange.test(composed)) return composed
 
   return composed
