@@ -120,7 +120,11 @@ function readOwners(node: OutlineNode): readonly string[] {
   const asked = askedIn(text)
   if (asked.length > 0) return asked
   // In running text a body that no order names speaks of itself: "Ủy ban nhân dân … ban hành kế hoạch …:".
-  return node.mark || node.parent ? readLead(node.body) : []
+  const isObliging =
+    /(?:có trách nhiệm|chịu trách nhiệm|phải|cần|tập trung|khẩn trương|chủ động|thực hiện (?:các|những|một số|tốt))[^:]{0,120}:\s*$/u.test(
+      node.body,
+    )
+  return node.mark || node.parent || isObliging ? readLead(node.body) : []
 }
 
 /** The node above whose words say who does what stands under it, with the bodies that it names. */

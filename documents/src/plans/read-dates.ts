@@ -81,11 +81,16 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
     if (notDue.test(before) && !/^(?:trước|chậm|muộn|xong)/iu.test(found[0]) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
     const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]uý|\d\s*[/.-]\s*\d/u.test(found[0])
     const inYear = /^(?:trong|vào|trước|xong|chậm nhất)\s/iu.test(found[0])
-    if (yearOnly && !inYear && !finishing.test(text.slice(Math.max(0, found.index - 120), found.index))) continue
+    if (yearOnly && !inYear && !finishing.test(text.slice(Math.max(0, found.index - 320), found.index))) continue
     if (isYearly(text, found)) continue
     // "sổ hộ tịch trước năm 2000": what is past is no deadline.
     if (yearOnly && contextYear !== null && Number(found[0].slice(-4)) < contextYear) continue
-    if (yearOnly && /^đến\s/iu.test(found[0]) && !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,80}$/iu.test(before)) continue
+    if (
+      yearOnly &&
+      /^đến\s/iu.test(found[0]) &&
+      !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,300}$/iu.test(text.slice(Math.max(0, found.index - 320), found.index))
+    )
+      continue
     return toDeadline(found, contextYear)
   }
   const quarterFound = anyQuarter.exec(text)

@@ -8,11 +8,13 @@ const share = /^(?:100\s*%\s+)(?=(?:các\s+)?(?:cơ quan|đơn vị|sở|phòng|
 /** What stands before the body that is told to do something: "Định kỳ, …", "Trên cơ sở …, …", "Để …, …". */
 const opening =
   /^(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần|ngày)|Trên cơ sở|Căn cứ|Dựa|Để|Nhằm|Đối với|Trong|Khi|Sau|Ngay|Theo|Về|Cùng đó|Cùng với|Đồng thời|Ngoài|Bên cạnh|Riêng|Trước|Từ|Đến|Chậm nhất|Thời gian tới|Thời gian qua|Tại|Với|Qua|Thông qua|Nếu|Trường hợp|Giai đoạn|Năm|Quý|Tháng|Ngày|Xét|Thực hiện (?=Nghị|Chỉ thị|Kế hoạch|Quyết định|Công điện|Công văn|ý kiến|Luật|chỉ đạo|Thông báo|Chương trình)|T[ùu][yỳ]|Kết thúc|(?:Huyện|Xã|Đơn vị|Cơ quan|Địa phương|Nơi|Sở|Ngành) nào)(?![\p{L}])/u
+/** "Đối với UBND phường X: khẩn trương …". */
+const turning = /^(?:Đối với|Riêng(?: đối với)?|Về phía)\s+/u
 const longestOpening = 450
 
 /** Who speaks is not who is told: "Thủ tướng Chính phủ giao Bộ X …", "Bộ X trân trọng đề nghị …", "Chủ tịch nêu rõ, Sở Y …". */
 const speaking =
-  /^(?:cũng |đã |tiếp tục |trân trọng |kính |thống nhất )*(?:nêu rõ|chỉ rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|kiến nghị|giao|phân công|kết luận|đánh giá cao)(?:\s+(?:cho|rằng|như sau))?\s*[,:]?\s+/u
+  /^(?:cũng |đã |tiếp tục |trân trọng |kính |thống nhất )*(?:nêu rõ|chỉ rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|kiến nghị|giao(?! (?:ban|dịch|thông|lưu|tiếp))|phân công|kết luận|đánh giá cao)(?:\s+(?:cho|rằng|như sau))?\s*[,:]?\s+/u
 
 /** What a body has done, or says of itself, is nothing that it is told to do. */
 const past =
@@ -21,7 +23,10 @@ const past =
 /** The bodies that a passage itself tells to do something, before what they shall do. */
 export function readLead(body: string): readonly string[] {
   const first = leadAt(body, 0)
-  return first.length > 0 ? first : leadAfterOpening(body)
+  if (first.length > 0) return first
+  const turned = turning.exec(body)
+  const span = turned ? readUnits(body, turned[0].length) : undefined
+  return span?.endedBy === 'colon' && body.length > span.end + 12 ? span.units : leadAfterOpening(body)
 }
 
 function leadAt(body: string, at: number): readonly string[] {
@@ -52,7 +57,7 @@ function leadAt(body: string, at: number): readonly string[] {
 function leadAfterOpening(body: string): readonly string[] {
   if (!opening.test(body)) return []
   let said = 0
-  for (const cut of body.slice(0, longestOpening).matchAll(/(?:,|;|\sthì)\s+(?:thì\s+)?/gu)) {
+  for (const cut of body.slice(0, longestOpening).matchAll(/(?:[,;:]|\sthì)\s+(?:thì\s+)?/gu)) {
     const at = cut.index + cut[0].length
     const before = body.slice(said, cut.index)
     said = at

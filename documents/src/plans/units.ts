@@ -93,18 +93,7 @@ const named = [
   'TTXVN',
   'EVN',
   'MobiFone',
-  'Tỉnh ủy',
-  'Tỉnh uỷ',
-  'Thành ủy',
-  'Thành uỷ',
-  'Thị ủy',
-  'Thị uỷ',
-  'Huyện ủy',
-  'Huyện uỷ',
-  'Quận ủy',
-  'Quận uỷ',
-  'Đảng ủy',
-  'Đảng uỷ',
+  '(?:Tỉnh|Thành|Thị|Huyện|Quận|Đảng) (?:[Ủủ]y|[Uu]ỷ)',
   'Ban [Cc]hỉ đạo',
   'ban chỉ đạo',
   'Ban [Cc]hỉ huy',
@@ -119,6 +108,7 @@ const named = [
   'tổ giúp việc',
   'Tổ [Cc]ông nghệ',
   'Tổ [Cc]huyển đổi',
+  'Tổ đại biểu',
   'Đài (?:[Pp]hát thanh|[Tt]ruyền|PT)',
   'Đoàn (?:[Tt]hanh niên|TNCS|thể)',
   'Hội(?= (?:\\p{Lu}|cựu|nông dân|liên hiệp|phụ nữ|chữ thập))',
@@ -170,7 +160,7 @@ const describing =
   '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện|được giao|tham gia|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))'
 // After a body's own name these are always actions, whatever stands before them.
 const always =
-  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu'
+  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu|họp'
 // "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
 const compound =
   '(?<!(?:Đào|[Cc]ông|[Cc]hương|[Qq]uy|[Ll]ộ|việc|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
