@@ -1,5 +1,6 @@
-import type { Frequency, ReadReporting, ReportingRule } from '@haidang/domain/plans/reading'
+import type { ReadReporting } from '@haidang/domain/plans/reading'
 import type { CleanText } from '../text/clean-text.ts'
+import { readCutoff, readTimes, type ReportTime } from './report-times.ts'
 import { readUnits } from './units.ts'
 
 export type Sentence = { readonly from: number; readonly to: number }
@@ -10,7 +11,7 @@ export function sentences(text: string, from: number): readonly Sentence[] {
   let start = from
   for (const cut of text.slice(from).matchAll(/[.!?]\s+(?=["“(]?\p{Lu})/gu)) {
     const end = from + cut.index + 1
-    // "TP. Vũng Tàu", "Th.S Lan": no end of a sentence.
+    // "TP. An Lộc", "Th.S Lan": no end of a sentence.
     if (/(?:^|[\s(])(?:\p{Lu}\p{L}{0,2}|\d{1,2})\.$/u.test(text.slice(start, end))) continue
     found.push({ from: start, to: end })
     start = from + cut.index + cut[0].length
@@ -19,73 +20,142 @@ export function sentences(text: string, from: number): readonly Sentence[] {
   return found
 }
 
-const frequencies: readonly (readonly [Frequency, RegExp])[] = [
-  ['weekly', /(?:hàng|hằng|mỗi)\s+tuần|định kỳ tuần/iu],
-  [
-    'monthly',
-    /(?:hàng|hằng|mỗi)\s+tháng|định kỳ(?:\s+vào)?\s+(?:ngày\s+\d+\s+)?(?:hàng |hằng )?tháng(?!\s*\d)|báo cáo tháng(?!\s*\d)|ngày\s+\d{1,2}\s+(?:của\s+)?(?:hàng\s+|hằng\s+|mỗi\s+)tháng/iu,
-  ],
-  [
-    'quarterly',
-    /(?:hàng|hằng|mỗi)\s+quý|định kỳ(?:\s+theo)?\s+quý|theo quý|báo cáo quý(?!\s+[IV\d])|(?:tháng\s+)?cuối quý|định kỳ\s*(?:\(?\s*)?(?:3|03|ba) tháng/iu,
-  ],
-  ['semiannual', /(?:06|6|sáu) tháng(?!\s+(?:đầu|cuối)\s+năm\s+\d{4},? (?:đạt|có))|nửa năm/iu],
-  ['annual', /(?:hàng|hằng|mỗi)\s+năm|định kỳ(?:\s+\p{L}+)?\s+năm(?!\s*\d)|cuối năm|báo cáo năm(?!\s*\d)/iu],
-]
 const verb = /báo cáo/giu
 const isNoun =
-  /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|kỳ|thời hạn|thời gian|của|hoàn thiện|trong)\s+$/iu
-const dueDay =
-  /(?:(?:trước|chậm nhất|muộn nhất|vào)(?:\s+(?:là|vào|đến|trước))?\s+)?(?:ngày\s+)(\d{1,2})(?:\s+(?:của\s+)?(?:tháng\s+(?:cuối|đầu|cuối cùng)[^.;,)]{0,20}|(?:hàng|hằng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng|cuối (?:quý|tháng)))(?!\s*\d)/iu
-const dueDates = /(?:ngày\s+)(\d{1,2})\s*[/]\s*(\d{1,2})(?:\s*\/\s*(\d{4}))?/giu
-const cutoffPattern =
-  /từ\s+(?:ngày\s+)?(\d{1,2})\s+(?:của\s+)?tháng\s+(?:trước(?:\s+liền kề)?|liền trước)[^.;]{0,20}?\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})(?:\s+(?:của\s+)?(?:tháng\s+(?:tiếp theo|sau|này|báo cáo|liền kề)|tháng|kỳ báo cáo))?(?:\s+báo cáo)?/iu
+  /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|thời hạn|thời gian|của|hoàn thiện|trong|công tác|(?<!định )kỳ|(?<!(?:h[ằà]ng|mỗi|từng) )(?:tháng|quý|năm)|(?:chế độ )?thông tin|yêu cầu|bỏ)\s+$/iu
 const addressee = /(?:gửi(?:\s+(?:báo cáo|kết quả))?(?:\s+(?:về|đến|tới|cho))?|về|đến|tới|cho|trình)\s+/giu
 const viaPattern = /\(?(?:thông\s+qua|qua)\s+/giu
 
-/** Reports that a sentence orders: who, to whom, how often, due when, over which window. */
-export function readReporting(clean: CleanText, sentence: Sentence, who: readonly string[], rule: ReportingRule): ReadReporting | null {
+/** What stands around a sentence: its citations blanked out, and who is told above it. */
+export type ReportContext = {
+  readonly masked: string
+  readonly leadOf: (text: string) => readonly string[]
+  readonly above: readonly string[]
+}
+
+/** Reports that a sentence orders: who, to whom, how often, due when, over which window; one for each frequency. */
+export function readReporting(clean: CleanText, sentence: Sentence, context: ReportContext): readonly ReadReporting[] {
   const text = clean.text.slice(sentence.from, sentence.to)
-  if (!/báo cáo/iu.test(text)) return null
-  const order = [...text.matchAll(verb)].find(
+  if (!/báo cáo/iu.test(text) || isLifted.test(text)) return []
+  const clauses = reportClauses(text, sentence.from)
+  const found: ReadReporting[] = []
+  let who: readonly string[] = context.leadOf(text)
+  let isOwn = who.length > 0
+  let to: readonly string[] = []
+  let via: string | undefined
+  for (const clause of clauses) {
+    const said = clean.text.slice(clause.from, clause.to)
+    const own = clause === clauses[0] ? who : context.leadOf(said)
+    if (own.length > 0) {
+      who = own
+      isOwn = true
+    }
+    const report = readClause(said, context.masked.slice(clause.from, clause.to), to)
+    if (!report) continue
+    to = report.to
+    via = report.via ?? (clause.isMore ? via : undefined)
+    const span = clauses.length === 1 ? sentence : clause
+    for (const time of report.times) {
+      found.push({
+        rule: isOwn ? 'reporting.sentence' : 'reporting.leadIn',
+        text: clean.text.slice(span.from, span.to).replace(/[\s;]+$/u, ''),
+        who: oneOrMany(isOwn ? who : context.above),
+        to: oneOrMany(to),
+        ...(via ? { via } : {}),
+        ...time,
+        ...clean.passage(span.from, span.to),
+      })
+    }
+  }
+  return found
+}
+
+/** "Bỏ yêu cầu báo cáo tuần tại Công văn …": a duty that ends. */
+const isLifted = /^\s*(?:Bỏ|Bãi bỏ|Dừng|Không yêu cầu|Không thực hiện|Thay thế)\s/u
+
+type ReportClause = Sentence & { readonly isMore: boolean }
+
+/** The parts of a sentence that each order a report; what adds a day or a body to one stays with it. */
+function reportClauses(text: string, offset: number): readonly ReportClause[] {
+  const parts: { from: number; to: number }[] = []
+  let start = 0
+  for (const cut of text.matchAll(/;\s+|$/gu)) {
+    if (cut.index > start) parts.push({ from: start, to: cut.index })
+    start = cut.index + cut[0].length
+  }
+  const clauses: { from: number; to: number; isMore: boolean }[] = []
+  for (const { from, to } of parts) {
+    const part = text.slice(from, to)
+    const last = clauses.at(-1)
+    if (orders(part)) clauses.push({ from: from + offset, to: to + offset, isMore: isMore.test(part) })
+    else if (last && addsTo(part)) last.to = to + offset
+  }
+  return clauses
+}
+
+/** "riêng báo cáo năm gửi trước ngày …": the same body to the same receiver. */
+const isMore = /^(?:riêng|trong đó)\s/iu
+
+const orders = (part: string): boolean => orderIn(part) !== undefined || regime.test(part) || (isMore.test(part) && /báo cáo/u.test(part))
+
+const orderIn = (text: string): RegExpExecArray | undefined =>
+  [...text.matchAll(verb)].find(
     (found) => !isNoun.test(text.slice(Math.max(0, found.index - 24), found.index)) || /chế độ\s+$/u.test(text.slice(0, found.index)),
   )
-  const regime = /(?:chế độ (?:thông tin,? )?báo cáo|báo cáo định kỳ|định kỳ[^.;]{0,90}báo cáo|báo cáo[^.;]{0,160}định kỳ)/iu.test(text)
-  if (!order && !regime) return null
-  const frequency = readFrequency(text)
-  const to = readAddressees(text, order?.index ?? 0)
-  const due = readDue(text)
-  if (frequency === null && !regime && !(due && to.length > 0)) return null
-  // "tuyên truyền … định kỳ hàng quý" near a mere mention of reports is no regime of reports.
-  if (frequency !== null && !regime && to.length === 0 && !due) return null
-  // "rà soát …, báo cáo trước ngày …" is the end of a task, not a regime of reports.
-  if (frequency === null && !regime && (order?.index ?? 0) > 90) return null
-  const cutoff = cutoffPattern.exec(text)
+
+const addsTo = (part: string): boolean => {
+  const units = readUnits(part, 0)
+  const times = readTimes(part)
+  return (
+    (units !== undefined && units.endedBy !== 'action' && units.endedBy !== 'colon') ||
+    (units === undefined && (times.times.length > 0 || readCutoff(part) !== undefined)) ||
+    /đột xuất|khi có yêu cầu/u.test(part)
+  )
+}
+
+const regime = /(?:chế độ (?:thông tin,? )?báo cáo|báo cáo định kỳ|định kỳ[^.;]{0,90}báo cáo|báo cáo[^.;]{0,160}định kỳ)/iu
+const whenNeeded =
+  /đột xuất|khi có yêu cầu|theo yêu cầu|(?:nếu|khi) (?:có|gặp|phát sinh)[^.;]{0,60}(?:khó khăn|vướng mắc|vấn đề|phát sinh)/iu
+
+type ClauseReport = { readonly to: readonly string[]; readonly via: string | undefined; readonly times: readonly ReportTime[] }
+
+function readClause(text: string, masked: string, before: readonly string[]): ClauseReport | null {
+  const order = orderIn(text)
+  const isRegime = regime.test(text)
+  const own = readAddressees(text, order?.index ?? 0)
+  const to = own.length === 0 && isMore.test(text) ? before : own
+  const { times, due } = readTimes(masked)
   const via = readVia(text)
-  return {
-    rule,
-    text,
-    who: oneOrMany(who),
-    to: oneOrMany(to),
-    ...(via ? { via } : {}),
-    frequency: frequency ?? (due ? 'once' : 'as-required'),
-    ...(due ? { due } : {}),
-    ...(cutoff ? { cutoff: { raw: cutoff[0].trim(), fromDay: Number(cutoff[1]), toDay: Number(cutoff[2]) } } : {}),
-    ...clean.passage(sentence.from, sentence.to),
+  if (times.length > 0) {
+    // "tuyên truyền … định kỳ hàng quý" near a mere mention of reports is no regime of reports.
+    if (!isRegime && to.length === 0 && times.every((time) => time.due === undefined)) return null
+    return { to, via, times }
   }
+  const cutoff = readCutoff(text)
+  const once = { ...(due ? { due } : {}), ...(cutoff ? { cutoff } : {}) }
+  // "nghiêm chế độ thông tin báo cáo …": neither to whom nor when is said.
+  if (isRegime && (to.length > 0 || due || whenNeeded.test(text)))
+    return { to, via, times: [{ frequency: due ? 'once' : 'as-required', ...once }] }
+  // "rà soát …, báo cáo trước ngày …" is the end of a task, not a regime of reports.
+  if (!order || to.length === 0 || order.index > 90) return null
+  if (due) return { to, via, times: [{ frequency: 'once', ...once }] }
+  return whenNeeded.test(text) ? { to, via, times: [{ frequency: 'as-required' }] } : null
+}
+
+/** The window or the day that a sentence of its own adds to the reports beside it: "Thời gian lấy số liệu: từ ngày 16 …". */
+export function withSupplement(reports: readonly ReadReporting[], text: string): readonly ReadReporting[] {
+  const cutoff = readCutoff(text)
+  const { times, due } = /^(?:Thời (?:hạn|gian|điểm)|Hạn|Báo cáo gửi)[^.:]{0,40}báo cáo/iu.test(text)
+    ? readTimes(text)
+    : { times: [], due: undefined }
+  return reports.map((report) => {
+    const day = report.due ?? times.find((time) => time.frequency === report.frequency)?.due ?? due
+    return { ...report, ...(day ? { due: day } : {}), ...(report.cutoff || !cutoff ? {} : { cutoff }) }
+  })
 }
 
 const oneOrMany = (units: readonly string[]): string | readonly string[] | null =>
   units.length === 0 ? null : units.length === 1 ? (units[0] ?? null) : units
-
-function readFrequency(text: string): Frequency | null {
-  let best: { readonly frequency: Frequency; readonly at: number } | null = null
-  for (const [frequency, words] of frequencies) {
-    const found = words.exec(text)
-    if (found && (best === null || found.index < best.at)) best = { frequency, at: found.index }
-  }
-  return best?.frequency ?? null
-}
 
 function readAddressees(text: string, orderAt: number): readonly string[] {
   const direct = /báo cáo\s+(?:kịp thời\s+|trực tiếp\s+)?/giu
@@ -121,20 +191,4 @@ function readVia(text: string): string | undefined {
     if (span) return span.units.join('; ')
   }
   return undefined
-}
-
-function readDue(text: string): ReadReporting['due'] | null {
-  const day = dueDay.exec(text)
-  if (day && Number(day[1]) >= 1 && Number(day[1]) <= 31) return { raw: day[0].trim(), day: Number(day[1]) }
-  const monthly = /(?:trước|chậm nhất|vào)\s+(?:là\s+)?ngày\s+(\d{1,2})(?!\s*[/.-]?\s*\d|\s*tháng\s+\d)/iu.exec(text)
-  const dates = [...text.matchAll(dueDates)].filter(
-    (found) => !/(?:số|kết quả|\/\p{Lu})[^.;]{0,60}$/u.test(text.slice(Math.max(0, found.index - 60), found.index)),
-  )
-  if (dates.length > 0 && dates[0]) {
-    const first = dates[0].index
-    const last = dates.at(-1) ?? dates[0]
-    const iso = dates.map(([, d, m, y]) => `${y ?? '-'}-${(m ?? '').padStart(2, '0')}-${(d ?? '').padStart(2, '0')}`)
-    return { raw: text.slice(first, last.index + last[0].length), dates: iso }
-  }
-  return monthly ? { raw: monthly[0].trim(), day: Number(monthly[1]) } : null
 }

@@ -1,0 +1,161 @@
+import type { Frequency, ReadReporting } from '@haidang/domain/plans/reading'
+
+type Due = NonNullable<ReadReporting['due']>
+type Cutoff = NonNullable<ReadReporting['cutoff']>
+export type ReportTime = { readonly frequency: Frequency; readonly due?: Due; readonly cutoff?: Cutoff }
+
+const every = 'h[ằà]ng|mỗi'
+const frequencyWords: readonly (readonly [Frequency, string])[] = [
+  ['weekly', `(?:${every}) tuần|định kỳ tuần|báo cáo tuần(?!\\s*\\d)`],
+  ['monthly', `(?:${every}) tháng|định kỳ tháng(?!\\s*\\d)|báo cáo tháng(?!\\s*\\d)|0?1 tháng\\s*\\/\\s*(?:01|1|một) lần`],
+  [
+    'quarterly',
+    `(?:${every}|theo) quý|định kỳ(?: theo)? quý|báo cáo quý(?!\\s+[IV\\d])|cuối quý|(?<![\\d.,]\\s?)(?:3|03|ba) tháng(?! kể từ)`,
+  ],
+  ['semiannual', `(?<!(?:trong|sau|vòng|hạn|từ)\\s)(?<![\\d.,])(?:06|6|sáu) tháng(?! kể từ|(?: đầu| cuối) năm \\d{4})|nửa năm`],
+  ['annual', `(?:${every}) năm|định kỳ(?: \\p{L}+)? năm(?!\\s*\\d)|(?<!(?:kỳ họp|thường lệ)\\s)cuối năm(?! \\d)|báo cáo năm(?!\\s*\\d)`],
+]
+const frequencies = frequencyWords.map(
+  ([frequency, words]) => [frequency, new RegExp(`(?<![\\p{L}])(?:${words})(?![\\p{L}])`, 'giu')] as const,
+)
+/** What is planned or paid every year says nothing of how often it is reported. */
+const otherYearly = /(?:kế hoạch|ngân sách|dự toán|chương trình|kinh phí|chỉ tiêu|kiểm tra|xếp loại|xếp hạng|chi)\s+(?:công tác\s+)?$/iu
+/** "định kỳ hằng tháng, quý, 6 tháng, năm": after the first the words stand alone. */
+const listed =
+  /^(?:\s*(?:,|và|\/|hoặc)\s*)(?:báo cáo )?(tháng|quý|(?:06|6|sáu) tháng|năm)(?!\s*\d|\s+[IV]+(?![\p{L}])|\s*\p{L}*\s*trước|[\p{L}])/iu
+const listedFrequency: Readonly<Record<string, Frequency>> = { tháng: 'monthly', quý: 'quarterly', năm: 'annual' }
+
+const cue = '(?:(?:trước|chậm nhất|muộn nhất|vào|hạn|xong)(?:\\s+(?:là|vào|đến|trước|ngày))*\\s+)?'
+const ofPeriod = new RegExp(
+  `${cue}(?:ngày\\s+)?(?:mùng\\s+)?(\\d{1,2})\\s+(?:của\\s+)?(?:((?:${every})\\s+tháng)|(tháng\\s+(?:cuối cùng|cuối|đầu|thứ ba)[^.;,()]{0,12}?quý(?:\\s+(?:sau|tiếp theo|kế tiếp))?)|((?:${every})\\s+quý|cuối quý))`,
+  'giu',
+)
+const date = '(?:ngày\\s+)?(\\d{1,2})(?:\\s*[/]\\s*|\\s+tháng\\s+)(\\d{1,2})(?:(?:\\s*\\/\\s*|\\s+năm\\s+)(\\d{4}))?'
+const oneDate = new RegExp(date, 'giu')
+const dates = new RegExp(`(${cue})${date}(?:\\s*(?:,|và|;)\\s*(?:trước\\s+)?${date})*(?![\\d/])(\\s+(?:${every})\\s+năm)?`, 'giu')
+const bareDay = new RegExp(
+  `(?:trước|chậm nhất|muộn nhất|vào)(?:\\s+(?:là|vào|đến|trước))*\\s+ngày\\s+(\\d{1,2})(?!\\s*[/.-]?\\s*\\d|\\s*tháng\\s+\\d)(?:\\s+(?:của\\s+)?(?:tháng(?:\\s+(?:cuối|đầu)[^.;,()]{0,14})?|kỳ báo cáo))?`,
+  'giu',
+)
+const weekday = new RegExp(
+  `(?:(?:trước|vào|chậm nhất)\\s+)?(?:\\d{1,2}\\s*(?:giờ|h|g)\\s*(?:\\d{2})?\\s+)?(?:ngày\\s+)?thứ\\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\\s+(?:${every})\\s+tuần`,
+  'giu',
+)
+
+const window =
+  /từ\s+(?:ngày\s+)?(\d{1,2})\s+(?:của\s+)?tháng\s+(?:trước(?:\s+liền kề)?|liền trước)[^.;]{0,20}?\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})(?:\s+(?:của\s+)?(?:tháng\s+(?:tiếp theo|sau|này|báo cáo|liền kề)|tháng|kỳ báo cáo))?(?:\s+báo cáo)?/iu
+const yearWindow =
+  /từ\s+(?:ngày\s+)?(\d{1,2})\s*(?:\/|\s+tháng\s+)\d{1,2}\s+(?:của\s+)?năm\s+trước[^.;]{0,20}?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*(?:\/|\s+tháng\s+)\d{1,2}(?:\s+(?:của\s+)?năm(?:\s+(?:báo cáo|nay|kế hoạch|này))?)?/iu
+
+/** "từ ngày 16 tháng trước đến ngày 15 tháng báo cáo": the days that a report counts. */
+export function readCutoff(text: string): Cutoff | undefined {
+  const found = window.exec(text) ?? yearWindow.exec(text)
+  return found ? { raw: found[0].trim(), fromDay: Number(found[1]), toDay: Number(found[2]) } : undefined
+}
+
+type Said = {
+  readonly at: number
+  readonly end: number
+  readonly frequency?: Frequency
+  readonly due?: Due
+  readonly dates?: readonly string[]
+}
+
+/** How often a clause asks for a report, each time with its day and window: "6 tháng trước ngày 15/6, hằng năm trước ngày 15/12" is two. */
+export function readTimes(clause: string): { readonly times: readonly ReportTime[]; readonly due?: Due } {
+  const yearly = yearWindow.exec(clause)
+  const cutoff = readCutoff(clause)
+  const text = blanked(blanked(clause, window), yearWindow)
+  const times: { frequency: Frequency; due?: Due }[] = []
+  let pending: Due | undefined
+  for (const said of inOrder(text)) {
+    const open = times.filter((time) => time.due === undefined)
+    if (said.frequency !== undefined) {
+      const known = times.find((time) => time.frequency === said.frequency)
+      if (!known) times.push({ frequency: said.frequency, ...(said.due ? { due: said.due } : {}) })
+      else if (said.due && known.due === undefined) known.due = said.due
+    } else if (said.due && times.length === 0) pending ??= said.due
+    else if (said.dates && said.dates.length > 1 && said.dates.length === open.length)
+      for (const [order, time] of open.entries()) time.due = { raw: said.due?.raw ?? '', dates: [said.dates[order] ?? ''] }
+    else if (said.due) {
+      // A day of the month holds for all that were listed before it, a day of the year for the last.
+      for (const time of said.due.day === undefined ? open.slice(-1) : open) time.due = said.due
+    }
+  }
+  return {
+    times: times.map((time) => ({ ...time, ...(cutoff && (!yearly || time.frequency === 'annual') ? { cutoff } : {}) })),
+    ...(pending ? { due: pending } : {}),
+  }
+}
+
+const blanked = (text: string, pattern: RegExp): string => text.replace(pattern, (found) => ' '.repeat(found.length))
+
+/** Days and frequencies in the order they are said; a day with its period is one. */
+function inOrder(text: string): readonly Said[] {
+  const found = [...weekdays(text), ...daysOfPeriods(text), ...datesOf(text), ...bareDays(text), ...frequenciesOf(text)].toSorted(
+    (a, b) => a.at - b.at || b.end - a.end,
+  )
+  const kept: Said[] = []
+  for (const said of found) if (said.at >= (kept.at(-1)?.end ?? 0)) kept.push(said)
+  return kept
+}
+
+function* weekdays(text: string): Generator<Said> {
+  for (const found of text.matchAll(weekday))
+    yield { at: found.index, end: found.index + found[0].length, frequency: 'weekly', due: { raw: found[0].trim() } }
+}
+
+function* daysOfPeriods(text: string): Generator<Said> {
+  for (const found of text.matchAll(ofPeriod)) {
+    const day = Number(found[1])
+    if (day < 1 || day > 31) continue
+    const frequency = found[2] ? 'monthly' : 'quarterly'
+    yield { at: found.index, end: found.index + found[0].length, frequency, due: { raw: found[0].trim(), day } }
+  }
+}
+
+const everyYear = new RegExp(`(?:${every})\\s+năm$`, 'iu')
+const yearlyBy: Readonly<Record<number, Frequency>> = { 1: 'annual', 2: 'semiannual', 4: 'quarterly' }
+
+function* datesOf(text: string): Generator<Said> {
+  for (const found of text.matchAll(dates)) {
+    const all = [...found[0].matchAll(oneDate)]
+    if (all.some(([, d, m]) => Number(d) > 31 || Number(m) > 12 || Number(d) < 1 || Number(m) < 1)) continue
+    // A day with its year and nothing that says "by" is when something was, or a document's.
+    const isDue =
+      (found[1] ?? '') !== '' ||
+      /[(:]\s*$/u.test(text.slice(Math.max(0, found.index - 3), found.index)) ||
+      all.every((one) => one[3] === undefined)
+    if (!isDue || !/ngày|trước/iu.test(found[0])) continue
+    const printed = all.map(([, d = '', m = '', y]) => `${y ?? '-'}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`)
+    const frequency = everyYear.test(found[0]) ? yearlyBy[printed.length] : undefined
+    yield {
+      at: found.index,
+      end: found.index + found[0].length,
+      due: { raw: found[0].trim(), dates: printed },
+      dates: printed,
+      ...(frequency ? { frequency } : {}),
+    }
+  }
+}
+
+function* bareDays(text: string): Generator<Said> {
+  for (const found of text.matchAll(bareDay)) {
+    const day = Number(found[1])
+    if (day >= 1 && day <= 31) yield { at: found.index, end: found.index + found[0].length, due: { raw: found[0].trim(), day } }
+  }
+}
+
+function* frequenciesOf(text: string): Generator<Said> {
+  for (const [frequency, words] of frequencies) {
+    for (const found of text.matchAll(words)) {
+      let end = found.index + found[0].length
+      if (otherYearly.test(text.slice(Math.max(0, found.index - 24), found.index))) continue
+      yield { at: found.index, end, frequency }
+      for (let next = listed.exec(text.slice(end, end + 24)); next?.[1]; next = listed.exec(text.slice(end, end + 24))) {
+        yield { at: end, end: end + next[0].length, frequency: listedFrequency[next[1].toLowerCase()] ?? 'semiannual' }
+        end += next[0].length
+      }
+    }
+  }
+}
