@@ -73,7 +73,8 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
     if (said.frequency !== undefined) {
       const known = times.find((time) => time.frequency === said.frequency)
       if (!known) times.push({ frequency: said.frequency, ...(said.due ? { due: said.due } : {}) })
-      else if (said.due && known.due === undefined) known.due = said.due
+      // "hằng quý, 6 tháng và năm … trước ngày 05 của tháng cuối quý": that day is meant for all of them.
+      else if (said.due && known.due === undefined) for (const time of open) time.due = said.due
     } else if (said.due && times.length === 0) pending ??= said.due
     else if (said.dates && said.dates.length > 1 && said.dates.length === open.length)
       for (const [order, time] of open.entries()) time.due = { raw: said.due?.raw ?? '', dates: [said.dates[order] ?? ''] }
