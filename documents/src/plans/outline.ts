@@ -92,9 +92,14 @@ const detailLine =
 /** True where lines below an item say who does it and by when. */
 export const hasDetailLines = (node: OutlineNode): boolean => node.children.some((child) => detailLine.test(child.body))
 
+/** "Điều 3. Giao Sở X chủ trì …." is a sentence, where other articles are titles. */
+export const saysItself = (node: OutlineNode): boolean =>
+  node.mark?.kind === 'article' && node.children.length === 0 && node.body.length > 60 && /[.;]$/u.test(node.body.trimEnd())
+
 /** A heading, as opposed to an item that says something itself. */
 export function isHeading(node: OutlineNode): boolean {
   if (node.block.kind === 'table') return false
+  if (saysItself(node)) return false
   if (node.block.kind === 'heading') return true
   if (node.children.length === 0 || node.rank === plainRank) return false
   if (node.rank >= 5 && node.children.every((child) => detailLine.test(child.body))) return false

@@ -29,7 +29,7 @@ import { readTableFacts } from './read-tables.ts'
 import { settleBlocks } from './settle-blocks.ts'
 import { applyDetails } from './detail-lines.ts'
 import { readLead } from './read-lead.ts'
-import { readSpokenTasks, readTasks } from './read-tasks.ts'
+import { instructs, readSpokenTasks, readTasks } from './read-tasks.ts'
 import { readUnits } from './units.ts'
 
 type Parts = {
@@ -183,6 +183,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
   const tasks = new Map<OutlineNode, readonly ReadTask[]>()
   const more: ReadTask[] = []
   const horizon = horizonOf(head.title)
+  let isInstructed = false
   const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
   for (const node of outline.nodes) {
@@ -214,6 +215,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
       lead: owner.length > 0 && !/^\d/.test(owner[0] ?? '') ? owner.join('; ') : undefined,
     })
     indicators.push(...own)
+    isInstructed ||= instructs(node.body)
     // Before numbered items stands why they are; a letter without numbers says what to do in its paragraphs.
     if (place === 'preamble' && hasNumbers) continue
     const spoken = readSpokenTasks(node, list, year)
@@ -225,6 +227,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
         .filter((report) => report.reporting.some((one) => one.frequency !== 'once' && one.frequency !== 'as-required'))
         .map((report) => report.sentence),
       hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone'),
+      isInstructed,
     })
     if (set.length > 0) tasks.set(node, set)
     else if (reports.length === 0) more.push(...spoken)

@@ -1,6 +1,6 @@
 import type { PrintedDeadline, ReadTask, TaskRule } from '@haidang/domain/plans/reading'
 import { readLabelled, type Labelled } from './detail-lines.ts'
-import { hasDetailLines, isHeading, ownerAbove, sectionOf, type OutlineNode } from './outline.ts'
+import { hasDetailLines, isHeading, ownerAbove, saysItself, sectionOf, type OutlineNode } from './outline.ts'
 import { readDeadline } from './read-dates.ts'
 import { leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
@@ -11,6 +11,8 @@ export type TaskContext = {
   readonly masked: string
   readonly reporting: readonly Sentence[]
   readonly hasIndicator: boolean
+  /** True where this passage or one above it speaks of what is to be done, so that "Sở X rà soát …" is no news of what it does. */
+  readonly isInstructed: boolean
 }
 
 const doing =
@@ -21,6 +23,10 @@ const boilerplate =
 const statement =
   /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số |Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Thời gian|Đối tượng|Phạm vi|Địa điểm|Thành phần|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
 const obliging = /(?<![\p{L}])(?:phải|cần|có trách nhiệm|chịu trách nhiệm|không được|nghiêm cấm)(?![\p{L}])/u
+
+/** True where a passage says that somebody tells others what to do. */
+export const instructs = (text: string): boolean =>
+  /(?<![\p{L}])(?:kết luận|chỉ đạo|yêu cầu|đề nghị|có ý kiến|nêu rõ|nhấn mạnh|giao(?! (?:dịch|thông|lưu|tiếp|ban)))(?![\p{L}])/iu.test(text)
 
 /** The tasks that a node of the outline sets: one for an item, more where later sentences tell others what to do. */
 export function readTasks(node: OutlineNode, context: TaskContext): readonly ReadTask[] {
@@ -37,7 +43,7 @@ export function readTasks(node: OutlineNode, context: TaskContext): readonly Rea
   return found.flatMap((part, index) => readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1 }, labelled, context))
 }
 
-const isItem = (node: OutlineNode): boolean => node.mark !== undefined && node.rank >= 5
+const isItem = (node: OutlineNode): boolean => node.mark !== undefined && (node.rank >= 5 || saysItself(node))
 
 /** An item is cut where a later sentence names who else does what; a paragraph of prose also where a later clause does. */
 function parts(node: OutlineNode, { from, to }: Sentence): readonly Sentence[] {
@@ -86,6 +92,8 @@ function readPart(
   const dated = readDeadline(context.masked.slice(from, to), context.year)
   const told: Told | null = own.length > 0 ? { rule: 'task.assigned', lead: own } : unnamed(node, text, dated, context)
   if (told === null) return []
+  if (!isItem(node) && told.rule === 'task.assigned' && !context.isInstructed && !node.purposes.has('tasks') && !obliging.test(text))
+    return []
   // A figure to be reached, or a word on what was asked, stands before those who are told to do something about it.
   if (told.rule === 'task.unaddressed' && (startsAction(text) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole))
     return []
@@ -123,6 +131,7 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
     if (above && above.at === node.parent) return { rule: 'task.leadIn', lead: above.units, at: above.at }
     return node.purposes.has('tasks') && node.parent.rank >= 5 ? { rule: 'task.unaddressed', lead: [] } : null
   }
+  if (saysItself(node)) return null
   if (hasDetailLines(node)) return { rule: 'task.unaddressed', lead: [] }
   if (statement.test(text) && !obliging.test(text)) return null
   if (above) return node.purposes.has('aims') ? null : { rule: 'task.leadIn', lead: above.units, at: above.at }
