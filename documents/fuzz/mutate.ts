@@ -137,6 +137,38 @@ function placesOf(bytes: Buffer, words: string): readonly number[] {
   return places
 }
 
+// --- pages
+
+const onPage =
+  (change: (html: string, element: Range, chance: Chance) => string): Mutation =>
+  (bytes, chance) => {
+    const html = Buffer.from(bytes).toString('utf8')
+    const elements = elementsOf(html)
+    return elements.length === 0 ? bytes : Buffer.from(change(html, chance.oneOf(elements), chance))
+  }
+
+const pages: Readonly<Record<string, Mutation>> = {
+  deletePart: onPage((html, element) => withElement(html, element, '')),
+  duplicatePart: onPage((html, [from, to], chance) =>
+    withElement(html, [from, to], html.slice(from, to).repeat(1 + Math.min(1 + chance.below(200), Math.floor(2_000_000 / (to - from))))),
+  ),
+  nestPart: onPage((html, [from, to], chance) => {
+    const name = chance.oneOf(['div', 'table', 'td', 'ol', 'li', 'p', 'b', 'main', 'script', 'pre', 'svg'])
+    return withElement(html, [from, to], `<${name}>`.repeat(chance.oneOf([1, 10, 400, 120_000])) + html.slice(from, to))
+  }),
+  neverClosed: onPage((html, [, to], chance) => {
+    const end = html.lastIndexOf('</', to)
+    return end < 0 ? html : html.slice(0, end) + chance.oneOf(['', '<!--', '<![CDATA[', '<p title="', '&#x', '<']) + html.slice(to)
+  }),
+  wrongSpan: onPage((html, _element, chance) =>
+    html.replace(
+      /(?:rowspan|colspan)="1"/u,
+      () => `${chance.oneOf(['rowspan', 'colspan'])}="${chance.oneOf(['0', '-3', '7', '100000', '1e9', 'x'])}"`,
+    ),
+  ),
+  hidePart: onPage((html, [from, to]) => withElement(html, [from, to], html.slice(from, to).replace(/>/u, ' style="display:none">'))),
+}
+
 // --- PDFs
 
 const onLatin1 =
@@ -234,6 +266,7 @@ const texts: Readonly<Record<string, Mutation>> = {
 const ofKind: Readonly<Record<FileKind, Readonly<Record<string, Mutation>>>> = {
   docx: { ...archives, ...archiveBytes },
   pdf: pdfs,
+  html: pages,
   text: texts,
 }
 

@@ -4,7 +4,7 @@ import { packDocx } from '../src/docx/write-package.ts'
 import { cell, row, table, textParagraph } from '../src/docx/write-xml.ts'
 import { pdfOfPages, pdfOfScans } from '../src/pdf/testing-pdf.ts'
 
-export type FileKind = 'docx' | 'pdf' | 'text'
+export type FileKind = 'docx' | 'pdf' | 'html' | 'text'
 export type Original = { readonly kind: FileKind; readonly fileName: string; readonly bytes: Uint8Array }
 
 const cases = resolve(import.meta.dirname, '../cases')
@@ -20,6 +20,7 @@ export function originals(): readonly Original[] {
       { kind: 'text', fileName: `${name}.txt`, bytes: Buffer.from(text) },
       { kind: 'docx', fileName: `${name}.docx`, bytes: docxOf(text) },
       { kind: 'pdf', fileName: `${name}.pdf`, bytes: pdfOfPages(pagesOf(text)) },
+      { kind: 'html', fileName: `${name}.html`, bytes: Buffer.from(htmlOf(text)) },
     ]),
     { kind: 'text', fileName: 'utf-16.txt', bytes: Buffer.from(`\ufeff${texts[0]?.text ?? ''}`, 'utf16le') },
     { kind: 'pdf', fileName: 'scan.pdf', bytes: pdfOfScans(3) },
@@ -60,6 +61,23 @@ function tableOf(lines: readonly string[]): string {
     ),
     { columns: Array.from({ length: columns }, () => 1500), borders: true, cellMargin: 80 },
   )
+}
+
+/** As a portal writes it: paragraphs within a main part, tables with head cells, a menu before. */
+function htmlOf(text: string): string {
+  const safe = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const parts = text.split(/\n\s*\n/u).map((part) => {
+    const rows = part.split('\n').filter((line) => line.startsWith('|') && !/^[|\s:-]+$/u.test(line))
+    if (rows.length < 2) return `<p style="text-align: justify">${safe(part.replace(/[*#]/gu, '').trim()).replaceAll('\n', '<br>')}</p>`
+    const cells = (row: string, name: string) =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((words) => `<${name} rowspan="1" colspan="1">${safe(words.trim())}</${name}>`)
+        .join('')
+    return `<table>${rows.map((row, at) => `<tr>${cells(row, at === 0 ? 'th' : 'td')}</tr>`).join('')}</table>`
+  })
+  return `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><ul><li><a href="/">Trang chủ</a></li></ul><main><ol><li>Một</li></ol>${parts.join('\n')}</main></body></html>`
 }
 
 /** Lines of at most 90 letters, 60 on a page. */

@@ -109,6 +109,47 @@ describe('a hostile file ends with a code, and the caller lives on', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(800_000_000)
   }, 60_000)
 
+  test('a PDF of a megabyte that holds a picture of gigabytes', async () => {
+    const side = 24_000
+    const picture = pdfStream(
+      deflateSync(Buffer.alloc(side * side), { level: 9 }),
+      `/Type /XObject /Subtype /Image /Width ${side} /Height ${side} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode`,
+    )
+    expect(picture.length).toBeLessThan(1_000_000)
+    const bomb = pdfOf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /Im1 5 0 R >> >> >>',
+      pdfStream(Buffer.from('q 595 0 0 842 0 0 cm /Im1 Do Q')),
+      picture,
+    ])
+    expect(await codeOf(asChild('anh.pdf', bomb, { memoryMb: 300, timeoutMs: 40_000 }))).toMatch(
+      /^(?:took(?:TooMuchMemory|TooLong)|noTextLayer)$/u,
+    )
+  }, 60_000)
+
+  test('a page of one tag without end, of one attribute without end, of half a tag', async () => {
+    const short: ReadLimits = { memoryMb: 512, timeoutMs: 6000 }
+    const codeOfPage = (name: string, page: string) => codeOf(asChild(name, Buffer.from(`<html>${page}`), short))
+    expect(await codeOfPage('the.html', '<p>'.repeat(16_600_000))).toBe('tooLarge')
+    expect(await codeOfPage('the-vua.html', '<p>x'.repeat(4_500_000))).toMatch(/^(?:tooLarge|took.*)$/u)
+    expect(await codeOfPage('thuoc-tinh.html', `<p title="${'x'.repeat(19_000_000)}`)).toMatch(/^(?:empty|took.*)$/u)
+    expect(await codeOfPage('nua-the.html', `<p>Chữ ${'<'.repeat(2_000_000)}`)).toMatch(/^(?:was read|took.*)$/u)
+    expect(await codeOfPage('thuc-the.html', `<p>Chữ ${'&amp;'.repeat(1_000_000)}`)).toMatch(/^(?:was read|took.*)$/u)
+  }, 120_000)
+
+  test('an .rtf nested a hundred thousand groups deep, an .odt nested as deep', async () => {
+    // Where LibreOffice is not installed both are refused before anything is opened.
+    const codes = /^(?:was read|corrupt|tooDeep|empty|took(?:TooMuchMemory|TooLong)|needsLibreOffice)$/u
+    const limits: ReadLimits = { memoryMb: 768, timeoutMs: 15_000 }
+    expect(await codeOf(asChild('sau.rtf', Buffer.from(`{\\rtf1 ${'{'.repeat(100_000)}x${'}'.repeat(100_001)}`), limits))).toMatch(codes)
+    const odt = zipSync({
+      mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }],
+      'content.xml': strToU8(`<a>${'<text:p>'.repeat(100_000)}`),
+    })
+    expect(await codeOf(asChild('sau.odt', odt, limits))).toMatch(codes)
+  }, 180_000)
+
   test('a file that takes longer than allowed', async () => {
     const slow = Buffer.from('- Giao Phòng Nội vụ chủ trì, phối hợp với UBND các xã rà soát 95% hồ sơ.\n'.repeat(120_000))
     expect(await codeOf(asChild('lau.txt', slow, { memoryMb: 1024, timeoutMs: 400 }))).toBe('tookTooLong')

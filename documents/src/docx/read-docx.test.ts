@@ -280,6 +280,65 @@ describe('a Word document', () => {
     ).toEqual(['Tỷ lệ ≥ 95%', 'Mục 3', 'Giao Phòng Nội vụ'])
   })
 
+  test('points of a Vietnamese list go a, b, c, d, đ, e, g, and a list in another language goes its own way', async () => {
+    const level = (language: string) =>
+      `<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/><w:rPr><w:lang w:val="${language}"/></w:rPr></w:lvl>`
+    const nums = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    const items = Array.from({ length: 7 }, () => numbered('điểm', 0)).join('')
+    const marks = async (language: string) =>
+      (await linesOf(items, { 'word/numbering.xml': numberingOf(level(language), nums) })).map((line) => line.replace(' điểm', ''))
+    expect(await marks('vi-VN')).toEqual(['a)', 'b)', 'c)', 'd)', 'đ)', 'e)', 'g)'])
+    expect(await marks('en-US')).toEqual(['a)', 'b)', 'c)', 'd)', 'e)', 'f)', 'g)'])
+  })
+
+  test('a level that never starts again counts on under each heading', async () => {
+    const levels = (restart: string) =>
+      `<w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1">${restart}<w:lvlText w:val="Điều %2."/></w:lvl>`
+    const body = numbered('MỘT', 0) + numbered('một', 1) + numbered('HAI', 0) + numbered('hai', 1)
+    const read = (restart: string) =>
+      linesOf(body, { 'word/numbering.xml': numberingOf(levels(restart), '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') })
+    expect(await read('<w:lvlRestart w:val="0"/>')).toEqual(['I. MỘT', 'Điều 1. một', 'II. HAI', 'Điều 2. hai'])
+    expect(await read('')).toEqual(['I. MỘT', 'Điều 1. một', 'II. HAI', 'Điều 1. hai'])
+  })
+
+  test('a list that takes its levels from a list of a style', async () => {
+    const styles =
+      '<w:styles xmlns:w="w"><w:style w:type="numbering" w:styleId="DanhMuc"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>'
+    const numbering =
+      '<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:styleLink w:val="DanhMuc"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Mục %1."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="DanhMuc"/></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    expect(
+      await linesOf(numbered('đầu', 0, 5) + numbered('sau', 0, 5), { 'word/numbering.xml': numbering, 'word/styles.xml': styles }),
+    ).toEqual(['Mục 1. đầu', 'Mục 2. sau'])
+  })
+
+  test('an endnote stands below the paragraph that refers to it, numbered after the footnotes before it', async () => {
+    const notes = (kind: string, words: string) =>
+      `<w:${kind}s xmlns:w="w"><w:${kind} w:id="0" w:type="separator">${paragraph(run('vạch'))}</w:${kind}><w:${kind} w:id="2">${paragraph(run(words))}</w:${kind}></w:${kind}s>`
+    expect(
+      await linesOf(
+        paragraph(`${run('Theo điều tra')}<w:r><w:footnoteReference w:id="2"/></w:r>`) +
+          paragraph(`${run('Theo báo cáo')}<w:r><w:endnoteReference w:id="2"/></w:r>`) +
+          paragraph(run('Đoạn sau')),
+        { 'word/footnotes.xml': notes('footnote', 'Cục Thống kê'), 'word/endnotes.xml': notes('endnote', 'Sở Nội vụ') },
+      ),
+    ).toEqual(['Theo điều tra', '[1] Cục Thống kê', 'Theo báo cáo', '[2] Sở Nội vụ', 'Đoạn sau'])
+  })
+
+  test('a row that begins further in keeps its columns, a deleted row is gone', async () => {
+    const cell = (text: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(run(text))}</w:tc>`
+    const row = (cells: string, properties = '') => `<w:tr><w:trPr>${properties}</w:trPr>${cells}</w:tr>`
+    const document = await readDocx(
+      handMade(
+        `<w:tbl>${row(cell('TT') + cell('Nội dung') + cell('Chủ trì'))}${row(cell('1') + cell('Việc bỏ') + cell('Sở A'), '<w:del w:id="1"/>')}${row(cell('Việc chung') + cell('Sở B'), '<w:gridBefore w:val="1"/>')}</w:tbl>`,
+      ),
+      'bang.docx',
+    )
+    expect(document.blocks[0]?.rows?.map((cells) => cells.map(({ start, end }) => document.text.slice(start, end)))).toEqual([
+      ['TT', 'Nội dung', 'Chủ trì'],
+      ['', 'Việc chung', 'Sở B'],
+    ])
+  })
+
   test('page footers do not stand in the text', async () => {
     const bytes = new Uint8Array(
       await Packer.toBuffer(
