@@ -1,7 +1,7 @@
 import type { Block, ReadableDocument } from '@haidang/domain/plans/reading'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { outlineMark, type OutlineMark } from '../text/outline-mark.ts'
-import { readLead } from './read-lead.ts'
+import { leadInBrackets, readLead } from './read-lead.ts'
 import { onlyUnits, readUnits } from './units.ts'
 
 /** What a chapter is for decides what its sentences are: a percentage under "kết quả" is a result, not a target. */
@@ -114,6 +114,8 @@ const ownerPrefix = /^(?:(?:Giao|Đối với|Trách nhiệm(?: của)?|Nhiệm 
 /** Bodies that own everything under a heading: "2. Giao Phòng X", "Yêu cầu các cơ quan, đơn vị:", "- UBND các xã:". */
 function readOwners(node: OutlineNode): readonly string[] {
   if (node.children.length === 0) return []
+  const inBrackets = isHeading(node) ? leadInBrackets(node.body) : []
+  if (inBrackets.length > 0) return inBrackets
   const text = headingText(node)
     .replace(/\s*\([^)]*\)$/u, '')
     .replaceAll(';', ',')

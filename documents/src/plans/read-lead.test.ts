@@ -115,7 +115,7 @@ const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] 
   ],
   ['Văn phòng Tỉnh ủy theo dõi, đôn đốc, định kỳ báo cáo Ban Thường vụ Tỉnh ủy.', ['Văn phòng Tỉnh ủy']],
   ['Người đứng đầu cơ quan, đơn vị chịu trách nhiệm nếu để xảy ra chậm trễ.', ['Người đứng đầu cơ quan, đơn vị']],
-  ['Mỗi xã chọn ít nhất 01 thôn làm điểm.', []],
+  ['Mỗi xã chọn ít nhất 01 thôn làm điểm.', ['Mỗi xã']],
   ['Các thôn, tổ dân phố họp dân để lấy ý kiến.', ['Các thôn, tổ dân phố']],
   ['Đề nghị Thường trực HĐND tỉnh xem xét, cho ý kiến.', ['Thường trực HĐND tỉnh']],
   ['Đề nghị Tòa án nhân dân, Viện kiểm sát nhân dân tỉnh đẩy nhanh tiến độ xét xử.', ['Tòa án nhân dân', 'Viện kiểm sát nhân dân tỉnh']],
@@ -127,6 +127,11 @@ const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] 
     'Hội Cựu chiến binh xã, Đoàn TNCS Hồ Chí Minh xã vận động hội viên, đoàn viên tham gia.',
     ['Hội Cựu chiến binh xã', 'Đoàn TNCS Hồ Chí Minh xã'],
   ],
+  ['Về kinh phí: giao Phòng Tài chính - Kế hoạch cân đối, bố trí bổ sung.', ['Phòng Tài chính - Kế hoạch']],
+  ['Đối với UBND phường Bắc Lĩnh: khẩn trương sửa chữa nhà văn hóa.', ['UBND phường Bắc Lĩnh']],
+  ['Thời gian tới, Tổ giúp việc họp giao ban hằng tháng.', ['Tổ giúp việc']],
+  ['Các đồng chí Ủy viên Ban Chỉ đạo: Chỉ đạo địa phương mình phụ trách.', ['Các đồng chí Ủy viên Ban Chỉ đạo']],
+  ['Đề nghị các doanh nghiệp viễn thông, ngân hàng trên địa bàn hỗ trợ thiết bị.', ['các doanh nghiệp viễn thông, ngân hàng trên địa bàn']],
 ]
 
 test.for(told)('%s', ([sentence, bodies]) => {

@@ -103,7 +103,11 @@ export function orderedLater(body: string): readonly string[] {
 export function leadInBrackets(body: string): readonly string[] {
   for (const open of body.matchAll(/\(\s*(?=\p{L})/gu)) {
     const span = readUnits(body, open.index + open[0].length)
-    if (span?.endedBy === 'action' && /^(?:chủ trì|thực hiện|chịu trách nhiệm)/u.test(body.slice(span.end))) return span.units
+    if (
+      span?.endedBy === 'action' &&
+      /^(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|phụ trách|theo dõi|làm đầu mối)/u.test(body.slice(span.end))
+    )
+      return span.units
   }
   return []
 }

@@ -1,7 +1,7 @@
 /** How bodies are named in directives: where such a name begins, where it ends, and where a list of them is cut. */
 
 const person =
-  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
+  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|[Ủủ]y viên|[Uu]ỷ viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
 /** These are also verbs ("Lãnh đạo việc …"): a body must follow. */
 const spokesman = '(?:[Ll]ãnh đạo|[Đđ]ại diện(?: lãnh đạo)?)'
 const capital = '(?=\\s+(?:[\\p{Lu}“"\\d]))'
@@ -119,6 +119,7 @@ const named = [
   'Quỹ (?=Đầu tư|Bảo|Hỗ trợ|Phát triển|Tín dụng)',
   '[Pp]hòng (?:chuyên môn|ban\\b)',
   '(?:Sở|sở), ',
+  '[Mm]ỗi (?:thôn|xã|phường|huyện|đơn vị|cơ quan|sở|trường|địa phương|chi bộ|tổ|cán bộ)',
 ]
 const several =
   '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
@@ -127,7 +128,7 @@ const somebody = '(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+\\p{Lu}\\p{Ll}+(?:\\s\
 const headSource = `${somebody}|(?:(?:${person}|${spokesman})\\s+(?:các\\s+)?)?(?:${several}|${named.join('|')}|${wards})|${person}(?=[\\s:,])`
 const unitAt = new RegExp(`(?:${headSource})`, 'uy')
 const unitStart = new RegExp(`^(?:${headSource})`, 'u')
-const somebodyOnly = new RegExp(`^(?:${somebody})$`, 'u')
+const somebodyFirst = new RegExp(`^(?:${somebody})(?:$|\\s*[,–-])`, 'u')
 const personAt = new RegExp(`^(?:${person})`, 'u')
 const severalAt = new RegExp(`^(?:${several}|${wards})`, 'u')
 
@@ -147,10 +148,10 @@ const actions = [
   'phải|cần|sẽ|đã|đang|cử|bố trí|cân đối|đề xuất|tập trung|huy động|là|hoàn thành|hoàn thiện|cung cấp|gửi|báo cáo|chịu|có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có văn bản|có hình thức',
   'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
   'tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
-  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,)|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|làm',
-  'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|hàng|hằng|vào|từ|tại|về|chậm nhất',
+  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,)|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
+  'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|h[ằà]ng (?:năm|quý|tháng|tuần|ngày|kỳ)|vào|từ|tại|về|chậm nhất',
   'trực (?:ban|tiếp|chiến)|siết chặt|dành|cụ thể h[óo][áa]?|điều hành|họp|tuần tra|tăng|giảm|đẩy|lãnh đạo(?! (?:các|UBND|[ỦU]|Sở|Ban|cơ quan|đơn vị|cấp|và))|được|chấm dứt|cấm|dừng|tạm dừng|tháo dỡ|di dời|công bố|công nhận|xếp loại|bình xét|biểu dương|phê bình|kiểm điểm|trả lời|giải trình|làm rõ|quyết định|lắng nghe|đối thoại|hưởng ứng|thi hành|đặt hàng|liên kết|hợp tác|thi công|vận chuyển',
-  'tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|thu(?! (?:nhập|ngân))|tính toán|bàn|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh|dọn|trồng',
+  'tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|thu(?! (?:nhập|ngân))|tính toán|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh|dọn|trồng',
 ].join('|')
 // Names of bodies contain some of these words ("Tổ giúp việc", "Ban chỉ đạo", "các tổ chức"): then they are no action.
 const withinName =
@@ -163,7 +164,7 @@ const always =
   'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu|họp'
 // "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
 const compound =
-  '(?<!(?:Đào|[Cc]ông|[Cc]hương|[Qq]uy|[Ll]ộ|việc|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
+  '(?<!(?:Đào|[Cc]ông|[Cc]hương|[Qq]uy|[Ll]ộ|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
 const stopAt = new RegExp(
   `(?<=[\\s,])${compound}(?:(?:${always})(?![\\p{L}])|${withinName}${describing}(?:${actions})(?![\\p{L}])(?!\\s*(?:nhà nước|xã, |huyện|xã(?![\\p{L}])|tỉnh)))|[.;:()“"/](?=[\\s”"]|$)|[(“"]|\\.\\/\\.`,
   'gu',
@@ -313,7 +314,7 @@ export function splitUnits(segment: string): readonly string[] {
     )
       continue
     // "đồng chí Nguyễn Thị Lan, Phó Chủ tịch UBND xã" is one person.
-    if (somebodyOnly.test(before) && personAt.test(segment.slice(next))) continue
+    if (somebodyFirst.test(before) && personAt.test(segment.slice(next))) continue
     if (before.trim() !== '') units.push(before.trim())
     start = next
   }
