@@ -203,7 +203,13 @@ export function mergeCitations(all: readonly FoundCitation[]): readonly ReadCita
 
 /** The same passage with its citations blanked out, letter for letter. */
 export function withoutCitations(text: string, citations: readonly FoundCitation[]): string {
-  let masked = text
-  for (const { from, to } of citations) masked = masked.slice(0, from) + ' '.repeat(to - from) + masked.slice(to)
-  return masked
+  const parts: string[] = []
+  let done = 0
+  for (const { from, to } of citations.toSorted((a, b) => a.from - b.from)) {
+    if (to <= done) continue
+    const start = Math.max(from, done)
+    parts.push(text.slice(done, start), ' '.repeat(to - start))
+    done = to
+  }
+  return parts.join('') + text.slice(done)
 }

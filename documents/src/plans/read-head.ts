@@ -120,7 +120,7 @@ function findNumber(
   const digits = (found[1] ?? '').replace(/\D/g, '')
   let symbol = (found[3] ?? '').replace(/\s/g, '')
   let to = at + found[0].length
-  // In one line with the place: "Số: 15/KH-UBND Vũng Tàu, ngày …".
+  // In one line with the place: "Số: 15/KH-UBND An Lộc, ngày …".
   const spill = /^(.*?(?:-\p{Lu}[\p{Lu}\d&]*)+)\p{Lu}\p{Ll}{2,}$/u.exec(symbol)
   if (spill?.[1]) {
     to -= symbol.length - spill[1].length
@@ -169,7 +169,7 @@ const twoWordHeads = new Set(
   ),
 )
 
-/** "ỦY BAN NHÂN DÂN THÀNH PHỐ VŨNG TÀU" → "UBND thành phố Vũng Tàu"; "SỞ KHOA HỌC VÀ CÔNG NGHỆ" → "Sở Khoa học và Công nghệ". */
+/** "ỦY BAN NHÂN DÂN THÀNH PHỐ AN LỘC" → "UBND thành phố An Lộc"; "SỞ KHOA HỌC VÀ CÔNG NGHỆ" → "Sở Khoa học và Công nghệ". */
 export function titleCase(capitals: string): string {
   const line = capitals
     .replace(/\s+/g, ' ')
