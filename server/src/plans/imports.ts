@@ -5,6 +5,7 @@ import { dayOf, isDay } from '@haidang/domain/periods/day'
 import { v7 as newId } from 'uuid'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
+import type { FileKind } from '../platform/file-kinds.ts'
 import { problem } from '../platform/problems.ts'
 import type { Language } from '@haidang/api/problem-words'
 import { inReading, inTransaction } from '../platform/transaction.ts'
@@ -16,12 +17,15 @@ import type { ImportLine, ImportRow, StandingItem } from './store.ts'
 
 export type Received = { readonly stream: Readable; readonly fileName: string }
 
+/** What `documents` reads; .doc, .odt and .rtf where LibreOffice is installed, and otherwise says what to do. */
+const directiveKinds: readonly FileKind[] = ['docx', 'doc', 'odt', 'rtf', 'pdf', 'text']
+
 /** Keeps the file and asks for its reading: file, import, audit line and job stand or fall together. */
 export async function receiveDocument(call: Call, { stream, fileName }: Received, language: Language = 'vi'): Promise<ImportSummary> {
   if (!canImport(call.viewer)) throw problem('notAllowed')
 
   const { services, tenantId } = call
-  const file = await services.files.put(tenantId, stream, { limitBytes: services.limits.directiveBytes, allowed: ['docx', 'pdf', 'text'] })
+  const file = await services.files.put(tenantId, stream, { limitBytes: services.limits.directiveBytes, allowed: directiveKinds })
   const id = newId()
   const name = shownFileName(fileName)
   return inTransaction(call, async (tx) => {

@@ -15,8 +15,8 @@ const refused = (help?: Record<string, unknown>) =>
   })
 
 test('a refused file is told which kinds are taken', () => {
-  expect(uiSentence(refused({ allowed: ['docx', 'pdf', 'text'], found: null }), uiVi).detail).toBe(
-    'Nội dung của tệp không thuộc loại được nhận ở đây. Nhận: Word (.docx), PDF, văn bản thuần (.txt, .md).',
+  expect(uiSentence(refused({ allowed: ['docx', 'doc', 'odt', 'rtf', 'pdf', 'text'], found: null }), uiVi).detail).toBe(
+    'Nội dung của tệp không thuộc loại được nhận ở đây. Nhận: Word (.docx), Word cũ (.doc), OpenDocument (.odt), RTF (.rtf), PDF, văn bản thuần hoặc trang web đã lưu (.txt, .md, .html).',
   )
 })
 

@@ -10,7 +10,7 @@ export const documentsEn: Translated<typeof documentsVi> = {
     about: 'The register of documents: find one, open it, follow what cites what.',
     upload: 'Receive a document',
     uploadHint:
-      'A .docx, .txt or .md file, or a .pdf with a text layer. Indicators, tasks and reporting are read out for your review before a plan is issued.',
+      'A .docx, .doc, .odt, .rtf, .pdf, .html, .txt or .md file. Scanned pages are recognised where the server has Tesseract. Indicators, tasks and reporting are read out for your review before a plan is issued.',
     search: 'Search the register',
     searchHint: 'A number in any spacing, or words with or without diacritics.',
     clear: 'Clear the search',

@@ -5,7 +5,7 @@ export const documentsVi = {
     about: 'Sổ văn bản: tìm, mở và theo quan hệ giữa các văn bản.',
     upload: 'Nhận văn bản mới',
     uploadHint:
-      'Tệp .docx, .txt, .md, hoặc .pdf có lớp chữ. Chỉ tiêu, nhiệm vụ và chế độ báo cáo được đọc ra để bạn soát trước khi ban hành.',
+      'Tệp .docx, .doc, .odt, .rtf, .pdf, .html, .txt hoặc .md. Trang quét được nhận dạng chữ nếu máy chủ có Tesseract. Chỉ tiêu, nhiệm vụ và chế độ báo cáo được đọc ra để bạn soát trước khi ban hành.',
     search: 'Tìm trong sổ văn bản',
     searchHint: 'Số ký hiệu viết cách nào cũng được, hoặc từ ngữ có dấu hay không dấu.',
     clear: 'Xóa tìm kiếm',

@@ -21,9 +21,12 @@ export const uiEn: Translated<typeof uiVi> = {
   kindsTaken: (kinds) => `Accepted: ${kinds}.`,
   fileKinds: {
     docx: 'Word (.docx)',
+    doc: 'older Word (.doc)',
+    odt: 'OpenDocument (.odt)',
+    rtf: 'RTF (.rtf)',
     xlsx: 'Excel (.xlsx)',
     pdf: 'PDF',
-    text: 'plain text (.txt, .md)',
+    text: 'plain text or a saved web page (.txt, .md, .html)',
     png: 'PNG picture',
     jpeg: 'JPEG picture',
   },

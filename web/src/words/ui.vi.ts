@@ -18,9 +18,12 @@ export const uiVi = {
   kindsTaken: (kinds: string) => `Nhận: ${kinds}.`,
   fileKinds: {
     docx: 'Word (.docx)',
+    doc: 'Word cũ (.doc)',
+    odt: 'OpenDocument (.odt)',
+    rtf: 'RTF (.rtf)',
     xlsx: 'Excel (.xlsx)',
     pdf: 'PDF',
-    text: 'văn bản thuần (.txt, .md)',
+    text: 'văn bản thuần hoặc trang web đã lưu (.txt, .md, .html)',
     png: 'ảnh PNG',
     jpeg: 'ảnh JPEG',
   },
