@@ -23,7 +23,7 @@ const typeNames =
 const typeLine = new RegExp(`^(${typeNames})(?![\\p{L}])[\\s:]*`, 'u')
 const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?)\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
 const placeDate =
-  /(?:^|\s)((?:\p{Lu}[\p{L}.'’-]*\d*[\s–-]*){1,8}),\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
+  /(?:^|\s)(\p{Lu}[\p{L}.'’-]*\d*(?:[\s–-]+\p{Lu}[\p{L}.'’-]*\d*){0,7}\s?),\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
 const motto = /^(?:CHỦ NGHĨA VIỆT NAM|XÃ HỘI CHỦ NGHĨA|CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
 
 const maxHead = 40

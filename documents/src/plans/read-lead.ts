@@ -18,7 +18,7 @@ const speaking =
 
 /** What a body has done, or says of itself, is nothing that it is told to do. */
 const past =
-  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công))|vừa|đang|nhận được|(?:cơ bản )?(?:nhất trí|đồng ý|ghi nhận|hoan nghênh|đánh giá cao)|đưa tin|cho biết|thông báo(?: kết luận| để| cho| tới| đến)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
+  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công))|vừa|đang(?![^.;]{0,400}\s(?:căn cứ|chủ động|phải|khẩn trương|có trách nhiệm)\s)|nhận được|(?:cơ bản )?(?:nhất trí|đồng ý|ghi nhận|hoan nghênh|đánh giá cao)|đưa tin|cho biết|thông báo(?: kết luận| để| cho| tới| đến)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
 
 /** The bodies that a passage itself tells to do something, before what they shall do. */
 export function readLead(body: string): readonly string[] {

@@ -127,9 +127,10 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
   const acts = doing.test(text) || startsAction(text)
   if (!isItem(node)) {
     // Prose under the name of a body, or under the heading of a task, as other documents have items.
-    if (!node.parent || !isHeading(node.parent) || !acts) return null
-    if (above && above.at === node.parent) return { rule: 'task.leadIn', lead: above.units, at: above.at }
-    return node.purposes.has('tasks') && node.parent.rank >= 5 ? { rule: 'task.unaddressed', lead: [] } : null
+    if (!node.parent || !acts) return null
+    if (above && above.at === node.parent && (isHeading(node.parent) || /^\p{Lu}/u.test(text)))
+      return { rule: 'task.leadIn', lead: above.units, at: above.at }
+    return isHeading(node.parent) && node.purposes.has('tasks') && node.parent.rank >= 5 ? { rule: 'task.unaddressed', lead: [] } : null
   }
   if (saysItself(node)) return null
   if (hasDetailLines(node)) return { rule: 'task.unaddressed', lead: [] }
