@@ -21,8 +21,8 @@ const minh = {
   role: 'synthesis',
 } as const
 
-test('the same plan as text, as Word and as PDF is read as the same plan', async ({ city, browser }) => {
-  test.setTimeout(180_000)
+test('the same plan is read as the same plan from every kind of file', async ({ city, browser }) => {
+  test.setTimeout(480_000)
   const units = [committee, ...reportingUnits].map(({ name, shortName, group }) => ({ name, shortName, group }))
   await foundOffice(city, { slug, name: 'UBND thành phố Bến Thử', place: 'Bến Thử', now: '2024-04-20T08:00:00+07:00' }, units)
   const { page } = await comeIn(browser, linkIn(await addPerson(city, slug, minh)))
@@ -33,7 +33,11 @@ test('the same plan as text, as Word and as PDF is read as the same plan', async
   const files = [
     { name: 'ke-hoach.txt', mimeType: 'text/plain', buffer: Buffer.from(text) },
     { name: 'ke-hoach.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: word },
-    { name: 'ke-hoach.pdf', mimeType: 'application/pdf', buffer: await asPdf(word) },
+    { name: 'ke-hoach.html', mimeType: 'text/html', buffer: asPage(text) },
+    { name: 'ke-hoach.pdf', mimeType: 'application/pdf', buffer: await asOffice(word, 'pdf') },
+    { name: 'ke-hoach.odt', mimeType: 'application/vnd.oasis.opendocument.text', buffer: await asOffice(word, 'odt') },
+    { name: 'ke-hoach.doc', mimeType: 'application/msword', buffer: await asOffice(word, 'doc') },
+    { name: 'ke-hoach.rtf', mimeType: 'application/rtf', buffer: await asOffice(word, 'rtf') },
   ]
   for (const file of files) {
     await page.goto(`${city.address}/van-ban`)
@@ -58,18 +62,24 @@ test('the same plan as text, as Word and as PDF is read as the same plan', async
 /** What an item says, wherever in its file it stands. */
 const meaning = ({ kind, value }: DraftItem) => ({ kind, value })
 
-/** As an office prints its plan to PDF. */
-async function asPdf(word: Buffer): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'haidang-pdf-'))
+/** As a portal shows it: one paragraph a line, below a menu. */
+function asPage(text: string): Buffer {
+  const lines = text.split('\n').map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
+  return Buffer.from(
+    `<!DOCTYPE html><html><head><meta charset="utf-8"><title>Cổng thông tin</title></head><body><nav><a href="/">Trang chủ</a></nav><main>${lines.join('')}</main></body></html>`,
+  )
+}
+
+/** As an office prints its plan to PDF, or keeps it in an older kind of file. */
+async function asOffice(word: Buffer, kind: 'pdf' | 'odt' | 'doc' | 'rtf'): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'haidang-office-'))
   try {
     await writeFile(join(folder, 'ke-hoach.docx'), word)
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
-    await promisify(execFile)(
-      'soffice',
-      ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, join(folder, 'ke-hoach.docx')],
-      { timeout: 90_000 },
-    )
-    return await readFile(join(folder, 'ke-hoach.pdf'))
+    await promisify(execFile)('soffice', ['--headless', profile, '--convert-to', kind, '--outdir', folder, join(folder, 'ke-hoach.docx')], {
+      timeout: 90_000,
+    })
+    return await readFile(join(folder, `ke-hoach.${kind}`))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
