@@ -1,6 +1,7 @@
 import type { PrintedDeadline, ReadTask } from '@haidang/domain/plans/reading'
 import type { Outline, OutlineNode } from './outline.ts'
 import { readDeadline, readPlainDeadline } from './read-dates.ts'
+import { leadInBrackets } from './read-lead.ts'
 import { readCooperating, readUnits, splitUnits } from './units.ts'
 
 const labels: readonly (readonly ['lead' | 'cooperating' | 'deadline', RegExp])[] = [
@@ -77,25 +78,46 @@ type Tasks = Map<OutlineNode, readonly ReadTask[]>
 
 /** Gives who and when of detail lines to the tasks that they belong to: the item above, or all items of the number above. */
 export function applyDetails(outline: Outline, tasks: Tasks, year: number | null): void {
-  const detailed = new Set<OutlineNode>()
+  const lines = new Map<OutlineNode, Labelled>()
+  const unmarked = new Map<OutlineNode | null, number>()
   for (const node of outline.nodes) {
-    if (node.block.kind === 'table' || tasks.has(node)) continue
-    const isAbove = aboveLine.test(node.body)
-    const labelled = isAbove ? { deadline: readDeadline(node.body, year), wholly: true } : readLabelled(node.body, year)
-    if (!labelled || !(labelled.wholly || (node.body.length < 200 && deadlineLine.test(node.body)))) continue
-    for (const target of targetsOf(node, tasks, isAbove)) {
-      const named = namedWorks(node.body)
+    const line = node.block.kind === 'table' || tasks.has(node) ? null : detailsOf(node.body, year)
+    if (!line) continue
+    lines.set(node, line)
+    if (!node.mark && line.lead) unmarked.set(node.parent, (unmarked.get(node.parent) ?? 0) + 1)
+  }
+  const detailed = new Set<OutlineNode>()
+  let last: OutlineNode | null = null
+  for (const node of outline.nodes) {
+    if (tasks.has(node)) last = node
+    const line = lines.get(node)
+    if (!line) continue
+    // Where each bullet has such a line after it, a line is the bullet's; a single one is the whole list's.
+    const isOfLast = last !== null && last.parent === node.parent && !node.mark && (unmarked.get(node.parent) ?? 0) > 1
+    const named = namedWorks(node.body)
+    for (const target of isOfLast && last ? [last] : targetsOf(node, tasks)) {
       const found = tasks.get(target) ?? []
       tasks.set(
         target,
         found.map((task) =>
-          named.length === 0 || named.some((work) => task.text.toLowerCase().includes(work)) ? withDetails(task, labelled) : task,
+          named.length === 0 || named.some((work) => task.text.toLowerCase().includes(work)) ? withDetails(task, line) : task,
         ),
       )
       detailed.add(target)
     }
   }
   shareDetails(outline, tasks, detailed)
+}
+
+/** What a line says of the tasks above it; null if it is no such line. */
+function detailsOf(body: string, year: number | null): Labelled | null {
+  if (aboveLine.test(body)) return { deadline: readDeadline(body, year), wholly: true }
+  if (/^\([^()]{10,300}\)[.;]?$/u.test(body)) {
+    const lead = leadInBrackets(body)
+    return lead.length > 0 ? { lead, cooperating: readCooperating(body), deadline: readDeadline(body, year), wholly: true } : null
+  }
+  const labelled = readLabelled(body, year)
+  return labelled && (labelled.wholly || (body.length < 200 && deadlineLine.test(body))) ? labelled : null
 }
 
 /** "Thời gian hoàn thành việc thành lập đội và niêm yết: …" names the works that it holds for, each by its first two words. */
@@ -105,7 +127,7 @@ function namedWorks(body: string): readonly string[] {
   return named.split(/\s+và\s+|,\s+/u).map((work) => work.toLowerCase().split(/\s+/u).slice(0, 2).join(' '))
 }
 
-function targetsOf(node: OutlineNode, tasks: Tasks, isAbove: boolean): readonly OutlineNode[] {
+function targetsOf(node: OutlineNode, tasks: Tasks): readonly OutlineNode[] {
   const owner = taskAbove(node, tasks)
   const list = owner?.parent ?? node.parent
   // A line without a mark after "a) … b) … c) …" holds for the whole list, unless the others have lines of their own.
@@ -114,7 +136,7 @@ function targetsOf(node: OutlineNode, tasks: Tasks, isAbove: boolean): readonly 
     node.mark === undefined &&
     owner.mark?.kind === 'letter' &&
     !(list?.children ?? []).some((other) => other !== owner && other.children.length > 0)
-  if (owner && !isAbove && !closesList) return [owner]
+  if (owner && !closesList && !aboveLine.test(node.body)) return [owner]
   return list ? tasksBelow(list, tasks) : []
 }
 

@@ -1,5 +1,5 @@
 import type { PrintedDeadline, ReadTask, TaskRule } from '@haidang/domain/plans/reading'
-import { readLabelled, type Labelled } from './detail-lines.ts'
+import { readLabelled } from './detail-lines.ts'
 import { hasDetailLines, isHeading, ownerAbove, saysItself, sectionOf, type OutlineNode } from './outline.ts'
 import { readDeadline } from './read-dates.ts'
 import { leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
@@ -35,12 +35,11 @@ export function readTasks(node: OutlineNode, context: TaskContext): readonly Rea
   if (node.body.length < 12) return []
   const parentTask = node.parent && isDetailed(node.parent)
   if (parentTask && node.rank > (node.parent?.rank ?? 0)) return []
-  const labelled = readLabelled(node.body, context.year)
-  if (labelled?.wholly) return []
+  if (readLabelled(node.body, context.year)?.wholly) return []
   const spans = withoutReports(node, context.reporting)
   if (spans === null) return []
   const found = parts(node, spans)
-  return found.flatMap((part, index) => readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1 }, labelled, context))
+  return found.flatMap((part, index) => readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1 }, context))
 }
 
 const isItem = (node: OutlineNode): boolean => node.mark !== undefined && (node.rank >= 5 || saysItself(node))
@@ -78,7 +77,6 @@ function readPart(
   node: OutlineNode,
   { from, to }: Sentence,
   { isFirst, isWhole }: { readonly isFirst: boolean; readonly isWhole: boolean },
-  labelled: Labelled | null,
   context: TaskContext,
 ): readonly ReadTask[] {
   const text = node.clean.text.slice(from, to).replace(/[\s;]+$/u, isFirst ? '$&' : '')
@@ -101,6 +99,7 @@ function readPart(
     // In a chapter of targets a figure is a target and not also work to be done; elsewhere it is both.
     if (told.at === undefined) return []
   }
+  const labelled = readLabelled(text, context.year)
   const lead = labelled?.lead ?? told.lead
   const ownCooperating = labelled?.cooperating ?? readCooperating(text)
   const cooperating = ownCooperating.length === 0 && told.at ? readCooperating(told.at.body) : ownCooperating
