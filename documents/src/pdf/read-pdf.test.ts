@@ -5,7 +5,7 @@ import { readPlan } from '../plans/read-plan.ts'
 import { readDocument } from '../read-document.ts'
 import { readText } from '../text/read-text.ts'
 import { UnreadableFile } from '../unreadable-file.ts'
-import { pdfOfPages, pdfOfScans } from './testing-pdf.ts'
+import { pdfOf, pdfOfPages, pdfOfScans, pdfStream } from './testing-pdf.ts'
 
 const plan = readFileSync(fileURLToPath(new URL('../../cases/ke-hoach-thanh-pho/input.txt', import.meta.url)))
 
@@ -142,6 +142,19 @@ describe('a page as offices leave it', () => {
     ]
     const { text } = await readDocument(pdfOfPages([page(1), page(2), page(3)]), 'in.pdf')
     expect(text.trim().split(/\n+/u)).toEqual(sentences)
+  })
+
+  test('a page that lies on its side is read as it is shown', async () => {
+    const words = ['Mot hang chu nam ngang.', 'Hang thu hai cua trang.']
+    const content = words.map((line, at) => `BT /F1 10 Tf 0 1 -1 0 ${100 + at * 20} 50 Tm (${line}) Tj ET`).join(' ')
+    const bytes = pdfOf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate 90 /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+      pdfStream(Buffer.from(content)),
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ])
+    expect((await readDocument(bytes, 'ngang.pdf')).text.trim().split(/\n+/u)).toEqual(words)
   })
 
   test('a paragraph goes on over the page, at the end of a sentence too', async () => {

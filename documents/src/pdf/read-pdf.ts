@@ -3,7 +3,7 @@ import type { ReadableDocument } from '@haidang/domain/plans/reading'
 import { unreadable } from '../unreadable-file.ts'
 import type { PdfWord } from './lay-lines.ts'
 import { putTogether, type PdfPage } from './put-together.ts'
-import { rulesOf } from './ruled-lines.ts'
+import { placeOf, rulesOf, turnOf } from './ruled-lines.ts'
 
 const maxPages = 3000
 const maxCharacters = 20_000_000
@@ -32,17 +32,19 @@ export async function readPdf(bytes: Uint8Array, fileName: string, recognise?: R
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
     const content = await page.getTextContent()
+    const turn = turnOf(page.rotate)
     const words: PdfWord[] = []
     for (const item of content.items) {
       if (!('str' in item)) continue
-      const [, , skew = 0, scaleY = 10, x = 0, y = 0] = item.transform as readonly number[]
+      const [, , skew = 0, scaleY = 10, left = 0, foot = 0] = item.transform as readonly number[]
+      const [x, y] = placeOf(turn, left, foot)
       characters += item.str.length
       words.push({ text: item.str, x, y, width: item.width, height: item.height || Math.hypot(skew, scaleY) })
     }
     if (characters > maxCharacters) throw unreadable.tooLarge(fileName, { vi: 'có quá nhiều chữ', en: 'it has too much text' })
     const drawing = await page.getOperatorList()
     if (lettersOf(words) < stampLetters && drawing.fnArray.some((operation) => images.has(operation))) scans.push(number)
-    pages.push({ words, rules: rulesOf(drawing, OPS) })
+    pages.push({ words, rules: rulesOf(drawing, OPS, turn) })
     page.cleanup()
   }
   const total = pdf.numPages

@@ -2,7 +2,7 @@
 export type Rule = { readonly at: number; readonly from: number; readonly to: number }
 export type Rules = { readonly across: readonly Rule[]; readonly upright: readonly Rule[] }
 
-type Matrix = readonly [number, number, number, number, number, number]
+export type Matrix = readonly [number, number, number, number, number, number]
 type Point = readonly [x: number, y: number]
 export type Drawing = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] }
 /** The operations of the PDF library by name. */
@@ -14,8 +14,22 @@ const besides = 60
 /** Pictures that were drawn line by line have more; they hold no table. */
 const maxRules = 4000
 
-/** The straight lines of a page, as its drawing operations leave them. */
-export function rulesOf({ fnArray, argsArray }: Drawing, operations: Operations): Rules {
+/** How a page is turned before it is looked at: by none, one, two or three quarters, clockwise. */
+export function turnOf(degrees: number): Matrix {
+  const quarters = ((Math.round(degrees / 90) % 4) + 4) % 4
+  const turns: readonly Matrix[] = [
+    [1, 0, 0, 1, 0, 0],
+    [0, -1, 1, 0, 0, 0],
+    [-1, 0, 0, -1, 0, 0],
+    [0, 1, -1, 0, 0, 0],
+  ]
+  return turns[quarters] ?? [1, 0, 0, 1, 0, 0]
+}
+
+export const placeOf = ([a, b, c, d, e, f]: Matrix, x: number, y: number): Point => [a * x + c * y + e, b * x + d * y + f]
+
+/** The straight lines of a page, as its drawing operations leave them and as it is turned. */
+export function rulesOf({ fnArray, argsArray }: Drawing, operations: Operations, turn: Matrix): Rules {
   const across: Rule[] = []
   const upright: Rule[] = []
   const draw = ([x1, y1]: Point, [x2, y2]: Point) => {
@@ -26,7 +40,7 @@ export function rulesOf({ fnArray, argsArray }: Drawing, operations: Operations)
   }
   const strokes = named(operations, ['stroke', 'closeStroke', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke'])
   const fills = named(operations, ['fill', 'eoFill'])
-  let matrix: Matrix = [1, 0, 0, 1, 0, 0]
+  let matrix = turn
   const kept: Matrix[] = []
   for (const [index, operation] of fnArray.entries()) {
     const args = argsArray[index]
@@ -37,10 +51,7 @@ export function rulesOf({ fnArray, argsArray }: Drawing, operations: Operations)
       const [painting, paths] = args as readonly unknown[]
       for (const path of Array.isArray(paths) ? (paths as readonly unknown[]) : []) {
         for (const shape of shapesOf(path)) {
-          const points = shape.map(([x, y]): Point => [
-            matrix[0] * x + matrix[2] * y + matrix[4],
-            matrix[1] * x + matrix[3] * y + matrix[5],
-          ])
+          const points = shape.map(([x, y]) => placeOf(matrix, x, y))
           if (strokes.has(Number(painting))) for (const [at, point] of points.entries()) if (at > 0) draw(points[at - 1] ?? point, point)
           if (fills.has(Number(painting))) drawBox(points, draw)
         }
