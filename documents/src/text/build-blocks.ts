@@ -113,7 +113,9 @@ export function wrappingOf(text: string, lines: readonly TextLine[]): Wrapping |
   const [even, ragged] = [fullest(broken, 0), fullest(broken, raggedBy)]
   const isEven = even.share >= 0.6 || ragged.share < 0.6
   const { width, share } = isEven ? even : ragged
-  if (share < 0.3) return undefined
+  // Short paragraphs leave few lines full; then hardly any may be longer.
+  const longer = lines.filter((line) => printedLength(text, line) > width).length
+  if (share < (longer < lines.length * 0.04 ? 0.15 : 0.3)) return undefined
   const isIndented = indented > lines.length * 0.15
   return {
     width,
@@ -143,6 +145,9 @@ function fullest(
   return { width: best.width, share: best.full / broken.length }
 }
 
+/** "Cơ quan chủ trì: …", or brackets, below an item. */
+const ofItsOwn = /^(?:\(|(?:Cơ quan|Đơn vị|Thời gian|Thời hạn|Chủ trì|Phối hợp|Kinh phí|Sản phẩm)[^:]{0,30}:)/u
+
 /** What only begins in this way because the line above had no more room: the rest of a number, of a name with a dash, of a sentence. */
 function isWrapped(last: Draft, clean: string, indent: number, { width, slack, isIndented, blanksBetweenParagraphs }: Wrapping): boolean {
   const firstWord = clean.split(' ', 1)[0]?.length ?? 0
@@ -156,7 +161,7 @@ function isWrapped(last: Draft, clean: string, indent: number, { width, slack, i
   if (isIndented && indent > 2) return false
   if (blanksBetweenParagraphs || !endsForSure.test(last.clean)) return true
   // After a marked item that ends, a line without mark is more often its next sentence than a paragraph.
-  return !last.clean.endsWith(':') && outlineMark(last.clean) !== undefined
+  return !last.clean.endsWith(':') && !ofItsOwn.test(clean) && outlineMark(last.clean) !== undefined
 }
 
 /** "1. Mục tiêu cụ thể" has bullets below it. */
