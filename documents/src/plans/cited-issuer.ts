@@ -6,7 +6,7 @@ export type CitedIssuer = { readonly name: string; readonly end: number }
 
 const issuerHead = /^\s*(?:do\s+)?(?:của|do)\s+/u
 const issuerEnd =
-  /[,;.:()“"[\]]|\s(?:[Vv]ề|[Pp]hê|[Bb]an hành|[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Ss]ửa đổi|[Tt]hông qua|[Bb]ổ sung|[Cc]ông bố|[Gg]iao|[Hh]ướng dẫn|[Đđ]iều chỉnh|[Tt]hường xuyên|và|[Pp]hát triển|[Tt]ổ chức|[Đđ]ến|[Tt]rong|đã|được|[Tt]heo|để|ngày|[Kk]ết luận|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]hằm|[Kk]hẩn trương|tại|[Xx]ây dựng|[Kk]èm|[Bb]ảo đảm|[Đđ]ảm bảo|số|[Yy]êu cầu|[Đđ]ề nghị|(?<!Ban\s)[Cc]hỉ đạo|[Cc]hấp thuận|[Tt]hay thế|[Bb]ãi bỏ|[Tt]iếp tục|[Nn]âng cao|[Đđ]ổi mới|là|có|với|trên|nêu|như|cùng|từ|khi|phải|cần|chậm nhất|trước)(?![\p{L}])/u
+  /[,;.:()“"[\]]|\s(?:[Vv]ề|[Pp]hê|[Bb]an hành|[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Ss]ửa đổi|[Tt]hông qua|[Bb]ổ sung|[Cc]ông bố|[Gg]iao|[Hh]ướng dẫn|[Đđ]iều chỉnh|[Tt]hường xuyên|và|[Pp]hát triển|[Tt]ổ chức|[Đđ]ến|[Tt]rong|đã|được|[Tt]heo|để|ngày|[Kk]ết luận|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]hằm|[Kk]hẩn trương|tại|[Xx]ây dựng|[Kk]èm|[Bb]ảo đảm|[Đđ]ảm bảo|số|[Yy]êu cầu|[Đđ]ề nghị|(?<!Ban\s)[Cc]hỉ đạo|[Cc]hấp thuận|[Tt]hay thế|[Bb]ãi bỏ|[Tt]iếp tục|[Nn]âng cao|[Đđ]ổi mới|đi|tối thiểu|ít nhất|là|có|với|trên|nêu|như|cùng|từ|khi|phải|cần|chậm nhất|trước)(?![\p{L}])/u
 /** The "và" or comma inside a name is no end: "Bộ Văn hóa, Thể thao và Du lịch", "Văn phòng HĐND và UBND". */
 const joinsName =
   /\s(?=và\s(?:UBND|HĐND|Truyền|Thông tin|Đầu tư|Công nghệ|Công Thương|Môi|Đào|Xã hội|xã hội|Phát|Thể|Du|Đoàn|Gia|Tôn giáo|Ngân))|,(?=\s(?:Thể thao|Khoa học và|Gia đình|Thanh niên))/gu
@@ -38,7 +38,7 @@ export function issuerBefore(text: string, start: number): string | null {
   const before = text.slice(Math.max(0, start - 200), start)
   const verb = issues.exec(before)
   if (!verb) return null
-  const clause = lastPart(before.slice(0, verb.index), clauseStart)
+  const clause = lastPart(before.slice(0, verb.index), clauseStart).replace(/^.*[Nn]gày \d[\d/.]*,?\s+(?=\p{Lu})/u, '')
   // "Tổ công tác của Chính phủ có văn bản …" is named whole; in "Theo đề nghị của Sở X tại …" only who stands after "của".
   const named = isBody(clause) ? clause : lastPart(clause, ownerStart)
   return isBody(named) ? (splitUnits(named)[0]?.replace(office, '') ?? null) : null
@@ -85,7 +85,8 @@ export function issuerFromSymbol(symbol: string): string | null {
   if (/(?:^|-)CP$/u.test(symbol)) return 'Chính phủ'
   if (/QH\d+$/u.test(symbol)) return 'Quốc hội'
   for (const part of symbol.split(/[-/]/u)) {
-    const body = bodyOfInitials.get(part)
+    // A ministry's letter may leave out its "B": "3395/LĐTBXH-KHTC".
+    const body = bodyOfInitials.get(part) ?? (part.length >= 4 ? bodyOfInitials.get(`B${part}`) : undefined)
     if (body && part.length >= 3) return body
   }
   return null

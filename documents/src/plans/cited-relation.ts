@@ -5,7 +5,7 @@ export type CitationPlace = 'title' | 'preamble' | 'basis' | 'body'
 const repeals = /(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)(?:\s+(?:cho|các|toàn bộ|một phần|nội dung))?\s*$/iu
 const repealsPartOf = /(?:^|[.;]\s)(?:\S+\s)?(?:Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế)\s[^.;]*(?:kèm theo|tại|của)\s*$/u
 const amends =
-  /(?:sửa đổi|bổ sung|điều chỉnh)(?:,?\s*(?:bổ sung|sửa đổi|thay thế))?(?:\s+(?:một số (?:điều|nội dung)|(?:điểm|khoản|Điều|điều|mục|Mục|Phụ lục)[^;.]{0,60}))?(?:\s+(?:của|tại|kèm theo|ban hành kèm theo))?\s*$/iu
+  /(?:sửa đổi|bổ sung|điều chỉnh)(?:,?\s*(?:bổ sung|sửa đổi|thay thế))?(?:\s+(?:một số (?:điều|nội dung)|(?:điểm|khoản|Điều|điều|mục|Mục|Phụ lục|Phần)(?:[^;.]|\.\d){0,60}))?(?:\s+(?:của|tại|kèm theo|ban hành kèm theo))?\s*$/iu
 const carriesOut =
   /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u
 

@@ -45,6 +45,7 @@ function withName(issuer: string, names: ReadonlyMap<string, string>): string {
 /** "739/KH-UBND" without a word on whose it is: of the same people's committee; "51-CTr/TU" of the Party committee beside it. */
 function fromLocalSymbol(number: string | null, own: string | null, names: ReadonlyMap<string, string>): string | null {
   const mine = ownLevel.exec(own ?? '')
+  if (/(?:^|[-/])BCĐ(?![\p{L}])/u.test(number ?? '') && /^(?:BCĐ|Ban Chỉ đạo)(?![\p{L}])/u.test(own ?? '')) return own
   const body = /(?:^|[-/])(UBND|HĐND|TU)$/u.exec(number ?? '')?.[1]
   if (!body || !mine?.[1] || !mine[2]) return null
   if (body !== 'TU') return `${body} ${mine[1]} ${mine[2]}`

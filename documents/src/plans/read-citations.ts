@@ -41,7 +41,7 @@ const kinds =
   'Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch|Thông báo kết luận|Thông báo|Kết luận|Chương trình hành động|Chương trình|Công văn|Công điện|Tờ trình|Báo cáo|Đề án|Hướng dẫn|Quy định|Quy chế|Văn bản hợp nhất|Văn bản|Thông tri|Biên bản|Giấy mời|Phương án|Lệnh|Hiến pháp|Nghi quyết|Chi thị'
 const numberPattern =
   /(?<![\p{L}\d/])(\d{1,5}[a-z]?)\s?(?:\/\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:(?:\s?[-–/]|[-–/]\s)(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
-const kindBefore = new RegExp(`(?:^|[\\s("“[])(${kinds})(?:\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
+const kindBefore = new RegExp(`(?:^|[\\s("“[])(${kinds})(?:\\s+(?:cấp bách|khẩn|mật))?(?:\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
 /** "Công điện số 1409 ngày …": a number to which no symbol was given. */
 const bareNumber = new RegExp(`(?:^|[\\s("“[])((?:${kinds})\\s+số)\\s+(\\d{1,5})(?=,?\\s+(?:ngày\\s+\\d|của\\s))`, 'gu')
 
@@ -66,19 +66,25 @@ function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCit
     const between = text.slice(lastEnd, match.index)
     const isListed: boolean = listKind !== null && /^(?:\s*(?:,|và|;)\s*(?:số\s+)?)$/u.test(between)
     if (!kind && !isListed && !/(?:số|Số)\s*:?\s*$/u.test(before) && place === 'body' && !/[-/]/.test(symbol)) continue
-    const law = /QH\d+/.test(symbol) ? lawBefore(text, match.index) : null
+    const law = /QH\d+/.test(symbol) && !/^NQ/.test(symbol) ? lawBefore(text, lastEnd, match.index) : null
     const printed = kind?.[1]?.toLowerCase().replace('nghi quyết', 'nghị quyết').replace('chi thị', 'chỉ thị')
     const fromSymbol = kindFromSymbol(symbol)
-    const type: string = law ? 'luật' : (printed ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
+    const type: string = law
+      ? law.name.startsWith('Pháp lệnh')
+        ? 'pháp lệnh'
+        : 'luật'
+      : (printed ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
     const start = law ? match.index - law.length : kind ? match.index - (kind[0].length - kind[0].indexOf(kind[1] ?? '')) : match.index
     // "… tại Tờ trình số A và Tờ trình số B": the second is by whom the first is.
-    const isNext = type === listKind && /^\s*(?:,|và|;|,\s*và)\s*$/u.test(text.slice(lastEnd, start))
-    const sameIssuer = isNext ? found.at(-1)?.issuer : undefined
+    const isNext = lastEnd > 0 && /^\s*(?:,|và|;|,\s*và)\s*$/u.test(text.slice(lastEnd, start))
+    const sameIssuer = isNext && type === listKind ? found.at(-1)?.issuer : undefined
     const number = `${match[1]}${match[2] ? `/${match[2]}` : ''}${match[3]}${symbol}`
     const citation = finish({ clean, place, start, end: match.index + match[0].length, symbol, sameIssuer })
     listKind = type
     lastEnd = citation.to
-    found.push({ rule: 'citation.numbered', type, number, ...citation, ...(law ? { name: law.name } : {}) })
+    // "thay thế Kế hoạch số A và Kế hoạch số B", "Căn cứ Pháp lệnh A và Pháp lệnh B": what is said of the first is said of the next.
+    const relation = isNext && citation.relation === 'mentions' ? (found.at(-1)?.relation ?? 'mentions') : citation.relation
+    found.push({ rule: 'citation.numbered', type, number, ...citation, relation, ...(law ? { name: law.name } : {}) })
   }
   return found
 }
@@ -89,9 +95,9 @@ function isSymbol(symbol: string, hasYear: boolean, before: string): boolean {
   return /[-/]/.test(symbol) || hasYear || /^(?:TU|TW|QH\d+|UBND|HĐND|CP|TTg)/u.test(symbol) || kindBefore.test(before)
 }
 
-function lawBefore(text: string, at: number): { readonly name: string; readonly length: number } | null {
-  const found = /(Luật sửa đổi, bổ sung [^;.()]{2,160}?|(?:Bộ luật|Luật)\s[^;.()]{2,100}?)\s+(?:số\s*)?$/u.exec(
-    text.slice(Math.max(0, at - 200), at),
+function lawBefore(text: string, from: number, at: number): { readonly name: string; readonly length: number } | null {
+  const found = /((?:Luật|Pháp lệnh) sửa đổi, bổ sung [^;.()]{2,160}?|(?:Bộ luật|Luật|Pháp lệnh)\s[^;.()]{2,100}?)\s+(?:số\s*)?$/u.exec(
+    text.slice(Math.max(from, at - 200), at),
   )
   return found?.[1] ? { name: found[1], length: found[0].length } : null
 }
@@ -142,20 +148,23 @@ function readBareNumbers(clean: CleanText, place: CitationPlace): readonly Found
 function readNamedLaws(clean: CleanText, place: CitationPlace, numbered: readonly FoundCitation[]): readonly FoundCitation[] {
   const text = clean.text
   return namedLaws(text, place === 'basis').flatMap(({ name, start, end }): readonly FoundCitation[] => {
-    const isNumbered = numbered.some((citation) => citation.from < end + 8 && citation.to > start && citation.type.includes('luật'))
+    const isNumbered = numbered.some((citation) => citation.from < end + 8 && citation.to > start && /luật|pháp lệnh/u.test(citation.type))
     if (isNumbered) return []
-    const date = dateFrom(text.slice(end, end + 50))
-    const to = date ? end + date.length : end
+    // "Luật Giao dịch điện tử (sửa đổi) ngày …".
+    const aside = /^\s*\((?:sửa đổi|bổ sung|sửa đổi, bổ sung|hợp nhất)\)/u.exec(text.slice(end, end + 30))?.[0].length ?? 0
+    const date = dateFrom(text.slice(end + aside, end + aside + 50))
+    const to = date ? end + aside + date.length : end
+    const isOrdinance = name.startsWith('Pháp lệnh')
     const relation = relationOf(text, start, to, place)
     const said = text.slice(start, to).trim()
     return [
       {
         rule: 'citation.namedLaw',
-        type: 'luật',
+        type: isOrdinance ? 'pháp lệnh' : 'luật',
         number: null,
         name,
         date: date?.iso ?? null,
-        issuer: 'Quốc hội',
+        issuer: isOrdinance ? 'Ủy ban Thường vụ Quốc hội' : 'Quốc hội',
         relation,
         text: said,
         ...clean.passage(start, to),

@@ -1,7 +1,7 @@
 import type { Block, Passage, ReadableDocument } from '@haidang/domain/plans/reading'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { outlineMark } from '../text/outline-mark.ts'
-import { isoDay } from './read-dates.ts'
+import { dateFrom, isoDay } from './read-dates.ts'
 import { kindFromSymbol } from './read-citations.ts'
 
 export type Head = {
@@ -24,7 +24,7 @@ const typeLine = new RegExp(`^(${typeNames})(?![\\p{L}])[\\s:]*`, 'u')
 const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?)\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
 const placeDate =
   /(?:^|\s)(\p{Lu}[\p{L}.'’-]*\d*(?:[\s–-]+\p{Lu}[\p{L}.'’-]*\d*){0,7}\s?),\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
-const motto = /^(?:CHỦ NGHĨA VIỆT NAM|XÃ HỘI CHỦ NGHĨA|CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
+const motto = /^(?:CHỦ NGHĨA VIỆT NAM|CỘNG$|HO[ÀA] XÃ HỘI|HÒA XÃ HỘI|XÃ HỘI CHỦ NGHĨA|CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
 
 const maxHead = 40
 
@@ -43,8 +43,16 @@ export function readHead(doc: ReadableDocument): Head {
   let subjectAt = -1
   let dateAt = -1
 
+  // Copies on portals often lost the letterhead: then what the document stands on follows its title at once.
+  let basisAt = -1
+  let isOver = false
+
   for (const [index, clean] of cleans.entries()) {
     const text = clean.text
+    if (numberAt < 0 && typeAt < 0 && !isOver && issuerLines.length > 0 && /^Căn cứ(?![\p{L}])/u.test(text)) {
+      basisAt = index
+      break
+    }
     if (outlineMark(text) && typeAt < 0 && numberAt >= 0 && !/^(?:V\/v|Số)/u.test(text)) break
     const numbered = numberAt < 0 && text.length < 400 ? findNumber(text) : null
     if (numbered) {
@@ -75,11 +83,14 @@ export function readHead(doc: ReadableDocument): Head {
     }
     if (/^(?:V\/[vV]|v\/v|Về việc)(?![\p{L}])/u.test(text) && numberAt >= 0 && subjectAt < 0) subjectAt = index
     if (subjectAt >= 0 && /^Kính gửi/u.test(text)) break
-    if (numberAt < 0 && text.length < 160 && text === text.toUpperCase() && /\p{Lu}{2}/u.test(text) && !motto.test(text)) {
+    // Below a paragraph of running text no letterhead stands; capitals there are a signature.
+    if (/^Kính\s+gửi/u.test(text) || (text.length > 200 && /\p{Ll}{2}/u.test(text) && !/[|\t]/u.test(text))) isOver = true
+    if (!isOver && numberAt < 0 && text.length < 160 && text === text.toUpperCase() && /\p{Lu}{2}/u.test(text) && !motto.test(text)) {
       issuerLines.push({ text: stripMotto(text), passage: clean.passage(0, text.length) })
     }
   }
 
+  if (basisAt > 0) return headWithoutLetter(doc, cleans, basisAt)
   const headerIssuer = joinIssuer(issuerLines.map((line) => line.text).filter((text) => text !== ''))
   if (issuerLines[0] && headerIssuer)
     passages.issuer = { start: issuerLines[0].passage.start, end: issuerLines.at(-1)?.passage.end ?? issuerLines[0].passage.end }
@@ -102,13 +113,57 @@ export function readHead(doc: ReadableDocument): Head {
     symbol,
     date,
     place,
-    title: titled?.text ?? null,
+    title: titled?.text ?? headline(cleans),
     headerIssuer,
     passages,
     bodyFrom: titled?.next ?? Math.max(typeAt, numberAt, subjectAt, dateAt) + 1,
     titleText: titled?.clean ?? null,
   }
 }
+
+/** "TITLE" / "THỦ TƯỚNG CHÍNH PHỦ" / "Căn cứ …" / "QUYẾT ĐỊNH:": what is known of a document whose letterhead is lost. */
+function headWithoutLetter(doc: ReadableDocument, cleans: readonly CleanText[], basisAt: number): Head {
+  let titleEnd = 0
+  while (titleEnd < basisAt && isTitleLine(cleans[titleEnd]?.text ?? '') && isCapitals(cleans[titleEnd]?.text ?? '')) titleEnd++
+  const authorityText = cleans
+    .slice(titleEnd, basisAt)
+    .map((clean) => clean.text)
+    .join(' ')
+  const title = titleEnd === 0 ? null : cleanPassage(doc.text, doc.blocks[0]?.start ?? 0, doc.blocks[titleEnd - 1]?.end ?? 0)
+  const after = cleans.slice(basisAt, basisAt + 30).map((clean) => clean.text)
+  const ordered = after
+    .map((text) => /^(QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG TƯ)\s*:/u.exec(text)?.[1])
+    .find((word) => word !== undefined)
+  const issues = after
+    .map((text) => /^(\p{Lu}[^.;:]{4,90}?)\s+ban hành\s+(Quyết định|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Kế hoạch)(?![\p{L}])/u.exec(text))
+    .find((found) => found !== null)
+  const type = (ordered ?? issues?.[2])?.toLowerCase().replace('quyết nghị', 'nghị quyết') ?? null
+  // What is enclosed says with which document it was issued: with this one.
+  const enclosed =
+    type === null
+      ? null
+      : new RegExp(`\\([^()]{0,40}[Kk]èm theo ${type} số\\s*:?\\s*(\\d+)\\s*([/-])\\s*([\\p{Lu}\\d][\\p{L}\\d&/-]*)`, 'iu').exec(doc.text)
+  const date = enclosed
+    ? (dateFrom(doc.text.slice(enclosed.index + enclosed[0].length, enclosed.index + enclosed[0].length + 60))?.iso ?? null)
+    : null
+  const issuer = isCapitals(authorityText)
+    ? titleCase(authorityText.replace(/^(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC)\s+(?=\p{L})/u, ''))
+    : (issues?.[1] ?? null)
+  return {
+    type,
+    number: enclosed ? `${enclosed[1]}${enclosed[2]}${enclosed[3]}` : null,
+    symbol: enclosed?.[3] ?? null,
+    date,
+    place: null,
+    title: title?.text ?? null,
+    headerIssuer: issuer,
+    passages: title ? { title: title.passage(0, title.text.length) } : {},
+    bodyFrom: basisAt,
+    titleText: title,
+  }
+}
+
+const isTitleLine = (text: string): boolean => !authority.test(text) || /^BAN HÀNH/u.test(text)
 
 function findNumber(
   text: string,
@@ -142,12 +197,12 @@ const stripMotto = (text: string): string => text.replace(/\s*CỘNG HÒ?A?À? X
 
 /** The lowest body of the letterhead: "ỦY BAN NHÂN DÂN" + "THÀNH PHỐ VŨNG TÀU", or the second of superior and issuer. */
 function joinIssuer(lines: readonly string[]): string | null {
-  const useful = lines
+  const useful = unwrapped(lines)
     .map((line) => line.replace(/[-_–\s]+$/u, '').trim())
     .filter((line) => line.length > 2 && !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line))
   if (useful.length === 0) return null
   const startsBody = (line: string) =>
-    /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM|ĐẢNG ĐOÀN|ĐẢNG ỦY|ĐẢNG UỶ|LIÊN ĐOÀN|TRƯỜNG|VIỆN|KHO BẠC|NGÂN HÀNG|TÒA ÁN|TẬP ĐOÀN|TỔNG CÔNG TY|BỆNH VIỆN|TỈNH ĐOÀN|THÀNH ĐOÀN|MẶT TRẬN)/u.test(
+    /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|BCĐ|TỔ CÔNG TÁC|TIỂU BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM|ĐẢNG ĐOÀN|ĐẢNG ỦY|ĐẢNG UỶ|LIÊN ĐOÀN|TRƯỜNG|VIỆN|KHO BẠC|NGÂN HÀNG|TÒA ÁN|TẬP ĐOÀN|TỔNG CÔNG TY|BỆNH VIỆN|TỈNH ĐOÀN|THÀNH ĐOÀN|MẶT TRẬN)/u.test(
       line,
     )
   let first = -1
@@ -157,10 +212,23 @@ function joinIssuer(lines: readonly string[]): string | null {
   // "UBND THÀNH PHỐ …" / "VĂN PHÒNG": an office that is only named together with its superior.
   if (first > 0 && /^(?:VĂN PHÒNG|THANH TRA|CÔNG AN)$/u.test(issuer))
     return `${titleCase(issuer)} ${titleCase(useful.slice(0, first).join(' '))}`
+  // A steering committee under a people's committee is that of the same province or commune.
+  const level = levelName.exec(useful.slice(0, first).join(' '))
+  if (first > 0 && level && !levelName.test(issuer) && /^(?:BAN CHỈ ĐẠO|BCĐ|TỔ CÔNG TÁC|HỘI ĐỒNG)/u.test(issuer))
+    return `${titleCase(issuer)} ${titleCase(`UBND ${useful.slice(0, first).join(' ').slice(level.index)}`).replace(/^UBND /u, '')}`
   return titleCase(issuer)
 }
 
-const kept = new Set(['UBND', 'HĐND', 'TP', 'MTTQ', 'ĐBQH', 'UBMTTQ', 'BCH', 'BCĐ'])
+/** "ỦY" / "BAN NHÂN DÂN": a narrow cell broke after the first word. */
+const unwrapped = (lines: readonly string[]): readonly string[] =>
+  lines.reduce<readonly string[]>((joined, line) => {
+    const last = joined.at(-1)
+    return last !== undefined && /^\p{Lu}{2,4}$/u.test(last) && !kept.has(last)
+      ? [...joined.slice(0, -1), `${last} ${line}`]
+      : [...joined, line]
+  }, [])
+
+const kept = new Set(['UBND', 'HĐND', 'TP', 'MTTQ', 'ĐBQH', 'UBMTTQ', 'BCH', 'BCĐ', 'MTQG'])
 const levelName = /(?<=\s)(?:TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)(?=\s|$)/u
 
 const twoWordHeads = new Set(
@@ -236,7 +304,8 @@ function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: 
       continue
     }
     if (titleSoFar === '') {
-      if (outlineMark(text)) break
+      // "THỦ TƯỚNG CHÍNH PHỦ ĐIỆN:" names whom a telegram goes to.
+      if (outlineMark(text) || /\sđiện\s*:?$/iu.test(text)) break
     } else {
       const goesOn =
         /[,;:–-]$/u.test(titleSoFar) ||
@@ -266,6 +335,18 @@ function isTight(doc: ReadableDocument, at: number, before: string, line: string
 }
 
 const isCapitals = (text: string): boolean => text === text.toUpperCase() && /\p{Lu}{2}/u.test(text)
+
+/** "Thông báo số 12/TB-UBND: Kết luận của … (29/05/2024)": the headline of the page that a notice was put on. */
+function headline(cleans: readonly CleanText[]): string | null {
+  for (const { text } of cleans.slice(0, 6)) {
+    const found = new RegExp(
+      `^(?:${typeNames})\\s+số\\s[^:]{3,40}:\\s*(\\p{Lu}.{20,400}?)(?:\\s*\\(\\d{1,2}\\/\\d{1,2}\\/\\d{4}\\))?$`,
+      'iu',
+    ).exec(text)
+    if (found?.[1]) return found[1]
+  }
+  return null
+}
 
 /** Some copies lost the line of the type: then the lines in capitals below number and date are the title. */
 function readUntypedTitle(doc: ReadableDocument, cleans: readonly CleanText[], from: number): Title | null {

@@ -25,7 +25,7 @@ export function readIssuer(text: string, head: Head): string | null {
   if (/HĐND/u.test(symbol))
     return new RegExp(`(?:HĐND|Hội đồng nhân dân)\\s+(?:${levels})(?:\\s+${properName})?`, 'u').exec(text)?.[0] ?? null
   const department =
-    /(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s]{3,50}?(?=\s(?:trân trọng\s|xin\s|kính\s)?(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức|hướng dẫn))/u.exec(
+    /(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s,-]{3,60}?(?=\s(?:trân trọng\s|xin\s|kính\s)?(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức|hướng dẫn))/u.exec(
       text,
     )
   return head.symbol === null && head.type !== 'công văn' ? null : (department?.[0] ?? null)

@@ -8,10 +8,7 @@ const every = 'h[ằà]ng|mỗi'
 const frequencyWords: readonly (readonly [Frequency, string])[] = [
   ['weekly', `(?:${every}) tuần|định kỳ tuần|báo cáo tuần(?!\\s*\\d)`],
   ['monthly', `(?:${every}) tháng|định kỳ tháng(?!\\s*\\d)|báo cáo tháng(?!\\s*\\d)|0?1 tháng\\s*\\/\\s*(?:01|1|một) lần`],
-  [
-    'quarterly',
-    `(?:${every}|theo) quý|định kỳ(?: theo)? quý|báo cáo quý(?!\\s+[IV\\d])|cuối quý|(?<![\\d.,]\\s?)(?:3|03|ba) tháng(?! kể từ)`,
-  ],
+  ['quarterly', `(?:${every}|theo) quý|định kỳ(?: theo)? quý|báo cáo quý(?!\\s+[IV\\d])|cuối quý|(?<![\\d.,])(?:3|03|ba) tháng(?! kể từ)`],
   ['semiannual', `(?<!(?:trong|sau|vòng|hạn|từ)\\s)(?<![\\d.,])(?:06|6|sáu) tháng(?! kể từ|(?: đầu| cuối) năm \\d{4})|nửa năm`],
   ['annual', `(?:${every}) năm|định kỳ(?: \\p{L}+)? năm(?!\\s*\\d)|(?<!(?:kỳ họp|thường lệ)\\s)cuối năm(?! \\d)|báo cáo năm(?!\\s*\\d)`],
 ]
