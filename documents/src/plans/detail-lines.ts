@@ -7,12 +7,12 @@ import { readCooperating, readUnits, splitUnits } from './units.ts'
 const labels: readonly (readonly ['lead' | 'cooperating' | 'deadline', RegExp])[] = [
   [
     'lead',
-    /(?:(?:cơ quan|đơn vị|phòng|ban)(?:,\s*(?:cơ quan|đơn vị|cá nhân))?\s+(?:chủ trì(?:\s+(?:thực hiện|tham mưu))?|(?:được )?(?:giao )?thực hiện|đầu mối|chịu trách nhiệm(?: chính)?)|chủ trì(?: thực hiện)?|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:/iu,
+    /(?:(?:cơ quan|đơn vị|phòng|ban)(?:,\s*(?:cơ quan|đơn vị|cá nhân))?\s+(?:chủ trì(?:\s+(?:thực hiện|tham mưu))?|(?:được )?(?:giao )?thực hiện|đầu mối|chịu trách nhiệm(?: chính)?)|chủ trì(?: thực hiện)?|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:/giu,
   ],
-  ['cooperating', /(?:(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))?\s+phối hợp(?:\s+thực hiện)?|phối hợp(?:\s+thực hiện)?)\s*:/iu],
+  ['cooperating', /(?:(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))?\s+phối hợp(?:\s+thực hiện)?|phối hợp(?:\s+thực hiện)?)\s*:/giu],
   [
     'deadline',
-    /(?:(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình)(?:\s+(?:thực hiện|hoàn thành|triển khai|trình|báo cáo))*(?:\s+(?:việc|các nội dung|các nhiệm vụ)\s[^:.;]{3,90})?|hoàn thành)(?:\s+xong)?\s*(?::|(?=\s+(?:trước|chậm nhất|xong trước|trong|đến)\s))/iu,
+    /(?:(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình)(?:\s+(?:thực hiện|hoàn thành|triển khai|trình|báo cáo))*(?:\s+(?:việc|các nội dung|các nhiệm vụ)\s[^:.;]{3,90})?|hoàn thành)(?:\s+xong)?\s*(?::|(?=\s+(?:trước|chậm nhất|xong trước|trong|đến)\s))/giu,
   ],
 ]
 
@@ -30,9 +30,7 @@ export type Labelled = {
 /** "Cơ quan chủ trì: …", "Thời gian hoàn thành: …": what a passage says in so many labels of who does it and by when. */
 export function readLabelled(body: string, year: number | null): Labelled | null {
   const marks = labels
-    .flatMap(([field, words]) =>
-      [...body.matchAll(new RegExp(words.source, 'giu'))].map((found) => ({ field, at: found.index, end: found.index + found[0].length })),
-    )
+    .flatMap(([field, words]) => [...body.matchAll(words)].map((found) => ({ field, at: found.index, end: found.index + found[0].length })))
     .toSorted((a, b) => a.at - b.at || b.end - a.end)
   const outermost = marks.filter((mark, index) => index === 0 || mark.end > Math.max(...marks.slice(0, index).map(({ end }) => end)))
   const first = outermost[0]

@@ -183,6 +183,9 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   const found = new Set<Purpose>(node.parent?.purposes ?? [])
   if (!isHeading(node) || node.rank === plainRank) return found
   const text = headingText(node).toLowerCase()
+  // "Trước tình hình …, Thủ tướng Chính phủ yêu cầu:" looks forward.
+  if (!node.mark && node.body.trimEnd().endsWith(':') && /(?:yêu cầu|đề nghị|chỉ đạo|có ý kiến|giao)[^.;]{0,120}$/u.test(text))
+    return new Set(['tasks'])
   if (text.length > 260) return found
   const own = new Set<Purpose>()
   for (const [purpose, words] of purposeWords) if (words.test(text)) own.add(purpose)

@@ -31,7 +31,7 @@ const unfinished =
 const beforeNumber = /(?:^|\s)(?:năm|tháng|ngày|số|đến|từ|hơn|trên|dưới|khoảng|đạt|ít nhất|tối thiểu|[Qq]uý|thứ)$/u
 
 /** Lines to paragraphs: continued lines and passages that a page break tore apart become one block again. */
-export function buildBlocks(text: string, lines: readonly TextLine[], wrapping?: Wrapping): readonly Block[] {
+export function buildBlocks(text: string, lines: readonly TextLine[], wrapping?: Wrapping | 'none'): readonly Block[] {
   const drafts: Draft[] = []
   for (const line of lines) {
     const raw = text.slice(line.start, line.end)
@@ -96,10 +96,10 @@ const widestWrap = 130
 const printedLength = (text: string, line: TextLine): number => line.end - text.lastIndexOf('\n', line.start) - 1
 
 /**
- * At which width a text was wrapped by hand, or undefined: most of its lines are then so long that the next word had no room.
+ * At which width a text was wrapped by hand; 'none' where lines are whole paragraphs, undefined where it cannot be seen. Most of its lines are then so long that the next word had no room.
  * What comes from letters of unequal width is ragged, so that lines a little shorter are full too.
  */
-export function wrappingOf(text: string, lines: readonly TextLine[]): Wrapping | undefined {
+export function wrappingOf(text: string, lines: readonly TextLine[]): Wrapping | 'none' | undefined {
   const broken: { readonly length: number; readonly needed: number }[] = []
   let indented = 0
   for (const [index, line] of lines.entries()) {
@@ -109,13 +109,14 @@ export function wrappingOf(text: string, lines: readonly TextLine[]): Wrapping |
     if (!next || next.blankBefore || length > widestWrap) continue
     broken.push({ length, needed: length + 1 + (text.slice(next.start, next.end).split(/\s/u, 1)[0]?.length ?? 0) })
   }
-  if (broken.length < 8) return undefined
+  const whole = lines.filter((line) => printedLength(text, line) > widestWrap).length > lines.length * 0.1 ? 'none' : undefined
+  if (broken.length < 8) return whole
   const [even, ragged] = [fullest(broken, 0), fullest(broken, raggedBy)]
   const isEven = even.share >= 0.6 || ragged.share < 0.6
   const { width, share } = isEven ? even : ragged
   // Short paragraphs leave few lines full; then hardly any may be longer.
   const longer = lines.filter((line) => printedLength(text, line) > width).length
-  if (share < (longer < lines.length * 0.04 ? 0.15 : 0.3)) return undefined
+  if (share < (longer < lines.length * 0.04 ? 0.15 : 0.3)) return whole
   const isIndented = indented > lines.length * 0.15
   return {
     width,
@@ -167,8 +168,14 @@ function isWrapped(last: Draft, clean: string, indent: number, { width, slack, i
 /** "1. Mục tiêu cụ thể" has bullets below it. */
 const isTitle = (clean: string): boolean => clean.length < 90 && outlineMark(clean) !== undefined && outlineMark(clean)?.kind !== 'dash'
 
-function continues(text: string, last: Draft, clean: string, line: TextLine, wrapping: Wrapping | undefined): boolean {
-  if (wrapping && !line.blankBefore && isWrapped(last, clean, line.start - text.lastIndexOf('\n', line.start) - 1, wrapping)) return true
+function continues(text: string, last: Draft, clean: string, line: TextLine, wrapping: Wrapping | 'none' | undefined): boolean {
+  if (
+    wrapping &&
+    wrapping !== 'none' &&
+    !line.blankBefore &&
+    isWrapped(last, clean, line.start - text.lastIndexOf('\n', line.start) - 1, wrapping)
+  )
+    return true
   if (!line.blankBefore && !line.ownParagraph && wrapsAtDash(last.clean, clean)) return true
   if (outlineMark(clean) && !(line.joined && beforeNumber.test(last.clean) && /^\d/.test(clean))) return false
   if (line.joined && !last.heading && !endsForSure.test(last.clean) && !isAllCapitals(clean)) return true
