@@ -16,7 +16,13 @@ export type LaidLine = {
   readonly full: boolean
 }
 /** Where the words of a page begin and end, and how far apart its lines are. */
-export type Frame = { readonly left: number; readonly right: number; readonly leading: number }
+export type Frame = {
+  readonly left: number
+  readonly right: number
+  readonly leading: number
+  /** Its long lines end at one edge: one that does not is the last of its paragraph. */
+  readonly justified: boolean
+}
 
 type Line = {
   readonly y: number
@@ -30,9 +36,13 @@ type Segment = { readonly text: string; readonly left: number; readonly right: n
 export function frameOf(words: readonly PdfWord[]): Frame {
   const lines = groupLines(words.filter((word) => word.text.trim() !== ''))
   const gaps = lines.slice(1).map((line, index) => (lines[index]?.y ?? 0) - line.y)
+  const left = Math.min(...lines.map((line) => line.left))
+  const right = Math.max(...lines.map((line) => line.right))
+  const long = lines.filter((line) => line.segments.length === 1 && line.right - line.left > (right - left) * 0.7)
   return {
-    left: Math.min(...lines.map((line) => line.left)),
-    right: Math.max(...lines.map((line) => line.right)),
+    left,
+    right,
+    justified: long.length > 5 && long.filter((line) => isFull(line, left, right)).length > long.length * 0.6,
     // Gaps between paragraphs may be more common than gaps within them: the small ones are the leading.
     leading:
       quantile(
@@ -43,7 +53,8 @@ export function frameOf(words: readonly PdfWord[]): Frame {
 }
 
 /** Words to lines from top to bottom; the two columns of letterhead and signature are read one after the other. */
-export function layLines(words: readonly PdfWord[], { left, right, leading }: Frame = frameOf(words)): readonly LaidLine[] {
+export function layLines(words: readonly PdfWord[], frame: Frame = frameOf(words)): readonly LaidLine[] {
+  const { left, right, leading } = frame
   const lines = groupLines(words.filter((word) => word.text.trim() !== ''))
   const laid: LaidLine[] = []
   for (let at = 0; at < lines.length; at++) {
@@ -69,9 +80,9 @@ export function layLines(words: readonly PdfWord[], { left, right, leading }: Fr
     laid.push({
       text,
       y: line.y,
-      paragraphBefore: above === undefined || startsParagraph(above, line, leading, left, right),
+      paragraphBefore: above === undefined || startsParagraph(above, line, frame),
       indented: line.left - left > 12,
-      full: right - line.right < (right - left) * 0.03,
+      full: isFull(line, left, right),
     })
   }
   return laid
@@ -99,13 +110,15 @@ function isColumnLine(above: Line | undefined, line: Line | undefined, width: nu
   return (line.right < left + width * 0.55 || line.left > left + width * 0.4) && line.right - line.left < width * 0.62
 }
 
-function startsParagraph(above: Line, line: Line, leading: number, left: number, right: number): boolean {
+const isFull = (line: Line, left: number, right: number): boolean => right - line.right < (right - left) * 0.03
+
+function startsParagraph(above: Line, line: Line, { left, right, leading, justified }: Frame): boolean {
   if (above.y - line.y > leading * 1.45) return true
   const width = right - left
   const indented = line.left - left > 12
   const aboveIndented = above.left - left > 12
   // Justified text fills its line: a line that ends early ends its paragraph.
-  if (right - above.right > width * 0.12) return true
+  if (justified ? !isFull(above, left, right) : right - above.right > width * 0.12) return true
   return indented && !aboveIndented && line.left - left < width * 0.3
 }
 

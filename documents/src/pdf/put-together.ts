@@ -2,6 +2,7 @@ import type { Block, ReadableDocument } from '@haidang/domain/plans/reading'
 import { buildBlocks, isPageNumber, type TextLine } from '../text/build-blocks.ts'
 import { frameOf, layCell, layLines, type LaidLine, type PdfWord } from './lay-lines.ts'
 import { findTables } from './find-tables.ts'
+import { impliedRules } from './implied-rules.ts'
 import { outlineMark } from '../text/outline-mark.ts'
 import { normalText } from '../text/normal-text.ts'
 import { isRule } from '../text/rule-line.ts'
@@ -65,6 +66,7 @@ export function putTogether(pages: readonly PdfPage[]): ReadableDocument {
         blankBefore: item.paragraphBefore,
         page: item.page,
         ...(item.paragraphBefore ? {} : { joined: true }),
+        ...(above !== undefined && beginsSurely(above, item) ? { ownParagraph: true } : {}),
       })
     }
     write(text)
@@ -90,13 +92,19 @@ function goesOnFrom(above: PageLine, line: PageLine): boolean {
   return mark === undefined || (mark.kind === 'dash' && !/[.;:]$/u.test(above.text.trimEnd()))
 }
 
+/** An indented line below one that ends early, on one page: no rule of language is needed to part them. */
+const beginsSurely = (above: PageLine, line: PageLine): boolean => line.indented && !above.full && line.page === above.page
+
 /** "Quyết định số 12/QĐ-" / "UBND", "Kế hoạch số 12/KH" / "-UBND": the number is one, wherever its line ended. */
 const isOneNumber = (above: string, line: string): boolean =>
   (/\d\/[\p{Lu}-]+-$/u.test(above) && /^\p{Lu}{2}/u.test(line)) || (/\d\/\p{Lu}+$/u.test(above) && /^-\p{Lu}{2}/u.test(line))
 
 /** Lines and tables of a page from top to bottom. */
 function layPage({ words, rules }: PdfPage, page: number): readonly PageItem[] {
-  const { tables, others } = findTables(words, rules)
+  const ruled = findTables(words, rules)
+  const implied = findTables(ruled.others, impliedRules(ruled.others))
+  const tables = [...ruled.tables, ...implied.tables].toSorted((one, other) => other.top - one.top)
+  const { others } = implied
   const frame = frameOf(others)
   const items: PageItem[] = []
   let rest = others
