@@ -33,6 +33,8 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
   let group: string | undefined = pillarOf(node) ?? (heading === '' ? undefined : pillarName(heading))
   let groupDeadline = yearDeadline(heading)
   let above: Partial<Record<Column, string>> = {}
+  // How many tasks there were when the row above had set one, or -1.
+  let goesOnFrom = -1
   for (const { columns, row, isFirst } of sections.flatMap(({ columns, rows }) =>
     rows.map((row, order) => ({ columns, row, isFirst: order === 0 })),
   )) {
@@ -49,6 +51,18 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       .filter(({ cell }) => cell !== '')
     const filled = row.filter((cell) => cell.clean.text !== '')
     const said = value('text')
+    const open = tasks.at(-1)
+    if (
+      open &&
+      goesOnFrom === tasks.length &&
+      value('order') === '' &&
+      (columns.at.has('order') || said === '') &&
+      mayGoOn(open) &&
+      isRest(said, value)
+    ) {
+      tasks[tasks.length - 1] = continued(open, said, value, rowPassage(row).end)
+      continue
+    }
     const isGroup =
       filled.length <= 2 &&
       filled.some((cell) => /\p{L}{2}/u.test(cell.clean.text)) &&
@@ -63,6 +77,7 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
         if (!onlyYear.test(words)) group = pillarName(words)
       }
       above = {}
+      goesOnFrom = -1
       continue
     }
     const passage = rowPassage(row)
@@ -97,6 +112,7 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       section: [sectionOf(node), value('order')].filter((part) => part !== '').join('.'),
       ...passage,
     })
+    goesOnFrom = tasks.length
   }
   return { indicators, tasks, citations }
 }
@@ -135,4 +151,26 @@ function rowPassage(row: Row): Passage {
 
 function sectionTitle(node: OutlineNode): string | undefined {
   return node.parent && isHeading(node.parent) ? headingText(node.parent) : undefined
+}
+
+type Value = (column: Column) => string
+
+/** No task of an office is longer, and no table of a hostile file may make one so. */
+const mayGoOn = (task: ReadTask): boolean => task.text.length < 3000 && [task.lead ?? []].flat().length + task.cooperating.length < 40
+
+/** A row without a number that names another body under the task above, or ends the sentence that a page break tore. */
+const isRest = (said: string, value: Value): boolean =>
+  said === ''
+    ? value('deadline') === '' && (value('lead') !== '' || value('cooperating') !== '')
+    : /^\p{Ll}/u.test(said) && value('lead') === '' && value('deadline') === ''
+
+function continued(task: ReadTask, said: string, value: Value, end: number): ReadTask {
+  const lead = [...[task.lead ?? []].flat(), ...splitUnits(value('lead'))]
+  return {
+    ...task,
+    text: said === '' ? task.text : `${task.text} ${said}`,
+    lead: lead.length === 0 ? null : lead.length === 1 ? (lead[0] ?? null) : lead,
+    cooperating: [...task.cooperating, ...splitUnits(value('cooperating'))],
+    end: Math.max(task.end, end),
+  }
 }
