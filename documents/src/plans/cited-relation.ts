@@ -2,7 +2,8 @@ import type { Relation } from '@haidang/domain/plans/reading'
 
 export type CitationPlace = 'title' | 'preamble' | 'basis' | 'body'
 
-const repeals = /(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)(?:\s+(?:cho|các|toàn bộ|một phần|nội dung))?\s*$/iu
+const repeals =
+  /(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)(?:\s+(?:cho|các|toàn bộ|một phần|nội dung))*(?:\s+(?:khoản|điểm|Điều|mục|Phụ lục|Phần|quy định tại)\s(?:[^;.]|\.\d){0,60}?)?(?:\s+(?:của|tại|ban hành kèm theo))?\s*$/iu
 const repealsPartOf = /(?:^|[.;]\s)(?:\S+\s)?(?:Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế)\s[^.;]*(?:kèm theo|tại|của)\s*$/u
 const amends =
   /(?:sửa đổi|bổ sung|điều chỉnh)(?:,?\s*(?:bổ sung|sửa đổi|thay thế))?(?:\s+(?:một số (?:điều|nội dung)|(?:điểm|khoản|Điều|điều|mục|Mục|Phụ lục|Phần)(?:[^;.]|\.\d){0,60}))?(?:\s+(?:của|tại|kèm theo|ban hành kèm theo))?\s*$/iu

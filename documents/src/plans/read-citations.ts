@@ -41,7 +41,7 @@ const kinds =
   'Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch|Thông báo kết luận|Thông báo|Kết luận|Chương trình hành động|Chương trình|Công văn|Công điện|Tờ trình|Báo cáo|Đề án|Hướng dẫn|Quy định|Quy chế|Văn bản hợp nhất|Văn bản|Thông tri|Biên bản|Giấy mời|Phương án|Lệnh|Hiến pháp|Nghi quyết|Chi thị'
 const numberPattern =
   /(?<![\p{L}\d/])(\d{1,5}[a-z]?)\s?(?:\/\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:(?:\s?[-–/]|[-–/]\s)(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
-const kindBefore = new RegExp(`(?:^|[\\s("“[])(${kinds})(?:\\s+(?:cấp bách|khẩn|mật))?(?:\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
+const kindBefore = new RegExp(`(?:^|[\\s("“[])(${kinds})(?:\\s+(?:cấp bách|khẩn|mật))?(?:\\s*:?\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
 /** "Công điện số 1409 ngày …": a number to which no symbol was given. */
 const bareNumber = new RegExp(`(?:^|[\\s("“[])((?:${kinds})\\s+số)\\s+(\\d{1,5})(?=,?\\s+(?:ngày\\s+\\d|của\\s))`, 'gu')
 
@@ -76,7 +76,7 @@ function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCit
       : (printed ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
     const start = law ? match.index - law.length : kind ? match.index - (kind[0].length - kind[0].indexOf(kind[1] ?? '')) : match.index
     // "… tại Tờ trình số A và Tờ trình số B": the second is by whom the first is.
-    const isNext = lastEnd > 0 && /^\s*(?:,|và|;|,\s*và)\s*$/u.test(text.slice(lastEnd, start))
+    const isNext = lastEnd > 0 && /^\s*(?:,|và|;|,\s*và)\s*(?:các\s+)?(?:số\s+)?$/u.test(text.slice(lastEnd, start))
     const sameIssuer = isNext && type === listKind ? found.at(-1)?.issuer : undefined
     const number = `${match[1]}${match[2] ? `/${match[2]}` : ''}${match[3]}${symbol}`
     const citation = finish({ clean, place, start, end: match.index + match[0].length, symbol, sameIssuer })

@@ -9,7 +9,7 @@ const upTo = '\\s*(?:[-–÷]|đến|tới)\\s*'
 const share = new RegExp(`(?<![\\d.,/])(?:từ\\s+)?(?:${number}\\s*%?${upTo})?${number}\\s*(?:%|phần trăm(?![\\p{L}]))`, 'gu')
 const part = /(?<![\d/.,-])(\d{1,4}(?:\.\d{3})?)\s*\/\s*(\d{1,4}(?:\.\d{3})?)(?![\d/.-])(?:\s*\(100%\))?\s+(?=\p{L})/gu
 const rank =
-  /(?:(?:trong|vào|thuộc|nằm)\s+(?:trong\s+)?(?:nhóm|tốp|top)|(?:nhóm|tốp|top|TOP|Top))\s+(\d{1,2})(?![\d%/])|(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)(?:\s+thứ)?\s+(\d{1,2})(?![\d%/])/gu
+  /(?:(?:trong|vào|thuộc|nằm)\s+(?:trong\s+)?(?:nhóm|tốp|top)|(?:nhóm|tốp|top|TOP|Top))\s+(\d{1,2})(?![\d%/])|(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)(?:\s+thứ)?\s+(\d{1,2})(?![\d%/])|(?:trong|thuộc)\s+(?:số\s+)?(\d{1,2})\s+(?=(?:tỉnh|thành phố|địa phương|nước|quốc gia|huyện|xã|bộ|đơn vị)[^.;]{0,40}(?:dẫn đầu|đứng đầu|cao nhất|hàng đầu))/gu
 
 const atLeast = /(?:tối thiểu|ít nhất|không (?:thấp|ít|dưới|nhỏ) hơn|không dưới|≥|>=|từ)\s*(?:là\s+|đạt\s+|có\s+|được\s+)?$/iu
 const above = /(?:trên|hơn|vượt|cao hơn|lớn hơn|>)\s*(?:mức\s+)?$/iu
@@ -91,12 +91,12 @@ function* readParts(text: string): Generator<Figure> {
 function* readRanks(text: string): Generator<Figure> {
   for (const found of text.matchAll(rank)) {
     const end = found.index + found[0].length
-    yield { kind: 'rank', target: { op: '<=', value: Number(found[1] ?? found[2]), unit: 'hạng' }, at: found.index, end }
+    yield { kind: 'rank', target: { op: '<=', value: Number(found[1] ?? found[2] ?? found[3]), unit: 'hạng' }, at: found.index, end }
   }
 }
 
 const said =
-  'có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|không dưới|dưới|xuống còn|còn|tăng|giảm|phấn đấu|xây dựng|hỗ trợ|tổ chức|đón|trồng|từ|bình quân'
+  'có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|không dưới|dưới|xuống còn|còn|tăng|giảm|phấn đấu|xây dựng|hỗ trợ|tổ chức|đón|trồng|từ|bình quân|trong đó|giải thể|củng cố|kết nạp|giải quyết việc làm cho|tạo việc làm cho|trồng mới|thành lập mới|cấp|công nhận'
 const count = new RegExp(
   `(?<![\\p{L}])(?:(?:${said})\\s+(?:được\\s+|thêm\\s+|mới\\s+|mức\\s+|là\\s+)?)+(?:${number}${upTo})?${number}\\s+(?=\\p{Ll}|Mbps|Gbps|Tbps|USD)`,
   'giu',
@@ -106,15 +106,19 @@ const money = new RegExp(
   `(?<=\\s)(?:${number}${upTo})?${number}\\s+(?=(?:(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|USD)|ha(?![\\p{L}])|km|m2|m³|tấn|lượt|doanh nghiệp|người)(?![\\p{L}]))`,
   'gu',
 )
+/** "25 hợp tác xã, 02 liên hiệp và 40 tổ": after a count the next needs no verb. */
+const nextCount = new RegExp(`(?:,|\\svà)\\s+${number}\\s+(?=\\p{Ll})`, 'gu')
 const isTime = /^(?:tháng|năm|tuổi|ngày\s+\d)/u
 const duration = /^(?:ngày|giờ|phút|tuần)(?![\p{L}])/u
 
 function* readCounts(text: string): Generator<Figure> {
   let read = 0
-  const found = [...text.matchAll(count), ...text.matchAll(money)].toSorted((a, b) => a.index - b.index)
+  const found = [...text.matchAll(count), ...text.matchAll(money), ...text.matchAll(nextCount)].toSorted((a, b) => a.index - b.index)
   for (const match of found) {
+    const isNext = /^[,\s]/u.test(match[0]) && match[2] === undefined
+    if (isNext && (read === 0 || /[.;:](?!\d)/u.test(text.slice(read, match.index)) || match.index - read > 60)) continue
     const end = match.index + match[0].length
-    if (match.index < read && end <= read) continue
+    if (end <= read) continue
     const digitsAt = match.index + match[0].search(/\d/u)
     const unit = nounAt(text, end)
     if (!unit || isTime.test(unit)) continue
@@ -124,7 +128,7 @@ function* readCounts(text: string): Generator<Figure> {
     read = end
     yield {
       kind: 'count',
-      target: amount(match[1], match[2] ?? '', perUnit(unit), op),
+      target: isNext ? amount(undefined, match[1] ?? '', perUnit(unit), op) : amount(match[1], match[2] ?? '', perUnit(unit), op),
       at: digitsAt,
       end: match.index + match[0].trimEnd().length,
     }
@@ -170,7 +174,7 @@ function* readNones(text: string): Generator<Figure> {
 }
 
 const nounEnd =
-  /[.;:()%]|\s(?:được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công|ngang tầm|ở|đặt|tiếp cận|chấp nhận|đăng ký)(?![\p{L}])/u
+  /[.;:()%]|,\s*(?=\d|thu |doanh thu|trong đó|tỷ lệ|tỉ lệ|số |mức |giảm |tăng |đạt |có |phấn đấu|bảo đảm|đảm bảo|giá trị|tổng |bình quân)|\svà\s+(?=\d)|\s(?:so với|được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công|ngang tầm|ở|đặt|tiếp cận|chấp nhận|đăng ký)(?![\p{L}])/u
 
 function nounAt(text: string, from: number): string | null {
   const rest = text.slice(from, from + 90)
@@ -202,6 +206,8 @@ export function splitClauses(text: string, figures: readonly Figure[]): readonly
 const opensTarget =
   /^(?:và\s+)?(?:trong đó\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|tỷ lệ|tỉ lệ|số\s|riêng|giảm|tăng|không còn|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
 
+const ownVerb = /\s(?:đạt|chiếm|còn|ở mức|duy trì|tối thiểu|không quá|tăng|giảm)\s[^,()]{0,30}$/u
+
 function splitAtCommas(text: string, whole: Clause): readonly Clause[] {
   const { from, to, figures, sentence } = whole
   const bounds: { at: number; first: number }[] = [{ at: from, first: 0 }]
@@ -214,6 +220,9 @@ function splitAtCommas(text: string, whole: Clause): readonly Clause[] {
       const after = previous + comma.index + comma[0].length
       if (opensTarget.test(text.slice(after, after + 40))) cut = after
     }
+    const comma = /(?<!\([^)]{0,80}),\s+/u.exec(between)
+    // "trung cấp đạt 45%, cao đẳng, đại học đạt 25%": what has its own verb is a target of its own.
+    if (cut < 0 && comma && ownVerb.test(between.slice(comma.index))) cut = previous + comma.index + comma[0].length
     if (cut > 0) bounds.push({ at: cut, first: order })
   }
   return bounds.map(({ at, first }, order) => {

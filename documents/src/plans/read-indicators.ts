@@ -11,7 +11,8 @@ const happened = /(?:đạt được kết quả|tính đến|so với cùng k�
 const done = /(?<![\p{L}])đã (?!được)/iu
 const doneAfter = /(?<![\p{L}])đã (?:đạt|có|hoàn thành|thành lập|triển khai|thực hiện|xây dựng|kết nối|tổ chức|ban hành)/iu
 /** Shares of money that somebody pays or gets are terms, no targets. */
-const terms = /(?:mức (?:hưởng|thu|đóng|hỗ trợ|chi|phạt|lương|trích)|[Cc]hi phí|thuế suất|lãi suất|khấu trừ|phụ cấp|quyền lợi)/u
+const terms =
+  /(?:mức (?:hưởng|thu|đóng|hỗ trợ|chi|phạt|lương|trích)|[Cc]hi phí|thuế suất|lãi suất|khấu trừ|phụ cấp|quyền lợi)|(?:[Hh]ỗ trợ|chi trả|vay|miễn|giảm giá)\s+(?:tối đa\s+|không quá\s+|đến\s+|bằng\s+)?\d[\d.,]*\s*%/u
 /** Outside the chapters that set targets only these words make one of an amount. */
 const countPromise = /(?:phấn đấu|tối thiểu|ít nhất|có thêm|không còn|đảm bảo|bảo đảm)/iu
 
@@ -171,7 +172,7 @@ export function horizonOf(title: string | null): PrintedDeadline | undefined {
 export function yearDeadline(text: string): PrintedDeadline | undefined {
   const to =
     /(?:[Đđ]ến|[Hh]ết|[Cc]uối|[Tt]rước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})/u.exec(text) ??
-    /(?<![-–\d])[Nn]ăm\s+(20\d{2})(?!\s*[-–])/u.exec(text) ??
+    /(?<![-–\d])(?<!tháng \d{1,2} )[Nn]ăm\s+(20\d{2})(?!\s*[-–])/u.exec(text) ??
     /giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/u.exec(text)
   return to?.[1] ? { raw: to[0], iso: `${to[1]}-12-31`, precision: 'year' } : undefined
 }
@@ -197,7 +198,10 @@ export function pillarOf(node: OutlineNode): string | undefined {
     if (!isHeading(at) || at.owners.length > 0 || (!at.mark && at.body.endsWith(':'))) continue
     const text = headingText(at)
     if (text.length > 200) return undefined
-    const isGeneral = /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^điều\s/iu.test(text)
+    const isGeneral =
+      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
+        text,
+      )
     const known = knownPillar.exec(text)
     if (isGeneral && !known) return undefined
     const stripped = text

@@ -79,7 +79,8 @@ type ReportClause = Sentence & { readonly isMore: boolean }
 function reportClauses(text: string, offset: number): readonly ReportClause[] {
   const parts: { from: number; to: number }[] = []
   let start = 0
-  for (const cut of text.matchAll(/;\s+|$/gu)) {
+  for (const cut of text.matchAll(/\([^()]{0,300}\)|;\s+|$/gu)) {
+    if (cut[0].startsWith('(')) continue
     if (cut.index > start) parts.push({ from: start, to: cut.index })
     start = cut.index + cut[0].length
   }

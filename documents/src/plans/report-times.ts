@@ -10,7 +10,10 @@ const frequencyWords: readonly (readonly [Frequency, string])[] = [
   ['monthly', `(?:${every}) tháng|định kỳ tháng(?!\\s*\\d)|báo cáo tháng(?!\\s*\\d)|0?1 tháng\\s*\\/\\s*(?:01|1|một) lần`],
   ['quarterly', `(?:${every}|theo) quý|định kỳ(?: theo)? quý|báo cáo quý(?!\\s+[IV\\d])|cuối quý|(?<![\\d.,])(?:3|03|ba) tháng(?! kể từ)`],
   ['semiannual', `(?<!(?:trong|sau|vòng|hạn|từ)\\s)(?<![\\d.,])(?:06|6|sáu) tháng(?! kể từ|(?: đầu| cuối) năm \\d{4})|nửa năm`],
-  ['annual', `(?:${every}) năm|định kỳ(?: \\p{L}+)? năm(?!\\s*\\d)|(?<!(?:kỳ họp|thường lệ)\\s)cuối năm(?! \\d)|báo cáo năm(?!\\s*\\d)`],
+  [
+    'annual',
+    `(?:${every}) năm|định kỳ(?: \\p{L}+)? năm(?!\\s*\\d)|(?<!(?:kỳ họp|thường lệ)\\s)cuối năm(?! \\d)|báo cáo năm(?!\\s*\\d)|cả năm(?!\\s*\\d)`,
+  ],
 ]
 const frequencies = frequencyWords.map(
   ([frequency, words]) => [frequency, new RegExp(`(?<![\\p{L}])(?:${words})(?![\\p{L}])`, 'giu')] as const,
@@ -31,7 +34,7 @@ const date = '(?:ngày\\s+)?(\\d{1,2})(?:\\s*[/]\\s*|\\s+tháng\\s+)(\\d{1,2})(?
 const oneDate = new RegExp(date, 'giu')
 const dates = new RegExp(`(${cue})${date}(?:\\s*(?:,|và|;)\\s*(?:trước\\s+)?${date})*(?![\\d/])(\\s+(?:${every})\\s+năm)?`, 'giu')
 const bareDay = new RegExp(
-  `(?:trước|chậm nhất|muộn nhất|vào)(?:\\s+(?:là|vào|đến|trước))*\\s+ngày\\s+(\\d{1,2})(?!\\s*[/.-]?\\s*\\d|\\s*tháng\\s+\\d)(?:\\s+(?:của\\s+)?(?:tháng(?:\\s+(?:cuối|đầu)[^.;,()]{0,14})?|kỳ báo cáo))?`,
+  `(?:trước|chậm nhất|muộn nhất|vào)(?:\\s+(?:là|vào|đến|trước))*\\s+ngày\\s+(\\d{1,2})(?!\\s*[/.-]?\\s*\\d|\\s*tháng\\s+\\d)(?:\\s+(?:của\\s+)?(?:tháng(?:\\s+(?:cuối|đầu)\\s+(?:kỳ|quý))?|kỳ báo cáo))?`,
   'giu',
 )
 const weekday = new RegExp(
@@ -80,6 +83,12 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
       for (const time of said.due.day === undefined ? open.slice(-1) : open) time.due = said.due
     }
   }
+  // "định kỳ … trước ngày 20 tháng 6 và ngày 20 tháng 12": days without a year come every year.
+  const yearlyDays =
+    pending?.dates?.every((day) => day.startsWith('-')) && (pending.dates.length > 1 || /định kỳ/iu.test(text))
+      ? yearlyBy[pending.dates.length]
+      : undefined
+  if (times.length === 0 && pending && yearlyDays) times.push({ frequency: yearlyDays, due: pending })
   return {
     times: times.map((time) => ({ ...time, ...(cutoff && (!yearly || time.frequency === 'annual') ? { cutoff } : {}) })),
     ...(pending ? { due: pending } : {}),
