@@ -184,7 +184,7 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   if (!isHeading(node) || node.rank === plainRank) return found
   const text = headingText(node).toLowerCase()
   // "Trước tình hình …, Thủ tướng Chính phủ yêu cầu:" looks forward.
-  if (!node.mark && node.body.trimEnd().endsWith(':') && /(?:yêu cầu|đề nghị|chỉ đạo|có ý kiến|giao)[^.;]{0,120}$/u.test(text))
+  if (text.length > 40 && node.body.trimEnd().endsWith(':') && /[\s,](?:yêu cầu|đề nghị|chỉ đạo|có ý kiến|giao)[^.;]{0,120}$/u.test(text))
     return new Set(['tasks'])
   if (text.length > 260) return found
   const own = new Set<Purpose>()
