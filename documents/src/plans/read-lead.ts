@@ -21,7 +21,9 @@ const past =
   /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công))|vừa|đang(?![^.;]{0,400}\s(?:căn cứ|chủ động|phải|khẩn trương|có trách nhiệm)\s)|nhận được|(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất(?! (?:với|giao|quản lý))|tán thành|ghi nhận|hoan nghênh|biểu dương|đánh giá cao|đánh giá:)|đưa tin|cho biết|thông báo(?: kết luận| để| cho| tới| đến)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
 
 /** The bodies that a passage itself tells to do something, before what they shall do. */
-export function readLead(body: string): readonly string[] {
+export function readLead(passage: string): readonly string[] {
+  // What an amendment puts in place of the old words stands in quotes.
+  const body = passage.replace(/^["“]\s*/u, '')
   const first = leadAt(body, 0)
   if (first.length > 0) return first
   const turned = turning.exec(body)
