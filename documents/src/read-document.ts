@@ -2,7 +2,7 @@ import type { ReadableDocument } from '@haidang/domain/plans/reading'
 import { readDocx } from './docx/read-docx.ts'
 import { readZipParts } from './docx/read-zip.ts'
 import { readHtml } from './html/read-html.ts'
-import { readPdf, type RecogniseWords } from './pdf/read-pdf.ts'
+import { readPdf, type RecognisePages } from './pdf/read-pdf.ts'
 import { decodeText, readText } from './text/read-text.ts'
 import { UnreadableFile, unreadable } from './unreadable-file.ts'
 
@@ -16,7 +16,7 @@ export type Programs = {
   /** The same document as .docx, or undefined where the programme is missing. */
   readonly toDocx?: (bytes: Uint8Array, from: 'doc' | 'odt' | 'rtf', fileName: string) => Promise<Uint8Array | undefined>
   /** The words of the pages of a PDF that are images, or undefined where the programme is missing. */
-  readonly recognise?: RecogniseWords
+  readonly recognise?: RecognisePages
 }
 
 /** Bytes to text and blocks. What a file is, its first bytes say; its name is only for the message. */

@@ -7,6 +7,7 @@ import { convertByLibreOffice } from '../libreoffice/convert.ts'
 import { printedDocx } from '../pdf/printed.test-data.ts'
 import { pdfOf, pdfStream } from '../pdf/testing-pdf.ts'
 import { readInChild, type ReadProgress } from '../read-in-child.ts'
+import { drawnRules } from './drawn-rules.ts'
 import { recognisePages } from './recognise-pages.ts'
 import { wordsOfTsv } from './words-of-tsv.ts'
 
@@ -32,7 +33,7 @@ async function scanned(): Promise<Uint8Array> {
       'ỦY BAN NHÂN DÂN\nTỈNH MINH CHÂU\nSố: 173/KH-UBND',
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nMinh Châu, ngày 21 tháng 3 năm 2025',
     ],
-    body: 'KẾ HOẠCH\n\nPhát triển dữ liệu số năm 2025\n\nCăn cứ Nghị quyết số 214/NQ-CP ngày 23/02/2025 của Chính phủ về dữ liệu;\n\nI. NHIỆM VỤ\n\n1. Sở Khoa học và Công nghệ chủ trì, phối hợp với Sở Nội vụ rà soát, chuẩn hóa dữ liệu cán bộ, công chức trên địa bàn tỉnh, hoàn thành trước ngày 30/6/2025.\n\n2. Công an tỉnh cấp tài khoản định danh điện tử cho 95% người dân đủ điều kiện trong năm 2025.',
+    body: 'KẾ HOẠCH\n\nPhát triển dữ liệu số năm 2025\n\nCăn cứ Nghị quyết số 214/NQ-CP ngày 23/02/2025 của Chính phủ về dữ liệu;\n\nI. NHIỆM VỤ\n\n1. Sở Khoa học và Công nghệ chủ trì, phối hợp với Sở Nội vụ rà soát, chuẩn hóa dữ liệu cán bộ, công chức trên địa bàn tỉnh, hoàn thành trước ngày 30/6/2025.\n\n2. Công an tỉnh cấp tài khoản định danh điện tử cho 95% người dân đủ điều kiện trong năm 2025.\n\n| TT | Nội dung nhiệm vụ | Cơ quan chủ trì | Thời gian hoàn thành |\n| 1 | Số hóa sổ hộ tịch của các xã, phường | Sở Tư pháp | Tháng 8/2025 |\n| 2 | Lập danh mục dữ liệu mở của tỉnh | Sở Tài chính | Tháng 9/2025 |',
     foot: ['Nơi nhận:\n- Các sở, ban, ngành;\n- Lưu: VT.', 'TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nLê Thị Hoài An'],
   })
   const conversion = await convertByLibreOffice(docx, { from: 'docx', to: 'pdf' }, { timeoutMs: 120_000 })
@@ -106,4 +107,39 @@ test('words of one line stand on one height, specks are left out', () => {
   const words = wordsOfTsv(tsv, 0.25)
   expect(words.map(({ text }) => text)).toEqual(['Kế ', 'hoạch ', 'số '])
   expect(new Set(words.map(({ y }) => y)).size).toBe(1)
+})
+
+describe('straight lines in a grey image', () => {
+  const [width, height] = [300, 200]
+  const image = (isInk: (x: number, y: number) => boolean) =>
+    Buffer.concat([
+      Buffer.from(`P5\n${width} ${height}\n255\n`),
+      Uint8Array.from({ length: width * height }, (_point, at) => (isInk(at % width, Math.floor(at / width)) ? 0 : 255)),
+    ])
+
+  test('a line as thick as a pen is one, with its holes', () => {
+    const { across, upright } = drawnRules(
+      image((x, y) => (y >= 50 && y < 53 && x >= 20 && x < 280 && x % 40 > 1) || (x === 100 && y >= 50 && y < 180)),
+      0.5,
+    )
+    expect(across).toEqual([{ at: 74.5, from: 10, to: 140 }])
+    expect(upright).toEqual([{ at: 50, from: 10, to: 75 }])
+  })
+
+  test('letters, a seal that is filled, and what is no image have none', () => {
+    expect(
+      drawnRules(
+        image((x, y) => x % 20 < 8 && y % 30 < 20),
+        1,
+      ),
+    ).toEqual({ across: [], upright: [] })
+    expect(
+      drawnRules(
+        image((x, y) => (x - 150) ** 2 + (y - 100) ** 2 < 6000),
+        1,
+      ),
+    ).toEqual({ across: [], upright: [] })
+    expect(drawnRules(Buffer.from('P5\n99999 99999\n255\n'), 1)).toEqual({ across: [], upright: [] })
+    expect(drawnRules(new Uint8Array(), 1)).toEqual({ across: [], upright: [] })
+  })
 })

@@ -1,6 +1,6 @@
 import type { PdfWord } from '../pdf/lay-lines.ts'
 
-/** Less sure than this, and without a letter or digit, it is a speck or the edge of a stamp. */
+/** Less sure than this, and without a letter or digit, it is a speck or the edge of a stamp; an upright stroke beside a word is the line of a table. */
 const leastConfidence = 30
 
 /** Tesseract's table of words as words of a page, y growing upwards; those of one of its lines stand on one height. */
@@ -10,7 +10,11 @@ export function wordsOfTsv(tsv: string, scale: number): readonly PdfWord[] {
   for (const row of tsv.split('\n')) {
     const [level, page, block, paragraph, line, , left, top, width, height, confidence, ...text] = row.split('\t')
     if (level === '1') pageHeight = Number(height)
-    const word = text.join('\t').trim()
+    const word = text
+      .join('\t')
+      .replace(/^[|¦]+|[|¦]+$/gu, '')
+      .normalize('NFC')
+      .trim()
     if (level !== '5' || word === '' || (Number(confidence) < leastConfidence && !/[\p{L}\d]/u.test(word))) continue
     const key = [page, block, paragraph, line].join(' ')
     const words = lines.get(key) ?? []

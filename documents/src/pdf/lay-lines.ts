@@ -106,7 +106,8 @@ function isColumnLine(above: Line | undefined, line: Line | undefined, width: nu
   if (!above || !line) return false
   if (line.segments.length === 2) return true
   // "KẾ HOẠCH" in the middle of the page comes after the letterhead, not in one of its columns.
-  if (line.segments.length > 2 || isTypeHeading(line.segments[0]?.text ?? '') || above.y - line.y > leading * 3) return false
+  if (line.segments.length > 2 || isTypeHeading(normalText(line.segments[0]?.text ?? '').trim()) || above.y - line.y > leading * 3)
+    return false
   return (line.right < left + width * 0.55 || line.left > left + width * 0.4) && line.right - line.left < width * 0.62
 }
 

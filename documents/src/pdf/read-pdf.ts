@@ -8,8 +8,8 @@ import { placeOf, rulesOf, turnOf } from './ruled-lines.ts'
 const maxPages = 3000
 const maxCharacters = 20_000_000
 
-/** The words of the given pages, by page number, or undefined where they cannot be recognised. */
-export type RecogniseWords = (pdf: Uint8Array, pages: readonly number[]) => Promise<ReadonlyMap<number, readonly PdfWord[]> | undefined>
+/** What is on the given pages, by page number, or undefined where they cannot be recognised. */
+export type RecognisePages = (pdf: Uint8Array, pages: readonly number[]) => Promise<ReadonlyMap<number, PdfPage> | undefined>
 
 /** To recognise a page takes seconds: a book is not recognised whole. */
 const maxRecognisedPages = 60
@@ -17,7 +17,7 @@ const maxRecognisedPages = 60
 const stampLetters = 100
 
 /** Reads a .pdf; of a page that is only an image, what can be recognised. Lines become paragraphs by their place on the page. */
-export async function readPdf(bytes: Uint8Array, fileName: string, recognise?: RecogniseWords): Promise<ReadableDocument> {
+export async function readPdf(bytes: Uint8Array, fileName: string, recognise?: RecognisePages): Promise<ReadableDocument> {
   const pdf = await openPdf(bytes, fileName)
   if (pdf.numPages > maxPages)
     throw unreadable.tooLarge(fileName, {
@@ -39,7 +39,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string, recognise?: R
       const [, , skew = 0, scaleY = 10, left = 0, foot = 0] = item.transform as readonly number[]
       const [x, y] = placeOf(turn, left, foot)
       characters += item.str.length
-      words.push({ text: item.str, x, y, width: item.width, height: item.height || Math.hypot(skew, scaleY) })
+      words.push({ text: item.str.normalize('NFC'), x, y, width: item.width, height: item.height || Math.hypot(skew, scaleY) })
     }
     if (characters > maxCharacters) throw unreadable.tooLarge(fileName, { vi: 'có quá nhiều chữ', en: 'it has too much text' })
     const drawing = await page.getOperatorList()
@@ -50,7 +50,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string, recognise?: R
   const total = pdf.numPages
   await pdf.loadingTask.destroy()
   const recognised = scans.length === 0 ? undefined : await recognise?.(bytes, scans.slice(0, maxRecognisedPages))
-  for (const [page, words] of recognised ?? []) pages[page - 1] = { words, rules: { across: [], upright: [] } }
+  for (const [number, page] of recognised ?? []) pages[number - 1] = page
   const imagePages = scans.filter((page) => lettersOf(pages[page - 1]?.words ?? []) === 0).length
   if (pages.every(({ words }) => lettersOf(words) === 0)) throw unreadable.noTextLayer(fileName, imagePages, total)
   const recognisedPages = recognised?.size ?? 0
