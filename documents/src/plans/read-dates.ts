@@ -93,6 +93,9 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
       continue
     return toDeadline(found, contextYear)
   }
+  const week =
+    /(?<![\p{L}])(?:trong|vào|ngay)\s+tuần\s+(?:đầu|cuối|thứ\s+\S+)\s+(?:của\s+)?tháng\s+\d{1,2}(?:\/\d{4}|\s+năm\s+\d{4})?/u.exec(text)
+  if (week) return { raw: week[0], iso: null }
   const quarterFound = anyQuarter.exec(text)
   if (quarterFound && !notDue.test(text.slice(Math.max(0, quarterFound.index - 30), quarterFound.index))) {
     const [raw, q, y] = quarterFound
