@@ -84,7 +84,7 @@ describe.skipIf(!hasLibreOffice)('a PDF that an office printed', () => {
     expect(document.recipients).toHaveLength(4)
   }, 130_000)
 
-  test('merged cells are merged', async () => {
+  test('a short table right above the signature is a table of its own', async () => {
     const body = `KẾ HOẠCH\n\nThử\n\nI. NHIỆM VỤ\n\n| TT | Nội dung nhiệm vụ | Cơ quan chủ trì |\n| 1 | Việc một | Sở Nội vụ |`
     const { pdf } = await printedPdf({ head, foot, body })
     expect((await readDocument(pdf, 'in.pdf')).blocks.find(({ rows }) => rows !== undefined)?.rows).toHaveLength(2)
