@@ -96,7 +96,7 @@ function* readRanks(text: string): Generator<Figure> {
 }
 
 const said =
-  'có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|không dưới|dưới|xuống còn|còn|tăng|giảm|phấn đấu|xây dựng|hỗ trợ|tổ chức|đón|trồng|từ|bình quân|trong đó|giải thể|củng cố|kết nạp|giải quyết việc làm cho|tạo việc làm cho|trồng mới|thành lập mới|cấp|công nhận'
+  'có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|không dưới|dưới|xuống còn|còn|tăng|giảm|phấn đấu|xây dựng|hỗ trợ|tổ chức|đón|trồng|từ|bình quân|trong đó|giải thể|củng cố|kết nạp|giải quyết việc làm cho|tạo việc làm cho|trồng mới|thành lập mới|cấp|công nhận|ổn định|giữ vững|gấp'
 const count = new RegExp(
   `(?<![\\p{L}])(?:(?:${said})\\s+(?:được\\s+|thêm\\s+|mới\\s+|mức\\s+|là\\s+)?)+(?:${number}${upTo})?${number}\\s+(?=\\p{Ll}|Mbps|Gbps|Tbps|USD)`,
   'giu',
@@ -136,7 +136,10 @@ function* readCounts(text: string): Generator<Figure> {
 }
 
 /** "người trên một vạn dân" → "người/vạn dân". */
-const perUnit = (unit: string): string => unit.replace(/\s+(?:trên|cho)\s+(?:một\s+|1\s+)?(?=(?:vạn|nghìn|triệu)\s+dân)/u, '/')
+const perUnit = (unit: string): string =>
+  /^điểm (?:phần trăm|%)/u.test(unit)
+    ? '%'
+    : unit.replace(/\/(?:1|một)\s+/u, '/').replace(/\s+(?:trên|cho)\s+(?:một\s+|1\s+)?(?=(?:vạn|nghìn|triệu)\s+dân)/u, '/')
 
 const index = new RegExp(
   `(?:đạt|duy trì|ở mức|lên|xuống còn|còn)\\s+(?:(?:tối thiểu|ít nhất|trên|từ|dưới|hơn|mức|là|không dưới|không quá)\\s+)*${number}(?=\\s*(?:điểm|lần)?\\s*(?:trở lên|trở xuống)?\\s*(?:[.;,]|$))`,
@@ -174,7 +177,7 @@ function* readNones(text: string): Generator<Figure> {
 }
 
 const nounEnd =
-  /[.;:()%]|,\s*(?=\d|thu |doanh thu|trong đó|tỷ lệ|tỉ lệ|số |mức |giảm |tăng |đạt |có |phấn đấu|bảo đảm|đảm bảo|giá trị|tổng |bình quân)|\svà\s+(?=\d)|\s(?:so với|được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công|ngang tầm|ở|đặt|tiếp cận|chấp nhận|đăng ký)(?![\p{L}])/u
+  /[.;:()%]|,\s*(?=\d|thu |doanh thu|trong đó|tỷ lệ|tỉ lệ|số |mức |giảm |tăng |đạt |có |phấn đấu|bảo đảm|đảm bảo|giá trị|tổng |bình quân)|\svà\s+(?=\d)|\s(?:so với|năm(?=\s\d)|được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công|ngang tầm|ở|đặt|tiếp cận|chấp nhận|đăng ký)(?![\p{L}])/u
 
 function nounAt(text: string, from: number): string | null {
   const rest = text.slice(from, from + 90)

@@ -76,7 +76,15 @@ type Setting = { readonly clause: Clause; readonly figure: Figure; readonly isTa
 function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting): boolean {
   const isDone = done.test(words.slice(0, figure.at - clause.from)) || doneAfter.test(words) || happened.test(words)
   if (isDone && !/phấn đấu|đảm bảo|bảo đảm/u.test(words)) return false
-  if (isTarget) return isItem || figure.kind === 'share' || figure.kind === 'part' || figure.kind === 'rank' || strongPromise.test(words)
+  if (isTarget)
+    return (
+      isItem ||
+      figure.kind === 'share' ||
+      figure.kind === 'part' ||
+      figure.kind === 'rank' ||
+      strongPromise.test(words) ||
+      /\sgấp\s/u.test(words)
+    )
   if (terms.test(words)) return false
   if (figure.kind === 'share' || figure.kind === 'part' || figure.kind === 'rank') {
     if (!isItem) return strongPromise.test(words)
@@ -129,7 +137,10 @@ function ownDeadline(clause: string, year: number | null): PrintedDeadline | und
   const words = clause.replace(/so với (?:cùng kỳ )?(?:cuối )?năm \d{4}/gu, '')
   const exact = readDeadline(words, year)
   if (exact?.iso && exact.precision !== 'year') return exact
-  return quarterDeadline(words, year) ?? schoolYear(words) ?? yearDeadline(words) ?? (exact?.iso ? exact : undefined) ?? startDay(words)
+  const named = yearDeadline(words)
+  // "gấp 2,5 lần năm 2020": a year before the plan is what is compared with.
+  const ahead = named?.iso && year !== null && Number(named.iso.slice(0, 4)) < year ? undefined : named
+  return quarterDeadline(words, year) ?? schoolYear(words) ?? ahead ?? (exact?.iso ? exact : undefined) ?? startDay(words)
 }
 
 /** What a heading above says, else the years of the title, else the year of the plan. */
@@ -199,7 +210,7 @@ export function pillarOf(node: OutlineNode): string | undefined {
     const text = headingText(at)
     if (text.length > 200) return undefined
     const isGeneral =
-      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
+      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
         text,
       )
     const known = knownPillar.exec(text)

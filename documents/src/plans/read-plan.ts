@@ -179,7 +179,8 @@ type Facts = Pick<Reading, 'citations' | 'indicators' | 'tasks' | 'reporting'>
 function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble: readonly CleanText[], year: number | null): Facts {
   const citations: FoundCitation[] = head.titleText ? [...readCitations(head.titleText, 'title')] : []
   const indicators: ReadIndicator[] = []
-  const reporting: ReadReporting[] = []
+  const reporting = new Map<OutlineNode, readonly ReadReporting[]>()
+  const reporters: OutlineNode[] = []
   const tasks = new Map<OutlineNode, readonly ReadTask[]>()
   const more: ReadTask[] = []
   const horizon = horizonOf(head.title)
@@ -204,7 +205,11 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     const masked = withoutCitations(node.clean.text, cited)
     const list = sentences(node.clean.text, node.bodyAt)
     const reports = readReports(node, list, masked)
-    reporting.push(...reports.flatMap((report) => report.reporting))
+    if (reports.length > 0) {
+      const all = reports.flatMap((report) => report.reporting)
+      reporting.set(node, all)
+      reporters.push(node)
+    } else addToNeighbours(reporting, reporters, node)
     const isClosing = /^(?:Trên đây là|Thừa lệnh|Thừa ủy quyền|Nhận được)/u.test(node.body)
     if (isClosing) continue
     const lead = readLead(node.body)
@@ -237,7 +242,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     citations: mergeCitations(citations.filter((citation) => citation.number === null || citation.number !== head.number)),
     indicators,
     tasks: [...tasks.values(), more].flat().toSorted((a, b) => a.start - b.start),
-    reporting,
+    reporting: [...reporting.values()].flat(),
   }
 }
 
@@ -259,6 +264,16 @@ function readReports(
   }
   return found
 }
+
+/** "Thời gian chốt số liệu: từ ngày …" in an item of its own is meant for the reports that the items just before it ask for. */
+function addToNeighbours(reporting: Map<OutlineNode, readonly ReadReporting[]>, before: readonly OutlineNode[], node: OutlineNode): void {
+  if (!/^(?:Thời (?:gian|điểm|hạn)|Số liệu|Kỳ|Mốc)(?![\p{L}])/u.test(node.body)) return
+  for (const beside of before.slice(-neighbours)) {
+    if (beside.parent === node.parent) reporting.set(beside, withSupplement(reporting.get(beside) ?? [], node.body))
+  }
+}
+
+const neighbours = 8
 
 /** A heading that names bodies and goes on to say which: "Các cơ quan, đơn vị được giao chủ trì …". */
 function namedAbove(node: OutlineNode): readonly string[] {

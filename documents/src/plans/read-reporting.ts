@@ -22,7 +22,7 @@ export function sentences(text: string, from: number): readonly Sentence[] {
 
 const verb = /báo cáo/giu
 const isNoun =
-  /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|thời hạn|thời gian|của|hoàn thiện|trong|công tác|(?<!định )kỳ|(?<!(?:h[ằà]ng|mỗi|từng) )(?:tháng|quý|năm)|(?:chế độ )?thông tin|yêu cầu|bỏ)\s+$/iu
+  /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|thời hạn|thời gian|của|hoàn thiện|trong|công tác|(?<!định )kỳ|(?<!(?:h[ằà]ng|mỗi|từng|\d|sáu|ba) )(?:tháng|quý|năm)|(?:chế độ )?thông tin|yêu cầu|bỏ)\s+$/iu
 const addressee = /(?:gửi(?:\s+(?:báo cáo|kết quả))?(?:\s+(?:về|đến|tới|cho))?|về|đến|tới|cho|trình)\s+/giu
 const viaPattern = /\(?(?:thông\s+qua|qua)\s+/giu
 
@@ -123,7 +123,7 @@ type ClauseReport = { readonly to: readonly string[]; readonly via: string | und
 function readClause(text: string, masked: string, before: readonly string[]): ClauseReport | null {
   const order = orderIn(text)
   const isRegime = regime.test(text)
-  const own = readAddressees(text, order?.index ?? 0)
+  const own = readAddressees(text, order?.index ?? 0).map((unit) => unit.replace(/\s(?:một|01|1) lần$/u, ''))
   const to = own.length === 0 && isMore.test(text) ? before : own
   const { times, due } = readTimes(masked)
   const via = readVia(text)
@@ -149,9 +149,11 @@ export function withSupplement(reports: readonly ReadReporting[], text: string):
   const { times, due } = /^(?:Thời (?:hạn|gian|điểm)|Hạn|Báo cáo gửi)[^.:]{0,40}báo cáo/iu.test(text)
     ? readTimes(text)
     : { times: [], due: undefined }
+  // A window from month to month is that of monthly and quarterly reports, unless it says whose it is.
+  const named = /báo cáo tháng(?!\s*\d)/u.test(text) ? ['monthly'] : /báo cáo quý/u.test(text) ? ['quarterly'] : ['monthly', 'quarterly']
   return reports.map((report) => {
     const day = report.due ?? times.find((time) => time.frequency === report.frequency)?.due ?? due
-    return { ...report, ...(day ? { due: day } : {}), ...(report.cutoff || !cutoff ? {} : { cutoff }) }
+    return { ...report, ...(day ? { due: day } : {}), ...(report.cutoff || !cutoff || !named.includes(report.frequency) ? {} : { cutoff }) }
   })
 }
 
@@ -189,7 +191,7 @@ function withFollowing(
 function readVia(text: string): string | undefined {
   for (const found of text.matchAll(viaPattern)) {
     const span = readUnits(text, found.index + found[0].length)
-    if (span) return span.units.join('; ')
+    if (span) return span.units.map((unit) => unit.replace(/\).*$/su, '')).join('; ')
   }
   return undefined
 }

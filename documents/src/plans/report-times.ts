@@ -22,7 +22,7 @@ const frequencies = frequencyWords.map(
 const otherYearly = /(?:kế hoạch|ngân sách|dự toán|chương trình|kinh phí|chỉ tiêu|kiểm tra|xếp loại|xếp hạng|chi)\s+(?:công tác\s+)?$/iu
 /** "định kỳ hằng tháng, quý, 6 tháng, năm": after the first the words stand alone. */
 const listed =
-  /^(?:\s*(?:,|và|\/|hoặc)\s*)(?:báo cáo )?(tháng|quý|(?:06|6|sáu) tháng|năm)(?!\s*\d|\s+[IV]+(?![\p{L}])|\s*\p{L}*\s*trước|[\p{L}])/iu
+  /^(?:\s*(?:,|và|\/|hoặc)\s*)(?:báo cáo )?(tháng|quý|(?:06|6|sáu|09|9|chín) tháng|năm)(?!\s*\d|\s+[IV]+(?![\p{L}])|\s*\p{L}*\s*trước|[\p{L}])/iu
 const listedFrequency: Readonly<Record<string, Frequency>> = { tháng: 'monthly', quý: 'quarterly', năm: 'annual' }
 
 const cue = '(?:(?:trước|chậm nhất|muộn nhất|vào|hạn|xong)(?:\\s+(?:là|vào|đến|trước|ngày))*\\s+)?'
@@ -38,7 +38,7 @@ const bareDay = new RegExp(
   'giu',
 )
 const weekday = new RegExp(
-  `(?:(?:trước|vào|chậm nhất)\\s+)?(?:\\d{1,2}\\s*(?:giờ|h|g)\\s*(?:\\d{2})?\\s+)?(?:ngày\\s+)?thứ\\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\\s+(?:${every})\\s+tuần`,
+  `(?:(?:trước|vào|chậm nhất)\\s+)?(?:\\d{1,2}\\s*(?:giờ|h|g)\\s*(?:\\d{2})?\\s+)?(?:ngày\\s+)?thứ\\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?![\\p{L}\\d])(\\s+(?:${every})\\s+tuần)?`,
   'giu',
 )
 
@@ -108,8 +108,10 @@ function inOrder(text: string): readonly Said[] {
 }
 
 function* weekdays(text: string): Generator<Said> {
-  for (const found of text.matchAll(weekday))
+  for (const found of text.matchAll(weekday)) {
+    if (found[1] === undefined && !/^(?:trước|vào|chậm|\d)/iu.test(found[0])) continue
     yield { at: found.index, end: found.index + found[0].length, frequency: 'weekly', due: { raw: found[0].trim() } }
+  }
 }
 
 function* daysOfPeriods(text: string): Generator<Said> {
@@ -160,7 +162,9 @@ function* frequenciesOf(text: string): Generator<Said> {
       if (otherYearly.test(text.slice(Math.max(0, found.index - 24), found.index))) continue
       yield { at: found.index, end, frequency }
       for (let next = listed.exec(text.slice(end, end + 24)); next?.[1]; next = listed.exec(text.slice(end, end + 24))) {
-        yield { at: end, end: end + next[0].length, frequency: listedFrequency[next[1].toLowerCase()] ?? 'semiannual' }
+        // Nine months are the third of four quarters, no frequency of their own.
+        if (!/^(?:0?9|chín)/iu.test(next[1]))
+          yield { at: end, end: end + next[0].length, frequency: listedFrequency[next[1].toLowerCase()] ?? 'semiannual' }
         end += next[0].length
       }
     }
