@@ -61,3 +61,56 @@ export function planOfRatios(): string {
     'Nguyễn Văn Thử',
   ].join('\n\n')
 }
+
+const works = [
+  'rà soát, chuẩn hóa và làm sạch dữ liệu chuyên ngành',
+  'tập huấn kỹ năng số cho cán bộ, công chức và tổ công nghệ số cộng đồng',
+  'kiểm tra việc tiếp nhận và trả kết quả hồ sơ trên môi trường điện tử',
+  'nâng cấp hạ tầng mạng, thiết bị đầu cuối và bảo đảm an toàn thông tin',
+  'vận động người dân mở tài khoản định danh điện tử mức độ 2',
+  'số hóa hồ sơ, tài liệu lưu trữ còn hiệu lực',
+] as const
+
+/** A plan of our own wording as long as a hundred pages: thirty chapters of tasks in twenty items each, of which the units are all known. */
+export function planOfAHundredPages(units: readonly string[]): string {
+  const chapters = Array.from({ length: 30 }, (_, chapter) => {
+    const items = Array.from({ length: 20 }, (_item, item) => {
+      const number = chapter * 20 + item
+      const [lead, other] = [units[number % units.length] ?? '', units[(number + 3) % units.length] ?? '']
+      const work = works[number % works.length] ?? ''
+      return `${item + 1}. ${lead} chủ trì, phối hợp với ${other} ${work} theo danh mục số ${number + 1} của nhóm việc ${chapter + 1}, gắn với cải cách hành chính và tinh giản đầu mối; lập danh sách những nơi còn vướng, phân công người theo dõi từng nơi, cập nhật tiến độ lên hệ thống quản lý nhiệm vụ và đề xuất khen thưởng tập thể, cá nhân làm tốt; hoàn thành trước ngày ${1 + (number % 28)}/${6 + (number % 6)}/2024.`
+    })
+    return [`${roman(chapter + 1)}. NHÓM NHIỆM VỤ SỐ ${chapter + 1}`, ...items]
+  })
+  return [
+    'ỦY BAN NHÂN DÂN',
+    'THÀNH PHỐ BẾN THỬ',
+    'Số: 15/KH-UBND',
+    'Bến Thử, ngày 20 tháng 4 năm 2024',
+    'KẾ HOẠCH',
+    'Triển khai các nhiệm vụ chuyển đổi số năm 2024 của thành phố Bến Thử',
+    ...chapters.flat(),
+    'Nơi nhận:',
+    '- Như trên;',
+    '- Lưu: VT.',
+    'CHỦ TỊCH',
+    'Nguyễn Văn Thử',
+  ].join('\n\n')
+}
+
+function roman(place: number): string {
+  const digits = [
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ] as const
+  let [left, written] = [place, '']
+  for (const [value, letter] of digits)
+    while (left >= value) {
+      written += letter
+      left -= value
+    }
+  return written
+}

@@ -1,7 +1,8 @@
 import './document-view.css'
 import type { Import } from '@haidang/api/imports'
 import type { Passage } from '@haidang/domain/plans/reading'
-import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { Fragment, memo, useEffect, useMemo, useRef } from 'react'
+import { useDrawnCount } from '../app/use-drawn-count.ts'
 import { useLatest } from '../app/use-latest.ts'
 import { useWords } from '../words/catalogue.ts'
 import { plansWords } from '../words/plans.ts'
@@ -21,7 +22,6 @@ type DocumentViewProps = {
 
 /** The document as it is, with everything that was read of it marked in its place. */
 export function DocumentView({ text, blocks, passages, selected, cited, onSelect }: DocumentViewProps) {
-  const words = useWords(plansWords).review
   const paper = useRef<HTMLDivElement>(null)
   const press = useLatest((target: EventTarget | null) => {
     const mark = target instanceof Element ? target.closest<HTMLElement>('[data-keys]') : null
@@ -35,17 +35,59 @@ export function DocumentView({ text, blocks, passages, selected, cited, onSelect
     return () => frame?.removeEventListener('click', listen)
   }, [press])
   const byBlock = useMemo(() => blocks.map(touchingIn(passages)), [blocks, passages])
-  // Of a hundred pages the first stand at once, and the rest are drawn between frames.
-  const drawn = useDeferredValue(blocks, blocks.slice(0, firstBlocks))
-  const touches = (block: Block, passage: Passage | undefined): boolean =>
-    passage !== undefined && passage.start < block.end && block.start < passage.end
-
+  const drawn = useDrawnCount(blocks.length, { first: 60, step: 60 })
+  const parts = useMemo(
+    () => Array.from({ length: Math.ceil(blocks.length / blocksTogether) }, (_, part) => part * blocksTogether),
+    [blocks],
+  )
   return (
     <div className="document-paper" ref={paper} lang="vi">
-      {drawn.map((block, index) => {
-        const page = block.page !== undefined && block.page !== blocks[index - 1]?.page ? block.page : undefined
+      {parts
+        .filter((from) => from < drawn)
+        .map((from) => {
+          const to = Math.min(from + blocksTogether, blocks.length)
+          const whole = { start: blocks[from]?.start ?? 0, end: blocks[to - 1]?.end ?? 0 }
+          return (
+            <Part
+              key={from}
+              text={text}
+              blocks={blocks}
+              from={from}
+              to={to}
+              byBlock={byBlock}
+              selected={touches(whole, selected) ? selected : undefined}
+              cited={touches(whole, cited) ? cited : undefined}
+            />
+          )
+        })}
+    </div>
+  )
+}
+
+const blocksTogether = 20
+
+const touches = (block: Passage, passage: Passage | undefined): boolean =>
+  passage !== undefined && passage.start < block.end && block.start < passage.end
+
+type PartProps = {
+  readonly text: string
+  readonly blocks: readonly Block[]
+  readonly from: number
+  readonly to: number
+  readonly byBlock: readonly (readonly KeyedPassage[])[]
+  readonly selected: KeyedPassage | undefined
+  readonly cited: Passage | undefined
+}
+
+/** Some blocks, drawn anew and laid out together: what lights up elsewhere is nothing to them. */
+const Part = memo(function Part({ text, blocks, from, to, byBlock, selected, cited }: PartProps) {
+  const words = useWords(plansWords).review
+  return (
+    <div className="paper-part">
+      {blocks.slice(from, to).map((block, index) => {
+        const page = block.page !== undefined && block.page !== blocks[from + index - 1]?.page ? block.page : undefined
         return (
-          <div key={block.start} className="paper-part">
+          <Fragment key={block.start}>
             {page === undefined ? null : (
               <div className="paper-page" role="separator" aria-label={words.page(String(page))}>
                 <span aria-hidden="true">{words.page(String(page))}</span>
@@ -54,18 +96,17 @@ export function DocumentView({ text, blocks, passages, selected, cited, onSelect
             <BlockView
               text={text}
               block={block}
-              passages={byBlock[index] ?? none}
+              passages={byBlock[from + index] ?? none}
               selected={touches(block, selected) ? selected : undefined}
               cited={touches(block, cited) ? cited : undefined}
             />
-          </div>
+          </Fragment>
         )
       })}
     </div>
   )
-}
+})
 
-const firstBlocks = 60
 const none: readonly KeyedPassage[] = []
 
 type RunProps = {

@@ -87,12 +87,12 @@ function ExamplesTable({
           head: examples.from,
           cardLabel: examples.from,
           cell: ({ importId, documentName, by, at }) => (
-            <>
+            <div>
               <a href={`/van-ban/nhap/${importId}`} lang="vi">
                 {documentName}
               </a>
               <span className="soft small example-kind">{examples.by(by, formatInstant(at))}</span>
-            </>
+            </div>
           ),
         },
         ...(canForget
@@ -101,7 +101,7 @@ function ExamplesTable({
                 key: 'forget',
                 head: <span className="visually-hidden">{examples.act}</span>,
                 cell: (example: ReadingExample) => (
-                  <Button small onClick={() => onForget(example)}>
+                  <Button small className="example-forget" onClick={() => onForget(example)}>
                     {examples.forget}
                   </Button>
                 ),

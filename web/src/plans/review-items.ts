@@ -82,6 +82,7 @@ const fills: Readonly<Record<string, (item: ReviewItem) => boolean>> = {
   indicatorWithoutUnit: (item) => item.kind !== 'indicator' || item.value.unitIds.length > 0,
   indicatorWithoutMeasure: (item) => item.kind !== 'indicator' || item.value.unitOfMeasure !== '',
   percentWithoutDenominator: (item) => item.kind !== 'indicator' || item.value.denominatorLabel !== '',
+  unknownUnit: (item) => item.kind !== 'task' || item.value.leadText === '' || item.value.leadUnitIds.length > 0,
   taskWithoutDeadline: (item) => item.kind !== 'task' || item.value.deadline !== null,
 }
 

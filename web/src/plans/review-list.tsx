@@ -1,5 +1,6 @@
 import type { Import } from '@haidang/api/imports'
-import { memo, useDeferredValue, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
+import { useDrawnCount } from '../app/use-drawn-count.ts'
 import { Button } from '../ui/button.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -7,7 +8,7 @@ import { plansWords } from '../words/plans.ts'
 import { DoubtCard, ItemCard } from './item-card.tsx'
 import type { CardActs } from './item-card.tsx'
 import { countOf, entriesOf, filters } from './review-items.ts'
-import type { Filter, ReviewDoubt, ReviewItem } from './review-items.ts'
+import type { Entry, Filter, ReviewDoubt, ReviewItem } from './review-items.ts'
 import type { Offer } from './suggestions.ts'
 
 type ReviewListProps = {
@@ -55,59 +56,129 @@ export const ReviewList = memo(function ReviewList(props: ReviewListProps) {
 })
 
 function Entries(props: ReviewListProps) {
-  const { filter, items, doubts, text, units, selectedKey, editingKey, ticked, regimeMaker, canEdit, acts, offers } = props
+  const { filter, items, doubts, selectedKey, editingKey, ticked, canEdit } = props
   const words = useWords(plansWords).review
   const [showsDropped, setShowsDropped] = useState(false)
-  const all = entriesOf(filter, items, doubts)
-  // Of hundreds of cards the first stand at once, and the rest are drawn between frames.
-  const entries = useDeferredValue(all, all.slice(0, firstCards))
-  const itemOf = new Map(items.map((item) => [item.id, item]))
+  const all = useMemo(() => entriesOf(filter, items, doubts), [filter, items, doubts])
+  const drawn = useDrawnCount(all.length, { first: 30, step: 40 })
+  const selectedAt = all.findIndex(({ key }) => key === selectedKey)
+  const groups = useMemo(() => groupsOf(all.slice(0, Math.max(drawn, selectedAt + 20)), items), [all, drawn, selectedAt, items])
   const dropped = items.filter(({ state, kind }) => state === 'dropped' && (filter === 'all' || kind === filter))
-  const messages = messagesOf(doubts)
-  const card = (item: ReviewItem) => (
-    <ItemCard
-      key={item.id}
-      item={item}
-      units={units}
-      doubts={filter === 'all' || filter === 'doubts' ? none : (messages.get(item.id) ?? none)}
-      offers={offers.get(item.id) ?? noOffers}
-      isSelected={selectedKey === item.id}
-      isEditing={editingKey === item.id}
-      isTicked={ticked.has(item.id)}
-      canEdit={canEdit}
-      makesRegime={regimeMaker === item.id}
-      acts={acts}
+  const messages = useMemo(() => (filter === 'all' || filter === 'doubts' ? noMessages : messagesOf(doubts)), [filter, doubts])
+  const itemOf = useMemo(() => new Map(items.map((item) => [item.id, item])), [items])
+  const group = (key: string, entries: readonly Entry[]) => (
+    <Group
+      {...props}
+      key={key}
+      entries={entries}
+      messages={messages}
+      itemOf={itemOf}
+      selectedKey={keyIn(entries, selectedKey)}
+      editingKey={keyIn(entries, editingKey)}
+      ticked={entries.some((entry) => ticked.has(entry.key)) ? ticked : noneTicked}
     />
   )
   return (
     <>
       {canEdit ? <Tools {...props} /> : null}
-      {entries.length === 0 ? <p className="soft review-empty">{words.empty[filter]}</p> : null}
-      <ul className="items">
-        {entries.map((entry) =>
-          entry.doubt ? (
-            <DoubtCard
-              key={entry.key}
-              doubt={entry.doubt}
-              text={text}
-              isSelected={selectedKey === entry.key}
-              related={itemOf.get(entry.doubt.itemIds[0] ?? '')}
-              acts={acts}
-            />
-          ) : (
-            card(entry.item)
-          ),
-        )}
-      </ul>
+      {all.length === 0 ? <p className="soft review-empty">{words.empty[filter]}</p> : null}
+      {groups.map(({ key, entries }) => group(key, entries))}
       {filter === 'doubts' && doubts.length > 0 && canEdit ? <p className="soft small review-foot">{words.doubtMine}</p> : null}
       {dropped.length > 0 && filter !== 'doubts' ? (
         <details className="dropped" open={showsDropped} onToggle={(event) => setShowsDropped(event.currentTarget.open)}>
           <summary>{words.dropped(String(dropped.length))}</summary>
-          {showsDropped ? <ul className="items">{dropped.map(card)}</ul> : null}
+          {showsDropped
+            ? group(
+                'dropped',
+                dropped.map((item) => ({ key: item.id, item })),
+              )
+            : null}
         </details>
       ) : null}
     </>
   )
+}
+
+const keyIn = (entries: readonly Entry[], key: string | null): string | null => (entries.some((entry) => entry.key === key) ? key : null)
+
+type GroupProps = Omit<ReviewListProps, 'onFilter' | 'filter' | 'items' | 'doubts'> & {
+  readonly entries: readonly Entry[]
+  readonly messages: ReadonlyMap<string, readonly string[]>
+  readonly itemOf: ReadonlyMap<string, ReviewItem>
+}
+
+/** Some twenty cards: drawn anew, laid out and painted together, so that a step of the walk is about one group and not about hundreds of cards. */
+const Group = memo(
+  function Group({
+    entries,
+    text,
+    units,
+    selectedKey,
+    editingKey,
+    ticked,
+    regimeMaker,
+    canEdit,
+    acts,
+    offers,
+    messages,
+    itemOf,
+  }: GroupProps) {
+    return (
+      <ul className="items">
+        {entries.map(({ key, doubt, item }) =>
+          doubt ? (
+            <DoubtCard
+              key={key}
+              doubt={doubt}
+              text={text}
+              isSelected={selectedKey === key}
+              related={itemOf.get(doubt.itemIds[0] ?? '')}
+              acts={acts}
+            />
+          ) : (
+            <ItemCard
+              key={key}
+              item={item}
+              units={units}
+              doubts={messages.get(key) ?? none}
+              offers={offers.get(key) ?? noOffers}
+              isSelected={selectedKey === key}
+              isEditing={editingKey === key}
+              isTicked={ticked.has(key)}
+              canEdit={canEdit}
+              makesRegime={regimeMaker === key}
+              acts={acts}
+            />
+          ),
+        )}
+      </ul>
+    )
+  },
+  (a, b) =>
+    a.entries === b.entries &&
+    a.selectedKey === b.selectedKey &&
+    a.editingKey === b.editingKey &&
+    a.ticked === b.ticked &&
+    a.messages === b.messages &&
+    a.itemOf === b.itemOf &&
+    a.offers === b.offers &&
+    a.regimeMaker === b.regimeMaker &&
+    a.units === b.units &&
+    a.canEdit === b.canEdit &&
+    a.acts === b.acts,
+)
+
+const cardsTogether = 20
+
+/** Entries in groups that stay the same when one of them is settled or dropped: an item's group is its place among all items. */
+function groupsOf(
+  entries: readonly Entry[],
+  items: readonly ReviewItem[],
+): readonly { readonly key: string; readonly entries: readonly Entry[] }[] {
+  const placeOf = new Map(items.map(({ id }, place) => [id, place]))
+  const keyOf = ({ key, doubt }: Entry): string =>
+    doubt ? `doubts ${doubt.isSettled}` : `items ${Math.floor((placeOf.get(key) ?? 0) / cardsTogether)}`
+  return [...Map.groupBy(entries, keyOf)].map(([key, those]) => ({ key, entries: those }))
 }
 
 /** Acts on many: what is left of a kind, or what was ticked. */
@@ -173,8 +244,9 @@ function Tools({ filter, items, ticked, undoable, onMany, onUndoMany, onAcceptAl
   )
 }
 
-const firstCards = 30
 const none: readonly string[] = []
+const noneTicked: ReadonlySet<string> = new Set()
+const noMessages: ReadonlyMap<string, readonly string[]> = new Map()
 const noOffers: readonly Offer[] = []
 
 function messagesOf(doubts: readonly ReviewDoubt[]): ReadonlyMap<string, readonly string[]> {
