@@ -62,6 +62,19 @@ describe('doubts', () => {
     expect(reviewDoubts(doubts, decided, new Set(['missingAnnex-900'])).map(({ isSettled }) => isSettled)).toEqual([true, true])
   })
 
+  test('about the whole document stand after those about one item, hold up none, and are settled when their gap is filled', () => {
+    const places = [
+      { start: 110, end: 120 },
+      { start: 210, end: 220 },
+    ]
+    const all = [{ start: 110, end: 120, code: 'indicatorWithoutUnit', message: '2 chỉ tiêu.', places }, ...doubts]
+    const [one, , whole] = reviewDoubts(all, items, new Set())
+    expect(one).toMatchObject({ id: 'contradictingTargets-110', holdsUp: true })
+    expect(whole).toMatchObject({ id: 'indicatorWithoutUnit-110', holdsUp: false, itemIds: ['a', 'b'], isSettled: true })
+    const homeless = reviewItems([indicator('a', 1, { unitIds: [] }), second], none, none)
+    expect(reviewDoubts(all, homeless, new Set()).at(-1)?.isSettled).toBe(false)
+  })
+
   test('a blank number is settled by writing it', () => {
     const blank = [{ start: 0, end: 5, code: 'missingNumber', message: 'Chưa có số.' }]
     const value = {

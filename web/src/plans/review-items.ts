@@ -92,7 +92,7 @@ const ofTheHead: ReadonlySet<string> = new Set(['missingNumber', 'missingDate'])
 /** A doubt is settled when the officer has decided about everything read from its place, filled what was blank, or has said to have seen it. */
 export function reviewDoubts(doubts: Import['doubts'], items: readonly ReviewItem[], seen: ReadonlySet<string>): readonly ReviewDoubt[] {
   const itemsAt = touchingIn(items.flatMap((item) => (item.source === null ? [] : [{ item, ...item.source }])))
-  return doubts.map(({ start, end, code, message, places }) => {
+  const found = doubts.map(({ start, end, code, message, places }) => {
     const id = `${code}-${start}`
     const isOfHead = ofTheHead.has(code)
     const touched = isOfHead
@@ -112,6 +112,8 @@ export function reviewDoubts(doubts: Import['doubts'], items: readonly ReviewIte
       isSettled: seen.has(id) || isFilled || isDecided,
     }
   })
+  // What one item waits for stands before what is only said of the whole document.
+  return found.toSorted((a, b) => Number(b.holdsUp) - Number(a.holdsUp))
 }
 
 /** Where a new item stands: among those of its kind as its passage stands in the document, else after everything. */
