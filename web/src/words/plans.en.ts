@@ -36,7 +36,7 @@ export const plansEn: Translated<typeof plansVi> = {
     progress: 'Reviewed',
     examples: 'Remembered corrections',
     sureness: { sure: 'read surely', fairly: 'read fairly surely', doubtful: 'look closely' },
-    readBy: (rule, percent) => `Read as: ${rule}. Some ${percent} of 100 such items are right in everything.`,
+    readBy: (rule, percent) => `Read as: ${rule}. On our sample texts some ${percent} of 100 such items are right in everything.`,
     rules: {
       'citation.numbered': 'a citation with number and symbol',
       'citation.bareNumber': 'a citation with a number only',
@@ -60,7 +60,7 @@ export const plansEn: Translated<typeof plansVi> = {
       from: 'Accept from',
       choices: { sure: 'Only what is read surely', fairly: 'Also what is read fairly surely', doubtful: 'Everything that was read' },
       says: {
-        sure: 'In our tests some nine of ten such items were right in everything.',
+        sure: 'On our sample texts some nine of ten such items are right in everything; a document of an unfamiliar kind may have fewer.',
         fairly: 'Glance over the list afterwards.',
         doubtful: 'Includes what ought to be looked at one by one.',
       },

@@ -31,7 +31,7 @@ export const plansVi = {
     progress: 'Đã soát',
     examples: 'Các lần sửa đã nhớ',
     sureness: { sure: 'đọc chắc', fairly: 'đọc khá chắc', doubtful: 'nên xem kỹ' },
-    readBy: (rule: string, percent: string) => `Đọc theo: ${rule}. Chừng ${percent} trên 100 điều như vậy là đúng cả.`,
+    readBy: (rule: string, percent: string) => `Đọc theo: ${rule}. Trên văn bản mẫu, chừng ${percent} trên 100 điều như vậy đúng cả.`,
     rules: {
       'citation.numbered': 'văn bản dẫn có số và ký hiệu',
       'citation.bareNumber': 'văn bản dẫn chỉ có số',
@@ -55,7 +55,7 @@ export const plansVi = {
       from: 'Nhận từ mức',
       choices: { sure: 'Chỉ điều đọc chắc', fairly: 'Cả điều đọc khá chắc', doubtful: 'Mọi điều đã đọc' },
       says: {
-        sure: 'Trong thử nghiệm, khoảng chín trên mười điều như vậy đúng cả.',
+        sure: 'Trên văn bản mẫu, khoảng chín trên mười điều như vậy đúng cả; văn bản kiểu lạ có thể ít hơn.',
         fairly: 'Nên lướt qua danh sách sau khi nhận.',
         doubtful: 'Gồm cả điều nên xem kỹ từng cái.',
       },
