@@ -5,7 +5,10 @@ import { mutant } from './mutate.ts'
 import { originals } from './originals.ts'
 import type { FuzzRequest, FuzzWord } from './fuzz.ts'
 
-new Worker(new URL('../src/read-guard.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref()
+new Worker(new URL('../src/read-guard.ts', import.meta.url), {
+  workerData: process.ppid,
+  resourceLimits: { maxOldGenerationSizeMb: 16 },
+}).unref()
 
 // The PDF library leaves promises of broken streams to which nobody listens. In the product a process reads one file and is gone; here they
 // are counted, and blamed on nobody.

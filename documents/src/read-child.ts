@@ -8,7 +8,10 @@ import { UnreadableFile } from './unreadable-file.ts'
 import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
 
 // Its own heap is small, whatever the reader's may be.
-new Worker(new URL('./read-guard.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref()
+new Worker(new URL('./read-guard.ts', import.meta.url), {
+  workerData: Number(process.argv[2]),
+  resourceLimits: { maxOldGenerationSizeMb: 16 },
+}).unref()
 
 // The PDF library leaves promises of broken streams that nobody waits for; the reading that needs them says what is wrong by itself.
 process.on('unhandledRejection', () => {})

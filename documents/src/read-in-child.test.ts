@@ -155,20 +155,24 @@ describe('a hostile file ends with a code, and the caller lives on', () => {
     expect(await codeOf(asChild('lau.txt', slow, { memoryMb: 1024, timeoutMs: 400 }))).toBe('tookTooLong')
   })
 
-  test('a reader that is deep in a file ends soon after its parent was killed', async () => {
-    const path = join(folder, 'bo-roi.txt')
-    await writeFile(path, '- Giao Phòng Nội vụ chủ trì, phối hợp với UBND các xã rà soát 95% hồ sơ.\n'.repeat(120_000))
-    const script = `import { readInChild } from ${JSON.stringify(new URL('./read-in-child.ts', import.meta.url).href)}
+  test.each([150, 300, 2000])(
+    'a reader ends soon after its parent was killed, %d ms after its start',
+    async (milliseconds) => {
+      const path = join(folder, 'bo-roi.txt')
+      await writeFile(path, '- Giao Phòng Nội vụ chủ trì, phối hợp với UBND các xã rà soát 95% hồ sơ.\n'.repeat(120_000))
+      const script = `import { readInChild } from ${JSON.stringify(new URL('./read-in-child.ts', import.meta.url).href)}
       void readInChild(${JSON.stringify(path)}, 'bo-roi.txt', { memoryMb: 2000, timeoutMs: 60000 })`
-    const parent = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], {
-      stdio: 'ignore',
-    })
-    await sleep(2000)
-    const [reader] = await childrenOf(parent.pid)
-    expect(reader).toBeDefined()
-    parent.kill('SIGKILL')
-    await expect.poll(() => isRunning(reader), { timeout: 8000, interval: 200 }).toBe(false)
-  }, 30_000)
+      const parent = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], {
+        stdio: 'ignore',
+      })
+      let reader: number | undefined
+      await expect.poll(async () => ([reader] = await childrenOf(parent.pid)), { timeout: 20_000, interval: 20 }).toHaveLength(1)
+      await sleep(milliseconds)
+      parent.kill('SIGKILL')
+      await expect.poll(() => isRunning(reader), { timeout: 15_000, interval: 200 }).toBe(false)
+    },
+    60_000,
+  )
 
   test('broken, encrypted, old and empty files are told apart', async () => {
     const ole = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600)])

@@ -45,7 +45,7 @@ export async function readInChild(path: string, fileName: string, limits: ReadLi
 
 function watched(path: string, fileName: string, limits: ReadLimits, folder: string): Promise<ReadResult> {
   return new Promise((resolve, reject) => {
-    const child = fork(childFile, [], {
+    const child = fork(childFile, [String(process.pid)], {
       // The child needs no secrets of the parent: it knows where programmes are and where to put things aside.
       env: { PATH: process.env['PATH'], TMPDIR: folder },
       execArgv: [`--max-old-space-size=${limits.memoryMb}`, '--disable-warning=ExperimentalWarning'],
