@@ -12,15 +12,7 @@ import { readPlan } from '../plans/read-plan.ts'
 import { readDocument } from '../read-document.ts'
 import { readInChild } from '../read-in-child.ts'
 import { convertByLibreOffice } from './convert.ts'
-
-const hasLibreOffice = (() => {
-  try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore', timeout: 60_000 })
-    return true
-  } catch {
-    return false
-  }
-})()
+import { hasLibreOffice } from './testing-libreoffice.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'haidang-older-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

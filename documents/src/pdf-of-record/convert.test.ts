@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,16 +6,8 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { sampleReport } from '../decree30/sample-report.test-data.ts'
 import { textWidthTwips } from '../decree30/text-width.ts'
 import { writeReportDocx } from '../decree30/write-report.ts'
+import { hasLibreOffice } from '../libreoffice/testing-libreoffice.ts'
 import { convertToPdf } from './convert.ts'
-
-const hasLibreOffice = (() => {
-  try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore', timeout: 60_000 })
-    return true
-  } catch {
-    return false
-  }
-})()
 
 // A temporary directory of its own, so that what stands there is ours and not another program's.
 const ownTemporary = mkdtempSync(join(tmpdir(), 'haidang-convert-'))

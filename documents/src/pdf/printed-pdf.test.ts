@@ -1,21 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '@haidang/domain/plans/reading'
 import { convertByLibreOffice } from '../libreoffice/convert.ts'
+import { hasLibreOffice } from '../libreoffice/testing-libreoffice.ts'
 import { readPlan } from '../plans/read-plan.ts'
 import { readDocument } from '../read-document.ts'
 import { printedDocx, type Printed } from './printed.test-data.ts'
-
-const hasLibreOffice = (() => {
-  try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore', timeout: 60_000 })
-    return true
-  } catch {
-    return false
-  }
-})()
 
 const printedPdf = async (printed: Printed): Promise<{ readonly docx: Uint8Array; readonly pdf: Uint8Array }> => {
   const docx = printedDocx(printed)

@@ -189,11 +189,11 @@ async function writeAll(
     }
   }
   // Where the held reports have no entry yet, nobody can make one meanwhile.
-  await ((await holdEntries(tx, call, reportIds)) ? replaceEach(tx, call, parts()) : copyIn(tx, call, parts()))
+  await ((await haveEntries(tx, call, reportIds)) ? replaceEach(tx, call, parts()) : copyIn(tx, call, parts()))
   return { batch: batch.whole(), faults }
 }
 
-async function holdEntries(tx: Tx, { tenantId }: Call, reportIds: readonly string[]): Promise<boolean> {
+async function haveEntries(tx: Tx, { tenantId }: Call, reportIds: readonly string[]): Promise<boolean> {
   const found = await tx.raw('select 1 from report_entries where tenant_id = $1 and report_id = any($2::uuid[]) limit 1', [
     tenantId,
     arrayOf(reportIds),
