@@ -36,9 +36,11 @@ export async function checkPage(page: Page, name: string, rules?: string[]): Pro
   await settled(page)
   // Our pages have no frames, so axe need not put results together in a page of its own; and nobody reads what it found in order.
   const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  await drawAll(page, true)
   const { violations } = await axe
     .options({ resultTypes: ['violations'], iframes: false, ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) })
     .analyze()
+  await drawAll(page, false)
   mkdirSync(pictures, { recursive: true })
   const found = violations.map(({ id, impact, help, nodes }) => ({
     id,
@@ -56,6 +58,14 @@ export async function checkPage(page: Page, name: string, rules?: string[]): Pro
 
   await expectNothingSticksOut(page, name)
 }
+
+/** Has the browser draw what is out of view too: it keeps the colours of the day for it when the night comes, until somebody scrolls there. */
+const drawAll = (page: Page, isWanted: boolean): Promise<void> =>
+  page.evaluate((wanted) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('* { content-visibility: visible !important }')
+    document.adoptedStyleSheets = wanted ? [sheet] : []
+  }, isWanted)
 
 export async function expectNothingSticksOut(page: Page, name: string): Promise<void> {
   expect.soft(await stickingOut(page), `${name}: the page scrolls sideways`).toEqual([])
