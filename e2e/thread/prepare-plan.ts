@@ -129,7 +129,9 @@ export async function issuePlan(page: Page): Promise<string> {
   await expect(assign).toBeHidden()
   for (const kind of ['Văn bản', 'Căn cứ', 'Chỉ tiêu', 'Nhiệm vụ', 'Chế độ báo cáo'] as const) {
     await desk.tab(kind).click()
-    await page.getByRole('button', { name: /^Nhận (phần văn bản|\d+ .* còn lại)$/u }).click()
+    const acceptRest = page.getByRole('button', { name: /^Nhận (phần văn bản|\d+ .* còn lại)$/u })
+    await acceptRest.click()
+    await expect(acceptRest).toBeHidden()
   }
   await choose(page.getByRole('group', { name: /^Chế độ báo cáo: / }).filter({ hasText: /hằng tháng/iu }))
   await page.keyboard.press('e')

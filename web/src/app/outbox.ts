@@ -48,7 +48,7 @@ export type OutboxWorld<Value> = {
   readonly refusalOf: (error: unknown) => Refusal<Value> | undefined
   readonly wait: (milliseconds: number, then: () => void) => () => void
   /** One tab at a time. */
-  readonly alone: (name: string, work: () => Promise<void>) => Promise<void>
+  readonly alone: <Answer>(name: string, work: () => Promise<Answer>) => Promise<Answer>
   /** Tells the other tabs; they call `reread`. */
   readonly announce: (saved: readonly Saved<Value>[]) => void
 }
@@ -57,6 +57,11 @@ export type Outbox<Value> = {
   readonly put: (slot: string, value: Value, there: Base<Value>) => void
   readonly resolve: (slot: string, whose: 'mine' | 'theirs') => void
   readonly flush: () => Promise<void>
+  /**
+   * Sends what stands here, then has `act` done before anything typed since: an act on many slots must not lose one of them to the letter
+   * typed while it was under way. `undefined`, and nothing done, where something that stood here could not be sent.
+   */
+  readonly flushThen: <Answer>(act: () => Promise<Answer>) => Promise<Answer | undefined>
   readonly reread: (saved: readonly Saved<Value>[]) => void
   readonly discard: () => void
   readonly state: () => OutboxState<Value>
@@ -127,6 +132,23 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
       running = undefined
     })
     return running
+  }
+
+  async function flushThen<Answer>(act: () => Promise<Answer>): Promise<Answer | undefined> {
+    const standing = [...state.items.keys()]
+    await flush()
+    while (running) await running
+    if (standing.some((slot) => state.items.has(slot))) return undefined
+    const acting = world.alone(prefix, act)
+    running = acting
+      .then(
+        () => {},
+        () => {},
+      )
+      .finally(() => {
+        running = undefined
+      })
+    return acting
   }
 
   async function sendAll(): Promise<void> {
@@ -271,6 +293,7 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
     put,
     resolve,
     flush,
+    flushThen,
     reread,
     discard,
     state: () => state,

@@ -27,16 +27,17 @@ export function useMany({ outbox, take }: Pick<Draft, 'outbox' | 'take'>, import
     items: readonly Revised[],
     atLeast?: number,
   ): Promise<readonly DraftItem[] | undefined> => {
-    // What is typed goes first: a revision that waits on this machine is not the one that the server knows.
-    await outbox.flush()
-    if (outbox.state().items.size > 0) return undefined
     try {
-      const reply = await post<Reply>(`/api/imports/${importId}/items/states`, {
-        changeKey: crypto.randomUUID(),
-        state,
-        ...(atLeast === undefined ? {} : { atLeast }),
-        items: items.map(({ id, revision }) => ({ id, revision })),
-      })
+      // What was typed before goes before: a revision that waits on this machine is not the one that the server knows.
+      const reply = await outbox.flushThen(() =>
+        post<Reply>(`/api/imports/${importId}/items/states`, {
+          changeKey: crypto.randomUUID(),
+          state,
+          ...(atLeast === undefined ? {} : { atLeast }),
+          items: items.map(({ id, revision }) => ({ id, revision })),
+        }),
+      )
+      if (reply === undefined) return undefined
       take(reply.items)
       return reply.items
     } catch {

@@ -126,6 +126,39 @@ describe('sending what was typed', () => {
   })
 })
 
+describe('an act on many things', () => {
+  test('comes after what was typed before it and before what was typed since', async () => {
+    const server = serverOfEntries()
+    const { outbox } = desk(server)
+    outbox.put('a', row('412', '655'), fresh)
+    let answer = () => {}
+    const acting = outbox.flushThen(async () => {
+      await new Promise<void>((resolve) => (answer = resolve))
+      return server.calls.length
+    })
+    await expect.poll(() => server.calls.length).toBe(1)
+    outbox.put('b', row('7'), fresh)
+    const flushing = outbox.flush()
+    answer()
+    expect(await acting, 'calls by the end of the act').toBe(1)
+    await flushing
+    expect(server.calls.map(({ bodies }) => bodies.map(({ indicatorId }) => indicatorId))).toEqual([['a'], ['b']])
+  })
+
+  test('is not done while something typed before it cannot go; what is typed goes on after one that failed', async () => {
+    const server = serverOfEntries()
+    const { outbox } = desk(server)
+    outbox.put('a', row('412', '655'), fresh)
+    server.be('away')
+    expect(await outbox.flushThen(() => Promise.reject(new Error('not to be done')))).toBeUndefined()
+    server.be('none')
+    await expect(outbox.flushThen(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused')
+    outbox.put('b', row('7'), fresh)
+    await outbox.flush()
+    expect(outbox.state().items.size).toBe(0)
+  })
+})
+
 describe('when the server is away', () => {
   test('it says so, keeps everything and tries again later and later', async () => {
     const server = serverOfEntries()
