@@ -315,6 +315,69 @@ describe('the board', () => {
     ])
   })
 
+  test('is never older than the question, however many ask at once while reports come in', async () => {
+    const [ward5, ward7] = [await report('lan', ['1', '2'], '1', 'Đã làm.'), await report('hung', ['3', '4'], '0', 'Đã làm.')]
+    let approved = 0
+    const shown: { readonly atLeast: number; readonly approved: number }[] = []
+    let isOver = false
+    const readers = Array.from({ length: 16 }, async () => {
+      while (!isOver) {
+        const atLeast = approved
+        const { coverage } = await board('thu')
+        shown.push({ atLeast, approved: coverage.approved })
+      }
+    })
+    for (const id of [ward5, ward7]) {
+      await expect.poll(() => shown.filter(({ atLeast }) => atLeast === approved).length).toBeGreaterThan(32)
+      await approve(id)
+      approved += 1
+    }
+    await expect.poll(() => shown.filter(({ atLeast }) => atLeast === 2).length).toBeGreaterThan(32)
+    isOver = true
+    await Promise.all(readers)
+    expect(shown.filter((one) => one.approved < one.atLeast)).toEqual([])
+  })
+
+  test.each([
+    [
+      'her role is taken',
+      404,
+      () => office.services.db.deleteFrom('account_roles').where('account_id', '=', office.people.thu.id).execute(),
+    ],
+    ['her session ends', 401, () => office.services.db.deleteFrom('sessions').where('account_id', '=', office.people.thu.id).execute()],
+  ])('is not shown any more to who is remembered once %s', async (_what, status, revoke) => {
+    const { db } = office.services
+    const { id } = office.people.thu
+    const sessions = await db.selectFrom('sessions').selectAll().where('account_id', '=', id).execute()
+    const ask = () => send('thu', 'GET', `/api/scoreboard?period=2024-05&planId=${plan.planId}`)
+    expect([(await ask()).statusCode, (await ask()).statusCode]).toEqual([200, 200])
+    await revoke()
+    const refused = await ask()
+    await db
+      .insertInto('account_roles')
+      .values({ tenant_id: office.tenantId, account_id: id, role: 'leader' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await db
+      .insertInto('sessions')
+      .values(sessions)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    expect(refused.statusCode).toBe(status)
+    expect(refused.json()).not.toHaveProperty('coverage')
+  })
+
+  test('knows the new hour as soon as the office’s clock is moved, also for who is remembered', async () => {
+    const state = async () => (await board('thu')).taskCounts
+    const before = await state()
+    expect(await state()).toEqual(before)
+    await office.setClock('2026-05-20T02:00:00.000Z')
+    const later = await state()
+    await office.setClock('2024-05-20T02:00:00.000Z')
+    expect(later).not.toEqual(before)
+    expect(await state()).toEqual(before)
+  })
+
   test('is not there for a focal point', async () => {
     expect((await send('lan', 'GET', '/api/scoreboard?period=2024-05')).statusCode).toBe(404)
     expect((await send('lan', 'GET', `/api/scoreboard/indicators/${plan.indicators.online}?period=2024-05`)).statusCode).toBe(404)

@@ -14,6 +14,7 @@ import { indicatorsOfPlan } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { lastingReply } from '../platform/lasting-replies.ts'
 import { problem } from '../platform/problems.ts'
+import { sharedLooks } from '../platform/shared-looks.ts'
 import { inReading, outsideTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { targetOf, wireTarget } from '@haidang/api/targets'
@@ -24,27 +25,47 @@ import type { Drawn } from './store.ts'
 
 const monthsOfTrend = 12
 
+type Asked = { readonly period?: string | undefined; readonly planId?: string | undefined }
+
 /** The board of a period (the current one where none is asked for): reached, not reached, no data, and what stands behind each number. */
-export async function readScoreboard(
-  call: Call,
-  asked: { readonly period?: string | undefined; readonly planId?: string | undefined },
-): Promise<Scoreboard> {
+export async function readScoreboard(asking: Call, asked: Asked): Promise<Scoreboard> {
+  // Who was remembered is looked up while the state of the board is: neither waits for the other, and nothing is shown before both are there.
+  const [call, seen] = await Promise.all([
+    asking.guess === undefined ? { ...asking, asGuessed: true } : asking.guess.prove(),
+    look(asking, asked),
+  ])
+  if (call === undefined) throw problem('notSignedIn')
   if (!canSeeDashboard(call.viewer)) throw problem('notFound')
+  const { wanted, drawn } = (call.asGuessed ? seen : await look(call, asked)) ?? {}
+  if (wanted === undefined) throw problem('notFound')
+
+  const known = boards.get(keyOf(call, wanted))
+  return drawn !== undefined && known?.drawn === drawn ? known.board : drawBoard(call, wanted)
+}
+
+type Wanted = Parameters<typeof drawnAs>[2]
+
+/** When a month closes everybody looks at the same board. */
+const looks = sharedLooks<string | undefined>()
+
+/** The period that is asked for, and what its board would be drawn from; undefined where the office has no period yet. */
+async function look(call: Call, asked: Asked): Promise<{ readonly wanted: Wanted; readonly drawn: string | undefined } | undefined> {
   const { services, tenantId, now } = call
   const period = asked.period ?? (await inReading(call, (tx) => currentPeriod(tx, tenantId, dayOf(now))))
-  if (period === undefined) throw problem('notFound')
+  if (period === undefined) return undefined
 
   const wanted = { period, planId: asked.planId, months: monthsOfTrend, now }
-  const drawn = await drawnAs(outsideTransaction(services.pool), tenantId, wanted)
-  const known = boards.get(`${tenantId}/${period}/${asked.planId ?? ''}`)
-  return drawn !== undefined && known?.drawn === drawn ? known.board : drawBoard(call, wanted)
+  const drawn = await looks(services.pool, keyOf(call, wanted), () => drawnAs(outsideTransaction(services.pool), tenantId, wanted))
+  return { wanted, drawn }
 }
 
 /** A board is put together once for a state, and all who look at it share it. */
 const boards = new Map<string, { readonly drawn: string; readonly board: Scoreboard }>()
 const boardsAtMost = 50
 
-const drawBoard = (call: Call, wanted: Parameters<typeof drawnAs>[2]): Promise<Scoreboard> =>
+const keyOf = ({ tenantId }: Call, { period, planId }: Wanted): string => `${tenantId}/${period}/${planId ?? ''}`
+
+const drawBoard = (call: Call, wanted: Wanted): Promise<Scoreboard> =>
   inReading(call, async (tx) => {
     const { tenantId, now } = call
     const drawn = await drawnAs(tx, tenantId, wanted)
@@ -52,7 +73,7 @@ const drawBoard = (call: Call, wanted: Parameters<typeof drawnAs>[2]): Promise<S
     const from = JSON.parse(drawn) as Drawn // What the statement builds; its columns say so.
     const scores = await scoresOf(tx, { tenantId, regimeId: from.regimeId, planId: from.planId }, from.stamps)
     const board = lastingReply(boardOf(from, scores, now))
-    const key = `${tenantId}/${wanted.period}/${wanted.planId ?? ''}`
+    const key = keyOf(call, wanted)
     boards.delete(key)
     boards.set(key, { drawn, board })
     for (const oldest of boards.keys()) {
