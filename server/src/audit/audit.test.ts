@@ -1,10 +1,12 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
 import { auditLinesSchema, auditVerificationSchema } from '@haidang/api/consolidation'
 import { problemSchema } from '@haidang/api/problem'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { batchDigest, verifyChain } from '@haidang/domain/audit/chain'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { audit, unitStream } from '../platform/audit.ts'
+import { digestOfKept, packPiece } from '../platform/kept-lists.ts'
 import { testOffice, type PersonName, type TestOffice } from '../platform/testing.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { rootsFile, sha256 } from './roots.ts'
@@ -56,7 +58,7 @@ async function importBatch(person: PersonName, changes: readonly object[]): Prom
   await inTransaction(call, async (tx) => {
     await tx.q
       .insertInto('value_batches')
-      .values({ tenant_id: call.tenantId, id, size: changes.length, changes: Buffer.from(text), digest, imported_at: call.now })
+      .values({ tenant_id: call.tenantId, id, size: changes.length, changes: packPiece(Buffer.from(text)), digest, imported_at: call.now })
       .execute()
     await audit(tx, call, { stream: 'plan', action: batchAction, subject: id, detail: { digest, size: changes.length } })
   })
@@ -324,18 +326,34 @@ test('nothing new, no new root', async () => {
   expect(sealed).toEqual({ tenantId: office.tenantId, seq: 3, sealed: false })
 })
 
+const keptList = async (): Promise<Buffer> =>
+  (await office.services.db.selectFrom('value_batches').select('changes').executeTakeFirstOrThrow()).changes
+const keepList = (changes: Buffer) => sql('update value_batches set changes = $1', [changes])
+const withOtherFigure = (kept: Buffer): Buffer => Buffer.from(gunzipSync(kept).toString().replaceAll('"12"', '"13"'))
+
 test('a bulk import’s changed list, digest or row is found', async () => {
   const { rows } = await sql('select seq from audit_lines where stream = $1', ['plan'])
   expect(rows).toHaveLength(1)
-  await sql(`update value_batches set changes = convert_to(replace(convert_from(changes, 'UTF8'), '"12"', '"13"'), 'UTF8')`)
+  await keepList(packPiece(withOtherFigure(await keptList())))
   expect(await check()).toEqual(['plan 1 batchChanged'])
-  await sql(`update value_batches set digest = encode(sha256(changes), 'hex')`)
+  await sql('update value_batches set digest = $1', [await digestOfKept(await keptList())])
   expect(await check()).toEqual(['plan 1 batchChanged'])
   await sql('delete from value_batches')
   expect(await check()).toEqual(['plan 1 batchChanged'])
   await restore()
+  await sql('update value_batches set changes = substr(changes, 1, length(changes) - 9)')
+  expect(await check()).toEqual(['plan 1 batchChanged'])
+  await restore()
   await sql(`insert into value_batches select tenant_id, gen_random_uuid(), size, changes, digest, imported_at from value_batches`)
   expect(await check()).toEqual([expect.stringMatching(/^batch:.* null batchChanged$/u)])
+})
+
+test('a list from before lists were packed is checked as well', async () => {
+  await keepList(withOtherFigure(await keptList()))
+  expect(await check()).toEqual(['plan 1 batchChanged'])
+  await restore()
+  await keepList(gunzipSync(await keptList()))
+  expect(await check()).toEqual([])
 })
 
 test('no statement of the program changes or removes a line', async () => {

@@ -3,6 +3,7 @@ import { parseDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/
 import { canReview } from '@haidang/domain/reports/policy'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
+import { packPiece } from '../platform/kept-lists.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
@@ -44,8 +45,8 @@ const listedFaults = 100
 const rowsPerPart = 1_000
 
 /**
- * Writes many values into open reports in one transaction: all or none. The list, in its order, is kept as the bytes that were hashed, and the
- * one audit line carries their digest: sha256 over the count and one canonical JSON line per change (@haidang/domain/audit/chain, batchDigest).
+ * Writes many values into open reports in one transaction: all or none. The list, in its order, is kept as the bytes that were hashed, packed,
+ * and the one audit line carries their digest: sha256 over the count and one canonical JSON line per change (@haidang/domain/audit/chain, batchDigest).
  */
 export async function importValues(
   call: Call,
@@ -154,7 +155,7 @@ async function holdReports(tx: Tx, { tenantId }: Call, ids: readonly string[]): 
   if (held.some(({ state }) => state !== 'open' && state !== 'returned')) throw problem('changedMeanwhile')
 }
 
-/** The list as it was applied, as the bytes that were hashed. */
+/** The list as it was applied: the bytes that were hashed, packed. */
 type Batch = { readonly bytes: Buffer; readonly size: number; readonly digest: string }
 
 /** Puts a batch together from its parts, in their order. */
@@ -165,7 +166,7 @@ function gatherBatch(size: number): { readonly add: (changes: readonly Change[])
     add: (changes) => {
       const piece = Buffer.from(`${pieces.length === 0 ? size : ''}\n${changes.map(batchLine).join('\n')}`)
       hash.update(piece)
-      pieces.push(piece)
+      pieces.push(packPiece(piece))
     },
     whole: () => ({ bytes: Buffer.concat(pieces), size, digest: hash.digest('hex') }),
   }
