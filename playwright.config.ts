@@ -2,17 +2,24 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import type { CityWanted } from './e2e/support/city.ts'
 
 // Each run has its own place for traces; its workers read this file again and inherit the choice.
 process.env['HAIDANG_JOURNEYS'] ??= mkdtempSync(join(tmpdir(), 'haidang-journeys-'))
 
-export default defineConfig({
+const inSampleCity = /(?:documents|first-start|pages)\.journey\.ts$/u
+
+export default defineConfig<object, CityWanted>({
   testDir: 'e2e',
   // vitest owns *.test.ts; a journey is a file of its own kind.
   testMatch: '*.journey.ts',
   outputDir: process.env['HAIDANG_JOURNEYS'],
-  // One program, one city, one browser at a time: journeys restart the server under the others' feet otherwise.
-  workers: 1,
+  // Two at a time on two cores. Each worker has a program and a browser of its own: journeys stop and start them.
+  workers: 2,
+  projects: [
+    { name: 'sample city', testMatch: inSampleCity, workers: 1, use: { hasSample: process.env['HAIDANG_SAMPLE'] !== 'no' } },
+    { name: 'own offices', testIgnore: inSampleCity, use: { hasSample: false } },
+  ],
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

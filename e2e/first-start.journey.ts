@@ -8,7 +8,7 @@ import { expect, test } from './support/city.ts'
 import { signInByLink } from './support/person.ts'
 import { freePort } from './support/program.ts'
 
-test.skip(process.env['HAIDANG_SAMPLE'] === 'no', 'the sample city was not wanted')
+test.skip(({ hasSample }) => !hasSample, 'the sample city was not wanted')
 
 test('an empty directory becomes the sample city; every printed link lets in whom it names', async ({ city }) => {
   const said = city.firstStart.output()

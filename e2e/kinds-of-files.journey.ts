@@ -39,12 +39,15 @@ test('the same plan is read as the same plan from every kind of file', async ({ 
     { name: 'ke-hoach.doc', mimeType: 'application/msword', buffer: await asOffice(word, 'doc') },
     { name: 'ke-hoach.rtf', mimeType: 'application/rtf', buffer: await asOffice(word, 'rtf') },
   ]
+  const received = () => server.get<readonly ImportSummary[]>('/api/imports')
   for (const file of files) {
     await page.goto(`${city.address}/van-ban`)
     await page.getByLabel('Thêm tệp').setInputFiles(file)
     await expect(page.getByText(file.name).first()).toBeVisible()
+    // Named on the page as soon as it is chosen; whoever leaves before it has arrived takes it back.
+    await expect.poll(async () => (await received()).map(({ fileName }) => fileName), { timeout: 30_000 }).toContain(file.name)
   }
-  const imports = await server.get<readonly ImportSummary[]>('/api/imports')
+  const imports = await received()
   const plans = await Promise.all(
     files.map(async ({ name }) => {
       const { id } = imports.find(({ fileName }) => fileName === name) ?? {}

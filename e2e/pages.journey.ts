@@ -5,7 +5,7 @@ import type { City } from './support/city.ts'
 import { signInByLink } from './support/person.ts'
 import { checkPage, comeIn, expectNothingSticksOut, linkIn, takePicture } from './support/screens.ts'
 
-test.skip(process.env['HAIDANG_SAMPLE'] === 'no', 'the sample city was not wanted')
+test.skip(({ hasSample }) => !hasSample, 'the sample city was not wanted')
 
 const wide = { width: 1280, height: 800 }
 const phone = { width: 390, height: 844 }

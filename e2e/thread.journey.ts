@@ -191,8 +191,8 @@ test('a directive becomes a plan, two wards report, the city report is written, 
       .getByRole('button', { name: 'Phát hành', exact: true })
       .click()
     const download = async (name: string): Promise<string> => {
-      const started = page.waitForEvent('download')
-      await page.getByRole('link', { name }).click({ timeout: 60_000 })
+      const started = page.waitForEvent('download', { timeout: 90_000 })
+      await page.getByRole('link', { name }).click({ timeout: 90_000 })
       return (await started).path()
     }
     const files = { docx: await download('Báo cáo (Word)'), xlsx: await download('Phụ lục (Excel)') }

@@ -128,7 +128,12 @@ function giveUp(vietnamese, english) {
  * `whole` passes it to everything that the script started as well (test runs); a program stops its own children itself.
  */
 export function run(node, script, args, { cwd = root, whole = false } = {}) {
-  const env = { ...process.env, PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` }
+  const env = {
+    // What Node compiled once is not compiled at every start; where this cannot be written, it is.
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+    ...process.env,
+    PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
+  }
   const child = spawn(node, [join(root, script), ...args], { cwd, stdio: 'inherit', detached: true, env })
   let lastPassed = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

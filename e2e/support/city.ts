@@ -5,7 +5,10 @@ import { test as base } from '@playwright/test'
 import { freePort, haidang, startProgram } from './program.ts'
 import type { RunningProgram } from './program.ts'
 
-/** The program with the sample city, started once for all journeys of a run. */
+/** Whether a worker's program loads the sample city; HAIDANG_SAMPLE=no saves its time. */
+export type CityWanted = { readonly hasSample: boolean }
+
+/** A running program, started once for all journeys of a worker. */
 export type City = {
   readonly dataDir: string
   readonly port: number
@@ -22,15 +25,13 @@ export type City = {
   readonly run: (...words: readonly string[]) => Promise<string>
 }
 
-export const test = base.extend<object, { readonly city: City }>({
+export const test = base.extend<object, CityWanted & { readonly city: City }>({
+  hasSample: [false, { option: true, scope: 'worker' }],
   city: [
-    // Playwright reads from the first argument which fixtures are wanted.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({ hasSample }, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'haidang-journey-'))
       const port = await freePort()
-      // HAIDANG_SAMPLE=no saves its time while a journey in an office of its own is being written.
-      const environment = { HAIDANG_SAMPLE: process.env['HAIDANG_SAMPLE'] ?? 'yes', LOG_LEVEL: 'error', SIGN_IN_RATE_LIMIT: '1000' }
+      const environment = { HAIDANG_SAMPLE: hasSample ? 'yes' : 'no', LOG_LEVEL: 'error', SIGN_IN_RATE_LIMIT: '1000' }
       const launch = () => startProgram({ dataDir, port, environment })
       const began = Date.now()
       let program = await launch()
