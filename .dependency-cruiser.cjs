@@ -5,7 +5,7 @@
 const domainFolders = {
   quantities: [],
   periods: [],
-  units: ['periods'],
+  units: ['quantities', 'periods'],
   access: ['units', 'periods'],
   audit: ['periods'],
   indicators: ['quantities', 'periods', 'units'],

@@ -21,11 +21,11 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }))
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
 type Run = { readonly child: ChildProcess; readonly said: () => string; readonly ended: Promise<Ended> }
 
-/** A process of its own, as a person starts it, with nothing of this environment but the path. */
+/** A process of its own, as a person starts it, with nothing of this environment but the path and what makes it quick. */
 function run(script: string, args: readonly string[], environment: Readonly<Record<string, string>>): Run {
-  const { PATH = '', HOME = '', PG_BIN } = process.env
+  const { PATH = '', HOME = '', PG_BIN, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH, HOME, ...(PG_BIN === undefined ? {} : { PG_BIN }), ...environment },
+    env: { PATH, HOME, ...(PG_BIN && { PG_BIN }), ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

@@ -14,6 +14,10 @@ export type Unit = {
   readonly name: string
   readonly shortName: string
   readonly group: UnitGroup
+  /** "phường", "xã", "quận" … as the register says it. */
+  readonly kind?: string
+  /** The official code; of one unit on any day, and of another on the next. */
+  readonly code?: string
   readonly parentId?: string
   readonly validFrom: Day
   /** The first day on which this version no longer holds. */

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { changeOf, reorganisationFaults, reorganisationTraps, reorganised, successorOf } from './reorganisation.ts'
+import type { LineageEdge, Reorganisation } from './reorganisation.ts'
+import { unitAt, unitsOn } from './unit.ts'
+import type { Unit } from './unit.ts'
+
+const day = '2025-07-01'
+const old = (id: string, name: string, code: string, parentId = 'tp'): Unit => ({
+  id,
+  name,
+  shortName: name,
+  group: 'ward',
+  kind: name.startsWith('Xã') ? 'xã' : 'phường',
+  code,
+  ...(parentId === '' ? {} : { parentId }),
+  validFrom: '2003-01-01',
+})
+const facts = (id: string, name: string, code: string, parentId = 'tp') => {
+  const { validFrom: _from, ...rest } = old(id, name, code, parentId)
+  return rest
+}
+const city: readonly Unit[] = [
+  { ...old('tp', 'Thành phố Bến Thử', '900', ''), group: 'committee' },
+  old('a', 'Phường An Bình', '101'),
+  old('b', 'Phường Bến Cát', '102'),
+  old('c', 'Phường Cồn Xanh', '103'),
+  old('d', 'Xã Đông Hải', '104'),
+]
+const edge = (from: string, to: string, extent: LineageEdge['extent'] = 'whole', share?: string): LineageEdge => ({
+  from,
+  to,
+  extent,
+  ...(share === undefined ? {} : { shares: { population: share } }),
+})
+const event = (part: Partial<Reorganisation>): Reorganisation => ({ id: 'e', effectiveOn: day, becomes: [], ends: [], edges: [], ...part })
+const merge = event({ becomes: [facts('n', 'Phường Bến Thử', '101')], ends: ['a', 'b'], edges: [edge('a', 'n'), edge('b', 'n')] })
+const codes = (part: Partial<Reorganisation>) =>
+  reorganisationFaults(city, event(part)).map(({ fault, unitId, line }) => [fault, unitId, line])
+
+describe('a reorganisation', () => {
+  test('merges: the old ones end on its day, the new one stands from it, and nothing before is another', () => {
+    expect(reorganisationFaults(city, merge)).toEqual([])
+    const versions = reorganised(city, merge)
+    expect(unitsOn(versions, '2025-06-30')).toHaveLength(city.length)
+    expect(unitsOn(versions, day).map(({ id }) => id)).toEqual(['tp', 'c', 'd', 'n'])
+    expect(unitsOn(versions, '2025-06-30').map(({ validTo: _to, ...unit }) => unit)).toEqual(city)
+  })
+
+  test('renames, and the identity stays', () => {
+    const renamed = event({ becomes: [facts('d', 'Phường Đông Hải', '104')] })
+    expect(reorganisationFaults(city, renamed)).toEqual([])
+    const versions = reorganised(city, renamed)
+    expect([unitAt(versions, 'd', '2025-06-30')?.name, unitAt(versions, 'd', day)?.name]).toEqual(['Xã Đông Hải', 'Phường Đông Hải'])
+    expect(changeOf(city, renamed, 'd')).toBe('kindChanged')
+  })
+
+  test.each<[string, Partial<Reorganisation>, string]>([
+    ['merged', merge, 'a'],
+    ['merged', merge, 'n'],
+    ['split', { ends: ['a'], edges: [edge('a', 'b', 'part', '0.4'), edge('a', 'c', 'part', '0.6')] }, 'a'],
+    ['partGiven', { edges: [edge('a', 'b', 'part', '0.4')] }, 'a'],
+    ['abolished', { ends: ['a'] }, 'a'],
+    ['founded', { becomes: [facts('n', 'Phường Mới', '199')] }, 'n'],
+    ['renamed', { becomes: [facts('a', 'Phường An Hòa', '101')] }, 'a'],
+    ['parentChanged', { becomes: [{ ...facts('a', 'Phường An Bình', '101'), parentId: 'd' }] }, 'a'],
+  ])('is called %s', (kind, part, unitId) => {
+    expect(reorganisationFaults(city, event(part))).toEqual([])
+    expect(changeOf(city, event(part), unitId)).toBe(kind)
+  })
+})
+
+describe('is refused, with what and where', () => {
+  const n = facts('n', 'Phường Bến Thử', '199')
+  test.each<[string, Partial<Reorganisation>, readonly unknown[]]>([
+    ['an edge from a unit that nobody knows', { becomes: [n], edges: [{ ...edge('x', 'n'), line: 7 }] }, [['unknownUnit', 'x', 7]]],
+    ['an edge to a unit that nobody knows', { ends: ['a'], edges: [{ ...edge('a', 'x'), line: 8 }] }, [['unknownUnit', 'x', 8]]],
+    [
+      'an edge to one that ends the same day',
+      { ends: ['a', 'b'], edges: [{ ...edge('a', 'b'), line: 3 }] },
+      [['successorNotStanding', 'b', 3]],
+    ],
+    [
+      'shares of an ended unit that are not one',
+      { ends: ['a'], edges: [edge('a', 'b', 'part', '0.4'), { ...edge('a', 'c', 'part', '0.5'), line: 5 }] },
+      [['sharesNotOne', 'a', 5]],
+    ],
+    ['a unit that goes on and gives all away', { edges: [edge('a', 'b', 'part', '1')] }, [['sharesNotOne', 'a', undefined]]],
+    [
+      'a share below nothing',
+      { edges: [edge('a', 'b', 'part', '-0.1'), edge('a', 'c', 'part', '0.2')] },
+      [['shareOutOfRange', 'a', undefined]],
+    ],
+    [
+      'a whole unit that goes to two',
+      { ends: ['a'], edges: [edge('a', 'b'), edge('a', 'c', 'part', '0.2')] },
+      [['wholeNotAlone', 'a', undefined]],
+    ],
+    ['a whole unit that goes on', { edges: [edge('a', 'b')] }, [['wholeNotAlone', 'a', undefined]]],
+    ['the same edge twice', { ends: ['a'], edges: [edge('a', 'b', 'part'), edge('a', 'b', 'part')] }, [['edgeTwice', 'a', undefined]]],
+    ['an edge to itself', { edges: [edge('a', 'a', 'part', '0.5')] }, [['edgeToItself', 'a', undefined]]],
+    ['the end of one that has ended', { ends: ['x'] }, [['unknownUnit', 'x', undefined]]],
+    ['a unit told twice', { becomes: [facts('a', 'Phường Á', '101')], ends: ['a'] }, [['toldTwice', 'a', undefined]]],
+    ['a code that another bears', { becomes: [facts('n', 'Phường Mới', '103')] }, [['codeTaken', 'n', undefined]]],
+    ['a parent that does not stand', { becomes: [facts('n', 'Phường Mới', '198', 'x')] }, [['parentNotStanding', 'n', undefined]]],
+    [
+      'a unit above itself',
+      { becomes: [facts('a', 'Phường An Bình', '101', 'b'), facts('b', 'Phường Bến Cát', '102', 'a')] },
+      [
+        ['ownAncestor', 'a', undefined],
+        ['ownAncestor', 'b', undefined],
+      ],
+    ],
+  ])('%s', (_what, part, faults) => {
+    expect(codes(part)).toEqual(faults)
+  })
+
+  test('a change before one that is already known', () => {
+    const later = reorganised(city, event({ effectiveOn: '2026-01-01', becomes: [facts('a', 'Phường An Hòa', '101')] }))
+    expect(reorganisationFaults(later, event({ ends: ['a'] })).map(({ fault }) => fault)).toContain('changedLater')
+  })
+
+  test('an end of a unit that had ended before', () => {
+    expect(reorganisationFaults(reorganised(city, merge), event({ effectiveOn: '2025-09-01', ends: ['a'] }))).toEqual([
+      { fault: 'notStanding', unitId: 'a' },
+    ])
+  })
+})
+
+describe('before it is applied a person sees', () => {
+  test('the code that passes on to another identity', () => {
+    expect(reorganisationTraps(city, merge)).toEqual([{ trap: 'codePassesOn', unitId: 'n', code: '101', fromId: 'a' }])
+  })
+
+  test('the name of one that is somewhere else: the new xã holds nothing of the old phường', () => {
+    const named = event({
+      becomes: [facts('n', 'Phường Mới', '198'), facts('m', 'Xã An Bình', '197')],
+      ends: ['a', 'b'],
+      edges: [edge('a', 'n'), edge('b', 'm')],
+    })
+    expect(reorganisationTraps(city, named)).toEqual([{ trap: 'nameOfAnother', unitId: 'm', name: 'Xã An Bình', fromId: 'a' }])
+  })
+
+  test('missing shares, a unit without successor, and heirs of whom none is the largest', () => {
+    const parted = event({
+      ends: ['a', 'b', 'c'],
+      edges: [edge('a', 'd', 'part'), edge('a', 'tp', 'part'), edge('b', 'd', 'part', '0.5'), edge('b', 'tp', 'part', '0.5')],
+    })
+    expect(reorganisationFaults(city, parted)).toEqual([])
+    expect(reorganisationTraps(city, parted)).toEqual([
+      { trap: 'endsWithoutSuccessor', unitId: 'c' },
+      { trap: 'sharesMissing', unitId: 'a' },
+      { trap: 'noLargestSuccessor', unitId: 'b' },
+    ])
+  })
+
+  test('who takes over: the only heir, or the one with the largest share', () => {
+    const parted = event({ edges: [edge('a', 'b', 'part', '0.4'), edge('a', 'c', 'part', '0.6'), edge('d', 'c')] })
+    expect(successorOf(parted, 'a')).toBe('c')
+    expect(successorOf(parted, 'd')).toBe('c')
+    expect(successorOf(parted, 'b')).toBeUndefined()
+  })
+})

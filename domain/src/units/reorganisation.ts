@@ -1,0 +1,253 @@
+import type { Day } from '../periods/day.ts'
+import { addDays } from '../periods/day.ts'
+import { addDecimals, compareDecimals, subtractDecimals } from '../quantities/decimal.ts'
+import type { Decimal } from '../quantities/decimal.ts'
+import { unitAt, unitsOn } from './unit.ts'
+import type { Unit } from './unit.ts'
+
+/** What a part of a unit is measured by: the part of its people, land, dossiers or households, or what the document declares. */
+export const measures = ['population', 'area', 'dossiers', 'households', 'declared'] as const
+export type Measure = (typeof measures)[number]
+
+/** By each measure that is known the share of the old unit, above 0 and at most 1. */
+export type Shares = Readonly<Partial<Record<Measure, Decimal>>>
+
+/**
+ * From an old unit to one that holds it, or a part of it, from the day on. A unit that goes on and gives a part away has no edge to itself: what
+ * it keeps is what the others did not get.
+ */
+export type LineageEdge = {
+  readonly from: string
+  readonly to: string
+  readonly extent: 'whole' | 'part'
+  readonly shares?: Shares
+  /** Where the table or document says it, to name it by. */
+  readonly line?: number
+}
+
+/** What holds of a unit from a day on. */
+export type UnitFacts = Omit<Unit, 'validFrom' | 'validTo'>
+
+/**
+ * A change of units on one day, by a document. Merges, splits, transfers, renamings, changes of kind or parent, foundings and abolitions are all
+ * said by three things: what holds from the day on of a unit (new or not), which units end, and where the old ones went.
+ */
+export type Reorganisation = {
+  readonly id: string
+  readonly effectiveOn: Day
+  readonly becomes: readonly UnitFacts[]
+  readonly ends: readonly string[]
+  readonly edges: readonly LineageEdge[]
+}
+
+/** What makes a reorganisation impossible; nothing of it is applied. `line` is the edge's, `unitId` the unit that it is about. */
+export type ReorganisationFault = { readonly unitId: string; readonly line?: number } & (
+  | { readonly fault: 'unknownUnit' | 'notStanding' | 'successorNotStanding' | 'edgeTwice' | 'edgeToItself' | 'wholeNotAlone' }
+  | { readonly fault: 'shareOutOfRange' | 'sharesNotOne'; readonly measure: Measure; readonly sum: Decimal }
+  | { readonly fault: 'ownAncestor' | 'parentNotStanding' | 'changedLater' | 'toldTwice' }
+  | { readonly fault: 'codeTaken'; readonly code: string; readonly otherId: string }
+)
+
+/** What a person must see before it is applied: each is lawful, and each has misled somebody. */
+export type ReorganisationTrap = { readonly unitId: string } & (
+  | { readonly trap: 'codePassesOn'; readonly code: string; readonly fromId: string }
+  | { readonly trap: 'nameOfAnother'; readonly name: string; readonly fromId: string }
+  | { readonly trap: 'sharesMissing' | 'endsWithoutSuccessor' | 'noLargestSuccessor' }
+)
+
+/** The versions of units after a reorganisation; those before its day stay as they are. For one that `reorganisationFaults` finds nothing in. */
+export function reorganised(versions: readonly Unit[], { effectiveOn, becomes, ends }: Reorganisation): readonly Unit[] {
+  const told = new Set([...ends, ...becomes.map(({ id }) => id)])
+  const isClosed = (unit: Unit): boolean => told.has(unit.id) && unit.validFrom < effectiveOn && (unit.validTo ?? endOfTime) > effectiveOn
+  return [
+    ...versions.map((unit) => (isClosed(unit) ? { ...unit, validTo: effectiveOn } : unit)),
+    ...becomes.map((facts) => ({ ...facts, validFrom: effectiveOn })),
+  ]
+}
+
+/** Later than any day that is written. */
+const endOfTime = '9999-12-31'
+
+/** Everything that is wrong with a reorganisation of these units; with nothing wrong it can be applied. */
+export function reorganisationFaults(versions: readonly Unit[], event: Reorganisation): readonly ReorganisationFault[] {
+  const { effectiveOn, becomes, ends } = event
+  const known = new Set(versions.map(({ id }) => id))
+  const dayBefore = addDays(effectiveOn, -1)
+  const before = new Map(unitsOn(versions, dayBefore).map((unit) => [unit.id, unit]))
+  const faults: ReorganisationFault[] = []
+
+  const told = new Set<string>()
+  for (const { id } of becomes) {
+    if (told.has(id)) faults.push({ fault: 'toldTwice', unitId: id })
+    told.add(id)
+    if (known.has(id) && !before.has(id)) faults.push({ fault: 'notStanding', unitId: id })
+  }
+  for (const id of ends) {
+    if (told.has(id)) faults.push({ fault: 'toldTwice', unitId: id })
+    told.add(id)
+    if (!known.has(id)) faults.push({ fault: 'unknownUnit', unitId: id })
+    else if (!before.has(id)) faults.push({ fault: 'notStanding', unitId: id })
+  }
+  const changedLater = new Set(versions.filter(({ id, validFrom }) => told.has(id) && validFrom >= effectiveOn).map(({ id }) => id))
+  faults.push(...[...changedLater].map((unitId) => ({ fault: 'changedLater', unitId }) as const))
+
+  const onDay = new Map(unitsOn(reorganised(versions, event), effectiveOn).map((unit) => [unit.id, unit]))
+  faults.push(...edgeFaults(event, { known, before, onDay }), ...placeFaults(onDay))
+  return faults
+}
+
+type Standing = ReadonlyMap<string, Unit>
+
+function edgeFaults(
+  { edges, becomes }: Reorganisation,
+  { known, before, onDay }: { readonly known: ReadonlySet<string>; readonly before: Standing; readonly onDay: Standing },
+): readonly ReorganisationFault[] {
+  const faults: ReorganisationFault[] = []
+  const founded = new Set(becomes.map(({ id }) => id))
+  const seen = new Set<string>()
+  for (const { from, to, line } of edges) {
+    const at = line === undefined ? {} : { line }
+    if (from === to) faults.push({ fault: 'edgeToItself', unitId: from, ...at })
+    if (!known.has(from)) faults.push({ fault: 'unknownUnit', unitId: from, ...at })
+    else if (!before.has(from)) faults.push({ fault: 'notStanding', unitId: from, ...at })
+    if (!known.has(to) && !founded.has(to)) faults.push({ fault: 'unknownUnit', unitId: to, ...at })
+    else if (!onDay.has(to)) faults.push({ fault: 'successorNotStanding', unitId: to, ...at })
+    const key = `${from} ${to}`
+    if (seen.has(key)) faults.push({ fault: 'edgeTwice', unitId: from, ...at })
+    seen.add(key)
+  }
+  for (const [from, leaving] of Map.groupBy(edges, (edge) => edge.from)) faults.push(...shareFaults(from, leaving, onDay.has(from)))
+  return faults
+}
+
+/** A whole unit goes to one; parts by a measure are all of an ended unit, and less than all of one that goes on. */
+function shareFaults(from: string, leaving: readonly LineageEdge[], goesOn: boolean): readonly ReorganisationFault[] {
+  const faults: ReorganisationFault[] = []
+  const whole = leaving.find(({ extent }) => extent === 'whole')
+  if (whole && (leaving.length > 1 || goesOn))
+    faults.push({ fault: 'wholeNotAlone', unitId: from, ...(whole.line === undefined ? {} : { line: whole.line }) })
+  for (const measure of measures) {
+    const shares = leaving.flatMap(({ shares: given, line }) => (given?.[measure] === undefined ? [] : [{ share: given[measure], line }]))
+    for (const { share, line } of shares)
+      if (compareDecimals(share, '0') <= 0 || compareDecimals(share, '1') > 0)
+        faults.push({ fault: 'shareOutOfRange', unitId: from, measure, sum: share, ...(line === undefined ? {} : { line }) })
+    if (shares.length < leaving.length || shares.length === 0) continue
+    const sum = addDecimals(...shares.map(({ share }) => share))
+    const compared = compareDecimals(sum, '1')
+    if (goesOn ? compared >= 0 : compared !== 0) {
+      const line = shares.at(-1)?.line
+      faults.push({ fault: 'sharesNotOne', unitId: from, measure, sum, ...(line === undefined ? {} : { line }) })
+    }
+  }
+  return faults
+}
+
+/** Whose parent is no unit of the day or stands below it, and who bears the code of another. */
+function placeFaults(onDay: Standing): readonly ReorganisationFault[] {
+  const faults: ReorganisationFault[] = []
+  const byCode = new Map<string, string>()
+  for (const unit of onDay.values()) {
+    if (unit.parentId !== undefined && !onDay.has(unit.parentId)) faults.push({ fault: 'parentNotStanding', unitId: unit.id })
+    if (isOwnAncestor(unit, onDay)) faults.push({ fault: 'ownAncestor', unitId: unit.id })
+    if (unit.code === undefined) continue
+    const otherId = byCode.get(unit.code)
+    if (otherId !== undefined) faults.push({ fault: 'codeTaken', unitId: unit.id, code: unit.code, otherId })
+    byCode.set(unit.code, unit.id)
+  }
+  return faults
+}
+
+function isOwnAncestor(unit: Unit, onDay: Standing): boolean {
+  const passed = new Set<string>()
+  for (let at: Unit | undefined = unit; at?.parentId !== undefined && !passed.has(at.id); at = onDay.get(at.parentId)) {
+    if (at.parentId === unit.id) return true
+    passed.add(at.id)
+  }
+  return false
+}
+
+/** What to show with a preview of a reorganisation that has no faults. */
+export function reorganisationTraps(versions: readonly Unit[], event: Reorganisation): readonly ReorganisationTrap[] {
+  const before = unitsOn(versions, addDays(event.effectiveOn, -1))
+  const byCode = new Map(before.flatMap((unit) => (unit.code === undefined ? [] : [[unit.code, unit]])))
+  const byName = Map.groupBy(before, ({ name }) => nameOnly(name))
+  const leaving = Map.groupBy(event.edges, ({ from }) => from)
+  const cameFrom = new Map([...Map.groupBy(event.edges, ({ to }) => to)].map(([to, edges]) => [to, new Set(edges.map(({ from }) => from))]))
+  const ended = new Set(event.ends)
+
+  const traps: ReorganisationTrap[] = []
+  for (const { id, name, code } of event.becomes) {
+    const holder = code === undefined ? undefined : byCode.get(code)
+    if (code !== undefined && holder && holder.id !== id) traps.push({ trap: 'codePassesOn', unitId: id, code, fromId: holder.id })
+    const others = (byName.get(nameOnly(name)) ?? []).filter((other) => other.id !== id && ended.has(other.id))
+    for (const other of others)
+      if (cameFrom.get(id)?.has(other.id) !== true) traps.push({ trap: 'nameOfAnother', unitId: id, name, fromId: other.id })
+  }
+  for (const id of ended) if (!leaving.has(id)) traps.push({ trap: 'endsWithoutSuccessor', unitId: id })
+  for (const [from, edges] of leaving) {
+    if (edges.some(({ extent }) => extent === 'whole')) continue
+    if (measureOf(edges) === undefined) traps.push({ trap: 'sharesMissing', unitId: from })
+    else if (ended.has(from) && successorOf(event, from) === undefined) traps.push({ trap: 'noLargestSuccessor', unitId: from })
+  }
+  return traps
+}
+
+/** "Xã Nguyễn Nghiêm" and "phường Nguyễn Nghiêm" are taken for each other by their name alone. */
+const nameOnly = (name: string): string =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/^(?:ubnd |ủy ban nhân dân )?(?:phường|xã|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) /u, '')
+
+/** The first measure by which every one of these edges has a share, the asked one before all others. */
+export function measureOf(edges: readonly LineageEdge[], asked?: Measure): Measure | undefined {
+  const isGiven = (measure: Measure): boolean => edges.every(({ shares }) => shares?.[measure] !== undefined)
+  return [...(asked === undefined ? [] : [asked]), ...measures].find(isGiven)
+}
+
+/**
+ * Who takes over what an ended unit has open: its only successor, or the one with the largest share. Undefined where there is none, or none is
+ * largest: then a person says who.
+ */
+export function successorOf({ edges }: Pick<Reorganisation, 'edges'>, unitId: string, asked?: Measure): string | undefined {
+  const leaving = edges.filter(({ from }) => from === unitId)
+  if (leaving.length <= 1) return leaving[0]?.to
+  const measure = measureOf(leaving, asked)
+  if (measure === undefined) return undefined
+  const [first, second] = leaving.toSorted((a, b) => compareDecimals(b.shares?.[measure] ?? '0', a.shares?.[measure] ?? '0'))
+  const isLargest = compareDecimals(first?.shares?.[measure] ?? '0', second?.shares?.[measure] ?? '0') > 0
+  return isLargest ? first?.to : undefined
+}
+
+/** What a unit that goes on keeps for itself, by a measure by which all that it gives away has a share. */
+export function keptShare(leaving: readonly LineageEdge[], measure: Measure): Decimal {
+  return subtractDecimals('1', addDecimals(...leaving.map(({ shares }) => shares?.[measure] ?? '0')))
+}
+
+export type ChangeKind =
+  | 'merged'
+  | 'split'
+  | 'partGiven'
+  | 'renamed'
+  | 'kindChanged'
+  | 'parentChanged'
+  | 'abolished'
+  | 'founded'
+  | 'changed'
+
+/** In one word what a reorganisation does to a unit, for its life line. */
+export function changeOf(versions: readonly Unit[], event: Reorganisation, unitId: string): ChangeKind | undefined {
+  const leaving = event.edges.filter(({ from }) => from === unitId)
+  const coming = event.edges.filter(({ to }) => to === unitId)
+  const facts = event.becomes.find(({ id }) => id === unitId)
+  const was = unitAt(versions, unitId, addDays(event.effectiveOn, -1))
+  if (event.ends.includes(unitId)) return leaving.length === 0 ? 'abolished' : leaving.length === 1 ? 'merged' : 'split'
+  if (leaving.length > 0) return 'partGiven'
+  if (coming.length > 1 || (was && coming.length > 0)) return 'merged'
+  if (coming.length === 1) return coming[0]?.extent === 'whole' ? 'changed' : 'founded'
+  if (facts === undefined) return undefined
+  if (was === undefined) return 'founded'
+  if (was.kind !== facts.kind) return 'kindChanged'
+  if (was.name !== facts.name) return 'renamed'
+  return was.parentId === facts.parentId ? 'changed' : 'parentChanged'
+}
