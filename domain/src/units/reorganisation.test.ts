@@ -84,7 +84,11 @@ describe('is refused, with what and where', () => {
       { ends: ['a'], edges: [edge('a', 'b', 'part', '0.4'), { ...edge('a', 'c', 'part', '0.5'), line: 5 }] },
       [['sharesNotOne', 'a', 5]],
     ],
-    ['a unit that goes on and gives all away', { edges: [edge('a', 'b', 'part', '1')] }, [['sharesNotOne', 'a', undefined]]],
+    [
+      'a unit that goes on and gives more than all away',
+      { edges: [edge('a', 'b', 'part', '0.7'), edge('a', 'c', 'part', '0.4')] },
+      [['sharesNotOne', 'a', undefined]],
+    ],
     [
       'a share below nothing',
       { edges: [edge('a', 'b', 'part', '-0.1'), edge('a', 'c', 'part', '0.2')] },

@@ -9,7 +9,7 @@ import type { Unit } from './unit.ts'
 export const measures = ['population', 'area', 'dossiers', 'households', 'declared'] as const
 export type Measure = (typeof measures)[number]
 
-/** By each measure that is known the share of the old unit, above 0 and at most 1. */
+/** By each measure that is known the share of the old unit, from 0 (its land went, its people did not) to 1. */
 export type Shares = Readonly<Partial<Record<Measure, Decimal>>>
 
 /**
@@ -120,7 +120,7 @@ function edgeFaults(
   return faults
 }
 
-/** A whole unit goes to one; parts by a measure are all of an ended unit, and less than all of one that goes on. */
+/** A whole unit goes to one; parts by a measure are all of an ended unit, and not more than all of one that goes on. */
 function shareFaults(from: string, leaving: readonly LineageEdge[], goesOn: boolean): readonly ReorganisationFault[] {
   const faults: ReorganisationFault[] = []
   const whole = leaving.find(({ extent }) => extent === 'whole')
@@ -129,12 +129,12 @@ function shareFaults(from: string, leaving: readonly LineageEdge[], goesOn: bool
   for (const measure of measures) {
     const shares = leaving.flatMap(({ shares: given, line }) => (given?.[measure] === undefined ? [] : [{ share: given[measure], line }]))
     for (const { share, line } of shares)
-      if (compareDecimals(share, '0') <= 0 || compareDecimals(share, '1') > 0)
+      if (compareDecimals(share, '0') < 0 || compareDecimals(share, '1') > 0)
         faults.push({ fault: 'shareOutOfRange', unitId: from, measure, sum: share, ...(line === undefined ? {} : { line }) })
     if (shares.length < leaving.length || shares.length === 0) continue
     const sum = addDecimals(...shares.map(({ share }) => share))
     const compared = compareDecimals(sum, '1')
-    if (goesOn ? compared >= 0 : compared !== 0) {
+    if (goesOn ? compared > 0 : compared !== 0) {
       const line = shares.at(-1)?.line
       faults.push({ fault: 'sharesNotOne', unitId: from, measure, sum, ...(line === undefined ? {} : { line }) })
     }
@@ -170,18 +170,25 @@ function isOwnAncestor(unit: Unit, onDay: Standing): boolean {
 export function reorganisationTraps(versions: readonly Unit[], event: Reorganisation): readonly ReorganisationTrap[] {
   const before = unitsOn(versions, addDays(event.effectiveOn, -1))
   const byCode = new Map(before.flatMap((unit) => (unit.code === undefined ? [] : [[unit.code, unit]])))
-  const byName = Map.groupBy(before, ({ name }) => nameOnly(name))
+  const byId = new Map(before.map((unit) => [unit.id, unit]))
+  const ended = new Set(event.ends)
+  const byName = Map.groupBy(
+    before.filter(({ id }) => ended.has(id)),
+    ({ name, parentId }) => `${parentId ?? ''} ${nameOnly(name)}`,
+  )
   const leaving = Map.groupBy(event.edges, ({ from }) => from)
   const cameFrom = new Map([...Map.groupBy(event.edges, ({ to }) => to)].map(([to, edges]) => [to, new Set(edges.map(({ from }) => from))]))
-  const ended = new Set(event.ends)
 
   const traps: ReorganisationTrap[] = []
   for (const { id, name, code } of event.becomes) {
     const holder = code === undefined ? undefined : byCode.get(code)
     if (code !== undefined && holder && holder.id !== id) traps.push({ trap: 'codePassesOn', unitId: id, code, fromId: holder.id })
-    const others = (byName.get(nameOnly(name)) ?? []).filter((other) => other.id !== id && ended.has(other.id))
-    for (const other of others)
-      if (cameFrom.get(id)?.has(other.id) !== true) traps.push({ trap: 'nameOfAnother', unitId: id, name, fromId: other.id })
+    // Names come back all over the country; who is misled is who knew the neighbours.
+    const olds = cameFrom.get(id) ?? new Set([id])
+    const places = new Set([...olds].flatMap((old) => byId.get(old)?.parentId ?? []))
+    for (const place of places)
+      for (const other of byName.get(`${place} ${nameOnly(name)}`) ?? [])
+        if (other.id !== id && !olds.has(other.id)) traps.push({ trap: 'nameOfAnother', unitId: id, name, fromId: other.id })
   }
   for (const id of ended) if (!leaving.has(id)) traps.push({ trap: 'endsWithoutSuccessor', unitId: id })
   for (const [from, edges] of leaving) {
