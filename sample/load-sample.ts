@@ -115,7 +115,7 @@ function enterRegisters(call: Call): Promise<void> {
         shortName,
         group,
         validFrom: '2021-07-01',
-        ...(officialCode === undefined ? {} : { officialCode }),
+        ...(officialCode === undefined ? {} : { code: officialCode }),
       })),
     )
     await audit(tx, call, {

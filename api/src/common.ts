@@ -1,3 +1,4 @@
+import { unitGroups } from '@haidang/domain/units/unit'
 import { z } from 'zod'
 
 export const idSchema = z.uuid()
@@ -11,7 +12,7 @@ export const passageSchema = z.object({ start: z.number().int().min(0), end: z.n
 export const headingSchema = z.enum(['results', 'shortcomings', 'remedies'])
 export const attainmentSchema = z.enum(['reached', 'notReached', 'noData'])
 export const roleSchema = z.enum(['administrator', 'synthesis', 'focalPoint', 'leader', 'auditor'])
-export const unitGroupSchema = z.enum(['committee', 'department', 'agency', 'ward'])
+export const unitGroupSchema = z.enum(unitGroups)
 export const indicatorKindSchema = z.enum(['ratio', 'count', 'unitCount', 'milestone'])
 export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone'])
 export const precisionSchema = z.enum(['minute', 'day', 'month', 'quarter', 'year'])

@@ -1,9 +1,11 @@
 import type { Day } from '../periods/day.ts'
 
-export type UnitGroup = 'committee' | 'department' | 'agency' | 'ward'
+/** An `area` is a level above: a province, and until 1 July 2025 a district. */
+export const unitGroups = ['committee', 'department', 'agency', 'ward', 'area'] as const
+export type UnitGroup = (typeof unitGroups)[number]
 
-/** The groups that report; the steering committee receives. */
-export type ReportingGroup = Exclude<UnitGroup, 'committee'>
+/** The groups that report; the steering committee receives, and an area is where others are. */
+export type ReportingGroup = Exclude<UnitGroup, 'committee' | 'area'>
 
 /**
  * One version of a unit: what it was called and where it stood from `validFrom` until just before `validTo`. The id is the
@@ -37,7 +39,7 @@ export function unitAt(versions: readonly Unit[], id: string, day: Day): Unit | 
 }
 
 export function isReportingUnit(unit: Unit): unit is ReportingUnit {
-  return unit.group !== 'committee'
+  return unit.group !== 'committee' && unit.group !== 'area'
 }
 
 function standsOn(unit: Unit, day: Day): boolean {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Words } from '@haidang/api/problem-words'
 import type { Services } from '../platform/call.ts'
 import type { Settings } from '../platform/settings.ts'
@@ -21,6 +22,12 @@ export type Command = {
 
 /** A command that was typed wrong, or names what is not there: two sentences and exit code 1. */
 export const mistake = (vi: string, en: string): StartProblem => new StartProblem({ vi, en })
+
+/** The text of a file that a command was given. */
+export const readTextFile = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: unknown) => {
+    throw mistake(`Không mở được tệp "${file}" (${String(error)}).`, `Cannot open file "${file}" (${String(error)}).`)
+  })
 
 export const missingOption = (...names: readonly string[]): StartProblem =>
   mistake(`Thiếu ${names.map((name) => `--${name}`).join(', ')}.`, `Missing ${names.map((name) => `--${name}`).join(', ')}.`)

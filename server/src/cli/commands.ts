@@ -45,9 +45,27 @@ export const commands: readonly Command[] = [
   },
   {
     words: 'units import',
-    usage: 'FILE.csv [--office SLUG] [--since YYYY-MM-DD]',
-    about: { vi: 'nhập danh sách đơn vị (name,short_name,group,code)', en: 'import the units (name,short_name,group,code)' },
+    usage: 'FILES.csv… [--office SLUG] [--since YYYY-MM-DD]',
+    about: {
+      vi: 'nhập danh sách đơn vị (name, và short_name, group, kind, code, parent_code nếu có)',
+      en: 'import the units (name, and short_name, group, kind, code, parent_code where known)',
+    },
     load: () => import('./units-import.ts'),
+  },
+  {
+    words: 'units reorganise',
+    usage: 'FILES.csv… --on YYYY-MM-DD --document SỐ [--title TÊN] [--preview] [--office SLUG] | --undo MÃ',
+    about: {
+      vi: 'sắp xếp đơn vị theo bảng của nghị quyết (old_code,new_code,new_name, và old_name, new_kind, new_parent_code, extent, share_… nếu có)',
+      en: 'reorganise the units by the table of a resolution (old_code,new_code,new_name, and old_name, new_kind, new_parent_code, extent, share_… where known)',
+    },
+    load: () => import('./units-reorganise.ts'),
+  },
+  {
+    words: 'units at',
+    usage: 'YYYY-MM-DD [--json] [--known-at THỜI-ĐIỂM] [--office SLUG]',
+    about: { vi: 'in các đơn vị của một ngày', en: 'print the units of a day' },
+    load: () => import('./units-at.ts'),
   },
   {
     words: 'person add',

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { systemCall } from '../platform/call.ts'
 import { importValues, type IncomingValue, type RowFault } from '../reports/import-values.ts'
-import { mistake, officeOf, type CommandContext } from './command.ts'
+import { mistake, officeOf, readTextFile, type CommandContext } from './command.ts'
 import { readCsv } from './read-csv.ts'
 
 const usage = {
@@ -19,9 +18,7 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   const [file] = positionals
   const { period, numbers } = values
   if (file === undefined || positionals.length > 1 || (numbers !== 'machine' && numbers !== 'vietnamese')) throw mistake(usage.vi, usage.en)
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw mistake(`Không mở được tệp "${file}" (${String(error)}).`, `Cannot open file "${file}" (${String(error)}).`)
-  })
+  const text = await readTextFile(file)
   const began = performance.now()
   const rows = valuesOf(text, period)
   const readingMs = performance.now() - began

@@ -51,6 +51,12 @@ function makeContext(): CommandContext {
   }
 }
 
+// Who reads only the first lines (`| head`) has had enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {

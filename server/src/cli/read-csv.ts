@@ -4,10 +4,10 @@ import { mistake } from './command.ts'
 export type CsvRow = { readonly line: number; readonly cells: readonly string[] }
 
 /**
- * RFC 4180 with a head row, whose order is free; between cells a comma, a tab or, as Vietnamese Excel writes it, a semicolon, told by the head.
+ * RFC 4180 with a head row, whose order is free; the cells of an optional column that is not there are empty. Between cells a comma, a tab or, as Vietnamese Excel writes it, a semicolon, told by the head.
  * Text comes out in NFC, rows without a word in them not at all.
  */
-export function readCsv(text: string, columns: readonly string[]): readonly CsvRow[] {
+export function readCsv(text: string, columns: readonly string[], optional: readonly string[] = []): readonly CsvRow[] {
   const clean = text.replace(/^\uFEFF/u, '').normalize('NFC')
   const headLine = clean.split(/\r?\n/u, 1)[0] ?? ''
   const [head, ...rows] = rowsOf(clean, [';', '\t'].find((candidate) => headLine.includes(candidate) && !headLine.includes(',')) ?? ',')
@@ -15,7 +15,7 @@ export function readCsv(text: string, columns: readonly string[]): readonly CsvR
   const missing = columns.filter((column) => !names.includes(column))
   if (missing.length > 0)
     throw mistake(`Dòng đầu thiếu cột ${missing.join(', ')}.`, `The first line lacks the columns ${missing.join(', ')}.`)
-  const places = columns.map((column) => names.indexOf(column))
+  const places = [...columns, ...optional].map((column) => names.indexOf(column))
   const found: CsvRow[] = []
   for (const { line, cells } of rows)
     if (cells.some((cell) => cell.trim() !== '')) found.push({ line, cells: places.map((place) => (cells[place] ?? '').trim()) })

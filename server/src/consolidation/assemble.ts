@@ -1,3 +1,5 @@
+import { isReportingUnit } from '@haidang/domain/units/unit'
+import type { Unit } from '@haidang/domain/units/unit'
 import { createHash } from 'node:crypto'
 import { consolidationEditsSchema } from '@haidang/api/consolidation'
 import type { ConsolidationEdits } from '@haidang/api/consolidation'
@@ -53,9 +55,9 @@ export async function assemble(tx: Tx, call: Call, owed: RegimeRow): Promise<Ass
     subject: subjectOf(owed.planTitle),
     regime: regimeFrom(owed),
     period: owed.period,
-    units: obligations.flatMap(({ unitId, name, shortName, group }) =>
-      group === 'committee' ? [] : [{ id: unitId, name, shortName, group, validFrom: owed.windowFrom }],
-    ),
+    units: obligations
+      .map(({ unitId, name, shortName, group }): Unit => ({ id: unitId, name, shortName, group, validFrom: owed.windowFrom }))
+      .filter(isReportingUnit),
     indicators: await indicatorsOfPlan(tx, tenantId, owed.planId),
     assignments: obligations.flatMap(owedBy),
     reports: obligations.map((row) => unitReport(row, snapshots.get(row.reportId))),

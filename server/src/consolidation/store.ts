@@ -1,3 +1,4 @@
+import type { UnitGroup } from '@haidang/domain/units/unit'
 import type { Target } from '@haidang/domain/indicators/indicator'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/transaction.ts'
@@ -90,7 +91,7 @@ export type ObligationRow = {
   readonly unitId: string
   readonly name: string
   readonly shortName: string
-  readonly group: 'committee' | 'department' | 'agency' | 'ward'
+  readonly group: UnitGroup
   readonly form: unknown
   readonly dueAt: string
   readonly state: 'open' | 'submitted' | 'returned' | 'approved'

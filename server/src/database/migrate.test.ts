@@ -51,6 +51,12 @@ const rowsAfter: Readonly<Record<string, string>> = {
       (1, ${id(1)}, ${id(4)}, 'task', 4, 'accepted', '{"text": "Tập huấn"}', '2024-04-20T01:00:00Z', 'task.leadIn', 0.75);
     insert into reading_examples (tenant_id, id, issuer, issuer_key, kind, pattern, correction, import_id, item_id, made_at, made_by) values
       (1, ${id(1)}, 'UBND tỉnh', 'ubnd tinh', 'unit', 'phong vhtt', '{"unitIds": []}', ${id(1)}, ${id(4)}, '2024-04-20T01:00:00Z', ${id(2)});`,
+  '0005-units-in-time': `
+    insert into unit_versions (tenant_id, unit_id, valid_from, valid_to, name, short_name, unit_group, kind, official_code, recorded_at)
+    values (1, ${id(1)}, '2023-01-01', '2024-01-01', 'Tỉnh Cũ', 'Tỉnh Cũ', 'area', 'tỉnh', '77', '2024-01-02T00:00:00Z');
+    insert into reorganisations values (1, ${id(1)}, 'Sắp xếp', '99/NQ', '2025-07-01', 'applied', '2025-06-20T00:00:00Z', null, null, null);
+    insert into reorganised_units values (1, ${id(1)}, ${id(1)}, 'ended');
+    insert into lineage_edges values (1, ${id(1)}, ${id(1)}, ${id(1)}, 'part', '{"population": "0.5"}', '2025-06-20T00:00:00Z', null);`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -69,6 +75,8 @@ test('each migration runs on a database with rows in it, and they are all still 
     { numerator: '23391', denominator: '23802.0000000001', updated_at: '2024-05-11T03:04:05.678Z' },
     { numerator: null, denominator: '0', updated_at: '2024-05-11T03:04:05.678Z' },
   ])
+  const known = await pool.query('select name, known_from, known_until from unit_versions_known')
+  expect(known.rows).toEqual([{ name: 'UBND Phường 5', known_from: '2024-01-01T00:00:00.000Z', known_until: null }])
   const kept = await pool.query(`select encode(sha256(changes), 'hex') = digest as intact from value_batches`)
   expect(kept.rows).toEqual([{ intact: true }, { intact: true }])
   const register = await pool.query(

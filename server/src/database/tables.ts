@@ -1,4 +1,6 @@
 import type { Day, Instant } from '@haidang/domain/periods/day'
+import type { Shares } from '@haidang/domain/units/reorganisation'
+import type { UnitGroup } from '@haidang/domain/units/unit'
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
 
 /** What the tables hold as the program sees it; connect.ts sets the parsers that make it so. Schema: migrations/. */
@@ -40,10 +42,49 @@ export type UnitVersionsTable = {
   position: Generated<number>
   name: string
   short_name: string
-  unit_group: 'committee' | 'department' | 'agency' | 'ward'
+  unit_group: UnitGroup
   official_code: string | null
   parent_id: string | null
   recorded_at: Instant
+  kind: string | null
+  identifier: string | null
+}
+
+export type UnitVersionsKnownTable = Omit<UnitVersionsTable, 'position' | 'recorded_at'> & {
+  position: number
+  known_from: Instant
+  known_until: Instant | null
+}
+
+export type ReorganisationsTable = {
+  tenant_id: number
+  id: string
+  title: string
+  document_number: string
+  effective_on: Day
+  state: 'applied' | 'undone'
+  applied_at: Instant
+  applied_by: string | null
+  undone_at: Instant | null
+  undone_by: string | null
+}
+
+export type LineageEdgesTable = {
+  tenant_id: number
+  reorganisation_id: string
+  from_unit_id: string
+  to_unit_id: string
+  extent: 'whole' | 'part'
+  shares: Shares
+  known_from: Instant
+  known_until: Instant | null
+}
+
+export type ReorganisedUnitsTable = {
+  tenant_id: number
+  reorganisation_id: string
+  unit_id: string
+  change: 'founded' | 'changed' | 'ended'
 }
 
 export type AccountsTable = {
@@ -500,6 +541,10 @@ export type Tables = {
   tenants: TenantsTable
   units: UnitsTable
   unit_versions: UnitVersionsTable
+  unit_versions_known: UnitVersionsKnownTable
+  reorganisations: ReorganisationsTable
+  lineage_edges: LineageEdgesTable
+  reorganised_units: ReorganisedUnitsTable
   accounts: AccountsTable
   account_roles: AccountRolesTable
   sign_in_links: SignInLinksTable

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Role } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
+import type { UnitGroup } from '@haidang/domain/units/unit'
 import { officeNow, type Actor, type Call, type Services } from './call.ts'
 import type { Tx } from './transaction.ts'
 
@@ -33,7 +34,7 @@ export type Signed = {
     readonly id: string
     readonly name: string
     readonly shortName: string
-    readonly group: 'committee' | 'department' | 'agency' | 'ward'
+    readonly group: UnitGroup
   }
   readonly roles: readonly Role[]
   readonly office: {

@@ -13,6 +13,7 @@ import { buildApp, type HttpSettings } from './http.ts'
 import { openQueue } from './queue.ts'
 import { openSession, sessionCookieFor } from './sessions.ts'
 import { inTransaction } from './transaction.ts'
+import { foundUnits } from '../units/store.ts'
 
 export type PersonName = 'minh' | 'lan' | 'hung' | 'thu' | 'quan' | 'an'
 export type Person = {
@@ -146,28 +147,19 @@ async function makeOffice(
 
   const units = { culture: newId(), ward5: newId(), ward7: newId(), committee: newId() }
   const names = ['culture', 'ward5', 'ward7', 'committee'] as const
-  await db
-    .insertInto('units')
-    .values(names.map((name) => ({ tenant_id: tenantId, id: units[name], created_at: created })))
-    .execute()
-  await db
-    .insertInto('unit_versions')
-    .values(
-      names.map((name, position) => ({
-        tenant_id: tenantId,
-        unit_id: units[name],
-        valid_from: unitsSince,
-        valid_to: null,
-        position,
+  await inTransaction({ services }, (tx) =>
+    foundUnits(
+      tx,
+      { tenantId, now: created },
+      names.map((name) => ({
+        id: units[name],
         name: unitFacts[name].name,
-        short_name: unitFacts[name].short,
-        unit_group: unitFacts[name].group,
-        official_code: null,
-        parent_id: null,
-        recorded_at: created,
+        shortName: unitFacts[name].short,
+        group: unitFacts[name].group,
+        validFrom: unitsSince,
       })),
-    )
-    .execute()
+    ),
+  )
 
   const person = (login: PersonName): Person => ({
     id: newId(),

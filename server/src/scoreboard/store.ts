@@ -1,3 +1,4 @@
+import type { UnitGroup } from '@haidang/domain/units/unit'
 import { sql } from 'kysely'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { TaskState } from '@haidang/domain/tasks/task'
@@ -8,7 +9,7 @@ export type ProofRow = {
   readonly unitId: string
   readonly name: string
   readonly shortName: string
-  readonly group: 'committee' | 'department' | 'agency' | 'ward'
+  readonly group: UnitGroup
   readonly reportId: string
   readonly state: 'open' | 'submitted' | 'returned' | 'approved'
   readonly version: number
@@ -96,7 +97,7 @@ export type Drawn = {
     readonly unitId: string
     readonly name: string
     readonly shortName: string
-    readonly group: 'committee' | 'department' | 'agency' | 'ward'
+    readonly group: UnitGroup
     readonly reportId: string
     readonly reported: boolean
     readonly approved: boolean

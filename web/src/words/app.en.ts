@@ -61,6 +61,6 @@ export const appEn: Translated<typeof appVi> = {
     sunday: 'Sunday',
     saturday: 'Saturday',
   },
-  groups: { committee: 'Steering committee', department: 'Departments', agency: 'Agencies', ward: 'Wards and communes' },
+  groups: { committee: 'Steering committee', department: 'Departments', agency: 'Agencies', ward: 'Wards and communes', area: 'Areas' },
   target: { milestone: 'Completed' },
 }

@@ -58,6 +58,6 @@ export const appVi = {
     sunday: 'Chủ nhật',
     saturday: 'Thứ Bảy',
   },
-  groups: { committee: 'Ban Chỉ đạo', department: 'Phòng, ban', agency: 'Cơ quan, đơn vị', ward: 'Phường, xã' },
+  groups: { committee: 'Ban Chỉ đạo', department: 'Phòng, ban', agency: 'Cơ quan, đơn vị', ward: 'Phường, xã', area: 'Địa bàn cấp trên' },
   target: { milestone: 'Hoàn thành' },
 }

@@ -261,6 +261,7 @@ export const plansEn: Translated<typeof plansVi> = {
   units: {
     groups: {
       committee: (count) => many(count, 'committee', 'committees'),
+      area: (count) => many(count, 'area', 'areas'),
       department: (count) => many(count, 'department', 'departments'),
       agency: (count) => many(count, 'agency', 'agencies'),
       ward: (count) => many(count, 'ward or commune', 'wards and communes'),

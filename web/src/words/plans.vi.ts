@@ -256,6 +256,7 @@ export const plansVi = {
   units: {
     groups: {
       committee: (count: string) => `${count} ban chỉ đạo`,
+      area: (count: string) => `${count} địa bàn`,
       department: (count: string) => `${count} phòng, ban`,
       agency: (count: string) => `${count} cơ quan, đơn vị`,
       ward: (count: string) => `${count} phường, xã`,

@@ -1,0 +1,199 @@
+import type { Day } from '../periods/day.ts'
+import { addDays } from '../periods/day.ts'
+import { parseDecimal } from '../quantities/decimal.ts'
+import { measures } from './reorganisation.ts'
+import type { LineageEdge, Measure, Reorganisation, Shares, UnitFacts } from './reorganisation.ts'
+import { unitsOn } from './unit.ts'
+import type { Unit } from './unit.ts'
+
+/**
+ * A row of a resolution's table, as typed: an old unit and the one that it, or a part of it, becomes. Without a new code the old unit is
+ * abolished, without an old code the new one is founded.
+ */
+export type ReorganisationRow = {
+  readonly line: number
+  readonly oldCode: string
+  readonly oldName: string
+  readonly newCode: string
+  readonly newName: string
+  readonly newKind: string
+  /** The code of the unit above the new one, from the day on; empty where it stays. */
+  readonly newParentCode: string
+  /** "part", "một phần"; anything else is the whole unit. */
+  readonly extent: string
+  readonly shares: Readonly<Partial<Record<Measure, string>>>
+}
+
+export type RowField = 'oldCode' | 'oldName' | 'newCode' | 'newName' | 'newParentCode' | Measure
+
+export type RowFault = {
+  readonly line: number
+  readonly field: RowField
+  readonly value: string
+  readonly fault: 'missing' | 'unknown' | 'ambiguous' | 'differs' | 'notAShare'
+}
+
+type Question = {
+  readonly versions: readonly Unit[]
+  readonly effectiveOn: Day
+  readonly id: string
+  readonly newId: () => string
+}
+
+/**
+ * The reorganisation that a table says, its codes read as they were on the day before. Who goes on as itself says `ownRow`; every other new unit
+ * is an identity of its own, whatever code it took over.
+ */
+export function reorganisationFromTable(
+  rows: readonly ReorganisationRow[],
+  { versions, effectiveOn, id, newId }: Question,
+): { readonly event: Reorganisation } | { readonly faults: readonly RowFault[] } {
+  const before = Map.groupBy(
+    unitsOn(versions, addDays(effectiveOn, -1)).filter(({ code }) => code !== undefined),
+    ({ code }) => code ?? '',
+  )
+  const faults = rows.flatMap((row) => rowFaults(row, before))
+  const byNew = Map.groupBy(
+    rows.filter(({ newCode }) => newCode !== ''),
+    ({ newCode }) => newCode,
+  )
+  const byOld = Map.groupBy(
+    rows.filter(({ oldCode }) => oldCode !== ''),
+    ({ oldCode }) => oldCode,
+  )
+  for (const [, told] of byNew) faults.push(...toldOtherwise(told))
+  if (faults.length > 0) return { faults }
+
+  const oldOf = (code: string): Unit | undefined => before.get(code)?.[0]
+  const heirs = [...byNew].map(([code, told]): Heir => {
+    const own = ownRow(code, told, (row) => ({ old: oldOf(row.oldCode), isAlone: byOld.get(row.oldCode)?.length === 1 }))
+    const unitId = own === undefined ? undefined : oldOf(own.oldCode)?.id
+    return { code, told, own, olds: told.flatMap(({ oldCode }) => oldOf(oldCode) ?? []), unitId: unitId ?? newId() }
+  })
+  const ids = new Map(heirs.map(({ code, unitId }) => [code, unitId]))
+  const ended = new Set([...byOld.keys()].flatMap((code) => oldOf(code)?.id ?? []))
+  for (const { own, unitId } of heirs) if (own) ended.delete(unitId)
+
+  /** Above the new units: another new one of this table, or one that stands on. */
+  const parentOf = (code: string): string | undefined => {
+    const standing = oldOf(code)
+    return ids.get(code) ?? (standing && !ended.has(standing.id) ? standing.id : undefined)
+  }
+  const becomes: UnitFacts[] = []
+  for (const heir of heirs) {
+    const row = heir.told.find(({ newParentCode }) => newParentCode !== '') ?? heir.told[0]
+    if (row === undefined) continue
+    const parentId = row.newParentCode === '' ? commonParent(heir.olds, ended) : parentOf(row.newParentCode)
+    if (row.newParentCode !== '' && parentId === undefined)
+      faults.push({ line: row.line, field: 'newParentCode', value: row.newParentCode, fault: 'unknown' })
+    becomes.push(factsOf(heir, row, parentId))
+  }
+  if (faults.length > 0) return { faults }
+  const edges = heirs.flatMap(({ told, own, unitId }) =>
+    told.filter((row) => row !== own).flatMap((row) => edgeOf(row, oldOf(row.oldCode), unitId)),
+  )
+  return { event: { id, effectiveOn, becomes, ends: [...ended], edges } }
+}
+
+type Heir = {
+  readonly code: string
+  readonly told: readonly ReorganisationRow[]
+  readonly olds: readonly Unit[]
+  /** The row by which an old unit goes on as this one. */
+  readonly own: ReorganisationRow | undefined
+  readonly unitId: string
+}
+
+/**
+ * Whole and alone under its name, whatever its code becomes; or under its name and code, where all that it gave away or got are parts. A unit
+ * that is put together with whole others is another one, also where it keeps the name of one of them.
+ */
+function ownRow(
+  code: string,
+  told: readonly ReorganisationRow[],
+  of: (row: ReorganisationRow) => { readonly old: Unit | undefined; readonly isAlone: boolean },
+): ReorganisationRow | undefined {
+  return told.find((row) => {
+    const { old, isAlone } = of(row)
+    if (old === undefined || !isSameName(old.name, row.newName)) return false
+    if (told.length === 1 && isAlone && !isPart(row)) return true
+    return row.oldCode === code && told.every((other) => other === row || isPart(other))
+  })
+}
+
+function factsOf({ code, olds, unitId }: Heir, { newName, newKind }: ReorganisationRow, parentId: string | undefined): UnitFacts {
+  const [old] = olds
+  const name = newName.normalize('NFC')
+  return {
+    id: unitId,
+    name,
+    shortName: old?.id === unitId && isSameName(old.name, name) ? old.shortName : name,
+    group: old?.group ?? 'ward',
+    code,
+    ...(newKind === '' ? {} : { kind: newKind }),
+    ...(parentId === undefined ? {} : { parentId }),
+  }
+}
+
+function edgeOf(row: ReorganisationRow, old: Unit | undefined, to: string): readonly LineageEdge[] {
+  if (old === undefined) return []
+  const shares: Shares = Object.fromEntries(measures.flatMap((measure) => shareOf(row, measure) ?? []))
+  const isWhole = !isPart(row) && Object.keys(shares).length === 0
+  return [{ from: old.id, to, extent: isWhole ? 'whole' : 'part', ...(isWhole ? {} : { shares }), line: row.line }]
+}
+
+const shareOf = ({ shares }: ReorganisationRow, measure: Measure): readonly (readonly [Measure, string])[] | undefined => {
+  const share = parseDecimal(shares[measure] ?? '')
+  return share === undefined ? undefined : [[measure, share]]
+}
+
+function rowFaults(row: ReorganisationRow, before: ReadonlyMap<string, readonly Unit[]>): readonly RowFault[] {
+  const { line, oldCode, oldName, newCode, newName } = row
+  const faults: RowFault[] = []
+  if (oldCode === '' && newCode === '') faults.push({ line, field: 'oldCode', value: '', fault: 'missing' })
+  if (newCode !== '' && newName === '') faults.push({ line, field: 'newName', value: '', fault: 'missing' })
+  const olds = oldCode === '' ? [] : (before.get(oldCode) ?? [])
+  const [old] = olds
+  if (oldCode !== '' && old === undefined) faults.push({ line, field: 'oldCode', value: oldCode, fault: 'unknown' })
+  if (olds.length > 1) faults.push({ line, field: 'oldCode', value: oldCode, fault: 'ambiguous' })
+  if (old !== undefined && oldName !== '' && !isSameName(old.name, oldName))
+    faults.push({ line, field: 'oldName', value: oldName, fault: 'differs' })
+  for (const measure of measures) {
+    const share = row.shares[measure] ?? ''
+    if (share !== '' && parseDecimal(share) === undefined) faults.push({ line, field: measure, value: share, fault: 'notAShare' })
+  }
+  return faults
+}
+
+/** Rows of one new unit that name it in two ways. */
+function toldOtherwise(told: readonly ReorganisationRow[]): readonly RowFault[] {
+  const [first] = told
+  return told.flatMap(({ line, newName, newParentCode }): readonly RowFault[] => {
+    if (first === undefined) return []
+    if (!isSameName(first.newName, newName)) return [{ line, field: 'newName', value: newName, fault: 'differs' }]
+    if (newParentCode !== '' && first.newParentCode !== '' && first.newParentCode !== newParentCode)
+      return [{ line, field: 'newParentCode', value: newParentCode, fault: 'differs' }]
+    return []
+  })
+}
+
+const isPart = ({ extent }: ReorganisationRow): boolean => /^(?:part|một phần)/iu.test(extent.normalize('NFC').trim())
+
+/** The one unit that all old ones stood under and that stands on. */
+function commonParent(olds: readonly Unit[], ended: ReadonlySet<string>): string | undefined {
+  const parents = new Set(olds.map(({ parentId }) => parentId))
+  const [parent] = parents
+  return parents.size === 1 && parent !== undefined && !ended.has(parent) ? parent : undefined
+}
+
+/** "Xã Hoà Bình" is "Xã Hòa Bình": lists write the mark on one vowel or the other, and codes are what tells units apart. */
+const isSameName = (a: string, b: string): boolean => folded(a) === folded(b)
+
+const folded = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .replaceAll(/[đĐ]/gu, 'd')
+    .toLowerCase()
+    .replaceAll(/\s+/gu, ' ')
+    .trim()

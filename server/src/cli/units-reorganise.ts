@@ -1,0 +1,150 @@
+import { parseArgs } from 'node:util'
+import { isDay } from '@haidang/domain/periods/day'
+import { measures, reorganisationFaults, reorganisationTraps } from '@haidang/domain/units/reorganisation'
+import type { Reorganisation } from '@haidang/domain/units/reorganisation'
+import { reorganisationFromTable } from '@haidang/domain/units/reorganisation-table'
+import type { ReorganisationRow } from '@haidang/domain/units/reorganisation-table'
+import type { Unit } from '@haidang/domain/units/unit'
+import { v7 as newId } from 'uuid'
+import { systemCall } from '../platform/call.ts'
+import type { Services } from '../platform/call.ts'
+import { inReading } from '../platform/transaction.ts'
+import { applyReorganisation, undoReorganisation } from '../units/reorganisations.ts'
+import { unitVersions } from '../units/store.ts'
+import { mistake, officeOf, readTextFile } from './command.ts'
+import type { CommandContext } from './command.ts'
+import { readCsv } from './read-csv.ts'
+import type { CsvRow } from './read-csv.ts'
+
+/** Of one sort of trap or fault so many are printed one by one. */
+const listedAtMost = 20
+
+export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
+  const { values, positionals: files } = parseArgs({
+    args: [...args],
+    options: {
+      office: { type: 'string' },
+      on: { type: 'string' },
+      document: { type: 'string' },
+      title: { type: 'string' },
+      preview: { type: 'boolean', default: false },
+      undo: { type: 'string' },
+    },
+    allowPositionals: true,
+  })
+  const { on, document, undo, title = 'Sắp xếp đơn vị hành chính' } = values
+  if (undo !== undefined) return withServices(async (services) => takeBack(services, values.office, undo, print))
+  if (files.length === 0 || on === undefined || !isDay(on) || (document === undefined && !values.preview))
+    throw mistake(
+      'Cách dùng: haidang units reorganise FILE.csv… --on YYYY-MM-DD --document SỐ [--title TÊN] [--preview] [--office SLUG]; hoặc --undo MÃ.',
+      'Usage: haidang units reorganise FILE.csv… --on YYYY-MM-DD --document NUMBER [--title TITLE] [--preview] [--office SLUG]; or --undo ID.',
+    )
+
+  const rows: ReorganisationRow[] = []
+  for (const file of files)
+    rows.push(...readCsv(await readTextFile(file), ['old_code', 'new_code', 'new_name'], optionalColumns).map(asRow))
+  return withServices(async (services) => {
+    const { tenantId } = await officeOf(services, values.office)
+    const versions = await inReading({ services }, (tx) => unitVersions(tx, tenantId))
+    const table = reorganisationFromTable(rows, { versions, effectiveOn: on, id: newId(), newId })
+    if ('faults' in table) {
+      printSome(
+        print,
+        table.faults.map(({ line, field, value, fault }) => `${line}: ${field} "${value}": ${fault}`),
+      )
+      print(`${table.faults.length} chỗ chưa đúng; chưa có gì được ghi / ${table.faults.length} faults; nothing was written.`)
+      return 1
+    }
+    const { event } = table
+    const nameOf = namesIn(versions, event)
+    const faults = reorganisationFaults(versions, event)
+    printSome(
+      print,
+      faults.map(
+        (fault) =>
+          `${fault.line ?? '–'}: ${nameOf(fault.unitId)}: ${fault.fault}${'sum' in fault ? ` ${fault.measure} = ${fault.sum}` : ''}`,
+      ),
+    )
+    if (faults.length > 0) {
+      print(`${faults.length} chỗ chưa đúng; chưa có gì được ghi / ${faults.length} faults; nothing was written.`)
+      return 1
+    }
+    for (const [trap, traps] of Map.groupBy(reorganisationTraps(versions, event), (one) => one.trap)) {
+      print(`${trap}: ${traps.length}`)
+      printSome(
+        print,
+        traps.map((one) => `  ${nameOf(one.unitId)}${'fromId' in one ? ` ← ${nameOf(one.fromId)}` : ''}`),
+      )
+    }
+    const { becomes, ends, edges } = event
+    if (values.preview) {
+      print(
+        `Xem trước: ${becomes.length} đơn vị từ ngày ${on}, ${ends.length} đơn vị chấm dứt, ${edges.length} lượt chuyển; chưa có gì được ghi / ` +
+          `Preview: ${becomes.length} units from ${on}, ${ends.length} end, ${edges.length} edges; nothing was written.`,
+      )
+      return 0
+    }
+    const call = await systemCall(services, tenantId, 'haidang units reorganise')
+    const outcome = await applyReorganisation(call, event, { title, documentNumber: document ?? '' })
+    if ('refused' in outcome)
+      throw mistake(
+        'Danh sách đơn vị vừa thay đổi; hãy xem trước lại rồi chạy lại.',
+        'The register has just changed; look at the preview again and run this again.',
+      )
+    const { founded, changed, ended, id } = outcome
+    print(
+      `Đã sắp xếp: lập mới ${founded}, thay đổi ${changed}, chấm dứt ${ended} đơn vị; ${outcome.edges} lượt chuyển; mã ${id} / ` +
+        `Reorganised: ${founded} founded, ${changed} changed, ${ended} ended; ${outcome.edges} edges; id ${id}.`,
+    )
+    return 0
+  })
+}
+
+async function takeBack(services: Services, slug: string | undefined, id: string, print: CommandContext['print']): Promise<number> {
+  const { tenantId } = await officeOf(services, slug)
+  const outcome = await undoReorganisation(await systemCall(services, tenantId, 'haidang units reorganise'), id)
+  if (!('refused' in outcome)) {
+    print(`Đã hủy lần sắp xếp ${id}; không có gì bị xóa / Reorganisation ${id} is undone; nothing was deleted.`)
+    return 0
+  }
+  if (outcome.refused === 'changedLater') {
+    const versions = await inReading({ services }, (tx) => unitVersions(tx, tenantId))
+    const name = versions.findLast((unit) => unit.id === outcome.unitId)?.name ?? outcome.unitId
+    throw mistake(
+      `"${name}" đã thay đổi sau lần sắp xếp này; hãy hủy lần sau trước.`,
+      `"${name}" has changed after this reorganisation; undo the later one first.`,
+    )
+  }
+  if (outcome.refused === 'undoneBefore')
+    throw mistake(`Lần sắp xếp ${id} đã được hủy từ trước.`, `Reorganisation ${id} was undone before.`)
+  throw mistake(`Không có lần sắp xếp ${id}.`, `There is no reorganisation ${id}.`)
+}
+
+const shareColumns = measures.map((measure) => `share_${measure}`)
+const optionalColumns = ['old_name', 'new_kind', 'new_parent_code', 'extent', ...shareColumns]
+
+function asRow({ line, cells }: CsvRow): ReorganisationRow {
+  const [oldCode = '', newCode = '', newName = '', oldName = '', newKind = '', newParentCode = '', extent = '', ...shares] = cells
+  return {
+    line,
+    oldCode,
+    oldName,
+    newCode,
+    newName,
+    newKind,
+    newParentCode,
+    extent,
+    shares: Object.fromEntries(measures.flatMap((measure, index) => (shares[index] ? [[measure, shares[index]]] : []))),
+  }
+}
+
+function namesIn(versions: readonly Unit[], event: Reorganisation): (unitId: string) => string {
+  const names = new Map([...versions, ...event.becomes].map(({ id, name, code }) => [id, code === undefined ? name : `${name} (${code})`]))
+  return (unitId) => names.get(unitId) ?? unitId
+}
+
+function printSome(print: CommandContext['print'], lines: readonly string[]): void {
+  print(...lines.slice(0, listedAtMost))
+  const left = lines.length - listedAtMost
+  if (left > 0) print(`… và ${left} dòng nữa / and ${left} more`)
+}

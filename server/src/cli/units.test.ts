@@ -1,0 +1,160 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testOffice } from '../platform/testing.ts'
+import type { TestOffice } from '../platform/testing.ts'
+import type { CommandContext } from './command.ts'
+import { run as at } from './units-at.ts'
+import { run as importUnits } from './units-import.ts'
+import { run as reorganise } from './units-reorganise.ts'
+
+let office: TestOffice
+let folder: string
+beforeAll(async () => {
+  office = await testOffice()
+  folder = await mkdtemp(join(tmpdir(), 'haidang-units-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+  await office.close()
+})
+
+type Command = (args: readonly string[], context: CommandContext) => Promise<number>
+/** What a command printed and answered; only the services of its context are used here. */
+async function ran(command: Command, ...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+  const lines: string[] = []
+  const context = {
+    print: (...printed: readonly string[]) => void lines.push(...printed),
+    withServices: (work: Parameters<CommandContext['withServices']>[0]) => work(office.services, []),
+  } as unknown as CommandContext
+  return { code: await command(args, context), said: lines.join('\n') }
+}
+async function listOf(name: string, ...lines: readonly string[]): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, `${lines.join('\n')}\n`)
+  return path
+}
+const unitsOn = async (day: string) => (await ran(at, day)).said + (await ran(at, day, '--json')).said
+
+test('a province of two levels is entered, reorganised by the table of a resolution and taken back', async () => {
+  const areas = await listOf('dia-ban.csv', 'code,name,kind,parent_code', '77,Tỉnh Cửa Biển,tỉnh,', '747,Thành phố Bến Thử,thành phố,77')
+  const wards = await listOf(
+    'phuong.csv',
+    'name;kind;code;parent_code',
+    'Phường An Hòa;phường;101;747',
+    'Phường Bến Cát;phường;102;747',
+    'Xã Cồn Xanh;xã;103;747',
+  )
+  expect(await ran(importUnits, areas, wards, '--since', '2024-01-01')).toEqual({
+    code: 0,
+    said: 'Đã thêm 5 đơn vị, 0 đơn vị đã có / Added 5 units, 0 were there.',
+  })
+  expect((await ran(importUnits, areas, wards, '--since', '2024-01-01')).said).toContain('Added 0 units, 5 were there')
+  const before = await unitsOn('2025-07-01')
+  expect(before).toContain('77 Tỉnh Cửa Biển\n  747 Thành phố Bến Thử\n    101 Phường An Hòa\n    102 Phường Bến Cát\n    103 Xã Cồn Xanh')
+
+  const table = await listOf(
+    'nghi-quyet.csv',
+    'old_code,old_name,new_code,new_name,new_kind,new_parent_code,extent',
+    '101,Phường An Hoà,101,Phường Bến Thử,phường,77,',
+    '102,Phường Bến Cát,101,Phường Bến Thử,phường,77,',
+    '103,Xã Cồn Xanh,103,Xã Cồn Xanh,xã,77,',
+    '747,Thành phố Bến Thử,,,,,',
+  )
+  const lines = await office.countAuditLines()
+  const preview = await ran(reorganise, table, '--on', '2025-07-01', '--preview')
+  expect(preview.code).toBe(0)
+  expect(preview.said).toContain('codePassesOn: 1\n  Phường Bến Thử (101) ← Phường An Hòa (101)')
+  expect(preview.said).toContain('endsWithoutSuccessor: 1\n  Thành phố Bến Thử (747)')
+  expect(preview.said).toContain('Preview: 2 units from 2025-07-01, 3 end, 2 edges; nothing was written.')
+  expect([await unitsOn('2025-07-01'), await office.countAuditLines()]).toEqual([before, lines])
+
+  const done = await ran(reorganise, table, '--on', '2025-07-01', '--document', '99/NQ-UBTVQH')
+  expect(done.said).toContain('Reorganised: 1 founded, 1 changed, 3 ended; 2 edges')
+  expect(await unitsOn('2025-06-30')).toBe(before)
+  expect(await unitsOn('2025-07-01')).toContain('77 Tỉnh Cửa Biển\n  103 Xã Cồn Xanh\n  101 Phường Bến Thử')
+
+  const id = /id (\S+)\.$/u.exec(done.said)?.[1] ?? ''
+  expect((await ran(reorganise, '--undo', id)).said).toContain('nothing was deleted')
+  expect(await unitsOn('2025-07-01')).toBe(before)
+  await expect(ran(reorganise, '--undo', id)).rejects.toThrow('was undone before')
+})
+
+test('a table with an unknown unit, shares of 0.9 or a wrong name is refused with its lines, and nothing is written', async () => {
+  const head = 'old_code,old_name,new_code,new_name,extent,share_population'
+  const count = async () => [await office.countAuditLines(), await unitsOn('2025-07-01')]
+  const before = await count()
+  const faulty = await listOf('sai.csv', head, '999,,1,Xã Một,,', '101,Phường Bến Cát,2,Xã Hai,,')
+  expect(await ran(reorganise, faulty, '--on', '2025-07-01', '--document', '1/NQ')).toEqual({
+    code: 1,
+    said: '2: oldCode "999": unknown\n3: oldName "Phường Bến Cát": differs\n2 chỗ chưa đúng; chưa có gì được ghi / 2 faults; nothing was written.',
+  })
+  const short = await listOf('thieu.csv', head, '101,,2,Xã Hai,part,0.4', '101,,3,Xã Ba,part,0.5')
+  expect((await ran(reorganise, short, '--on', '2025-07-01', '--document', '1/NQ')).said).toBe(
+    '3: Phường An Hòa (101): sharesNotOne population = 0.9\n1 chỗ chưa đúng; chưa có gì được ghi / 1 faults; nothing was written.',
+  )
+  const twice = await listOf('hai-lan.csv', 'name,kind,code', 'Phường Một,phường,500', 'Phường Hai,phường,500')
+  expect((await ran(importUnits, twice)).said).toContain('3: code "500": twice')
+  expect(await count()).toEqual(before)
+})
+
+const shared = process.env['HAIDANG_SHARED']
+test.runIf(shared)(
+  'HAIDANG_SHARED: the whole country of 2025 is loaded and reorganised, and every unit is accounted for',
+  async () => {
+    const { readFile } = await import('node:fs/promises')
+    const { readCsv } = await import('./read-csv.ts')
+    const read = async (name: string, ...columns: readonly string[]) =>
+      readCsv(await readFile(join(shared ?? '', 'admin-units', name), 'utf8'), columns).map(({ cells }) => cells)
+    const quoted = (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join(',')
+    const provinces = await read('provinces_pre2025.csv', 'code', 'name', 'kind')
+    const districts = await read('districts_pre2025.csv', 'code', 'name', 'kind', 'province_code')
+    const communes = await read('communes_pre2025.csv', 'code', 'name', 'kind', 'district_code')
+    const old = await listOf(
+      'ca-nuoc.csv',
+      'code,name,kind,parent_code',
+      ...[...provinces.map((cells) => [...cells, '']), ...districts, ...communes].map(quoted),
+    )
+    const newProvinces = new Map((await read('provinces_2025-07-01.csv', 'code', 'name', 'kind')).map((cells) => [cells[0], cells]))
+    const newCommunes = new Map(
+      (await read('communes_2025-07-01.csv', 'code', 'name', 'kind', 'province_code')).map((cells) => [cells[0], cells]),
+    )
+    const moved = await read('commune_mapping_2025-07-01.csv', 'old_code', 'old_district_code', 'new_code', 'extent')
+    const districtsMoved = new Set(moved.flatMap(([code, district]) => (code === '' ? [district] : [])))
+    // The land of one commune went whole to one heir and its people to two others, which the list says as a whole and two parts.
+    const landAlone = '18796'
+    const table = await listOf(
+      'sap-xep.csv',
+      'old_code,new_code,new_name,new_kind,new_parent_code,extent,share_area',
+      ...(await read('province_mapping_2025-07-01.csv', 'old_code', 'new_code')).map(([from = '', to = '']) =>
+        quoted([from, to, newProvinces.get(to)?.[1] ?? '', newProvinces.get(to)?.[2] ?? '', '', 'whole', '']),
+      ),
+      ...moved.map(([code = '', district = '', to = '', extent = '']) => {
+        const [, name = '', kind = '', province = ''] = newCommunes.get(to) ?? []
+        const isLand = code === landAlone
+        return quoted([
+          code || district,
+          to,
+          name,
+          kind,
+          province,
+          isLand ? 'part' : extent,
+          isLand ? (extent === 'whole' ? '1' : '0') : '',
+        ])
+      }),
+      ...districts.filter(([code]) => !districtsMoved.has(code)).map(([code = '']) => quoted([code, '', '', '', '', '', ''])),
+    )
+    const country = await office.neighbour()
+    const inCountry: readonly string[] = ['--office', country.slug]
+    const began = performance.now()
+    expect((await ran(importUnits, old, '--since', '2024-01-01', ...inCountry)).said).toContain('Added 10794 units')
+    expect((await ran(reorganise, table, '--on', '2025-07-01', '--document', '202/2025/QH15', ...inCountry)).said).toContain('Reorganised:')
+    expect((performance.now() - began) / 1000).toBeLessThan(60)
+    // The four units of the test's own office stand beside them.
+    const own = 4
+    expect((await ran(at, '2025-06-30', ...inCountry)).said).toContain(`\n${63 + 696 + 10_035 + own} đơn vị`)
+    expect((await ran(at, '2025-07-01', ...inCountry)).said).toContain(`\n${34 + 3321 + own} đơn vị`)
+  },
+  120_000,
+)
