@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { installedPrograms } from './installed-programs.ts'
 import { readDocument } from './read-document.ts'
 import { readPlan } from './plans/read-plan.ts'
+import { removeReadingFolder } from './reading-folder.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
 
@@ -19,7 +20,10 @@ process.on('unhandledRejection', () => {})
 process.once('message', (request: ReadRequest) => {
   void answer(request).then((reply) => process.send?.(reply, undefined, undefined, () => process.disconnect()))
 })
-process.once('disconnect', () => process.exit(0))
+process.once('disconnect', () => {
+  removeReadingFolder()
+  process.exit(0)
+})
 
 async function answer({ path, fileName }: ReadRequest): Promise<ReadAnswer> {
   try {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RatedReading, ReadableDocument } from '@haidang/domain/plans/reading'
+import { readingFolder } from './reading-folder.ts'
 import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from './unreadable-file.ts'
 
 export type ReadRequest = { readonly path: string; readonly fileName: string }
@@ -35,7 +36,7 @@ const pageBytes = 4096
  */
 export async function readInChild(path: string, fileName: string, limits: ReadLimits = defaultReadLimits): Promise<ReadResult> {
   // What the reader's programmes put aside goes when they go, however they end.
-  const folder = await mkdtemp(join(tmpdir(), 'haidang-read-'))
+  const folder = await mkdtemp(join(tmpdir(), readingFolder))
   try {
     return await watched(path, fileName, limits, folder)
   } finally {
