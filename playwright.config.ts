@@ -22,10 +22,10 @@ export default defineConfig<object, CityWanted>({
   ],
   retries: 0,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     headless: true,
     locale: 'vi-VN',
     // What fades in or out has no steady colours to be judged by.
