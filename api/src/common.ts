@@ -8,6 +8,8 @@ export const quantitySchema = decimalSchema.nullable()
 export const daySchema = z.iso.date()
 export const instantSchema = z.iso.datetime({ offset: true })
 export const periodSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+/** Of a scanned document the page that is being recognised, of all. */
+export const recognisedPagesSchema = z.object({ done: z.number().int(), of: z.number().int() })
 export const passageSchema = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) })
 export const headingSchema = z.enum(['results', 'shortcomings', 'remedies'])
 export const attainmentSchema = z.enum(['reached', 'notReached', 'noData'])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { daySchema, idSchema, instantSchema, passageSchema, targetSchema } from './common.ts'
+import { daySchema, idSchema, instantSchema, passageSchema, recognisedPagesSchema, targetSchema } from './common.ts'
 import { blockSchema, importStateSchema } from './imports.ts'
 
 export const relationSchema = z.enum(['basis', 'supersedes', 'amends', 'implements', 'mentions'])
@@ -32,6 +32,7 @@ export const documentLineSchema = documentRefSchema.extend({
   open: z.number().int(),
   total: z.number().int(),
   failure: z.string().nullable(),
+  pages: recognisedPagesSchema.nullable(),
   /** Where the words that were asked for stand: in the title, and in a piece of the text. */
   found: z.object({ title: z.array(passageSchema), text: z.object({ piece: z.string(), marks: z.array(passageSchema) }).nullable() }),
 })

@@ -6,6 +6,7 @@ import {
   indicatorKindSchema,
   instantSchema,
   passageSchema,
+  recognisedPagesSchema,
   periodSchema,
   printedDeadlineSchema,
   rollUpSchema,
@@ -26,6 +27,7 @@ export const importSummarySchema = z.object({
   open: z.number().int(),
   total: z.number().int(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  pages: recognisedPagesSchema.nullable(),
 })
 export type ImportSummary = z.infer<typeof importSummarySchema>
 

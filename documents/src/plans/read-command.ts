@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Reading } from '@haidang/domain/plans/reading'
-import { readInChild } from '../read-in-child.ts'
+import { defaultReadLimits, readInChild } from '../read-in-child.ts'
+import type { ReadProgress } from '../read-in-child.ts'
 import { UnreadableFile, type Sentence } from '../unreadable-file.ts'
 
 type Output = { write(text: string): unknown; readonly isTTY?: boolean }
@@ -40,7 +41,7 @@ export async function readCommand(argv: readonly string[], stdout: Output, stder
   const outcomes = await inParallel(
     options.files,
     async (file, at): Promise<Outcome> => {
-      const outcome = { file, name: names[at] ?? basename(file), ...(await readOne(file)) }
+      const outcome = { file, name: names[at] ?? basename(file), ...(await readOne(file, pagesOn(stderr, file))) }
       if (out !== undefined && 'reading' in outcome) await writeFile(join(out, `${outcome.name}.json`), jsonOf(outcome.reading))
       return outcome
     },
@@ -79,10 +80,13 @@ function outputNames(files: readonly string[]): readonly string[] {
   })
 }
 
-async function readOne(file: string): Promise<{ readonly reading: Reading } | { readonly code: string; readonly sentence: Sentence }> {
+async function readOne(
+  file: string,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<{ readonly reading: Reading } | { readonly code: string; readonly sentence: Sentence }> {
   try {
     if ((await stat(file)).isDirectory()) return cannotOpen(file, 'EISDIR')
-    return { reading: (await readInChild(file, basename(file))).reading }
+    return { reading: (await readInChild(file, basename(file), { ...defaultReadLimits, onProgress })).reading }
   } catch (error) {
     if (error instanceof UnreadableFile) return { code: error.code, sentence: error.sentence }
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES'))
@@ -124,6 +128,12 @@ function progressOn(stderr: Output, all: number): (done: number) => void {
     const full = Math.round((done / all) * 30)
     stderr.write(`\r${'█'.repeat(full)}${'░'.repeat(30 - full)} ${done}/${all}${done === all ? '\n' : ''}`)
   }
+}
+
+/** Scanned pages take seconds each: which one is being recognised, for somebody who waits at a terminal. */
+function pagesOn(stderr: Output, file: string): (progress: ReadProgress) => void {
+  if (stderr.isTTY !== true) return () => undefined
+  return ({ done, of }) => void stderr.write(`\r${basename(file)}: trang ${done + 1}/${of}${done + 1 === of ? '\n' : ''}`)
 }
 
 function answerOf(outcomes: readonly Outcome[], { files, json, table, out }: Options): string {

@@ -34,6 +34,7 @@ import {
   tasksOfPlan,
 } from './store.ts'
 import type { CitationRow, EntryRow, FoundRow, PlanRow, Search, Share } from './store.ts'
+import { recognisedPages } from '../plans/recognised-pages.ts'
 
 export type Question = z.infer<typeof searchDocumentsSchema>
 
@@ -146,6 +147,7 @@ function lineOf(row: FoundRow, { words, isLoose }: Search, language: Language): 
     open,
     total,
     failure: failure?.[language] ?? null,
+    pages: recognisedPages(importId),
     found: { title: markWords(row.title, words, isLoose), text: piece === null || marks.length === 0 ? null : { piece, marks } },
   }
 }

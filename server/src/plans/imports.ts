@@ -49,6 +49,7 @@ export const listImports = (call: Call, language: Language): Promise<ImportSumma
   })
 
 /** An import with everything that its review needs. */
+import { recognisedPages } from './recognised-pages.ts'
 export const openImport = (call: Call, id: string, language: Language): Promise<Import> =>
   inReading(call, async (tx) => {
     const row = await importRow(tx, call, id)
@@ -134,5 +135,5 @@ async function summaryOf(tx: Tx, call: Call, id: string, language: Language): Pr
 }
 
 function summary({ failure, ...line }: ImportLine, language: Language): ImportSummary {
-  return { ...line, failure: failure === null ? null : { code: failure.code, message: failure[language] } }
+  return { ...line, failure: failure === null ? null : { code: failure.code, message: failure[language] }, pages: recognisedPages(line.id) }
 }

@@ -1,4 +1,4 @@
-import { readInChild } from '@haidang/documents/read-in-child'
+import { defaultReadLimits, readInChild } from '@haidang/documents/read-in-child'
 import type { ReadLimits, ReadResult } from '@haidang/documents/read-in-child'
 import { UnreadableFile } from '@haidang/documents/unreadable-file'
 import { dayOf, isDay } from '@haidang/domain/periods/day'
@@ -28,6 +28,7 @@ export async function registerPlansJobs(services: Services, limits?: ReadLimits)
 }
 
 /** Reads the file of an import in a process of its own. May run again at any point: what is no longer waiting is left alone. */
+import { withRecognisedPages } from './recognised-pages.ts'
 export async function readDocumentOf(call: Call, importId: string, limits?: ReadLimits): Promise<void> {
   const { services, tenantId } = call
   const file = await inTransaction(call, async (tx) => {
@@ -38,7 +39,10 @@ export async function readDocumentOf(call: Call, importId: string, limits?: Read
   })
   if (!file) return
 
-  const outcome = await read(services, services.files.path(tenantId, file.fileSha256), file.fileName, limits)
+  const path = services.files.path(tenantId, file.fileSha256)
+  const outcome = await withRecognisedPages(importId, (onProgress) =>
+    read(services, path, file.fileName, { ...(limits ?? defaultReadLimits), onProgress }),
+  )
   await inTransaction(call, async (tx) => {
     const found = await importForJob(tx, tenantId, importId)
     // Somebody discarded it meanwhile, or another run of this job was quicker.

@@ -202,12 +202,13 @@ function Subject({ line }: { readonly line: DocumentLine }) {
   )
 }
 
-function State({ line: { state, open, total, importId, planId } }: { readonly line: DocumentLine }) {
+function State({ line: { state, open, total, importId, planId, pages } }: { readonly line: DocumentLine }) {
   const all = useWords(documentsWords)
   const words = all.register
   return (
     <span className="register-state">
       <StatePill tone={stateTones[state]}>{all.states[state]}</StatePill>
+      {pages === null ? null : <span className="small">{all.pages(String(pages.done + 1), String(pages.of))}</span>}
       {state === 'read' && importId !== null ? (
         <a className="small screen-only" href={`/van-ban/nhap/${importId}`}>
           {open === 0 ? words.reviewed : words.review(String(open), String(total))}

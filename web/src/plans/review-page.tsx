@@ -1,4 +1,5 @@
 import './review.css'
+import type { Import } from '@haidang/api/imports'
 import type { Passage } from '@haidang/domain/plans/reading'
 import { useEffect } from 'react'
 import { ProblemState } from '../app/problem-state.tsx'
@@ -6,13 +7,17 @@ import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { EmptyState, ErrorState, Progress, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { documentsWords } from '../words/documents.ts'
 import { plansWords } from '../words/plans.ts'
+import { capitalised } from '../documents/document-name.ts'
 import { ReviewDesk } from './review-desk.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** One directive: waiting, unreadable, to be reviewed, or issued and to be looked at. */
 export function ReviewPage({ id, cited }: { readonly id: string; readonly cited: Passage | undefined }) {
   const { review: words, documents } = useWords(plansWords)
+  const { pages } = useWords(documentsWords)
+  const pageWords = ({ done, of }: NonNullable<Import['pages']>): string => capitalised(pages(String(done + 1), String(of)))
   const draft = useDraft(id)
   const { query } = draft
   const { data, reload } = query
@@ -34,7 +39,15 @@ export function ReviewPage({ id, cited }: { readonly id: string; readonly cited:
   return (
     <>
       <PageHead title={data.title ?? data.fileName} back={{ href: '/van-ban', label: words.back }} />
-      {isComing ? <Progress label={data.state === 'waiting' ? words.waiting : words.reading} value={null} /> : null}
+      {isComing ? (
+        <Progress
+          label={
+            data.state === 'waiting' ? words.waiting : data.pages === null ? words.reading : `${words.reading} ${pageWords(data.pages)}.`
+          }
+          value={data.pages?.done ?? null}
+          {...(data.pages === null ? {} : { max: data.pages.of })}
+        />
+      ) : null}
       {data.state === 'failed' ? (
         <>
           <ErrorState title={words.failedTitle} detail={data.failure?.message ?? ''} />

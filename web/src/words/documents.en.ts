@@ -55,6 +55,7 @@ export const documentsEn: Translated<typeof documentsVi> = {
     discarded: 'put aside',
     registered: 'registered',
   },
+  pages: (page, of) => `page ${page} of ${of}`,
   unknownKind: 'kind not known',
   document: {
     back: 'Documents',

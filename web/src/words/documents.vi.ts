@@ -50,6 +50,7 @@ export const documentsVi = {
     discarded: 'đã bỏ',
     registered: 'đã vào sổ',
   },
+  pages: (page: string, of: string) => `trang ${page}/${of}`,
   unknownKind: 'chưa rõ loại',
   document: {
     back: 'Văn bản',
