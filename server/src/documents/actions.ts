@@ -34,7 +34,7 @@ import {
   tasksOfPlan,
 } from './store.ts'
 import type { CitationRow, EntryRow, FoundRow, PlanRow, Search, Share } from './store.ts'
-import { recognisedPages } from '../plans/recognised-pages.ts'
+import { recognisedPages } from '../platform/recognised-pages.ts'
 
 export type Question = z.infer<typeof searchDocumentsSchema>
 

@@ -49,7 +49,7 @@ export const listImports = (call: Call, language: Language): Promise<ImportSumma
   })
 
 /** An import with everything that its review needs. */
-import { recognisedPages } from './recognised-pages.ts'
+import { recognisedPages } from '../platform/recognised-pages.ts'
 export const openImport = (call: Call, id: string, language: Language): Promise<Import> =>
   inReading(call, async (tx) => {
     const row = await importRow(tx, call, id)

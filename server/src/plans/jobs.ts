@@ -28,7 +28,7 @@ export async function registerPlansJobs(services: Services, limits?: ReadLimits)
 }
 
 /** Reads the file of an import in a process of its own. May run again at any point: what is no longer waiting is left alone. */
-import { withRecognisedPages } from './recognised-pages.ts'
+import { withRecognisedPages } from '../platform/recognised-pages.ts'
 export async function readDocumentOf(call: Call, importId: string, limits?: ReadLimits): Promise<void> {
   const { services, tenantId } = call
   const file = await inTransaction(call, async (tx) => {
