@@ -65,8 +65,11 @@ export function blockOver(text: string, passage: Passage, page?: number): Block 
   return toBlock({ ...passage, heading: false, boldOpen: false, clean, lastLine: clean.length, ...(page === undefined ? {} : { page }) })
 }
 
-/** Number and sign lines such as "2", "Trang 3", "- 4 -" that stand at the edge of a page. */
-export const isPageNumber = (line: string): boolean => /^(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?$/iu.test(line.trim())
+/** Number and sign lines such as "2", "Trang 3", "- 4 -", "--- Page 5 ---" that stand at the edge of a page. */
+export const isPageNumber = (line: string): boolean =>
+  /^(?:(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?|(?:trang|page)\s+\d{1,3}\s*(?:\/|of|trên)\s*\d{1,3}|[-–=_*]{2,20}\s*(?:page\s*break|page|trang|ngắt trang)(?:\s*\d{1,3})?\s*[-–=_*]{2,20})$/iu.test(
+    line.trim(),
+  )
 
 /** A line in capitals is a heading or an office; "III/2024." and "UBND." at the end of a sentence are neither. */
 const isAllCapitals = (clean: string): boolean =>
@@ -149,10 +152,14 @@ function fullest(
 /** "Cơ quan chủ trì: …", or brackets, below an item. */
 const ofItsOwn = /^(?:\(|(?:Cơ quan|Đơn vị|Thời gian|Thời hạn|Chủ trì|Phối hợp|Kinh phí|Sản phẩm)[^:]{0,30}:)/u
 
+const personName = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3}/u
+
 /** What only begins in this way because the line above had no more room: the rest of a number, of a name with a dash, of a sentence. */
 function isWrapped(last: Draft, clean: string, indent: number, { width, slack, isIndented, blanksBetweenParagraphs }: Wrapping): boolean {
   const firstWord = clean.split(' ', 1)[0]?.length ?? 0
-  const isFull = last.lastLine <= width && last.lastLine + 1 + firstWord + slack > width
+  // Names of persons are kept together ("Thủ tướng" / "Trần Minh Khoa"), and what ends no sentence ends no paragraph where these stand apart.
+  const next = blanksBetweenParagraphs && !ends.test(last.clean) ? Math.max(firstWord, personName.exec(clean)?.[0].length ?? 0) : firstWord
+  const isFull = last.lastLine <= width && last.lastLine + 1 + next + slack > width
   if (!isFull || last.heading) return false
   const mark = outlineMark(clean)
   if (mark) return mark.kind === 'dash' ? !/[.;:,!?…”"»)]$/u.test(last.clean) && !isTitle(last.clean) : beforeNumber.test(last.clean)
