@@ -1,6 +1,7 @@
 import type { Passage } from '@haidang/domain/plans/reading'
-import { readRecipients } from './read-recipients.ts'
-import { authorityLine, roleLine, signatureLines, type Line } from './signature-lines.ts'
+import { readRecipients, recipientsHeading } from './read-recipients.ts'
+import { titleCase } from './read-head.ts'
+import { authorityLine, isPersonLine, nameOn, opensWithRole, roleAsWritten, signatureLines, type Line } from './signature-lines.ts'
 
 export type Signature = {
   readonly signer: string | null
@@ -10,9 +11,6 @@ export type Signature = {
   readonly passages: { signer?: Passage; signerRole?: Passage; signerAuthority?: Passage; recipients?: Passage }
 }
 
-const rank = '(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts|Bs|Ks|CN|BSCKI{1,2})\\.?|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá))'
-const nameLine = new RegExp(`^(?:${rank}\\s*)*(\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}\\p{Ll}*){1,5})$`, 'u')
-const noName = /^(?:Ký|Đã|Nơi|Lưu|Như|Sở|Phòng|Ban|Bộ|Văn|Các)/u
 const capitalsName = /^\p{Lu}+(?:\s\p{Lu}+){1,4}$/u
 const signedMark = /^[[(]?\s*(?:[Đđ]ã ký(?: và đóng dấu|, đóng dấu)?|ĐÃ KÝ|[Kk]ý tên|[Kk]ý)[^\p{L}]*$/u
 
@@ -37,20 +35,26 @@ function readSigner(lines: readonly Line[]): Signer {
     if (authorityLine.test(line.text)) {
       authority.push(line.text.replace(/^(TM|KT|TL|TUQ|Q|T\/M)\s*[.:]?\s*/u, '$1. '))
       passages.signerAuthority = { start: passages.signerAuthority?.start ?? line.start, end: line.end }
-    } else if (roleLine.test(line.text) && line.text === line.text.toUpperCase()) {
-      role = titleRole(line.text)
-      passages.signerRole = { start: line.start, end: line.end }
+    } else if (opensWithRole(line.text) && line.text === line.text.toUpperCase()) {
+      const said = titleRole(roleAsWritten(line.text))
+      // "KT. TRƯỞNG BAN" / "PHÓ TRƯỞNG BAN" / "GIÁM ĐỐC SỞ …": who signs for somebody may hold two offices.
+      const goesOn: boolean = role !== null && authority.length > 0 && role !== said
+      role = goesOn ? `${role}${/^Thường trực/u.test(said) ? ' ' : ', '}${said}` : said
+      passages.signerRole = { start: (goesOn ? passages.signerRole?.start : undefined) ?? line.start, end: line.end }
     } else if (authority.length > 0 || role !== null) {
       signer = nameOf(line.text, role)
       if (signer !== null) passages.signer = { start: line.start, end: line.end }
     }
   }
-  return { signer, signerRole: role, signerAuthority: authority, passages }
+  // Where office and authority are lost to a stamp, the name at the end is left.
+  const alone = signer === null && role === null && authority.length === 0 ? lines.findLast((line) => isPersonLine(line.text)) : undefined
+  if (alone) passages.signer = { start: alone.start, end: alone.end }
+  return { signer: signer ?? (alone ? nameOn(alone.text) : null), signerRole: role, signerAuthority: authority, passages }
 }
 
 function nameOf(text: string, role: string | null): string | null {
-  const named = nameLine.exec(text)?.[1]
-  if (named && !noName.test(named)) return named
+  const named = nameOn(text)
+  if (named !== null) return named
   if (role === null || !capitalsName.test(text)) return null
   return text
     .split(' ')
@@ -60,8 +64,15 @@ function nameOf(text: string, role: string | null): string | null {
 
 /** "PHÓ CHỦ TỊCH" → "Phó Chủ tịch". */
 export function titleRole(capitals: string): string {
-  const lower = capitals.replace(/\s+/g, ' ').trim().toLowerCase()
-  return lower
+  const line = capitals
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,]+$/u, '')
+    .trim()
+  const body = /\s(?:SỞ|PHÒNG|CÔNG AN|CỤC|CHI CỤC|BỘ|HỘI|TRUNG TÂM)\s(?!TRƯỞNG)\p{Lu}/u.exec(line)
+  if (body && body.index > 5 && !/VĂN$|^VIỆN/u.test(line.slice(0, body.index)))
+    return `${titleRole(line.slice(0, body.index))} ${titleCase(line.slice(body.index))}`
+  return line
+    .toLowerCase()
     .replace(/^(q\.\s*)?(quyền |phó )?(\p{L})/u, (_all, acting: string | undefined, deputy: string | undefined, letter: string) => {
       const prefix = deputy ? deputy.charAt(0).toUpperCase() + deputy.slice(1) : ''
       return `${acting ? 'Q. ' : ''}${prefix}${letter.toUpperCase()}`
@@ -73,7 +84,7 @@ export function titleRole(capitals: string): string {
 
 /** True for the first line of what closes a document: recipients or signature. */
 export const startsTail = (clean: string): boolean =>
-  /^Nơi nhận\s*:?/u.test(clean) || (clean.length < 160 && (authorityLine.test(clean) || roleLine.test(clean)) && isSignature(clean))
+  recipientsHeading.test(clean) || (clean.length < 160 && (authorityLine.test(clean) || opensWithRole(clean)) && isSignature(clean))
 
 /** In capitals, or capitals with the name after them. */
 const isSignature = (clean: string): boolean => {

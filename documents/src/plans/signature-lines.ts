@@ -1,18 +1,57 @@
 import type { Passage } from '@haidang/domain/plans/reading'
-import { cleanPassage } from '../text/clean-text.ts'
+import { isPageNumber } from '../text/build-blocks.ts'
+import { cleanPassage, fold } from '../text/clean-text.ts'
 
 export type Line = Passage & { readonly text: string }
 
 const roleNames =
-  'CHỦ TỊCH|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG BÍ THƯ|BÍ THƯ|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|CHÁNH ÁN|CHỦ NHIỆM|THƯỜNG TRỰC|CHÁNH VP|ĐỘI TRƯỞNG|TỔ TRƯỞNG'
-const role = `(?:Q\\.\\s?|QUYỀN )?(?:PHÓ )?(?:${roleNames})`
+  'CHỦ TỊCH|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG TIỂU BAN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG BÍ THƯ|BÍ THƯ|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG|CHÁNH ÁN|CHỦ NHIỆM|THƯỜNG TRỰC|CHÁNH VP|ĐỘI TRƯỞNG|TỔ TRƯỞNG|THỐNG ĐỐC|TỔNG THANH TRA|TỔNG KIỂM TOÁN|TỔNG THAM MƯU TRƯỞNG|CHÍNH ỦY|CHÍNH UỶ|ỦY VIÊN|UỶ VIÊN|TỔNG THƯ KÝ|PHÓ VĂN PHÒNG|CHÁNH KIỂM TRA'
+/** Without marks, since these are what is lost first where letters are recognised from an image: "PHO CUC TRƯỜNG". */
+const role = `(?:q\\.\\s?|quyen )?(?:pho )?(?:${fold(roleNames)})`
 export const surnames =
-  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đào|Mai|Cao|Lương|Tô|Hà|Lâm|Trương|Tạ|Thái|Chu|Quách|Kiều|Đoàn|Tống|Vương|Phùng|Nông|Hứa|La|Lưu|Triệu|Bế|Y|A|K’|Đàm|Thạch|Kim|Sơn'
+  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đào|Mai|Cao|Lương|Tô|Hà|Lâm|Trương|Tạ|Thái|Chu|Quách|Kiều|Đoàn|Tống|Vương|Phùng|Nông|Hứa|La|Lưu|Triệu|Bế|Y|A|K’|Đàm|Thạch|Kim|Sơn|Thân|Khuất|Khổng|Nghiêm|Mạc|Lục|Giáp|Doãn|Diệp|Châu|Cù|Đậu|Hầu|Lại|Lò|Lô|Lù|Ma|Mã|Ninh|Phí|Quàng|Sầm|Tăng|Thào|Thiều|Tòng|Tưởng|Uông|Vàng|Vi|Chẩu|Điểu|Hạng|Giàng|Bạch|Bàn|Cầm|Cấn|Chử|Hàn|Kha|Kpă|Ksor|Siu|Rơ|Nay|Liêu|Tôn|Từ|Âu|Lư|Lữ|Tiêu'
 
 export const authorityLine = /^(?:(?:TM|KT|TL|TUQ|T\/M|THỪA LỆNH|THAY MẶT)(?![\p{L}])\s*[.:]?|Q\s*\.)\s*(?=\p{Lu})/u
-export const roleLine = new RegExp(`^${role}(?![\\p{L}])`, 'u')
+const roleAtStart = new RegExp(`^${role}(?![\\p{L}])`, 'u')
 
-const authorityMark = /(?<![\p{L}/])(?:TM|T\/M|KT|TL|TUQ)\s?[.:]?\s?(?=\p{Lu}{2})/gu
+/** True for a line that begins with an office in capitals. */
+export function opensWithRole(line: string): boolean {
+  const found = roleAtStart.exec(fold(line))
+  return found !== null && isCapitals(line.slice(0, found[0].length))
+}
+
+const isCapitals = (words: string): boolean => words === words.toUpperCase()
+const roleByFold = new Map(roleNames.split('|').map((name) => [fold(name), name]))
+const firstRole = new RegExp(`(?:${fold(roleNames)})(?![\\p{L}])`, 'u')
+
+/** The office of a line as it is written where no mark was lost: "PHO CUC TRƯỜNG" → "PHÓ CỤC TRƯỞNG". */
+export function roleAsWritten(line: string): string {
+  const found = firstRole.exec(fold(line))
+  const known = found ? roleByFold.get(found[0]) : undefined
+  if (!found || known === undefined) return line
+  return line.slice(0, found.index).replace(/PH[OÓ](?=\s$)/u, 'PHÓ') + known + line.slice(found.index + found[0].length)
+}
+
+const rank = '(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts|Bs|Ks|CN|BSCKI{1,2}|BSCK)\\.?|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))'
+const nameLine = new RegExp(`^(?:${rank}\\s*)*(\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}[\\p{L}’']*){1,5})$`, 'u')
+const noName = /^(?:Ký|Đã|Nơi|Lưu|Như|Sở|Phòng|Ban|Bộ|Văn|Các)/u
+const signedBeside = /^[[(]?\s*(?:[Đđ]ã ký|[Kk]ý tên|[Kk]ý)\s*[\])]?\s*[:.,]?\s+|\s*[[(]\s*[Đđ]ã ký[^)\]]*[\])]$/gu
+
+/** The name of a person that a line is: "Đã ký: ThS. Trần Văn Bình" → "Trần Văn Bình". */
+export function nameOn(line: string): string | null {
+  const named = nameLine.exec(line.replace(signedBeside, ''))?.[1]
+  return named && !noName.test(named) && !/^\p{Lu}+$/u.test(named.split(/\s/u)[1] ?? '') ? named : null
+}
+
+const knownName = new RegExp(`^(?:${surnames})\\s`, 'u')
+
+/** True for a line that is the name of a person and nothing else. */
+export const isPersonLine = (line: string): boolean => {
+  const named = nameOn(line)
+  return named !== null && knownName.test(named)
+}
+
+const authorityMark = /(?<![\p{L}/])(?:TM|T\/M|KT|TL|TUQ)(?:\s?[.:]\s?|\s)(?=\p{Lu}{2})/gu
 const roleMark = new RegExp(`(?<![\\p{L}])${role}(?![\\p{L}])`, 'gu')
 const name = /(?<=\p{Lu}{2}[.)\]]?\s)(?=\p{Lu}\p{Ll}*\s\p{Lu}\p{Ll}*)/u
 const nameInCapitals = new RegExp(`(?<=\\p{Lu}\\s)(?=(?:${surnames.toUpperCase()})(?:\\s\\p{Lu}{1,7}){1,3}$)`, 'u')
@@ -22,6 +61,10 @@ export function signatureLines(text: string, from: number, to: number): readonly
   const lines: Line[] = []
   let start = from
   for (const raw of text.slice(from, to).split('\n')) {
+    if (isPageNumber(raw)) {
+      start += raw.length + 1
+      continue
+    }
     for (const piece of raw.matchAll(/\S(?:[^\t|]|\|(?!\s))*?(?=\s{4,}\S|\t|\s*\||\s*$)/gu)) {
       const at = start + piece.index
       const clean = cleanPassage(text, at, at + piece[0].length)
@@ -40,7 +83,7 @@ export function signatureLines(text: string, from: number, to: number): readonly
 /** Where authority, role and name begin in a line that holds more than one of them. */
 function signatureCuts(line: string): readonly number[] {
   const authorities = [...line.matchAll(authorityMark)]
-  const roles = [...line.matchAll(roleMark)]
+  const roles = [...fold(line).matchAll(roleMark)].filter((found) => isCapitals(line.slice(found.index, found.index + found[0].length)))
   const first = Math.min(authorities[0]?.index ?? Infinity, roles[0]?.index ?? Infinity)
   if (first === Infinity) return []
   const cuts = [first, ...authorities.map((found) => found.index)]
