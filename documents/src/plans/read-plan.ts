@@ -24,6 +24,7 @@ import { horizonOf, readIndicators } from './read-indicators.ts'
 import { readIssuer } from './read-issuer.ts'
 import { readMeeting } from './read-meeting.ts'
 import { readReporting, sentences, withSupplement, type Sentence } from './read-reporting.ts'
+import { recipientsHeading } from './read-recipients.ts'
 import { readSignature, startsTail, type Signature } from './read-signature.ts'
 import { readTableFacts } from './read-tables.ts'
 import { settleBlocks } from './settle-blocks.ts'
@@ -50,14 +51,16 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
   const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
   const year = planYear(head, preamble, outline)
   const issuer = readIssuer(doc.text, head)
-  const found = readFacts(doc, outline, head, preamble, year)
+  const isNotice = head.type !== null && /thông báo|kết luận|biên bản/u.test(head.type)
+  const meeting =
+    isNotice || head.type === null
+      ? readMeeting(
+          outline.nodes.slice(0, 24).map((node) => node.clean),
+          { title: head.title, year: head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)), isNotice },
+        )
+      : null
+  const found = readFacts(doc, outline, head, { preamble, year, meetingAt: meeting?.passage.start })
   const facts: Facts = { ...found, citations: completeIssuers(found.citations, issuer) }
-  const meeting = readMeeting(
-    preamble.length > 1 ? preamble : outline.nodes.slice(0, 12).map((node) => node.clean),
-    head.title,
-    head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)),
-  )
-  const isNotice = head.type === null || /thông báo|kết luận|biên bản/u.test(head.type)
   const document: ReadDocument = {
     type: head.type,
     number: head.number,
@@ -70,12 +73,12 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
     signerRole: signature.signerRole,
     signerAuthority: signature.signerAuthority,
     recipients: signature.recipients,
-    ...(meeting && isNotice ? { meeting: meeting.meeting } : {}),
+    ...(meeting ? { meeting: meeting.meeting } : {}),
   }
   const documentPassages: DocumentPassages = {
     ...head.passages,
     ...signature.passages,
-    ...(meeting && isNotice ? { meeting: meeting.passage } : {}),
+    ...(meeting ? { meeting: meeting.passage } : {}),
   }
   const reading: Reading = { document, documentPassages, ...facts, doubts: [] }
   const doubts = findDoubts(
@@ -118,7 +121,7 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
       continue
     } else if (!inTail && block.kind !== 'table' && startsTail(text) && tail === null && (numbered || body.length > 0)) {
       // A decision names its authority in capitals before its articles: that is no signature.
-      if (/^Nơi nhận/u.test(text) || !comesArticle(doc, block)) {
+      if (recipientsHeading.test(text) || !comesArticle(doc, block)) {
         inTail = true
         tail = { start: block.start, end: block.end }
         continue
@@ -176,7 +179,14 @@ const webYear = (text: string): number | null => {
 
 type Facts = Pick<Reading, 'citations' | 'indicators' | 'tasks' | 'reporting'>
 
-function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble: readonly CleanText[], year: number | null): Facts {
+type FactsContext = {
+  readonly preamble: readonly CleanText[]
+  readonly year: number | null
+  /** Where the paragraph begins that tells of the meeting: who met there is told to do nothing. */
+  readonly meetingAt: number | undefined
+}
+
+function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamble, year, meetingAt }: FactsContext): Facts {
   const citations: FoundCitation[] = head.titleText ? [...readCitations(head.titleText, 'title')] : []
   const indicators: ReadIndicator[] = []
   const reporting = new Map<OutlineNode, readonly ReadReporting[]>()
@@ -202,6 +212,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
         : 'body'
     const cited = readCitations(node.clean, place)
     citations.push(...cited)
+    if (node.clean.passage(0, 1).start === meetingAt) continue
     const masked = withoutCitations(node.clean.text, cited)
     const list = sentences(node.clean.text, node.bodyAt)
     const reports = readReports(node, list, masked)
