@@ -166,7 +166,7 @@ function askedIn(text: string): readonly string[] {
 
 const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
   ['basis', /căn cứ (?:pháp lý|xây dựng|ban hành|thực hiện|lập)|^căn cứ$|cơ sở pháp lý/u],
-  ['targets', /chỉ tiêu|mục tiêu/u],
+  ['targets', /chỉ tiêu|m[ụu]c ti[êeểễ]u/u],
   [
     'tasks',
     /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm|hoạt động|chủ yếu|cụ thể|kế hoạch)|^(?:các )?nội dung$|kế hoạch (?:thực hiện|triển khai)|phương hướng/u,

@@ -6,7 +6,7 @@ export type Figure = { readonly kind: FigureKind; readonly target: ReadTarget; r
 
 const number = '(\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)'
 const upTo = '\\s*(?:[-–÷]|đến|tới)\\s*'
-const share = new RegExp(`(?<![\\d.,/])(?:từ\\s+)?(?:${number}\\s*%?${upTo})?${number}\\s*(?:%|phần trăm(?![\\p{L}]))`, 'gu')
+const share = new RegExp(`(?<![\\d.,/])(?:từ\\s+)?(?:${number}\\s*[%‰]?${upTo})?${number}\\s*(?:(‰)|%|phần trăm(?![\\p{L}]))`, 'gu')
 const part = /(?<![\d/.,-])(\d{1,4}(?:\.\d{3})?)\s*\/\s*(\d{1,4}(?:\.\d{3})?)(?![\d/.-])(?:\s*\(100%\))?\s+(?=\p{L})/gu
 const rank =
   /(?:(?:trong|vào|thuộc|nằm)\s+(?:trong\s+)?(?:nhóm|tốp|top)|(?:nhóm|tốp|top|TOP|Top))\s+(\d{1,2})(?![\d%/])|(?:xếp|đứng)\s+(?:thứ|hạng|vị trí)(?:\s+thứ)?\s+(\d{1,2})(?![\d%/])|(?:trong|thuộc)\s+(?:số\s+)?(\d{1,2})\s+(?=(?:tỉnh|thành phố|địa phương|nước|quốc gia|huyện|xã|bộ|đơn vị)[^.;]{0,40}(?:dẫn đầu|đứng đầu|cao nhất|hàng đầu))/gu
@@ -68,7 +68,7 @@ function* readShares(text: string): Generator<Figure> {
     const isFrom = found[1] === undefined && /^từ\s/u.test(found[0])
     yield {
       kind: 'share',
-      target: amount(found[1], found[2] ?? '', '%', isFrom ? operator('từ ', after) : operator(before, after)),
+      target: amount(found[1], found[2] ?? '', found[3] ?? '%', isFrom ? operator('từ ', after) : operator(before, after)),
       at: found.index,
       end,
     }
@@ -96,30 +96,47 @@ function* readRanks(text: string): Generator<Figure> {
 }
 
 const said =
-  'có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|không dưới|dưới|xuống còn|còn|tăng|giảm|phấn đấu|xây dựng|hỗ trợ|tổ chức|đón|trồng|từ|bình quân|trong đó|giải thể|củng cố|kết nạp|giải quyết việc làm cho|tạo việc làm cho|trồng mới|thành lập mới|cấp|công nhận|ổn định|giữ vững|gấp'
+  'có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|không dưới|dưới|xuống còn|còn|tăng|giảm|phấn đấu|xây dựng|hỗ trợ|tổ chức|đón|trồng|từ|bình quân|trong đó|giải thể|củng cố|kết nạp|giải quyết việc làm cho|tạo việc làm cho|trồng mới|thành lập mới|cấp|công nhận|ổn định|giữ vững|gấp|khởi công|khánh thành|hoàn thành|nâng cấp|bàn giao|nhân rộng|số hóa|đưa vào sử dụng|đưa vào hoạt động'
 const count = new RegExp(
   `(?<![\\p{L}])(?:(?:${said})\\s+(?:được\\s+|thêm\\s+|mới\\s+|mức\\s+|là\\s+)?)+(?:${number}${upTo})?${number}\\s+(?=\\p{Ll}|Mbps|Gbps|Tbps|USD)`,
   'giu',
 )
 /** An amount with its unit says a target without any verb: "Thu ngân sách 12.500 tỷ đồng". */
 const money = new RegExp(
-  `(?<=\\s)(?:${number}${upTo})?${number}\\s+(?=(?:(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|USD)|ha(?![\\p{L}])|km|m2|m³|tấn|lượt|doanh nghiệp|người)(?![\\p{L}]))`,
+  `(?<=\\s)(?:${number}${upTo})?${number}(?:\\s+(?=(?:(?:nghìn |ngàn |vạn |triệu |tỷ |tỉ )?(?:đồng|USD|đô la|tấn|lượt|người|lao động|con|cây|kWh|m3|m³|m2|m²)|doanh nghiệp|hộ|giường|bác sĩ|máy|tuổi thọ)(?![\\p{L}\\d]))|\\s?(?=(?:ha|km|km2|m2|m²|m3|m³|kg|MW|kWh|tấn)(?![\\p{L}\\d])))`,
   'gu',
 )
 /** "25 hợp tác xã, 02 liên hiệp và 40 tổ": after a count the next needs no verb. */
 const nextCount = new RegExp(`(?:,|\\svà)\\s+${number}\\s+(?=\\p{Ll})`, 'gu')
+/** "Năm 2027: 40 xã": the step of a year is its figure. */
+const stepCount = new RegExp(
+  `^\\s*[^:–\\d]{2,20}[\\dIVX/\\s–-]{1,14}[:–-]\\s*(?:(?:${said})\\s+)*(?:${number}${upTo})?${number}\\s+(?=\\p{Ll})`,
+  'giu',
+)
+/** "hoàn thành số hóa tại 12 xã": where so much shall be done. */
+const placeCount = new RegExp(
+  `(?:hoàn thành|triển khai|thực hiện|nhân rộng|áp dụng)\\s[^.;:,\\d]{3,60}\\s(?:tại|ở|cho)\\s+(?:${number}${upTo})?${number}\\s+(?=\\p{Ll})`,
+  'giu',
+)
 const isTime = /^(?:tháng|năm|tuổi|ngày\s+\d)/u
 const duration = /^(?:ngày|giờ|phút|tuần)(?![\p{L}])/u
 
 function* readCounts(text: string): Generator<Figure> {
   let read = 0
-  const found = [...text.matchAll(count), ...text.matchAll(money), ...text.matchAll(nextCount)].toSorted((a, b) => a.index - b.index)
+  const found = [
+    ...text.matchAll(count),
+    ...text.matchAll(money),
+    ...text.matchAll(nextCount),
+    ...text.matchAll(stepCount),
+    ...text.matchAll(placeCount),
+  ].toSorted((a, b) => a.index - b.index)
   for (const match of found) {
     const isNext = /^[,\s]/u.test(match[0]) && match[2] === undefined
     if (isNext && (read === 0 || /[.;:](?!\d)/u.test(text.slice(read, match.index)) || match.index - read > 60)) continue
     const end = match.index + match[0].length
     if (end <= read) continue
-    const digitsAt = match.index + match[0].search(/\d/u)
+    const figures = match[0].slice(match[0].lastIndexOf(match[1] !== undefined && !isNext ? match[1] : (match[2] ?? match[1] ?? '')))
+    const digitsAt = end - figures.length
     const unit = nounAt(text, end)
     if (!unit || isTime.test(unit)) continue
     const op = operator(beforeOf(text, digitsAt), afterOf(text, end + unit.length))
@@ -142,7 +159,7 @@ const perUnit = (unit: string): string =>
     : unit.replace(/\/(?:1|một)\s+/u, '/').replace(/\s+(?:trên|cho)\s+(?:một\s+|1\s+)?(?=(?:vạn|nghìn|triệu)\s+dân)/u, '/')
 
 const index = new RegExp(
-  `(?:đạt|duy trì|ở mức|lên|xuống còn|còn)\\s+(?:(?:tối thiểu|ít nhất|trên|từ|dưới|hơn|mức|là|không dưới|không quá)\\s+)*${number}(?=\\s*(?:điểm|lần)?\\s*(?:trở lên|trở xuống)?\\s*(?:[.;,]|$))`,
+  `(?:đạt|duy trì|ở mức|lên|xuống còn|còn)\\s+(?:(?:tối thiểu|ít nhất|trên|từ|dưới|hơn|mức|là|không dưới|không quá)\\s+)*${number}(?=\\s*(?:điểm|lần|tuổi)?\\s*(?:trở lên|trở xuống)?\\s*(?:[.;,]|$))`,
   'giu',
 )
 
@@ -151,11 +168,13 @@ function* readIndexes(text: string): Generator<Figure> {
   for (const found of text.matchAll(index)) {
     const end = found.index + found[0].length
     const digitsAt = end - (found[1]?.length ?? 0)
-    const unit = /^\s*(điểm|lần)/u.exec(text.slice(end, end + 8))?.[1] ?? null
+    const unit = /^\s*(điểm|lần|tuổi)/u.exec(text.slice(end, end + 8))?.[1] ?? null
     const isIndex =
       unit !== null ||
       /,\d/u.test(found[1] ?? '') ||
-      /(?:chỉ số|hệ số|điểm|[Ii]ndex|INDEX)/u.test(text.slice(Math.max(0, found.index - 120), found.index))
+      /(?:chỉ số|hệ số|điểm|[Ii]ndex|INDEX|\/\s*(?:1\s|một\s)?(?:vạn|nghìn|10\.000|1\.000|100)\s*(?:người )?dân)/u.test(
+        text.slice(Math.max(0, found.index - 120), found.index),
+      )
     if (!isIndex) continue
     const after = afterOf(text, end + (unit === null ? 0 : unit.length + 1))
     yield {
@@ -207,7 +226,7 @@ export function splitClauses(text: string, figures: readonly Figure[]): readonly
 }
 
 const opensTarget =
-  /^(?:và\s+)?(?:trong đó\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|tỷ lệ|tỉ lệ|số\s|riêng|giảm|tăng|không còn|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
+  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
 
 const ownVerb = /\s(?:đạt|chiếm|còn|ở mức|duy trì|tối thiểu|không quá|tăng|giảm)\s[^,()]{0,30}$/u
 
@@ -219,12 +238,15 @@ function splitAtCommas(text: string, whole: Clause): readonly Clause[] {
     if (previous === undefined) continue
     const between = text.slice(previous, figure.at + 1)
     let cut = -1
-    for (const comma of between.matchAll(/,\s+|\s+và\s+/gu)) {
+    for (const comma of between.matchAll(/,\s+|\s+và\s+|\((?=trong đó\s)/gu)) {
       const after = previous + comma.index + comma[0].length
       if (opensTarget.test(text.slice(after, after + 40))) cut = after
     }
     const comma = /(?<!\([^)]{0,80}),\s+/u.exec(between)
     // "trung cấp đạt 45%, cao đẳng, đại học đạt 25%": what has its own verb is a target of its own.
+    // "nông nghiệp 18%, công nghiệp 40%, dịch vụ 42%": parts of a whole, each named before its share.
+    const isPart = figure.kind === 'share' && figures[order - 1]?.kind === 'share' && /^,\s+[^,;()]{3,60}$/u.test(between)
+    if (cut < 0 && comma && isPart) cut = previous + comma.index + comma[0].length
     if (cut < 0 && comma && ownVerb.test(between.slice(comma.index))) cut = previous + comma.index + comma[0].length
     if (cut > 0) bounds.push({ at: cut, first: order })
   }

@@ -4,7 +4,7 @@ import { isoDay, monthEnd, readDeadline } from './read-dates.ts'
 import { readFigures, splitClauses, type Clause, type Figure } from './read-figures.ts'
 
 const promise =
-  /(?:đảm bảo|bảo đảm|phấn đấu|đạt|duy trì|hoàn thành|tối thiểu|ít nhất|không quá|tỷ lệ|tỉ lệ|nâng|giảm|mục tiêu|cấp|khuyến khích|thực hiện|số hóa|tiếp nhận|xử lý)/iu
+  /(?:đảm bảo|bảo đảm|phấn đấu|đạt|duy trì|hoàn thành|tối thiểu|ít nhất|không quá|t[ỷỉyýỳi] l[ệê]|nâng|giảm|mục tiêu|cấp|khuyến khích|thực hiện|số hóa|tiếp nhận|xử lý)/iu
 const strongPromise = /(?:phấn đấu|đảm bảo|bảo đảm|mục tiêu|tối thiểu|ít nhất|đạt)/iu
 const happened = /(?:đạt được kết quả|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
 /** What was done stands before its figure; behind it "đã" may belong to a noun: "50% hồ sơ dùng lại dữ liệu đã số hóa". */
@@ -16,40 +16,51 @@ const terms =
 /** Outside the chapters that set targets only these words make one of an amount. */
 const countPromise = /(?:phấn đấu|tối thiểu|ít nhất|có thêm|không còn|đảm bảo|bảo đảm)/iu
 
+/** A sentence that opens with its promise makes targets of all that it lists: "Phấn đấu đến năm 2030: GRDP …; thu ngân sách …". */
+const promises = /^\s*(?:(?:Đến|Hết|Trong|Giai đoạn)\s[^;.:]{4,60}[,:]?\s)?(?:phấn đấu|mục tiêu)(?![\p{L}])/iu
+const stepOfYear =
+  /^\s*(?:(?:Đến|Hết|Trong)\s+)?(?:hết\s+|cuối\s+)?(?:năm 20\d{2}|quý [IV]{1,3}(?:\s*\/\s*20\d{2})?|giai đoạn 20\d{2}\s*[-–]\s*20\d{2})\s*[:–-]\s*(?:[\p{Ll}]+\s+){0,4}\d/iu
+
 export type IndicatorContext = {
   readonly year: number | null
   /** The end of the years that the title names: "giai đoạn 2024 - 2025". */
   readonly horizon: PrintedDeadline | undefined
   readonly lead: string | undefined
+  /** The title says that the document hands out targets. */
+  readonly setsTargets: boolean
 }
 
 /** Targets that an item or sentence sets; nothing where the chapter looks back instead of forward. */
 export function readIndicators(node: OutlineNode, masked: string, context: IndicatorContext): readonly ReadIndicator[] {
   if (node.purposes.has('assessment') || node.purposes.has('basis')) return []
-  const isTarget = node.purposes.has('targets')
   const body = masked.slice(node.bodyAt)
   const isItem = node.mark !== undefined && node.rank >= 5
-  const figures = readFigures(body, isTarget || (isItem && countPromise.test(body)))
+  // "- Năm 2027: 40 xã": one step of a target that the lines above name.
+  const isStep = isItem && stepOfYear.test(body) && !tellsOfPast(body, context.year)
+  const isTarget = node.purposes.has('targets') || (context.setsTargets && !node.purposes.has('tasks')) || isStep
+  const figures = readFigures(body, isTarget || promises.test(body) || (isItem && countPromise.test(body)))
   if (isHeading(node) && !(isTarget && figures.length > 0 && strongPromise.test(body))) return []
   const found: ReadIndicator[] = []
   const pillar = pillarOf(node)
   const above = aboveDeadline(node, context)
   let sentence = -1
   let looksBack = false
+  let isPromised = false
   let said: PrintedDeadline | undefined
   for (const clause of splitClauses(body, figures)) {
     const words = body.slice(clause.from, clause.to)
     if (clause.sentence !== sentence) {
       sentence = clause.sentence
       looksBack = tellsOfPast(words, context.year)
+      isPromised = promises.test(body.slice(sentenceStart(body, clause.from), clause.to))
       said = undefined
     }
+    said = ownDeadline(words, context.year) ?? said
     const figure = clause.figures[0]
-    if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget, isItem })) continue
+    if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget: isTarget || isPromised, isItem })) continue
     const [from, to] = trimmed(node.clean.text, node.bodyAt + clause.from, node.bodyAt + clause.to)
     const whole = clause.from === 0 && clause.to >= body.length
     const passage = whole ? node.clean.passage(0, node.clean.text.length) : node.clean.passage(from, to)
-    said = ownDeadline(words, context.year) ?? said
     const deadline = said ?? above
     const scope = scopeOf(node.clean.text.slice(node.bodyAt + figure.end, to), figure)
     found.push({
@@ -71,6 +82,9 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
   return found
 }
 
+/** Where the sentence of a clause begins. */
+const sentenceStart = (body: string, at: number): number => Math.max(0, body.lastIndexOf('. ', at - 1) + 1)
+
 type Setting = { readonly clause: Clause; readonly figure: Figure; readonly isTarget: boolean; readonly isItem: boolean }
 
 function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting): boolean {
@@ -83,6 +97,7 @@ function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting
       figure.kind === 'part' ||
       figure.kind === 'rank' ||
       strongPromise.test(words) ||
+      /(?:^|[\s,])hoàn thành\s/iu.test(words) ||
       /\sgấp\s/u.test(words)
     )
   if (terms.test(words)) return false
@@ -127,7 +142,8 @@ function readMilestone(
 function trimmed(text: string, from: number, to: number): readonly [number, number] {
   let [start, end] = [from, to]
   while (start < end && /[\s,;]/u.test(text.charAt(start))) start++
-  while (end > start && /[\s,;]/u.test(text.charAt(end - 1))) end--
+  while (end > start && /[\s,;(]/u.test(text.charAt(end - 1))) end--
+  if (text.charAt(end - 1) === ')' && !text.slice(start, end).includes('(')) end--
   if (/\svà$/u.test(text.slice(start, end))) end -= 3
   return [start, end]
 }
@@ -176,15 +192,18 @@ const schoolYear = (words: string): PrintedDeadline | undefined => {
 
 /** The last day of the years that a title names: "giai đoạn 2024 - 2025", "đến năm 2030". */
 export function horizonOf(title: string | null): PrintedDeadline | undefined {
-  const found = /giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/iu.exec(title ?? '') ?? /đến (?:hết )?năm\s+(20\d{2})/iu.exec(title ?? '')
+  const found = yearSpan.exec(title ?? '') ?? /đến (?:hết )?năm\s+(20\d{2})/iu.exec(title ?? '')
   return found?.[1] ? { raw: found[0], iso: `${found[1]}-12-31`, precision: 'year' } : undefined
 }
+
+/** "giai đoạn 2026 - 2030", "5 năm 2026-2030", "nhiệm kỳ 2025 - 2030". */
+const yearSpan = /(?:giai đoạn|thời kỳ|nhiệm kỳ|\d{1,2} năm)\s+(?:\(?từ\s+(?:năm\s+)?)?20\d{2}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})/iu
 
 export function yearDeadline(text: string): PrintedDeadline | undefined {
   const to =
     /(?:[Đđ]ến|[Hh]ết|[Cc]uối|[Tt]rước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})/u.exec(text) ??
     /(?<![-–\d])(?<!tháng \d{1,2} )[Nn]ăm\s+(20\d{2})(?!\s*[-–])/u.exec(text) ??
-    /giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/u.exec(text)
+    yearSpan.exec(text)
   return to?.[1] ? { raw: to[0], iso: `${to[1]}-12-31`, precision: 'year' } : undefined
 }
 

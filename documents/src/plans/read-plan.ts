@@ -162,9 +162,13 @@ function doubtsOfPages(doc: ReadableDocument): readonly Doubt[] {
 
 /** The year that the plan is for: its title's, else that of its date or number. */
 function planYear(head: Head, preamble: readonly CleanText[], outline: Outline): number | null {
-  const inTitle = [...(head.title ?? '').matchAll(/năm\s+(20\d{2})/giu)].map((found) => Number(found[1]))
-  if (inTitle.length > 0) return Math.max(...inTitle)
-  if (head.date) return Number(head.date.slice(0, 4))
+  // "đến năm 2030", "5 năm 2026 - 2030": how far a plan looks is not where it stands.
+  const years = /(?<!(?:đến|hết|tầm nhìn|định hướng|hướng tới|tới)\s+(?:hết\s+|cuối\s+)?)năm\s+(20\d{2})(?!\s*[-–]\s*20\d{2})/giu
+  const inTitle = [...(head.title ?? '').matchAll(years)].map((found) => Number(found[1]))
+  const written = head.date ? Number(head.date.slice(0, 4)) : null
+  const meant = inTitle.filter((one) => written === null || one <= written + 1)
+  if (meant.length > 0) return Math.max(...meant)
+  if (written !== null) return written
   for (const clean of [...preamble.slice(0, 5), ...outline.nodes.slice(0, 40).map((node) => node.clean)]) {
     const found = /(?:[Nn]gày\s+\d{1,2}\/\d{1,2}\/|năm\s+)(20\d{2})/u.exec(clean.text)
     if (found?.[1]) return Number(found[1])
@@ -193,7 +197,9 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
   const reporters: OutlineNode[] = []
   const tasks = new Map<OutlineNode, readonly ReadTask[]>()
   const more: ReadTask[] = []
-  const horizon = horizonOf(head.title)
+  const title = head.title ?? (head.type === null ? firstTitle(doc) : null)
+  const horizon = horizonOf(title)
+  const setsTargets = title !== null && /(?:giao|phân bổ|phân khai|hệ thống|bộ)\s+(?:các\s+)?chỉ tiêu/iu.test(title)
   let isInstructed = false
   const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
@@ -228,6 +234,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
     const own = readIndicators(node, masked, {
       year,
       horizon,
+      setsTargets,
       lead: owner.length > 0 && !/^\d/.test(owner[0] ?? '') ? owner.join('; ') : undefined,
     })
     indicators.push(...own)

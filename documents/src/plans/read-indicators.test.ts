@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { readableFromText } from '../text/read-text.ts'
+import { readPlan } from './read-plan.ts'
+
+const targets = (text: string) =>
+  readPlan(readableFromText(text.normalize('NFC'))).indicators.map(({ text: said, target, deadline }) => [
+    said,
+    target.op,
+    target.value2 === undefined ? target.value : [target.value, target.value2],
+    target.unit,
+    deadline?.iso,
+  ])
+
+const plan = (title: string, body: string) =>
+  `UBND TỈNH BÌNH HẢI\n\nSố: 25/KH-UBND\n\nBình Hải, ngày 10 tháng 12 năm 2025\n\nKẾ HOẠCH\n\n${title}\n\n${body}\n`
+
+test('a sentence that opens with its promise makes targets of all that it lists', () => {
+  expect(
+    targets(
+      plan(
+        'Phát triển kinh tế - xã hội 5 năm 2026 - 2030',
+        'I. ĐỊNH HƯỚNG\n\na) Phấn đấu kinh tế tăng bình quân 7-8%/năm; thu nhập bình quân đầu người năm 2030 là 90 triệu đồng/năm; sản lượng thủy sản 1,2 triệu tấn; xuất khẩu gấp 3 lần năm 2020; tỷ suất sinh dưới 11 ‰, 85% lao động qua đào tạo (trong đó có bằng cấp đạt 35%); diện tích cây xanh 12m2/người.',
+      ),
+    ),
+  ).toEqual([
+    ['Phấn đấu kinh tế tăng bình quân 7-8%/năm', 'range', [7, 8], '%', '2030-12-31'],
+    ['thu nhập bình quân đầu người năm 2030 là 90 triệu đồng/năm', '=', 90, 'triệu đồng/năm', '2030-12-31'],
+    ['sản lượng thủy sản 1,2 triệu tấn', '=', 1.2, 'triệu tấn', '2030-12-31'],
+    ['xuất khẩu gấp 3 lần năm 2020', '=', 3, 'lần', '2030-12-31'],
+    ['tỷ suất sinh dưới 11 ‰', '<', 11, '‰', '2030-12-31'],
+    ['85% lao động qua đào tạo', '=', 85, '%', '2030-12-31'],
+    ['trong đó có bằng cấp đạt 35%', '=', 35, '%', '2030-12-31'],
+    ['diện tích cây xanh 12m2/người.', '=', 12, 'm2/người', '2030-12-31'],
+  ])
+})
+
+test('how far a title looks is not the year of the plan: what is due before is still due', () => {
+  expect(
+    targets(
+      plan(
+        'Cấp nước sạch đến năm 2035',
+        'I. MỤC TIÊU\n\n- Giai đoạn 2026-2030: 90% hộ dân; tỷ lệ thất thoát không quá 15%.\n\n- Đến năm 2035: 98% hộ dân có nước sạch.',
+      ),
+    ),
+  ).toEqual([
+    ['Giai đoạn 2026-2030: 90% hộ dân', '=', 90, '%', '2030-12-31'],
+    ['tỷ lệ thất thoát không quá 15%.', '<=', 15, '%', '2030-12-31'],
+    ['Đến năm 2035: 98% hộ dân có nước sạch.', '=', 98, '%', '2035-12-31'],
+  ])
+})
+
+test('steps from year to year are targets, whatever their chapter is called', () => {
+  expect(
+    targets(
+      plan(
+        'Giao chỉ tiêu số hóa hồ sơ',
+        '1. Cấp xã\n\nSố xã hoàn thành số hóa theo từng năm như sau:\n\n- Năm 2026: 20 xã.\n\n- Năm 2027: 35 xã.',
+      ),
+    ),
+  ).toEqual([
+    ['Năm 2026: 20 xã.', '=', 20, 'xã', '2026-12-31'],
+    ['Năm 2027: 35 xã.', '=', 35, 'xã', '2027-12-31'],
+  ])
+})
+
+test('parts of a whole, and figures of so many people or years, are targets of their own', () => {
+  expect(
+    targets(
+      plan(
+        'Năm 2026',
+        'I. CHỈ TIÊU\n\n- Cơ cấu lao động: nông nghiệp 20%, công nghiệp 45%, dịch vụ 35%.\n\n- Số điều dưỡng/vạn dân đạt 18; tuổi thọ trung bình đạt 76,5 tuổi.',
+      ),
+    ).map(([said, , value, unit]) => [said, value, unit]),
+  ).toEqual([
+    ['Cơ cấu lao động: nông nghiệp 20%', 20, '%'],
+    ['công nghiệp 45%', 45, '%'],
+    ['dịch vụ 35%.', 35, '%'],
+    ['Số điều dưỡng/vạn dân đạt 18', 18, null],
+    ['tuổi thọ trung bình đạt 76,5 tuổi.', 76.5, 'tuổi'],
+  ])
+})
