@@ -23,8 +23,9 @@ import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.
 import { horizonOf, readIndicators } from './read-indicators.ts'
 import { readIssuer } from './read-issuer.ts'
 import { readMeeting } from './read-meeting.ts'
-import { readReporting, sentences, withSupplement, type Sentence } from './read-reporting.ts'
+import { namesReceiver, readReporting, sentences, withReceiver, withSupplement, type Sentence } from './read-reporting.ts'
 import { recipientsHeading } from './read-recipients.ts'
+import { readCutoff } from './report-times.ts'
 import { readSignature, startsTail, type Signature } from './read-signature.ts'
 import { readTableFacts } from './read-tables.ts'
 import { settleBlocks } from './settle-blocks.ts'
@@ -285,9 +286,14 @@ function readReports(
 
 /** "Thời gian chốt số liệu: từ ngày …" in an item of its own is meant for the reports that the items just before it ask for. */
 function addToNeighbours(reporting: Map<OutlineNode, readonly ReadReporting[]>, before: readonly OutlineNode[], node: OutlineNode): void {
-  if (!/^(?:Thời (?:gian|điểm|hạn)|Số liệu|Kỳ|Mốc)(?![\p{L}])/u.test(node.body)) return
+  // "- Báo cáo 6 tháng: chốt số liệu từ ngày …": under words of their own, each kind of report has its window.
+  const isOfKind = /^(?:Đối với )?[Bb]áo cáo(?![\p{L}])/u.test(node.body) && readCutoff(node.body) !== undefined
+  const isReceiver = namesReceiver(node.body)
+  if (!isOfKind && !isReceiver && !/^(?:Thời (?:gian|điểm|hạn)|Số liệu|Kỳ|Mốc)(?![\p{L}])/u.test(node.body)) return
   for (const beside of before.slice(-neighbours)) {
-    if (beside.parent === node.parent) reporting.set(beside, withSupplement(reporting.get(beside) ?? [], node.body))
+    if (beside.parent !== node.parent && !(isOfKind && beside.parent === (node.parent?.parent ?? null))) continue
+    const timed = withSupplement(reporting.get(beside) ?? [], node.body)
+    reporting.set(beside, isReceiver ? withReceiver(timed, node.body) : timed)
   }
 }
 

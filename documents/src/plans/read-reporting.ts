@@ -1,7 +1,7 @@
 import type { ReadReporting } from '@haidang/domain/plans/reading'
 import type { CleanText } from '../text/clean-text.ts'
 import { readCutoff, readTimes, type ReportTime } from './report-times.ts'
-import { readUnits } from './units.ts'
+import { readUnits, startsUnit } from './units.ts'
 
 export type Sentence = { readonly from: number; readonly to: number }
 
@@ -39,7 +39,9 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
   if (!/báo cáo/iu.test(text) || isLifted.test(text)) return []
   const clauses = reportClauses(text, sentence.from)
   const found: ReadReporting[] = []
-  let who: readonly string[] = context.leadOf(text)
+  // Where a later clause names a body of its own, that body does not report with the first.
+  const first = clauses.length > 1 ? text.slice(0, (clauses[0]?.to ?? 0) - sentence.from) : text
+  let who: readonly string[] = context.leadOf(first)
   let isOwn = who.length > 0
   let to: readonly string[] = []
   let via: string | undefined
@@ -88,14 +90,18 @@ function reportClauses(text: string, offset: number): readonly ReportClause[] {
   for (const { from, to } of parts) {
     const part = text.slice(from, to)
     const last = clauses.at(-1)
-    if (orders(part)) clauses.push({ from: from + offset, to: to + offset, isMore: isMore.test(part) })
+    if (orders(part) || (last && handsOn(part))) clauses.push({ from: from + offset, to: to + offset, isMore: isMore.test(part) })
     else if (last && addsTo(part)) last.to = to + offset
   }
   return clauses
 }
 
+/** "Phòng Y tế tổng hợp, gửi Sở Y tế trước ngày 22 hằng tháng": what was reported goes further. */
+const handsOn = (part: string): boolean =>
+  /(?:tổng hợp|hoàn thiện|rà soát)[^.;]{0,40}\s(?:gửi|trình)\s/u.test(part) && readTimes(part).times.length > 0 && startsUnit(part, 0)
+
 /** "riêng báo cáo năm gửi trước ngày …": the same body to the same receiver. */
-const isMore = /^(?:riêng|trong đó)\s/iu
+const isMore = /^(?:riêng|trong đó|(?:và )?báo cáo (?:năm|quý|tháng|6 tháng|tổng kết|sơ kết))\s/iu
 
 const orders = (part: string): boolean => orderIn(part) !== undefined || regime.test(part) || (isMore.test(part) && /báo cáo/u.test(part))
 
@@ -146,15 +152,35 @@ function readClause(text: string, masked: string, before: readonly string[]): Cl
 /** The window or the day that a sentence of its own adds to the reports beside it: "Thời gian lấy số liệu: từ ngày 16 …". */
 export function withSupplement(reports: readonly ReadReporting[], text: string): readonly ReadReporting[] {
   const cutoff = readCutoff(text)
-  const { times, due } = /^(?:Thời (?:hạn|gian|điểm)|Hạn|Báo cáo gửi)[^.:]{0,40}báo cáo/iu.test(text)
-    ? readTimes(text)
-    : { times: [], due: undefined }
-  // A window from month to month is that of monthly and quarterly reports, unless it says whose it is.
-  const named = /báo cáo tháng(?!\s*\d)/u.test(text) ? ['monthly'] : /báo cáo quý/u.test(text) ? ['quarterly'] : ['monthly', 'quarterly']
+  const { times, due } = saysWhenDue.test(text) ? readTimes(text) : { times: [], due: undefined }
+  const named = windowOf(text, cutoff ? text.indexOf(cutoff.raw) : 0)
   return reports.map((report) => {
     const day = report.due ?? times.find((time) => time.frequency === report.frequency)?.due ?? due
     return { ...report, ...(day ? { due: day } : {}), ...(report.cutoff || !cutoff || !named.includes(report.frequency) ? {} : { cutoff }) }
   })
+}
+
+/** "Báo cáo gửi về Công an huyện để tổng hợp": meant for the reports listed before it that name nobody. */
+export function withReceiver(reports: readonly ReadReporting[], text: string): readonly ReadReporting[] {
+  const to = oneOrMany(readAddressees(text, 0))
+  if (to === null) return reports
+  const via = readVia(text)
+  return reports.map((report) => (report.to === null ? { ...report, to, ...(via && !report.via ? { via } : {}) } : report))
+}
+
+export const namesReceiver = (text: string): boolean => /^(?:Các )?[Bb]áo cáo (?:được |phải |bằng văn bản )?gửi(?![\p{L}])/u.test(text)
+
+const saysWhenDue =
+  /^(?:Thời (?:hạn|gian|điểm)|Hạn|Báo cáo gửi)[^.:]{0,40}báo cáo|(?:^|[\s,])(?:thời hạn|thời gian|hạn) (?:gửi|nộp|báo cáo|hoàn thành báo cáo)(?![\p{L}])|^(?:Các )?[Bb]áo cáo (?:được |phải )?(?:gửi|lập|hoàn thành)[^.;]{0,120}(?:chậm nhất|trước ngày)/u
+
+/** Whose window it is: what stands before it says so ("Báo cáo 6 tháng: tính từ …"), else one from month to month is that of monthly and quarterly reports. */
+function windowOf(text: string, at: number): readonly string[] {
+  const label = text.slice(0, at)
+  if (/(?:0?6|sáu) tháng/iu.test(label)) return ['semiannual']
+  if (/(?<!(?:h[ằà]ng|mỗi) )quý/iu.test(label) || /báo cáo quý/u.test(text)) return ['quarterly']
+  if (/báo cáo tháng(?!\s*\d)/u.test(text)) return ['monthly']
+  if (/báo cáo[^:]{0,60}\snăm|(?:h[ằà]ng|cả) năm/iu.test(label)) return ['annual']
+  return ['monthly', 'quarterly']
 }
 
 const oneOrMany = (units: readonly string[]): string | readonly string[] | null =>

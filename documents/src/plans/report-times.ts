@@ -12,7 +12,7 @@ const frequencyWords: readonly (readonly [Frequency, string])[] = [
   ['semiannual', `(?<!(?:trong|sau|vòng|hạn|từ)\\s)(?<![\\d.,])(?:06|6|sáu) tháng(?! kể từ|(?: đầu| cuối) năm \\d{4})|nửa năm`],
   [
     'annual',
-    `(?:${every}) năm|định kỳ(?: \\p{L}+)? năm(?!\\s*\\d)|(?<!(?:kỳ họp|thường lệ)\\s)cuối năm(?! \\d)|báo cáo năm(?!\\s*\\d)|cả năm(?!\\s*\\d)`,
+    `(?:${every}) năm|định kỳ(?: \\p{L}+)? năm(?!\\s*\\d)|(?<!(?:kỳ họp|thường lệ)\\s)cuối năm(?! \\d)|báo cáo năm(?!\\s*\\d)|báo cáo tổng kết(?: công tác)? năm(?!\\s*\\d)|cả năm(?!\\s*\\d)`,
   ],
 ]
 const frequencies = frequencyWords.map(
@@ -22,8 +22,15 @@ const frequencies = frequencyWords.map(
 const otherYearly = /(?:kế hoạch|ngân sách|dự toán|chương trình|kinh phí|chỉ tiêu|kiểm tra|xếp loại|xếp hạng|chi)\s+(?:công tác\s+)?$/iu
 /** "định kỳ hằng tháng, quý, 6 tháng, năm": after the first the words stand alone. */
 const listed =
-  /^(?:\s*(?:,|và|\/|hoặc)\s*)(?:báo cáo )?(tháng|quý|(?:06|6|sáu|09|9|chín) tháng|năm)(?!\s*\d|\s+[IV]+(?![\p{L}])|\s*\p{L}*\s*trước|[\p{L}])/iu
-const listedFrequency: Readonly<Record<string, Frequency>> = { tháng: 'monthly', quý: 'quarterly', năm: 'annual' }
+  /^(?:\s*(?:,|và|\/|hoặc)\s*)(?:báo cáo )?(tháng|quý|(?:06|6|sáu|09|9|chín) tháng|(?:(?:0?1|một) )?năm)(?!\s*\d|\s+[IV]+(?![\p{L}])|\s*\p{L}*\s*trước|[\p{L}])/iu
+const listedFrequency: Readonly<Record<string, Frequency>> = {
+  tháng: 'monthly',
+  quý: 'quarterly',
+  năm: 'annual',
+  '1 năm': 'annual',
+  '01 năm': 'annual',
+  'một năm': 'annual',
+}
 
 const cue = '(?:(?:trước|chậm nhất|muộn nhất|vào|hạn|xong)(?:\\s+(?:là|vào|đến|trước|ngày))*\\s+)?'
 const ofPeriod = new RegExp(
@@ -38,7 +45,7 @@ const bareDay = new RegExp(
   'giu',
 )
 const weekday = new RegExp(
-  `(?:(?:trước|vào|chậm nhất)\\s+)?(?:\\d{1,2}\\s*(?:giờ|h|g)\\s*(?:\\d{2})?\\s+)?(?:ngày\\s+)?thứ\\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?![\\p{L}\\d])(\\s+(?:${every})\\s+tuần)?`,
+  `(?:(?:trước|vào|chậm nhất)\\s+(?:(?:là|vào)\\s+)?)?(?:(?:sáng|chiều|cuối ngày|cuối giờ chiều)\\s+)?(?:\\d{1,2}\\s*(?:giờ|h|g)\\s*(?:\\d{2})?\\s+)?(?:ngày\\s+)?thứ\\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?![\\p{L}\\d])(\\s+(?:${every})\\s+tuần)?`,
   'giu',
 )
 
@@ -47,9 +54,14 @@ const window =
 const yearWindow =
   /từ\s+(?:ngày\s+)?(\d{1,2})\s*(?:\/|\s+tháng\s+)\d{1,2}\s+(?:của\s+)?năm\s+trước[^.;]{0,20}?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*(?:\/|\s+tháng\s+)\d{1,2}(?:\s+(?:của\s+)?năm(?:\s+(?:báo cáo|nay|kế hoạch|này))?)?/iu
 
+/** "từ ngày 15 tháng 6 đến ngày 14 tháng 9 thuộc kỳ báo cáo": days with their months; only where figures are counted. */
+const datedWindow =
+  /từ\s+(?:ngày\s+)?(\d{1,2})\s*(?:\/|\s+tháng\s+)\d{1,2}[^.;()]{0,40}?\s(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*(?:\/|\s+tháng\s+)\d{1,2}(?:\s+(?:của\s+|thuộc\s+)?(?:năm|kỳ)(?:\s+(?:kỳ\s+)?(?:báo cáo|nay|kế hoạch|này))?)?/iu
+const countsFigures = /chốt số liệu|(?:lấy|tính|cập nhật|thời điểm) số liệu|số liệu (?:báo cáo|tính|được)|kỳ báo cáo|năm báo cáo/iu
+
 /** "từ ngày 16 tháng trước đến ngày 15 tháng báo cáo": the days that a report counts. */
 export function readCutoff(text: string): Cutoff | undefined {
-  const found = window.exec(text) ?? yearWindow.exec(text)
+  const found = window.exec(text) ?? yearWindow.exec(text) ?? (countsFigures.test(text) ? datedWindow.exec(text) : null)
   return found ? { raw: found[0].trim(), fromDay: Number(found[1]), toDay: Number(found[2]) } : undefined
 }
 
@@ -65,7 +77,7 @@ type Said = {
 export function readTimes(clause: string): { readonly times: readonly ReportTime[]; readonly due?: Due } {
   const yearly = yearWindow.exec(clause)
   const cutoff = readCutoff(clause)
-  const text = blanked(blanked(clause, window), yearWindow)
+  const text = [window, yearWindow, ...(countsFigures.test(clause) ? [datedWindow] : [])].reduce(blanked, clause)
   const times: { frequency: Frequency; due?: Due }[] = []
   let pending: Due | undefined
   for (const said of inOrder(text)) {
@@ -109,7 +121,7 @@ function inOrder(text: string): readonly Said[] {
 
 function* weekdays(text: string): Generator<Said> {
   for (const found of text.matchAll(weekday)) {
-    if (found[1] === undefined && !/^(?:trước|vào|chậm|\d)/iu.test(found[0])) continue
+    if (found[1] === undefined && !/^(?:trước|vào|chậm|sáng|chiều|cuối|\d)/iu.test(found[0])) continue
     yield { at: found.index, end: found.index + found[0].length, frequency: 'weekly', due: { raw: found[0].trim() } }
   }
 }
@@ -121,6 +133,13 @@ function* daysOfPeriods(text: string): Generator<Said> {
     const frequency = found[2] ? 'monthly' : 'quarterly'
     yield { at: found.index, end: found.index + found[0].length, frequency, due: { raw: found[0].trim(), day } }
   }
+}
+
+/** The next of a list of frequencies; each may have its day in brackets: "hằng quý (trước ngày 15/3), năm (trước ngày 15/12)". */
+function listedAt(text: string, at: number): { readonly 0: string; readonly 1?: string } | null {
+  const bracket = /^\s*\([^()]{0,80}\)/u.exec(text.slice(at, at + 90))?.[0] ?? ''
+  const found = listed.exec(text.slice(at + bracket.length, at + bracket.length + 24))
+  return found ? { 0: bracket + found[0], 1: found[1] ?? '' } : null
 }
 
 const everyYear = new RegExp(`(?:${every})\\s+năm$`, 'iu')
@@ -161,10 +180,14 @@ function* frequenciesOf(text: string): Generator<Said> {
       let end = found.index + found[0].length
       if (otherYearly.test(text.slice(Math.max(0, found.index - 24), found.index))) continue
       yield { at: found.index, end, frequency }
-      for (let next = listed.exec(text.slice(end, end + 24)); next?.[1]; next = listed.exec(text.slice(end, end + 24))) {
+      for (let next = listedAt(text, end); next?.[1]; next = listedAt(text, end)) {
         // Nine months are the third of four quarters, no frequency of their own.
         if (!/^(?:0?9|chín)/iu.test(next[1]))
-          yield { at: end, end: end + next[0].length, frequency: listedFrequency[next[1].toLowerCase()] ?? 'semiannual' }
+          yield {
+            at: end + next[0].length - next[1].length,
+            end: end + next[0].length,
+            frequency: listedFrequency[next[1].toLowerCase()] ?? 'semiannual',
+          }
         end += next[0].length
       }
     }

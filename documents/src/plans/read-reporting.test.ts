@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { readableFromText } from '../text/read-text.ts'
+import { readPlan } from './read-plan.ts'
+
+const reports = (body: string) =>
+  readPlan(
+    readableFromText(`KẾ HOẠCH\n\nPhòng, chống cháy rừng năm 2025\n\nI. TỔ CHỨC THỰC HIỆN\n\n${body}\n`.normalize('NFC')),
+  ).reporting.map(({ who, to, frequency, due, cutoff }) => [who, to, frequency, due?.day ?? due?.dates?.join() ?? due?.raw, cutoff?.raw])
+
+test('each of several frequencies in one sentence has the day in its brackets', () => {
+  expect(
+    reports(
+      '1. Chi cục Kiểm lâm báo cáo UBND tỉnh theo định kỳ hằng quý (trước ngày 12 tháng cuối quý), 6 tháng (trước ngày 12/6) và năm (trước ngày 12/12).',
+    ),
+  ).toEqual([
+    ['Chi cục Kiểm lâm', 'UBND tỉnh', 'quarterly', 12, undefined],
+    ['Chi cục Kiểm lâm', 'UBND tỉnh', 'semiannual', '--06-12', undefined],
+    ['Chi cục Kiểm lâm', 'UBND tỉnh', 'annual', '--12-12', undefined],
+  ])
+  expect(
+    reports('1. UBND các xã định kỳ 03 tháng, 06 tháng, 01 năm báo cáo kết quả về Chi cục Kiểm lâm.').map(([, , often]) => often),
+  ).toEqual(['quarterly', 'semiannual', 'annual'])
+})
+
+test('who hands on what others reported has a duty of his own', () => {
+  expect(
+    reports(
+      '1. UBND các xã gửi báo cáo về Hạt Kiểm lâm chậm nhất ngày 16 hằng tháng; Hạt Kiểm lâm tổng hợp, gửi Chi cục Kiểm lâm chậm nhất ngày 20 hằng tháng.',
+    ),
+  ).toEqual([
+    ['UBND các xã', 'Hạt Kiểm lâm', 'monthly', 16, undefined],
+    ['Hạt Kiểm lâm', 'Chi cục Kiểm lâm', 'monthly', 20, undefined],
+  ])
+})
+
+test('the day and the window of each kind of report may stand in sentences and lines of their own', () => {
+  expect(
+    reports(
+      'Các sở, ngành xây dựng báo cáo kết quả hằng quý và hằng năm, gửi Sở Nội vụ. Báo cáo được lập bằng văn bản, thời hạn gửi chậm nhất là ngày 18 của tháng cuối kỳ báo cáo.\n\nThời gian chốt số liệu:\n\n- Báo cáo quý I: từ ngày 13 tháng 12 của năm trước kỳ báo cáo đến ngày 12 tháng 3 thuộc kỳ báo cáo.\n\n- Báo cáo quý II: từ ngày 13 tháng 3 đến ngày 12 tháng 6 thuộc kỳ báo cáo.\n\n- Báo cáo năm: từ ngày 13/12 năm trước đến ngày 12/12 năm báo cáo.',
+    ),
+  ).toEqual([
+    ['Các sở, ngành', 'Sở Nội vụ', 'quarterly', 18, 'từ ngày 13 tháng 12 của năm trước kỳ báo cáo đến ngày 12 tháng 3'],
+    ['Các sở, ngành', 'Sở Nội vụ', 'annual', 18, 'từ ngày 13/12 năm trước đến ngày 12/12 năm báo cáo'],
+  ])
+})
+
+test('to whom a list of reports goes may be said once below it', () => {
+  expect(
+    reports(
+      '1. Chế độ báo cáo\n\n- Báo cáo tháng: gửi trước ngày 14 hằng tháng.\n\n- Báo cáo năm: gửi trước ngày 14/12.\n\nBáo cáo gửi về Chi cục Kiểm lâm để tổng hợp.',
+    ),
+  ).toEqual([
+    [null, 'Chi cục Kiểm lâm', 'monthly', 14, undefined],
+    [null, 'Chi cục Kiểm lâm', 'annual', '--12-14', undefined],
+  ])
+})
+
+test('a report of the year may follow that of the half-year to the same body', () => {
+  expect(
+    reports('1. Báo cáo sơ kết 6 tháng gửi về UBND tỉnh trước ngày 08 tháng 6; báo cáo tổng kết năm gửi trước ngày 08 tháng 12.'),
+  ).toEqual([
+    [null, 'UBND tỉnh', 'semiannual', '--06-08', undefined],
+    [null, 'UBND tỉnh', 'annual', '--12-08', undefined],
+  ])
+})
