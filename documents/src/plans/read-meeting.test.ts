@@ -77,6 +77,19 @@ test('an office that chairs without a name, and a day that only the title tells'
   ).toMatchObject({ date: '2023-03-13', chair: null, chairRole: 'Chủ tịch UBND huyện' })
 })
 
+test('one may hold an office before and one after the name; what stands beside an office is no part of it', () => {
+  const roles = [
+    'Ngày 06/3/2023, Phó Chủ tịch UBND tỉnh Tô Hữu Bằng, Trưởng Ban Chỉ đạo chuyển đổi số tỉnh đã chủ trì Phiên họp thứ hai.',
+    'Thừa ủy quyền của Chủ tịch UBND tỉnh, ngày 07/3/2023, Phó Chủ tịch UBND tỉnh Tô Hữu Bằng chủ trì cuộc họp về bến xe.',
+    'Ngày 08/3/2023, Đoàn công tác do đồng chí Tô Hữu Bằng, Phó Chủ tịch UBND tỉnh làm Trưởng đoàn đã kiểm tra tiến độ làm đường.',
+  ].map((opening) => meeting(opening)?.chairRole)
+  expect(roles).toEqual([
+    'Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo chuyển đổi số tỉnh',
+    'Phó Chủ tịch UBND tỉnh',
+    'Phó Chủ tịch UBND tỉnh',
+  ])
+})
+
 test('who attended may stand in lines of their own', () => {
   expect(
     meeting(

@@ -17,15 +17,35 @@ const chairs = '(?:đồng |cùng |trực tiếp |đã |làm )*(?:(?:chủ trì|
 const attends =
   '(?:đã |đến |trực tiếp |cùng |đồng |làm )*(?:(?:chủ trì|chủ tọa|chủ toạ|(?:tham )?dự(?: và|,) (?:phát biểu )?(?:chỉ đạo|kết luận|phát biểu)|kết luận|có ý kiến (?:chỉ đạo|kết luận))(?![\\p{L}])|(?:có|tổ chức)\\s+(?=(?:buổi|cuộc|phiên)\\s)|(?:đi |thăm,? )*(?=(?:họp|làm việc) (?:với|tại|nghe|về|bàn|trực)|(?:kiểm tra|khảo sát|thị sát)[\\s,]))'
 
+/** "…, ngày 17/3, Phó Chủ tịch …", "… làm Trưởng đoàn": what stands beside the office is no part of it. */
+const tidyRole = (role: string): string =>
+  role
+    .replace(/^.*(?:^|\s)ngày\s[^,]{3,40},\s+/u, '')
+    .replace(/^.*,\s+tại\s[^,]{3,80},\s+/u, '')
+    .replace(/^\s*là\s+|\s+(?:làm|-) [Tt]rưởng đoàn$/gu, '')
+    .replace(/[\s,)–-]+$/u, '')
+
 type Chair = { readonly chair: string | null; readonly role: string | null; readonly at: number; readonly end: number }
 
+type ChairPattern = { readonly pattern: RegExp; readonly name: number; readonly role: number; readonly second?: number }
+
 /** "Đồng chí Trần Văn Bình, Phó Chủ tịch … chủ trì"; office first, then the name; "dưới sự chủ trì của …"; an office without a name. */
-const chairPatterns = (does: string): readonly { readonly pattern: RegExp; readonly name: number; readonly role: number }[] => [
+const chairPatterns = (does: string): readonly ChairPattern[] => [
   { pattern: new RegExp(`${person}\\s+(${name})\\s*(?:[,–(-]\\s*(.{3,260}?))?\\)?\\s*(?:,\\s*)?${does}`, 'u'), name: 1, role: 2 },
   {
     pattern: new RegExp(`(?<![\\p{L}])(${office}(?![\\p{L}])[^;.]{0,160}?)[,–-]?\\s+(?:${person}\\s+)?(${known}),?\\s+${does}`, 'u'),
     name: 2,
     role: 1,
+  },
+  // "Phó Thủ tướng Trần Văn Bình, Trưởng Ban Chỉ đạo … chủ trì": an office before and one after the name.
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}])(${office}(?![\\p{L}])[^;.,]{0,80}?)\\s+(${known})\\s*[,–(-]\\s*(${office}[^;.]{3,200}?)\\)?,?\\s+${does}`,
+      'u',
+    ),
+    name: 2,
+    role: 1,
+    second: 3,
   },
   {
     pattern: new RegExp(`(?:chủ trì|chủ tọa|chủ toạ) của\\s+(?:${person}\\s+)?(${known})\\s*[,–(-]\\s*(${office}[^;.,()]{0,120})`, 'u'),
@@ -51,12 +71,12 @@ const unnamed = new RegExp(
 /** Who chairs first: of all ways to say it the one that ends first. */
 function readChair(text: string, isNotice: boolean): Chair | null {
   const found: Chair[] = []
-  for (const { pattern, name: named, role } of isNotice ? widePatterns : strictPatterns) {
+  for (const { pattern, name: named, role, second } of isNotice ? widePatterns : strictPatterns) {
     const match = pattern.exec(text)
     if (!match) continue
     found.push({
       chair: match[named] ?? null,
-      role: match[role]?.replace(/^\s*là\s+|[\s,)–-]+$/gu, '') ?? null,
+      role: match[role] === undefined ? null : tidyRole(`${match[role]}${second === undefined ? '' : `, ${match[second] ?? ''}`}`),
       at: match.index,
       end: match.index + match[0].length,
     })
@@ -163,7 +183,8 @@ function readSubject(text: string, chair: Chair | null, title: string | null): s
   if (beforeAim ?? before) return (beforeAim ?? before ?? '').replace(/[\s,]+$/u, '')
   const fromTitle = title ? titledEvent.exec(title)?.[1] : undefined
   const aboutTitle = title ? /về (?:việc )?(.{10,})$/u.exec(title)?.[1] : undefined
-  return fromTitle ?? aboutTitle ?? (said === '' ? null : said)
+  const met = /(?:^|\s)(họp (?:giao ban|với|nghe|về|bàn)[^.]{10,300})/u.exec(chair ? text.slice(0, chair.at) : text)?.[1]
+  return fromTitle ?? aboutTitle ?? (said === '' ? (met?.replace(/[\s,]+$/u, '') ?? null) : said)
 }
 
 const afterEvent = new RegExp(`^\\s*((?:${eventWords}|kiểm tra|khảo sát|thị sát)[^.]*)`, 'u')

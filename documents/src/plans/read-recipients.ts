@@ -64,6 +64,7 @@ function entries(said: string, besideHeading: boolean): readonly string[] {
 const tidy = (part: string): string =>
   part
     .replace(bullet, '')
+    .replace(/^\d{1,2}[.)]\s+(?=\p{L})/u, '')
     // "Lưu: VT, TH (2b). Lan": the name of the typist is no part of it.
     .replace(/^(Lưu[^.]*\))\.\s+\p{Lu}.*$/u, '$1')
     .replace(/[^\p{L}\p{N})\]"”%]+$/u, '')

@@ -21,6 +21,21 @@ test('who signs for somebody may hold two offices, in lines of their own', () =>
   expect(read('KT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\nĐàm Quốc Bảo')).toMatchObject({ signer: 'Đàm Quốc Bảo', signerRole: 'Phó Thống đốc' })
 })
 
+test('titles before a name, numbers before recipients and a presidium that signs', () => {
+  expect(
+    read('Nơi nhận:\n1. Sở Y tế (để b/c);\n2. Lưu: VT.\nTL. GIÁM ĐỐC\nTRƯỞNG PHÒNG KẾ HOẠCH - TÀI CHÍNH\nBS.CKII. Hồ Thị Lựu'),
+  ).toEqual({
+    signer: 'Hồ Thị Lựu',
+    signerRole: 'Trưởng phòng Kế hoạch - Tài chính',
+    signerAuthority: ['TL. GIÁM ĐỐC'],
+    recipients: ['Sở Y tế (để b/c)', 'Lưu: VT'],
+  })
+  expect(read('TM. ĐOÀN CHỦ TỊCH\nPHÓ CHỦ TỊCH\nY Nhuân Niê KĐăm')).toMatchObject({
+    signer: 'Y Nhuân Niê KĐăm',
+    signerAuthority: ['TM. ĐOÀN CHỦ TỊCH'],
+  })
+})
+
 test('offices that lost their marks are known, and the name at the end where even these are lost', () => {
   expect(read('Noi nhận: KT. CUC TRUONG\n+ Như trên: . PHO CUC TRƯỜNG\n~ Chi cục Thuê các huyện (để thực hiện);\n-Lưu: VT. ,')).toEqual({
     signer: null,

@@ -68,9 +68,9 @@ export function titleRole(capitals: string): string {
     .replace(/\s+/g, ' ')
     .replace(/[\s,]+$/u, '')
     .trim()
-  const body = /\s(?:SỞ|PHÒNG|CÔNG AN|CỤC|CHI CỤC|BỘ|HỘI|TRUNG TÂM)\s(?!TRƯỞNG)\p{Lu}/u.exec(line)
+  const body = /\s(?:SỞ|PHÒNG|VỤ|UBND|ỦY BAN|UỶ BAN|THANH TRA|CÔNG AN|CỤC|CHI CỤC|BỘ|HỘI|TRUNG TÂM)\s(?!TRƯỞNG)\p{Lu}/u.exec(line)
   if (body && body.index > 5 && !/VĂN$|^VIỆN/u.test(line.slice(0, body.index)))
-    return `${titleRole(line.slice(0, body.index))} ${titleCase(line.slice(body.index))}`
+    return `${titleRole(line.slice(0, body.index))} ${titleCase(line.slice(body.index)).replace(/^Phòng/u, /TRƯỞNG$/u.test(line.slice(0, body.index)) ? 'phòng' : 'Phòng')}`
   return line
     .toLowerCase()
     .replace(/^(q\.\s*)?(quyền |phó )?(\p{L})/u, (_all, acting: string | undefined, deputy: string | undefined, letter: string) => {

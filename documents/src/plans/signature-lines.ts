@@ -32,7 +32,8 @@ export function roleAsWritten(line: string): string {
   return line.slice(0, found.index).replace(/PH[OÓ](?=\s$)/u, 'PHÓ') + known + line.slice(found.index + found[0].length)
 }
 
-const rank = '(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts|Bs|Ks|CN|BSCKI{1,2}|BSCK)\\.?|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))'
+const rank =
+  '(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts|Bs|Ks|CN|DS|LS|BSCKI{1,2}|BSCK|CKI{1,2}|NGND|NGƯT|TTND|TTƯT)\\.?|(?:Thạc|Tiến|Bác|Kỹ|Dược) sĩ|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))'
 const nameLine = new RegExp(`^(?:${rank}\\s*)*(\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}[\\p{L}’']*){1,5})$`, 'u')
 const noName = /^(?:Ký|Đã|Nơi|Lưu|Như|Sở|Phòng|Ban|Bộ|Văn|Các)/u
 const signedBeside = /^[[(]?\s*(?:[Đđ]ã ký|[Kk]ý tên|[Kk]ý)\s*[\])]?\s*[:.,]?\s+|\s*[[(]\s*[Đđ]ã ký[^)\]]*[\])]$/gu
@@ -83,7 +84,10 @@ export function signatureLines(text: string, from: number, to: number): readonly
 /** Where authority, role and name begin in a line that holds more than one of them. */
 function signatureCuts(line: string): readonly number[] {
   const authorities = [...line.matchAll(authorityMark)]
-  const roles = [...fold(line).matchAll(roleMark)].filter((found) => isCapitals(line.slice(found.index, found.index + found[0].length)))
+  const roles = [...fold(line).matchAll(roleMark)].filter(
+    // "TM. ĐOÀN CHỦ TỊCH" is a body.
+    (found) => isCapitals(line.slice(found.index, found.index + found[0].length)) && !line.slice(0, found.index).endsWith('ĐOÀN '),
+  )
   const first = Math.min(authorities[0]?.index ?? Infinity, roles[0]?.index ?? Infinity)
   if (first === Infinity) return []
   const cuts = [first, ...authorities.map((found) => found.index)]
