@@ -196,7 +196,7 @@ function* readNones(text: string): Generator<Figure> {
 }
 
 const nounEnd =
-  /[.;:()%]|,\s*(?=\d|thu |doanh thu|trong đó|tỷ lệ|tỉ lệ|số |mức |giảm |tăng |đạt |có |phấn đấu|bảo đảm|đảm bảo|giá trị|tổng |bình quân)|\svà\s+(?=\d)|\s(?:so với|năm(?=\s\d)|được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công|ngang tầm|ở|đặt|tiếp cận|chấp nhận|đăng ký)(?![\p{L}])/u
+  /[.;:()%]|,\s*(?=\d|thu |doanh thu|trong đó|tỷ lệ|tỉ lệ|số |mức |giảm |tăng |đạt |có |phấn đấu|bảo đảm|đảm bảo|giá trị|tổng |bình quân|(?:đến|hết|vào) (?:hết |cuối )?(?:năm|quý|tháng)\s)|\svà\s+(?=\d)|\s(?:so với|năm(?=\s\d)|được|có|đã|tổ chức|xây dựng|triển khai|hoàn thành|thực hiện|sử dụng|ứng dụng|đạt|thiết lập|tham gia|trên địa bàn|trong|vào|để|là|ban hành|thành lập|bố trí|kết nối|tại|cho|của|trở lên|và triển khai|duy trì|công nhận|ra mắt|hoạt động|đủ|với|thường xuyên|trang bị|phân công|ngang tầm|ở|đặt|tiếp cận|chấp nhận|đăng ký)(?![\p{L}])/u
 
 function nounAt(text: string, from: number): string | null {
   const rest = text.slice(from, from + 90)
@@ -226,7 +226,7 @@ export function splitClauses(text: string, figures: readonly Figure[]): readonly
 }
 
 const opensTarget =
-  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
+  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|hoàn thành (?=\d|trên|tối thiểu|ít nhất)|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
 
 const ownVerb = /\s(?:đạt|chiếm|còn|ở mức|duy trì|tối thiểu|không quá|tăng|giảm)\s[^,()]{0,30}$/u
 

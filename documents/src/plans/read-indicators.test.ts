@@ -79,3 +79,21 @@ test('parts of a whole, and figures of so many people or years, are targets of t
     ['tuổi thọ trung bình đạt 76,5 tuổi.', 76.5, 'tuổi'],
   ])
 })
+
+test('what was reached until now is no target; what is promised once holds for what follows', () => {
+  expect(
+    targets(
+      plan(
+        'Phát triển đường tỉnh năm 2026',
+        'Thời gian qua, tỷ lệ cứng hóa đạt 61,5%.\n\nI. NHIỆM VỤ\n\n1. Sở Xây dựng rà soát quy hoạch; phấn đấu đến năm 2028 có 300 km đường cấp III, đến năm 2030 có khoảng 500 km.\n\n2. Sở Tài chính cắt giảm ít nhất 20% thời gian và 25% chi phí tuân thủ.\n\n3. Bàn giao tối thiểu 70% mặt bằng trước ngày 30/6/2026, hoàn thành 100% trước ngày 30/11/2026.',
+      ),
+    ),
+  ).toEqual([
+    ['phấn đấu đến năm 2028 có 300 km đường cấp III', '=', 300, 'km đường cấp III', '2028-12-31'],
+    ['đến năm 2030 có khoảng 500 km.', '=', 500, 'km', '2030-12-31'],
+    ['Sở Tài chính cắt giảm ít nhất 20% thời gian', '>=', 20, '%', '2026-12-31'],
+    ['25% chi phí tuân thủ.', '=', 25, '%', '2026-12-31'],
+    ['Bàn giao tối thiểu 70% mặt bằng trước ngày 30/6/2026', '>=', 70, '%', '2026-06-30'],
+    ['hoàn thành 100% trước ngày 30/11/2026.', '=', 100, '%', '2026-11-30'],
+  ])
+})

@@ -4,7 +4,7 @@ import { isoDay, monthEnd, readDeadline } from './read-dates.ts'
 import { readFigures, splitClauses, type Clause, type Figure } from './read-figures.ts'
 
 const promise =
-  /(?:đảm bảo|bảo đảm|phấn đấu|đạt|duy trì|hoàn thành|tối thiểu|ít nhất|không quá|t[ỷỉyýỳi] l[ệê]|nâng|giảm|mục tiêu|cấp|khuyến khích|thực hiện|số hóa|tiếp nhận|xử lý)/iu
+  /(?:đảm bảo|bảo đảm|phấn đấu|đạt|duy trì|hoàn thành|tối thiểu|ít nhất|không quá|t[ỷỉyýỳi] l[ệê]|nâng|giảm|mục tiêu|cấp|khuyến khích|thực hiện|số hóa|tiếp nhận|xử lý|tăng trưởng|bình quân|kiểm soát|kiềm chế|giải ngân)/iu
 const strongPromise = /(?:phấn đấu|đảm bảo|bảo đảm|mục tiêu|tối thiểu|ít nhất|đạt)/iu
 const happened = /(?:đạt được kết quả|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
 /** What was done stands before its figure; behind it "đã" may belong to a noun: "50% hồ sơ dùng lại dữ liệu đã số hóa". */
@@ -12,7 +12,7 @@ const done = /(?<![\p{L}])đã (?!được)/iu
 const doneAfter = /(?<![\p{L}])đã (?:đạt|có|hoàn thành|thành lập|triển khai|thực hiện|xây dựng|kết nối|tổ chức|ban hành)/iu
 /** Shares of money that somebody pays or gets are terms, no targets. */
 const terms =
-  /(?:mức (?:hưởng|thu|đóng|hỗ trợ|chi|phạt|lương|trích)|[Cc]hi phí|thuế suất|lãi suất|khấu trừ|phụ cấp|quyền lợi)|(?:[Hh]ỗ trợ|chi trả|vay|miễn|giảm giá)\s+(?:tối đa\s+|không quá\s+|đến\s+|bằng\s+)?\d[\d.,]*\s*%/u
+  /(?:mức (?:hưởng|thu|đóng|hỗ trợ|chi|phạt|lương|trích)|[Cc]hi phí(?! (?:tuân thủ|logistics|sản xuất|kinh doanh|vận tải|thực hiện thủ tục))|thuế suất|lãi suất|khấu trừ|phụ cấp|quyền lợi)|(?:[Hh]ỗ trợ|chi trả|vay|miễn|giảm giá)\s+(?:tối đa\s+|không quá\s+|đến\s+|bằng\s+)?\d[\d.,]*\s*%/u
 /** Outside the chapters that set targets only these words make one of an amount. */
 const countPromise = /(?:phấn đấu|tối thiểu|ít nhất|có thêm|không còn|đảm bảo|bảo đảm)/iu
 
@@ -55,6 +55,8 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
       isPromised = promises.test(body.slice(sentenceStart(body, clause.from), clause.to))
       said = undefined
     }
+    // "…; phấn đấu đến năm 2028 có 300 km, đến năm 2030 có 500 km": what is promised once holds for the next.
+    isPromised ||= isItem && /(?:^|\s)phấn đấu\s/iu.test(words)
     said = ownDeadline(words, context.year) ?? said
     const figure = clause.figures[0]
     if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget: isTarget || isPromised, isItem })) continue
@@ -108,8 +110,12 @@ function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting
   return isItem && countPromise.test(words)
 }
 
+const lookingBack =
+  /^\s*(?:Trong\s+)?(?:thời gian (?:vừa )?qua|(?:những )?năm (?:gần đây|vừa qua|qua)|vừa qua|tính đến nay|đến nay|hiện nay)(?![\p{L}])/iu
+
 /** "Năm 2022, DTI của tỉnh xếp hạng …": a sentence that opens with a year before that of the plan. */
 function tellsOfPast(words: string, year: number | null): boolean {
+  if (lookingBack.test(words)) return true
   const opens = /^\s*(?:Trong |Đến |Hết |Cuối )?[Nn]ăm (20\d{2})/u.exec(words)
   return opens !== null && year !== null && Number(opens[1]) < year
 }
