@@ -90,6 +90,27 @@ test('one may hold an office before and one after the name; what stands beside a
   ])
 })
 
+test('where the paragraph names nobody the title may; minutes say it in lines of their own', () => {
+  expect(
+    meeting(
+      'Ngày 13/3/2023, UBND xã tổ chức họp giao ban tuần 11. Sau khi nghe các bộ phận báo cáo, Chủ tịch UBND xã kết luận:',
+      'Kết luận của đồng chí Quách Thị Mơ, Chủ tịch UBND xã tại cuộc họp giao ban tuần 11',
+    ),
+  ).toMatchObject({ date: '2023-03-13', chair: 'Quách Thị Mơ', chairRole: 'Chủ tịch UBND xã', subject: 'họp giao ban tuần 11' })
+  expect(
+    meeting(
+      '- Thời gian: 08 giờ 00 ngày 15 tháng 3 năm 2023.\n\n- Địa điểm: Hội trường UBND xã.\n\n- Chủ trì: Bà Quách Thị Mơ - Chủ tịch UBND xã.\n\n- Đại diện các thôn.',
+      'Kết quả họp dân về làm đường',
+    ),
+  ).toMatchObject({
+    date: '2023-03-15',
+    chair: 'Quách Thị Mơ',
+    chairRole: 'Chủ tịch UBND xã',
+    place: 'Hội trường UBND xã',
+    attendees: ['Đại diện các thôn'],
+  })
+})
+
 test('who attended may stand in lines of their own', () => {
   expect(
     meeting(

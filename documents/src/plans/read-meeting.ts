@@ -98,32 +98,92 @@ export type MeetingContext = {
 }
 
 /** The meeting that a notice of conclusions reports: day, chair, place, subject, who attended. */
-export function readMeeting(opening: readonly CleanText[], { title, year, isNotice }: MeetingContext): ReadMeeting | null {
+export function readMeeting(opening: readonly CleanText[], context: MeetingContext): ReadMeeting | null {
+  const { title, year, isNotice } = context
   for (const [index, clean] of opening.entries()) {
     const text = clean.text.slice(0, 1200)
-    const isMeeting = /chủ trì|chủ tọa|chủ toạ/u.test(text) || (isNotice && opensWithDay.test(text))
-    if (!isMeeting) continue
+    const saysChair = /chủ trì|chủ tọa|chủ toạ/u.test(text)
+    if (!saysChair && !(isNotice && opensWithDay.test(text))) continue
     const chair = readChair(text, isNotice)
     const day = meetingDay(text, chair, year) ?? (title === null ? null : meetingDay(title, null, year))
-    if (!chair && day === null) continue
-    if (!chair && !/chủ trì|chủ tọa|chủ toạ/u.test(text)) continue
+    if (!chair && (day === null || !saysChair)) continue
     // "3. Giao đồng chí … chủ trì …" is an order; an item that tells of a meeting says its day and who led it.
     if (outlineMark(text) && (!chair?.chair || !/[Nn]gày\s*\d/u.test(text.slice(0, chair.at)))) continue
-    const from = chair?.end ?? 0
-    const sentenceEnd = /\.(?=\s+\p{Lu})/u.exec(text.slice(from))
-    const end = sentenceEnd ? from + sentenceEnd.index : text.length
-    const meeting: NonNullable<ReadDocument['meeting']> = {
+    return meetingIn(opening.slice(index), { chair, day, title })
+  }
+  return isNotice ? (readTitled(opening, context) ?? readLabelled(opening)) : null
+}
+
+type Told = { readonly chair: Chair | null; readonly day: MeetingDay | null; readonly title: string | null }
+
+function meetingIn(opening: readonly CleanText[], { chair, day, title }: Told): ReadMeeting | null {
+  const [clean] = opening
+  if (!clean) return null
+  const text = clean.text.slice(0, 1200)
+  const from = chair?.end ?? 0
+  const sentenceEnd = /\.(?=\s+\p{Lu})/u.exec(text.slice(from))
+  const end = sentenceEnd ? from + sentenceEnd.index : text.length
+  return {
+    meeting: {
       date: day?.iso ?? null,
       ...(day?.end ? { dateEnd: day.end } : {}),
       chair: chair?.chair ?? null,
       chairRole: chair?.role ?? null,
       place: readPlace(text.slice(0, end)),
       subject: readSubject(text.slice(0, end), chair, title),
-      attendees: readAttendees(opening.slice(index, index + longestList).map((one) => one.text)),
-    }
-    return { meeting, passage: clean.passage(0, Math.min(end, clean.text.length)) }
+      attendees: readAttendees(opening.slice(0, longestList).map((one) => one.text)),
+    },
+    passage: clean.passage(0, Math.min(end, clean.text.length)),
   }
-  return null
+}
+
+/** "Kết luận của đồng chí …, Chủ tịch UBND xã tại cuộc họp …": where the paragraph names nobody, the title may. */
+const concludes = /kết luận|ý kiến (?:chỉ đạo|phát biểu)/iu
+const titled = new RegExp(eventWords, 'u')
+const titledChair = new RegExp(`của\\s+(?:${person}\\s+)?(${known})\\s*[,–(-]\\s*(${office}[^;.()]{0,120}?)\\)?,?\\s+tại\\s`, 'u')
+const titledOffice = new RegExp(`của\\s+(?:${person}\\s+)?(${office}[^;.()]{0,120}?)\\s+(${known})\\s+tại\\s`, 'u')
+
+function readTitled(opening: readonly CleanText[], { title, year }: MeetingContext): ReadMeeting | null {
+  const index = opening.findIndex(({ text }) => opensWithDay.test(text) && titled.test(text) && !outlineMark(text))
+  const day = meetingDay(opening[index]?.text.slice(0, 1200) ?? '', null, year)
+  if (day === null || !concludes.test(`${title ?? ''} ${opening[index]?.text ?? ''}`)) return null
+  const named = titledChair.exec(title ?? '')
+  const officeFirst = named ? null : titledOffice.exec(title ?? '')
+  const found = meetingIn(opening.slice(index), { chair: null, day, title })
+  return (
+    found && {
+      ...found,
+      meeting: { ...found.meeting, chair: named?.[1] ?? officeFirst?.[2] ?? null, chairRole: named?.[2] ?? officeFirst?.[1] ?? null },
+    }
+  )
+}
+
+const chairLabel = new RegExp(
+  `^(?:[-–+•*]\\s*|\\d\\.\\s*)?(?:Chủ trì|Chủ tọa|Chủ toạ)[^:]{0,30}:\\s*(?:${person}\\s+)?(${name})\\s*[,–(:-]?\\s*(.{0,160}?)\\)?[.;]?$`,
+  'u',
+)
+
+/** Minutes say in lines of their own when, where and under whom: "- Chủ trì: Ông …". */
+function readLabelled(opening: readonly CleanText[]): ReadMeeting | null {
+  const at = opening.findIndex((clean) => chairLabel.test(clean.text))
+  const chair = chairLabel.exec(opening[at]?.text ?? '')
+  if (!chair) return null
+  const lines = opening.map((clean) => clean.text)
+  const labelled = (label: RegExp) => lines.find((line) => label.test(line))?.replace(/^[^:]*:\s*/u, '')
+  const time = labelled(/^(?:[-–+•*]\s*|\d\.\s*)?Thời gian[^:]{0,30}:/u)
+  const rest = lines.slice(at + 1)
+  const after = rest.findIndex((line) => !bullet.test(line))
+  return {
+    meeting: {
+      date: time ? (meetingDay(time, null, null)?.iso ?? null) : null,
+      chair: chair[1] ?? null,
+      chairRole: chair[2] ? tidyRole(chair[2]) : null,
+      place: labelled(/^(?:[-–+•*]\s*|\d\.\s*)?Địa điểm[^:]{0,30}:/u)?.replace(/[\s.;]+$/u, '') ?? null,
+      subject: null,
+      attendees: (after < 0 ? rest : rest.slice(0, after)).map((line) => line.replace(bullet, '').replace(/[\s;.]+$/u, '')),
+    },
+    passage: opening[at]?.passage(0, chair[0].length) ?? { start: 0, end: 0 },
+  }
 }
 
 const longestList = 14
