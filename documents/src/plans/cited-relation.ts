@@ -14,7 +14,11 @@ const carriesOut =
 export function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
   const before = text.slice(Math.max(0, from - 90), from)
   const after = text.slice(to, to + 90)
-  if (repeals.test(before) || repealsPartOf.test(text.slice(Math.max(0, from - 400), from)) || /^[^.;]{0,80}hết hiệu lực/u.test(after))
+  if (
+    repeals.test(before) ||
+    repealsPartOf.test(text.slice(Math.max(0, from - 400), from)) ||
+    /^(?![^.;]{0,60}\scông bố\s)[^.;]{0,80}hết hiệu lực/u.test(after)
+  )
     return 'supersedes'
   if (amends.test(before) && !/đã được\s[^.;]*$/u.test(before)) return 'amends'
   const isFirst = /^(?:[-+•*]\s*|\d+[.)]\s*)?$/u.test(text.slice(0, from).trim())

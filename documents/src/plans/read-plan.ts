@@ -49,7 +49,7 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
   const preamble = parts.preamble.map((block) => cleanPassage(doc.text, block.start, block.end))
   const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
   const year = planYear(head, preamble, outline)
-  const issuer = readIssuer(doc.text, head)
+  const issuer = readIssuer(doc.text, head, [...signature.signerAuthority, signature.signerRole ?? ''].join(' '))
   const found = readFacts(doc, outline, head, preamble, year)
   const facts: Facts = { ...found, citations: completeIssuers(found.citations, issuer) }
   const meeting = readMeeting(
@@ -57,7 +57,7 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
     head.title,
     head.date ? Number(head.date.slice(0, 4)) : (year ?? webYear(doc.text)),
   )
-  const isNotice = head.type === null || /thông báo|kết luận|biên bản/u.test(head.type)
+  const isNotice = head.type === null ? meeting?.meeting.chair !== null : /thông báo|kết luận|biên bản/u.test(head.type)
   const document: ReadDocument = {
     type: head.type,
     number: head.number,
@@ -116,7 +116,14 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
       tail = { start: block.start, end: block.end }
       inTail = true
       continue
-    } else if (!inTail && block.kind !== 'table' && startsTail(text) && tail === null && (numbered || body.length > 0)) {
+    } else if (
+      !inTail &&
+      block.kind !== 'table' &&
+      tail === null &&
+      (numbered || body.length > 0) &&
+      startsTail(text) &&
+      !isLetterhead(doc, block)
+    ) {
       // A decision names its authority in capitals before its articles: that is no signature.
       if (/^Nơi nhận/u.test(text) || !comesArticle(doc, block)) {
         inTail = true
@@ -138,6 +145,10 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
   }
   return { bodies, preamble, tail }
 }
+
+/** "THỦ TƯỚNG CHÍNH PHỦ" beside or above the name of the state is who writes, not who signs: noise of a scan may stand before it. */
+const isLetterhead = (doc: ReadableDocument, block: Block): boolean =>
+  /CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]|ĐẢNG CỘNG SẢN/u.test(doc.text.slice(block.start, block.end + 120))
 
 function comesArticle(doc: ReadableDocument, block: Block): boolean {
   const after = doc.text.slice(block.end, block.end + 1500)
