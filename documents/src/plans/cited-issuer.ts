@@ -11,6 +11,9 @@ const issuerEnd =
 const joinsName =
   /\s(?=và\s(?:UBND|HĐND|Truyền|Thông tin|Đầu tư|Công nghệ|Công Thương|Môi|Đào|Xã hội|xã hội|Phát|Thể|Du|Đoàn|Gia|Tôn giáo|Ngân))|,(?=\s(?:Thể thao|Khoa học và|Gia đình|Thanh niên))/gu
 
+/** "Hội nghị lần thứ sáu Ban Chấp hành Trung ương": the body decides, at its meeting. */
+const meetingOf = /^(?:Hội nghị|Kỳ họp)\s(?:lần\s)?(?:thứ\s\S+\s)?(?=Ban Chấp hành|Quốc hội|HĐND|Hội đồng nhân dân)/u
+
 /** "… của Bộ Y tế ban hành": the name from `from` on. */
 export function issuerAfter(text: string, from: number): CitedIssuer | null {
   const head = issuerHead.exec(text.slice(from, from + 12))
@@ -24,7 +27,12 @@ export function issuerAfter(text: string, from: number): CitedIssuer | null {
     .map((letter, at) => (letter === '\u0001' ? (text[start + at] ?? ' ') : letter))
     .join('')
     .trim()
-  return name.length < 3 ? null : { name, end: start + name.length }
+  return name.length < 3
+    ? null
+    : {
+        name: name.replace(meetingOf, '').replace(/^Ban Chấp hành Trung ương Đảng(?=\s)/u, 'Ban Chấp hành Trung ương'),
+        end: start + name.length,
+      }
 }
 
 const issues = /\s(?:tại|trình tại|có|đã có|vừa có|(?:đã |vừa )?(?:ký )?ban hành)\s+(?:các\s+)?$/u

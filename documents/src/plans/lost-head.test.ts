@@ -65,3 +65,24 @@ test('"V/V CÔNG BỐ …" is a title, no fifth chapter; who proposes to end oth
   expect(document.title).toBe('V/V CÔNG BỐ VĂN BẢN HẾT HIỆU LỰC')
   expect(citations.find((citation) => citation.number === '9/TTr-STP')?.relation).toBe('mentions')
 })
+
+test('a letter without head or number is of who leads in to what it says', () => {
+  const { document } = read(
+    'Kính gửi:\n- Các sở, ban, ngành tỉnh.\n\nThực hiện Công văn số 5/BXD-KT ngày 30/5/2031 của Bộ Xây dựng; xét đề nghị của Sở Xây dựng, UBND tỉnh có ý kiến như sau:\n1. Giao Sở Xây dựng gia cố đê.\n',
+  )
+  expect(document).toMatchObject({ type: 'công văn', issuer: 'UBND tỉnh' })
+})
+
+test('a number that recognition took for letters is not known; "Vív" still opens the subject', () => {
+  const { document } = read(
+    'ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG\nSố: M52 /UBND-KT\nVív gia cố đê\nLam Giang, ngày 4 tháng 7 năm 2031\nKính gửi: Sở Xây dựng.\n1. Sở Xây dựng gia cố đê.\n',
+  )
+  expect(document).toMatchObject({ type: 'công văn', number: null, symbol: 'UBND-KT', title: 'gia cố đê' })
+})
+
+test('a role over two lines, and two roles of one person', () => {
+  const signed = (block: string) =>
+    read(`THÔNG BÁO\nVề đê\n1. Sở Xây dựng gia cố đê.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n${block}\nTrần Văn Bình\n`).document.signerRole
+  expect(signed('TL. BỘ TRƯỞNG\nVỤ TRƯỞNG\nVỤ KẾ HOẠCH - TÀI CHÍNH')).toBe('Vụ trưởng Vụ Kế hoạch - Tài chính')
+  expect(signed('TL. TRƯỞNG BAN\nGIÁM ĐỐC SỞ XÂY DỰNG\nKIÊM PHÓ TRƯỞNG BAN')).toBe('Giám đốc Sở Xây dựng kiêm Phó Trưởng ban')
+})

@@ -22,7 +22,7 @@ export type Head = {
 const typeNames =
   'KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|KẾT LUẬN|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|GIẤY MỜI|BIÊN BẢN|THÔNG CÁO|DỰ ÁN|CÔNG VĂN|LỆNH'
 const typeLine = new RegExp(`^(${typeNames})(?![\\p{L}])[\\s:]*`, 'u')
-const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?)\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
+const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?|[\dA-Za-z]{1,6})\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
 const placeDate =
   /(?:^|\s)(\p{Lu}[\p{L}.'’-]*\d*(?:[\s–-]+\p{Lu}[\p{L}.'’-]*\d*){0,7}\s?),\s*ngày\s*([\d.…_\s]*)\s*t?háng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
 const motto = /^(?:CHỦ NGHĨA VIỆT NAM|CỘNG$|HO[ÀA] XÃ HỘI|HÒA XÃ HỘI|XÃ HỘI CHỦ NGHĨA|CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
@@ -30,6 +30,9 @@ const motto = /^(?:CHỦ NGHĨA VIỆT NAM|CỘNG$|HO[ÀA] XÃ HỘI|HÒA XÃ H�
 const basis = /^Căn cứ(?![\p{L}])/u
 
 const stamped = new RegExp(`^(?:(?:Đ[ẾEÊ]N|DEN|CÔNG VĂN ĐẾN)(?![\\p{L}])|[^\\p{L}\\d\\s“"(]).{0,30}\\s(?=(?:${typeNames})$)`, 'u')
+
+/** "V/v", also as recognition reads it: "Vív". */
+const subjectMark = /^(?:[Vv][/íìIl|][vV]|Về việc)(?![\p{L}])/u
 
 const maxHead = 40
 
@@ -90,7 +93,7 @@ export function readHead(doc: ReadableDocument): Head {
       passages.type = clean.passage(at, at + typed[0].trim().length)
       break
     }
-    if (/^(?:V\/[vV]|v\/v|Về việc)(?![\p{L}])/u.test(text) && numberAt >= 0 && subjectAt < 0) subjectAt = index
+    if (subjectMark.test(text) && numberAt >= 0 && subjectAt < 0) subjectAt = index
     if (subjectAt >= 0 && /^Kính gửi/u.test(text)) break
     // Below a paragraph of running text no letterhead stands; capitals there are a signature.
     if (/^Kính\s+gửi/u.test(text) || (text.length > 200 && /\p{Ll}{2}/u.test(text) && !/[|\t]/u.test(text))) isOver = true
@@ -184,7 +187,8 @@ function findNumber(
   if (at < 0 || (at > 0 && text.length > 200)) return null
   const found = numberLine.exec(text.slice(at))
   if (!found) return null
-  const digits = (found[1] ?? '').replace(/\D/g, '')
+  // A number that recognition took for letters is not known.
+  const digits = /\p{L}/u.test(found[1] ?? '') ? '' : (found[1] ?? '').replace(/\D/g, '')
   let symbol = (found[3] ?? '').replace(/\s/g, '')
   let to = at + found[0].length
   // In one line with the place: "Số: 15/KH-UBND An Lộc, ngày …".
@@ -261,6 +265,8 @@ export function titleCase(capitals: string): string {
     .trim()
     .replace(/^(?:ỦY|UỶ) BAN NHÂN DÂN/u, 'UBND')
     .replace(/^HỘI ĐỒNG NHÂN DÂN/u, 'HĐND')
+  const party = /^((?:TỈNH|THÀNH|THỊ|HUYỆN|QUẬN) (?:ỦY|UỶ|ĐOÀN)) (\p{Lu}[\p{Lu}\s-]{1,40})$/u.exec(line)
+  if (party?.[1] && party[2]) return `${capitalized(party[1])} ${party[2].split(' ').map(capitalized).join(' ')}`
   const level = levelName.exec(line)
   const body = level ? line.slice(0, level.index).trim() : line
   const known = highest.get(fold(body).replaceAll(' ', ''))
@@ -403,7 +409,7 @@ function readSubject(doc: ReadableDocument, cleans: readonly CleanText[], at: nu
   const start = doc.blocks[at]?.start ?? 0
   const clean = cleanPassage(doc.text, start, doc.blocks[next - 1]?.end ?? start)
   return {
-    text: text.replace(/^(?:V\/v|v\/v)\s*:?\s*/u, '').replace(/[\s.]+$/u, ''),
+    text: text.replace(/^[Vv][/íìIl|]v\s*:?\s*/u, '').replace(/[\s.]+$/u, ''),
     passage: clean.passage(0, clean.text.length),
     next,
     clean,

@@ -29,13 +29,17 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
   const isTarget = node.purposes.has('targets')
   const body = masked.slice(node.bodyAt)
   const isItem = node.mark !== undefined && node.rank >= 5
-  const figures = readFigures(body, isTarget || (isItem && countPromise.test(body)))
+  const figures = readFigures(
+    body,
+    isTarget || (isItem && countPromise.test(body)) || (node.purposes.has('tasks') && /phấn đấu/iu.test(body)),
+  )
   if (isHeading(node) && !(isTarget && figures.length > 0 && strongPromise.test(body))) return []
   const found: ReadIndicator[] = []
   const pillar = pillarOf(node)
   const above = aboveDeadline(node, context)
   let sentence = -1
   let looksBack = false
+  let isPromised = false
   let said: PrintedDeadline | undefined
   for (const clause of splitClauses(body, figures)) {
     const words = body.slice(clause.from, clause.to)
@@ -43,9 +47,11 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
       sentence = clause.sentence
       looksBack = tellsOfPast(words, context.year)
       said = undefined
+      isPromised = false
     }
     const figure = clause.figures[0]
-    if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget, isItem })) continue
+    isPromised ||= figure !== undefined && /phấn đấu/iu.test(words.slice(0, figure.at - clause.from))
+    if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget, isItem, isPromised })) continue
     const [from, to] = trimmed(node.clean.text, node.bodyAt + clause.from, node.bodyAt + clause.to)
     const whole = clause.from === 0 && clause.to >= body.length
     const passage = whole ? node.clean.passage(0, node.clean.text.length) : node.clean.passage(from, to)
@@ -71,9 +77,16 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
   return found
 }
 
-type Setting = { readonly clause: Clause; readonly figure: Figure; readonly isTarget: boolean; readonly isItem: boolean }
+type Setting = {
+  readonly clause: Clause
+  readonly figure: Figure
+  readonly isTarget: boolean
+  readonly isItem: boolean
+  /** "phấn đấu đón 2 triệu lượt khách …, 3 triệu …": the sentence promised it already. */
+  readonly isPromised: boolean
+}
 
-function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting): boolean {
+function setsTarget(words: string, { clause, figure, isTarget, isItem, isPromised }: Setting): boolean {
   const isDone = done.test(words.slice(0, figure.at - clause.from)) || doneAfter.test(words) || happened.test(words)
   if (isDone && !/phấn đấu|đảm bảo|bảo đảm/u.test(words)) return false
   if (isTarget)
@@ -90,7 +103,7 @@ function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting
     if (!isItem) return strongPromise.test(words)
     return figure.at - clause.from < 12 || promise.test(words) || figure.target.value === 100
   }
-  return isItem && countPromise.test(words)
+  return (isItem && countPromise.test(words.slice(0, figure.at - clause.from))) || figure.kind === 'none' || isPromised
 }
 
 /** "Năm 2022, DTI của tỉnh xếp hạng …": a sentence that opens with a year before that of the plan. */
@@ -184,7 +197,7 @@ export function yearDeadline(text: string): PrintedDeadline | undefined {
   const to =
     /(?:[Đđ]ến|[Hh]ết|[Cc]uối|[Tt]rước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})/u.exec(text) ??
     /(?<![-–\d])(?<!tháng \d{1,2} )[Nn]ăm\s+(20\d{2})(?!\s*[-–])/u.exec(text) ??
-    /giai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/u.exec(text)
+    /[Gg]iai đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})/u.exec(text)
   return to?.[1] ? { raw: to[0], iso: `${to[1]}-12-31`, precision: 'year' } : undefined
 }
 
@@ -210,7 +223,7 @@ export function pillarOf(node: OutlineNode): string | undefined {
     const text = headingText(at)
     if (text.length > 200) return undefined
     const isGeneral =
-      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
+      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^giai đoạn|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
         text,
       )
     const known = knownPillar.exec(text)

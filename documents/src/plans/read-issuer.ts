@@ -1,4 +1,5 @@
 import { issuerFromSymbol } from './cited-issuer.ts'
+import { startsUnit } from './units.ts'
 import { titleCase, type Head } from './read-head.ts'
 
 const levels = 'tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn|đặc khu'
@@ -26,11 +27,26 @@ export function readIssuer(text: string, head: Head, signed = ''): string | null
     return new RegExp(`(?:HĐND|Hội đồng nhân dân)\\s+(?:${levels})(?:\\s+${properName})?`, 'u').exec(text)?.[0] ?? null
   const spoken = nameOfItself(text, signed)
   if (spoken !== null && head.symbol === null) return spoken
+  const speaker = speakerOf(text)
+  if (speaker !== null && head.symbol === null && head.type === 'công văn') return speaker
   const department =
     /(?<!(?:của|[Tt]rưởng|[Gg]iám đốc)\s)(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s,-]{3,60}?(?=\s(?:trân trọng\s|xin\s|kính\s)?(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức|hướng dẫn))/u.exec(
       text,
     )
   return head.symbol === null && head.type !== 'công văn' ? null : (department?.[0] ?? null)
+}
+
+/** "…, UBND tỉnh có ý kiến như sau:": who leads in to what a letter says. */
+function speakerOf(text: string): string | null {
+  const opening = text.slice(0, closings)
+  for (const said of opening.matchAll(
+    /\s(?:có ý kiến|đề nghị|yêu cầu|hướng dẫn|thông báo|báo cáo|trả lời|chỉ đạo|đôn đốc)(?![\p{L}])(?=[^.;:]{0,300}(?:như sau|sau đây|nội dung sau)\s*:)/gu,
+  )) {
+    const before = opening.slice(Math.max(0, said.index - 140), said.index)
+    const speaker = before.slice(Math.max(0, ...[...before.matchAll(/[,;.:\n]\s+/gu)].map((cut) => cut.index + cut[0].length))).trim()
+    if (speaker.length > 3 && speaker.length < 100 && startsUnit(speaker)) return speaker
+  }
+  return null
 }
 
 const closings = 6000
@@ -79,5 +95,8 @@ function peoplesCommittee(text: string, head: Head): string | null {
 
 /** "UBND tỉnh" of a letterhead without the name that stands in the place line. */
 function completed(issuer: string, head: Head): string {
-  return head.place && new RegExp(`^(?:UBND|HĐND) (?:${levels})$`, 'u').test(issuer) ? `${issuer} ${head.place}` : issuer
+  if (head.place === null) return issuer
+  if (new RegExp(`^(?:UBND|HĐND) (?:${levels})$`, 'u').test(issuer)) return `${issuer} ${head.place}`
+  // "SỞ Y TẾ LAM GIANG": capitals do not tell where the name of the place begins; the line of place and date does.
+  return issuer.toLowerCase().endsWith(` ${head.place.toLowerCase()}`) ? `${issuer.slice(0, -head.place.length)}${head.place}` : issuer
 }

@@ -136,8 +136,9 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
       continue
     }
     // The list under "Kính gửi:" names whom a letter goes to; it is no part of what the letter says.
-    if (/^Kính gửi/u.test(text)) inAddress = true
-    else if (inAddress && block.mark === undefined) inAddress = false
+    // "THỦ TƯỚNG CHÍNH PHỦ điện:" begins such a list as well.
+    if (/^Kính gửi/u.test(text) || (text.length < 120 && /^\p{Lu}{2}.*\s(?:điện|ĐIỆN)\s*:$/u.test(text))) inAddress = true
+    else if (inAddress && (block.mark === undefined || /^[\p{L}\d(]/u.test(block.mark))) inAddress = false
     if (inAddress) continue
     if (block.mark !== undefined) numbered = true
     if (!numbered && block.kind !== 'table') preamble.push(block)
@@ -195,6 +196,8 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
   const tasks = new Map<OutlineNode, readonly ReadTask[]>()
   const more: ReadTask[] = []
   const horizon = horizonOf(head.title)
+  // What a page of news is called tells what others have said.
+  const headline = head.type === null ? firstTitle(doc) : null
   let isInstructed = false
   const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
@@ -214,6 +217,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
     const cited = readCitations(node.clean, place)
     citations.push(...cited)
     const masked = withoutCitations(node.clean.text, cited)
+    if (head.type === null && node.clean.text === headline) continue
     const list = sentences(node.clean.text, node.bodyAt)
     const reports = readReports(node, list, masked)
     if (reports.length > 0) {

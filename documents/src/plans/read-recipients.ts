@@ -18,6 +18,7 @@ export function readRecipients(lines: readonly Line[]): Recipients {
     if (isHeading) isOpen = true
     const said = line.text.replace(heading, '')
     if (!isOpen || said === '') continue
+    if (/^[[(]?\s*[Đđ]ã ký/u.test(said)) continue
     if (authorityLine.test(said) || (roleLine.test(said) && said === said.toUpperCase())) continue
     const goesOn = recipients.length > 0 && !bullet.test(said) && continuesAbove(said, last)
     // "Lưu" closes the list: what stands below without a dash is the signature's, or no recipient at all.

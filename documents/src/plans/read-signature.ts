@@ -1,4 +1,5 @@
 import type { Passage } from '@haidang/domain/plans/reading'
+import { titleCase } from './read-head.ts'
 import { readRecipients } from './read-recipients.ts'
 import { authorityLine, roleLine, signatureLines, type Line } from './signature-lines.ts'
 
@@ -31,6 +32,7 @@ function readSigner(lines: readonly Line[]): Signer {
   const authority: string[] = []
   let role: string | null = null
   let signer: string | null = null
+  let alsoHeld = false
   for (const line of lines) {
     if (signer !== null) break
     if (signedMark.test(line.text) || line.text.length >= 120) continue
@@ -38,8 +40,17 @@ function readSigner(lines: readonly Line[]): Signer {
       authority.push(line.text.replace(/^(TM|KT|TL|TUQ|Q|T\/M)\s*[.:]?\s*/u, '$1. '))
       passages.signerAuthority = { start: passages.signerAuthority?.start ?? line.start, end: line.end }
     } else if (roleLine.test(line.text) && line.text === line.text.toUpperCase()) {
-      role = titleRole(line.text)
-      passages.signerRole = { start: line.start, end: line.end }
+      // "GIÁM ĐỐC SỞ …" / "KIÊM PHÓ TRƯỞNG BAN": both are held by who signs.
+      const isBoth = alsoHeld
+      role = isBoth && role !== null ? `${role} kiêm ${titleRole(line.text)}` : titleRole(line.text)
+      alsoHeld = false
+      passages.signerRole = { start: isBoth ? (passages.signerRole?.start ?? line.start) : line.start, end: line.end }
+    } else if (role !== null && /^KIÊM$/u.test(line.text)) {
+      alsoHeld = true
+    } else if (role !== null && bodyOfRole.test(line.text) && line.text === line.text.toUpperCase()) {
+      // "GIÁM ĐỐC" / "SỞ THÔNG TIN VÀ TRUYỀN THÔNG": a role over two lines.
+      role = `${role} ${titleCase(line.text)}`
+      passages.signerRole = { start: passages.signerRole?.start ?? line.start, end: line.end }
     } else if (authority.length > 0 || role !== null) {
       signer = nameOf(line.text, role)
       if (signer !== null) passages.signer = { start: line.start, end: line.end }
@@ -58,8 +69,13 @@ function nameOf(text: string, role: string | null): string | null {
     .join(' ')
 }
 
+const bodyOfRole = /^(?:SỞ|BỘ|VỤ|CỤC|TỔNG CỤC|CHI CỤC|PHÒNG|BAN|VĂN PHÒNG|THANH TRA|CÔNG AN|TRUNG TÂM|(?:ỦY|UỶ) BAN)\s\p{Lu}/u
+const roleAndBody = /^(.*?(?:TRƯỞNG|GIÁM ĐỐC|CHÁNH))\s((?:SỞ|BỘ|VỤ|CỤC|TỔNG CỤC|CHI CỤC|PHÒNG|BAN|TRUNG TÂM)\s\p{Lu}.*)$/u
+
 /** "PHÓ CHỦ TỊCH" → "Phó Chủ tịch". */
 export function titleRole(capitals: string): string {
+  const parts = roleAndBody.exec(capitals.replace(/\s+/g, ' ').trim())
+  if (parts?.[1] && parts[2]) return `${titleRole(parts[1])} ${titleCase(parts[2])}`
   const lower = capitals.replace(/\s+/g, ' ').trim().toLowerCase()
   return lower
     .replace(/^(q\.\s*)?(quyền |phó )?(\p{L})/u, (_all, acting: string | undefined, deputy: string | undefined, letter: string) => {

@@ -41,7 +41,7 @@ function isOne(last: Word, next: string): boolean {
   if (onlyOnset.test(first)) {
     if (!words.has(second)) return rhyme.test(second)
     // "v à" is torn, for no word is a consonant alone; "bảng B ở", "5 m ở" are not.
-    return !last.isNumbered && last.said === first && /[^aeiouy]/u.test(second)
+    return /[^aeiouy]/u.test(second) && (first.length > 1 || (!last.isNumbered && last.said === first))
   }
   if (onlyCoda.test(second) || (second === 'h' && /[nc]$/u.test(first))) {
     return last.isTorn || (!inCapitals && second !== 'c' && second.length === 1)
