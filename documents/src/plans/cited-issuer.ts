@@ -1,3 +1,4 @@
+import { fields } from './named-by-field.ts'
 import { dateFrom } from './read-dates.ts'
 import { splitUnits, startsUnit } from './units.ts'
 
@@ -67,10 +68,6 @@ export function dateBefore(text: string, start: number): string | null {
   return said?.[1] ? (dateFrom(said[1])?.iso ?? null) : null
 }
 
-const fields =
-  'Y tế|Nội vụ|Tài chính|Tư pháp|Xây dựng|Công Thương|Khoa học và Công nghệ|Thông tin và Truyền thông|Giáo dục và Đào tạo|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Lao động - Thương binh và Xã hội|Nông nghiệp và Phát triển nông thôn|Nông nghiệp và Môi trường|Tài nguyên và Môi trường|Kế hoạch và Đầu tư|Giao thông vận tải|Du lịch'.split(
-    '|',
-  )
 const central =
   'Bộ Công an|Bộ Quốc phòng|Bộ Ngoại giao|Văn phòng Chính phủ|Ủy ban Dân tộc|Thanh tra Chính phủ|Ngân hàng Nhà nước|Kiểm toán nhà nước|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao'.split(
     '|',

@@ -86,3 +86,25 @@ test('a role over two lines, and two roles of one person', () => {
   expect(signed('TL. BỘ TRƯỞNG\nVỤ TRƯỞNG\nVỤ KẾ HOẠCH - TÀI CHÍNH')).toBe('Vụ trưởng Vụ Kế hoạch - Tài chính')
   expect(signed('TL. TRƯỞNG BAN\nGIÁM ĐỐC SỞ XÂY DỰNG\nKIÊM PHÓ TRƯỞNG BAN')).toBe('Giám đốc Sở Xây dựng kiêm Phó Trưởng ban')
 })
+
+test.each([
+  ['THỦ TƯỚNG', 'Thủ tướng Chính phủ'],
+  ['KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG', 'Thủ tướng Chính phủ'],
+  ['TM. CHÍNH PHỦ\nTHỦ TƯỚNG', 'Chính phủ'],
+])('a directive without head that is signed %s', (signature, issuer) => {
+  expect(read(`CHỈ THỊ\nVề đê điều\n1. Bộ Xây dựng sửa chữa đê.\n${signature}\nTrần Văn Bình\n`).document.issuer).toBe(issuer)
+})
+
+test('a regulation that stands without its decision is of the body that issued both', () => {
+  const { document } = read(
+    'QUY CHẾ\nPHỐI HỢP QUẢN LÝ BẾN TÀU\n(Ban hành kèm theo Quyết định số 9/2031/QĐ-UBND ngày 2 tháng 6 năm 2031 của Ủy ban nhân dân tỉnh Sông Vân)\nĐiều 1. Sở Xây dựng\n1. Quản lý bến tàu.\n',
+  )
+  expect(document).toMatchObject({ type: 'quy chế', issuer: 'Ủy ban nhân dân tỉnh Sông Vân' })
+})
+
+test('a day without a year on a page of news is of the year in which the page was written', () => {
+  const { citations } = read(
+    'UBND tỉnh chỉ đạo giữ gìn bến tàu trong mùa nước nổi năm nay\n06/03/2031, 09:15\nNgày 5/3, UBND tỉnh Lam Giang có Công văn số 1120/UBND-KT yêu cầu các sở giữ gìn bến tàu.\n',
+  )
+  expect(citations.map(({ number, date }) => [number, date])).toEqual([['1120/UBND-KT', '2031-03-05']])
+})

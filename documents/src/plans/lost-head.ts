@@ -22,6 +22,18 @@ export function knownByEnclosure(text: string, type: string | null): KnownByEncl
   }
 }
 
+/** "(Ban hành kèm theo Quyết định số … của UBND tỉnh X)" below its title: who issued what stands alone without its decision. */
+export function issuerOfEnclosure(cleans: readonly CleanText[]): string | null {
+  for (const { text } of cleans.slice(0, 8)) {
+    const found =
+      /^\((?:Ban hành )?[Kk]èm theo (?:Quyết định|Nghị quyết|Thông tư|Công văn|Kế hoạch) số[^()]*?\scủa\s+(?:(?:Chủ tịch|Bộ trưởng|Giám đốc)\s+)?(\p{Lu}[^().;]{4,90})\)/u.exec(
+        text,
+      )
+    if (found?.[1]) return found[1].trim()
+  }
+  return null
+}
+
 /** How far from the end the words stand that close a resolution. */
 const closingLength = 6000
 

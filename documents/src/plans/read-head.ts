@@ -2,7 +2,7 @@ import type { Block, Passage, ReadableDocument } from '@haidang/domain/plans/rea
 import { cleanPassage, fold, type CleanText } from '../text/clean-text.ts'
 import { outlineMark } from '../text/outline-mark.ts'
 import { isoDay } from './read-dates.ts'
-import { adoptedOn, authorityBelow, issuedAs, knownByEnclosure, titleOfFirstArticle } from './lost-head.ts'
+import { adoptedOn, authorityBelow, issuedAs, issuerOfEnclosure, knownByEnclosure, titleOfFirstArticle } from './lost-head.ts'
 import { kindFromSymbol } from './read-citations.ts'
 
 export type Head = {
@@ -129,7 +129,7 @@ export function readHead(doc: ReadableDocument): Head {
     date: date ?? enclosed?.date ?? (isDecided ? adoptedOn(doc.text) : null),
     place,
     title: titled?.text ?? headline(cleans) ?? (isDecided ? titleOfFirstArticle(doc) : null),
-    headerIssuer: headerIssuer ?? (decides === null ? null : titleCase(decides.replace(office, ''))),
+    headerIssuer: headerIssuer ?? (decides === null ? issuerOfEnclosure(cleans) : titleCase(decides.replace(office, ''))),
     passages,
     bodyFrom: titled?.next ?? Math.max(typeAt, numberAt, subjectAt, dateAt) + 1,
     titleText: titled?.clean ?? null,

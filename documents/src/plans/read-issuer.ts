@@ -27,6 +27,8 @@ export function readIssuer(text: string, head: Head, signed = ''): string | null
     return new RegExp(`(?:HĐND|Hội đồng nhân dân)\\s+(?:${levels})(?:\\s+${properName})?`, 'u').exec(text)?.[0] ?? null
   const spoken = nameOfItself(text, signed)
   if (spoken !== null && head.symbol === null) return spoken
+  const signer = head.symbol === null && head.type !== null ? issuerBySignature(signed, text, head) : null
+  if (signer !== null) return signer
   const speaker = speakerOf(text)
   if (speaker !== null && head.symbol === null && head.type === 'công văn') return speaker
   const department =
@@ -34,6 +36,13 @@ export function readIssuer(text: string, head: Head, signed = ''): string | null
       text,
     )
   return head.symbol === null && head.type !== 'công văn' ? null : (department?.[0] ?? null)
+}
+
+/** "TM. CHÍNH PHỦ", "KT. THỦ TƯỚNG": for whom it was signed. */
+function issuerBySignature(signed: string, text: string, head: Head): string | null {
+  if (/T\/?M\.? ?CHÍNH PHỦ/u.test(signed)) return 'Chính phủ'
+  if (/THỦ TƯỚNG|(?:^|\s)Thủ tướng/u.test(signed)) return 'Thủ tướng Chính phủ'
+  return /T\/?M\.? ?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)/u.test(signed) ? peoplesCommittee(text, head) : null
 }
 
 /** "…, UBND tỉnh có ý kiến như sau:": who leads in to what a letter says. */

@@ -26,6 +26,10 @@ export function readLead(passage: string): readonly string[] {
   const body = passage.replace(/^["“]\s*/u, '')
   const first = leadAt(body, 0)
   if (first.length > 0) return first
+  // "Riêng Sở X, Sở Y rà soát …".
+  const apart = /^Riêng\s+(?!đối với)/u.exec(body)
+  const own = apart ? leadAt(body, apart[0].length) : []
+  if (own.length > 0) return own
   const turned = turning.exec(body)
   const span = turned ? readUnits(body, turned[0].length) : undefined
   return span?.endedBy === 'colon' && body.length > span.end + 12 ? span.units : leadAfterOpening(body)

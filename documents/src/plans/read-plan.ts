@@ -18,7 +18,7 @@ import { buildOutline, headingText, isHeading, ownersAbove, type Outline, type O
 import { completeIssuers } from './complete-issuers.ts'
 import { rated } from './confidence.ts'
 import type { CitationPlace } from './cited-relation.ts'
-import { mergeCitations, readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
+import { dayInYear, mergeCitations, readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
 import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.ts'
 import { horizonOf, readIndicators } from './read-indicators.ts'
 import { readIssuer } from './read-issuer.ts'
@@ -181,6 +181,12 @@ function planYear(head: Head, preamble: readonly CleanText[], outline: Outline):
   return null
 }
 
+/** The year in which a page of news was written, from the line of its date. */
+const yearOfPage = (text: string): number | null => {
+  const found = /(?<!\d)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(20\d{2})(?!\d)/u.exec(text.slice(0, 600))
+  return found?.[1] ? Number(found[1]) : null
+}
+
 const webYear = (text: string): number | null => {
   const found = /\((?:\d{1,2}\/\d{1,2}\/)(20\d{2})\)/u.exec(text.slice(0, 3000))
   return found?.[1] ? Number(found[1]) : null
@@ -198,6 +204,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
   const horizon = horizonOf(head.title)
   // What a page of news is called tells what others have said.
   const headline = head.type === null ? firstTitle(doc) : null
+  const pageYear = head.type === null ? yearOfPage(doc.text) : null
   let isInstructed = false
   const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
@@ -214,7 +221,8 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, preamble
       : preambleStarts.has(node.clean.passage(0, 1).start)
         ? 'preamble'
         : 'body'
-    const cited = readCitations(node.clean, place)
+    const read = readCitations(node.clean, place)
+    const cited = pageYear === null ? read : read.map((citation) => dayInYear(node.clean.text, citation, pageYear))
     citations.push(...cited)
     const masked = withoutCitations(node.clean.text, cited)
     if (head.type === null && node.clean.text === headline) continue

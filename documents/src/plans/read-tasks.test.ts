@@ -132,3 +132,13 @@ test('rates in a thousand are read, and the years of a stage above them', () => 
     [10, 'hạng', '2035-12-31'],
   ])
 })
+
+test('who does a bullet may be said in a sentence behind it', () => {
+  const { tasks } = read(
+    'KẾ HOẠCH\nDọn bến năm 2031\nII. NHIỆM VỤ\n1. Bến tàu\n- Thay phao cũ. Cơ quan chủ trì: Sở Xây dựng; cơ quan phối hợp: Sở Tài chính; thời gian thực hiện: năm 2031.\n- Riêng Sở Y tế, Sở Nội vụ phối hợp kiểm tra bến.\n',
+  )
+  expect(tasks.map(({ lead, cooperating }) => [lead, cooperating])).toEqual([
+    ['Sở Xây dựng', ['Sở Tài chính']],
+    [['Sở Y tế', 'Sở Nội vụ'], []],
+  ])
+})

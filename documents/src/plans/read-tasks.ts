@@ -21,7 +21,7 @@ const doing =
 const isWatch =
   /^(?:Giao|Đề nghị|Yêu cầu)\s(?!các |Thủ trưởng|thủ trưởng).{5,120}\s(?:theo dõi|đôn đốc|chủ trì|tổng hợp|kiểm tra|làm đầu mối)(?![\p{L}])/u
 const boilerplate =
-  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^Nguồn:|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
+  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^Nguồn:|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
 /** Rules, conditions, reasons and examples are written among tasks and are none. */
 const statement =
   /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Thời gian|Đối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
@@ -72,14 +72,16 @@ function parts(node: OutlineNode, { from, to }: Sentence, isProse: boolean): rea
   for (const sentence of sentences(text.slice(0, to), from).flatMap((whole) => (isItem(node) ? [whole] : clauses(text, whole)))) {
     const last = cut.at(-1)
     const said = text.slice(sentence.from, sentence.to)
+    // "Mua máy. Cơ quan chủ trì: Sở X." says who does what stands before it.
+    const isDetail = last !== undefined && (readLabelled(said, null)?.wholly ?? false)
     const stands =
       last === undefined ||
       boilerplate.test(said) ||
       (isProse && beginsWork(said)) ||
       readLead(said).length > 0 ||
       boilerplate.test(text.slice(last.from, last.to))
-    if (stands) cut.push(sentence)
-    else cut[cut.length - 1] = { from: last.from, to: sentence.to }
+    if (stands && !isDetail) cut.push(sentence)
+    else if (last) cut[cut.length - 1] = { from: last.from, to: sentence.to }
   }
   return cut
 }

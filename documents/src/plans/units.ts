@@ -1,4 +1,5 @@
 /** How bodies are named in directives: where such a name begins, where it ends, and where a list of them is cut. */
+import { namedByField } from './named-by-field.ts'
 
 const person =
   '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Đđ]ảng) )?(?:[Ủủ]y|[Uu]ỷ) viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
@@ -149,7 +150,7 @@ const actions = [
   'phải|cần|sẽ|đã|đang|cử|bố trí|cân đối|đề xuất|tập trung|huy động|là|hoàn thành|hoàn thiện|cung cấp|gửi|báo cáo|chịu|có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có văn bản|có hình thức',
   'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
   'tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
-  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp(?! (?:quân khu|tỉnh|bộ|cơ sở|trên|dưới|huyện|xã)(?![\\p{L}]))|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,)|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
+  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp(?! (?:quân khu|tỉnh|bộ|cơ sở|trên|dưới|huyện|xã)(?![\\p{L}]))|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,(?! (?:triển khai|thực hiện|hướng dẫn)(?![\\p{L}])))|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
   'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|h[ằà]ng (?:năm|quý|tháng|tuần|ngày|kỳ)|vào|từ|tại|về|chậm nhất',
   'trực (?:ban|tiếp|chiến)|cơ bản|thừa [ủu][yỷ] quyền|thay mặt|siết chặt|dành|cụ thể h[óo][áa]?|điều hành|họp|tuần tra|tăng|giảm|đẩy|lãnh đạo(?! (?:các|UBND|[ỦU]|Sở|Ban|cơ quan|đơn vị|cấp|và))|được|chấm dứt|cấm|dừng|tạm dừng|tháo dỡ|di dời|công bố|công nhận|xếp loại|bình xét|biểu dương|phê bình|kiểm điểm|trả lời|giải trình|làm rõ|quyết định|lắng nghe|đối thoại|hưởng ứng|thi hành|đặt hàng|liên kết|hợp tác|thi công|vận chuyển',
   'truyền đạt|duyệt|cho (?:vay|phép|ý kiến)|bám|triệt để|từng bước|tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|thu(?! (?:nhập|ngân))|tính toán|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh|dọn|trồng',
@@ -247,8 +248,10 @@ function endOfList(window: string, after: number): RegExpExecArray | null {
     // "các Sở: Tài chính, Nội vụ": what they are for, each with a capital, is still their name.
     if (
       stop[0] === ':' &&
-      /(?:^|\s)[Cc]ác (?:[Bb]ộ|[Ss]ở|[Bb]an|[Pp]hòng|Vụ|Cục|huyện|xã|phường)$/u.test(window.slice(0, stop.index)) &&
-      /^:\s\p{Lu}\p{Ll}/u.test(window.slice(stop.index))
+      /(?:^|\s)[Cc]ác (?:[Bb]ộ|[Ss]ở|[Bb]an|[Pp]hòng|Vụ|Cục|huyện|xã|phường)(?:, ngành)?(?: (?:có )?liên quan)?$/u.test(
+        window.slice(0, stop.index),
+      ) &&
+      /^:\s\p{Lu}[\p{Ll}\s]/u.test(window.slice(stop.index))
     )
       continue
     const rest =
@@ -313,6 +316,8 @@ function nameLength(passage: string, isEnded: boolean, isSure: boolean): number 
 
 /** "Sở A, Sở B và UBND các xã, phường" is three bodies; "các sở, ban, ngành" is one. */
 export function splitUnits(segment: string): readonly string[] {
+  const byField = namedByField(segment)
+  if (byField && byField.units.length > 1) return [...splitUnits(byField.before), ...byField.units, ...splitUnits(byField.after)]
   const units: string[] = []
   let start = 0
   for (const cut of segment.matchAll(/\s*[,;]\s+(?:và\s+|cùng\s+)?|\s+(?:và|cùng|với)\s+(?:với\s+)?/gu)) {
@@ -351,7 +356,8 @@ export function readCooperating(text: string): readonly string[] {
   const found: string[] = []
   cooperation.lastIndex = 0
   for (const match of text.matchAll(cooperation)) {
-    if (match[0].startsWith('cùng') || match[0].startsWith('Cùng')) continue
+    // "cùng kỳ", "cùng phát triển"; "cùng với Sở X" names one who helps.
+    if (/^cùng/iu.test(match[0]) && !(/\svới\s+$/u.test(match[0]) && startsUnit(text, match.index + match[0].length))) continue
     const from = match.index + match[0].length
     const span = readUnits(text, from) ?? lowercaseUnits(text, from)
     if (span) found.push(...span.units)
@@ -360,9 +366,10 @@ export function readCooperating(text: string): readonly string[] {
 }
 
 function lowercaseUnits(text: string, from: number): UnitSpan | undefined {
-  const start = /^(?:phường|xã|địa phương|ngành|đoàn thể|tổ chức|các\s\p{Ll}+|nhà trường|gia đình)(?![\p{L}])/u.exec(
-    text.slice(from, from + 40),
-  )
+  const start =
+    /^(?:phường|xã|địa phương|ngành|đoàn thể|tổ chức(?= (?:đảng|chính trị|hội|đoàn|xã hội|có liên quan|liên quan)(?![\p{L}]))|các\s\p{Ll}+|nhà trường|gia đình)(?![\p{L}])/u.exec(
+      text.slice(from, from + 40),
+    )
   if (!start) return undefined
   stopAt.lastIndex = 0
   const window = text.slice(from, from + 300)
