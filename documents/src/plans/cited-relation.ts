@@ -10,6 +10,10 @@ const amends =
 const carriesOut =
   /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u
 
+/** "- Các Nghị định của Chính phủ: số …": the kind, and of whom, once for all that follow. */
+const kindFirst =
+  /^(?:[-+•*]\s*|\d+[.)]\s*)?(?:Các\s+)?(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Văn bản)(?:\s+của\s[^:;.]{3,60})?\s*:(?:\s*[Ss]ố)?$/u
+
 /** What a document does with the one it cites, from the words around the citation. */
 export function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
   const before = text.slice(Math.max(0, from - 90), from)
@@ -25,7 +29,8 @@ export function relationOf(text: string, from: number, to: number, place: Citati
   const isDirect = /(?:[,;]|và)\s*$/u.test(before)
   if (place === 'basis' || /^(?:[-+•*]\s*|\d+[.)]\s*)?Căn cứ/u.test(text)) {
     const named = /(?:Căn cứ|căn cứ)(?:\s+(?:vào|các))?\s*$/u.test(before)
-    if (named || isFirst || (isDirect && /^(?:[-+•*]\s*)?Căn cứ/u.test(text) && /;\s*$/u.test(before))) return 'basis'
+    const isListed = isDirect && /;\s*$/u.test(before) && (place === 'basis' || /^(?:[-+•*]\s*)?Căn cứ/u.test(text))
+    if (named || isFirst || isListed || (place === 'basis' && kindFirst.test(text.slice(0, from).trim()))) return 'basis'
     return 'mentions'
   }
   const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)

@@ -108,3 +108,10 @@ test('a day without a year on a page of news is of the year in which the page wa
   )
   expect(citations.map(({ number, date }) => [number, date])).toEqual([['1120/UBND-KT', '2031-03-05']])
 })
+
+test('marks and days that recognition lost in a head', () => {
+  const { document } = read(
+    'BỘ THÔNG TIN VÀ TRUYÈN THÔNG\nSố: 1552/BTTTT-THH\nV/v đôn đốc\nHà Nội, ngày Z6 tháng 4 năm 2031\nKính gửi: Các Bộ.\n1. Lập kế hoạch.\n',
+  )
+  expect(document).toMatchObject({ issuer: 'Bộ Thông tin và Truyền thông', date: '2031-04', place: 'Hà Nội' })
+})

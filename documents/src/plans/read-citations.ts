@@ -94,7 +94,9 @@ function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCit
     lastEnd = citation.to
     // "thay thế Kế hoạch số A và Kế hoạch số B", "Căn cứ Pháp lệnh A và Pháp lệnh B": what is said of the first is said of the next.
     const relation = isNext && citation.relation === 'mentions' ? (found.at(-1)?.relation ?? 'mentions') : citation.relation
-    found.push({ rule: 'citation.numbered', type, number, ...citation, relation, ...(law ? { name: law.name } : {}) })
+    // "Luật số 24/2018/QH14" has no name.
+    const name = law && !/^\p{L}+(?: luật)? số$/u.test(law.name) ? { name: law.name } : {}
+    found.push({ rule: 'citation.numbered', type, number, ...citation, relation, ...name })
   }
   return found
 }

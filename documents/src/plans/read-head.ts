@@ -3,6 +3,7 @@ import { cleanPassage, fold, type CleanText } from '../text/clean-text.ts'
 import { outlineMark } from '../text/outline-mark.ts'
 import { isoDay } from './read-dates.ts'
 import { adoptedOn, authorityBelow, issuedAs, issuerOfEnclosure, knownByEnclosure, titleOfFirstArticle } from './lost-head.ts'
+import { fields } from './named-by-field.ts'
 import { kindFromSymbol } from './read-citations.ts'
 
 export type Head = {
@@ -24,7 +25,7 @@ const typeNames =
 const typeLine = new RegExp(`^(${typeNames})(?![\\p{L}])[\\s:]*`, 'u')
 const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?|[\dA-Za-z]{1,6})\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
 const placeDate =
-  /(?:^|\s)(\p{Lu}[\p{L}.'’-]*\d*(?:[\s–-]+\p{Lu}[\p{L}.'’-]*\d*){0,7}\s?),\s*ngày\s*([\d.…_\s]*)\s*t?háng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
+  /(?:^|\s)(\p{Lu}[\p{L}.'’-]*\d*(?:[\s–-]+\p{Lu}[\p{L}.'’-]*\d*){0,7}\s?),\s*ngày\s*([\d.…_\s]*|[\dA-Za-z]{1,3}\s)\s*t?háng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
 const motto = /^(?:CHỦ NGHĨA VIỆT NAM|CỘNG$|HO[ÀA] XÃ HỘI|HÒA XÃ HỘI|XÃ HỘI CHỦ NGHĨA|CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
 
 const basis = /^Căn cứ(?![\p{L}])/u
@@ -203,7 +204,8 @@ function findNumber(
 }
 
 function partialDate(day: string, month: string, year: string): string | null {
-  const [d, m, y] = [day.replace(/\D/g, ''), month.replace(/\D/g, ''), year.replace(/\D/g, '')]
+  // A day that recognition took for letters is not known.
+  const [d, m, y] = [/\p{L}/u.test(day) ? '' : day.replace(/\D/g, ''), month.replace(/\D/g, ''), year.replace(/\D/g, '')]
   if (y.length !== 4) return null
   if (m === '' || Number(m) < 1 || Number(m) > 12) return y
   return d === '' ? `${y}-${m.padStart(2, '0')}` : (isoDay(y, m, d) ?? `${y}-${m.padStart(2, '0')}`)
@@ -215,7 +217,12 @@ const stripMotto = (text: string): string => text.replace(/\s*CỘNG HÒ?A?À? X
 function joinIssuer(lines: readonly string[]): string | null {
   const useful = unwrapped(lines)
     .map((line) => line.replace(/[-_–\s]+$/u, '').trim())
-    .filter((line) => line.length > 2 && !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line))
+    .filter(
+      (line) =>
+        line.length > 2 &&
+        !/^(?:PHỤ LỤC|PHỤ BIỂU|DANH MỤC|BIỂU MẪU)(?![\p{L}])/u.test(line) &&
+        !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line),
+    )
   if (useful.length === 0) return null
   const startsBody = (line: string) =>
     /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|BCĐ|TỔ CÔNG TÁC|TIỂU BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM|ĐẢNG ĐOÀN|ĐẢNG ỦY|ĐẢNG UỶ|LIÊN ĐOÀN|TRƯỜNG|VIỆN|KHO BẠC|NGÂN HÀNG|TÒA ÁN|TẬP ĐOÀN|TỔNG CÔNG TY|BỆNH VIỆN|TỈNH ĐOÀN|THÀNH ĐOÀN|MẶT TRẬN)/u.test(
@@ -249,7 +256,16 @@ const levelName = /(?<=\s)(?:TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|PHƯ�
 
 /** Scans glue their words together and lose their marks: "THỦ TƯỚNG CHÍNHPHỦ". */
 const highest = new Map(
-  ['Thủ tướng Chính phủ', 'Chính phủ', 'Quốc hội', 'Bộ Chính trị', 'Ban Bí thư'].map((name) => [fold(name).replaceAll(' ', ''), name]),
+  [
+    'Thủ tướng Chính phủ',
+    'Chính phủ',
+    'Quốc hội',
+    'Bộ Chính trị',
+    'Ban Bí thư',
+    'Bộ Công an',
+    'Bộ Quốc phòng',
+    ...fields.flatMap((field) => [`Bộ ${field}`, `Sở ${field}`]),
+  ].map((name) => [fold(name).replaceAll(/[\s–-]/gu, ''), name]),
 )
 
 const twoWordHeads = new Set(
@@ -269,7 +285,7 @@ export function titleCase(capitals: string): string {
   if (party?.[1] && party[2]) return `${capitalized(party[1])} ${party[2].split(' ').map(capitalized).join(' ')}`
   const level = levelName.exec(line)
   const body = level ? line.slice(0, level.index).trim() : line
-  const known = highest.get(fold(body).replaceAll(' ', ''))
+  const known = highest.get(fold(body).replaceAll(/[\s–-]/gu, ''))
   if (known !== undefined && !level) return known
   const [head = '', ...terms] = twoWordHeads.has(body.split(' ').slice(0, 2).join(' '))
     ? [body.split(' ').slice(0, 2).join(' '), ...body.split(' ').slice(2)]

@@ -96,11 +96,12 @@ function setsTarget(words: string, { clause, figure, isTarget, isItem, isPromise
       figure.kind === 'part' ||
       figure.kind === 'rank' ||
       strongPromise.test(words) ||
+      isPromised ||
       /\sgấp\s/u.test(words)
     )
   if (terms.test(words)) return false
   if (figure.kind === 'share' || figure.kind === 'part' || figure.kind === 'rank') {
-    if (!isItem) return strongPromise.test(words)
+    if (!isItem) return strongPromise.test(words) || isPromised
     return figure.at - clause.from < 12 || promise.test(words) || figure.target.value === 100
   }
   return (isItem && countPromise.test(words.slice(0, figure.at - clause.from))) || figure.kind === 'none' || isPromised
@@ -153,7 +154,14 @@ function ownDeadline(clause: string, year: number | null): PrintedDeadline | und
   const named = yearDeadline(words)
   // "gấp 2,5 lần năm 2020": a year before the plan is what is compared with.
   const ahead = named?.iso && year !== null && Number(named.iso.slice(0, 4)) < year ? undefined : named
-  return quarterDeadline(words, year) ?? schoolYear(words) ?? ahead ?? (exact?.iso ? exact : undefined) ?? startDay(words)
+  return (
+    quarterDeadline(words, year) ??
+    wholeYear(words, year) ??
+    schoolYear(words) ??
+    ahead ??
+    (exact?.iso ? exact : undefined) ??
+    startDay(words)
+  )
 }
 
 /** What a heading above says, else the years of the title, else the year of the plan. */
@@ -173,6 +181,10 @@ function startDay(words: string): PrintedDeadline | undefined {
   const iso = found ? isoDay(found[3] ?? '', found[2] ?? '', found[1] ?? '') : null
   return found && iso !== null ? { raw: found[0], iso, precision: 'day' } : undefined
 }
+
+/** "…, cả năm đạt 100%" beside what is to be reached earlier. */
+const wholeYear = (words: string, year: number | null): PrintedDeadline | undefined =>
+  year !== null && /(?<![\p{L}])cả năm(?![\p{L}])/u.test(words) ? { raw: 'cả năm', iso: `${year}-12-31`, precision: 'year' } : undefined
 
 function quarterDeadline(words: string, year: number | null): PrintedDeadline | undefined {
   const found = /(?:(?:hết|trong|cuối|đến|đến hết)\s+)?[Qq]uý\s+(IV|I{1,3}|[1-4])(?![\p{L}\d/])/u.exec(words)
@@ -223,7 +235,7 @@ export function pillarOf(node: OutlineNode): string | undefined {
     const text = headingText(at)
     if (text.length > 200) return undefined
     const isGeneral =
-      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^giai đoạn|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
+      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^giai đoạn|^mục đích|^quan điểm|^nguyên tắc|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
         text,
       )
     const known = knownPillar.exec(text)

@@ -142,3 +142,29 @@ test('who does a bullet may be said in a sentence behind it', () => {
     [['Sở Y tế', 'Sở Nội vụ'], []],
   ])
 })
+
+test('one cell may name who is in charge and who helps, with a stroke between', () => {
+  const { tasks, document } = read(
+    'PHỤ LỤC\nDANH MỤC NHIỆM VỤ NĂM 2031\n(Kèm theo Quyết định số 2201/QĐ-UBND ngày 12/9/2031 của Chủ tịch UBND tỉnh Sông Vân)\n\n| STT | Nhiệm vụ | Đơn vị chủ trì/Đơn vị phối hợp | Thời hạn |\n|---|---|---|---|\n| 1 | Xây cầu tàu mới | Sở Xây dựng/Sở Nội vụ, Sở Tài chính | 12/2031 |\n',
+  )
+  expect(tasks[0]).toMatchObject({ lead: 'Sở Xây dựng', cooperating: ['Sở Nội vụ', 'Sở Tài chính'] })
+  expect(document.issuer).toBe('UBND tỉnh Sông Vân')
+})
+
+test('what a superior agrees to is no work', () => {
+  const { tasks } = read(
+    'KẾT LUẬN\nVề bến tàu\n1. Đồng ý với đề nghị của Sở Xây dựng tại văn bản nêu trên.\n2. Giao Sở Xây dựng hoàn thiện hồ sơ.\n3. Các chủ đầu tư, các trưởng thôn rà soát các bến.\n',
+  )
+  expect(tasks.map((task) => task.lead)).toEqual(['Sở Xây dựng', ['Các chủ đầu tư', 'các trưởng thôn']])
+})
+
+test('what a sentence promised holds for each figure in it', () => {
+  const { indicators } = read(
+    'KẾ HOẠCH\nNộp hồ sơ qua mạng năm 2031\nI. Mục đích, yêu cầu\nPhấn đấu đến 30/6/2031 có 50% hồ sơ qua mạng, cả năm đạt 85%, 100% kết quả được số hóa.\n',
+  )
+  expect(indicators.map(({ target, deadline, pillar }) => [target.value, deadline?.iso, pillar])).toEqual([
+    [50, '2031-06-30', undefined],
+    [85, '2031-12-31', undefined],
+    [100, '2031-12-31', undefined],
+  ])
+})

@@ -24,7 +24,7 @@ const boilerplate =
   /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^Nguồn:|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
 /** Rules, conditions, reasons and examples are written among tasks and are none. */
 const statement =
-  /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Thời gian|Đối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
+  /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Thời gian|Đối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Đồng ý(?! (?:cho|giao|để|bổ sung|điều chỉnh))|Các nội dung (?:khác|còn lại)|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
 const obliging = /(?<![\p{L}])(?:phải|cần|có trách nhiệm|chịu trách nhiệm|không được|nghiêm cấm)(?![\p{L}])/u
 
 /** True where a passage says that somebody tells others what to do. */

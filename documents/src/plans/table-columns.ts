@@ -15,6 +15,8 @@ export type Columns = {
   readonly at: ReadonlyMap<Column, number>
   readonly targets: readonly { readonly at: number; readonly name: string }[]
   readonly headRows: number
+  /** "Đơn vị chủ trì/phối hợp": one cell names both, with a stroke between. */
+  readonly namesBoth: boolean
 }
 
 const columnWords: readonly (readonly [Column, RegExp])[] = [
@@ -71,7 +73,7 @@ function headless(rows: readonly Row[]): readonly Section[] {
   ])
   if (cooperating !== undefined) at.set('cooperating', cooperating)
   if (days[0] !== undefined) at.set('deadline', days[0])
-  return [{ columns: { at, targets: [], headRows: 0 }, rows }]
+  return [{ columns: { at, targets: [], headRows: 0, namesBoth: false }, rows }]
 }
 
 const isDay = (cell: string): boolean =>
@@ -135,7 +137,8 @@ function readColumns(rows: readonly Row[], setsTargets: boolean): Columns | null
   )
   if (text < 0) return null
   at.set('text', text)
-  return { at, targets, headRows }
+  const leadName = names[at.get('lead') ?? -1] ?? ''
+  return { at, targets, headRows, namesBoth: /chu tri/.test(leadName) && /phoi hop/.test(leadName) }
 }
 
 /** "-nt-", two strokes: the same as above. */

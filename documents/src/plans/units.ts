@@ -124,7 +124,7 @@ const named = [
   '[Mm]ỗi (?:thôn|xã|phường|huyện|đơn vị|cơ quan|sở|trường|địa phương|chi bộ|tổ|cán bộ)',
 ]
 const several =
-  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|tỉnh|thành ủy|thành uỷ|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
+  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|tỉnh|thành ủy|thành uỷ|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ đầu tư|chủ (?:rừng|tàu|hộ|cơ sở|dự án)|hiệp hội|hợp tác xã|thương vụ|cơ sở|trưởng (?:thôn|khu|ấp|bản|phòng|ban|đoàn)|bí thư|giám đốc|hiệu trưởng|chủ tịch|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
 const wards = '(?:\\d+/\\d+\\s+|\\d+\\s+|100%\\s+(?:các\\s+)?)?(?:phường, xã|xã, phường|phường xã)'
 const somebody = '(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+){1,4}'
 const headSource = `${somebody}|(?:(?:${person}|${spokesman})\\s+(?:các\\s+)?)?(?:${several}|${named.join('|')}|${wards})|${person}(?=[\\s:,])`
