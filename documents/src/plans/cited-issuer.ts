@@ -1,3 +1,4 @@
+import { fields } from './named-by-field.ts'
 import { dateFrom } from './read-dates.ts'
 import { splitUnits, startsUnit } from './units.ts'
 
@@ -6,10 +7,13 @@ export type CitedIssuer = { readonly name: string; readonly end: number }
 
 const issuerHead = /^\s*(?:do\s+)?(?:của|do)\s+/u
 const issuerEnd =
-  /[,;.:()“"[\]]|\s(?:[Vv]ề|[Pp]hê|[Bb]an hành|[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Ss]ửa đổi|[Tt]hông qua|[Bb]ổ sung|[Cc]ông bố|[Gg]iao|[Hh]ướng dẫn|[Đđ]iều chỉnh|[Tt]hường xuyên|và|[Pp]hát triển|[Tt]ổ chức|[Đđ]ến|[Tt]rong|đã|được|[Tt]heo|để|ngày|[Kk]ết luận|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]hằm|[Kk]hẩn trương|tại|[Xx]ây dựng|[Kk]èm|[Bb]ảo đảm|[Đđ]ảm bảo|số|[Yy]êu cầu|[Đđ]ề nghị|(?<!Ban\s)[Cc]hỉ đạo|[Cc]hấp thuận|[Tt]hay thế|[Bb]ãi bỏ|[Tt]iếp tục|[Nn]âng cao|[Đđ]ổi mới|đi|tối thiểu|ít nhất|là|có|với|trên|nêu|như|cùng|từ|khi|phải|cần|chậm nhất|trước)(?![\p{L}])/u
+  /[,;.:()“"[\]]|\s(?:[Vv](?:ề|ẻ|è)|[Pp]hê|[Bb]an hành|[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Ss]ửa đổi|[Tt]hông qua|[Bb]ổ sung|[Cc]ông bố|[Gg]iao|[Hh]ướng dẫn|[Đđ]iều chỉnh|[Tt]hường xuyên|và|[Pp]hát triển|[Tt]ổ chức|[Đđ]ến|[Tt]rong|đã|được|[Tt]heo|để|ngày|[Kk]ết luận|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]hằm|[Kk]hẩn trương|tại|[Xx]ây dựng|[Kk]èm|[Bb]ảo đảm|[Đđ]ảm bảo|số|[Yy]êu cầu|[Đđ]ề nghị|(?<!Ban\s)[Cc]hỉ đạo|[Cc]hấp thuận|[Tt]hay thế|[Bb]ãi bỏ|[Tt]iếp tục|[Nn]âng cao|[Đđ]ổi mới|đi|tối thiểu|ít nhất|là|có|với|trên|nêu|như|cùng|từ|khi|phải|cần|chậm nhất|trước)(?![\p{L}])/u
 /** The "và" or comma inside a name is no end: "Bộ Văn hóa, Thể thao và Du lịch", "Văn phòng HĐND và UBND". */
 const joinsName =
   /\s(?=và\s(?:UBND|HĐND|Truyền|Thông tin|Đầu tư|Công nghệ|Công Thương|Môi|Đào|Xã hội|xã hội|Phát|Thể|Du|Đoàn|Gia|Tôn giáo|Ngân))|,(?=\s(?:Thể thao|Khoa học và|Gia đình|Thanh niên))/gu
+
+/** "Hội nghị lần thứ sáu Ban Chấp hành Trung ương": the body decides, at its meeting. */
+const meetingOf = /^(?:Hội nghị|Kỳ họp)\s(?:lần\s)?(?:thứ\s\S+\s)?(?=Ban Chấp hành|Quốc hội|HĐND|Hội đồng nhân dân)/u
 
 /** "… của Bộ Y tế ban hành": the name from `from` on. */
 export function issuerAfter(text: string, from: number): CitedIssuer | null {
@@ -24,7 +28,12 @@ export function issuerAfter(text: string, from: number): CitedIssuer | null {
     .map((letter, at) => (letter === '\u0001' ? (text[start + at] ?? ' ') : letter))
     .join('')
     .trim()
-  return name.length < 3 ? null : { name, end: start + name.length }
+  return name.length < 3
+    ? null
+    : {
+        name: name.replace(meetingOf, '').replace(/^Ban Chấp hành Trung ương Đảng(?=\s)/u, 'Ban Chấp hành Trung ương'),
+        end: start + name.length,
+      }
 }
 
 const issues = /\s(?:tại|trình tại|có|đã có|vừa có|(?:đã |vừa )?(?:ký )?ban hành)\s+(?:các\s+)?$/u
@@ -59,10 +68,6 @@ export function dateBefore(text: string, start: number): string | null {
   return said?.[1] ? (dateFrom(said[1])?.iso ?? null) : null
 }
 
-const fields =
-  'Y tế|Nội vụ|Tài chính|Tư pháp|Xây dựng|Công Thương|Khoa học và Công nghệ|Thông tin và Truyền thông|Giáo dục và Đào tạo|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Lao động - Thương binh và Xã hội|Nông nghiệp và Phát triển nông thôn|Nông nghiệp và Môi trường|Tài nguyên và Môi trường|Kế hoạch và Đầu tư|Giao thông vận tải|Du lịch'.split(
-    '|',
-  )
 const central =
   'Bộ Công an|Bộ Quốc phòng|Bộ Ngoại giao|Văn phòng Chính phủ|Ủy ban Dân tộc|Thanh tra Chính phủ|Ngân hàng Nhà nước|Kiểm toán nhà nước|Tòa án nhân dân tối cao|Viện kiểm sát nhân dân tối cao'.split(
     '|',

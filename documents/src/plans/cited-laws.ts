@@ -12,13 +12,25 @@ const afterName = /^,\s+(?:các|những|đã|được|trong|theo|và|có|phải|
 export function namedLaws(text: string, inBasis: boolean): readonly NamedLaw[] {
   const found: NamedLaw[] = []
   const loose = inBasis || /^Căn cứ/u.test(text) ? basisLaw.exec(text) : null
-  for (const match of loose ? [loose] : text.matchAll(namedLaw)) {
-    const whole = match[1] ?? ''
-    const start = match.index + match[0].indexOf(whole)
-    const name = lawName(whole)
-    if (name.split(' ').length >= 2 && name.length <= 150) found.push({ name, start, end: start + name.length })
+  if (loose) add(found, loose)
+  else {
+    namedLaw.lastIndex = 0
+    for (let match = namedLaw.exec(text); match; match = namedLaw.exec(text)) {
+      // "Luật A, Bộ luật B": the name ends before the next one begins.
+      namedLaw.lastIndex = add(found, match)
+    }
   }
   return found
+}
+
+/** Adds the law that was found, if it is one; where to look on from. */
+function add(found: NamedLaw[], match: RegExpExecArray): number {
+  const whole = match[1] ?? ''
+  const start = match.index + match[0].indexOf(whole)
+  const name = lawName(whole)
+  const isLaw = name.split(' ').length >= 2 && name.length <= 150
+  if (isLaw) found.push({ name, start, end: start + name.length })
+  return Math.max(start + (isLaw ? name.length : 4), match.index + 1)
 }
 
 function lawName(whole: string): string {

@@ -10,18 +10,27 @@ const amends =
 const carriesOut =
   /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u
 
+/** "- Các Nghị định của Chính phủ: số …": the kind, and of whom, once for all that follow. */
+const kindFirst =
+  /^(?:[-+•*]\s*|\d+[.)]\s*)?(?:Các\s+)?(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Văn bản)(?:\s+của\s[^:;.]{3,60})?\s*:(?:\s*[Ss]ố)?$/u
+
 /** What a document does with the one it cites, from the words around the citation. */
 export function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
   const before = text.slice(Math.max(0, from - 90), from)
   const after = text.slice(to, to + 90)
-  if (repeals.test(before) || repealsPartOf.test(text.slice(Math.max(0, from - 400), from)) || /^[^.;]{0,80}hết hiệu lực/u.test(after))
+  if (
+    repeals.test(before) ||
+    repealsPartOf.test(text.slice(Math.max(0, from - 400), from)) ||
+    /^(?![^.;]{0,60}\scông bố\s)[^.;]{0,80}hết hiệu lực/u.test(after)
+  )
     return 'supersedes'
   if (amends.test(before) && !/đã được\s[^.;]*$/u.test(before)) return 'amends'
   const isFirst = /^(?:[-+•*]\s*|\d+[.)]\s*)?$/u.test(text.slice(0, from).trim())
   const isDirect = /(?:[,;]|và)\s*$/u.test(before)
   if (place === 'basis' || /^(?:[-+•*]\s*|\d+[.)]\s*)?Căn cứ/u.test(text)) {
     const named = /(?:Căn cứ|căn cứ)(?:\s+(?:vào|các))?\s*$/u.test(before)
-    if (named || isFirst || (isDirect && /^(?:[-+•*]\s*)?Căn cứ/u.test(text) && /;\s*$/u.test(before))) return 'basis'
+    const isListed = isDirect && /;\s*$/u.test(before) && (place === 'basis' || /^(?:[-+•*]\s*)?Căn cứ/u.test(text))
+    if (named || isFirst || isListed || (place === 'basis' && kindFirst.test(text.slice(0, from).trim()))) return 'basis'
     return 'mentions'
   }
   const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)

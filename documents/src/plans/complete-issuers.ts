@@ -46,7 +46,7 @@ function withName(issuer: string, names: ReadonlyMap<string, string>): string {
 function fromLocalSymbol(number: string | null, own: string | null, names: ReadonlyMap<string, string>): string | null {
   const mine = ownLevel.exec(own ?? '')
   if (/(?:^|[-/])BCĐ(?![\p{L}])/u.test(number ?? '') && /^(?:BCĐ|Ban Chỉ đạo)(?![\p{L}])/u.test(own ?? '')) return own
-  const body = /(?:^|[-/])(UBND|HĐND|TU)$/u.exec(number ?? '')?.[1]
+  const body = /(?:^|[-/])(UBND|HĐND|TU)(?:$|(?<=\/(?:UBND|HĐND))-)/u.exec(number ?? '')?.[1]
   if (!body || !mine?.[1] || !mine[2]) return null
   if (body !== 'TU') return `${body} ${mine[1]} ${mine[2]}`
   const party = mine[1] === 'tỉnh' ? 'Tỉnh ủy' : mine[1] === 'thành phố' ? 'Thành ủy' : null

@@ -74,6 +74,33 @@ const aboveLine =
 
 type Tasks = Map<OutlineNode, readonly ReadTask[]>
 
+/** "2. Cơ quan chủ trì, phối hợp", "b) Cơ quan phối hợp": a heading above a list of nothing but names. */
+const listHeading =
+  /^(?:(?:Cơ quan|Đơn vị|Bộ phận)(?:,? (?:cơ quan|đơn vị))?|Phân công|Chủ trì|Phối hợp)(?:\s*(?:,|và)?\s*(?:cơ quan\s+|đơn vị\s+)?(?:chủ trì|phối hợp|thực hiện|đầu mối))*[\s:.]*$/iu
+
+/** Who does the work of a chapter and who helps, as lists below headings of their own; the work stands before them in the chapter. */
+function applyLists(outline: Outline, tasks: Tasks): void {
+  const headings = new Set(outline.nodes.filter((node) => node.children.length > 0 && listHeading.test(node.body)))
+  for (const heading of headings) {
+    const names = heading.children.filter((child) => !headings.has(child))
+    for (const name of names) tasks.delete(name)
+    let outer = heading
+    while (outer.parent && headings.has(outer.parent)) outer = outer.parent
+    const listed = names.flatMap((name) => splitUnits(name.body.replace(/[\s.;,]+$/u, ''))).filter((unit) => unit !== '')
+    if (listed.length === 0 || !outer.parent) continue
+    const isHelp = /^[^,]*phối hợp/iu.test(heading.body)
+    const before = outer.parent.children.slice(0, outer.parent.children.indexOf(outer))
+    const works = tasks.has(outer.parent) ? [outer.parent] : before.flatMap((node) => (tasks.has(node) ? [node] : tasksBelow(node, tasks)))
+    for (const work of works) {
+      const details: Omit<Labelled, 'wholly'> = isHelp ? { cooperating: listed } : { lead: listed }
+      tasks.set(
+        work,
+        (tasks.get(work) ?? []).map((task) => withDetails(task, details)),
+      )
+    }
+  }
+}
+
 /** Gives who and when of detail lines to the tasks that they belong to: the item above, or all items of the number above. */
 export function applyDetails(outline: Outline, tasks: Tasks, year: number | null): void {
   const lines = new Map<OutlineNode, Labelled>()
@@ -105,6 +132,7 @@ export function applyDetails(outline: Outline, tasks: Tasks, year: number | null
     }
   }
   shareDetails(outline, tasks, detailed)
+  applyLists(outline, tasks)
 }
 
 /** What a line says of the tasks above it; null if it is no such line. */
@@ -158,7 +186,7 @@ function withDetails(task: ReadTask, { lead, cooperating, deadline }: Omit<Label
 
 /** "3.1. … 3.2. … 3.3. … Cơ quan thực hiện: X": what stands below the last item holds for those above it that say nothing. */
 function shareDetails(outline: Outline, tasks: Tasks, detailed: ReadonlySet<OutlineNode>): void {
-  if (detailed.size < 2) return
+  if (detailed.size === 0) return
   for (const parent of outline.nodes) {
     let silent: OutlineNode[] = []
     for (const child of parent.children) {

@@ -4,7 +4,7 @@ export const maxHeadBlocks = 14
 
 const kindsInCapitals =
   'KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|KẾT LUẬN'
-const place = "(?:TP\\.?\\s?)?(?:\\p{Lu}[\\p{Ll}’'-]+[\\s–-]+){0,4}\\p{Lu}[\\p{L}’'-]*\\p{Ll}"
+const place = "(?<![\\p{L}])(?:TP\\.?\\s?)?(?:\\p{Lu}[\\p{Ll}’'-]+[\\s–-]+){0,4}\\p{Lu}[\\p{L}’'-]*\\p{Ll}"
 const placeDate = new RegExp(`${place},\\s*ngày\\s*[\\d.…_\\s]*\\s*tháng\\s*[\\d.…_\\s]*\\s*năm\\s*(?:\\d{4}|20[.…_]*)`, 'u')
 
 /** Each shape begins a part of the head; a hyphen or letter before it shows that it is inside a name. */
@@ -37,7 +37,7 @@ export function headCuts(text: string, aboveBasis: boolean): readonly number[] {
 }
 
 const sentenceStart =
-  /(?<=[\p{L})]\s)(?:Thực hiện (?=Nghị|Quyết|Chỉ|Kế|Công|Thông|Chương|ý|Luật|Đề|Kết|Văn|chỉ)|Căn cứ |Xét |Ngày \d|Theo |Để |Trong thời gian|Thời gian qua|Nhằm )/u
+  /(?<=[\p{L})]\s)(?:Thực hiện (?=Nghị|Quyết|Chỉ|Kế|Công|Thông|Chương|ý|Luật|Đề|Kết|Văn|chỉ)|Căn cứ |Xét |Ngày \d|Theo |Để |Trong (?:thời gian|những|các|năm|quý|tháng)|Thời gian (?:qua|vừa qua)|Hiện nay|Vừa qua|Qua |Năm \d|Sau khi |Tiếp theo |Ngay sau |Nhân dịp |Triển khai (?=Nghị|Quyết|Chỉ|Kế|Công|Thông|Chương|ý)|Nhằm )/u
 
 /** "Kính gửi: Chủ tịch UBND các tỉnh Thực hiện Luật …": the letter begins where a sentence does. */
 function addressEnd(text: string): number {

@@ -2,7 +2,7 @@ import type { Block, ReadableDocument } from '@haidang/domain/plans/reading'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { outlineMark, type OutlineMark } from '../text/outline-mark.ts'
 import { leadInBrackets, readLead } from './read-lead.ts'
-import { onlyUnits, readUnits } from './units.ts'
+import { onlyUnits, readUnits, startsAction } from './units.ts'
 
 /** What a chapter is for decides what its sentences are: a percentage under "kết quả" is a result, not a target. */
 export type Purpose = 'assessment' | 'basis' | 'aims' | 'targets' | 'tasks'
@@ -92,6 +92,10 @@ const detailLine =
 /** True where lines below an item say who does it and by when. */
 export const hasDetailLines = (node: OutlineNode): boolean => node.children.some((child) => detailLine.test(child.body))
 
+/** True where those lines also say who; else those named above the item do it. */
+export const namesItsLead = (node: OutlineNode): boolean =>
+  node.children.some((child) => /^(?:(?:Cơ quan|Đơn vị)[^:]{0,40}(?:chủ trì|thực hiện)|Chủ trì|Phân công)[^:]{0,40}:/iu.test(child.body))
+
 /** "Điều 3. Giao Sở X chủ trì …." is a sentence, where other articles are titles. */
 export const saysItself = (node: OutlineNode): boolean =>
   node.mark?.kind === 'article' && node.children.length === 0 && node.body.length > 60 && /[.;]$/u.test(node.body.trimEnd())
@@ -169,7 +173,7 @@ const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
   ['targets', /chỉ tiêu|m[ụu]c ti[êeểễ]u/u],
   [
     'tasks',
-    /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm|hoạt động|chủ yếu|cụ thể|kế hoạch)|^(?:các )?nội dung$|kế hoạch (?:thực hiện|triển khai)|phương hướng/u,
+    /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm|hoạt động|chủ yếu|cụ thể|kế hoạch)|^(?:các )?nội dung(?:$|,? (?:và )?(?:biện pháp|cách thức|hình thức|lộ trình))|kế hoạch (?:thực hiện|triển khai)|phương hướng/u,
   ],
 ]
 const assessment =
@@ -189,13 +193,18 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   if (text.length > 260) return found
   const own = new Set<Purpose>()
   for (const [purpose, words] of purposeWords) if (words.test(text)) own.add(purpose)
-  if (assessment.test(text.slice(0, 80)) && !notAssessment.test(text) && node.rank <= 8) own.add('assessment')
+  if (assessment.test(text.slice(0, 80)) && !notAssessment.test(text) && !beginsWork(headingText(node)) && node.rank <= 8)
+    own.add('assessment')
   if (aims.test(text) && !own.has('targets') && node.owners.length === 0) own.add('aims')
   if (own.size === 0) return found
   // A chapter inside an assessment stays one; otherwise the nearest heading decides.
   if (found.has('assessment') && node.rank > 0) own.add('assessment')
   return own
 }
+
+/** "1. Tháo gỡ khó khăn cho …" is work to be done about what a verb names; "Đánh giá …" looks back. */
+const beginsWork = (heading: string): boolean =>
+  startsAction(heading) && !/^(?:Đánh giá|Sơ kết|Tổng kết|Báo cáo|Tổng hợp|Xác định)/u.test(heading)
 
 /** "III.1", "2.1": numbers of the headings above, as people cite them. */
 export function sectionOf(node: OutlineNode): string {

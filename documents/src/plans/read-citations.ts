@@ -3,7 +3,7 @@ import type { CleanText } from '../text/clean-text.ts'
 import { dateBefore, issuerAfter, issuerBefore, issuerFromSymbol } from './cited-issuer.ts'
 import { namedLaws } from './cited-laws.ts'
 import { relationOf, type CitationPlace } from './cited-relation.ts'
-import { dateFrom } from './read-dates.ts'
+import { dateFrom, isoDay } from './read-dates.ts'
 
 /** Kinds of documents by the abbreviation in their symbol (Decree 30/2020, annex III, and the Party's own). */
 const kindOfSymbol: Readonly<Record<string, string>> = {
@@ -48,6 +48,16 @@ const bareNumber = new RegExp(`(?:^|[\\s("“[])((?:${kinds})\\s+số)\\s+(\\d{1
 /** Where citations stand in a passage, so that their dates are not taken for deadlines. */
 export type FoundCitation = ReadCitation & { readonly from: number; readonly to: number }
 
+/** "Ngày 5/3, UBND tỉnh có Công văn số …" on a page of news: the day is of the year in which the page was written. */
+export function dayInYear(text: string, citation: FoundCitation, year: number): FoundCitation {
+  if (citation.date !== null || citation.number === null) return citation
+  const said = /(?:^|[\s(])[Nn]gày\s+(\d{1,2})\/(\d{1,2})(?:,\s|\s)[^.;]{3,100}$/u.exec(
+    text.slice(Math.max(0, citation.from - 140), citation.from),
+  )
+  const date = said ? isoDay(String(year), said[2] ?? '', said[1] ?? '') : null
+  return date === null ? citation : { ...citation, date }
+}
+
 export function readCitations(clean: CleanText, place: CitationPlace): readonly FoundCitation[] {
   const numbered = [...readNumbered(clean, place), ...readBareNumbers(clean, place)].toSorted((a, b) => a.from - b.from)
   return place === 'title' ? numbered : [...numbered, ...readNamedLaws(clean, place, numbered)]
@@ -84,7 +94,9 @@ function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCit
     lastEnd = citation.to
     // "thay thế Kế hoạch số A và Kế hoạch số B", "Căn cứ Pháp lệnh A và Pháp lệnh B": what is said of the first is said of the next.
     const relation = isNext && citation.relation === 'mentions' ? (found.at(-1)?.relation ?? 'mentions') : citation.relation
-    found.push({ rule: 'citation.numbered', type, number, ...citation, relation, ...(law ? { name: law.name } : {}) })
+    // "Luật số 24/2018/QH14" has no name.
+    const name = law && !/^\p{L}+(?: luật)? số$/u.test(law.name) ? { name: law.name } : {}
+    found.push({ rule: 'citation.numbered', type, number, ...citation, relation, ...name })
   }
   return found
 }

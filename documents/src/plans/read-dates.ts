@@ -44,7 +44,7 @@ export function dateFrom(text: string): ReadDate | null {
 const time = '(?:(\\d{1,2})\\s*(?:g|h|giờ)\\s*(\\d{2})?(?:\\s*phút)?[\\s,]*)?'
 const day = `(?:[Nn]gày\\s+)?${time}(?:ngày\\s+)?(?:(\\d{1,2})\\s*[/.-]\\s*(\\d{1,2})(?:\\s*[/.-]\\s*(\\d{4}))?|(\\d{1,2})\\s+tháng\\s+(\\d{1,2})(?![\\d/])(?:\\s+năm\\s+(\\d{4}))?)(?![\\d/%])`
 const month =
-  '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?(?:[Tt]háng\\s+(?:\\d{1,2}\\s*[-–]\\s*)?|T)(\\d{1,2})(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4})'
+  '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?(?:[Tt]háng\\s+(?:\\d{1,2}\\s*(?:[-–,]|và)\\s*){0,2}|T)(\\d{1,2})(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4})'
 const quarter =
   '(?:cuối\\s+|hết\\s+|đầu\\s+)?(?:[Qq]uý\\s+(?:(?:IV|I{1,3}|[1-4])\\s*(?:,|-|–|và)\\s*(?:[Qq]uý\\s+)?)?|Q)(IV|I{1,3}|[1-4])(?:\\s*[/.,-]\\s*|\\s+(?:năm\\s+)?)(\\d{4})'
 const year = '(?:hết\\s+|cuối\\s+)?[Nn]ăm\\s+(\\d{4})(?!\\s*[-–]\\s*\\d)'
@@ -68,7 +68,8 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
   const labelled = label.exec(text)
   if (labelled) {
     const rest = text.slice(labelled.index + labelled[0].length)
-    const found = bareDeadline.exec(rest.slice(0, 120))
+    // "Từ tháng 10/2022 đến tháng 3/2023": due when it ends.
+    const found = bareDeadline.exec(rest.slice(0, 120).replace(/^\s*:?\s*[Tt]ừ [^.;]{4,40}?(?=\sđến\s)/u, ''))
     if (found) return toDeadline(found, contextYear)
     const words =
       /^\s*:?\s*(thường xuyên|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ[^.;]{0,40}|ngay sau khi[^.;]{0,80})/iu.exec(

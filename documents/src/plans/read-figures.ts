@@ -38,7 +38,7 @@ export function figureValue(printed: string): number {
 /** Every figure of a passage that can be a target, in its order: shares, parts and ranks; `withCounts` also amounts and indexes. */
 export function readFigures(text: string, withCounts: boolean): readonly Figure[] {
   const sure = [...readShares(text), ...readParts(text), ...readRanks(text)]
-  const counted = withCounts ? [...readCounts(text), ...readIndexes(text), ...readNones(text)] : []
+  const counted = withCounts ? [...readCounts(text), ...readMilles(text), ...readIndexes(text), ...readNones(text)] : []
   const figures: Figure[] = []
   for (const figure of [...sure, ...counted].toSorted((a, b) => a.at - b.at)) {
     if (figure.at >= (figures.at(-1)?.end ?? 0)) figures.push(figure)
@@ -75,6 +75,16 @@ function* readShares(text: string): Generator<Figure> {
   }
 }
 
+const mille = new RegExp(`(?<![\\d.,/])${number}\\s*‰(?:o)?`, 'gu')
+
+function* readMilles(text: string): Generator<Figure> {
+  for (const found of text.matchAll(mille)) {
+    const end = found.index + found[0].length
+    const op = operator(beforeOf(text, found.index), afterOf(text, end))
+    yield { kind: 'index', target: { op, value: figureValue(found[1] ?? ''), unit: '‰' }, at: found.index, end }
+  }
+}
+
 function* readParts(text: string): Generator<Figure> {
   for (const found of text.matchAll(part)) {
     const [value, outOf] = [figureValue(found[1] ?? ''), figureValue(found[2] ?? '')]
@@ -103,7 +113,7 @@ const count = new RegExp(
 )
 /** An amount with its unit says a target without any verb: "Thu ngân sách 12.500 tỷ đồng". */
 const money = new RegExp(
-  `(?<=\\s)(?:${number}${upTo})?${number}(?:\\s+(?=(?:(?:nghìn |ngàn |vạn |triệu |tỷ |tỉ )?(?:đồng|USD|đô la|tấn|lượt|người|lao động|con|cây|kWh|m3|m³|m2|m²)|doanh nghiệp|hộ|giường|bác sĩ|máy|tuổi thọ)(?![\\p{L}\\d]))|\\s?(?=(?:ha|km|km2|m2|m²|m3|m³|kg|MW|kWh|tấn)(?![\\p{L}\\d])))`,
+  `(?<=\\s)(?:${number}${upTo})?${number}(?:\\s+(?=(?:(?:nghìn |ngàn |vạn |triệu |tỷ |tỉ )?(?:đồng|USD|đô la|tấn|lượt|người|lao động|con|cây|kWh|m3|m³|m2|m²)|doanh nghiệp|hộ|khách|giường|bác sĩ|máy|tuổi thọ)(?![\\p{L}\\d]))|\\s?(?=(?:ha|km|km2|m2|m²|m3|m³|kg|MW|kWh|tấn)(?![\\p{L}\\d])))`,
   'gu',
 )
 /** "25 hợp tác xã, 02 liên hiệp và 40 tổ": after a count the next needs no verb. */
@@ -226,7 +236,7 @@ export function splitClauses(text: string, figures: readonly Figure[]): readonly
 }
 
 const opensTarget =
-  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|hoàn thành (?=\d|trên|tối thiểu|ít nhất)|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
+  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|nằm trong|thuộc nhóm|xếp|đứng|hoàn thành (?=\d|trên|tối thiểu|ít nhất)|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
 
 const ownVerb = /\s(?:đạt|chiếm|còn|ở mức|duy trì|tối thiểu|không quá|tăng|giảm)\s[^,()]{0,30}$/u
 

@@ -1,7 +1,9 @@
 import type { Block, Passage, ReadableDocument } from '@haidang/domain/plans/reading'
-import { cleanPassage, type CleanText } from '../text/clean-text.ts'
+import { cleanPassage, fold, type CleanText } from '../text/clean-text.ts'
 import { outlineMark } from '../text/outline-mark.ts'
-import { dateFrom, isoDay } from './read-dates.ts'
+import { isoDay } from './read-dates.ts'
+import { adoptedOn, authorityBelow, issuedAs, issuerOfEnclosure, knownByEnclosure, titleOfFirstArticle } from './lost-head.ts'
+import { fields } from './named-by-field.ts'
 import { kindFromSymbol } from './read-citations.ts'
 
 export type Head = {
@@ -21,10 +23,17 @@ export type Head = {
 const typeNames =
   'KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|HƯỚNG DẪN|CÔNG ĐIỆN|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|KẾT LUẬN|THÔNG TƯ|NGHỊ ĐỊNH|LUẬT|GIẤY MỜI|BIÊN BẢN|THÔNG CÁO|DỰ ÁN|CÔNG VĂN|LỆNH'
 const typeLine = new RegExp(`^(${typeNames})(?![\\p{L}])[\\s:]*`, 'u')
-const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?)\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
+const numberLine = /^[Ss]ố\s*:?\s*([\d\s.…_]*?|[\dA-Za-z]{1,6})\s*([-/])\s*([\p{Lu}\d][\p{L}\d&/-]*(?:\s?-\s?[\p{Lu}\d][\p{L}\d&]*)*)/u
 const placeDate =
-  /(?:^|\s)(\p{Lu}[\p{L}.'’-]*\d*(?:[\s–-]+\p{Lu}[\p{L}.'’-]*\d*){0,7}\s?),\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
+  /(?:^|\s)(\p{Lu}[\p{L}.'’-]*\d*(?:[\s–-]+\p{Lu}[\p{L}.'’-]*\d*){0,7}\s?),\s*ngày\s*([\d.…_\s]*|[\dA-Za-z]{1,3}\s)\s*t?háng\s*([\d.…_\s]*)\s*năm\s*(\d{4}|20[.…_\s]*)/u
 const motto = /^(?:CHỦ NGHĨA VIỆT NAM|CỘNG$|HO[ÀA] XÃ HỘI|HÒA XÃ HỘI|XÃ HỘI CHỦ NGHĨA|CỘNG HO[ÀA]|CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN)/u
+
+const basis = /^Căn cứ(?![\p{L}])/u
+
+const stamped = new RegExp(`^(?:(?:Đ[ẾEÊ]N|DEN|CÔNG VĂN ĐẾN)(?![\\p{L}])|[^\\p{L}\\d\\s“"(]).{0,30}\\s(?=(?:${typeNames})$)`, 'u')
+
+/** "V/v", also as recognition reads it: "Vív". */
+const subjectMark = /^(?:[Vv][/íìIl|][vV]|Về việc)(?![\p{L}])/u
 
 const maxHead = 40
 
@@ -49,10 +58,13 @@ export function readHead(doc: ReadableDocument): Head {
 
   for (const [index, clean] of cleans.entries()) {
     const text = clean.text
-    if (numberAt < 0 && typeAt < 0 && !isOver && issuerLines.length > 0 && /^Căn cứ(?![\p{L}])/u.test(text)) {
+    const isBelowCapitals = issuerLines.length > 0 || (index > 0 && isCapitals(cleans[index - 1]?.text ?? ''))
+    if (numberAt < 0 && typeAt < 0 && !isOver && isBelowCapitals && basis.test(text)) {
       basisAt = index
       break
     }
+    // Where the line of the kind was lost, what the document stands on is its body already.
+    if (numberAt >= 0 && typeAt < 0 && basis.test(text)) break
     if (outlineMark(text) && typeAt < 0 && numberAt >= 0 && !/^(?:V\/v|Số)/u.test(text)) break
     const numbered = numberAt < 0 && text.length < 400 ? findNumber(text) : null
     if (numbered) {
@@ -70,18 +82,19 @@ export function readHead(doc: ReadableDocument): Head {
       passages.date = clean.passage(from, dated.index + dated[0].length)
       passages.place = clean.passage(from, from + place.length)
     }
-    const typed = typeLine.exec(text)
+    const typed = typeLine.exec(withoutStamp(text))
     const isTypeLine =
       typed &&
-      (text.length === typed[0].trim().length ||
-        /^[\p{Lu}\s:]{0,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2}|V\/[vV]|v\/v|\()/u.test(text.slice(typed[0].length)))
+      (withoutStamp(text).length === typed[0].trim().length ||
+        /^[\p{Lu}\s:]{0,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2}|V\/[vV]|v\/v|\()/u.test(withoutStamp(text).slice(typed[0].length)))
     if (typed && isTypeLine && typeAt < 0) {
       type = (typed[1] ?? '').toLowerCase()
       typeAt = index
-      passages.type = clean.passage(0, typed[0].trim().length)
+      const at = text.length - withoutStamp(text).length
+      passages.type = clean.passage(at, at + typed[0].trim().length)
       break
     }
-    if (/^(?:V\/[vV]|v\/v|Về việc)(?![\p{L}])/u.test(text) && numberAt >= 0 && subjectAt < 0) subjectAt = index
+    if (subjectMark.test(text) && numberAt >= 0 && subjectAt < 0) subjectAt = index
     if (subjectAt >= 0 && /^Kính gửi/u.test(text)) break
     // Below a paragraph of running text no letterhead stands; capitals there are a signature.
     if (/^Kính\s+gửi/u.test(text) || (text.length > 200 && /\p{Ll}{2}/u.test(text) && !/[|\t]/u.test(text))) isOver = true
@@ -107,18 +120,32 @@ export function readHead(doc: ReadableDocument): Head {
           ? readUntypedTitle(doc, cleans, Math.max(numberAt, dateAt) + 1)
           : null
   if (titled) passages.title = titled.passage
+  const isDecided = type !== null && decided.has(type)
+  const enclosed = isDecided && symbol === null ? knownByEnclosure(doc.text, type) : null
+  const decides = headerIssuer === null ? authorityBelow(cleans, titled?.next ?? typeAt + 1) : null
   return {
     type,
-    number,
-    symbol,
-    date,
+    number: number ?? enclosed?.number ?? null,
+    symbol: symbol ?? enclosed?.symbol ?? null,
+    date: date ?? enclosed?.date ?? (isDecided ? adoptedOn(doc.text) : null),
     place,
-    title: titled?.text ?? headline(cleans),
-    headerIssuer,
+    title: titled?.text ?? headline(cleans) ?? (isDecided ? titleOfFirstArticle(doc) : null),
+    headerIssuer: headerIssuer ?? (decides === null ? issuerOfEnclosure(cleans) : titleCase(decides.replace(office, ''))),
     passages,
     bodyFrom: titled?.next ?? Math.max(typeAt, numberAt, subjectAt, dateAt) + 1,
     titleText: titled?.clean ?? null,
   }
+}
+
+const decided = new Set(['quyết định', 'nghị quyết', 'luật', 'pháp lệnh', 'thông tư', 'nghị định'])
+/** Who signs for a body is not the body: "BỘ TRƯỞNG BỘ Y TẾ". */
+const office = /^(?:PHÓ )?(?:BỘ TRƯỞNG|CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG)\s+(?=\p{L})/u
+
+/** "ĐẾN Ngày: 06/3 CHỈ THỊ", ": _¬ CHỈ THỊ": the stamp of who received it, or dirt of the scan, beside the line of the kind. */
+function withoutStamp(text: string): string {
+  if (text.length > 80) return text
+  const at = stamped.exec(text)
+  return at ? text.slice(at[0].length) : text
 }
 
 /** "TITLE" / "THỦ TƯỚNG CHÍNH PHỦ" / "Căn cứ …" / "QUYẾT ĐỊNH:": what is known of a document whose letterhead is lost. */
@@ -134,26 +161,15 @@ function headWithoutLetter(doc: ReadableDocument, cleans: readonly CleanText[], 
   const ordered = after
     .map((text) => /^(QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG TƯ)\s*:/u.exec(text)?.[1])
     .find((word) => word !== undefined)
-  const issues = after
-    .map((text) => /^(\p{Lu}[^.;:]{4,90}?)\s+ban hành\s+(Quyết định|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Kế hoạch)(?![\p{L}])/u.exec(text))
-    .find((found) => found !== null)
-  const type = (ordered ?? issues?.[2])?.toLowerCase().replace('quyết nghị', 'nghị quyết') ?? null
-  // What is enclosed says with which document it was issued: with this one.
-  const enclosed =
-    type === null
-      ? null
-      : new RegExp(`\\([^()]{0,40}[Kk]èm theo ${type} số\\s*:?\\s*(\\d+)\\s*([/-])\\s*([\\p{Lu}\\d][\\p{L}\\d&/-]*)`, 'iu').exec(doc.text)
-  const date = enclosed
-    ? (dateFrom(doc.text.slice(enclosed.index + enclosed[0].length, enclosed.index + enclosed[0].length + 60))?.iso ?? null)
-    : null
-  const issuer = isCapitals(authorityText)
-    ? titleCase(authorityText.replace(/^(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC)\s+(?=\p{L})/u, ''))
-    : (issues?.[1] ?? null)
+  const issues = issuedAs(after)
+  const type = ordered?.toLowerCase().replace('quyết nghị', 'nghị quyết') ?? issues?.type ?? null
+  const enclosed = knownByEnclosure(doc.text, type)
+  const issuer = isCapitals(authorityText) ? titleCase(authorityText.replace(office, '')) : (issues?.issuer ?? null)
   return {
     type,
-    number: enclosed ? `${enclosed[1]}${enclosed[2]}${enclosed[3]}` : null,
-    symbol: enclosed?.[3] ?? null,
-    date,
+    number: enclosed?.number ?? null,
+    symbol: enclosed?.symbol ?? null,
+    date: enclosed?.date ?? adoptedOn(doc.text),
     place: null,
     title: title?.text ?? null,
     headerIssuer: issuer,
@@ -172,7 +188,8 @@ function findNumber(
   if (at < 0 || (at > 0 && text.length > 200)) return null
   const found = numberLine.exec(text.slice(at))
   if (!found) return null
-  const digits = (found[1] ?? '').replace(/\D/g, '')
+  // A number that recognition took for letters is not known.
+  const digits = /\p{L}/u.test(found[1] ?? '') ? '' : (found[1] ?? '').replace(/\D/g, '')
   let symbol = (found[3] ?? '').replace(/\s/g, '')
   let to = at + found[0].length
   // In one line with the place: "Số: 15/KH-UBND An Lộc, ngày …".
@@ -187,7 +204,8 @@ function findNumber(
 }
 
 function partialDate(day: string, month: string, year: string): string | null {
-  const [d, m, y] = [day.replace(/\D/g, ''), month.replace(/\D/g, ''), year.replace(/\D/g, '')]
+  // A day that recognition took for letters is not known.
+  const [d, m, y] = [/\p{L}/u.test(day) ? '' : day.replace(/\D/g, ''), month.replace(/\D/g, ''), year.replace(/\D/g, '')]
   if (y.length !== 4) return null
   if (m === '' || Number(m) < 1 || Number(m) > 12) return y
   return d === '' ? `${y}-${m.padStart(2, '0')}` : (isoDay(y, m, d) ?? `${y}-${m.padStart(2, '0')}`)
@@ -199,7 +217,12 @@ const stripMotto = (text: string): string => text.replace(/\s*CỘNG HÒ?A?À? X
 function joinIssuer(lines: readonly string[]): string | null {
   const useful = unwrapped(lines)
     .map((line) => line.replace(/[-_–\s]+$/u, '').trim())
-    .filter((line) => line.length > 2 && !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line))
+    .filter(
+      (line) =>
+        line.length > 2 &&
+        !/^(?:PHỤ LỤC|PHỤ BIỂU|DANH MỤC|BIỂU MẪU)(?![\p{L}])/u.test(line) &&
+        !/^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|\(.*\))$/u.test(line),
+    )
   if (useful.length === 0) return null
   const startsBody = (line: string) =>
     /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|BCĐ|TỔ CÔNG TÁC|TIỂU BAN|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|CÔNG AN|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẢNG BỘ|TỔNG CỤC|BẢO HIỂM|ĐẢNG ĐOÀN|ĐẢNG ỦY|ĐẢNG UỶ|LIÊN ĐOÀN|TRƯỜNG|VIỆN|KHO BẠC|NGÂN HÀNG|TÒA ÁN|TẬP ĐOÀN|TỔNG CÔNG TY|BỆNH VIỆN|TỈNH ĐOÀN|THÀNH ĐOÀN|MẶT TRẬN)/u.test(
@@ -231,6 +254,20 @@ const unwrapped = (lines: readonly string[]): readonly string[] =>
 const kept = new Set(['UBND', 'HĐND', 'TP', 'MTTQ', 'ĐBQH', 'UBMTTQ', 'BCH', 'BCĐ', 'MTQG'])
 const levelName = /(?<=\s)(?:TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)(?=\s|$)/u
 
+/** Scans glue their words together and lose their marks: "THỦ TƯỚNG CHÍNHPHỦ". */
+const highest = new Map(
+  [
+    'Thủ tướng Chính phủ',
+    'Chính phủ',
+    'Quốc hội',
+    'Bộ Chính trị',
+    'Ban Bí thư',
+    'Bộ Công an',
+    'Bộ Quốc phòng',
+    ...fields.flatMap((field) => [`Bộ ${field}`, `Sở ${field}`]),
+  ].map((name) => [fold(name).replaceAll(/[\s–-]/gu, ''), name]),
+)
+
 const twoWordHeads = new Set(
   'VĂN PHÒNG,CÔNG AN,TRUNG TÂM,CHI CỤC,TỔNG CỤC,THANH TRA,TỈNH ỦY,TỈNH UỶ,THÀNH ỦY,THÀNH UỶ,THỊ ỦY,HUYỆN ỦY,QUẬN ỦY,ĐẢNG ỦY,ĐẢNG UỶ,ĐẢNG ĐOÀN,TỈNH ĐOÀN,THÀNH ĐOÀN,CHÍNH PHỦ,QUỐC HỘI,NGÂN HÀNG,KHO BẠC'.split(
     ',',
@@ -244,9 +281,12 @@ export function titleCase(capitals: string): string {
     .trim()
     .replace(/^(?:ỦY|UỶ) BAN NHÂN DÂN/u, 'UBND')
     .replace(/^HỘI ĐỒNG NHÂN DÂN/u, 'HĐND')
+  const party = /^((?:TỈNH|THÀNH|THỊ|HUYỆN|QUẬN) (?:ỦY|UỶ|ĐOÀN)) (\p{Lu}[\p{Lu}\s-]{1,40})$/u.exec(line)
+  if (party?.[1] && party[2]) return `${capitalized(party[1])} ${party[2].split(' ').map(capitalized).join(' ')}`
   const level = levelName.exec(line)
   const body = level ? line.slice(0, level.index).trim() : line
-  if (body === 'THỦ TƯỚNG CHÍNH PHỦ') return 'Thủ tướng Chính phủ'
+  const known = highest.get(fold(body).replaceAll(/[\s–-]/gu, ''))
+  if (known !== undefined && !level) return known
   const [head = '', ...terms] = twoWordHeads.has(body.split(' ').slice(0, 2).join(' '))
     ? [body.split(' ').slice(0, 2).join(' '), ...body.split(' ').slice(2)]
     : body.split(' ')
@@ -288,7 +328,7 @@ const authority =
   /^(?:(?:PHÓ )?CHỦ TỊCH|(?:ỦY|UỶ) BAN NHÂN DÂN|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG|TRƯỞNG|BAN |QUYẾT ĐỊNH|QUYẾT NGHỊ|THƯỜNG TRỰC|QUỐC HỘI|CHÁNH)/u
 
 function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: number): Title | null {
-  const own = cleans[typeAt]?.text ?? ''
+  const own = withoutStamp(cleans[typeAt]?.text ?? '')
   const typed = typeLine.exec(own)
   const inline = typed ? own.slice(typed[0].length).trim() : ''
   let first = inline === '' ? typeAt + 1 : typeAt
@@ -323,8 +363,16 @@ function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: 
   const end = doc.blocks[next - 1]?.end ?? start
   const clean = cleanPassage(doc.text, start, end)
   const from = first === typeAt && typed ? typed[0].length : 0
-  return { text: titleSoFar.replace(/[\s*_]+$/u, ''), passage: clean.passage(from, clean.text.length), next, clean }
+  return {
+    text: titleSoFar.replace(/[\s*_]+$/u, '').replace(beforeSubject, ''),
+    passage: clean.passage(from, clean.text.length),
+    next,
+    clean,
+  }
 }
+
+/** What recognition made of a stamp beside the title. */
+const beforeSubject = /^\S*\d\S*[\s|–-]{1,4}(?=(?:Về|V\/v)\s)/u
 
 /** Lines of a title stand close together, or are all in capitals. */
 function isTight(doc: ReadableDocument, at: number, before: string, line: string): boolean {
@@ -377,7 +425,7 @@ function readSubject(doc: ReadableDocument, cleans: readonly CleanText[], at: nu
   const start = doc.blocks[at]?.start ?? 0
   const clean = cleanPassage(doc.text, start, doc.blocks[next - 1]?.end ?? start)
   return {
-    text: text.replace(/^(?:V\/v|v\/v)\s*:?\s*/u, '').replace(/[\s.]+$/u, ''),
+    text: text.replace(/^[Vv][/íìIl|]v\s*:?\s*/u, '').replace(/[\s.]+$/u, ''),
     passage: clean.passage(0, clean.text.length),
     next,
     clean,

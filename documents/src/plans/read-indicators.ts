@@ -38,7 +38,8 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
   // "- Năm 2027: 40 xã": one step of a target that the lines above name.
   const isStep = isItem && stepOfYear.test(body) && !tellsOfPast(body, context.year)
   const isTarget = node.purposes.has('targets') || (context.setsTargets && !node.purposes.has('tasks')) || isStep
-  const figures = readFigures(body, isTarget || promises.test(body) || (isItem && countPromise.test(body)))
+  const isAnnouncedTask = node.purposes.has('tasks') && /phấn đấu/iu.test(body)
+  const figures = readFigures(body, isTarget || promises.test(body) || (isItem && countPromise.test(body)) || isAnnouncedTask)
   if (isHeading(node) && !(isTarget && figures.length > 0 && strongPromise.test(body))) return []
   const found: ReadIndicator[] = []
   const pillar = pillarOf(node)
@@ -46,6 +47,7 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
   let sentence = -1
   let looksBack = false
   let isPromised = false
+  let isAnnounced = false
   let said: PrintedDeadline | undefined
   for (const clause of splitClauses(body, figures)) {
     const words = body.slice(clause.from, clause.to)
@@ -54,12 +56,14 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
       looksBack = tellsOfPast(words, context.year)
       isPromised = promises.test(body.slice(sentenceStart(body, clause.from), clause.to))
       said = undefined
+      isAnnounced = false
     }
     // "…; phấn đấu đến năm 2028 có 300 km, đến năm 2030 có 500 km": what is promised once holds for the next.
     isPromised ||= isItem && /(?:^|\s)phấn đấu\s/iu.test(words)
     said = ownDeadline(words, context.year) ?? said
     const figure = clause.figures[0]
-    if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget: isTarget || isPromised, isItem })) continue
+    isAnnounced ||= figure !== undefined && /phấn đấu/iu.test(words.slice(0, figure.at - clause.from))
+    if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget: isTarget || isPromised, isItem, isAnnounced })) continue
     const [from, to] = trimmed(node.clean.text, node.bodyAt + clause.from, node.bodyAt + clause.to)
     const whole = clause.from === 0 && clause.to >= body.length
     const passage = whole ? node.clean.passage(0, node.clean.text.length) : node.clean.passage(from, to)
@@ -87,9 +91,16 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
 /** Where the sentence of a clause begins. */
 const sentenceStart = (body: string, at: number): number => Math.max(0, body.lastIndexOf('. ', at - 1) + 1)
 
-type Setting = { readonly clause: Clause; readonly figure: Figure; readonly isTarget: boolean; readonly isItem: boolean }
+type Setting = {
+  readonly clause: Clause
+  readonly figure: Figure
+  readonly isTarget: boolean
+  readonly isItem: boolean
+  /** "phấn đấu đón 2 triệu lượt khách …, 3 triệu …": the sentence promised it already. */
+  readonly isAnnounced: boolean
+}
 
-function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting): boolean {
+function setsTarget(words: string, { clause, figure, isTarget, isItem, isAnnounced }: Setting): boolean {
   const isDone = done.test(words.slice(0, figure.at - clause.from)) || doneAfter.test(words) || happened.test(words)
   if (isDone && !/phấn đấu|đảm bảo|bảo đảm/u.test(words)) return false
   if (isTarget)
@@ -100,14 +111,15 @@ function setsTarget(words: string, { clause, figure, isTarget, isItem }: Setting
       figure.kind === 'rank' ||
       strongPromise.test(words) ||
       /(?:^|[\s,])hoàn thành\s/iu.test(words) ||
+      isAnnounced ||
       /\sgấp\s/u.test(words)
     )
   if (terms.test(words)) return false
   if (figure.kind === 'share' || figure.kind === 'part' || figure.kind === 'rank') {
-    if (!isItem) return strongPromise.test(words)
+    if (!isItem) return strongPromise.test(words) || isAnnounced
     return figure.at - clause.from < 12 || promise.test(words) || figure.target.value === 100
   }
-  return isItem && countPromise.test(words)
+  return (isItem && countPromise.test(words.slice(0, figure.at - clause.from))) || figure.kind === 'none' || isAnnounced
 }
 
 const lookingBack =
@@ -162,7 +174,14 @@ function ownDeadline(clause: string, year: number | null): PrintedDeadline | und
   const named = yearDeadline(words)
   // "gấp 2,5 lần năm 2020": a year before the plan is what is compared with.
   const ahead = named?.iso && year !== null && Number(named.iso.slice(0, 4)) < year ? undefined : named
-  return quarterDeadline(words, year) ?? schoolYear(words) ?? ahead ?? (exact?.iso ? exact : undefined) ?? startDay(words)
+  return (
+    quarterDeadline(words, year) ??
+    wholeYear(words, year) ??
+    schoolYear(words) ??
+    ahead ??
+    (exact?.iso ? exact : undefined) ??
+    startDay(words)
+  )
 }
 
 /** What a heading above says, else the years of the title, else the year of the plan. */
@@ -182,6 +201,10 @@ function startDay(words: string): PrintedDeadline | undefined {
   const iso = found ? isoDay(found[3] ?? '', found[2] ?? '', found[1] ?? '') : null
   return found && iso !== null ? { raw: found[0], iso, precision: 'day' } : undefined
 }
+
+/** "…, cả năm đạt 100%" beside what is to be reached earlier. */
+const wholeYear = (words: string, year: number | null): PrintedDeadline | undefined =>
+  year !== null && /(?<![\p{L}])cả năm(?![\p{L}])/u.test(words) ? { raw: 'cả năm', iso: `${year}-12-31`, precision: 'year' } : undefined
 
 function quarterDeadline(words: string, year: number | null): PrintedDeadline | undefined {
   const found = /(?:(?:hết|trong|cuối|đến|đến hết)\s+)?[Qq]uý\s+(IV|I{1,3}|[1-4])(?![\p{L}\d/])/u.exec(words)
@@ -235,7 +258,7 @@ export function pillarOf(node: OutlineNode): string | undefined {
     const text = headingText(at)
     if (text.length > 200) return undefined
     const isGeneral =
-      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
+      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^giai đoạn|^mục đích|^quan điểm|^nguyên tắc|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
         text,
       )
     const known = knownPillar.exec(text)

@@ -1,5 +1,6 @@
 import { issuerFromSymbol } from './cited-issuer.ts'
-import type { Head } from './read-head.ts'
+import { startsUnit } from './units.ts'
+import { titleCase, type Head } from './read-head.ts'
 
 const levels = 'tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn|đặc khu'
 const properName = '(?:\\p{Lu}\\p{Ll}*|\\d+)(?:[\\s–-]+(?:\\p{Lu}\\p{Ll}*|\\d+)){0,5}'
@@ -13,7 +14,7 @@ const inTitle = new RegExp(`(?:trên địa bàn|của|tại)\\s+(${levels})\\s+
  * Who issued the document: its letterhead; where the text came without one, what its symbol, place and closing words say
  * ("Chủ tịch UBND thành phố X yêu cầu …").
  */
-export function readIssuer(text: string, head: Head): string | null {
+export function readIssuer(text: string, head: Head, signed = ''): string | null {
   if (head.headerIssuer === 'UBND') return peoplesCommittee(text, head)
   if (head.headerIssuer) return completed(head.headerIssuer, head)
   const symbol = head.symbol ?? ''
@@ -24,11 +25,55 @@ export function readIssuer(text: string, head: Head): string | null {
   if (party) return /(?:Tỉnh|Thành|Thị|Huyện|Quận|Đảng) [ủu][ỷy](?:\s+\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,3})?/u.exec(text)?.[0] ?? null
   if (/HĐND/u.test(symbol))
     return new RegExp(`(?:HĐND|Hội đồng nhân dân)\\s+(?:${levels})(?:\\s+${properName})?`, 'u').exec(text)?.[0] ?? null
+  const spoken = nameOfItself(text, signed)
+  if (spoken !== null && head.symbol === null) return spoken
+  const signer = head.symbol === null && head.type !== null ? issuerBySignature(signed, text, head) : null
+  if (signer !== null) return signer
+  const speaker = speakerOf(text)
+  if (speaker !== null && head.symbol === null && head.type === 'công văn') return speaker
   const department =
-    /(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s,-]{3,60}?(?=\s(?:trân trọng\s|xin\s|kính\s)?(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức|hướng dẫn))/u.exec(
+    /(?<!(?:của|[Tt]rưởng|[Gg]iám đốc)\s)(?:Sở|Bộ|Phòng|Cục|Ban)\s+\p{Lu}[\p{L}\s,-]{3,60}?(?=\s(?:trân trọng\s|xin\s|kính\s)?(?:yêu cầu|đề nghị|ban hành|xây dựng|thông báo|báo cáo|triển khai|tổ chức|hướng dẫn))/u.exec(
       text,
     )
   return head.symbol === null && head.type !== 'công văn' ? null : (department?.[0] ?? null)
+}
+
+/** "TM. CHÍNH PHỦ", "KT. THỦ TƯỚNG": for whom it was signed. */
+function issuerBySignature(signed: string, text: string, head: Head): string | null {
+  if (/T\/?M\.? ?CHÍNH PHỦ/u.test(signed)) return 'Chính phủ'
+  if (/THỦ TƯỚNG|(?:^|\s)Thủ tướng/u.test(signed)) return 'Thủ tướng Chính phủ'
+  return /T\/?M\.? ?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)/u.test(signed) ? peoplesCommittee(text, head) : null
+}
+
+/** "…, UBND tỉnh có ý kiến như sau:": who leads in to what a letter says. */
+function speakerOf(text: string): string | null {
+  const opening = text.slice(0, closings)
+  for (const said of opening.matchAll(
+    /\s(?:có ý kiến|đề nghị|yêu cầu|hướng dẫn|thông báo|báo cáo|trả lời|chỉ đạo|đôn đốc)(?![\p{L}])(?=[^.;:]{0,300}(?:như sau|sau đây|nội dung sau)\s*:)/gu,
+  )) {
+    const before = opening.slice(Math.max(0, said.index - 140), said.index)
+    const speaker = before.slice(Math.max(0, ...[...before.matchAll(/[,;.:\n]\s+/gu)].map((cut) => cut.index + cut[0].length))).trim()
+    if (speaker.length > 3 && speaker.length < 100 && startsUnit(speaker)) return speaker
+  }
+  return null
+}
+
+const closings = 6000
+
+/** A letter that lost its head speaks of its writer as "Bộ" or "Sở": which one, its own symbols say, or the bodies below it that it writes to. */
+function nameOfItself(text: string, signed: string): string | null {
+  for (const cited of text.matchAll(
+    /số\s+\d{1,5}\/(\p{Lu}[\p{Lu}&-]{2,30})(?:\s+ngày\s+[\d/]{6,10})?\s+của\s+(?=(?:Bộ|Sở|Ngành)\s+(?:về|hướng|ban|\p{Ll}))/gu,
+  )) {
+    const own = issuerFromSymbol(cited[1] ?? '')
+    if (own !== null) return own
+  }
+  if (!/(?:BỘ|THỨ) TRƯỞNG|[Bb]ộ trưởng|[Tt]hứ trưởng/u.test(signed)) return null
+  const minister = /(?:BỘ TRƯỞNG|Bộ trưởng)\s+(BỘ\s[\p{Lu}\s,-]{3,60})$/u.exec(signed)?.[1]
+  if (minister) return titleCase(minister)
+  const addressed = /Kính gửi\s*:([^.]{0,600})/u.exec(text.slice(0, closings))?.[1] ?? ''
+  const below = /Sở\s+(\p{Lu}[\p{L}]*(?:(?:\s-\s|,?\s(?:và\s)?)\p{L}+){0,7}?)(?=\s+(?:các|tỉnh|thành phố)\s|\s*[;.,\n]|$)/u.exec(addressed)
+  return below?.[1] ? `Bộ ${below[1]}` : null
 }
 
 function peoplesCommittee(text: string, head: Head): string | null {
@@ -59,5 +104,8 @@ function peoplesCommittee(text: string, head: Head): string | null {
 
 /** "UBND tỉnh" of a letterhead without the name that stands in the place line. */
 function completed(issuer: string, head: Head): string {
-  return head.place && new RegExp(`^(?:UBND|HĐND) (?:${levels})$`, 'u').test(issuer) ? `${issuer} ${head.place}` : issuer
+  if (head.place === null) return issuer
+  if (new RegExp(`^(?:UBND|HĐND) (?:${levels})$`, 'u').test(issuer)) return `${issuer} ${head.place}`
+  // "SỞ Y TẾ LAM GIANG": capitals do not tell where the name of the place begins; the line of place and date does.
+  return issuer.toLowerCase().endsWith(` ${head.place.toLowerCase()}`) ? `${issuer.slice(0, -head.place.length)}${head.place}` : issuer
 }

@@ -43,7 +43,7 @@ const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] 
     'Bộ Tài chính chủ trì, phối hợp với Bộ Kế hoạch và Đầu tư và các bộ, cơ quan liên quan trình Thủ tướng Chính phủ trong tháng 9 năm 2024.',
     ['Bộ Tài chính'],
   ],
-  ['Các Bộ: Công Thương, Giao thông vận tải, Xây dựng rà soát các quy chuẩn.', ['Các Bộ: Công Thương, Giao thông vận tải, Xây dựng']],
+  ['Các Bộ: Công Thương, Giao thông vận tải, Xây dựng rà soát các quy chuẩn.', ['Bộ Công Thương', 'Bộ Giao thông vận tải', 'Bộ Xây dựng']],
   ['Ngân hàng Nhà nước Việt Nam điều hành chính sách tiền tệ linh hoạt.', ['Ngân hàng Nhà nước Việt Nam']],
   [
     'Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Thủ trưởng cơ quan thuộc Chính phủ, Chủ tịch UBND các tỉnh, thành phố trực thuộc Trung ương tập trung chỉ đạo quyết liệt.',
@@ -106,7 +106,7 @@ const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] 
   ['Cục Quản lý thị trường tăng cường kiểm tra hàng giả.', ['Cục Quản lý thị trường']],
   ['Ủy ban nhân dân các xã, phường, thị trấn lập danh sách hộ nghèo.', ['Ủy ban nhân dân các xã, phường, thị trấn']],
   ['UBND cấp huyện, UBND cấp xã bố trí quỹ đất.', ['UBND cấp huyện', 'UBND cấp xã']],
-  ['Giao các Sở: Khoa học và Công nghệ, Tài chính rà soát định mức.', ['các Sở: Khoa học và Công nghệ, Tài chính']],
+  ['Giao các Sở: Khoa học và Công nghệ, Tài chính rà soát định mức.', ['Sở Khoa học và Công nghệ', 'Sở Tài chính']],
   ['Trong tháng 6/2024, Sở Du lịch hoàn thành đề án.', ['Sở Du lịch']],
   ['Đồng chí Phó Chủ tịch Thường trực UBND huyện chỉ đạo giải quyết dứt điểm.', ['Đồng chí Phó Chủ tịch Thường trực UBND huyện']],
   [

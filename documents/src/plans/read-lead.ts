@@ -1,7 +1,7 @@
 import { readUnits, splitUnits, startsUnit, type UnitSpan } from './units.ts'
 
 const assigning =
-  /^(?:(?:Trân trọng |Kính |Tiếp tục |Thống nhất |Đồng ý |Trước mắt,? |đồng thời |Đồng thời |nay |cũng )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
+  /^(?:[\d|_.•]{1,2}\s)?(?:(?:Trân trọng |Kính |Tiếp tục |Thống nhất |Đồng ý |Trước mắt,? |đồng thời |Đồng thời |nay |cũng )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
 const assuring = /^(?:(?:Đảm bảo|Bảo đảm)(?:\s+(?:tiêu chí|yếu tố|yêu cầu))?|Phấn đấu)\s+/u
 const share = /^(?:100\s*%\s+)(?=(?:các\s+)?(?:cơ quan|đơn vị|sở|phòng|UBND|phường|xã|địa phương|doanh nghiệp nhà nước))/u
 
@@ -18,7 +18,7 @@ const speaking =
 
 /** What a body has done, or says of itself, is nothing that it is told to do. */
 const past =
-  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công))|vừa|đang(?![^.;]{0,400}\s(?:căn cứ|chủ động|phải|khẩn trương|có trách nhiệm)\s)|nhận được|(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất(?! (?:với|giao|quản lý))|tán thành|ghi nhận|hoan nghênh|biểu dương|đánh giá cao|đánh giá:)|đưa tin|cho biết|thông báo(?: kết luận| để| cho| tới| đến)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
+  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công))|vừa|đang(?![^.;]{0,400}\s(?:căn cứ|chủ động|phải|khẩn trương|có trách nhiệm)\s)|nhận được|(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất(?! (?:với|giao|quản lý))|tán thành|ghi nhận|hoan nghênh|biểu dương|đánh giá cao|đánh giá:)|đưa tin(?=\s*[,:])|truyền đạt (?:ý kiến|chỉ đạo)|cho biết|thông báo(?: kết luận| để| cho| tới| đến)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
 
 /** The bodies that a passage itself tells to do something, before what they shall do. */
 export function readLead(passage: string): readonly string[] {
@@ -26,6 +26,10 @@ export function readLead(passage: string): readonly string[] {
   const body = passage.replace(/^["“]\s*/u, '')
   const first = leadAt(body, 0)
   if (first.length > 0) return first
+  // "Riêng Sở X, Sở Y rà soát …".
+  const apart = /^Riêng\s+(?!đối với)/u.exec(body)
+  const own = apart ? leadAt(body, apart[0].length) : []
+  if (own.length > 0) return own
   const turned = turning.exec(body)
   const span = turned ? readUnits(body, turned[0].length) : undefined
   return span?.endedBy === 'colon' && body.length > span.end + 12 ? span.units : leadAfterOpening(body)

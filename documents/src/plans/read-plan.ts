@@ -18,7 +18,7 @@ import { buildOutline, headingText, isHeading, ownersAbove, type Outline, type O
 import { completeIssuers } from './complete-issuers.ts'
 import { rated } from './confidence.ts'
 import type { CitationPlace } from './cited-relation.ts'
-import { mergeCitations, readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
+import { dayInYear, mergeCitations, readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
 import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.ts'
 import { horizonOf, readIndicators } from './read-indicators.ts'
 import { readIssuer } from './read-issuer.ts'
@@ -51,7 +51,7 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
   const preamble = parts.preamble.map((block) => cleanPassage(doc.text, block.start, block.end))
   const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
   const year = planYear(head, preamble, outline)
-  const issuer = readIssuer(doc.text, head)
+  const issuer = readIssuer(doc.text, head, [...signature.signerAuthority, signature.signerRole ?? ''].join(' '))
   const isNotice = head.type !== null && /thông báo|kết luận|biên bản/u.test(head.type)
   const meeting =
     isNotice || head.type === null
@@ -120,7 +120,14 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
       tail = { start: block.start, end: block.end }
       inTail = true
       continue
-    } else if (!inTail && block.kind !== 'table' && startsTail(text) && tail === null && (numbered || body.length > 0)) {
+    } else if (
+      !inTail &&
+      block.kind !== 'table' &&
+      tail === null &&
+      (numbered || body.length > 0) &&
+      startsTail(text) &&
+      !isLetterhead(doc, block)
+    ) {
       // A decision names its authority in capitals before its articles: that is no signature.
       if (recipientsHeading.test(text) || !comesArticle(doc, block)) {
         inTail = true
@@ -133,8 +140,9 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
       continue
     }
     // The list under "Kính gửi:" names whom a letter goes to; it is no part of what the letter says.
-    if (/^Kính gửi/u.test(text)) inAddress = true
-    else if (inAddress && block.mark === undefined) inAddress = false
+    // "THỦ TƯỚNG CHÍNH PHỦ điện:" begins such a list as well.
+    if (/^Kính gửi/u.test(text) || (text.length < 120 && /^\p{Lu}{2}.*\s(?:điện|ĐIỆN)\s*:$/u.test(text))) inAddress = true
+    else if (inAddress && (block.mark === undefined || /^[\p{L}\d(]/u.test(block.mark))) inAddress = false
     if (inAddress) continue
     if (block.mark !== undefined) numbered = true
     if (!numbered && block.kind !== 'table') preamble.push(block)
@@ -142,6 +150,10 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
   }
   return { bodies, preamble, tail }
 }
+
+/** "THỦ TƯỚNG CHÍNH PHỦ" beside or above the name of the state is who writes, not who signs: noise of a scan may stand before it. */
+const isLetterhead = (doc: ReadableDocument, block: Block): boolean =>
+  /CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]|ĐẢNG CỘNG SẢN/u.test(doc.text.slice(block.start, block.end + 120))
 
 function comesArticle(doc: ReadableDocument, block: Block): boolean {
   const after = doc.text.slice(block.end, block.end + 1500)
@@ -177,6 +189,12 @@ function planYear(head: Head, preamble: readonly CleanText[], outline: Outline):
   return null
 }
 
+/** The year in which a page of news was written, from the line of its date. */
+const yearOfPage = (text: string): number | null => {
+  const found = /(?<!\d)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(20\d{2})(?!\d)/u.exec(text.slice(0, 600))
+  return found?.[1] ? Number(found[1]) : null
+}
+
 const webYear = (text: string): number | null => {
   const found = /\((?:\d{1,2}\/\d{1,2}\/)(20\d{2})\)/u.exec(text.slice(0, 3000))
   return found?.[1] ? Number(found[1]) : null
@@ -201,6 +219,9 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
   const title = head.title ?? (head.type === null ? firstTitle(doc) : null)
   const horizon = horizonOf(title)
   const setsTargets = title !== null && /(?:giao|phân bổ|phân khai|hệ thống|bộ)\s+(?:các\s+)?chỉ tiêu/iu.test(title)
+  // What a page of news is called tells what others have said.
+  const headline = head.type === null ? title : null
+  const pageYear = head.type === null ? yearOfPage(doc.text) : null
   let isInstructed = false
   const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
@@ -217,10 +238,12 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
       : preambleStarts.has(node.clean.passage(0, 1).start)
         ? 'preamble'
         : 'body'
-    const cited = readCitations(node.clean, place)
+    const read = readCitations(node.clean, place)
+    const cited = pageYear === null ? read : read.map((citation) => dayInYear(node.clean.text, citation, pageYear))
     citations.push(...cited)
     if (node.clean.passage(0, 1).start === meetingAt) continue
     const masked = withoutCitations(node.clean.text, cited)
+    if (head.type === null && node.clean.text === headline) continue
     const list = sentences(node.clean.text, node.bodyAt)
     const reports = readReports(node, list, masked)
     if (reports.length > 0) {

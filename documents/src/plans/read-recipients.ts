@@ -19,6 +19,7 @@ export function readRecipients(lines: readonly Line[]): Recipients {
     if (isHeading) isOpen = true
     const said = line.text.replace(recipientsHeading, '')
     if (!isOpen || said === '') continue
+    if (/^[[(]?\s*[Đđ]ã ký/u.test(said)) continue
     if (isPersonLine(said) || ofTheSeal.test(said)) continue
     if (authorityLine.test(said) || (opensWithRole(said) && said === said.toUpperCase())) continue
     const goesOn = recipients.length > 0 && !bullet.test(said) && continuesAbove(said, last)

@@ -12,7 +12,7 @@ export function sentences(text: string, from: number): readonly Sentence[] {
   for (const cut of text.slice(from).matchAll(/[.!?]\s+(?=["“(]?\p{Lu})/gu)) {
     const end = from + cut.index + 1
     // "TP. An Lộc", "Th.S Lan": no end of a sentence.
-    if (/(?:^|[\s(])(?:\p{Lu}\p{L}{0,2}|\d{1,2})\.$/u.test(text.slice(start, end))) continue
+    if (/(?:^|[\s(])(?:\p{Lu}{1,3}|T[hps]|Ths|ThS|[BGK]s|\d{1,2})\.$/u.test(text.slice(Math.max(start, end - 8), end))) continue
     found.push({ from: start, to: end })
     start = from + cut.index + cut[0].length
   }
@@ -52,7 +52,11 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
       who = own
       isOwn = true
     }
-    const report = readClause(said, context.masked.slice(clause.from, clause.to), to)
+    const report = readClause(
+      said,
+      context.masked.slice(clause.from, clause.to),
+      to.length > 0 ? to : saidLater(clean.text, clauses, clause),
+    )
     if (!report) continue
     to = report.to
     via = report.via ?? (clause.isMore ? via : undefined)
@@ -70,6 +74,13 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
     }
   }
   return found
+}
+
+/** "Báo cáo tiến độ 3 tháng một lần; báo cáo kết quả … về Sở X": the last of them says where all of them go. */
+function saidLater(text: string, clauses: readonly ReportClause[], clause: ReportClause): readonly string[] {
+  if (!/^[-–+\s]*[Bb]áo cáo/u.test(text.slice(clause.from, clause.to))) return []
+  const next = clauses[clauses.indexOf(clause) + 1]
+  return next && /^báo cáo/u.test(text.slice(next.from, next.to)) ? readAddressees(text.slice(next.from, next.to), 0) : []
 }
 
 /** "Bỏ yêu cầu báo cáo tuần tại Công văn …": a duty that ends. */
@@ -130,7 +141,7 @@ function readClause(text: string, masked: string, before: readonly string[]): Cl
   const order = orderIn(text)
   const isRegime = regime.test(text)
   const own = readAddressees(text, order?.index ?? 0).map((unit) => unit.replace(/\s(?:một|01|1) lần$/u, ''))
-  const to = own.length === 0 && isMore.test(text) ? before : own
+  const to = own.length === 0 && (isMore.test(text) || /^[-–+\s]*[Bb]áo cáo/u.test(text)) ? before : own
   const { times, due } = readTimes(masked)
   const via = readVia(text)
   if (times.length > 0) {

@@ -29,6 +29,7 @@ function readSigner(lines: readonly Line[]): Signer {
   const authority: string[] = []
   let role: string | null = null
   let signer: string | null = null
+  let alsoHeld = false
   for (const line of lines) {
     if (signer !== null) break
     if (signedMark.test(line.text) || line.text.length >= 120) continue
@@ -37,10 +38,17 @@ function readSigner(lines: readonly Line[]): Signer {
       passages.signerAuthority = { start: passages.signerAuthority?.start ?? line.start, end: line.end }
     } else if (opensWithRole(line.text) && line.text === line.text.toUpperCase()) {
       const said = titleRole(roleAsWritten(line.text))
-      // "KT. TRƯỞNG BAN" / "PHÓ TRƯỞNG BAN" / "GIÁM ĐỐC SỞ …": who signs for somebody may hold two offices.
-      const goesOn: boolean = role !== null && authority.length > 0 && role !== said
-      role = goesOn ? `${role}${/^Thường trực/u.test(said) ? ' ' : ', '}${said}` : said
+      // "KT. TRƯỞNG BAN" / "PHÓ TRƯỞNG BAN" / "GIÁM ĐỐC SỞ …": who signs for somebody may hold two offices; with "KIÊM" anybody may.
+      const goesOn: boolean = role !== null && (alsoHeld || (authority.length > 0 && role !== said))
+      role = goesOn ? `${role}${alsoHeld ? ' kiêm ' : /^Thường trực/u.test(said) ? ' ' : ', '}${said}` : said
+      alsoHeld = false
       passages.signerRole = { start: (goesOn ? passages.signerRole?.start : undefined) ?? line.start, end: line.end }
+    } else if (role !== null && /^KIÊM$/u.test(line.text)) {
+      alsoHeld = true
+    } else if (role !== null && bodyOfRole.test(line.text) && line.text === line.text.toUpperCase()) {
+      // "GIÁM ĐỐC" / "SỞ THÔNG TIN VÀ TRUYỀN THÔNG": a role over two lines.
+      role = `${role} ${titleCase(line.text)}`
+      passages.signerRole = { start: passages.signerRole?.start ?? line.start, end: line.end }
     } else if (authority.length > 0 || role !== null) {
       signer = nameOf(line.text, role)
       if (signer !== null) passages.signer = { start: line.start, end: line.end }
@@ -62,13 +70,15 @@ function nameOf(text: string, role: string | null): string | null {
     .join(' ')
 }
 
+const bodyOfRole = /^(?:SỞ|BỘ|VỤ|CỤC|TỔNG CỤC|CHI CỤC|PHÒNG|BAN|VĂN PHÒNG|THANH TRA|CÔNG AN|TRUNG TÂM|(?:ỦY|UỶ) BAN)\s\p{Lu}/u
+
 /** "PHÓ CHỦ TỊCH" → "Phó Chủ tịch". */
 export function titleRole(capitals: string): string {
   const line = capitals
     .replace(/\s+/g, ' ')
     .replace(/[\s,]+$/u, '')
     .trim()
-  const body = /\s(?:SỞ|PHÒNG|VỤ|UBND|ỦY BAN|UỶ BAN|THANH TRA|CÔNG AN|CỤC|CHI CỤC|BỘ|HỘI|TRUNG TÂM)\s(?!TRƯỞNG)\p{Lu}/u.exec(line)
+  const body = /\s(?:SỞ|PHÒNG|VỤ|UBND|ỦY BAN|UỶ BAN|THANH TRA|CÔNG AN|CỤC|CHI CỤC|BỘ|HỘI|TRUNG TÂM|TỔNG CỤC)\s(?!TRƯỞNG)\p{Lu}/u.exec(line)
   if (body && body.index > 5 && !/VĂN$|^VIỆN/u.test(line.slice(0, body.index)))
     return `${titleRole(line.slice(0, body.index))} ${titleCase(line.slice(body.index)).replace(/^Phòng/u, /TRƯỞNG$/u.test(line.slice(0, body.index)) ? 'phòng' : 'Phòng')}`
   return line

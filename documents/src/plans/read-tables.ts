@@ -88,7 +88,7 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       cooperating: cells[columns.at.get('cooperating') ?? -1]?.passage.rowSpan === 0 ? merged('cooperating') : value('cooperating'),
       deadline: columns.targets.length > 0 ? value('deadline') : merged('deadline'),
     }
-    const { lead = [], cooperating } = leadAndCooperating(above.lead ?? '')
+    const { lead = [], cooperating } = columns.namesBoth ? besideStroke(above.lead ?? '') : leadAndCooperating(above.lead ?? '')
     const plain = above.deadline ? readPlainDeadline(above.deadline, year) : null
     const due = plain?.iso ? plain : (notedDeadline(value('note'), year) ?? undefined)
     const set: ReadIndicator[] = targets.flatMap((column): readonly ReadIndicator[] => {
@@ -115,6 +115,13 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
     goesOnFrom = tasks.length
   }
   return { indicators, tasks, citations }
+}
+
+/** "Sở A/Sở B, Sở C" where the column is of those in charge and those who help. */
+function besideStroke(value: string): ReturnType<typeof leadAndCooperating> {
+  const at = value.search(/\/\s*(?=\p{Lu}|các )/u)
+  if (at < 0) return leadAndCooperating(value)
+  return { lead: splitUnits(value.slice(0, at).trim()), cooperating: splitUnits(value.slice(at + 1).trim()) }
 }
 
 /** A cell that opens with ">" means more than; elsewhere that sign marks what is quoted, and is left out. */

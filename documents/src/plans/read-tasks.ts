@@ -1,6 +1,6 @@
 import type { PrintedDeadline, ReadTask, TaskRule } from '@haidang/domain/plans/reading'
 import { readLabelled } from './detail-lines.ts'
-import { hasDetailLines, isHeading, ownerAbove, saysItself, sectionOf, type OutlineNode } from './outline.ts'
+import { hasDetailLines, isHeading, namesItsLead, ownerAbove, saysItself, sectionOf, type OutlineNode } from './outline.ts'
 import { readDeadline } from './read-dates.ts'
 import { leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
@@ -17,11 +17,14 @@ export type TaskContext = {
 
 const doing =
   /^(?:[-–]\s*)?(?:Tiếp tục|Tổ chức|Triển khai|Xây dựng|Tham mưu|Chủ trì|Phối hợp|Chủ động|Rà soát|Đẩy mạnh|Tăng cường|Nâng cao|Hoàn thiện|Hoàn thành|Thực hiện|Đảm bảo|Bảo đảm|Khuyến khích|Hướng dẫn|Kiểm tra|Theo dõi|Đôn đốc|Tổng hợp|Thường xuyên)/u
+/** The last sentence of a document mostly bids all to carry it out; this one gives somebody work. */
+const isWatch =
+  /^(?:Giao|Đề nghị|Yêu cầu)\s(?!các |Thủ trưởng|thủ trưởng).{5,120}\s(?:theo dõi|đôn đốc|chủ trì|tổng hợp|kiểm tra|làm đầu mối)(?![\p{L}])/u
 const boilerplate =
-  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^Nguồn:|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
+  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^Nguồn:|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
 /** Rules, conditions, reasons and examples are written among tasks and are none. */
 const statement =
-  /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số |Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Thời gian|Đối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
+  /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Thời gian|Đối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Đồng ý(?! (?:cho|giao|để|bổ sung|điều chỉnh))|Các nội dung (?:khác|còn lại)|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
 const obliging = /(?<![\p{L}])(?:phải|cần|có trách nhiệm|chịu trách nhiệm|không được|nghiêm cấm)(?![\p{L}])/u
 
 /** True where a passage says that somebody tells others what to do. */
@@ -38,23 +41,47 @@ export function readTasks(node: OutlineNode, context: TaskContext): readonly Rea
   if (readLabelled(node.body, context.year)?.wholly) return []
   const spans = withoutReports(node, context.reporting)
   if (spans === null) return []
-  const found = parts(node, spans)
-  return found.flatMap((part, index) => readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1 }, context))
+  const isProse = standsAlone(node)
+  const found = parts(node, spans, isProse)
+  return found.flatMap((part, index) => readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1, isProse }, context))
+}
+
+/** Running text under the heading of a task that nobody is named for: each of its sentences says one thing to be done. */
+const standsAlone = (node: OutlineNode): boolean =>
+  !isItem(node) &&
+  node.parent !== null &&
+  isHeading(node.parent) &&
+  node.parent.rank >= 5 &&
+  node.purposes.has('tasks') &&
+  ownerAbove(node)?.at !== node.parent
+
+const timeFirst = /^(?:Trong|Đến|Năm|Từ|Giai đoạn|Trước mắt|H[ằà]ng)(?![\p{L}])[^,;.]{0,60},\s+/u
+
+/** "Rà soát …", "Trong năm 2025, hoàn thành …". */
+const beginsWork = (text: string): boolean => {
+  const rest = text.replace(timeFirst, '')
+  return doing.test(rest) || startsAction(rest)
 }
 
 const isItem = (node: OutlineNode): boolean => node.mark !== undefined && (node.rank >= 5 || saysItself(node))
 
 /** An item is cut where a later sentence names who else does what; a paragraph of prose also where a later clause does. */
-function parts(node: OutlineNode, { from, to }: Sentence): readonly Sentence[] {
+function parts(node: OutlineNode, { from, to }: Sentence, isProse: boolean): readonly Sentence[] {
   const text = node.clean.text
   const cut: Sentence[] = []
   for (const sentence of sentences(text.slice(0, to), from).flatMap((whole) => (isItem(node) ? [whole] : clauses(text, whole)))) {
     const last = cut.at(-1)
     const said = text.slice(sentence.from, sentence.to)
+    // "Mua máy. Cơ quan chủ trì: Sở X." says who does what stands before it.
+    const isDetail = last !== undefined && (readLabelled(said, null)?.wholly ?? false)
     const stands =
-      last === undefined || boilerplate.test(said) || readLead(said).length > 0 || boilerplate.test(text.slice(last.from, last.to))
-    if (stands) cut.push(sentence)
-    else cut[cut.length - 1] = { from: last.from, to: sentence.to }
+      last === undefined ||
+      boilerplate.test(said) ||
+      (isProse && beginsWork(said)) ||
+      readLead(said).length > 0 ||
+      boilerplate.test(text.slice(last.from, last.to))
+    if (stands && !isDetail) cut.push(sentence)
+    else if (last) cut[cut.length - 1] = { from: last.from, to: sentence.to }
   }
   return cut
 }
@@ -76,24 +103,29 @@ type Told = { readonly rule: TaskRule; readonly lead: readonly string[]; readonl
 function readPart(
   node: OutlineNode,
   { from, to }: Sentence,
-  { isFirst, isWhole }: { readonly isFirst: boolean; readonly isWhole: boolean },
+  { isFirst, isWhole, isProse }: { readonly isFirst: boolean; readonly isWhole: boolean; readonly isProse: boolean },
   context: TaskContext,
 ): readonly ReadTask[] {
   const text = node.clean.text.slice(from, to).replace(/[\s;]+$/u, isFirst ? '$&' : '')
   if (text.length < 12 || boilerplate.test(text)) return []
   const closes = /\.\/\.\s*$/u.test(text)
-  if (closes && (!isItem(node) || !isFirst)) return []
+  if (closes && (!isItem(node) || !isFirst) && !isWatch.test(text)) return []
   // "… có ý kiến như sau:" leads in to what follows.
   if (!isItem(node) && /(?:như sau|sau đây|sau)\s*:$/u.test(text)) return []
   const own = ownLead(text, isItem(node) && isFirst)
-  if (!isFirst && own.length === 0) return []
+  if (!isFirst && own.length === 0 && !isProse) return []
   const dated = readDeadline(context.masked.slice(from, to), context.year)
   const told: Told | null = own.length > 0 ? { rule: 'task.assigned', lead: own } : unnamed(node, text, dated, context)
   if (told === null) return []
   if (!isItem(node) && told.rule === 'task.assigned' && !context.isInstructed && !node.purposes.has('tasks') && !obliging.test(text))
     return []
   // A figure to be reached, or a word on what was asked, stands before those who are told to do something about it.
-  if (told.rule === 'task.unaddressed' && (startsAction(text) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole))
+  const isTargetOnly = context.hasIndicator && /^(?:(?:Trong |Đến )?[Nn]ăm \d{4},? )?[Pp]hấn đấu/u.test(text)
+  if (
+    isProse && told.rule === 'task.unaddressed'
+      ? isTargetOnly
+      : told.rule === 'task.unaddressed' && (startsAction(text) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole)
+  )
     return []
   if (context.hasIndicator && node.purposes.has('targets') && told.rule !== 'task.leadIn' && !/^(?:Giao|Yêu cầu|Đề nghị)\s/u.test(text)) {
     // In a chapter of targets a figure is a target and not also work to be done; elsewhere it is both.
@@ -123,7 +155,7 @@ const ownLead = (text: string, isWholeItem: boolean): readonly string[] =>
 /** Whom a passage that names nobody is for: those named above, or nobody; null if it is no task at all. */
 function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null, context: TaskContext): Told | null {
   const above = ownerAbove(node)
-  const acts = doing.test(text) || startsAction(text)
+  const acts = beginsWork(text)
   if (!isItem(node)) {
     // Prose under the name of a body, or under the heading of a task, as other documents have items.
     if (!node.parent || !acts) return null
@@ -132,7 +164,8 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
     return isHeading(node.parent) && node.purposes.has('tasks') && node.parent.rank >= 5 ? { rule: 'task.unaddressed', lead: [] } : null
   }
   if (saysItself(node)) return null
-  if (hasDetailLines(node)) return { rule: 'task.unaddressed', lead: [] }
+  if (hasDetailLines(node))
+    return above && !namesItsLead(node) ? { rule: 'task.leadIn', lead: above.units, at: above.at } : { rule: 'task.unaddressed', lead: [] }
   if (statement.test(text) && !obliging.test(text)) return null
   if (above) return node.purposes.has('aims') ? null : { rule: 'task.leadIn', lead: above.units, at: above.at }
   const directed = readDirected(text)
@@ -173,7 +206,12 @@ function withoutReports(node: OutlineNode, reports: readonly Sentence[]): Senten
     )
       continue
     const work = node.clean.text.slice(report.from, report.to).split(/báo cáo/iu)[0] ?? ''
-    if (/(?:theo dõi|đôn đốc|kiểm tra|đầu mối|hướng dẫn|triển khai|xây dựng|vận động)/iu.test(work)) continue
+    if (
+      /(?:theo dõi|đôn đốc|kiểm tra|đầu mối|hướng dẫn|triển khai|xây dựng|vận động|bố trí|thực hiện tốt|rà soát|bảo đảm|đảm bảo)/iu.test(
+        work,
+      )
+    )
+      continue
     if (report.from <= from + 2) from = Math.max(from, report.to)
     else if (report.to >= to - 2) to = Math.min(to, report.from)
   }
@@ -186,27 +224,38 @@ function withoutReports(node: OutlineNode, reports: readonly Sentence[]): Senten
 export function readSpokenTasks(node: OutlineNode, sentenceList: readonly Sentence[], year: number | null): readonly ReadTask[] {
   if (node.purposes.has('assessment') || node.mark || isHeading(node)) return []
   const found: ReadTask[] = []
+  let told: readonly string[] = []
   for (const sentence of sentenceList) {
-    const text = node.clean.text.slice(sentence.from, sentence.to)
-    if (boilerplate.test(text) || /\.\/\.$/u.test(text)) continue
-    const orders = [...text.matchAll(/(?<![\p{L}])(?:đề nghị|yêu cầu|giao)\s+(?:cho\s+)?/gu)]
-    for (const [index, order] of orders.entries()) {
-      const span = readUnits(text, order.index + order[0].length)
-      if (span?.endedBy !== 'action') continue
-      const next = orders[index + 1]?.index ?? text.length
-      const said = text.slice(order.index, next).replace(/[\s,;]+$/u, '')
+    const text = node.clean.text.slice(sentence.from, sentence.to).replace(/\s*\.\/\.$/u, '.')
+    if (boilerplate.test(text)) continue
+    const orders = ordersIn(text)
+    for (const [index, { at, units }] of orders.entries()) {
+      const said = text.slice(at, orders[index + 1]?.at ?? text.length).replace(/[\s,;]+$/u, '')
       if (said.length < 40) continue
-      const from = sentence.from + order.index
-      found.push({
-        rule: 'task.spoken',
-        text: said,
-        lead: span.units.length === 1 ? (span.units[0] ?? null) : span.units,
-        cooperating: readCooperating(said),
-        deadline: readDeadline(said, year),
-        section: sectionOf(node),
-        ...node.clean.passage(from, from + said.length),
-      })
+      told = units
+      found.push(spokenTask(node, sentence.from + at, said, units, year))
     }
+    // "… yêu cầu Sở X rà soát …. Báo cáo kết quả …. Chủ trì …": the sentences behind an order go on with it.
+    if (orders.length === 0 && told.length > 0 && (startsAction(text) || doing.test(text)))
+      found.push(spokenTask(node, sentence.from, text, told, year))
+    else if (orders.length === 0) told = []
   }
   return found
 }
+
+/** Who a sentence orders to do something; "nội dung yêu cầu", "UBND tỉnh đã giao cho các sở" order nothing. */
+const ordersIn = (text: string): readonly { readonly at: number; readonly units: readonly string[] }[] =>
+  [...text.matchAll(/(?<![\p{L}])(?<!(?:đã|được|từng|vừa)\s)(?:đề nghị|yêu cầu|giao)\s+(?:cho\s+)?/gu)].flatMap((order) => {
+    const span = readUnits(text, order.index + order[0].length)
+    return span?.endedBy === 'action' ? [{ at: order.index, units: span.units }] : []
+  })
+
+const spokenTask = (node: OutlineNode, from: number, said: string, told: readonly string[], year: number | null): ReadTask => ({
+  rule: 'task.spoken',
+  text: said,
+  lead: told.length === 1 ? (told[0] ?? null) : told,
+  cooperating: readCooperating(said),
+  deadline: readDeadline(said, year),
+  section: sectionOf(node),
+  ...node.clean.passage(from, from + said.length),
+})

@@ -15,6 +15,8 @@ export type Columns = {
   readonly at: ReadonlyMap<Column, number>
   readonly targets: readonly { readonly at: number; readonly name: string }[]
   readonly headRows: number
+  /** "Đơn vị chủ trì/phối hợp": one cell names both, with a stroke between. */
+  readonly namesBoth: boolean
 }
 
 const columnWords: readonly (readonly [Column, RegExp])[] = [
@@ -44,13 +46,41 @@ export type Section = { readonly columns: Columns; readonly rows: readonly Row[]
 /** The parts of a table that each have a header; none where the first rows name no columns. `setsTargets`: the heading speaks of targets. */
 export function readSections(rows: readonly Row[], setsTargets: boolean): readonly Section[] {
   const heads = rows.flatMap((row, order) => (isHead(row) ? [order] : []))
-  if (heads[0] === undefined || heads[0] > 3) return []
+  if (heads[0] === undefined || heads[0] > 3) return headless(rows)
   return heads.flatMap((order, nth): readonly Section[] => {
     const own = rows.slice(order, heads[nth + 1])
     const columns = readColumns(own, setsTargets)
     return columns ? [{ columns, rows: own.slice(columns.headRows) }] : []
   })
 }
+
+/** A table that lost its header tells its columns by what stands in them: numbers, work, bodies, days. */
+function headless(rows: readonly Row[]): readonly Section[] {
+  const width = Math.max(0, ...rows.map((row) => spread(row).length))
+  if (rows.length < 2 || width < 3 || width > 8 || shareOf(rows, 0, (cell) => /^\d{1,3}\.?$/u.test(cell)) < 0.6) return []
+  const places = Array.from({ length: width }, (_, column) => column).slice(1)
+  const bodies = places.filter((column) => shareOf(rows, column, (cell) => cell.length < 160 && startsUnit(cell)) >= 0.6)
+  const days = places.filter((column) => shareOf(rows, column, isDay) >= 0.6)
+  const text = places.find(
+    (column) => !bodies.includes(column) && !days.includes(column) && shareOf(rows, column, (cell) => cell.length > 12) >= 0.6,
+  )
+  const [lead, cooperating] = bodies
+  if (text === undefined || lead === undefined || lead < text) return []
+  const at = new Map<Column, number>([
+    ['order', 0],
+    ['text', text],
+    ['lead', lead],
+  ])
+  if (cooperating !== undefined) at.set('cooperating', cooperating)
+  if (days[0] !== undefined) at.set('deadline', days[0])
+  return [{ columns: { at, targets: [], headRows: 0, namesBoth: false }, rows }]
+}
+
+const isDay = (cell: string): boolean =>
+  cell.length < 60 &&
+  /^(?:(?:trước|từ|đến|hết|trong|cuối|xong|ngày|hoàn thành)\s+)*(?:\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|tháng\s+\d|quý\s+[IV\d]|năm\s+\d{4}|\d{1,2}\/\d{4}|20\d{2}$|thường xuyên|h[ằà]ng (?:năm|quý|tháng|tuần))/iu.test(
+    cell,
+  )
 
 const foldedCells = (row: Row): readonly string[] => spread(row).map((cell) => fold(cell.clean.text))
 
@@ -107,7 +137,8 @@ function readColumns(rows: readonly Row[], setsTargets: boolean): Columns | null
   )
   if (text < 0) return null
   at.set('text', text)
-  return { at, targets, headRows }
+  const leadName = names[at.get('lead') ?? -1] ?? ''
+  return { at, targets, headRows, namesBoth: /chu tri/.test(leadName) && /phoi hop/.test(leadName) }
 }
 
 /** "-nt-", two strokes: the same as above. */

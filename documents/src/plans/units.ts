@@ -1,7 +1,8 @@
 /** How bodies are named in directives: where such a name begins, where it ends, and where a list of them is cut. */
+import { namedByField } from './named-by-field.ts'
 
 const person =
-  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|[Ủủ]y viên|[Uu]ỷ viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
+  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Đđ]ảng) )?(?:[Ủủ]y|[Uu]ỷ) viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
 /** These are also verbs ("Lãnh đạo việc …"): a body must follow. */
 const spokesman = '(?:[Ll]ãnh đạo|[Đđ]ại diện(?: lãnh đạo)?)'
 const capital = '(?=\\s+(?:[\\p{Lu}“"\\d]))'
@@ -21,7 +22,8 @@ const named = [
   'Uỷ ban',
   'Ủy ban',
   'ủy ban',
-  'Hội đồng nhân dân',
+  'Hội đồng(?= (?:\\p{Lu}|nhân dân|thành viên|quản trị))',
+  '[Cc]hính quyền(?= (?:địa phương|các|cấp|xã|phường|thôn))',
   'Văn phòng',
   'văn phòng',
   '[Tt]rung tâm(?! (?:[Dd]ữ liệu|tích hợp))',
@@ -35,7 +37,8 @@ const named = [
   'Ngân hàng',
   'Mặt trận',
   'Thanh tra(?= (?:\\p{Lu}|tỉnh|thành phố|huyện|nhà nước))',
-  'Liên đoàn',
+  '(?:Tổng )?[Ll]iên đoàn(?= \\p{L})',
+  'Tổng (?:hội|Thanh tra|Kiểm toán)',
   'Liên minh',
   'Hiệp hội',
   'Tập đoàn',
@@ -86,7 +89,7 @@ const named = [
   '[Tt]rạm [Yy] tế',
   '[Cc]ơ sở(?! (?:dữ liệu|hạ tầng|vật chất|pháp lý|chính trị|khoa học|để|các|đó|này))',
   '[Cc]hủ đầu tư',
-  'Quý (?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Ss]ố)',
+  'Quý (?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Ss]ố|[ỦU][ỷy] ban|Uỷ ban|Bộ|[Cc]ông ty|[Đđ]ịa phương|[Dd]oanh nghiệp|[Tt]rường|[Tt]ập đoàn|[Nn]gân hàng)(?![\\p{L}])',
   'VTV',
   'VOV',
   'TTXVN',
@@ -121,7 +124,7 @@ const named = [
   '[Mm]ỗi (?:thôn|xã|phường|huyện|đơn vị|cơ quan|sở|trường|địa phương|chi bộ|tổ|cán bộ)',
 ]
 const several =
-  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|tỉnh|thành ủy|thành uỷ|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
+  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|tỉnh|thành ủy|thành uỷ|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ đầu tư|chủ (?:rừng|tàu|hộ|cơ sở|dự án)|hiệp hội|hợp tác xã|thương vụ|cơ sở|trưởng (?:thôn|khu|ấp|bản|phòng|ban|đoàn)|bí thư|giám đốc|hiệu trưởng|chủ tịch|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
 const wards = '(?:\\d+/\\d+\\s+|\\d+\\s+|100%\\s+(?:các\\s+)?)?(?:phường, xã|xã, phường|phường xã)'
 const somebody = '(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+){1,4}'
 const headSource = `${somebody}|(?:(?:${person}|${spokesman})\\s+(?:các\\s+)?)?(?:${several}|${named.join('|')}|${wards})|${person}(?=[\\s:,])`
@@ -147,14 +150,14 @@ const actions = [
   'phải|cần|sẽ|đã|đang|cử|bố trí|cân đối|đề xuất|tập trung|huy động|là|hoàn thành|hoàn thiện|cung cấp|gửi|báo cáo|chịu|có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có văn bản|có hình thức',
   'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
   'tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
-  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,)|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
+  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp(?! (?:quân khu|tỉnh|bộ|cơ sở|trên|dưới|huyện|xã)(?![\\p{L}]))|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,(?! (?:triển khai|thực hiện|hướng dẫn)(?![\\p{L}])))|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
   'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|h[ằà]ng (?:năm|quý|tháng|tuần|ngày|kỳ)|vào|từ|tại|về|chậm nhất',
   'trực (?:ban|tiếp|chiến)|cơ bản|thừa [ủu][yỷ] quyền|thay mặt|siết chặt|dành|cụ thể h[óo][áa]?|điều hành|họp|tuần tra|tăng|giảm|đẩy|lãnh đạo(?! (?:các|UBND|[ỦU]|Sở|Ban|cơ quan|đơn vị|cấp|và))|được|chấm dứt|cấm|dừng|tạm dừng|tháo dỡ|di dời|công bố|công nhận|xếp loại|bình xét|biểu dương|phê bình|kiểm điểm|trả lời|giải trình|làm rõ|quyết định|lắng nghe|đối thoại|hưởng ứng|thi hành|đặt hàng|liên kết|hợp tác|thi công|vận chuyển',
-  'tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|thu(?! (?:nhập|ngân))|tính toán|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh|dọn|trồng',
+  'truyền đạt|duyệt|cho (?:vay|phép|ý kiến)|bám|triệt để|từng bước|tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|thu(?! (?:nhập|ngân))|tính toán|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh|dọn|trồng',
 ].join('|')
 // Names of bodies contain some of these words ("Tổ giúp việc", "Ban chỉ đạo", "các tổ chức"): then they are no action.
 const withinName =
-  '(?<!(?:[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|các|những|và|đại diện|[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|[Bb]ộ|Quỹ|chỉ đạo|[Cc]hỉ huy|giúp việc|điều phối|hợp tác|đầu tư),?\\s)'
+  '(?<!(?:(?<!Quý [ỦU][ỷy] )[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|các|những|và|đại diện|[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|(?<!Quốc )[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|[Bb]ộ|Quỹ|chỉ đạo|[Cc]hỉ huy|giúp việc|điều phối|hợp tác|đầu tư),?\\s)'
 // "đơn vị sử dụng ngân sách", "doanh nghiệp cung cấp dịch vụ" are names too; "các đơn vị theo dõi …" is not.
 const describing =
   '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện|được giao|tham gia|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))'
@@ -193,9 +196,13 @@ const longestList = 700
 export function readUnits(text: string, from: number): UnitSpan | undefined {
   const span = listOf(text, from)
   if (!span || span.endedBy === 'colon' || span.endedBy === 'bracket') return span
-  const length = nameLength(text.slice(from, span.end), span.endedBy === 'action')
+  const isSure = span.endedBy === 'action' && duty.test(text.slice(span.end, span.end + 20))
+  const length = nameLength(text.slice(from, span.end), span.endedBy === 'action', isSure)
   return length === undefined ? span : { units: listed(text.slice(from, from + length)), end: from + length, endedBy: 'action' }
 }
+
+/** These follow a body and nothing else, so that even a long name is whole before them. */
+const duty = /^(?:chủ trì|có trách nhiệm|chịu trách nhiệm)(?![\p{L}])/u
 
 /** The same by the words of action that we know. */
 function listOf(text: string, from: number): UnitSpan | undefined {
@@ -230,11 +237,21 @@ function endOfList(window: string, after: number): RegExpExecArray | null {
       stopAt.lastIndex = stop.index + apart[0].length
       continue
     }
+    // "Ban Chỉ đạo quốc gia về phòng, chống thiên tai tổ chức …": what such a body is for is its name.
+    if (
+      stop[0] === 'về' &&
+      /(?:^|[\s,])(?:Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ủy ban|Tổ công tác|Hội đồng|Tiểu ban|Tổ Công tác)(?:\s[^\s,;]+){0,5}\s$/u.test(
+        window.slice(0, stop.index),
+      )
+    )
+      continue
     // "các Sở: Tài chính, Nội vụ": what they are for, each with a capital, is still their name.
     if (
       stop[0] === ':' &&
-      /(?:^|\s)[Cc]ác (?:[Bb]ộ|[Ss]ở|[Bb]an|[Pp]hòng|Vụ|Cục|huyện|xã|phường)$/u.test(window.slice(0, stop.index)) &&
-      /^:\s\p{Lu}\p{Ll}/u.test(window.slice(stop.index))
+      /(?:^|\s)[Cc]ác (?:[Bb]ộ|[Ss]ở|[Bb]an|[Pp]hòng|Vụ|Cục|huyện|xã|phường)(?:, ngành)?(?: (?:có )?liên quan)?$/u.test(
+        window.slice(0, stop.index),
+      ) &&
+      /^:\s\p{Lu}[\p{Ll}\s]/u.test(window.slice(stop.index))
     )
       continue
     const rest =
@@ -262,13 +279,14 @@ const nameWords = new Set(
 const closing = /\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường|quận|thị trấn|liên quan|[Tt]rung ương|Việt Nam)$/u
 
 /** The length of the name that a passage begins with, if words follow that belong to no name: then a verb stands there that we do not know. */
-function nameLength(passage: string, isEnded: boolean): number | undefined {
+function nameLength(passage: string, isEnded: boolean, isSure: boolean): number | undefined {
   let head = headLength(passage)
   let end = 0
   let free = true
   let capitals = 0
   // Where words begin that belong to no name, and how many they are.
   let strange = { from: 0, words: 0 }
+  if (/^(?:Ban [Cc]hỉ đạo|BCĐ|Ủy ban|Tổ [Cc]ông tác|Hội đồng|Tiểu ban)\s[^,;]{0,60}?về\s/u.test(passage)) return undefined
   for (const word of passage.matchAll(/[^\s,;]+[,;]?/gu)) {
     const bare = word[0].replace(/[,;()]/gu, '')
     if (word.index >= head && /[,;]\s*$|\svà\s*$/u.test(passage.slice(Math.max(0, word.index - 4), word.index)))
@@ -286,7 +304,7 @@ function nameLength(passage: string, isEnded: boolean): number | undefined {
       strange = strange.words === 0 ? { from: end, words: 1 } : { ...strange, words: strange.words + 1 }
       // Names of offices hold two such words ("Kiểm soát bệnh tật"), hardly three; at the end of a sentence one is enough.
       const isEnough = isEnded
-        ? isClosed || (capitals > 0 && strange.words > 2)
+        ? isClosed || (capitals > 0 && strange.words > (isSure ? 5 : 2))
         : passage.slice(strange.from).trim().split(/\s+/u).length > 3
       const isName = (capitals > 0 || severalAt.test(passage)) && !/[,;]$/u.test(passage.slice(0, strange.from))
       if (isEnough) return isName ? strange.from : undefined
@@ -298,6 +316,8 @@ function nameLength(passage: string, isEnded: boolean): number | undefined {
 
 /** "Sở A, Sở B và UBND các xã, phường" is three bodies; "các sở, ban, ngành" is one. */
 export function splitUnits(segment: string): readonly string[] {
+  const byField = namedByField(segment)
+  if (byField && byField.units.length > 1) return [...splitUnits(byField.before), ...byField.units, ...splitUnits(byField.after)]
   const units: string[] = []
   let start = 0
   for (const cut of segment.matchAll(/\s*[,;]\s+(?:và\s+|cùng\s+)?|\s+(?:và|cùng|với)\s+(?:với\s+)?/gu)) {
@@ -336,7 +356,8 @@ export function readCooperating(text: string): readonly string[] {
   const found: string[] = []
   cooperation.lastIndex = 0
   for (const match of text.matchAll(cooperation)) {
-    if (match[0].startsWith('cùng') || match[0].startsWith('Cùng')) continue
+    // "cùng kỳ", "cùng phát triển"; "cùng với Sở X" names one who helps.
+    if (/^cùng/iu.test(match[0]) && !(/\svới\s+$/u.test(match[0]) && startsUnit(text, match.index + match[0].length))) continue
     const from = match.index + match[0].length
     const span = readUnits(text, from) ?? lowercaseUnits(text, from)
     if (span) found.push(...span.units)
@@ -345,9 +366,10 @@ export function readCooperating(text: string): readonly string[] {
 }
 
 function lowercaseUnits(text: string, from: number): UnitSpan | undefined {
-  const start = /^(?:phường|xã|địa phương|ngành|đoàn thể|tổ chức|các\s\p{Ll}+|nhà trường|gia đình)(?![\p{L}])/u.exec(
-    text.slice(from, from + 40),
-  )
+  const start =
+    /^(?:phường|xã|địa phương|ngành|đoàn thể|tổ chức(?= (?:đảng|chính trị|hội|đoàn|xã hội|có liên quan|liên quan)(?![\p{L}]))|các\s\p{Ll}+|nhà trường|gia đình)(?![\p{L}])/u.exec(
+      text.slice(from, from + 40),
+    )
   if (!start) return undefined
   stopAt.lastIndex = 0
   const window = text.slice(from, from + 300)

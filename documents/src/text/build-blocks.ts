@@ -187,6 +187,8 @@ function continues(text: string, last: Draft, clean: string, line: TextLine, wra
   if (outlineMark(clean) && !(line.joined && beforeNumber.test(last.clean) && /^\d/.test(clean))) return false
   if (line.joined && !last.heading && !endsForSure.test(last.clean) && !isAllCapitals(clean)) return true
   if (/^(?:Nơi nhận|Kính gửi|Căn cứ|Số\s*:)/u.test(clean)) return false
+  // Whom a letter goes to has no full stop; what it says begins below with a capital.
+  if (/^Kính gửi/u.test(last.clean) && !startsLow.test(clean) && !/[,;:–-]$/u.test(last.clean) && !unfinished.test(last.clean)) return false
   const isCapitals = clean.length < 80 && isAllCapitals(clean)
   if (last.boldOpen && !line.blankBefore) return true
   // "I. KẾT QUẢ" / "ĐẠT ĐƯỢC": a wrapped heading in capitals.

@@ -1,4 +1,5 @@
 import type { Passage } from '@haidang/domain/plans/reading'
+import { tornSpaces } from './torn-words.ts'
 
 /** The words of a passage without marks of emphasis and with single spaces, each letter still knowing where it stood. */
 export type CleanText = {
@@ -39,7 +40,14 @@ export function cleanPassage(text: string, start: number, end: number): CleanTex
     places.push(i)
     lineStart = false
   }
-  const clean = letters.join('')
+  return withoutTornSpaces(text, letters, places, start)
+}
+
+function withoutTornSpaces(text: string, letters: readonly string[], everyPlace: readonly number[], start: number): CleanText {
+  const written = letters.join('')
+  const torn = new Set(tornSpaces(written).filter((at) => text[everyPlace[at] ?? start] === ' '))
+  const clean = torn.size === 0 ? written : letters.filter((_letter, at) => !torn.has(at)).join('')
+  const places = torn.size === 0 ? everyPlace : everyPlace.filter((_place, at) => !torn.has(at))
   return {
     text: clean,
     passage: (from, to) => {

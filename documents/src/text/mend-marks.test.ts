@@ -5,6 +5,7 @@ test.each([
   ['Chi thị số 05/CT-TTg', 'Chỉ thị số 05/CT-TTg'],
   ['Nghi quyết, Kê hoạch, QUYẾT ĐINH', 'Nghị quyết, Kế hoạch, QUYẾT ĐỊNH'],
   ['chuyên đổi sô', 'chuyển đổi số'],
+  ['Khan trương phôi hợp, thưc hiện', 'Khẩn trương phối hợp, thực hiện'],
   ['Ban Chỉ đạo chuyên đổi số', 'Ban Chỉ đạo chuyển đổi số'],
   ['Uy ban nhân dân; Hội đông nhân dân; UỶ BAN NHAN DÂN', 'Ủy ban nhân dân; Hội đồng nhân dân; UỶ BAN NHÂN DÂN'],
 ])('%s', (typed, right) => {
@@ -22,6 +23,9 @@ test.each([
   'Uỷ ban nhân dân',
   'kê hoạch toán',
   'nghi thức',
+  'theo hướng dần dần',
+  'để xuất khẩu',
+  'có quan tâm',
   'Chỉ thi hành án',
   'KẾ HOẠCH',
 ])('%s stays', (text) => {

@@ -14,7 +14,29 @@ const names = [
   'ủy ban nhân dân',
   'hội đồng nhân dân',
 ]
-const phrases = ['chuyển đổi số', 'ủy ban nhân dân', 'hội đồng nhân dân']
+/** Common words of directives that no other words resemble; "để xuất", "có quan", "hướng dần" are such others, so that theirs are not here. */
+const phrases = [
+  'chuyển đổi số',
+  'ủy ban nhân dân',
+  'hội đồng nhân dân',
+  'thủ tướng',
+  'chính phủ',
+  'thành phố',
+  'địa phương',
+  'doanh nghiệp',
+  'phối hợp',
+  'chủ trì',
+  'thực hiện',
+  'triển khai',
+  'khẩn trương',
+  'tập trung',
+  'kiểm tra',
+  'hoàn thành',
+  'tổ chức',
+  'bảo đảm',
+  'nhiệm vụ',
+  'giải pháp',
+]
 
 const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase()

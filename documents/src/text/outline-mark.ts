@@ -18,7 +18,7 @@ export type OutlineMark = { readonly kind: MarkKind; readonly label: string; rea
 const named: readonly (readonly [RegExp, MarkKind, number])[] = [
   [/^(phần\s+(?:thứ\s+\p{L}+|[ivxlc]+|\d{1,2}))(?:\s*[.:–-]\s*|\s*$)/iu, 'part', 0],
   [/^(chương\s+(?:[ivxlc]+|\d{1,2}))(?:\s*[.:–-]\s*|\s*$)/iu, 'chapter', 1],
-  [/^((?:tiểu )?mục\s+(?:[ivxlc]+|\d{1,2}))(?:\s*[.:–-]\s*|\s*$)/iu, 'division', 2],
+  [/^((?:tiểu )?mục\s+(?:[ivxlc]+|\d{1,2}|[a-hđ]))(?:\s*[.:–-]\s*|\s*$)/iu, 'division', 2],
   [/^(điều\s+\d{1,3}[a-z]?)(?:\s*[.:–-]\s*|\s*$)/iu, 'article', 3],
 ]
 const plain: readonly (readonly [RegExp, MarkKind, number])[] = [
@@ -41,6 +41,8 @@ const plain: readonly (readonly [RegExp, MarkKind, number])[] = [
 /** The mark at the head of a cleaned paragraph, or undefined. */
 export function outlineMark(text: string): OutlineMark | undefined {
   const head = text.slice(0, 60)
+  // "V/V CÔNG BỐ …" is "về việc", no fifth chapter.
+  if (/^V\/[vV](?![\p{L}])/u.test(head)) return undefined
   for (const [pattern, kind, rank] of named) {
     const found = pattern.exec(head)
     // "Phần I" alone, or followed by its title; a sentence that begins "Điều 5 của Luật …" has no dot and is not a mark.

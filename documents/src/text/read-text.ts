@@ -3,7 +3,7 @@ import { isBlankForPen } from './blank-for-pen.ts'
 import { fromLegacy, guessLegacy } from './legacy-encodings.ts'
 import { normalText } from './normal-text.ts'
 import { buildBlocks, isPageNumber, wrappingOf, type TextLine } from './build-blocks.ts'
-import { isRule } from './rule-line.ts'
+import { isPageBreak, isRule } from './rule-line.ts'
 
 /** Reads .txt and .md: the text stays as it was written, marks of emphasis included; blocks lie over it. */
 export function readText(bytes: Uint8Array): ReadableDocument {
@@ -36,6 +36,7 @@ export function readableFromText(text: string): ReadableDocument {
     table = []
   }
   let blankBefore = true
+  let pageBefore = false
   let position = 0
   for (const raw of text.split('\n')) {
     const start = position
@@ -43,6 +44,7 @@ export function readableFromText(text: string): ReadableDocument {
     const trimmed = raw.trim()
     if (trimmed === '' || isRule(trimmed) || isPageNumber(trimmed)) {
       blankBefore = true
+      pageBefore ||= isPageBreak(trimmed)
       continue
     }
     const from = start + raw.indexOf(trimmed)
@@ -53,8 +55,13 @@ export function readableFromText(text: string): ReadableDocument {
       continue
     }
     closeTable()
-    for (const part of columns(trimmed)) lines.push({ start: from + part.start, end: from + part.end, blankBefore })
+    const last = lines.at(-1)
+    // A page ended in the middle of a full line that says nothing to its end: the next page goes on with it.
+    const joined = pageBefore && last !== undefined && last.end - last.start > fullLine && !isLetterheadLine(trimmed)
+    for (const part of columns(trimmed))
+      lines.push({ start: from + part.start, end: from + part.end, blankBefore, ...(joined && part.start === 0 ? { joined } : {}) })
     blankBefore = false
+    pageBefore = false
   }
   closeLines()
   closeTable()
@@ -64,6 +71,10 @@ export function readableFromText(text: string): ReadableDocument {
   )
   return { text, blocks: parts.flatMap((part) => ('kind' in part ? [part] : buildBlocks(text, part, wrapping))) }
 }
+
+const fullLine = 60
+const isLetterheadLine = (line: string): boolean =>
+  /^(?:Nơi nhận|Kính gửi|Căn cứ|Phụ lục|Số\s*:)/u.test(line) || line === line.toUpperCase()
 
 /** Heads and signatures of text files stand in two columns: the parts of such a line are lines of their own. */
 function columns(line: string): readonly Passage[] {

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { readableFromText } from '../text/read-text.ts'
+import { readPlan } from './read-plan.ts'
+
+const read = (text: string) => readPlan(readableFromText(text.normalize('NFC')))
+
+describe('who does the work of a chapter', () => {
+  test('may be listed below headings of their own, behind the work', () => {
+    const { tasks } = read(
+      'KẾ HOẠCH\nNạo vét kênh rạch\nI. NỘI DUNG, NHIỆM VỤ\nMục I. KHẢO SÁT\n1. Nội dung, biện pháp\na) Tổ chức khảo sát các tuyến kênh;\nb) Ban hành bản đồ các điểm bồi lắng.\n2. Cơ quan chủ trì, phối hợp\na) Cơ quan chủ trì\n- Sở Giao thông vận tải; Sở Tài chính.\n- Ban Quản lý đường thủy.\nb) Cơ quan phối hợp\n- Hội Nông dân các cấp.\n3. Thời gian thực hiện: Tháng 11, 12/2031 và thường xuyên.\nMục D. TỔ CHỨC THỰC HIỆN\n1. Bộ Xây dựng\nHướng dẫn các địa phương nạo vét.\n',
+    )
+    expect(tasks.map(({ lead, cooperating, deadline }) => ({ lead, cooperating, iso: deadline?.iso }))).toEqual([
+      {
+        lead: ['Sở Giao thông vận tải', 'Sở Tài chính', 'Ban Quản lý đường thủy'],
+        cooperating: ['Hội Nông dân các cấp'],
+        iso: '2031-12-31',
+      },
+      {
+        lead: ['Sở Giao thông vận tải', 'Sở Tài chính', 'Ban Quản lý đường thủy'],
+        cooperating: ['Hội Nông dân các cấp'],
+        iso: '2031-12-31',
+      },
+      { lead: 'Bộ Xây dựng', cooperating: [], iso: undefined },
+    ])
+  })
+
+  test('a heading that says what a verb does about difficulties sets work, it does not look back', () => {
+    const { tasks } = read(
+      'CHỈ THỊ\nVề hỗ trợ ngư dân\nI. NHIỆM VỤ CỤ THỂ\n1. Tháo gỡ khó khăn về vốn cho ngư dân\na) Ngân hàng Nhà nước Việt Nam:\n- Giãn nợ cho chủ tàu.\n- Đơn giản hóa hồ sơ vay.\n',
+    )
+    expect(tasks.map((task) => task.lead)).toEqual(['Ngân hàng Nhà nước Việt Nam', 'Ngân hàng Nhà nước Việt Nam'])
+  })
+})
+
+describe('running text', () => {
+  test('goes on with an order in the sentences behind it; what was asked for or given earlier orders nothing', () => {
+    const { tasks } = read(
+      'Văn phòng UBND tỉnh truyền đạt ý kiến của Chủ tịch UBND tỉnh chỉ đạo việc phòng, chống mối.\nTheo đó, với mong muốn giữ gìn các nhà kho, tỉnh yêu cầu Sở Xây dựng khảo sát các nhà kho theo nội dung yêu cầu của tỉnh trước ngày 5/6/2031. Rà soát những việc UBND tỉnh đã giao cho các cơ quan tại kế hoạch năm trước. Lập danh mục các nhà kho cần sửa.\n',
+    )
+    expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+      ['Sở Xây dựng', '2031-06-05'],
+      ['Sở Xây dựng', undefined],
+      ['Sở Xây dựng', undefined],
+    ])
+  })
+
+  test('under the heading of a task nobody is named for says one thing in each sentence, and its promises are targets too', () => {
+    const { tasks, indicators } = read(
+      'NGHỊ QUYẾT\nVề du lịch đường sông năm 2031\nĐiều 2. Nhiệm vụ và giải pháp\n2.1. Làm mới các bến tàu\nTrong năm 2031, cơ bản hoàn thành bến phía Bắc. Mở thêm hai tuyến. Từng bước thay tàu cũ.\n2.2. Thu hút khách\nTổ chức lễ hội sông. Năm 2031, phấn đấu đón 2 - 3 triệu lượt khách quốc tế, 9 triệu lượt khách trong nước.\n',
+    )
+    expect(tasks.map((task) => [task.text.slice(0, 14), task.lead])).toEqual([
+      ['Trong năm 2031', null],
+      ['Mở thêm hai tu', null],
+      ['Từng bước thay', null],
+      ['Tổ chức lễ hội', null],
+    ])
+    expect(indicators.map(({ target }) => target.value2 ?? target.value)).toEqual([3, 9])
+  })
+
+  test('goes on over the end of a page', () => {
+    const { tasks } = read(
+      'CHỈ THỊ\nVề đường thủy\nI. NHIỆM VỤ\n1. Bộ Tài chính bố trí vốn nạo vét cho các tuyến đường thủy, báo cáo Thủ tướng\n\n2\n\n--- PAGE BREAK ---\n\nChính phủ trong tháng 3 năm 2031.\n2. Bộ Xây dựng duyệt các tuyến.\n',
+    )
+    expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+      ['Bộ Tài chính', '2031-03-31'],
+      ['Bộ Xây dựng', undefined],
+    ])
+  })
+})
+
+test('a report without a receiver goes where the next one in its sentence goes', () => {
+  const { reporting } = read(
+    'KẾ HOẠCH\nNạo vét\nI. TỔ CHỨC THỰC HIỆN\n1. UBND các huyện:\n- Báo cáo tiến độ nạo vét 3 tháng một lần; báo cáo kết quả khi kết thúc về Sở Xây dựng, Sở Tài chính.\n',
+  )
+  expect(reporting[0]).toMatchObject({ who: 'UBND các huyện', to: ['Sở Xây dựng', 'Sở Tài chính'], frequency: 'quarterly' })
+})
+
+describe('whom a document addresses', () => {
+  test('is no work, though it stands as a list below "điện:"', () => {
+    const { tasks } = read(
+      'THỦ TƯỚNG CHÍNH PHỦ\nSố: 12/CĐ-TTg\nHà Nội, ngày 4 tháng 9 năm 2031\nCÔNG ĐIỆN\nVề ứng phó lũ\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Chủ tịch Ủy ban nhân dân các tỉnh từ Sông Vân đến Lam Giang;\n- Bộ trưởng Bộ Quốc phòng.\nThủ tướng Chính phủ yêu cầu:\n1. Ban Chỉ đạo quốc gia về phòng, chống thiên tai tổ chức trực ban.\n2. Các cơ quan báo chí ở địa phương đưa tin kịp thời.\n',
+    )
+    expect(tasks.map((task) => task.lead)).toEqual(['Ban Chỉ đạo quốc gia về phòng, chống thiên tai', 'Các cơ quan báo chí ở địa phương'])
+  })
+
+  test('ends where the letter begins, though no blank line parts them', () => {
+    const { tasks } = read(
+      'BỘ Y TẾ\nSố: 77/BYT-DP\nV/v diệt muỗi\nHà Nội, ngày 12 tháng 6 năm 2031\nKính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương\nHiện nay muỗi sinh sôi nhiều. Bộ Y tế kính đề nghị Quý Ủy ban quan tâm chỉ đạo các nội dung sau:\n1. Tổ chức diệt muỗi trước ngày 30/6/2031.\n2. Sở Tài chính bố trí kinh phí.\n',
+    )
+    expect(tasks.map((task) => task.lead)).toEqual(['Quý Ủy ban', 'Sở Tài chính'])
+  })
+})
+
+test('who is named above does an item whose lines below say only by when', () => {
+  const { tasks } = read(
+    'KẾ HOẠCH\nĐo mực nước\nII. NHIỆM VỤ\n1. Sở Xây dựng\n1.1. Lắp thước đo ở các cống.\nThời gian thực hiện: 2031 - 2032.\n1.2. Ghi số hằng ngày.\nThời gian: Từ tháng 10/2031 đến tháng 3/2032.\n',
+  )
+  expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+    ['Sở Xây dựng', '2032-12-31'],
+    ['Sở Xây dựng', '2032-03-31'],
+  ])
+})
+
+test('the last sentence that gives one body the watch over a directive is work; the one that bids all is none', () => {
+  const { tasks } = read(
+    'CHỈ THỊ\nVề đê điều\n1. Sở Xây dựng sửa chữa đê.\nYêu cầu các sở, ban, ngành nghiêm túc thực hiện Chỉ thị này./.\n',
+  )
+  const watched = read(
+    'CHỈ THỊ\nVề đê điều\n1. Sở Xây dựng sửa chữa đê.\nGiao Thanh tra tỉnh theo dõi, đôn đốc việc thực hiện Chỉ thị này./.\n',
+  )
+  expect(tasks.map((task) => task.lead)).toEqual(['Sở Xây dựng'])
+  expect(watched.tasks.map((task) => task.lead)).toEqual(['Sở Xây dựng', 'Thanh tra tỉnh'])
+})
+
+test('a table that lost its header tells its columns by what stands in them', () => {
+  const { tasks } = read(
+    'KẾ HOẠCH\nDọn kênh năm 2031\n\nIII. NHIỆM VỤ\n\n| 1 | Vớt bèo trên kênh chính | Phòng Kinh tế | Các xã | 30/3/2031 |\n| 2 | Phát quang hai bờ | Hạt Kiểm lâm | Huyện đoàn | Tháng 9 |\n',
+  )
+  expect(tasks.map(({ lead, cooperating, deadline }) => [lead, cooperating, deadline?.iso])).toEqual([
+    ['Phòng Kinh tế', ['Các xã'], '2031-03-30'],
+    ['Hạt Kiểm lâm', ['Huyện đoàn'], '2031-09-30'],
+  ])
+})
+
+test('rates in a thousand are read, and the years of a stage above them', () => {
+  const { indicators } = read(
+    'QUYẾT ĐỊNH\nPHÊ DUYỆT ĐỀ ÁN NƯỚC SẠCH\nII. MỤC TIÊU\n2. Mục tiêu cụ thể\na) Giai đoạn 2030 - 2035:\n- Giảm tỷ lệ mẫu nước không đạt xuống còn 15‰;\n- Trên 80% hộ dùng nước máy, nằm trong nhóm 10 tỉnh dẫn đầu.\n',
+  )
+  expect(indicators.map(({ target, deadline }) => [target.value, target.unit, deadline?.iso])).toEqual([
+    [15, '‰', '2035-12-31'],
+    [80, '%', '2035-12-31'],
+    [10, 'hạng', '2035-12-31'],
+  ])
+})
+
+test('who does a bullet may be said in a sentence behind it', () => {
+  const { tasks } = read(
+    'KẾ HOẠCH\nDọn bến năm 2031\nII. NHIỆM VỤ\n1. Bến tàu\n- Thay phao cũ. Cơ quan chủ trì: Sở Xây dựng; cơ quan phối hợp: Sở Tài chính; thời gian thực hiện: năm 2031.\n- Riêng Sở Y tế, Sở Nội vụ phối hợp kiểm tra bến.\n',
+  )
+  expect(tasks.map(({ lead, cooperating }) => [lead, cooperating])).toEqual([
+    ['Sở Xây dựng', ['Sở Tài chính']],
+    [['Sở Y tế', 'Sở Nội vụ'], []],
+  ])
+})
+
+test('one cell may name who is in charge and who helps, with a stroke between', () => {
+  const { tasks, document } = read(
+    'PHỤ LỤC\nDANH MỤC NHIỆM VỤ NĂM 2031\n(Kèm theo Quyết định số 2201/QĐ-UBND ngày 12/9/2031 của Chủ tịch UBND tỉnh Sông Vân)\n\n| STT | Nhiệm vụ | Đơn vị chủ trì/Đơn vị phối hợp | Thời hạn |\n|---|---|---|---|\n| 1 | Xây cầu tàu mới | Sở Xây dựng/Sở Nội vụ, Sở Tài chính | 12/2031 |\n',
+  )
+  expect(tasks[0]).toMatchObject({ lead: 'Sở Xây dựng', cooperating: ['Sở Nội vụ', 'Sở Tài chính'] })
+  expect(document.issuer).toBe('UBND tỉnh Sông Vân')
+})
+
+test('what a superior agrees to is no work', () => {
+  const { tasks } = read(
+    'KẾT LUẬN\nVề bến tàu\n1. Đồng ý với đề nghị của Sở Xây dựng tại văn bản nêu trên.\n2. Giao Sở Xây dựng hoàn thiện hồ sơ.\n3. Các chủ đầu tư, các trưởng thôn rà soát các bến.\n',
+  )
+  expect(tasks.map((task) => task.lead)).toEqual(['Sở Xây dựng', ['Các chủ đầu tư', 'các trưởng thôn']])
+})
+
+test('what a sentence promised holds for each figure in it', () => {
+  const { indicators } = read(
+    'KẾ HOẠCH\nNộp hồ sơ qua mạng năm 2031\nI. Mục đích, yêu cầu\nPhấn đấu đến 30/6/2031 có 50% hồ sơ qua mạng, cả năm đạt 85%, 100% kết quả được số hóa.\n',
+  )
+  expect(indicators.map(({ target, deadline, pillar }) => [target.value, deadline?.iso, pillar])).toEqual([
+    [50, '2031-06-30', undefined],
+    [85, '2031-12-31', undefined],
+    [100, '2031-12-31', undefined],
+  ])
+})
