@@ -115,3 +115,17 @@ test('marks and days that recognition lost in a head', () => {
   )
   expect(document).toMatchObject({ issuer: 'Bộ Thông tin và Truyền thông', date: '2031-04', place: 'Hà Nội' })
 })
+
+test('a signature beside those addressed, when two columns became one', () => {
+  const { document } = read(
+    'THÔNG BÁO\nVề đê\n1. Sở Xây dựng sửa chữa đê.\nNơi nhận: CHỦ TỊCH\n- Như trên;\n- Lưu: VT, VX. Trần Văn Bình\n',
+  )
+  expect(document).toMatchObject({ signer: 'Trần Văn Bình', signerRole: 'Chủ tịch', recipients: ['Như trên', 'Lưu: VT, VX'] })
+})
+
+test('a standing committee is that of the body above it', () => {
+  const { document } = read(
+    'TỈNH ĐOÀN LAM GIANG\nBAN THƯỜNG VỤ\nSố: 112-KH/TĐTN\nLam Giang, ngày 15 tháng 4 năm 2031\nKẾ HOẠCH\nLễ hội sông\nI. NHIỆM VỤ\n1. Lập đội thuyền.\n',
+  )
+  expect(document.issuer).toBe('Ban Thường vụ Tỉnh đoàn Lam Giang')
+})

@@ -29,10 +29,8 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
   const isTarget = node.purposes.has('targets')
   const body = masked.slice(node.bodyAt)
   const isItem = node.mark !== undefined && node.rank >= 5
-  const figures = readFigures(
-    body,
-    isTarget || (isItem && countPromise.test(body)) || (node.purposes.has('tasks') && /phấn đấu/iu.test(body)),
-  )
+  const isCounted = isTarget || (isItem && countPromise.test(body)) || (node.purposes.has('tasks') && /phấn đấu/iu.test(body))
+  const figures = readFigures(body, isCounted, isTarget && isItem)
   if (isHeading(node) && !(isTarget && figures.length > 0 && strongPromise.test(body))) return []
   const found: ReadIndicator[] = []
   const pillar = pillarOf(node)

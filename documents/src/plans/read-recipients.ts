@@ -1,5 +1,5 @@
 import type { Passage } from '@haidang/domain/plans/reading'
-import { authorityLine, roleLine, type Line } from './signature-lines.ts'
+import { authorityLine, behindFiled, roleLine, type Line } from './signature-lines.ts'
 
 export type Recipients = { readonly recipients: readonly string[]; readonly passages: { recipients?: Passage } }
 
@@ -15,8 +15,9 @@ export function readRecipients(lines: readonly Line[]): Recipients {
   let last = ''
   for (const line of lines) {
     const isHeading = heading.test(line.text)
+    const signed = behindFiled.exec(line.text)?.[1]
     if (isHeading) isOpen = true
-    const said = line.text.replace(heading, '')
+    const said = (signed ? line.text.slice(0, -signed.length) : line.text).replace(heading, '')
     if (!isOpen || said === '') continue
     if (/^[[(]?\s*[Đđ]ã ký/u.test(said)) continue
     if (authorityLine.test(said) || (roleLine.test(said) && said === said.toUpperCase())) continue
