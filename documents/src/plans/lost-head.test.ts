@@ -14,7 +14,7 @@ describe('a document that lost its letterhead', () => {
 
   test('has its bases read though the line of its kind stands below them, and its title from its first article', () => {
     const { document, citations } = read(
-      'ỦY BAN NHÂN DÂN\nSố: 31/2016/QĐ-UBND\nSông Vân, ngày 02 tháng 3 năm 2016\nỦY BAN NHÂN DÂN TỈNH SÔNG VÂN\nCăn cứ Luật Thú y ngày 19 tháng 6 năm 2015;\nTheo đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số 9/TTr-STP ngày 01/02/2016,\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp kiểm dịch tại cửa sông.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n',
+      'ỦY BAN NHÂN DÂN\nSố: 31/2016/QĐ-UBND\nSông Vân, ngày 02 tháng 3 năm 2016\nỦY BAN NHÂN DÂN TỈNH SÔNG VÂN\nCăn cứ Luật Thú y ngày 9 tháng 6 năm 2030;\nTheo đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số 9/TTr-STP ngày 01/02/2016,\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp kiểm dịch tại cửa sông.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n',
     )
     expect(document.title).toBe('Quy chế phối hợp kiểm dịch tại cửa sông')
     expect(citations.map(({ type, relation }) => [type, relation])).toEqual([
@@ -32,7 +32,7 @@ describe('a document that lost its letterhead', () => {
 
   test('a plan that says so only in its running text is one, of the body that makes it', () => {
     const { document } = read(
-      'TRIỂN KHAI DỌN RÁC TRÊN CÁC TUYẾN SÔNG\nCăn cứ Quyết định số 5/QĐ-UBND ngày 02/01/2030 của UBND tỉnh Sông Vân;\nCăn cứ tình hình thực tế, Ban Chỉ đạo phong trào sông sạch xây dựng kế hoạch thực hiện như sau:\nA. MỤC ĐÍCH\n1. Giữ sông sạch.\n',
+      'TRIỂN KHAI DỌN RÁC TRÊN CÁC TUYẾN SÔNG\nCăn cứ Quyết định số 90217/QĐ-UBND ngày 02/01/2030 của UBND tỉnh Sông Vân;\nCăn cứ tình hình thực tế, Ban Chỉ đạo phong trào sông sạch xây dựng kế hoạch thực hiện như sau:\nA. MỤC ĐÍCH\n1. Giữ sông sạch.\n',
     )
     expect(document).toMatchObject({ type: 'kế hoạch', issuer: 'Ban Chỉ đạo phong trào sông sạch' })
   })
@@ -60,7 +60,7 @@ test('the stamp of the receiver beside the line of the kind is no part of the he
 
 test('"V/V CÔNG BỐ …" is a title, no fifth chapter; who proposes to end other documents does not end its own', () => {
   const { document, citations } = read(
-    'ỦY BAN NHÂN DÂN TỈNH SÔNG VÂN\nSố: 88/QĐ-UBND\nSông Vân, ngày 02 tháng 3 năm 2016\nQUYẾT ĐỊNH\nV/V CÔNG BỐ VĂN BẢN HẾT HIỆU LỰC\nỦY BAN NHÂN DÂN TỈNH SÔNG VÂN\nCăn cứ Luật Ban hành văn bản quy phạm pháp luật ngày 22/6/2015;\nXét đề nghị của Sở Tư pháp tại Tờ trình số 9/TTr-STP ngày 01/02/2016 về việc công bố văn bản hết hiệu lực,\nQUYẾT ĐỊNH:\nĐiều 1. Công bố danh mục.\n',
+    'ỦY BAN NHÂN DÂN TỈNH SÔNG VÂN\nSố: 90288/QĐ-UBND\nSông Vân, ngày 02 tháng 3 năm 2016\nQUYẾT ĐỊNH\nV/V CÔNG BỐ VĂN BẢN HẾT HIỆU LỰC\nỦY BAN NHÂN DÂN TỈNH SÔNG VÂN\nCăn cứ Luật Ban hành văn bản quy phạm pháp luật ngày 22/7/2030;\nXét đề nghị của Sở Tư pháp tại Tờ trình số 9/TTr-STP ngày 01/02/2016 về việc công bố văn bản hết hiệu lực,\nQUYẾT ĐỊNH:\nĐiều 1. Công bố danh mục.\n',
   )
   expect(document.title).toBe('V/V CÔNG BỐ VĂN BẢN HẾT HIỆU LỰC')
   expect(citations.find((citation) => citation.number === '9/TTr-STP')?.relation).toBe('mentions')
@@ -114,4 +114,18 @@ test('marks and days that recognition lost in a head', () => {
     'BỘ THÔNG TIN VÀ TRUYÈN THÔNG\nSố: 1552/BTTTT-THH\nV/v đôn đốc\nHà Nội, ngày Z6 tháng 4 năm 2031\nKính gửi: Các Bộ.\n1. Lập kế hoạch.\n',
   )
   expect(document).toMatchObject({ issuer: 'Bộ Thông tin và Truyền thông', date: '2031-04', place: 'Hà Nội' })
+})
+
+test('a signature beside those addressed, when two columns became one', () => {
+  const { document } = read(
+    'THÔNG BÁO\nVề đê\n1. Sở Xây dựng sửa chữa đê.\nNơi nhận: CHỦ TỊCH\n- Như trên;\n- Lưu: VT, VX. Trần Văn Bình\n',
+  )
+  expect(document).toMatchObject({ signer: 'Trần Văn Bình', signerRole: 'Chủ tịch', recipients: ['Như trên', 'Lưu: VT, VX'] })
+})
+
+test('a standing committee is that of the body above it', () => {
+  const { document } = read(
+    'TỈNH ĐOÀN LAM GIANG\nBAN THƯỜNG VỤ\nSố: 112-KH/TĐTN\nLam Giang, ngày 15 tháng 4 năm 2031\nKẾ HOẠCH\nLễ hội sông\nI. NHIỆM VỤ\n1. Lập đội thuyền.\n',
+  )
+  expect(document.issuer).toBe('Ban Thường vụ Tỉnh đoàn Lam Giang')
 })

@@ -37,7 +37,7 @@ export function issuerOfEnclosure(cleans: readonly CleanText[]): string | null {
 /** How far from the end the words stand that close a resolution. */
 const closingLength = 6000
 
-/** "Nghị quyết này được … thông qua ngày 19 tháng 02 năm 2025": resolutions and laws bear their day in their last words. */
+/** "Nghị quyết này được … thông qua ngày 12 tháng 11 năm 2030": resolutions and laws bear their day in their last words. */
 export function adoptedOn(text: string): string | null {
   const closing = text.slice(-closingLength)
   const found =

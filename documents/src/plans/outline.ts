@@ -173,7 +173,7 @@ const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
   ['targets', /chỉ tiêu|m[ụu]c ti[êeểễ]u/u],
   [
     'tasks',
-    /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm|hoạt động|chủ yếu|cụ thể|kế hoạch)|^(?:các )?nội dung(?:$|,? (?:và )?(?:biện pháp|cách thức|hình thức|lộ trình))|kế hoạch (?:thực hiện|triển khai)|phương hướng/u,
+    /nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung (?:thực hiện|triển khai|công việc|trọng tâm|hoạt động|chủ yếu|cụ thể|kế hoạch)|^(?:các )?nội dung(?:$|,? (?:và )?(?:biện pháp|cách thức|hình thức|lộ trình))|kế hoạch (?:thực hiện|triển khai)|phương hướng|tiến độ (?:thực hiện|triển khai)|lộ trình (?:thực hiện|triển khai)/u,
   ],
 ]
 const assessment =

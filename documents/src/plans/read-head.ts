@@ -233,7 +233,7 @@ function joinIssuer(lines: readonly string[]): string | null {
   if (first < 0) return titleCase(useful.join(' '))
   const issuer = useful.slice(first).join(' ')
   // "UBND THÀNH PHỐ …" / "VĂN PHÒNG": an office that is only named together with its superior.
-  if (first > 0 && /^(?:VĂN PHÒNG|THANH TRA|CÔNG AN)$/u.test(issuer))
+  if (first > 0 && /^(?:VĂN PHÒNG|THANH TRA|CÔNG AN|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|THƯỜNG TRỰC)$/u.test(issuer))
     return `${titleCase(issuer)} ${titleCase(useful.slice(0, first).join(' '))}`
   // A steering committee under a people's committee is that of the same province or commune.
   const level = levelName.exec(useful.slice(0, first).join(' '))

@@ -39,7 +39,8 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
   const isStep = isItem && stepOfYear.test(body) && !tellsOfPast(body, context.year)
   const isTarget = node.purposes.has('targets') || (context.setsTargets && !node.purposes.has('tasks')) || isStep
   const isAnnouncedTask = node.purposes.has('tasks') && /phấn đấu/iu.test(body)
-  const figures = readFigures(body, isTarget || promises.test(body) || (isItem && countPromise.test(body)) || isAnnouncedTask)
+  const isCounted = isTarget || promises.test(body) || (isItem && countPromise.test(body)) || isAnnouncedTask
+  const figures = readFigures(body, isCounted, isTarget && isItem)
   if (isHeading(node) && !(isTarget && figures.length > 0 && strongPromise.test(body))) return []
   const found: ReadIndicator[] = []
   const pillar = pillarOf(node)

@@ -1,5 +1,5 @@
 import type { Passage } from '@haidang/domain/plans/reading'
-import { authorityLine, isPersonLine, opensWithRole, type Line } from './signature-lines.ts'
+import { authorityLine, behindFiled, isPersonLine, opensWithRole, type Line } from './signature-lines.ts'
 
 export type Recipients = { readonly recipients: readonly string[]; readonly passages: { recipients?: Passage } }
 
@@ -16,8 +16,9 @@ export function readRecipients(lines: readonly Line[]): Recipients {
   let last = ''
   for (const line of lines) {
     const isHeading = recipientsHeading.test(line.text)
+    const signed = behindFiled.exec(line.text)?.[1]
     if (isHeading) isOpen = true
-    const said = line.text.replace(recipientsHeading, '')
+    const said = (signed ? line.text.slice(0, -signed.length) : line.text).replace(recipientsHeading, '')
     if (!isOpen || said === '') continue
     if (/^[[(]?\s*[Đđ]ã ký/u.test(said)) continue
     if (isPersonLine(said) || ofTheSeal.test(said)) continue

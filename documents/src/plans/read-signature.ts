@@ -1,7 +1,16 @@
 import type { Passage } from '@haidang/domain/plans/reading'
 import { readRecipients, recipientsHeading } from './read-recipients.ts'
 import { titleCase } from './read-head.ts'
-import { authorityLine, isPersonLine, nameOn, opensWithRole, roleAsWritten, signatureLines, type Line } from './signature-lines.ts'
+import {
+  authorityLine,
+  behindFiled,
+  isPersonLine,
+  nameOn,
+  opensWithRole,
+  roleAsWritten,
+  signatureLines,
+  type Line,
+} from './signature-lines.ts'
 
 export type Signature = {
   readonly signer: string | null
@@ -52,6 +61,14 @@ function readSigner(lines: readonly Line[]): Signer {
     } else if (authority.length > 0 || role !== null) {
       signer = nameOf(line.text, role)
       if (signer !== null) passages.signer = { start: line.start, end: line.end }
+    }
+  }
+  // "Nơi nhận: CHỦ TỊCH" … "- Lưu: VT. Trần Văn Bình": two columns that became one; the name stands behind the last of those addressed.
+  if (signer === null && role !== null) {
+    const filed = lines.map((line) => ({ line, name: behindFiled.exec(line.text)?.[1] })).find(({ name }) => name !== undefined)
+    if (filed?.name) {
+      signer = filed.name
+      passages.signer = { start: filed.line.end - filed.name.length, end: filed.line.end }
     }
   }
   // Where office and authority are lost to a stamp, the name at the end is left.

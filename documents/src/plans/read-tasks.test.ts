@@ -168,3 +168,29 @@ test('what a sentence promised holds for each figure in it', () => {
     [100, '2031-12-31', undefined],
   ])
 })
+
+test('a timetable sets work by its days, and a level is told as bodies are', () => {
+  const { tasks, reporting } = read(
+    'KẾ HOẠCH\nLễ hội sông năm 2031\nIV. TIẾN ĐỘ THỰC HIỆN\n- Tháng 4/2031: Ban hành kế hoạch.\n- Trước 30/8/2031: Tổng kết lễ hội.\nV. TỔ CHỨC THỰC HIỆN\n2. Cấp huyện\n- Lập đội thuyền, hoàn thành trước ngày 10/5/2031.\n- Báo cáo tuần vào thứ Sáu hằng tuần; báo cáo tổng kết trước ngày 20/8/2031 về Sở Du lịch.\n',
+  )
+  expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+    [null, '2031-04-30'],
+    [null, '2031-08-30'],
+    ['Cấp huyện', '2031-05-10'],
+  ])
+  expect(reporting.map(({ to, frequency }) => [to, frequency])).toEqual([
+    ['Sở Du lịch', 'weekly'],
+    ['Sở Du lịch', 'once'],
+  ])
+})
+
+test('in a list of targets any verb may stand before an amount; a year is none', () => {
+  const { indicators } = read(
+    'KẾ HOẠCH\nLễ hội sông\nII. CHỈ TIÊU\n- Đóng 10 thuyền; sửa 15 bến nhỏ.\n- Trong năm 2031 đạt 100% bến có phao.\n',
+  )
+  expect(indicators.map(({ target }) => [target.value, target.unit])).toEqual([
+    [10, 'thuyền'],
+    [15, 'bến nhỏ'],
+    [100, '%'],
+  ])
+})

@@ -1,7 +1,7 @@
 import type { PrintedDeadline, ReadTask, TaskRule } from '@haidang/domain/plans/reading'
 import { readLabelled } from './detail-lines.ts'
 import { hasDetailLines, isHeading, namesItsLead, ownerAbove, saysItself, sectionOf, type OutlineNode } from './outline.ts'
-import { readDeadline } from './read-dates.ts'
+import { readDeadline, readPlainDeadline } from './read-dates.ts'
 import { leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
 import { readCooperating, readUnits, startsAction } from './units.ts'
@@ -55,7 +55,13 @@ const standsAlone = (node: OutlineNode): boolean =>
   node.purposes.has('tasks') &&
   ownerAbove(node)?.at !== node.parent
 
-const timeFirst = /^(?:Trong|Đến|Năm|Từ|Giai đoạn|Trước mắt|H[ằà]ng)(?![\p{L}])[^,;.]{0,60},\s+/u
+const timeFirst = /^(?:Trong|Đến|Năm|Tháng|Quý|Ngày|Trước|Cuối|Từ|Giai đoạn|Trước mắt|H[ằà]ng)(?![\p{L}])[^,;.:]{0,60}[,:]\s+/u
+/** "Tháng 4/2023: Ban hành kế hoạch": a timetable. */
+const datedBefore = (text: string, year: number | null): PrintedDeadline | null => {
+  const label = /^((?:Trước|Từ|Đến|Ngày|Tháng|Quý|Năm|Trong|Cuối|Đầu)\s[^:,;]{1,40}):\s+/u.exec(text)?.[1]
+  const plain = label === undefined ? null : readPlainDeadline(label, year)
+  return plain?.iso ? plain : null
+}
 
 /** "Rà soát …", "Trong năm 2025, hoàn thành …". */
 const beginsWork = (text: string): boolean => {
@@ -114,7 +120,7 @@ function readPart(
   if (!isItem(node) && /(?:như sau|sau đây|sau)\s*:$/u.test(text)) return []
   const own = ownLead(text, isItem(node) && isFirst)
   if (!isFirst && own.length === 0 && !isProse) return []
-  const dated = readDeadline(context.masked.slice(from, to), context.year)
+  const dated = readDeadline(context.masked.slice(from, to), context.year) ?? datedBefore(text, context.year)
   const told: Told | null = own.length > 0 ? { rule: 'task.assigned', lead: own } : unnamed(node, text, dated, context)
   if (told === null) return []
   if (!isItem(node) && told.rule === 'task.assigned' && !context.isInstructed && !node.purposes.has('tasks') && !obliging.test(text))

@@ -11,6 +11,9 @@ const role = `(?:q\\.\\s?|quyen )?(?:pho )?(?:${fold(roleNames)})`
 export const surnames =
   'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đào|Mai|Cao|Lương|Tô|Hà|Lâm|Trương|Tạ|Thái|Chu|Quách|Kiều|Đoàn|Tống|Vương|Phùng|Nông|Hứa|La|Lưu|Triệu|Bế|Y|A|K’|Đàm|Thạch|Kim|Sơn|Thân|Khuất|Khổng|Nghiêm|Mạc|Lục|Giáp|Doãn|Diệp|Châu|Cù|Đậu|Hầu|Lại|Lò|Lô|Lù|Ma|Mã|Ninh|Phí|Quàng|Sầm|Tăng|Thào|Thiều|Tòng|Tưởng|Uông|Vàng|Vi|Chẩu|Điểu|Hạng|Giàng|Bạch|Bàn|Cầm|Cấn|Chử|Hàn|Kha|Kpă|Ksor|Siu|Rơ|Nay|Liêu|Tôn|Từ|Âu|Lư|Lữ|Tiêu'
 
+/** The name of who signs behind "Lưu: VT.", where two columns became one. */
+export const behindFiled = new RegExp(`^[-–+•*]?\\s*Lưu\\s?:?\\s?[^.]{2,40}?[.;)]?\\s((?:${surnames})(?:\\s\\p{Lu}\\p{Ll}+){1,3})$`, 'u')
+
 export const authorityLine = /^(?:(?:TM|KT|TL|TUQ|T\/M|THỪA LỆNH|THAY MẶT)(?![\p{L}])\s*[.:]?|Q\s*\.)\s*(?=\p{Lu})/u
 const roleAtStart = new RegExp(`^${role}(?![\\p{L}])`, 'u')
 

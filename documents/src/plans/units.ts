@@ -22,6 +22,7 @@ const named = [
   'Uỷ ban',
   'Ủy ban',
   'ủy ban',
+  '[Cc]ấp (?:tỉnh|huyện|xã|cơ sở|trung ương)(?=\\s*:?\\s*$)',
   'Hội đồng(?= (?:\\p{Lu}|nhân dân|thành viên|quản trị))',
   '[Cc]hính quyền(?= (?:địa phương|các|cấp|xã|phường|thôn))',
   'Văn phòng',
