@@ -345,7 +345,7 @@ describe('the board', () => {
       () => office.services.db.deleteFrom('account_roles').where('account_id', '=', office.people.thu.id).execute(),
     ],
     ['her session ends', 401, () => office.services.db.deleteFrom('sessions').where('account_id', '=', office.people.thu.id).execute()],
-  ])('is not shown any more to who is remembered once %s', async (_what, status, revoke) => {
+  ])('is not shown any more once %s', async (_what, status, revoke) => {
     const { db } = office.services
     const { id } = office.people.thu
     const sessions = await db.selectFrom('sessions').selectAll().where('account_id', '=', id).execute()
@@ -367,7 +367,7 @@ describe('the board', () => {
     expect(refused.json()).not.toHaveProperty('coverage')
   })
 
-  test('knows the new hour as soon as the office’s clock is moved, also for who is remembered', async () => {
+  test('knows the new hour as soon as the office’s clock is moved', async () => {
     const state = async () => (await board('thu')).taskCounts
     const before = await state()
     expect(await state()).toEqual(before)

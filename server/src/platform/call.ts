@@ -42,12 +42,9 @@ export type Call = {
     /** The parameters of `sessionStands`. */
     readonly values: readonly unknown[]
     /** Looks the session up; undefined where it has ended. */
-    readonly prove: () => Promise<ProvenCall | undefined>
+    readonly prove: () => Promise<Call | undefined>
   }
 }
-
-/** `asGuessed`: unit, name, roles and the office's clock are those of the guess, so what was looked up on it holds. */
-export type ProvenCall = Call & { readonly asGuessed: boolean }
 
 /** No account has this id: it is whose viewer has no rights of its own. */
 const nobody = '00000000-0000-0000-0000-000000000000'

@@ -1,12 +1,11 @@
-import type { Call, ProvenCall } from './call.ts'
+import type { Call } from './call.ts'
 import { callOf, callOfSession, idleHours, real } from './sessions.ts'
 import type { SessionRow, SignedCall, Token } from './sessions.ts'
 
 /**
  * Typing is the one thing that everybody does all day, and half the work of saving a value was to look up who types. So who was looked up is
  * remembered for a moment, as a guess that gives no right to anything: the statement that writes asks for the session itself and writes nothing
- * where it has ended, or where its holder's account, unit, name, roles or office's clock are not as guessed (`sessionStands`). What reads may
- * begin on the guess while the session is looked up, and shows nothing before it is (`prove`).
+ * where it has ended, or where its holder's account, unit, name, roles or office's clock are not as guessed (`sessionStands`).
  */
 const rememberedMs = 30_000
 const rememberedAtMost = 2000
@@ -28,11 +27,7 @@ export async function likelyCallOfSession(
 
   const known = of.get(tokenText)
   if (known !== undefined && Date.now() - known.at < rememberedMs) {
-    const prove = async (): Promise<ProvenCall | undefined> => {
-      let asGuessed = false
-      const proven = await callOfSession(services, tokenText, requestId, (row) => (asGuessed = sameHolder(row, known.row)))
-      return proven && { ...proven, asGuessed }
-    }
+    const prove = () => callOfSession(services, tokenText, requestId)
     const call = callOf(services, known.token, known.row, requestId)
     return { ...call, guess: { values: guessValues(known.token, known.row), prove } }
   }
@@ -45,14 +40,6 @@ export async function likelyCallOfSession(
     }
   })
 }
-
-/** As `sessionStands` asks. */
-const sameHolder = (a: SessionRow, b: SessionRow): boolean =>
-  a.account_id === b.account_id &&
-  a.unit_id === b.unit_id &&
-  a.full_name === b.full_name &&
-  a.clock_shift_seconds === b.clock_shift_seconds &&
-  a.roles.join() === b.roles.join()
 
 function guessValues({ tenantId, hash }: Token, row: SessionRow): readonly unknown[] {
   const now = Date.now()

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Role } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { UnitGroup } from '@haidang/domain/units/unit'
@@ -60,7 +60,7 @@ export function readToken(text: string | undefined): Token | undefined {
 }
 
 // A plain hash is enough here: nobody guesses 256 random bits, so there is nothing to slow down.
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer')
 
 export const real = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 

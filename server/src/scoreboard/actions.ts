@@ -28,17 +28,14 @@ const monthsOfTrend = 12
 type Asked = { readonly period?: string | undefined; readonly planId?: string | undefined }
 
 /** The board of a period (the current one where none is asked for): reached, not reached, no data, and what stands behind each number. */
-export async function readScoreboard(asking: Call, asked: Asked): Promise<Scoreboard> {
-  // Who was remembered is looked up while the state of the board is: neither waits for the other, and nothing is shown before both are there.
-  const [call, seen] = await Promise.all([
-    asking.guess === undefined ? { ...asking, asGuessed: true } : asking.guess.prove(),
-    look(asking, asked),
-  ])
-  if (call === undefined) throw problem('notSignedIn')
+export async function readScoreboard(call: Call, asked: Asked): Promise<Scoreboard> {
   if (!canSeeDashboard(call.viewer)) throw problem('notFound')
-  const { wanted, drawn } = (call.asGuessed ? seen : await look(call, asked)) ?? {}
-  if (wanted === undefined) throw problem('notFound')
+  const { services, tenantId, now } = call
+  const period = asked.period ?? (await inReading(call, (tx) => currentPeriod(tx, tenantId, dayOf(now))))
+  if (period === undefined) throw problem('notFound')
 
+  const wanted = { period, planId: asked.planId, months: monthsOfTrend, now }
+  const drawn = await looks(services.pool, keyOf(call, wanted), () => drawnAs(outsideTransaction(services.pool), tenantId, wanted))
   const known = boards.get(keyOf(call, wanted))
   return drawn !== undefined && known?.drawn === drawn ? known.board : drawBoard(call, wanted)
 }
@@ -47,17 +44,6 @@ type Wanted = Parameters<typeof drawnAs>[2]
 
 /** When a month closes everybody looks at the same board. */
 const looks = sharedLooks<string | undefined>()
-
-/** The period that is asked for, and what its board would be drawn from; undefined where the office has no period yet. */
-async function look(call: Call, asked: Asked): Promise<{ readonly wanted: Wanted; readonly drawn: string | undefined } | undefined> {
-  const { services, tenantId, now } = call
-  const period = asked.period ?? (await inReading(call, (tx) => currentPeriod(tx, tenantId, dayOf(now))))
-  if (period === undefined) return undefined
-
-  const wanted = { period, planId: asked.planId, months: monthsOfTrend, now }
-  const drawn = await looks(services.pool, keyOf(call, wanted), () => drawnAs(outsideTransaction(services.pool), tenantId, wanted))
-  return { wanted, drawn }
-}
 
 /** A board is put together once for a state, and all who look at it share it. */
 const boards = new Map<string, { readonly drawn: string; readonly board: Scoreboard }>()

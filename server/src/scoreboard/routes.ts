@@ -10,7 +10,7 @@ export function registerScoreboardRoutes(app: App): void {
   route(
     app,
     routes.scoreboard,
-    { query: z.object({ period: periodSchema.optional(), planId: idSchema.optional() }), reply: scoreboardSchema, asksForSession: true },
+    { query: z.object({ period: periodSchema.optional(), planId: idSchema.optional() }), reply: scoreboardSchema },
     (call, { query }) => readScoreboard(call, query),
   )
 
