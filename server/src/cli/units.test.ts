@@ -101,7 +101,7 @@ test('a table with an unknown unit, shares of 0.9 or a wrong name is refused wit
 
 const shared = process.env['HAIDANG_SHARED']
 test.runIf(shared)(
-  'HAIDANG_SHARED: the whole country of 2025 is loaded and reorganised, and every unit is accounted for',
+  '[shared] the whole country of 2025 is loaded and reorganised, and every unit is accounted for',
   async () => {
     const { readFile } = await import('node:fs/promises')
     const { readCsv } = await import('./read-csv.ts')
