@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testOffice } from '../platform/testing.ts'
 import type { TestOffice } from '../platform/testing.ts'
 import type { CommandContext } from './command.ts'
+import { readCsv } from './read-csv.ts'
 import { run as at } from './units-at.ts'
 import { run as importUnits } from './units-import.ts'
 import { run as reorganise } from './units-reorganise.ts'
@@ -103,8 +104,6 @@ const shared = process.env['HAIDANG_SHARED']
 test.runIf(shared)(
   '[shared] the whole country of 2025 is loaded and reorganised, and every unit is accounted for',
   async () => {
-    const { readFile } = await import('node:fs/promises')
-    const { readCsv } = await import('./read-csv.ts')
     const read = async (name: string, ...columns: readonly string[]) =>
       readCsv(await readFile(join(shared ?? '', 'admin-units', name), 'utf8'), columns).map(({ cells }) => cells)
     const quoted = (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join(',')

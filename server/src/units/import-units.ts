@@ -8,7 +8,7 @@ import { v7 as newId } from 'uuid'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
-import { foundUnits, unitVersions } from './store.ts'
+import { foundUnits, holdRegister, unitVersions } from './store.ts'
 
 /** A line of a list of units; empty text where it says nothing. */
 export type UnitRow = {
@@ -37,11 +37,12 @@ const listedUnits = 500
 export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day): Promise<UnitsImported> =>
   inTransaction<UnitsImported>(call, async (tx) => {
     const day = since ?? `${dayOf(call.now).slice(0, 4)}-01-01`
+    await holdRegister(tx, call.tenantId)
     const standing = unitsOn(await unitVersions(tx, call.tenantId), day)
     const codes = new Map(standing.flatMap(({ id, code }) => (code === undefined ? [] : [[code, id]])))
-    const names = new Set(standing.filter(({ code }) => code === undefined).map(({ name }) => name))
-    const isThere = ({ code, name }: UnitRow): boolean =>
-      (code !== '' && codes.has(code)) || names.has(name) || (code === '' && standing.some((unit) => unit.name === name))
+    const names = new Set(standing.map(({ name }) => name))
+    const namesWithoutCode = new Set(standing.filter(({ code }) => code === undefined).map(({ name }) => name))
+    const isThere = ({ code, name }: UnitRow): boolean => (code === '' ? names.has(name) : codes.has(code) || namesWithoutCode.has(name))
     const added = rows.filter((row) => !isThere(row)).map((row) => ({ ...row, id: newId() }))
     const faults: UnitFault[] = []
     for (const { id, code, line } of added) {

@@ -9,6 +9,7 @@ import type { PersonName, TestOffice } from '../platform/testing.ts'
 import { inReading } from '../platform/transaction.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { applyReorganisation, officeLineage, undoReorganisation } from './reorganisations.ts'
+import { importUnits } from './import-units.ts'
 import { unitVersions, unitVersionsKnownAt } from './store.ts'
 
 let office: Omit<TestOffice, 'neighbour' | 'close'>
@@ -142,4 +143,11 @@ describe('a reorganisation of an office', () => {
     expect(() => undoReorganisation(office.callAs(person), newId())).toThrow('notAllowed')
     expect(await office.countAuditLines()).toBe(lines)
   })
+})
+
+test('the same list entered twice at once is entered once', async () => {
+  const row = { line: 2, name: 'UBND xã Cồn Xanh', shortName: 'Cồn Xanh', group: 'ward', kind: 'xã', code: '103', parentCode: '' } as const
+  const outcomes = await Promise.all([importUnits(call, [row], '2024-01-01'), importUnits(call, [row], '2024-01-01')])
+  expect(outcomes.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual([{ added: 0 }, { added: 1 }])
+  expect((await versions()).filter(({ code }) => code === '103')).toHaveLength(1)
 })

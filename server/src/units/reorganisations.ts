@@ -11,7 +11,7 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { addIdentities, recordVersions, unitVersions, unitVersionsKnownAt } from './store.ts'
+import { addIdentities, holdRegister, recordVersions, unitVersions, unitVersionsKnownAt } from './store.ts'
 
 /** By which document a reorganisation is made. */
 export type Ground = { readonly title: string; readonly documentNumber: string }
@@ -31,7 +31,7 @@ export function applyReorganisation(call: Call, event: Reorganisation, ground: G
   checkRight(call)
   return inTransaction<ReorganisationCounts | ApplyRefusal>(call, async (tx) => {
     const { tenantId } = call
-    await hold(tx, tenantId)
+    await holdRegister(tx, tenantId)
     const versions = await unitVersions(tx, tenantId)
     const faults = reorganisationFaults(versions, event)
     if (faults.length > 0) return { refused: 'impossible', faults }
@@ -97,7 +97,7 @@ export function undoReorganisation(call: Call, id: string): Promise<{ readonly i
   checkRight(call)
   return inTransaction<{ readonly id: string } | UndoRefusal>(call, async (tx) => {
     const { tenantId } = call
-    await hold(tx, tenantId)
+    await holdRegister(tx, tenantId)
     const applied = await tx.q
       .selectFrom('reorganisations')
       .select(['state', 'applied_at', 'title', 'document_number', 'effective_on'])
@@ -176,11 +176,6 @@ const isKnown = (from: string, until: string): string =>
 /** The program itself (a command on the machine), or who administers. */
 function checkRight({ actor, viewer }: Call): void {
   if (actor.id !== null && !canAdminister(viewer)) throw problem('notAllowed')
-}
-
-/** Two reorganisations of one office wait for each other. */
-async function hold(tx: Tx, tenantId: number): Promise<void> {
-  await tx.raw('select 1 from tenants where tenant_id = $1 for no key update', [tenantId])
 }
 
 const justBefore = (moment: Instant): Instant => new Date(Date.parse(moment) - 1).toISOString()

@@ -49,6 +49,11 @@ export function unitRef({ id, name, shortName, group }: Unit): UnitRef {
 /** In which office, and when by its clock. */
 type AtWork = Pick<Call, 'tenantId' | 'now'>
 
+/** From here to the end of the transaction nobody else changes the register of the office: who decides by what it says asks for this first. */
+export async function holdRegister(tx: Tx, tenantId: number): Promise<void> {
+  await tx.raw('select 1 from tenants where tenant_id = $1 for no key update', [tenantId])
+}
+
 /** Enters new units into the register, in the order given. */
 export async function foundUnits(tx: Tx, call: AtWork, units: readonly Unit[]): Promise<void> {
   await addIdentities(tx, call, [...new Set(units.map(({ id }) => id))])
@@ -64,7 +69,7 @@ export async function addIdentities(tx: Tx, { tenantId, now }: AtWork, ids: read
  * is known so. Moments of one office go up: one at a time, each after all before it, whatever its clock says.
  */
 export async function recordVersions(tx: Tx, { tenantId, now }: AtWork, before: readonly Unit[], after: readonly Unit[]): Promise<Instant> {
-  await tx.raw('select 1 from tenants where tenant_id = $1 for no key update', [tenantId])
+  await holdRegister(tx, tenantId)
   const [known] = await tx.raw<{ moment: Instant }>(
     `select greatest($2::timestamptz, max(greatest(known_from, known_until)) + interval '1 millisecond') moment
        from unit_versions_known where tenant_id = $1`,
