@@ -231,16 +231,18 @@ export function keptShare(leaving: readonly LineageEdge[], measure: Measure): De
   return subtractDecimals('1', addDecimals(...leaving.map(({ shares }) => shares?.[measure] ?? '0')))
 }
 
-export type ChangeKind =
-  | 'merged'
-  | 'split'
-  | 'partGiven'
-  | 'renamed'
-  | 'kindChanged'
-  | 'parentChanged'
-  | 'abolished'
-  | 'founded'
-  | 'changed'
+export const changeKinds = [
+  'merged',
+  'split',
+  'partGiven',
+  'renamed',
+  'kindChanged',
+  'parentChanged',
+  'abolished',
+  'founded',
+  'changed',
+] as const
+export type ChangeKind = (typeof changeKinds)[number]
 
 /** In one word what a reorganisation does to a unit, for its life line. */
 export function changeOf(versions: readonly Unit[], event: Reorganisation, unitId: string): ChangeKind | undefined {

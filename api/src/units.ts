@@ -1,0 +1,67 @@
+import { changeKinds, measures } from '@haidang/domain/units/reorganisation'
+import { z } from 'zod'
+import { daySchema, idSchema, instantSchema, unitGroupSchema, unitRefSchema } from './common.ts'
+
+/** What held of a unit from `validFrom` until just before `validTo`. */
+export const unitVersionSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  shortName: z.string(),
+  group: unitGroupSchema,
+  kind: z.string().nullable(),
+  code: z.string().nullable(),
+  parentId: idSchema.nullable(),
+  validFrom: daySchema,
+  validTo: daySchema.nullable(),
+})
+export type UnitVersion = z.infer<typeof unitVersionSchema>
+
+/** GET /api/units?on=DAY&knownAt=INSTANT: the register of a day (today where none is asked for), in its order; as it was known at a moment, or now. */
+export const unitsQuerySchema = z.object({ on: daySchema.optional(), knownAt: instantSchema.optional() })
+export const unitsOfDaySchema = z.object({
+  on: daySchema,
+  today: daySchema,
+  knownAt: instantSchema.nullable(),
+  units: z.array(unitVersionSchema),
+  /** Days on which reorganisations took effect, oldest first. */
+  changeDays: z.array(daySchema),
+  can: z.object({ prepare: z.boolean() }),
+})
+export type UnitsOfDay = z.infer<typeof unitsOfDaySchema>
+
+export const measureSchema = z.enum(measures)
+/** By measure a decimal text from 0 to 1. */
+export const sharesSchema = z.partialRecord(measureSchema, z.string())
+/** A unit under the name that it bore. */
+const lineSchema = z.object({ unit: unitRefSchema, extent: z.enum(['whole', 'part']), shares: sharesSchema })
+
+/** GET /api/units/:id: the life line of a unit. */
+export const unitLifeSchema = z.object({
+  id: idSchema,
+  standsToday: z.boolean(),
+  /** Oldest first. */
+  versions: z.array(unitVersionSchema.extend({ parentName: z.string().nullable() })),
+  changes: z.array(
+    z.object({
+      reorganisationId: idSchema,
+      on: daySchema,
+      title: z.string(),
+      documentNumber: z.string(),
+      change: z.enum(changeKinds),
+      from: z.array(lineSchema),
+      to: z.array(lineSchema),
+    }),
+  ),
+  /** The units that hold today what was its, followed through every change; empty where it stands itself or nobody does. */
+  became: z.array(unitRefSchema),
+})
+export type UnitLife = z.infer<typeof unitLifeSchema>
+
+/** GET /api/units/search?q=: by any name or code that a unit ever bore, with or without diacritics; the 30 nearest. */
+export const unitSearchSchema = z.object({ q: z.string().trim().min(1).max(100) })
+export const unitsFoundSchema = z.object({
+  found: z.array(
+    z.object({ version: unitVersionSchema, standsToday: z.boolean(), nameToday: z.string().nullable(), became: z.array(unitRefSchema) }),
+  ),
+})
+export type UnitsFound = z.infer<typeof unitsFoundSchema>
