@@ -33,14 +33,14 @@ export function ratioOf(rounds: readonly Round[]): Ratio {
   return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios), rounds: ratios.length }
 }
 
-export function compared(measure: string, unit: string, rounds: readonly Round[], goal: Goal, note?: string): Figure {
+export function compared(measure: string, unit: string, rounds: readonly Round[], goal?: Goal, note?: string): Figure {
   return {
     measure,
     unit,
     value: median(rounds.map(({ value }) => value)),
     floor: median(rounds.map(({ floor }) => floor)),
     ratio: ratioOf(rounds),
-    goal,
+    ...(goal === undefined ? {} : { goal }),
     ...(note === undefined ? {} : { note }),
   }
 }
