@@ -8,9 +8,9 @@ import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
 import { inReading } from '../platform/transaction.ts'
 import { verifyAudit } from '../audit/verify.ts'
-import { applyReorganisation, officeLineage, undoReorganisation } from './reorganisations.ts'
+import { applyReorganisation, undoReorganisation } from './reorganisations.ts'
 import { importUnits } from './import-units.ts'
-import { unitVersions, unitVersionsKnownAt } from './store.ts'
+import { officeLineage, unitVersions, unitVersionsKnownAt } from './store.ts'
 
 let office: Omit<TestOffice, 'neighbour' | 'close'>
 let first: TestOffice

@@ -2,15 +2,12 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { canAdminister } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
-import { lineageOf } from '@haidang/domain/units/lineage'
-import type { Applied, Lineage } from '@haidang/domain/units/lineage'
 import { reorganisationFaults, reorganised } from '@haidang/domain/units/reorganisation'
-import type { Measure, Reorganisation, ReorganisationFault } from '@haidang/domain/units/reorganisation'
+import type { Reorganisation, ReorganisationFault } from '@haidang/domain/units/reorganisation'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
-import type { Tx } from '../platform/transaction.ts'
 import { addIdentities, holdRegister, recordVersions, unitVersions, unitVersionsKnownAt } from './store.ts'
 
 /** By which document a reorganisation is made. */
@@ -147,31 +144,6 @@ export function undoReorganisation(call: Call, id: string): Promise<{ readonly i
     return { id }
   })
 }
-
-/** The lineage of an office's units, as it is known now or was at a moment. */
-export async function officeLineage(
-  tx: Tx,
-  tenantId: number,
-  { measure, knownAt }: { readonly measure?: Measure; readonly knownAt?: Instant } = {},
-): Promise<Lineage> {
-  const at = knownAt ?? null
-  const rows = await tx.raw<Applied & { readonly id: string }>(
-    `select r.id, r.effective_on "effectiveOn",
-            coalesce((select json_agg(u.unit_id) from reorganised_units u
-              where u.tenant_id = $1 and u.reorganisation_id = r.id and u.change = 'ended'), '[]'::json) ends,
-            coalesce((select json_agg(json_build_object('from', e.from_unit_id, 'to', e.to_unit_id, 'extent', e.extent, 'shares', e.shares)
-                order by e.from_unit_id, e.to_unit_id) from lineage_edges e
-              where e.tenant_id = $1 and e.reorganisation_id = r.id and ${isKnown('e.known_from', 'e.known_until')}), '[]'::json) edges
-       from reorganisations r
-      where r.tenant_id = $1 and ${isKnown('r.applied_at', 'r.undone_at')}
-      order by r.effective_on, r.applied_at`,
-    [tenantId, at],
-  )
-  return lineageOf(rows, measure)
-}
-
-const isKnown = (from: string, until: string): string =>
-  `(case when $2::timestamptz is null then ${until} is null else ${from} <= $2 and (${until} is null or ${until} > $2) end)`
 
 /** The program itself (a command on the machine), or who administers. */
 function checkRight({ actor, viewer }: Call): void {

@@ -1,6 +1,9 @@
 import type { UnitRef } from '@haidang/api/common'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import type { Day, Instant } from '@haidang/domain/periods/day'
+import { lineageOf } from '@haidang/domain/units/lineage'
+import type { Applied, Lineage } from '@haidang/domain/units/lineage'
+import type { Measure } from '@haidang/domain/units/reorganisation'
 import { unitsOn } from '@haidang/domain/units/unit'
 import type { Unit } from '@haidang/domain/units/unit'
 import type { UnitVersionsTable } from '../database/tables.ts'
@@ -41,6 +44,31 @@ export async function unitVersionsKnownAt(tx: Tx, tenantId: number, at: Instant)
 export async function unitsOnDay(tx: Tx, tenantId: number, day: Day): Promise<readonly Unit[]> {
   return unitsOn(await unitVersions(tx, tenantId), day)
 }
+
+/** The lineage of an office's units, as it is known now or was at a moment. */
+export async function officeLineage(
+  tx: Tx,
+  tenantId: number,
+  { measure, knownAt }: { readonly measure?: Measure; readonly knownAt?: Instant } = {},
+): Promise<Lineage> {
+  const at = knownAt ?? null
+  const rows = await tx.raw<Applied & { readonly id: string }>(
+    `select r.id, r.effective_on "effectiveOn",
+            coalesce((select json_agg(u.unit_id) from reorganised_units u
+              where u.tenant_id = $1 and u.reorganisation_id = r.id and u.change = 'ended'), '[]'::json) ends,
+            coalesce((select json_agg(json_build_object('from', e.from_unit_id, 'to', e.to_unit_id, 'extent', e.extent, 'shares', e.shares)
+                order by e.from_unit_id, e.to_unit_id) from lineage_edges e
+              where e.tenant_id = $1 and e.reorganisation_id = r.id and ${isKnown('e.known_from', 'e.known_until')}), '[]'::json) edges
+       from reorganisations r
+      where r.tenant_id = $1 and ${isKnown('r.applied_at', 'r.undone_at')}
+      order by r.effective_on, r.applied_at`,
+    [tenantId, at],
+  )
+  return lineageOf(rows, measure)
+}
+
+const isKnown = (from: string, until: string): string =>
+  `(case when $2::timestamptz is null then ${until} is null else ${from} <= $2 and (${until} is null or ${until} > $2) end)`
 
 export function unitRef({ id, name, shortName, group }: Unit): UnitRef {
   return { id, name, shortName, group }
