@@ -50,6 +50,9 @@ export const routes = {
   issuedFile: 'GET /api/consolidations/:id/issues/:version/:file',
   scoreboard: 'GET /api/scoreboard',
   proof: 'GET /api/scoreboard/indicators/:id',
+  units: 'GET /api/units',
+  searchUnits: 'GET /api/units/search',
+  unit: 'GET /api/units/:id',
   auditLines: 'GET /api/audit/lines',
   auditVerification: 'GET /api/audit/verification',
 } as const

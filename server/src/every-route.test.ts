@@ -180,6 +180,10 @@ const rows: Readonly<Record<Guarded, Row>> = {
   scoreboard: { may: readers, query: (t) => ({ period, planId: t.plan }), answer: 200 },
   proof: { may: readers, params: (t) => ({ id: t.indicator }), query: () => ({ period }), answer: 200 },
 
+  units: { may: everybody, query: () => ({ on: '2024-05-10' }), answer: 200 },
+  searchUnits: { may: everybody, query: () => ({ q: 'phuong 5' }), answer: 200 },
+  unit: { may: everybody, params: (t) => ({ id: t.unit }), answer: 200 },
+
   auditLines: { may: ['quan', 'an'], query: (t) => ({ stream: `unit:${t.unit}` }), answer: 200 },
   auditVerification: { may: ['quan', 'an'], answer: 200 },
 }

@@ -250,7 +250,13 @@ export function changeOf(versions: readonly Unit[], event: Reorganisation, unitI
   const coming = event.edges.filter(({ to }) => to === unitId)
   const facts = event.becomes.find(({ id }) => id === unitId)
   const was = unitAt(versions, unitId, addDays(event.effectiveOn, -1))
-  if (event.ends.includes(unitId)) return leaving.length === 0 ? 'abolished' : leaving.length === 1 ? 'merged' : 'split'
+  if (event.ends.includes(unitId)) {
+    const [only] = leaving
+    if (only === undefined) return 'abolished'
+    if (leaving.length > 1) return 'split'
+    const stood = unitAt(versions, only.to, addDays(event.effectiveOn, -1)) !== undefined
+    return stood || event.edges.some(({ from, to }) => to === only.to && from !== unitId) ? 'merged' : 'changed'
+  }
   if (leaving.length > 0) return 'partGiven'
   if (coming.length > 1 || (was && coming.length > 0)) return 'merged'
   if (coming.length === 1) return coming[0]?.extent === 'whole' ? 'changed' : 'founded'

@@ -57,6 +57,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into reorganisations values (1, ${id(1)}, 'Sắp xếp', '99/NQ', '2025-07-01', 'applied', '2025-06-20T00:00:00Z', null, null, null);
     insert into reorganised_units values (1, ${id(1)}, ${id(1)}, 'ended');
     insert into lineage_edges values (1, ${id(1)}, ${id(1)}, ${id(1)}, 'part', '{"population": "0.5"}', '2025-06-20T00:00:00Z', null);`,
+  '0006-unit-search': `
+    insert into unit_versions (tenant_id, unit_id, valid_from, valid_to, name, short_name, unit_group, recorded_at, found_by)
+    values (1, ${id(1)}, '2022-01-01', '2023-01-01', 'Xã Cũ', 'Xã Cũ', 'ward', '2024-01-02T00:00:00Z', '| xa cu | xa cu |');`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -77,6 +80,12 @@ test('each migration runs on a database with rows in it, and they are all still 
   ])
   const known = await pool.query('select name, known_from, known_until from unit_versions_known')
   expect(known.rows).toEqual([{ name: 'UBND Phường 5', known_from: '2024-01-01T00:00:00.000Z', known_until: null }])
+  const searched = await pool.query<{ found_by: string }>('select found_by from unit_versions order by name')
+  expect(searched.rows.map(({ found_by }) => found_by)).toEqual([
+    '| tinh cu | tinh cu | 77 |',
+    '| ubnd phuong 5 | phuong 5 | 26512 |',
+    '| xa cu | xa cu |',
+  ])
   const kept = await pool.query(`select encode(sha256(changes), 'hex') = digest as intact from value_batches`)
   expect(kept.rows).toEqual([{ intact: true }, { intact: true }])
   const register = await pool.query(

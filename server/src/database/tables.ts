@@ -48,9 +48,11 @@ export type UnitVersionsTable = {
   recorded_at: Instant
   kind: string | null
   identifier: string | null
+  /** Its names and code folded for searching. */
+  found_by: Generated<string>
 }
 
-export type UnitVersionsKnownTable = Omit<UnitVersionsTable, 'position' | 'recorded_at'> & {
+export type UnitVersionsKnownTable = Omit<UnitVersionsTable, 'position' | 'recorded_at' | 'found_by'> & {
   position: number
   known_from: Instant
   known_until: Instant | null

@@ -1,9 +1,11 @@
 import type { UnitRef } from '@haidang/api/common'
+import type { UnitVersion } from '@haidang/api/units'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
+import { foldedWords } from '@haidang/domain/plans/document-number'
 import type { Day, Instant } from '@haidang/domain/periods/day'
 import { lineageOf } from '@haidang/domain/units/lineage'
 import type { Applied, Lineage } from '@haidang/domain/units/lineage'
-import type { Measure } from '@haidang/domain/units/reorganisation'
+import type { LineageEdge, Measure } from '@haidang/domain/units/reorganisation'
 import { unitsOn } from '@haidang/domain/units/unit'
 import type { Unit } from '@haidang/domain/units/unit'
 import type { UnitVersionsTable } from '../database/tables.ts'
@@ -40,9 +42,19 @@ export async function unitVersionsKnownAt(tx: Tx, tenantId: number, at: Instant)
   return rows.map(toUnit)
 }
 
-/** The register as it stood on a day. */
-export async function unitsOnDay(tx: Tx, tenantId: number, day: Day): Promise<readonly Unit[]> {
-  return unitsOn(await unitVersions(tx, tenantId), day)
+/** The register as it stood on a day, by what is known now or was at a moment. */
+export async function unitsOnDay(tx: Tx, tenantId: number, day: Day, knownAt?: Instant): Promise<readonly Unit[]> {
+  if (knownAt !== undefined) return unitsOn(await unitVersionsKnownAt(tx, tenantId, knownAt), day)
+  const rows = await tx.q
+    .selectFrom('unit_versions')
+    .select(columns)
+    .where('tenant_id', '=', tenantId)
+    .where('valid_from', '<=', day)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', day)]))
+    .orderBy('position')
+    .orderBy('name')
+    .execute()
+  return rows.map(toUnit)
 }
 
 /** The lineage of an office's units, as it is known now or was at a moment. */
@@ -69,6 +81,130 @@ export async function officeLineage(
 
 const isKnown = (from: string, until: string): string =>
   `(case when $2::timestamptz is null then ${until} is null else ${from} <= $2 and (${until} is null or ${until} > $2) end)`
+
+/** The days on which reorganisations that are in force, or were at a moment, changed the register; oldest first. */
+export async function changeDays(tx: Tx, tenantId: number, knownAt?: Instant): Promise<readonly Day[]> {
+  const rows = await tx.raw<{ day: Day }>(
+    `select distinct effective_on as day from reorganisations
+      where tenant_id = $1 and applied_at <= coalesce($2, applied_at) and (undone_at is null or undone_at > $2) order by 1`,
+    [tenantId, knownAt ?? null],
+  )
+  return rows.map(({ day }) => day)
+}
+
+/** Every version of one unit, oldest first, with the name that the unit above bore when it began. */
+export async function lifeOfUnit(
+  tx: Tx,
+  tenantId: number,
+  id: string,
+): Promise<readonly (Unit & { readonly parentName: string | null })[]> {
+  const rows = await tx.raw<UnitRow & { readonly parent_name: string | null }>(
+    `select ${columns.map((column) => `v.${column}`).join(', ')}, p.name parent_name
+       from unit_versions v
+       left join unit_versions p on p.tenant_id = $1 and p.unit_id = v.parent_id and p.valid_from <= v.valid_from
+        and (p.valid_to is null or p.valid_to > v.valid_from)
+      where v.tenant_id = $1 and v.unit_id = $2 order by v.valid_from`,
+    [tenantId, id],
+  )
+  return rows.map((row) => ({ ...toUnit(row), parentName: row.parent_name }))
+}
+
+export type LifeEvent = {
+  readonly id: string
+  readonly effectiveOn: Day
+  readonly title: string
+  readonly documentNumber: string
+  /** What it did to the unit itself; null where others only got a part of it, or it a part of others. */
+  readonly change: 'founded' | 'changed' | 'ended' | null
+  /** Those of the unit, and those by which its heirs got others too. */
+  readonly edges: readonly (Omit<LineageEdge, 'shares'> & { readonly shares: NonNullable<LineageEdge['shares']> })[]
+}
+
+/** The reorganisations in force that touched a unit, oldest first. */
+export function eventsOfUnit(tx: Tx, tenantId: number, id: string): Promise<readonly LifeEvent[]> {
+  return tx.raw<LifeEvent>(
+    `with own as (
+       select * from lineage_edges where tenant_id = $1 and known_until is null and (from_unit_id = $2 or to_unit_id = $2)
+     ), moved as (select reorganisation_id, change from reorganised_units where tenant_id = $1 and unit_id = $2)
+     select r.id, r.effective_on "effectiveOn", r.title, r.document_number "documentNumber",
+            (select change from moved where reorganisation_id = r.id) change,
+            coalesce((select json_agg(json_build_object('from', e.from_unit_id, 'to', e.to_unit_id, 'extent', e.extent, 'shares', e.shares)
+                order by e.from_unit_id, e.to_unit_id) from lineage_edges e
+              where e.tenant_id = $1 and e.reorganisation_id = r.id and e.known_until is null
+                and (e.from_unit_id = $2 or e.to_unit_id = $2
+                  or e.to_unit_id in (select to_unit_id from own where reorganisation_id = r.id and from_unit_id = $2))), '[]'::json) edges
+       from reorganisations r
+      where r.tenant_id = $1 and r.applied_at is not null and r.undone_at is null
+        and r.id in (select reorganisation_id from own union select reorganisation_id from moved)
+      order by r.effective_on, r.applied_at`,
+    [tenantId, id],
+  )
+}
+
+/** Every version of some units, in the order of the register. */
+export async function versionsOf(tx: Tx, tenantId: number, ids: readonly string[]): Promise<readonly Unit[]> {
+  const rows = await tx.raw<UnitRow>(
+    `select ${columns.join(', ')} from unit_versions where tenant_id = $1 and unit_id = any($2::uuid[]) order by position, name, valid_from`,
+    [tenantId, ids],
+  )
+  return rows.map(toUnit)
+}
+
+/** For units that ended, by their ids, the units that hold on a day what was theirs, followed through every change since. */
+export async function heirsOn(
+  tx: Tx,
+  tenantId: number,
+  ids: readonly string[],
+  day: Day,
+): Promise<ReadonlyMap<string, readonly UnitRef[]>> {
+  const rows = await tx.raw<{ readonly root: string; readonly unit: UnitRef }>(
+    `with recursive held (root, unit_id, since) as (
+       select unit_id, unit_id, max(valid_to) - 1 from unit_versions where tenant_id = $1 and unit_id = any($2::uuid[]) group by unit_id
+       union
+       select h.root, e.to_unit_id, r.effective_on from held h
+         join reorganisations r on r.tenant_id = $1 and r.applied_at is not null and r.undone_at is null
+          and r.effective_on > h.since and r.effective_on <= $3
+         join lineage_edges e on e.tenant_id = $1 and e.reorganisation_id = r.id and e.from_unit_id = h.unit_id and e.known_until is null
+     )
+     select h.root, json_build_object('id', v.unit_id, 'name', v.name, 'shortName', v.short_name, 'group', v.unit_group) unit
+       from (select distinct root, unit_id from held) h
+       join unit_versions v on v.tenant_id = $1 and v.unit_id = h.unit_id and v.valid_from <= $3 and (v.valid_to is null or v.valid_to > $3)
+      where h.unit_id <> h.root order by v.position, v.name`,
+    [tenantId, ids, day],
+  )
+  return new Map([...Map.groupBy(rows, ({ root }) => root)].map(([root, found]) => [root, found.map(({ unit }) => unit)]))
+}
+
+export type FoundVersion = { readonly version: Unit; readonly nameToday: string | null }
+
+/**
+ * The versions that bore a name or code, with or without diacritics, nearest first: the very name or code, its end ("Thắng Tam" of "Phường
+ * Thắng Tam"), its beginning, then every word's beginning; and first what is written as it was typed.
+ */
+export async function searchVersions(tx: Tx, tenantId: number, typed: string, today: Day): Promise<readonly FoundVersion[]> {
+  const words = foldedWords(typed)
+  if (words.length === 0) return []
+  const name = words.join(' ')
+  const rows = await tx.raw<UnitRow & { readonly name_today: string | null }>(
+    `select v.*, n.name name_today
+       from (select ${columns.join(', ')}, row_number() over (order by
+               case when found_by like $3 then 0 when found_by like $4 then 1 when found_by like $5 then 2 else 3 end,
+               strpos(lower(name), lower($6)) = 0, position, valid_from) place
+               from unit_versions where tenant_id = $1 and found_by like all ($2) order by place limit 60) v
+       left join unit_versions n on n.tenant_id = $1 and n.unit_id = v.unit_id and n.valid_from <= $7 and (n.valid_to is null or n.valid_to > $7)
+      order by v.place`,
+    [tenantId, words.map((word) => `% ${word}%`), `%| ${name} |%`, `% ${name} |%`, `%| ${name}%`, typed.normalize('NFC'), today],
+  )
+  return rows.map((row) => ({ version: toUnit(row), nameToday: row.name_today }))
+}
+
+export const wireVersion = ({ kind, code, parentId, validTo, ...unit }: Unit): UnitVersion => ({
+  ...unit,
+  kind: kind ?? null,
+  code: code ?? null,
+  parentId: parentId ?? null,
+  validTo: validTo ?? null,
+})
 
 export function unitRef({ id, name, shortName, group }: Unit): UnitRef {
   return { id, name, shortName, group }
@@ -119,7 +255,7 @@ export async function recordVersions(tx: Tx, { tenantId, now }: AtWork, before: 
     `delete from unit_versions u using ${versionKeys(2)} where u.tenant_id = $1 and u.unit_id = v.unit_id and u.valid_from = v.valid_from`,
     [tenantId, ...keyArrays(removed)],
   )
-  await tx.raw(writeVersions, [tenantId, moment, JSON.stringify(written.map(toRow))])
+  await tx.raw(writeVersions, [tenantId, moment, JSON.stringify(written.map((unit) => ({ ...toRow(unit), found_by: foldedNames(unit) })))])
   await tx.raw(rememberVersions, [tenantId, moment])
   return moment
 }
@@ -132,21 +268,28 @@ const keyArrays = (units: readonly Unit[]): readonly unknown[] => [units.map(({ 
 
 /** A unit keeps its place in the register; new ones come after all others, in their order. */
 const writeVersions = `
-insert into unit_versions as u (tenant_id, unit_id, valid_from, valid_to, position, name, short_name, unit_group, kind, official_code, parent_id, recorded_at)
-select $1, v.unit_id, v.valid_from, v.valid_to, coalesce(had.position, last.position + v.row), v.name, v.short_name, v.unit_group, v.kind, v.official_code, v.parent_id, $2
+insert into unit_versions as u (tenant_id, unit_id, valid_from, valid_to, position, name, short_name, unit_group, kind, official_code, parent_id, recorded_at, found_by)
+select $1, v.unit_id, v.valid_from, v.valid_to, coalesce(had.position, last.position + v.row), v.name, v.short_name, v.unit_group, v.kind, v.official_code, v.parent_id, $2, v.found_by
   from rows from (jsonb_to_recordset($3) as (unit_id uuid, valid_from date, valid_to date, name text, short_name text, unit_group text, kind text,
-       official_code text, parent_id uuid)) with ordinality
-       as v (unit_id, valid_from, valid_to, name, short_name, unit_group, kind, official_code, parent_id, row)
+       official_code text, parent_id uuid, found_by text)) with ordinality
+       as v (unit_id, valid_from, valid_to, name, short_name, unit_group, kind, official_code, parent_id, found_by, row)
  cross join (select coalesce(max(position), -1) position from unit_versions where tenant_id = $1) last
   left join lateral (select p.position from unit_versions p where p.tenant_id = $1 and p.unit_id = v.unit_id limit 1) had on true
 on conflict (tenant_id, unit_id, valid_from) do update
   set valid_to = excluded.valid_to, name = excluded.name, short_name = excluded.short_name, unit_group = excluded.unit_group,
-      kind = excluded.kind, official_code = excluded.official_code, parent_id = excluded.parent_id, recorded_at = excluded.recorded_at`
+      kind = excluded.kind, official_code = excluded.official_code, parent_id = excluded.parent_id, recorded_at = excluded.recorded_at,
+      found_by = excluded.found_by`
 
 const rememberVersions = `
 insert into unit_versions_known (tenant_id, unit_id, valid_from, known_from, valid_to, position, name, short_name, unit_group, kind, official_code, identifier, parent_id)
 select tenant_id, unit_id, valid_from, recorded_at, valid_to, position, name, short_name, unit_group, kind, official_code, identifier, parent_id
   from unit_versions where tenant_id = $1 and recorded_at = $2`
+
+/** "| ubnd phuong 5 | phuong 5 | 26518 |": what a search looks in. */
+function foldedNames({ name, shortName, code }: Unit): string {
+  const names = [name, shortName, ...(code === undefined ? [] : [code])]
+  return `| ${names.map((one) => foldedWords(one).join(' ')).join(' | ')} |`
+}
 
 type UnitRow = Pick<UnitVersionsTable, (typeof columns)[number]>
 

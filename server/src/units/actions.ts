@@ -1,0 +1,113 @@
+import type { UnitLife, unitsQuerySchema, UnitsFound, UnitsOfDay } from '@haidang/api/units'
+import { canAdminister } from '@haidang/domain/access/roles'
+import { addDays, dayOf } from '@haidang/domain/periods/day'
+import type { Day } from '@haidang/domain/periods/day'
+import { changeOf } from '@haidang/domain/units/reorganisation'
+import type { Reorganisation } from '@haidang/domain/units/reorganisation'
+import { unitAt, unitsOn } from '@haidang/domain/units/unit'
+import type { Unit } from '@haidang/domain/units/unit'
+import type { z } from 'zod'
+import type { Call } from '../platform/call.ts'
+import { problem } from '../platform/problems.ts'
+import { inReading } from '../platform/transaction.ts'
+import type { Frozen } from '../platform/routes.ts'
+import { changeDays, eventsOfUnit, heirsOn, lifeOfUnit, searchVersions, unitRef, unitsOnDay, versionsOf, wireVersion } from './store.ts'
+import type { FoundVersion, LifeEvent } from './store.ts'
+
+/** The register of a day, as it is known now or was known at a moment. */
+export const readUnits = (call: Call, { on, knownAt }: z.infer<typeof unitsQuerySchema>): Promise<Frozen<UnitsOfDay>> =>
+  inReading(call, async (tx) => {
+    const today = dayOf(call.now)
+    return {
+      on: on ?? today,
+      today,
+      knownAt: knownAt ?? null,
+      units: (await unitsOnDay(tx, call.tenantId, on ?? today, knownAt)).map(wireVersion),
+      changeDays: await changeDays(tx, call.tenantId, knownAt),
+      can: { prepare: canAdminister(call.viewer) },
+    }
+  })
+
+/** A unit from its first day to its last: what it was called, what happened to it, and who holds it today. */
+export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> =>
+  inReading(call, async (tx) => {
+    const { tenantId } = call
+    const today = dayOf(call.now)
+    const versions = await lifeOfUnit(tx, tenantId, id)
+    if (versions.length === 0) throw problem('notFound')
+
+    const events = await eventsOfUnit(tx, tenantId, id)
+    const others = await versionsOf(tx, tenantId, [...new Set(events.flatMap(({ edges }) => edges.flatMap(({ from, to }) => [from, to])))])
+    /** The other ends of edges under their names of a day, in the order of the register. */
+    const lines = (edges: LifeEvent['edges'], end: 'from' | 'to', on: Day): UnitLife['changes'][number]['from'] =>
+      unitsOn(others, on).flatMap((unit) => {
+        const edge = edges.find((one) => one[end] === unit.id)
+        return edge === undefined ? [] : [{ unit: unitRef(unit), extent: edge.extent, shares: edge.shares }]
+      })
+    const standsToday = unitAt(versions, id, today) !== undefined
+    return {
+      id,
+      standsToday,
+      versions: versions.map(({ parentName, ...version }) => ({ ...wireVersion(version), parentName })),
+      changes: events.map((event) => ({
+        reorganisationId: event.id,
+        on: event.effectiveOn,
+        title: event.title,
+        documentNumber: event.documentNumber,
+        change: changeOf([...versions, ...others], asReorganisation(event, id, versions), id) ?? 'changed',
+        from: lines(
+          event.edges.filter(({ to }) => to === id),
+          'from',
+          addDays(event.effectiveOn, -1),
+        ),
+        to: lines(
+          event.edges.filter(({ from }) => from === id),
+          'to',
+          event.effectiveOn,
+        ),
+      })),
+      became: standsToday ? [] : ((await heirsOn(tx, tenantId, [id], today)).get(id) ?? []),
+    }
+  })
+
+/** The reorganisation as far as it is about one unit: enough to say in a word what it did to it. */
+function asReorganisation({ id, effectiveOn, change, edges }: LifeEvent, unitId: string, versions: readonly Unit[]): Reorganisation {
+  const facts = change === null || change === 'ended' ? undefined : unitAt(versions, unitId, effectiveOn)
+  return { id, effectiveOn, edges, becomes: facts === undefined ? [] : [facts], ends: change === 'ended' ? [unitId] : [] }
+}
+
+/** How many are shown. */
+const nearest = 30
+
+/** Units by any name or code that they ever bore, and what each is today or became. */
+export const searchUnits = (call: Call, typed: string): Promise<Frozen<UnitsFound>> =>
+  inReading(call, async (tx) => {
+    const today = dayOf(call.now)
+    const found = onceEachName(await searchVersions(tx, call.tenantId, typed, today)).slice(0, nearest)
+    const ended = [...new Set(found.flatMap(({ version, nameToday }) => (nameToday === null ? [version.id] : [])))]
+    const heirs = await heirsOn(tx, call.tenantId, ended, today)
+    return {
+      found: found.map(({ version, nameToday }) => ({
+        version: wireVersion(version),
+        standsToday: nameToday !== null,
+        nameToday,
+        became: heirs.get(version.id) ?? [],
+      })),
+    }
+  })
+
+/** Versions of a unit that bore the same name and code one after the other are one line, from the first day to the last. */
+function onceEachName(found: readonly FoundVersion[]): readonly FoundVersion[] {
+  const lines: FoundVersion[] = []
+  for (const one of found) {
+    const { version } = one
+    const at = lines.findIndex(
+      ({ version: line }) =>
+        line.id === version.id && line.name === version.name && line.code === version.code && line.validTo === version.validFrom,
+    )
+    const line = lines[at]
+    if (line === undefined) lines.push(one)
+    else lines[at] = { ...one, version: { ...version, validFrom: line.version.validFrom } }
+  }
+  return lines
+}

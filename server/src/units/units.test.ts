@@ -1,0 +1,188 @@
+import type { UnitLife, UnitsFound, UnitsOfDay } from '@haidang/api/units'
+import type { LineageEdge, Reorganisation } from '@haidang/domain/units/reorganisation'
+import { v7 as newId } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { featureRoutes } from '../features.ts'
+import { requestsOf } from '../plans/testing.ts'
+import { systemCall } from '../platform/call.ts'
+import type { Call } from '../platform/call.ts'
+import { testOffice } from '../platform/testing.ts'
+import type { PersonName, TestOffice } from '../platform/testing.ts'
+import { importUnits } from './import-units.ts'
+import { applyReorganisation, undoReorganisation } from './reorganisations.ts'
+
+let first: TestOffice
+let office: Omit<TestOffice, 'neighbour' | 'close'>
+let call: Call
+beforeAll(async () => {
+  first = await testOffice({ register: featureRoutes })
+})
+afterAll(() => first.close())
+beforeEach(async () => {
+  // An office of its own for each: a reorganisation changes its register.
+  office = await first.neighbour()
+  await office.setClock('2026-01-10T02:00:00.000Z')
+  call = await systemCall(office.services, office.tenantId, 'test', '2025-06-20T02:00:00.000Z')
+})
+
+const day = '2025-07-01'
+const get = async <Reply>(url: string, person: PersonName = 'lan', from = office) => requestsOf(from, person).send<Reply>('GET', url)
+const unitsOn = async (on: string, more = '') => (await get<UnitsOfDay>(`/api/units?on=${on}${more}`)).body
+const namesOn = async (on: string, more = '') => (await unitsOn(on, more)).units.map(({ name }) => name)
+const lifeOf = async (id: string) => (await get<UnitLife>(`/api/units/${id}`)).body
+const search = async (q: string, from = office) =>
+  (await get<UnitsFound>(`/api/units/search?${new URLSearchParams({ q }).toString()}`, 'lan', from)).body.found
+
+async function applied(event: Omit<Reorganisation, 'id'>, documentNumber = '99/NQ-UBTVQH'): Promise<string> {
+  const id = newId()
+  expect(await applyReorganisation(call, { ...event, id }, { title: 'Sắp xếp đơn vị hành chính', documentNumber })).not.toHaveProperty(
+    'refused',
+  )
+  return id
+}
+const whole = (from: string, to: string): LineageEdge => ({ from, to, extent: 'whole' })
+const part = (from: string, to: string, population: string): LineageEdge => ({ from, to, extent: 'part', shares: { population } })
+const ward = (name: string, code: string, id: string = newId()) => ({ id, name, shortName: name, group: 'ward', code }) as const
+
+/** Wards 5 and 7 become one, which takes over a code of before. */
+async function merge() {
+  const { ward5, ward7 } = office.units
+  const heir = ward('UBND phường Cửa Biển', '26506')
+  const id = await applied({
+    effectiveOn: day,
+    becomes: [heir],
+    ends: [ward5, ward7],
+    edges: [whole(ward5, heir.id), whole(ward7, heir.id)],
+  })
+  return { id, heir }
+}
+
+test('the register of a day stands as it was then, with the days on which it changed', async () => {
+  await merge()
+  expect(await namesOn('2025-06-30')).toEqual(['Phòng Văn hóa và Thông tin', 'UBND Phường 5', 'UBND Phường 7', 'UBND thành phố'])
+  const today = (await get<UnitsOfDay>('/api/units')).body
+  expect(today).toMatchObject({ on: '2026-01-10', today: '2026-01-10', knownAt: null, changeDays: [day], can: { prepare: false } })
+  expect(today.units.map(({ name }) => name)).toEqual(['Phòng Văn hóa và Thông tin', 'UBND thành phố', 'UBND phường Cửa Biển'])
+  expect((await get<UnitsOfDay>('/api/units', 'an')).body.can).toEqual({ prepare: true })
+})
+
+test('after an undo the register is as before, and what was known before the undo is still known as that', async () => {
+  const { id } = await merge()
+  const known = '2025-06-25T00:00:00.000Z'
+  call = { ...call, now: '2025-06-28T02:00:00.000Z' }
+  await undoReorganisation(call, id)
+  expect(await namesOn('2026-01-01')).toContain('UBND Phường 5')
+  expect(await namesOn('2026-01-01', `&knownAt=${known}`)).toContain('UBND phường Cửa Biển')
+  expect((await unitsOn('2026-01-01')).changeDays).toEqual([])
+  expect((await unitsOn('2026-01-01', `&knownAt=${known}`)).changeDays).toEqual([day])
+  expect((await lifeOf(office.units.ward5)).changes).toEqual([])
+  expect((await search('phuong 5'))[0]).toMatchObject({ standsToday: true, nameToday: 'UBND Phường 5', became: [] })
+})
+
+test('the life line of a merged unit leads to its heir, and the heir back to what it came from', async () => {
+  const { heir } = await merge()
+  const old = await lifeOf(office.units.ward5)
+  expect(old).toMatchObject({ standsToday: false, became: [{ id: heir.id, name: 'UBND phường Cửa Biển' }] })
+  expect(old.versions).toMatchObject([{ name: 'UBND Phường 5', validFrom: '2020-01-01', validTo: day, parentName: null }])
+  expect(old.changes).toMatchObject([
+    { on: day, documentNumber: '99/NQ-UBTVQH', change: 'merged', from: [], to: [{ unit: { id: heir.id }, extent: 'whole', shares: {} }] },
+  ])
+  const young = await lifeOf(heir.id)
+  expect(young).toMatchObject({ standsToday: true, became: [] })
+  expect(young.changes.map(({ change, from, to }) => [change, from.map(({ unit }) => unit.name), to.length])).toEqual([
+    ['merged', ['UBND Phường 5', 'UBND Phường 7'], 0],
+  ])
+})
+
+test('one that is followed by one alone is changed, and not merged', async () => {
+  const { ward5 } = office.units
+  const heir = ward('UBND xã Năm', '26599')
+  await applied({ effectiveOn: day, becomes: [heir], ends: [ward5], edges: [whole(ward5, heir.id)] })
+  expect((await lifeOf(ward5)).changes.map(({ change }) => change)).toEqual(['changed'])
+  expect((await lifeOf(heir.id)).changes.map(({ change }) => change)).toEqual(['changed'])
+})
+
+test('a renamed unit stays one, under each name from its day', async () => {
+  const { ward5 } = office.units
+  await applied({ effectiveOn: day, becomes: [ward('UBND phường Năm Sao', '26518', ward5)], ends: [], edges: [] })
+  const life = await lifeOf(ward5)
+  expect(life.versions.map(({ name, validFrom, validTo }) => [name, validFrom, validTo])).toEqual([
+    ['UBND Phường 5', '2020-01-01', day],
+    ['UBND phường Năm Sao', day, null],
+  ])
+  expect(life.changes.map(({ change }) => change)).toEqual(['renamed'])
+  expect((await search('phuong 5'))[0]).toMatchObject({
+    version: { id: ward5, validTo: day },
+    standsToday: true,
+    nameToday: 'UBND phường Năm Sao',
+  })
+})
+
+test('a split unit leads to both heirs with their shares, and through what became of one of them', async () => {
+  const { ward5, ward7 } = office.units
+  const north = ward('UBND phường Bắc', '26601')
+  await applied({
+    effectiveOn: '2024-01-01',
+    becomes: [north],
+    ends: [ward5],
+    edges: [part(ward5, north.id, '0.25'), part(ward5, ward7, '0.75')],
+  })
+  const sea = ward('UBND phường Biển', '26602')
+  await applied({ effectiveOn: day, becomes: [sea], ends: [north.id], edges: [whole(north.id, sea.id)] })
+  const life = await lifeOf(ward5)
+  expect(life.changes).toMatchObject([
+    {
+      on: '2024-01-01',
+      change: 'split',
+      to: [
+        { unit: { id: ward7 }, extent: 'part', shares: { population: '0.75' } },
+        { unit: { id: north.id }, extent: 'part', shares: { population: '0.25' } },
+      ],
+    },
+  ])
+  expect(life.became.map(({ name }) => name)).toEqual(['UBND Phường 7', 'UBND phường Biển'])
+})
+
+test('is found by any name and code that it ever bore, with or without diacritics, nearest first', async () => {
+  await importUnits(
+    call,
+    [
+      { line: 2, name: 'Phường 1', shortName: 'Phường 1', group: 'ward', kind: 'phường', code: '26506', parentCode: '' },
+      { line: 3, name: 'Phường Thắng Nhất', shortName: 'P. Thắng Nhất', group: 'ward', kind: 'phường', code: '26507', parentCode: '' },
+      { line: 4, name: 'Phường 10', shortName: 'Phường 10', group: 'ward', kind: 'phường', code: '26508', parentCode: '' },
+    ],
+    '2020-01-01',
+  )
+  const [old] = await search('phuong 1')
+  await applied({
+    effectiveOn: day,
+    becomes: [ward('Phường Vũng Tàu', '26506')],
+    ends: [old?.version.id ?? ''],
+    edges: [],
+  })
+  expect((await search('phuong 1')).map(({ version }) => version.name)).toEqual(['Phường 1', 'Phường 10'])
+  expect((await search('PHƯỜNG  1')).map(({ version }) => version.name)).toEqual(['Phường 1', 'Phường 10'])
+  expect((await search('26506')).map(({ version: { name, validFrom, validTo } }) => [name, validFrom, validTo])).toEqual([
+    ['Phường 1', '2020-01-01', day],
+    ['Phường Vũng Tàu', day, null],
+  ])
+  expect((await search('thang nhat')).map(({ version }) => version.name)).toEqual(['Phường Thắng Nhất'])
+  expect((await search('thắng nhì')).length).toBe(0)
+  expect(await search('%')).toEqual([])
+})
+
+test('versions that only stood elsewhere are one line of the search, from the first day to the last', async () => {
+  const { ward5, committee } = office.units
+  const facts = { id: ward5, name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward', parentId: committee } as const
+  await applied({ effectiveOn: day, becomes: [facts], ends: [], edges: [] })
+  expect((await search('phuong 5')).map(({ version: { validFrom, validTo } }) => [validFrom, validTo])).toEqual([['2020-01-01', null]])
+  expect((await lifeOf(ward5)).versions.map(({ parentName }) => parentName)).toEqual([null, 'UBND thành phố'])
+})
+
+test('another office sees nothing of it', async () => {
+  const { heir } = await merge()
+  const other = await first.neighbour()
+  expect((await get(`/api/units/${heir.id}`, 'an', other)).status).toBe(404)
+  expect(await search('cua bien', other)).toEqual([])
+  expect((await get<UnitsOfDay>('/api/units', 'an', other)).body.units.map(({ id }) => id)).not.toContain(heir.id)
+})
