@@ -7,6 +7,8 @@ export type UnitFigures = {
   readonly figures: Readonly<Record<string, Figure | undefined>>
   /** Whether these figures were approved, or only submitted. */
   readonly isApproved: boolean
+  /** The indicators that it handed in, where their figures are not known any more: what waited for approval on a day that is past. */
+  readonly handedIn?: ReadonlySet<string>
 }
 
 export type ScoreboardInput = {
@@ -73,8 +75,8 @@ function cellsOf({ indicators, assignments, figuresByUnit, includeUnapproved }: 
 
     const report = figuresByUnit[unitId]
     const figure = report?.figures[indicatorId]
-    const isReported = isComplete(indicator, figure)
-    const counts = isReported && (includeUnapproved === true || report?.isApproved === true)
+    const isReported = report?.handedIn?.has(indicatorId) ?? isComplete(indicator, figure)
+    const counts = isComplete(indicator, figure) && (includeUnapproved === true || report?.isApproved === true)
     return [
       {
         indicator,

@@ -4,9 +4,11 @@ import { addDecimals, divideDecimals } from '../quantities/decimal.ts'
 import { anyHistory } from '../units/histories.test-data.ts'
 import { lineageOf } from '../units/lineage.ts'
 import { unitsOn } from '../units/unit.ts'
-import { asItIs } from './as-it-is.ts'
+import { asItIs, usualLineagePolicy } from './as-it-is.ts'
 import type { AsItIsQuestion, FigureThen } from './as-it-is.ts'
-import type { Figure } from './indicator.ts'
+import { lineagePolicies } from './indicator.ts'
+import type { Figure, IndicatorKind, LineagePolicy } from './indicator.ts'
+import { rollUpMethods } from './roll-up.ts'
 
 const day = '2024-05-10'
 const then = (unitId: string, numerator?: string, denominator?: string): FigureThen => ({
@@ -100,10 +102,45 @@ describe('older figures on the units of today', () => {
     expect(ask(means, { policy: 'weightedMean', sizeOf: (unitId) => sizes.get(unitId) }).figures[0]?.figure).toEqual({ numerator: '17.5' })
     expect(ask(means, { policy: 'weightedMean', sizeOf: () => undefined }).figures[0]).toMatchObject({ figure: {}, missing: ['a', 'b'] })
     expect(ask(means, { policy: 'notComparable' }).figures[0]?.figure).toEqual({})
+    expect(ask(means, { policy: 'greatest' }).figures[0]?.figure).toEqual({ numerator: '40' })
+  })
+
+  test('yes is said by all of them, no by one; who has not answered leaves it open', () => {
+    const answers = (a?: string, b?: string) => ask([then('a', a), then('b', b)], { policy: 'every' }).figures[0]?.figure
+    expect([answers('1', '1'), answers('1', '0'), answers('1'), answers('0')]).toEqual([
+      { numerator: '1' },
+      { numerator: '0' },
+      {},
+      { numerator: '0' },
+    ])
+  })
+
+  test('of a part nobody knows whether it has what the whole had, nor whether the greatest was its own', () => {
+    const ofPart = (policy: LineagePolicy, numerator: string) =>
+      ask([then('a', numerator)], { lineage: parted, policy }).figures.map(({ figure, missing }) => [figure.numerator, missing])
+    expect(ofPart('every', '1')).toEqual([
+      [undefined, ['a']],
+      [undefined, ['a']],
+    ])
+    expect(ofPart('every', '0')).toEqual([
+      ['0', []],
+      ['0', []],
+    ])
+    expect(ofPart('greatest', '7')).toEqual([
+      [undefined, ['a']],
+      [undefined, ['a']],
+    ])
+  })
+
+  test('what an indicator declares where it says nothing', () => {
+    const usual = (kind: IndicatorKind) => rollUpMethods[kind].map((rollUp) => usualLineagePolicy({ kind, rollUp }))
+    expect(usual('ratio')).toEqual(['sum', 'sum', 'sum', 'sum'])
+    expect(usual('count')).toEqual(['sum', 'notComparable', 'greatest', 'mean'])
+    expect([...usual('unitCount'), ...usual('milestone')]).toEqual(['every', 'every'])
   })
 
   test('what nobody has changed comes out as it went in, whatever the policy', () => {
-    for (const policy of ['sum', 'weightedMean', 'mean', 'notComparable'] as const)
+    for (const policy of lineagePolicies)
       expect(ask([then('c', '7', '9')], { policy }).figures).toEqual([
         expect.objectContaining({ unitId: 'c', figure: { numerator: '7', denominator: '9' } }),
       ])

@@ -1,15 +1,17 @@
 import type { Day } from '../periods/day.ts'
-import { addDecimals, divideDecimals, multiplyDecimals } from '../quantities/decimal.ts'
+import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import type { Lineage } from '../units/lineage.ts'
-import type { Figure } from './indicator.ts'
+import type { Figure, Indicator, LineagePolicy } from './indicator.ts'
 
-/**
- * How figures of old units become one of the unit that holds them now. `sum`: numerators and denominators apart, apportioned by share;
- * `weightedMean`: a mean in which each counts by its share of its size; `mean`: each counts once; `notComparable`: it must not be done.
- */
-export const lineagePolicies = ['sum', 'weightedMean', 'mean', 'notComparable'] as const
-export type LineagePolicy = (typeof lineagePolicies)[number]
+/** What holds for an indicator that declares nothing (docs/decisions/0012-lenses.md says why). */
+export function usualLineagePolicy({ kind, rollUp }: Pick<Indicator, 'kind' | 'rollUp'>): LineagePolicy {
+  // A ratio is its two figures, however the city counts its units.
+  if (kind === 'ratio') return 'sum'
+  if (kind === 'unitCount' || kind === 'milestone') return 'every'
+  if (rollUp === 'sum' || rollUp === 'mean') return rollUp
+  return rollUp === 'maximum' ? 'greatest' : 'notComparable'
+}
 
 /** A figure of a unit as it stood on a day: the last of its window. */
 export type FigureThen = { readonly unitId: string; readonly day: Day; readonly figure: Figure }
@@ -27,16 +29,15 @@ export type FigureNow = {
   readonly missing: readonly string[]
 }
 
-export type AsItIs = {
-  readonly figures: readonly FigureNow[]
-  /** Units whose figures are with nobody on the day: abolished without a successor, or parted without a share. */
-  readonly withNobody: readonly { readonly unitId: string; readonly because: 'abolished' | 'sharesMissing' }[]
-}
+/** A unit whose figures are with nobody on the day: abolished without a successor, or parted without a share. */
+export type WithNobody = { readonly unitId: string; readonly because: 'abolished' | 'sharesMissing' }
 
-export type AsItIsQuestion = {
-  readonly lineage: Lineage
-  /** The day whose units are asked for. */
-  readonly on: Day
+export type AsItIs = { readonly figures: readonly FigureNow[]; readonly withNobody: readonly WithNobody[] }
+
+/** Where older units are asked for: the day, and the lineage that leads to it. */
+export type HoldersQuestion = { readonly lineage: Lineage; readonly on: Day }
+
+export type AsItIsQuestion = HoldersQuestion & {
   readonly policy: LineagePolicy
   /** Digits of a mean. */
   readonly digits?: number
@@ -44,12 +45,19 @@ export type AsItIsQuestion = {
   readonly sizeOf?: (unitId: string) => Decimal | undefined
 }
 
-/** Figures of one period rolled along the lineage to the units of a day. Those of units that still stand come out as they went in. */
-export function asItIs(figures: readonly FigureThen[], question: AsItIsQuestion): AsItIs {
-  const { lineage, on } = question
-  const withNobody: AsItIs['withNobody'][number][] = []
-  const byHeir = new Map<string, { readonly was: FigureThen; readonly contribution: Contribution }[]>()
-  for (const was of figures) {
+type Policy = Omit<AsItIsQuestion, keyof HoldersQuestion>
+
+/** What one unit holds of another: the thing that was the other's, and which share of it. */
+export type Part<Was extends { readonly unitId: string }> = { readonly was: Was; readonly contribution: Contribution }
+
+/** Who holds on the day what units had on an earlier one. */
+export function holdersOf<Was extends { readonly unitId: string; readonly day: Day }>(
+  all: readonly Was[],
+  { lineage, on }: HoldersQuestion,
+): { readonly byHolder: ReadonlyMap<string, readonly Part<Was>[]>; readonly withNobody: readonly WithNobody[] } {
+  const withNobody: WithNobody[] = []
+  const byHolder = new Map<string, Part<Was>[]>()
+  for (const was of all) {
     const heirs = lineage(was.unitId, was.day, on)
     if ('unknown' in heirs) {
       withNobody.push({ unitId: was.unitId, because: 'sharesMissing' })
@@ -57,24 +65,30 @@ export function asItIs(figures: readonly FigureThen[], question: AsItIsQuestion)
     }
     if (heirs.lost !== '0') withNobody.push({ unitId: was.unitId, because: 'abolished' })
     for (const { unitId, share, isEstimated } of heirs.heirs) {
-      const of = byHeir.get(unitId) ?? []
+      const of = byHolder.get(unitId) ?? []
       of.push({ was, contribution: { unitId: was.unitId, share, isEstimated } })
-      byHeir.set(unitId, of)
+      byHolder.set(unitId, of)
     }
   }
-  return { figures: [...byHeir].map(([unitId, parts]) => figureNow(unitId, parts, question)), withNobody }
+  return { byHolder, withNobody }
 }
 
-type Part = { readonly was: FigureThen; readonly contribution: Contribution }
+/** Whether all that a unit holds is one whole unit's: then its figure and target need no policy. */
+export const isUntouched = (parts: readonly Part<{ readonly unitId: string }>[]): boolean =>
+  parts.length === 1 && parts[0]?.contribution.share === '1'
 
-function figureNow(unitId: string, parts: readonly Part[], question: AsItIsQuestion): FigureNow {
+/** Figures of one period rolled along the lineage to the units of a day. Those of units that still stand come out as they went in. */
+export function asItIs(figures: readonly FigureThen[], question: AsItIsQuestion): AsItIs {
+  const { byHolder, withNobody } = holdersOf(figures, question)
+  return { figures: [...byHolder].map(([unitId, parts]) => figureNow(unitId, parts, question)), withNobody }
+}
+
+export function figureNow(unitId: string, parts: readonly Part<FigureThen>[], question: Policy): FigureNow {
   const counted = parts.filter((part) => weightOf(part, question) !== undefined)
   const [only] = parts
-  // What nobody has changed needs no policy.
-  const isUntouched = parts.length === 1 && only?.contribution.share === '1'
   return {
     unitId,
-    figure: isUntouched ? only.was.figure : combined(counted, question),
+    figure: only && isUntouched(parts) ? only.was.figure : combined(counted, question, parts.length),
     isEstimated: counted.some(({ contribution }) => contribution.isEstimated),
     from: counted.map(({ contribution }) => contribution),
     missing: parts.filter((part) => !counted.includes(part)).map(({ was }) => was.unitId),
@@ -82,17 +96,31 @@ function figureNow(unitId: string, parts: readonly Part[], question: AsItIsQuest
 }
 
 /** What a part counts; undefined where it has no figure, or no known size where sizes count. */
-function weightOf({ was, contribution }: Part, { policy, sizeOf }: AsItIsQuestion): Decimal | undefined {
+function weightOf({ was, contribution }: Part<FigureThen>, { policy, sizeOf }: Policy): Decimal | undefined {
   if (was.figure.numerator === undefined) return undefined
   if (policy === 'mean') return '1'
+  // A whole that has it may have it in its other part; a whole that lacks it lacks it in every part.
+  if (policy === 'every') return contribution.share === '1' || isNo(was.figure) ? '1' : undefined
+  // The greatest of a whole may be that of its other part.
+  if (policy === 'greatest') return contribution.share === '1' ? '1' : undefined
   if (policy === 'sum') return contribution.share
   const size = policy === 'weightedMean' ? sizeOf?.(was.unitId) : '1'
   return size === undefined ? undefined : multiplyDecimals(contribution.share, size)
 }
 
-function combined(parts: readonly Part[], question: AsItIsQuestion): Figure {
+const isNo = ({ numerator = '0' }: Figure): boolean => compareDecimals(numerator, '1') < 0
+
+function combined(parts: readonly Part<FigureThen>[], question: Policy, all: number): Figure {
   const { policy, digits = 2 } = question
   if (parts.length === 0 || policy === 'notComparable') return {}
+  if (policy === 'every') {
+    if (parts.some(({ was }) => isNo(was.figure))) return { numerator: '0' }
+    return parts.length === all ? { numerator: '1' } : {}
+  }
+  if (policy === 'greatest') {
+    const amounts = parts.flatMap(({ was }) => was.figure.numerator ?? [])
+    return { numerator: amounts.reduce((greatest, amount) => (compareDecimals(amount, greatest) > 0 ? amount : greatest)) }
+  }
   const weighted = (pick: (figure: Figure) => Decimal | undefined): readonly Decimal[] =>
     parts.flatMap((part) => {
       const [amount, weight] = [pick(part.was.figure), weightOf(part, question)]

@@ -19,6 +19,14 @@ export type IndicatorKind = 'ratio' | 'count' | 'unitCount' | 'milestone'
 
 export type RollUpMethod = 'sumRatio' | 'sum' | 'unitsReached' | 'latest' | 'maximum' | 'mean' | 'milestone'
 
+/**
+ * How figures of old units become one of the unit that holds them now. `sum`: numerators and denominators apart, apportioned by share;
+ * `weightedMean`: a mean in which each counts by its share of its size; `mean`: each counts once; `every`: yes where all of them say yes;
+ * `greatest`: the greatest of them; `notComparable`: it must not be done.
+ */
+export const lineagePolicies = ['sum', 'weightedMean', 'mean', 'every', 'greatest', 'notComparable'] as const
+export type LineagePolicy = (typeof lineagePolicies)[number]
+
 export type Comparison = '=' | '>=' | '>' | '<=' | '<' | 'range' | 'milestone'
 
 export type Target = {
@@ -47,6 +55,8 @@ export type Indicator = {
   readonly digits: number
   readonly target: Target
   readonly rollUp: RollUpMethod
+  /** Declared where it is another than the usual one of its kind and roll-up. */
+  readonly lineagePolicy?: LineagePolicy
   readonly clause?: Clause
 }
 
