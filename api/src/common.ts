@@ -1,3 +1,4 @@
+import { lineagePolicies } from '@haidang/domain/indicators/indicator'
 import { unitGroups } from '@haidang/domain/units/unit'
 import { z } from 'zod'
 
@@ -17,6 +18,7 @@ export const roleSchema = z.enum(['administrator', 'synthesis', 'focalPoint', 'l
 export const unitGroupSchema = z.enum(unitGroups)
 export const indicatorKindSchema = z.enum(['ratio', 'count', 'unitCount', 'milestone'])
 export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone'])
+export const lineagePolicySchema = z.enum(lineagePolicies)
 export const precisionSchema = z.enum(['minute', 'day', 'month', 'quarter', 'year'])
 export const printedDeadlineSchema = z.object({
   raw: z.string(),

@@ -6,12 +6,14 @@ import {
   idSchema,
   indicatorKindSchema,
   instantSchema,
+  lineagePolicySchema,
   passageSchema,
   periodSchema,
   quantitySchema,
   targetSchema,
   unitRefSchema,
 } from './common.ts'
+import { drawnLensSchema, holdingSchema } from './lenses.ts'
 import { taskCountsSchema } from './reports.ts'
 
 export const letterheadSchema = z.object({
@@ -144,7 +146,10 @@ export const issueStartedSchema = z.object({ version: z.number().int() })
 export type IssueStarted = z.infer<typeof issueStartedSchema>
 
 const cellState = z.object({ reached: z.number().int(), notReached: z.number().int(), noData: z.number().int() })
-/** GET /api/scoreboard?period=&planId= : figures of units as columns, not rows of objects. */
+/**
+ * GET /api/scoreboard?period=&planId=&lens=&on=&knownAt= (lenses.ts). As it is, rows are units of the day, with what they hold of the units of the
+ * time; coverage still counts the reports of those.
+ */
 export const scoreboardSchema = z.object({
   period: periodSchema,
   periods: z.array(periodSchema),
@@ -153,7 +158,24 @@ export const scoreboardSchema = z.object({
   coverage: z.object({ expected: z.number().int(), reported: z.number().int(), approved: z.number().int() }),
   tally: cellState,
   pillars: z.array(z.object({ pillar: z.string(), ...cellState.shape, indicatorIds: z.array(idSchema) })),
-  units: z.array(z.object({ unit: unitRefSchema, reportId: idSchema, ...cellState.shape, reported: z.boolean(), approved: z.boolean() })),
+  units: z.array(
+    z.object({
+      unit: unitRefSchema,
+      /** Null for a unit of the day that has no report of its own in the period. */
+      reportId: idSchema.nullable(),
+      ...cellState.shape,
+      reported: z.boolean(),
+      approved: z.boolean(),
+      asItIs: z
+        .object({
+          holds: z.array(holdingSchema.extend({ reported: z.boolean(), approved: z.boolean() })),
+          isEstimated: z.boolean(),
+          /** The units before it had not all the same target of some indicator, so that it has none. */
+          targetsDiffer: z.boolean(),
+        })
+        .optional(),
+    }),
+  ),
   indicators: z.array(
     z.object({
       id: idSchema,
@@ -174,13 +196,26 @@ export const scoreboardSchema = z.object({
       approvedUnits: z.number().int(),
       /** Signed distance to the target in points of its measure; null without data. */
       distance: quantitySchema,
-      trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
+      trend: z.array(z.object({ period: periodSchema, result: quantitySchema, isEstimated: z.boolean().optional() })),
+      asItIs: z
+        .object({
+          isEstimated: z.boolean(),
+          /** The same on the units of the time: "15/17" where there are five now. */
+          asItWas: z.object({
+            numerator: quantitySchema,
+            denominator: quantitySchema,
+            result: quantitySchema,
+            assignedUnits: z.number().int(),
+          }),
+        })
+        .optional(),
     }),
   ),
   taskCounts: taskCountsSchema,
+  lens: drawnLensSchema.optional(),
 })
 export type Scoreboard = z.infer<typeof scoreboardSchema>
-/** GET /api/scoreboard/indicators/:id?period= : a number opened to its proof. */
+/** GET /api/scoreboard/indicators/:id?period=&lens=&on=&knownAt= : a number opened to its proof. As it is, `asItIs` opens to `cells`, which stay as they were. */
 export const proofSchema = z.object({
   indicator: z.object({
     id: idSchema,
@@ -222,6 +257,28 @@ export const proofSchema = z.object({
       evidence: z.array(evidenceSchema),
     }),
   ),
+  lens: drawnLensSchema.optional(),
+  asItIs: z
+    .object({
+      policy: lineagePolicySchema,
+      /** The city's figure on the units of the time. */
+      asItWas: z.object({ numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema, attainment: attained }),
+      units: z.array(
+        z.object({
+          unit: unitRefSchema,
+          numerator: quantitySchema,
+          denominator: quantitySchema,
+          result: quantitySchema,
+          targetText: z.string().nullable(),
+          targetsDiffer: z.boolean(),
+          attainment: attained,
+          isEstimated: z.boolean(),
+          /** `isCounted` is false where it has no figure, or one that says nothing of a part. */
+          holds: z.array(holdingSchema.extend({ isCounted: z.boolean() })),
+        }),
+      ),
+    })
+    .optional(),
 })
 export type Proof = z.infer<typeof proofSchema>
 

@@ -49,6 +49,7 @@ export const routes = {
   issueConsolidation: 'POST /api/consolidations/:id/issue',
   issuedFile: 'GET /api/consolidations/:id/issues/:version/:file',
   scoreboard: 'GET /api/scoreboard',
+  lenses: 'GET /api/scoreboard/lenses',
   proof: 'GET /api/scoreboard/indicators/:id',
   units: 'GET /api/units',
   searchUnits: 'GET /api/units/search',

@@ -178,6 +178,7 @@ const rows: Readonly<Record<Guarded, Row>> = {
   issueConsolidation: { may: ['minh'], params: (t) => ({ id: t.city }), body: () => ({ baseRevision: 1 }), answer: 202 },
   issuedFile: { may: readers, params: (t) => ({ id: t.city, version: '1', file: 'report.docx' }), answer: 200 },
   scoreboard: { may: readers, query: (t) => ({ period, planId: t.plan }), answer: 200 },
+  lenses: { may: readers, query: (t) => ({ period, planId: t.plan }), answer: 200 },
   proof: { may: readers, params: (t) => ({ id: t.indicator }), query: () => ({ period }), answer: 200 },
 
   units: { may: everybody, query: () => ({ on: '2024-05-10' }), answer: 200 },

@@ -44,7 +44,7 @@ const approved = (payment: readonly [string, string], trained: string, rooms: st
 const ask = (input: Partial<ScoreboardInput>, events: readonly Applied[], on = '2025-07-01') =>
   scoreboardAsItIs(
     { indicators, assignments: owedBy(['a', 'b']), figuresByUnit: {}, ...input },
-    { lineage: lineageOf(events), on, dayOf: () => '2024-05-09' },
+    { lineage: lineageOf(events), on, unitIds: ['a', 'b'], dayOf: () => '2024-05-09' },
   )
 const figuresByUnit = { a: approved(['8', '10'], '3', '1'), b: approved(['90', '100'], '3', '0') }
 
@@ -127,7 +127,12 @@ test('in any history what the city adds up is the same on the old units and on t
           ),
         }
         const then = scoreboard(input)
-        const now = scoreboardAsItIs(input, { lineage: lineageOf(events), on: '2030-01-01', dayOf: () => '2020-01-01' })
+        const now = scoreboardAsItIs(input, {
+          lineage: lineageOf(events),
+          on: '2030-01-01',
+          unitIds: first.map(({ id }) => id),
+          dayOf: () => '2020-01-01',
+        })
         expect(now.withNobody).toEqual([])
         for (const [index, one] of then.indicators.entries()) {
           const { numerator, denominator, result, attainment, coverage } = one

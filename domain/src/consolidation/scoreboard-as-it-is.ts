@@ -7,6 +7,8 @@ import { scoreboard } from './scoreboard.ts'
 import type { Coverage, Scoreboard, ScoreboardInput, UnitFigures } from './scoreboard.ts'
 
 export type AsItIsBoardQuestion = HoldersQuestion & {
+  /** Who owed the period. */
+  readonly unitIds: readonly string[]
   /** Of a unit that owed the period the last day of its window on which it stood. */
   readonly dayOf: (unitId: string) => Day
 }
@@ -34,7 +36,12 @@ export function scoreboardAsItIs(input: ScoreboardInput, question: AsItIsBoardQu
   const all = cells.flat()
   const asItWas = scoreboard(input)
   const now = scoreboard({ indicators: input.indicators, assignments: all, figuresByUnit: figuresOf(all) })
-  const unitsThen = asItWas.units.map((unit) => ({ ...unit, day: question.dayOf(unit.unitId) }))
+  const coverages = new Map(asItWas.units.map(({ unitId, coverage }) => [unitId, coverage]))
+  const unitsThen = question.unitIds.map((unitId) => ({
+    unitId,
+    day: question.dayOf(unitId),
+    coverage: coverages.get(unitId) ?? { expected: 0, reported: 0, approved: 0 },
+  }))
   const { byHolder, withNobody } = holdersOf(unitsThen, question)
   const isAnyLost = withNobody.length > 0
   return {
@@ -63,7 +70,7 @@ export function cellsAsItIs(
   indicator: Indicator,
   owed: readonly Owed[],
   { figuresByUnit, includeUnapproved }: Pick<ScoreboardInput, 'figuresByUnit' | 'includeUnapproved'>,
-  { dayOf, ...question }: AsItIsBoardQuestion,
+  { dayOf, ...question }: Omit<AsItIsBoardQuestion, 'unitIds'>,
 ): readonly CellNow[] {
   const then = owed.map(({ unitId, target }): CellThen => {
     const report = figuresByUnit[unitId]

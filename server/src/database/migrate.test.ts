@@ -60,6 +60,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
   '0006-unit-search': `
     insert into unit_versions (tenant_id, unit_id, valid_from, valid_to, name, short_name, unit_group, recorded_at, found_by)
     values (1, ${id(1)}, '2022-01-01', '2023-01-01', 'Xã Cũ', 'Xã Cũ', 'ward', '2024-01-02T00:00:00Z', '| xa cu | xa cu |');`,
+  '0007-lenses': `update indicators set lineage_policy = 'notComparable';`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

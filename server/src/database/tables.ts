@@ -297,6 +297,7 @@ export type IndicatorsTable = {
   digits: number
   target: Json
   roll_up: string
+  lineage_policy: ColumnType<string | null, string | null | undefined, string | null>
   clause: string
   source_start: number | null
   source_end: number | null

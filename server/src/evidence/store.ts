@@ -1,4 +1,5 @@
 import type { Evidence } from '@haidang/api/common'
+import type { Instant } from '@haidang/domain/periods/day'
 import { sql } from 'kysely'
 import type { Call } from '../platform/call.ts'
 import type { StoredFile } from '../platform/files.ts'
@@ -77,17 +78,22 @@ export async function markEvidenceRemoved(tx: Tx, { tenantId, viewer, now }: Cal
     .execute()
 }
 
-/** What stands behind one indicator's figures in several reports. */
+/** What stands behind one indicator's figures in several reports, or stood at a moment. */
 export async function evidenceOfIndicator(
   tx: Tx,
   { tenantId }: Call,
   reportIds: readonly string[],
   indicatorId: string,
+  knownAt?: Instant,
 ): Promise<readonly (EvidenceRow & { readonly reportId: string })[]> {
+  const isThere =
+    knownAt === undefined
+      ? sql`e.removed_at is null`
+      : sql`e.added_at <= ${knownAt} and (e.removed_at is null or e.removed_at > ${knownAt})`
   const { rows } = await sql<EvidenceRow & { reportId: string }>`
     select ${columns}, e.report_id as "reportId"
     from evidence e left join accounts a on a.tenant_id = e.tenant_id and a.id = e.added_by
-    where e.tenant_id = ${tenantId} and e.report_id = any(${reportIds}::uuid[]) and e.indicator_id = ${indicatorId} and e.removed_at is null
+    where e.tenant_id = ${tenantId} and e.report_id = any(${reportIds}::uuid[]) and e.indicator_id = ${indicatorId} and ${isThere}
     order by e.added_at, e.id`.execute(tx.q)
   return rows
 }

@@ -1,4 +1,4 @@
-import type { Indicator, IndicatorKind, RollUpMethod } from '@haidang/domain/indicators/indicator'
+import type { Indicator, IndicatorKind, LineagePolicy, RollUpMethod } from '@haidang/domain/indicators/indicator'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/transaction.ts'
 import { targetOf } from '@haidang/api/targets'
@@ -15,6 +15,7 @@ type IndicatorRow = {
   readonly digits: number
   readonly target: unknown
   readonly rollUp: RollUpMethod
+  readonly lineagePolicy: LineagePolicy | null
   readonly clause: string
   readonly sourceStart: number | null
   readonly sourceEnd: number | null
@@ -28,12 +29,13 @@ export async function indicatorsOfPlan(
 ): Promise<readonly (Indicator & { readonly clause: NonNullable<Indicator['clause']> })[]> {
   const { rows } = await sql<IndicatorRow>`
     select id, code, pillar, name, kind, numerator_label "numeratorLabel", denominator_label "denominatorLabel", unit_of_measure "unitOfMeasure", digits,
-           target, roll_up "rollUp", clause, source_start "sourceStart", source_end "sourceEnd"
+           target, roll_up "rollUp", lineage_policy "lineagePolicy", clause, source_start "sourceStart", source_end "sourceEnd"
       from indicators where tenant_id = ${tenantId} and plan_id = ${planId} order by position`.execute(tx.q)
-  return rows.map(({ numeratorLabel, denominatorLabel, target, clause, sourceStart, sourceEnd, ...row }) => ({
+  return rows.map(({ numeratorLabel, denominatorLabel, lineagePolicy, target, clause, sourceStart, sourceEnd, ...row }) => ({
     ...row,
     target: targetOf(target),
     clause: { text: clause, ...(sourceStart === null || sourceEnd === null ? {} : { start: sourceStart, end: sourceEnd }) },
+    ...(lineagePolicy === null ? {} : { lineagePolicy }),
     ...(numeratorLabel === null ? {} : { numeratorLabel }),
     ...(denominatorLabel === null ? {} : { denominatorLabel }),
   }))

@@ -1,9 +1,10 @@
 import type { Proof, Scoreboard } from '@haidang/api/consolidation'
+import type { Lenses, LensKind } from '@haidang/api/lenses'
 import { canSeeDashboard } from '@haidang/domain/access/roles'
 import { attainmentOf, distanceTo, formatTarget, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Figure } from '@haidang/domain/indicators/indicator'
 import { dayOf } from '@haidang/domain/periods/day'
-import type { Instant } from '@haidang/domain/periods/day'
+import type { Day, Instant } from '@haidang/domain/periods/day'
 import { taskFromDuties } from '@haidang/domain/tasks/duties'
 import { countTasks, timeliness } from '@haidang/domain/tasks/task'
 import type { Timeliness } from '@haidang/domain/tasks/task'
@@ -18,26 +19,44 @@ import { sharedLooks } from '../platform/shared-looks.ts'
 import { inReading, outsideTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { targetOf, wireTarget } from '@haidang/api/targets'
-import { scoresIn, scoresOf } from './period-scores.ts'
+import { keepNewest } from './keep-newest.ts'
+import { proofThroughLens, shownScore, throughLens } from './lenses.ts'
+import { lensKey, scoresIn, scoresOf } from './period-scores.ts'
 import type { PeriodScores } from './period-scores.ts'
-import { drawnAs, planOfIndicator, proofRows } from './store.ts'
-import type { Drawn } from './store.ts'
+import { changesSince, drawnAs, planOfIndicator, proofRows } from './store.ts'
+import type { Drawn, Lens } from './store.ts'
 
 const monthsOfTrend = 12
 
-type Asked = { readonly period?: string | undefined; readonly planId?: string | undefined }
+type Asked = { readonly period?: string | undefined; readonly planId?: string | undefined } & LensAsked
+type LensAsked = { readonly lens?: LensKind | undefined; readonly on?: Day | undefined; readonly knownAt?: Instant | undefined }
 
 /** The board of a period (the current one where none is asked for): reached, not reached, no data, and what stands behind each number. */
 export async function readScoreboard(call: Call, asked: Asked): Promise<Scoreboard> {
   if (!canSeeDashboard(call.viewer)) throw problem('notFound')
+
   const { services, tenantId, now } = call
-  const period = asked.period ?? (await inReading(call, (tx) => currentPeriod(tx, tenantId, dayOf(now))))
+  const lens = lensOf(call, asked)
+  const period = asked.period ?? (await inReading(call, (tx) => currentPeriod(tx, tenantId, dayOf(lens.knownAt ?? now))))
   if (period === undefined) throw problem('notFound')
 
-  const wanted = { period, planId: asked.planId, months: monthsOfTrend, now }
+  const wanted = { period, planId: asked.planId, months: monthsOfTrend, now, lens }
   const drawn = await looks(services.pool, keyOf(call, wanted), () => drawnAs(outsideTransaction(services.pool), tenantId, wanted))
-  const known = boards.get(keyOf(call, wanted))
+  const known = boardsThrough(lens).get(keyOf(call, wanted))
   return drawn !== undefined && known?.drawn === drawn ? known.board : drawBoard(call, wanted)
+}
+
+/** As it is: today's units where no day is asked for; of what was known at a moment, those of its day, so that the answer stays the same. */
+function lensOf({ now }: Call, { lens, on, knownAt: asked }: LensAsked): Lens {
+  const knownAt = asked === undefined ? undefined : new Date(asked).toISOString()
+  if (knownAt !== undefined && knownAt > now)
+    throw problem('badInput', {
+      fields: [{ path: 'knownAt', message: `${knownAt} is after ${now}: what will be known then is not known yet` }],
+    })
+  return {
+    ...(lens === 'asItIs' ? { on: on ?? dayOf(knownAt ?? now) } : {}),
+    ...(knownAt === undefined ? {} : { knownAt }),
+  }
 }
 
 type Wanted = Parameters<typeof drawnAs>[2]
@@ -45,27 +64,26 @@ type Wanted = Parameters<typeof drawnAs>[2]
 /** When a month closes everybody looks at the same board. */
 const looks = sharedLooks<string | undefined>()
 
-/** A board is put together once for a state, and all who look at it share it. */
-const boards = new Map<string, { readonly drawn: string; readonly board: Scoreboard }>()
-const boardsAtMost = 50
+/** A board is put together once for a state, and all who look at it share it; those through lenses clear away none of the others. */
+const boards = keepNewest<{ readonly drawn: string; readonly board: Scoreboard }>(50)
+const boardsByLens = keepNewest<{ readonly drawn: string; readonly board: Scoreboard }>(50)
+const isPlain = ({ on, knownAt }: Lens): boolean => on === undefined && knownAt === undefined
+const boardsThrough = (lens: Lens) => (isPlain(lens) ? boards : boardsByLens)
 
-const keyOf = ({ tenantId }: Call, { period, planId }: Wanted): string => `${tenantId}/${period}/${planId ?? ''}`
+const keyOf = ({ tenantId }: Call, { period, planId, lens }: Wanted): string => `${tenantId}/${period}/${planId ?? ''}/${lensKey(lens)}`
 
 const drawBoard = (call: Call, wanted: Wanted): Promise<Scoreboard> =>
   inReading(call, async (tx) => {
     const { tenantId, now } = call
+    const { lens } = wanted
     const drawn = await drawnAs(tx, tenantId, wanted)
     if (drawn === undefined) throw problem('notFound')
+
     const from = JSON.parse(drawn) as Drawn // What the statement builds; its columns say so.
-    const scores = await scoresOf(tx, { tenantId, regimeId: from.regimeId, planId: from.planId }, from.stamps)
-    const board = lastingReply(boardOf(from, scores, now))
-    const key = keyOf(call, wanted)
-    boards.delete(key)
-    boards.set(key, { drawn, board })
-    for (const oldest of boards.keys()) {
-      if (boards.size <= boardsAtMost) break
-      boards.delete(oldest)
-    }
+    const scores = await scoresOf(tx, { tenantId, regimeId: from.regimeId, planId: from.planId }, from, lens)
+    const plain = boardOf(from, scores, lens.knownAt ?? now)
+    const board = lastingReply(isPlain(lens) ? plain : await throughLens(tx, tenantId, plain, { from, scores, lens }))
+    boardsThrough(lens).set(keyOf(call, wanted), { drawn, board })
     return board
   })
 
@@ -159,22 +177,27 @@ const tallyOf = ({ reached, notReached, noData }: { reached: number; notReached:
 })
 
 /** One number opened: the cells behind it, who reported and approved each, the evidence, and the clause of the plan. */
-export const readProof = (call: Call, indicatorId: string, period: string): Promise<Proof> =>
+export const readProof = (call: Call, indicatorId: string, { period, ...asked }: LensAsked & { readonly period: string }): Promise<Proof> =>
   inReading(call, async (tx) => {
     const { tenantId } = call
     const planId = await planOfIndicator(tx, tenantId, indicatorId)
     if (planId === undefined) throw problem('notFound')
-    const owed = await owedFor(tx, call, { period, planId })
-    const indicator = (await indicatorsOfPlan(tx, tenantId, planId)).find(({ id }) => id === indicatorId)
-    if (indicator === undefined) throw problem('notFound')
 
-    const city = (await scoresIn(tx, { ...owed, tenantId }))?.scores.indicators.find((score) => score.indicatorId === indicatorId)
-    const rows = await proofRows(tx, call, owed.regimeId, owed.period, indicatorId)
+    const owed = { ...(await owedFor(tx, call, { period, planId })), tenantId }
+    const lens = lensOf(call, asked)
+    const indicator = (await indicatorsOfPlan(tx, tenantId, planId)).find(({ id }) => id === indicatorId)
+    const scores = await scoresIn(tx, owed, lens)
+    if (indicator === undefined || scores === undefined) throw problem('notFound')
+
+    const city = scores.scores.indicators.find((score) => score.indicatorId === indicatorId)
+    const { regimeId } = owed
+    const rows = await proofRows(tx, { tenantId, regimeId, period, indicatorId, ...lens })
     const evidence = await evidenceOfIndicator(
       tx,
       call,
       rows.map(({ reportId }) => reportId),
       indicatorId,
+      lens.knownAt,
     )
     const { start, end } = indicator.clause
     return {
@@ -198,12 +221,7 @@ export const readProof = (call: Call, indicatorId: string, period: string): Prom
         importId: owed.documentImportId,
         passage: start === undefined || end === undefined ? null : { start, end },
       },
-      city: {
-        numerator: city?.numerator ?? null,
-        denominator: city?.denominator ?? null,
-        result: city?.result ?? null,
-        attainment: city?.attainment ?? 'noData',
-      },
+      city: shownScore(city),
       cells: rows.map(({ unitId, name, shortName, group, target, countedVersion, ...row }) => {
         const figure: Figure = {
           ...(row.numerator === null ? {} : { numerator: row.numerator }),
@@ -219,8 +237,23 @@ export const readProof = (call: Call, indicatorId: string, period: string): Prom
           evidence: evidence.filter(({ reportId }) => reportId === row.reportId),
         }
       }),
+      ...(isPlain(lens) ? {} : await proofThroughLens(tx, { owed, period, lens, indicator, rows, scores })),
     }
   })
+
+/** Which lenses have something to say: the reorganisations that move figures of the months that a board shows. */
+export async function readLenses(call: Call, { period: wanted, planId }: Pick<Asked, 'period' | 'planId'>): Promise<Lenses> {
+  if (!canSeeDashboard(call.viewer)) throw problem('notFound')
+
+  return inReading(call, async (tx) => {
+    const { tenantId, now } = call
+    const today = dayOf(now)
+    const period = wanted ?? (await currentPeriod(tx, tenantId, today))
+    const changes = period === undefined ? undefined : await changesSince(tx, tenantId, { period, planId, months: monthsOfTrend, today })
+    if (period === undefined || changes === undefined) throw problem('notFound')
+    return { period, today, knownFrom: changes.knownFrom, changes: [...changes.changes] }
+  })
+}
 
 async function owedFor(
   tx: Tx,

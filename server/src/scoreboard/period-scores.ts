@@ -1,84 +1,135 @@
+import { scoreboardAsItIs } from '@haidang/domain/consolidation/scoreboard-as-it-is'
+import type { AsItIsBoardQuestion, ScoreboardAsItIs } from '@haidang/domain/consolidation/scoreboard-as-it-is'
 import { scoreboard } from '@haidang/domain/consolidation/scoreboard'
-import type { Scoreboard } from '@haidang/domain/consolidation/scoreboard'
+import type { Scoreboard, ScoreboardInput } from '@haidang/domain/consolidation/scoreboard'
 import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
 import { owedBy } from '../consolidation/store.ts'
 import { figuresOfPeriods, indicatorsOfPlan } from '../indicators/store.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { formsOf, stampsOf } from './store.ts'
-import type { PeriodStamp } from './store.ts'
+import { officeLineage } from '../units/store.ts'
+import { keepNewest } from './keep-newest.ts'
+import { daysOfUnits, figuresKnownAt, formsOf, handedInAt, stampsOf } from './store.ts'
+import type { Lens, PeriodStamp } from './store.ts'
 
-/** `stamp` stands for all that the scores were drawn from: equal stamps, equal scores. */
-export type PeriodScores = { readonly indicators: readonly Indicator[]; readonly scores: Scoreboard; readonly stamp: string }
+/** `stamp` stands for all that the scores were drawn from: equal stamps, equal scores. `asItIs` where they are those of the units of a day. */
+export type PeriodScores = {
+  readonly indicators: readonly Indicator[]
+  readonly scores: Scoreboard
+  readonly asItIs?: ScoreboardAsItIs
+  readonly stamp: string
+}
 
-/** Scores of a period are computed once for a state of its reports; every reader after that shares them. */
-const kept = new Map<string, PeriodScores>()
-const keptAtMost = 500
+type Owed = { readonly tenantId: number; readonly regimeId: string; readonly planId: string }
+
+/** Scores of a period are computed once for a state of its reports; every reader after that shares them. Who looks through lenses clears away nothing of the others. */
+const kept = keepNewest<PeriodScores>(500)
+const keptByLens = keepNewest<PeriodScores>(250)
 
 /** The scores of one period of a regime, and of its plan's indicators in it. */
-export async function scoresIn(
-  tx: Tx,
-  owed: { readonly tenantId: number; readonly regimeId: string; readonly planId: string; readonly period: string },
-): Promise<PeriodScores | undefined> {
-  const stamps = await stampsOf(tx, owed.tenantId, owed.regimeId, owed.period, 1)
-  return (await scoresOf(tx, owed, stamps)).get(owed.period)
+export async function scoresIn(tx: Tx, owed: Owed & { readonly period: string }, lens: Lens = {}): Promise<PeriodScores | undefined> {
+  return (await scoresOf(tx, owed, await stampsOf(tx, owed, lens), lens)).get(owed.period)
 }
 
 /** The scores of a regime's periods, by period; only those whose stamp is another than before are computed again. */
 export async function scoresOf(
   tx: Tx,
-  owed: { readonly tenantId: number; readonly regimeId: string; readonly planId: string },
-  stamps: readonly PeriodStamp[],
+  owed: Owed,
+  { stamps: ofReports, register = null }: { readonly stamps: readonly PeriodStamp[]; readonly register?: string | null },
+  lens: Lens = {},
 ): Promise<ReadonlyMap<string, PeriodScores>> {
-  const keyOf = (period: string) => `${owed.tenantId}/${owed.regimeId}/${period}`
-  const stale = stamps.filter(({ period, stamp }) => kept.get(keyOf(period))?.stamp !== stamp)
+  const { get, set } = lens.on === undefined && lens.knownAt === undefined ? kept : keptByLens
+  const keyOf = (period: string) => `${owed.tenantId}/${owed.regimeId}/${period}/${lensKey(lens)}`
+  const stamps = ofReports.map(({ period, stamp }) => ({ period, stamp: register === null ? stamp : `${stamp} ${register}` }))
+  const stale = stamps.filter(({ period, stamp }) => get(keyOf(period))?.stamp !== stamp)
   if (stale.length > 0) {
     const fresh = await compute(
       tx,
       owed,
       stale.map(({ period }) => period),
+      lens,
     )
     for (const { period, stamp } of stale) {
       const scores = fresh.get(period)
-      if (scores !== undefined) keep(keyOf(period), { ...scores, stamp })
+      if (scores !== undefined) set(keyOf(period), { ...scores, stamp })
     }
   }
   return new Map(
     stamps.flatMap(({ period }) => {
-      const scores = kept.get(keyOf(period))
+      const scores = get(keyOf(period))
       return scores === undefined ? [] : [[period, scores] as const]
     }),
   )
 }
 
-function keep(key: string, scores: PeriodScores): void {
-  kept.delete(key)
-  kept.set(key, scores)
-  for (const oldest of kept.keys()) {
-    if (kept.size <= keptAtMost) return
-    kept.delete(oldest)
-  }
-}
+export const lensKey = ({ on = '', knownAt = '' }: Lens): string => `${on}/${knownAt}`
 
 async function compute(
   tx: Tx,
-  { tenantId, regimeId, planId }: { tenantId: number; regimeId: string; planId: string },
+  owed: Owed,
   periods: readonly string[],
+  lens: Lens,
 ): Promise<ReadonlyMap<string, Omit<PeriodScores, 'stamp'>>> {
-  const indicators = await indicatorsOfPlan(tx, tenantId, planId)
-  const forms = await formsOf(tx, tenantId, regimeId, periods)
-  const figures = await figuresOfPeriods(tx, tenantId, regimeId, periods)
+  const indicators = await indicatorsOfPlan(tx, owed.tenantId, owed.planId)
+  const forms = await formsOf(tx, owed, periods, lens)
+  const figures = await figuresByPeriod(tx, owed, periods, lens, forms)
+  const questionOf = await questionsOf(tx, owed, periods, lens)
+  return new Map(
+    periods.map((period) => {
+      const owing = forms.filter((form) => form.period === period)
+      const assignments = owing.flatMap(owedBy)
+      const input = { indicators, assignments, figuresByUnit: figures.get(period) ?? {} }
+      const question = questionOf(period)
+      if (question === undefined) return [period, { indicators, scores: scoreboard(input) }]
+      const asItIs = scoreboardAsItIs(input, { ...question, unitIds: owing.map(({ unitId }) => unitId) })
+      return [period, { indicators, scores: asItIs.scores, asItIs }]
+    }),
+  )
+}
 
-  type UnitFigures = Record<string, { readonly figures: Record<string, Figure>; readonly isApproved: boolean }>
-  const figuresByPeriod = new Map<string, UnitFigures>(periods.map((period) => [period, {}]))
+type FiguresOfUnits = Record<string, { figures: Record<string, Figure>; isApproved: boolean; handedIn?: ReadonlySet<string> }>
+
+async function figuresByPeriod(
+  tx: Tx,
+  { tenantId, regimeId }: Owed,
+  periods: readonly string[],
+  { knownAt }: Lens,
+  forms: Awaited<ReturnType<typeof formsOf>>,
+): Promise<ReadonlyMap<string, ScoreboardInput['figuresByUnit']>> {
+  const figures =
+    knownAt === undefined
+      ? await figuresOfPeriods(tx, tenantId, regimeId, periods)
+      : await figuresKnownAt(tx, tenantId, regimeId, periods, knownAt)
+  const byPeriod = new Map<string, FiguresOfUnits>(periods.map((period) => [period, {}]))
   for (const { period, unitId, indicatorId, numerator, denominator, isApproved } of figures) {
-    const units = figuresByPeriod.get(period) ?? {}
+    const units = byPeriod.get(period) ?? {}
     const unit = (units[unitId] ??= { figures: {}, isApproved })
     unit.figures[indicatorId] = { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
   }
-  return new Map(
-    periods.map((period) => {
-      const assignments = forms.filter((form) => form.period === period).flatMap(owedBy)
-      return [period, { indicators, scores: scoreboard({ indicators, assignments, figuresByUnit: figuresByPeriod.get(period) ?? {} }) }]
-    }),
-  )
+  if (knownAt === undefined) return byPeriod
+  const owing = new Map(forms.map((form) => [`${form.period} ${form.unitId}`, owedBy(form).map(({ indicatorId }) => indicatorId)]))
+  for (const { period, unitId, withoutFigure } of await handedInAt(tx, tenantId, regimeId, periods, knownAt)) {
+    const handedIn = (owing.get(`${period} ${unitId}`) ?? []).filter((id) => !withoutFigure.includes(id))
+    const units = byPeriod.get(period)
+    if (units) units[unitId] = { figures: {}, isApproved: false, handedIn: new Set(handedIn) }
+  }
+  return byPeriod
+}
+
+/** What to ask of the lineage for each period; nothing on the units of their time. */
+export async function questionsOf(
+  tx: Tx,
+  owed: Omit<Owed, 'planId'>,
+  periods: readonly string[],
+  lens: Lens,
+): Promise<(period: string) => Omit<AsItIsBoardQuestion, 'unitIds'> | undefined> {
+  const { on, knownAt } = lens
+  if (on === undefined) return () => undefined
+  const lineage = await officeLineage(tx, owed.tenantId, knownAt === undefined ? {} : { knownAt })
+  const days = new Map((await daysOfUnits(tx, owed, periods, lens)).map(({ period, unitId, day }) => [`${period} ${unitId}`, day]))
+  return (period) => ({
+    lineage,
+    on,
+    // Whoever has no version in the register has no lineage either: on any day it is itself.
+    dayOf: (unitId) => days.get(`${period} ${unitId}`) ?? on,
+  })
 }

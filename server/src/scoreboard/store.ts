@@ -1,9 +1,39 @@
-import type { UnitGroup } from '@haidang/domain/units/unit'
-import { sql } from 'kysely'
-import type { Instant } from '@haidang/domain/periods/day'
+import type { Day, Instant } from '@haidang/domain/periods/day'
 import type { TaskState } from '@haidang/domain/tasks/task'
-import type { Call } from '../platform/call.ts'
+import type { UnitGroup } from '@haidang/domain/units/unit'
+import type { FigureRow } from '../indicators/store.ts'
 import type { Tx } from '../platform/transaction.ts'
+
+/** On the units of which day a board is drawn (undefined: of their time), and by what was known when (undefined: by what is known now). */
+export type Lens = { readonly on?: Day; readonly knownAt?: Instant }
+
+type Hot = Pick<Tx, 'hot'>
+
+/**
+ * Statements about a past moment have it as their last value. What was known then is read from what is only ever added to or closed: events,
+ * snapshots, notes of tasks and known versions of units, never from rows that go on changing.
+ */
+const isKnown = (row: string, at: string): string =>
+  `${row}.known_from <= ${at} and (${row}.known_until is null or ${row}.known_until > ${at})`
+
+/** Joins the version of an obligation's unit that its window ended in: the last one of a unit that had ended by then. */
+function versionThen(at?: string): string {
+  const versions = at === undefined ? 'unit_versions' : 'unit_versions_known'
+  const known = (row: string): string => (at === undefined ? '' : `and ${isKnown(row, at)}`)
+  return `
+      join ${versions} v on v.tenant_id = $1 and v.unit_id = o.unit_id ${known('v')}
+       and v.valid_from = (select max(x.valid_from) from ${versions} x
+                            where x.tenant_id = $1 and x.unit_id = o.unit_id and x.valid_from <= o.window_to ${known('x')})`
+}
+
+/** Events of one report in the order in which they must have come, where two of them have one moment. */
+const newestEvent = (at: string): string => `
+      left join lateral (select e.kind, e.version, e.cells from report_events e where e.tenant_id = $1 and e.report_id = o.id and e.at <= ${at}
+        order by e.at desc, e.version desc, array_position(array['correctionOpened', 'submitted', 'returned', 'approved'], e.kind) desc limit 1) e on true`
+
+const newestSnapshot = (at: string): string => `
+      left join lateral (select x.version, x.content, x.approved_at, x.approved_by from report_snapshots x
+        where x.tenant_id = $1 and x.report_id = o.id and x.approved_at <= ${at} order by x.version desc limit 1) s on true`
 
 export type ProofRow = {
   readonly unitId: string
@@ -25,65 +55,194 @@ export type ProofRow = {
   readonly approvedAt: Instant | null
 }
 
-/** Every unit that owes the indicator in the period: the approved figure where one counts, else what was handed in, and who stands behind it. */
-export async function proofRows(
-  tx: Tx,
-  { tenantId }: Call,
-  regimeId: string,
-  period: string,
-  indicatorId: string,
-): Promise<readonly ProofRow[]> {
-  const { rows } = await sql<ProofRow>`
-    select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", r.id "reportId", r.state, r.version,
-           (select f -> 'target' from jsonb_array_elements(o.form) f where f ->> 'indicatorId' = ${indicatorId}) target,
+const targetInForm = `(select f -> 'target' from jsonb_array_elements(o.form) f where f ->> 'indicatorId' = $4::text) target`
+const owesIndicator = `
+     where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = $3
+       and exists (select 1 from jsonb_array_elements(o.form) f where f ->> 'indicatorId' = $4::text)`
+
+const proofNow = `
+    select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", r.id "reportId", r.state, r.version, ${targetInForm},
            case when s.version is not null then a.numerator when r.state = 'submitted' then e.numerator end numerator,
            case when s.version is not null then a.denominator when r.state = 'submitted' then e.denominator end denominator,
            coalesce(e.note, '') note, a.report_id is not null counted, s.version "countedVersion",
            sa.full_name reporter, r.submitted_at "submittedAt", aa.full_name approver, s.approved_at "approvedAt"
       from obligations o
-      join reports r on r.tenant_id = o.tenant_id and r.id = o.id
-      join unit_versions v on v.tenant_id = o.tenant_id and v.unit_id = o.unit_id and v.valid_from <= o.window_to and (v.valid_to is null or v.valid_to > o.window_to)
-      left join report_snapshots s on s.tenant_id = r.tenant_id and s.report_id = r.id
-       and s.version = (select max(x.version) from report_snapshots x where x.tenant_id = ${tenantId} and x.report_id = r.id)
-      left join approved_figures a on a.tenant_id = r.tenant_id and a.period = o.period and a.indicator_id = ${indicatorId} and a.unit_id = o.unit_id
-      left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id and e.indicator_id = ${indicatorId}
-      left join accounts sa on sa.tenant_id = r.tenant_id and sa.id = r.submitted_by
-      left join accounts aa on aa.tenant_id = s.tenant_id and aa.id = s.approved_by
-     where o.tenant_id = ${tenantId} and o.regime_id = ${regimeId} and o.level = 'unit' and o.period = ${period}
-       and exists (select 1 from jsonb_array_elements(o.form) f where f ->> 'indicatorId' = ${indicatorId})
-     order by v.position, v.name collate "vi-x-icu"`.execute(tx.q)
-  return rows
+      join reports r on r.tenant_id = $1 and r.id = o.id ${versionThen()}
+      left join report_snapshots s on s.tenant_id = $1 and s.report_id = r.id
+       and s.version = (select max(x.version) from report_snapshots x where x.tenant_id = $1 and x.report_id = r.id)
+      left join approved_figures a on a.tenant_id = $1 and a.period = o.period and a.indicator_id = ($4::text)::uuid and a.unit_id = o.unit_id
+      left join report_entries e on e.tenant_id = $1 and e.report_id = r.id and e.indicator_id = ($4::text)::uuid
+      left join accounts sa on sa.tenant_id = $1 and sa.id = r.submitted_by
+      left join accounts aa on aa.tenant_id = $1 and aa.id = s.approved_by
+     ${owesIndicator}
+     order by v.position, v.name collate "vi-x-icu"`
+
+/** What waited for approval is not shown: whether it was still what was handed in nobody has kept. */
+const proofKnown = `
+    select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", o.id "reportId",
+           case when e.kind is null or e.kind = 'correctionOpened' then 'open' else e.kind end state, coalesce(e.version, 1) version, ${targetInForm},
+           f.value ->> 'numerator' numerator, f.value ->> 'denominator' denominator, coalesce(f.value ->> 'note', '') note,
+           coalesce(f.value ->> 'numerator', f.value ->> 'denominator') is not null counted, s.version "countedVersion",
+           sa.full_name reporter, h.at "submittedAt", aa.full_name approver, s.approved_at "approvedAt"
+      from obligations o ${versionThen('$5')} ${newestEvent('$5')} ${newestSnapshot('$5')}
+      left join lateral (select f as value from jsonb_array_elements(s.content -> 'figures') f where f ->> 'indicatorId' = $4::text) f on true
+      left join lateral (select x.at, x.by_account from report_events x where x.tenant_id = $1 and x.report_id = o.id and x.kind = 'submitted'
+        and x.at <= $5 order by x.at desc limit 1) h on true
+      left join accounts sa on sa.tenant_id = $1 and sa.id = h.by_account
+      left join accounts aa on aa.tenant_id = $1 and aa.id = s.approved_by
+     ${owesIndicator} and o.created_at <= $5
+     order by v.position, v.name collate "vi-x-icu"`
+
+/** Every unit that owes the indicator in the period: the approved figure where one counts, else what was handed in, and who stands behind it. */
+export const proofRows = (
+  tx: Hot,
+  {
+    tenantId,
+    regimeId,
+    period,
+    indicatorId,
+    knownAt,
+  }: { readonly tenantId: number; readonly regimeId: string; readonly period: string; readonly indicatorId: string } & Pick<
+    Lens,
+    'knownAt'
+  >,
+): Promise<readonly ProofRow[]> => {
+  const values = [tenantId, regimeId, period, indicatorId]
+  return knownAt === undefined
+    ? tx.hot<ProofRow>('proof', proofNow, values)
+    : tx.hot<ProofRow>('proof-known', proofKnown, [...values, knownAt])
 }
 
-/** The regime and period that an indicator's proof is asked in. */
-export async function planOfIndicator(tx: Tx, tenantId: number, indicatorId: string): Promise<string | undefined> {
-  const { rows } = await sql<{
-    planId: string
-  }>`select plan_id "planId" from indicators where tenant_id = ${tenantId} and id = ${indicatorId}`.execute(tx.q)
-  return rows[0]?.planId
+/** The plan whose indicator is opened to its proof. */
+export async function planOfIndicator(tx: Hot, tenantId: number, indicatorId: string): Promise<string | undefined> {
+  const [row] = await tx.hot<{ readonly planId: string }>(
+    'plan-of-indicator',
+    'select plan_id "planId" from indicators where tenant_id = $1 and id = $2',
+    [tenantId, indicatorId],
+  )
+  return row?.planId
 }
 
 export type PeriodStamp = { readonly period: string; readonly stamp: string }
 
 /** For each of $4 periods up to the given one what its scores were drawn from: equal stamps mean equal scores. */
-function stampsOfRegime(regime: string, period: string): string {
+function stampsOfRegime(regime: string, period: string, at?: string): string {
+  const now = `md5(string_agg(r.id || r.state || r.version || coalesce(r.submitted_at::text, '') || coalesce(r.approved_at::text, ''), ',' order by r.id))`
+  const known = `md5(string_agg(o.id || coalesce((select string_agg(e.kind || e.version || e.at, ' ' order by e.at, e.id) from report_events e
+                where e.tenant_id = $1 and e.report_id = o.id and e.at <= ${at}), ''), ',' order by o.id))`
   return `
-    select o.period, md5(string_agg(r.id || r.state || r.version || coalesce(r.submitted_at::text, '') || coalesce(r.approved_at::text, ''), ',' order by r.id)) stamp
+    select o.period, ${at === undefined ? now : known} stamp
       from obligations o join reports r on r.tenant_id = o.tenant_id and r.id = o.id
-     where o.tenant_id = $1 and o.regime_id = ${regime} and o.level = 'unit' and o.period <= ${period}
+     where o.tenant_id = $1 and o.regime_id = ${regime} and o.level = 'unit' and o.period <= ${period} ${at === undefined ? '' : `and o.created_at <= ${at}`}
      group by o.period order by o.period desc limit $4`
 }
 
-export const stampsOf = (tx: Tx, tenantId: number, regimeId: string, period: string, months: number): Promise<readonly PeriodStamp[]> =>
-  tx.hot<PeriodStamp>('scoreboard-stamps', stampsOfRegime('$2', '$3'), [tenantId, regimeId, period, months])
+/** Until when the register is known by this state of it; two boards on the units of a day differ where it does. */
+const registerMoment = (at?: string): string =>
+  at === undefined
+    ? `(select max(greatest(k.known_from, k.known_until)) from unit_versions_known k where k.tenant_id = $1)::text`
+    : `'as known'`
+
+export async function stampsOf(
+  tx: Hot,
+  { tenantId, regimeId, period }: { readonly tenantId: number; readonly regimeId: string; readonly period: string },
+  { on, knownAt }: Lens,
+): Promise<{ readonly stamps: readonly PeriodStamp[]; readonly register: string | null }> {
+  const at = knownAt === undefined ? undefined : '$5'
+  const stamps = await tx.hot<PeriodStamp & { readonly register: string | null }>(
+    `scoreboard-stamps${at === undefined ? '' : '-known'}${on === undefined ? '' : '-as-it-is'}`,
+    `select p.*, ${on === undefined ? 'null' : registerMoment(at)} register from (${stampsOfRegime('$2', '$3', at)}) p`,
+    [tenantId, regimeId, period, 1, ...(knownAt === undefined ? [] : [knownAt])],
+  )
+  return { stamps, register: stamps[0]?.register ?? null }
+}
 
 export type FormRow = { readonly period: string; readonly unitId: string; readonly form: unknown }
 
-export const formsOf = (tx: Tx, tenantId: number, regimeId: string, periods: readonly string[]): Promise<readonly FormRow[]> =>
+export const formsOf = (
+  tx: Hot,
+  { tenantId, regimeId }: { readonly tenantId: number; readonly regimeId: string },
+  periods: readonly string[],
+  { knownAt }: Lens,
+): Promise<readonly FormRow[]> =>
   tx.hot<FormRow>(
-    'scoreboard-forms',
-    `select period, unit_id "unitId", form from obligations where tenant_id = $1 and regime_id = $2 and level = 'unit' and period = any($3::text[])`,
-    [tenantId, regimeId, periods],
+    `scoreboard-forms${knownAt === undefined ? '' : '-known'}`,
+    `select period, unit_id "unitId", form from obligations
+      where tenant_id = $1 and regime_id = $2 and level = 'unit' and period = any($3::text[]) ${knownAt === undefined ? '' : 'and created_at <= $4'}`,
+    [tenantId, regimeId, periods, ...(knownAt === undefined ? [] : [knownAt])],
+  )
+
+export type UnitDay = { readonly period: string; readonly unitId: string; readonly day: Day }
+
+/** Of each unit that owes a period the last day of its window on which it stood. */
+export const daysOfUnits = (
+  tx: Hot,
+  { tenantId, regimeId }: { readonly tenantId: number; readonly regimeId: string },
+  periods: readonly string[],
+  { knownAt }: Lens,
+): Promise<readonly UnitDay[]> =>
+  tx.hot<UnitDay>(
+    `scoreboard-days${knownAt === undefined ? '' : '-known'}`,
+    `select o.period, o.unit_id "unitId", (least(o.window_to, v.valid_to) - 1)::date "day"
+       from obligations o ${versionThen(knownAt === undefined ? undefined : '$4')}
+      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[])`,
+    [tenantId, regimeId, periods, ...(knownAt === undefined ? [] : [knownAt])],
+  )
+
+/** The figures of the periods that were approved at a moment, one row a cell. */
+export const figuresKnownAt = (
+  tx: Hot,
+  tenantId: number,
+  regimeId: string,
+  periods: readonly string[],
+  knownAt: Instant,
+): Promise<readonly FigureRow[]> =>
+  tx.hot<FigureRow>(
+    'scoreboard-figures-known',
+    `select o.period, f ->> 'indicatorId' "indicatorId", o.unit_id "unitId", f ->> 'numerator' numerator, f ->> 'denominator' denominator, true "isApproved"
+       from obligations o ${newestSnapshot('$4')} cross join lateral jsonb_array_elements(s.content -> 'figures') f
+      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[])
+        and coalesce(f ->> 'numerator', f ->> 'denominator') is not null`,
+    [tenantId, regimeId, periods, knownAt],
+  )
+
+export type HandedIn = { readonly period: string; readonly unitId: string; readonly withoutFigure: readonly string[] }
+
+/** The first versions that waited for approval at a moment, with the indicators that they were handed in without. */
+export const handedInAt = (
+  tx: Hot,
+  tenantId: number,
+  regimeId: string,
+  periods: readonly string[],
+  knownAt: Instant,
+): Promise<readonly HandedIn[]> =>
+  tx.hot<HandedIn>(
+    'scoreboard-handed-in',
+    `select o.period, o.unit_id "unitId",
+            coalesce((select json_agg(c ->> 'indicatorId') from jsonb_array_elements(e.cells) c), '[]'::json) "withoutFigure"
+       from obligations o ${newestEvent('$4')}
+      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[]) and e.kind = 'submitted' and e.version = 1`,
+    [tenantId, regimeId, periods, knownAt],
+  )
+
+export type UnitName = { readonly unitId: string; readonly name: string; readonly shortName: string; readonly group: UnitGroup }
+
+/** What units were called on a day, in the order of the register; by the version before where one had ended, by its first where it had not begun. */
+export const namesOn = (
+  tx: Hot,
+  tenantId: number,
+  ids: readonly string[],
+  { on, knownAt }: { readonly on: Day } & Lens,
+): Promise<readonly UnitName[]> =>
+  tx.hot<UnitName>(
+    `scoreboard-names${knownAt === undefined ? '' : '-known'}`,
+    `select n.unit_id "unitId", n.name, n.short_name "shortName", n.unit_group "group" from (
+       select distinct on (v.unit_id) v.*
+         from ${knownAt === undefined ? 'unit_versions v' : 'unit_versions_known v'}
+        where v.tenant_id = $1 and v.unit_id = any($2::uuid[]) ${knownAt === undefined ? '' : `and ${isKnown('v', '$4')}`}
+        order by v.unit_id, v.valid_from > $3::date, abs(v.valid_from - $3::date)) n
+      order by n.position, n.name collate "vi-x-icu"`,
+    [tenantId, ids, on, ...(knownAt === undefined ? [] : [knownAt])],
   )
 
 /** What a board is drawn from, beside the figures that the stamps stand for. */
@@ -112,6 +271,8 @@ export type Drawn = {
   }[]
   /** Of the periods up to this one, oldest first. */
   readonly stamps: readonly PeriodStamp[]
+  /** Of a board on the units of a day: the state of the register. */
+  readonly register?: string | null
 }
 
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -121,24 +282,58 @@ const instant = (column: string): string => `to_char(${column} at time zone 'UTC
  * passed since). Undefined where the city owes nothing for the period (under the plan); the newest plan's where several owe it and none is named.
  */
 export async function drawnAs(
-  db: Pick<Tx, 'hot'>,
+  db: Hot,
   tenantId: number,
   {
     period,
     planId,
     months,
     now,
-  }: { readonly period: string; readonly planId: string | undefined; readonly months: number; readonly now: Instant },
+    lens: { on, knownAt },
+  }: {
+    readonly period: string
+    readonly planId: string | undefined
+    readonly months: number
+    readonly now: Instant
+    readonly lens: Lens
+  },
 ): Promise<string | undefined> {
-  const [row] = await db.hot<{ drawn: string }>('scoreboard-drawn', drawnStatement, [tenantId, period, planId ?? null, months, now])
+  const { name, text } = drawnStatement(knownAt !== undefined, on !== undefined)
+  const [row] = await db.hot<{ drawn: string }>(name, text, [tenantId, period, planId ?? null, months, knownAt ?? now])
   return row?.drawn
 }
 
-const drawnStatement = `
+/** Duties as they stand, or as their notes left them at a moment: who has done it, and since when without a break. */
+const dutiesNow = `
+      select t.id, t.deadline_at, a.state, max(a.done_at) done_at
+        from tasks t
+        left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and a.part = 'lead'
+       where t.tenant_id = $1 and t.plan_id = w.plan_id
+       group by t.id, t.deadline_at, a.state`
+const dutiesKnown = `
+      select t.id, t.deadline_at, case when a.task_id is not null then coalesce(n.state, 'assigned') end state,
+             max(case when n.state = 'done' then (
+               select min(x.at) from task_notes x where x.tenant_id = $1 and x.task_id = t.id and x.unit_id = a.unit_id and x.state = 'done'
+                  and x.at <= $5 and x.at > coalesce((select max(y.at) from task_notes y where y.tenant_id = $1 and y.task_id = t.id
+                    and y.unit_id = a.unit_id and y.state <> 'done' and y.at <= $5), '-infinity')) end) done_at
+        from tasks t
+        left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and a.part = 'lead'
+        left join lateral (select x.state from task_notes x where x.tenant_id = $1 and x.task_id = t.id and x.unit_id = a.unit_id and x.at <= $5
+          order by x.at desc limit 1) n on true
+       where t.tenant_id = $1 and t.plan_id = w.plan_id
+       group by t.id, t.deadline_at, case when a.task_id is not null then coalesce(n.state, 'assigned') end`
+
+function drawnStatement(isKnownThen: boolean, isAsItIs: boolean): { readonly name: string; readonly text: string } {
+  const at = isKnownThen ? '$5' : undefined
+  const since = (column: string): string => (isKnownThen ? `and ${column} <= $5` : '')
+  const reported = isKnownThen
+    ? `exists (select 1 from report_events e where e.tenant_id = $1 and e.report_id = o.id and e.kind = 'submitted' and e.at <= $5)`
+    : `r.first_submitted_at is not null`
+  const text = `
 with owed as (
   select r.id regime_id, p.id plan_id, p.title, o.period
     from obligations o
-    join regimes r on r.tenant_id = o.tenant_id and r.id = o.regime_id
+    join regimes r on r.tenant_id = o.tenant_id and r.id = o.regime_id ${since('r.issued_at')}
     join plans p on p.tenant_id = r.tenant_id and p.id = r.plan_id
    where o.tenant_id = $1 and o.level = 'city' and o.period = $2 and ($3::uuid is null or p.id = $3)
    order by r.issued_at desc limit 1
@@ -149,24 +344,68 @@ select json_build_object(
                where o.tenant_id = $1 and o.regime_id = w.regime_id and o.level = 'city'),
   'units', (
     select coalesce(json_agg(json_build_object('unitId', o.unit_id, 'name', v.name, 'shortName', v.short_name, 'group', v.unit_group, 'reportId', r.id,
-             'reported', r.first_submitted_at is not null,
-             'approved', exists (select 1 from report_snapshots s where s.tenant_id = $1 and s.report_id = o.id))
+             'reported', ${reported},
+             'approved', exists (select 1 from report_snapshots s where s.tenant_id = $1 and s.report_id = o.id ${since('s.approved_at')}))
              order by v.position, v.name collate "vi-x-icu"), '[]'::json)
       from obligations o
-      join reports r on r.tenant_id = $1 and r.id = o.id
-      join unit_versions v on v.tenant_id = $1 and v.unit_id = o.unit_id
-       and v.valid_from <= o.window_to and (v.valid_to is null or v.valid_to > o.window_to)
-     where o.tenant_id = $1 and o.regime_id = w.regime_id and o.level = 'unit' and o.period = w.period),
+      join reports r on r.tenant_id = $1 and r.id = o.id ${versionThen(at)}
+     where o.tenant_id = $1 and o.regime_id = w.regime_id and o.level = 'unit' and o.period = w.period ${since('o.created_at')}),
   'duties', (
     select coalesce(json_agg(json_build_object('taskId', d.id, 'deadlineAt', ${instant('d.deadline_at')}, 'isPast', d.deadline_at <= $5::timestamptz,
              'state', d.state, 'doneAt', ${instant('d.done_at')}) order by d.id, d.state), '[]'::json)
-      from (select t.id, t.deadline_at, a.state, max(a.done_at) done_at
-              from tasks t
-              left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and a.part = 'lead'
-             where t.tenant_id = $1 and t.plan_id = w.plan_id
-             group by t.id, t.deadline_at, a.state) d),
+      from (${isKnownThen ? dutiesKnown : dutiesNow}) d),
   'stamps', (
     select json_agg(json_build_object('period', p.period, 'stamp', p.stamp) order by p.period)
-      from (${stampsOfRegime('w.regime_id', 'w.period')}) p)
+      from (${stampsOfRegime('w.regime_id', 'w.period', at)}) p)
+  ${isAsItIs ? `, 'register', ${registerMoment(at)}` : ''}
 )::text drawn
+from owed w`
+  return { name: `scoreboard-drawn${isKnownThen ? '-known' : ''}${isAsItIs ? '-as-it-is' : ''}`, text }
+}
+
+export type ChangeRow = {
+  readonly on: Day
+  readonly title: string
+  readonly documentNumber: string
+  readonly firstPeriod: string | null
+}
+export type LensesRow = { readonly knownFrom: Day; readonly changes: readonly ChangeRow[] }
+
+/** Reorganisations until today that ended or parted a unit after it had owed one of so many months up to the period. */
+export async function changesSince(
+  tx: Hot,
+  tenantId: number,
+  {
+    period,
+    planId,
+    months,
+    today,
+  }: { readonly period: string; readonly planId: string | undefined; readonly months: number; readonly today: Day },
+): Promise<LensesRow | undefined> {
+  const [row] = await tx.hot<LensesRow>('scoreboard-changes', changesStatement, [tenantId, period, planId ?? null, months, today])
+  return row
+}
+
+const changesStatement = `
+with owed as (
+  select r.id, r.issued_at from obligations o join regimes r on r.tenant_id = o.tenant_id and r.id = o.regime_id
+   where o.tenant_id = $1 and o.level = 'city' and o.period = $2 and ($3::uuid is null or r.plan_id = $3)
+   order by r.issued_at desc limit 1
+), shown as (
+  select o.unit_id, min(o.window_to) first_end from obligations o join owed w on o.regime_id = w.id
+   where o.tenant_id = $1 and o.level = 'unit' and o.period in (
+     select distinct p.period from obligations p where p.tenant_id = $1 and p.regime_id = w.id and p.level = 'unit' and p.period <= $2
+      order by p.period desc limit $4)
+   group by o.unit_id
+)
+select (w.issued_at at time zone 'Asia/Ho_Chi_Minh')::date "knownFrom", coalesce((
+  select json_agg(json_build_object('on', c.effective_on, 'title', c.title, 'documentNumber', c.document_number, 'firstPeriod', (
+           select min(o.period) from obligations o
+            where o.tenant_id = $1 and o.regime_id = w.id and o.level = 'city' and o.window_to > c.effective_on)) order by c.effective_on, c.applied_at)
+    from reorganisations c
+   where c.tenant_id = $1 and c.state = 'applied' and c.effective_on <= $5::date and exists (
+     select 1 from shown s where s.first_end <= c.effective_on and (
+       exists (select 1 from lineage_edges e where e.tenant_id = $1 and e.reorganisation_id = c.id and e.from_unit_id = s.unit_id)
+       or exists (select 1 from reorganised_units u where u.tenant_id = $1 and u.reorganisation_id = c.id and u.unit_id = s.unit_id
+                   and u.change = 'ended')))), '[]'::json) changes
 from owed w`
