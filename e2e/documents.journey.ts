@@ -7,31 +7,12 @@ import { addPerson, foundOffice, issueDirective, linkFor } from './support/offic
 import { planOfRatios } from './support/directives.ts'
 import type { Person } from './support/person.ts'
 import { signInByLink } from './support/person.ts'
-import { checkPage, comeIn, linkIn, takePicture } from './support/screens.ts'
+import { comeIn, linkIn, lookAt, takePicture } from './support/screens.ts'
 
 const wide = { width: 1280, height: 800 }
 const phone = { width: 390, height: 844 }
 const searchBox = (page: Page) => page.getByRole('searchbox', { name: 'Tìm trong sổ văn bản' })
 const register = (page: Page) => page.getByRole('table', { name: 'Văn bản đã nhận' })
-
-/** As a person sees it by day and by night, at the desk and on the phone, and as axe reads it; by night it can only find other colours. */
-async function lookAt(page: Page, name: string, { full = true } = {}): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const viewport of [wide, phone]) {
-      const where = `${name}-${viewport.width}-${colorScheme}`
-      await page.setViewportSize(viewport)
-      await takePicture(page, where, { full })
-      if (colorScheme === 'light') await checkPage(page, where)
-      else if (viewport === wide) await checkPage(page, where, ['color-contrast'])
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light', media: 'print' })
-  await page.setViewportSize({ width: 720, height: 1000 })
-  await takePicture(page, `${name}-print`, { full })
-  await page.emulateMedia({ media: 'screen' })
-  await page.setViewportSize(wide)
-}
 
 test('a plan of the sample city is found by its number in odd spacing and by words without diacritics', async ({
   city,

@@ -32,7 +32,10 @@ async function roomsOf(city: City): Promise<Readonly<Record<string, readonly Roo
       { name: 'tong-hop', path: '/tong-hop/2024-09' },
     ],
     'do.thi.thu': [{ name: 'bang-dieu-hanh', path: '/bang-dieu-hanh' }],
-    'vu.anh.quan': [{ name: 'nhat-ky', path: '/nhat-ky' }],
+    'vu.anh.quan': [
+      { name: 'nhat-ky', path: '/nhat-ky' },
+      { name: 'don-vi', path: '/don-vi' },
+    ],
   }
 }
 

@@ -61,7 +61,14 @@ export type UnitLife = z.infer<typeof unitLifeSchema>
 export const unitSearchSchema = z.object({ q: z.string().trim().min(1).max(100) })
 export const unitsFoundSchema = z.object({
   found: z.array(
-    z.object({ version: unitVersionSchema, standsToday: z.boolean(), nameToday: z.string().nullable(), became: z.array(unitRefSchema) }),
+    z.object({
+      version: unitVersionSchema,
+      /** There is a "Phường 1" in a hundred places. */
+      parentName: z.string().nullable(),
+      standsToday: z.boolean(),
+      nameToday: z.string().nullable(),
+      became: z.array(unitRefSchema),
+    }),
   ),
 })
 export type UnitsFound = z.infer<typeof unitsFoundSchema>

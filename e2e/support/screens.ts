@@ -86,6 +86,28 @@ export async function takePicture(page: Page, name: string, { full = false }: { 
   if (takesPictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: full, animations: 'disabled' })
 }
 
+const wide = { width: 1280, height: 800 }
+const phone = { width: 390, height: 844 }
+
+/** As a person sees it by day and by night, at the desk and on the phone, and as axe reads it; by night it can only find other colours. */
+export async function lookAt(page: Page, name: string, { full = true } = {}): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const viewport of [wide, phone]) {
+      const where = `${name}-${viewport.width}-${colorScheme}`
+      await page.setViewportSize(viewport)
+      await takePicture(page, where, { full })
+      if (colorScheme === 'light') await checkPage(page, where)
+      else if (viewport === wide) await checkPage(page, where, ['color-contrast'])
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light', media: 'print' })
+  await page.setViewportSize({ width: 720, height: 1000 })
+  await takePicture(page, `${name}-print`, { full })
+  await page.emulateMedia({ media: 'screen' })
+  await page.setViewportSize(wide)
+}
+
 /** What is shown while something loads has gone, and the letters are there. */
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)

@@ -87,8 +87,9 @@ export const searchUnits = (call: Call, typed: string): Promise<Frozen<UnitsFoun
     const ended = [...new Set(found.flatMap(({ version, nameToday }) => (nameToday === null ? [version.id] : [])))]
     const heirs = await heirsOn(tx, call.tenantId, ended, today)
     return {
-      found: found.map(({ version, nameToday }) => ({
+      found: found.map(({ version, parentName, nameToday }) => ({
         version: wireVersion(version),
+        parentName,
         standsToday: nameToday !== null,
         nameToday,
         became: heirs.get(version.id) ?? [],

@@ -92,6 +92,8 @@ export async function changeDays(tx: Tx, tenantId: number, knownAt?: Instant): P
   return rows.map(({ day }) => day)
 }
 
+const parentOf = `p.tenant_id = $1 and p.unit_id = v.parent_id and p.valid_from <= v.valid_from and (p.valid_to is null or p.valid_to > v.valid_from)`
+
 /** Every version of one unit, oldest first, with the name that the unit above bore when it began. */
 export async function lifeOfUnit(
   tx: Tx,
@@ -101,8 +103,7 @@ export async function lifeOfUnit(
   const rows = await tx.raw<UnitRow & { readonly parent_name: string | null }>(
     `select ${columns.map((column) => `v.${column}`).join(', ')}, p.name parent_name
        from unit_versions v
-       left join unit_versions p on p.tenant_id = $1 and p.unit_id = v.parent_id and p.valid_from <= v.valid_from
-        and (p.valid_to is null or p.valid_to > v.valid_from)
+       left join unit_versions p on ${parentOf}
       where v.tenant_id = $1 and v.unit_id = $2 order by v.valid_from`,
     [tenantId, id],
   )
@@ -175,7 +176,7 @@ export async function heirsOn(
   return new Map([...Map.groupBy(rows, ({ root }) => root)].map(([root, found]) => [root, found.map(({ unit }) => unit)]))
 }
 
-export type FoundVersion = { readonly version: Unit; readonly nameToday: string | null }
+export type FoundVersion = { readonly version: Unit; readonly parentName: string | null; readonly nameToday: string | null }
 
 /**
  * The versions that bore a name or code, with or without diacritics, nearest first: the very name or code, its end ("Thắng Tam" of "Phường
@@ -185,17 +186,18 @@ export async function searchVersions(tx: Tx, tenantId: number, typed: string, to
   const words = foldedWords(typed)
   if (words.length === 0) return []
   const name = words.join(' ')
-  const rows = await tx.raw<UnitRow & { readonly name_today: string | null }>(
-    `select v.*, n.name name_today
+  const rows = await tx.raw<UnitRow & { readonly parent_name: string | null; readonly name_today: string | null }>(
+    `select v.*, p.name parent_name, n.name name_today
        from (select ${columns.join(', ')}, row_number() over (order by
                case when found_by like $3 then 0 when found_by like $4 then 1 when found_by like $5 then 2 else 3 end,
                strpos(lower(name), lower($6)) = 0, position, valid_from) place
                from unit_versions where tenant_id = $1 and found_by like all ($2) order by place limit 60) v
+       left join unit_versions p on ${parentOf}
        left join unit_versions n on n.tenant_id = $1 and n.unit_id = v.unit_id and n.valid_from <= $7 and (n.valid_to is null or n.valid_to > $7)
       order by v.place`,
     [tenantId, words.map((word) => `% ${word}%`), `%| ${name} |%`, `% ${name} |%`, `%| ${name}%`, typed.normalize('NFC'), today],
   )
-  return rows.map((row) => ({ version: toUnit(row), nameToday: row.name_today }))
+  return rows.map((row) => ({ version: toUnit(row), parentName: row.parent_name, nameToday: row.name_today }))
 }
 
 export const wireVersion = ({ kind, code, parentId, validTo, ...unit }: Unit): UnitVersion => ({

@@ -38,6 +38,7 @@ const rooms: readonly Room[] = [
   { href: '/nhiem-vu', word: 'tasks', icon: 'task', seen: () => true },
   { href: '/bao-cao', word: 'reports', icon: 'report', seen: ({ can }) => can.report || can.review || can.seeBoard || can.readAudit },
   { href: '/tong-hop', word: 'consolidation', icon: 'merge', seen: ({ can }) => can.consolidate || can.seeBoard },
+  { href: '/don-vi', word: 'units', icon: 'units', seen: () => true },
   { href: '/nhat-ky', word: 'audit', icon: 'audit', seen: ({ can }) => can.readAudit },
 ]
 

@@ -13,6 +13,7 @@ export const appEn: Translated<typeof appVi> = {
     tasks: 'Tasks',
     reports: 'Reports',
     consolidation: 'Consolidation',
+    units: 'Units',
     audit: 'Audit log',
   },
   menu: 'Open navigation',

@@ -10,6 +10,7 @@ export const appVi = {
     tasks: 'Nhiệm vụ',
     reports: 'Báo cáo',
     consolidation: 'Tổng hợp',
+    units: 'Đơn vị',
     audit: 'Nhật ký',
   },
   menu: 'Mở danh mục',

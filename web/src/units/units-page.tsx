@@ -1,0 +1,225 @@
+import './units.css'
+import type { UnitsOfDay, UnitVersion } from '@haidang/api/units'
+import { addDays, formatDay, isDay } from '@haidang/domain/periods/day'
+import { formatDecimal } from '@haidang/domain/quantities/decimal'
+import { useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { ProblemState } from '../app/problem-state.tsx'
+import { useQuery } from '../app/query.ts'
+import { navigate } from '../app/router.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { FilterChips } from '../ui/filter-chips.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import { appWords } from '../words/app.ts'
+import { useWords } from '../words/catalogue.ts'
+import { unitsWords } from '../words/units.ts'
+import { FoundUnits } from './found-units.tsx'
+import { addressOf } from './question.ts'
+import type { Question } from './question.ts'
+import { rowsOf, step, top, treeOf } from './unit-tree.ts'
+import type { TreeRow } from './unit-tree.ts'
+
+/** The units as they stand on a day, one under the other, and the way to every name that was ever borne. */
+export function UnitsPage({ question }: { readonly question: Question }) {
+  const words = useWords(unitsWords).register
+  const { on, q } = question
+  const register = useQuery<UnitsOfDay>(on === null ? '/api/units' : `/api/units?on=${on}`)
+  const shown = useLastSeen(register.data)
+  const { error, reload } = register
+  return (
+    <>
+      <PageHead
+        title={words.title}
+        facts={shown ? <span>{words.facts(formatDecimal(String(shown.units.length)), formatDay(shown.on))}</span> : undefined}
+      />
+      <div className="units">
+        <search className="units-search screen-only">
+          <SearchField question={question} />
+          <DayField key={on ?? shown?.today ?? ''} question={question} today={shown?.today} />
+        </search>
+        {q.trim() === '' ? (
+          <>
+            {shown ? <Days question={question} register={shown} /> : null}
+            {error !== undefined && !register.data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
+            {register.loading && !shown ? <Skeleton rows={10} /> : null}
+            {shown && (error === undefined || register.data) ? <Tree register={shown} isOld={register.data === undefined} /> : null}
+          </>
+        ) : (
+          <FoundUnits question={question} />
+        )}
+      </div>
+    </>
+  )
+}
+
+/** While the register of another day is on its way the last one stays, so that the page does not jump. */
+function useLastSeen(register: UnitsOfDay | undefined): UnitsOfDay | undefined {
+  const [last, setLast] = useState(register)
+  if (register !== undefined && register !== last) setLast(register)
+  return register ?? last
+}
+
+/** Long enough that a name is not searched letter by letter, short enough not to be waited for. */
+const pauseMs = 200
+
+function SearchField({ question }: { readonly question: Question }) {
+  const words = useWords(unitsWords).register
+  const [typed, setTyped] = useState(question.q)
+  const [asked, setAsked] = useState(question.q)
+  // The address changed by another way than this field: by Back, or by a link.
+  if (asked !== question.q) {
+    setAsked(question.q)
+    setTyped(question.q)
+  }
+  useEffect(() => {
+    if (typed === question.q) return undefined
+    const timer = setTimeout(() => {
+      setAsked(typed.trim() === '' ? '' : typed)
+      navigate(addressOf({ ...question, q: typed }), { replace: true })
+    }, pauseMs)
+    return () => clearTimeout(timer)
+  }, [question, typed])
+  return (
+    <TextField
+      type="search"
+      label={words.search}
+      hint={words.searchHint}
+      value={typed}
+      onChange={setTyped}
+      maxLength={100}
+      autoComplete="off"
+      spellCheck={false}
+      enterKeyHint="search"
+    />
+  )
+}
+
+function DayField({ question, today }: { readonly question: Question; readonly today: string | undefined }) {
+  const words = useWords(unitsWords).register
+  const [typed, setTyped] = useState(question.on ?? today ?? '')
+  const choose = (day: string): void => {
+    setTyped(day)
+    // A year that is typed digit by digit passes through the year 2.
+    if (isDay(day) && day >= '1900') navigate(addressOf({ q: '', on: day === today ? null : day }), { replace: true })
+  }
+  return <TextField type="date" label={words.day} value={typed} onChange={choose} />
+}
+
+/** Before and after the last reorganisations, one press away. */
+function Days({ question, register }: { readonly question: Question; readonly register: UnitsOfDay }) {
+  const words = useWords(unitsWords).register
+  const { today, changeDays } = register
+  const last = changeDays.slice(-2)
+  if (last.length === 0) return null
+  const chips = [
+    ...last.flatMap((day) => [
+      { value: addDays(day, -1), label: words.before(formatDay(day)) },
+      { value: day, label: words.from(formatDay(day)) },
+    ]),
+    { value: today, label: words.today },
+  ].filter(({ value }, index, all) => all.findIndex((chip) => chip.value === value) === index)
+  return (
+    <div className="screen-only">
+      <FilterChips
+        label={words.days}
+        chips={chips}
+        value={question.on ?? today}
+        onChange={(day) => navigate(addressOf({ q: '', on: day === today ? null : day }), { replace: true })}
+      />
+    </div>
+  )
+}
+
+/** What was open stays open when one comes back from a unit. */
+let lastOpened: ReadonlySet<string> | undefined
+
+function Tree({ register, isOld }: { readonly register: UnitsOfDay; readonly isOld: boolean }) {
+  const words = useWords(unitsWords).register
+  const { groups } = useWords(appWords)
+  const tree = useMemo(() => treeOf(register.units), [register.units])
+  const roots = tree.get(top) ?? []
+  const [opened, setOpened] = useState(() => lastOpened ?? new Set(roots.length === 1 ? roots.map(({ id }) => id) : []))
+  const [steps, setSteps] = useState<ReadonlyMap<string, number>>(new Map())
+  const rows = useMemo(() => rowsOf(tree, opened, steps), [tree, opened, steps])
+  const isGrouped = new Set(roots.map(({ group }) => group)).size > 1
+  const toggle = (id: string): void => {
+    const next = new Set(opened)
+    if (!next.delete(id)) next.add(id)
+    lastOpened = next
+    setOpened(next)
+  }
+  if (register.units.length === 0) return <EmptyState title={words.emptyTitle}>{words.emptyDetail}</EmptyState>
+  return (
+    <section className="units-tree" aria-busy={isOld || undefined}>
+      <Table
+        caption={words.list(formatDay(register.on))}
+        rows={rows}
+        rowKey={({ key }) => key}
+        {...(isGrouped ? { groupOf: ({ root }: TreeRow) => groups[root] } : {})}
+        columns={[
+          {
+            key: 'name',
+            head: words.name,
+            rowHead: true,
+            width: 'wide',
+            cell: (row) =>
+              row.unit === undefined ? (
+                <Indented level={row.level}>
+                  <Button small onClick={() => setSteps(new Map(steps).set(row.above, (steps.get(row.above) ?? 1) + 1))}>
+                    {words.more(formatDecimal(String(Math.min(row.left, step))))}
+                  </Button>
+                  <span className="soft small">{words.left(formatDecimal(String(row.left)))}</span>
+                </Indented>
+              ) : (
+                <Indented level={row.level}>
+                  <Opener unit={row.unit} below={row.below} isOpen={row.isOpen} onToggle={toggle} />
+                  <a href={`/don-vi/${row.unit.id}`} lang="vi">
+                    {row.unit.name}
+                  </a>
+                  {row.below === 0 ? null : <span className="soft small figures">{words.below(formatDecimal(String(row.below)))}</span>}
+                </Indented>
+              ),
+          },
+          { key: 'kind', head: words.kind, width: 'narrow', cell: ({ unit }) => unit?.kind?.toLocaleLowerCase('vi') },
+          { key: 'code', head: words.code, width: 'narrow', cell: ({ unit }) => unit?.code },
+          { key: 'since', head: words.since, width: 'narrow', number: true, cell: ({ unit }) => (unit ? formatDay(unit.validFrom) : null) },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Indented({ level, children }: { readonly level: number; readonly children: ReactNode }) {
+  return (
+    <span className="tree-name" data-level={Math.min(level, 5)}>
+      {children}
+    </span>
+  )
+}
+
+function Opener({
+  unit,
+  below,
+  isOpen,
+  onToggle,
+}: {
+  readonly unit: UnitVersion
+  readonly below: number
+  readonly isOpen: boolean
+  readonly onToggle: (id: string) => void
+}) {
+  const words = useWords(unitsWords).register
+  if (below === 0) return <span className="tree-leaf" />
+  return (
+    <IconButton
+      small
+      icon={isOpen ? 'down' : 'next'}
+      label={isOpen ? words.close(unit.name) : words.open(unit.name, formatDecimal(String(below)))}
+      aria-expanded={isOpen}
+      onClick={() => onToggle(unit.id)}
+    />
+  )
+}
