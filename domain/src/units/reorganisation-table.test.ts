@@ -17,7 +17,7 @@ const old = (id: string, name: string, code: string, parentId?: string): Unit =>
 })
 const versions = [
   old('t', 'Tỉnh Cửa Biển', '77'),
-  old('h', 'Huyện Đảo Xa', '755'),
+  { ...old('h', 'Huyện Đảo Xa', '755'), kind: 'huyện' },
   old('a', 'Phường An Hòa', '101', 't'),
   old('b', 'Phường Bến Cát', '102', 't'),
   old('c', 'Xã Cồn Xanh', '103', 't'),
@@ -92,6 +92,21 @@ describe('the table of a resolution', () => {
     )
     expect(event.ends).toEqual([])
     expect(event.edges).toEqual([{ from: 'c', to: 'd', extent: 'part', shares: { population: '0.3' }, line: 3 }])
+  })
+
+  test('renames under its code, and what the table does not say of a unit that goes on stays', () => {
+    const event = eventOf(
+      row(2, { oldCode: '101', newCode: '101', newName: 'Phường Bến Thử' }),
+      row(3, { oldCode: '755', newCode: '755', newName: 'Huyện Đảo Xa', newParentCode: '77' }),
+      row(4, { oldCode: '755', newCode: '102', newName: 'Phường Bến Cát', extent: 'part' }),
+      row(5, { oldCode: '102', newCode: '102', newName: 'Phường Bến Cát' }),
+    )
+    expect(event.becomes.map(({ id, name, kind, parentId }) => [id, name, kind, parentId])).toEqual([
+      ['a', 'Phường Bến Thử', undefined, 't'],
+      ['h', 'Huyện Đảo Xa', 'huyện', 't'],
+      ['b', 'Phường Bến Cát', undefined, 't'],
+    ])
+    expect(event.edges.map(({ from, to }) => [from, to])).toEqual([['h', 'b']])
   })
 
   test('parts with their shares, a unit that gives a part away and goes on, an abolition and a founding', () => {

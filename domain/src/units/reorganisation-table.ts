@@ -83,7 +83,10 @@ export function reorganisationFromTable(
   for (const heir of heirs) {
     const row = heir.told.find(({ newParentCode }) => newParentCode !== '') ?? heir.told[0]
     if (row === undefined) continue
-    const parentId = row.newParentCode === '' ? commonParent(heir.olds, ended) : parentOf(row.newParentCode)
+    const parentId =
+      row.newParentCode === ''
+        ? commonParent(heir.own === undefined ? heir.olds : heir.olds.filter(isItself(heir)), ended)
+        : parentOf(row.newParentCode)
     if (row.newParentCode !== '' && parentId === undefined)
       faults.push({ line: row.line, field: 'newParentCode', value: row.newParentCode, fault: 'unknown' })
     becomes.push(factsOf(heir, row, parentId))
@@ -104,9 +107,14 @@ type Heir = {
   readonly unitId: string
 }
 
+const isItself =
+  ({ unitId }: Heir) =>
+  ({ id }: Unit): boolean =>
+    id === unitId
+
 /**
- * Whole and alone under its name, whatever its code becomes; or under its name and code, where all that it gave away or got are parts. A unit
- * that is put together with whole others is another one, also where it keeps the name of one of them.
+ * Whole and alone under its name or its code, whatever the other becomes; or under its name and code, where all that it gave away or got are
+ * parts. A unit that is put together with whole others is another one, also where it keeps the name of one of them.
  */
 function ownRow(
   code: string,
@@ -115,22 +123,26 @@ function ownRow(
 ): ReorganisationRow | undefined {
   return told.find((row) => {
     const { old, isAlone } = of(row)
-    if (old === undefined || !isSameName(old.name, row.newName)) return false
-    if (told.length === 1 && isAlone && !isPart(row)) return true
-    return row.oldCode === code && told.every((other) => other === row || isPart(other))
+    if (old === undefined) return false
+    const keepsName = isSameName(old.name, row.newName)
+    const keepsCode = row.oldCode === code
+    if (told.length === 1 && isAlone && !isPart(row)) return keepsName || keepsCode
+    return keepsName && keepsCode && told.every((other) => other === row || isPart(other))
   })
 }
 
-function factsOf({ code, olds, unitId }: Heir, { newName, newKind }: ReorganisationRow, parentId: string | undefined): UnitFacts {
-  const [old] = olds
+function factsOf(heir: Heir, { newName, newKind }: ReorganisationRow, parentId: string | undefined): UnitFacts {
+  const { code, olds, unitId } = heir
+  const itself = olds.find(isItself(heir))
   const name = newName.normalize('NFC')
+  const kind = newKind === '' ? itself?.kind : newKind
   return {
     id: unitId,
     name,
-    shortName: old?.id === unitId && isSameName(old.name, name) ? old.shortName : name,
-    group: old?.group ?? 'ward',
+    shortName: itself && isSameName(itself.name, name) ? itself.shortName : name,
+    group: (itself ?? olds[0])?.group ?? 'ward',
     code,
-    ...(newKind === '' ? {} : { kind: newKind }),
+    ...(kind === undefined ? {} : { kind }),
     ...(parentId === undefined ? {} : { parentId }),
   }
 }
