@@ -201,7 +201,7 @@ function commonParent(olds: readonly Unit[], ended: ReadonlySet<string>): string
 /** "Xã Hoà Bình" is "Xã Hòa Bình": lists write the mark on one vowel or the other, and codes are what tells units apart. */
 const isSameName = (a: string, b: string): boolean => folded(a) === folded(b)
 
-const folded = (name: string): string =>
+export const folded = (name: string): string =>
   name
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/gu, '')
