@@ -181,6 +181,15 @@ const rows: Readonly<Record<Guarded, Row>> = {
   lenses: { may: readers, query: (t) => ({ period, planId: t.plan }), answer: 200 },
   proof: { may: readers, params: (t) => ({ id: t.indicator }), query: () => ({ period }), answer: 200 },
 
+  unitBoundaries: { may: everybody, query: () => ({ on: '2024-05-10' }), answer: 200 },
+  // The map names no unit of the register, which says so to who may import it, and to nobody else.
+  importBoundaries: {
+    may: ['an'],
+    query: () => ({ on: '2024-05-10', source: 'Sở Nông nghiệp và Môi trường, 2024' }),
+    sendsFile: '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"ten":"Xã Khác"}}]}',
+    answer: 422,
+  },
+  unitAt: { may: everybody, query: () => ({ lon: '107.1', lat: '10.3', on: '2024-05-10' }), answer: 200 },
   units: { may: everybody, query: () => ({ on: '2024-05-10' }), answer: 200 },
   searchUnits: { may: everybody, query: () => ({ q: 'phuong 5' }), answer: 200 },
   unit: { may: everybody, params: (t) => ({ id: t.unit }), answer: 200 },

@@ -11,6 +11,7 @@ import { registerPlansRoutes } from './plans/routes.ts'
 import { registerReportsRoutes } from './reports/routes.ts'
 import { registerScoreboardRoutes } from './scoreboard/routes.ts'
 import { registerTasksRoutes } from './tasks/routes.ts'
+import { registerBoundaryRoutes } from './units/boundary-routes.ts'
 import { registerUnitsRoutes } from './units/routes.ts'
 import type { Services } from './platform/call.ts'
 import type { App } from './platform/routes.ts'
@@ -26,6 +27,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerConsolidationRoutes,
   registerScoreboardRoutes,
   registerUnitsRoutes,
+  registerBoundaryRoutes,
   registerAuditRoutes,
 ]
 

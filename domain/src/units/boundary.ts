@@ -44,10 +44,14 @@ export function readBoundary(coordinates: Coordinates): { readonly boundary: Bou
 
   const faults = coordinates.flatMap((part) => part.flatMap(ringFaults))
   if (faults.length > 0) return { faults }
-  const boundary = coordinates.map((part) => part.map((ring, index) => turned(ringOf(ring), index === 0)))
+  const boundary = boundaryFrom(coordinates)
   const misplaced = groundFaults(boundary)
   return misplaced.length > 0 ? { faults: misplaced } : { boundary }
 }
+
+/** The boundary of coordinates that were found sound before. */
+export const boundaryFrom = (coordinates: Coordinates): Boundary =>
+  coordinates.map((part) => part.map((ring, index) => turned(ringOf(ring), index === 0)))
 
 function ringFaults(ring: readonly Position[]): readonly BoundaryFault[] {
   const [first] = ring

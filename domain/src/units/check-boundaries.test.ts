@@ -63,6 +63,10 @@ describe('which unit a feature is', () => {
       [2, 'twice'],
       [3, 'unknown'],
     ])
+    // The commune is 00007 and the province 07: written out they differ, as the number 7 they do not.
+    const seven = [...units, unit('s', 'Xã Bảy', '00007')]
+    expect(matched(features({ c: '00007' }, { c: '07' }), seven)?.units).toEqual(['s', 't'])
+    expect(matched(features({ c: '7' }), seven)?.faults).toEqual([[1, 'ambiguous']])
   })
 
   test('is asked of the key and the property that are named', () => {

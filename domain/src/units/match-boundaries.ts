@@ -31,10 +31,10 @@ export function matchBoundaries(
   const tried = matchKeys
     .filter((one) => key === undefined || one === key)
     .flatMap((one) => {
-      const byValue = unitsBy(grounds, one)
+      const find = finder(grounds, one)
       return properties.map((name) => {
-        const found = features.filter(({ properties: of }) => byValue.has(valueOf(of.get(name), one))).length
-        return { matching: { property: name, key: one }, byValue, found }
+        const found = features.filter(({ properties: of }) => find(of.get(name)).length > 0).length
+        return { matching: { property: name, key: one }, find, found }
       })
     })
   const best = tried.reduce((most, one) => (one.found > (most?.found ?? 0) ? one : most), tried[0])
@@ -45,7 +45,7 @@ export function matchBoundaries(
   const faults: MatchFault[] = []
   for (const { number, properties: of } of features) {
     const value = of.get(best.matching.property) ?? ''
-    const [unit, other] = best.byValue.get(valueOf(value, best.matching.key)) ?? []
+    const [unit, other] = best.find(value)
     if (unit === undefined) faults.push({ number, value, fault: 'unknown' })
     else if (other !== undefined) faults.push({ number, value, fault: 'ambiguous' })
     else if (taken.has(unit.id)) faults.push({ number, value, fault: 'twice' })
@@ -55,17 +55,20 @@ export function matchBoundaries(
   return { matching: best.matching, unitOf, faults }
 }
 
-const unitsBy = (units: readonly Unit[], key: MatchKey): ReadonlyMap<string, readonly Unit[]> =>
-  key === 'code'
-    ? Map.groupBy(
-        units.filter(({ code }) => code !== undefined),
-        ({ code }) => valueOf(code, 'code'),
-      )
-    : Map.groupBy(units, ({ name }) => valueOf(name, 'name'))
-
-/** "00004" is 4 in a file whose program took it for a number; "UBND phường 5" is "Phường 5". No value is no unit's. */
-function valueOf(value: string | undefined, key: MatchKey): string {
-  if (value === undefined || value === '') return '\0'
-  if (key === 'code') return value.replace(/^0+(?=.)/u, '')
-  return folded(value).replace(/^(?:ubnd|uy ban nhan dan) /u, '')
+/** Finds the units that a value of a file names. */
+function finder(units: readonly Unit[], key: MatchKey): (value: string | undefined) => readonly Unit[] {
+  if (key === 'name') {
+    const byName = Map.groupBy(units, ({ name }) => placeName(name))
+    return (value) => byName.get(placeName(value ?? '')) ?? []
+  }
+  const coded = units.filter(({ code }) => code !== undefined)
+  const byCode = Map.groupBy(coded, ({ code = '' }) => code)
+  const byNumber = Map.groupBy(coded, ({ code = '' }) => withoutZeros(code))
+  // 00004 is 4 in a file whose program took it for a number; but 00004, where it is written so, is not 04.
+  return (value = '') => byCode.get(value) ?? (value.startsWith('0') ? undefined : byNumber.get(value)) ?? []
 }
+
+const withoutZeros = (code: string): string => code.replace(/^0+(?=.)/u, '')
+
+/** "UBND phường 5" is "Phường 5". */
+const placeName = (name: string): string => folded(name).replace(/^(?:ubnd|uy ban nhan dan) /u, '')

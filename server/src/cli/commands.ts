@@ -62,6 +62,16 @@ export const commands: readonly Command[] = [
     load: () => import('./units-reorganise.ts'),
   },
   {
+    words: 'units boundaries',
+    usage:
+      'FILE --on YYYY-MM-DD --source NGUỒN [--key code|name] [--property TÊN] [--skip-unknown] [--accept-overlaps] [--preview] [--office SLUG]',
+    about: {
+      vi: 'nhập ranh giới của các đơn vị từ tệp GeoJSON hoặc TopoJSON, có hiệu lực từ một ngày',
+      en: 'import the boundaries of units from a GeoJSON or TopoJSON file, from a day on',
+    },
+    load: () => import('./units-boundaries.ts'),
+  },
+  {
     words: 'units at',
     usage: 'YYYY-MM-DD [--json] [--known-at THỜI-ĐIỂM] [--office SLUG]',
     about: { vi: 'in các đơn vị của một ngày', en: 'print the units of a day' },

@@ -61,6 +61,10 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into unit_versions (tenant_id, unit_id, valid_from, valid_to, name, short_name, unit_group, recorded_at, found_by)
     values (1, ${id(1)}, '2022-01-01', '2023-01-01', 'Xã Cũ', 'Xã Cũ', 'ward', '2024-01-02T00:00:00Z', '| xa cu | xa cu |');`,
   '0007-lenses': `update indicators set lineage_policy = 'notComparable';`,
+  '0008-unit-boundaries': `
+    insert into unit_boundaries (tenant_id, unit_id, valid_from, known_from, geometry, west, south, east, north, points, area_m2, digest, source)
+    values (1, ${id(1)}, '2024-01-01', '2024-01-02T00:00:00Z', '{"type": "MultiPolygon", "coordinates": [[[[107, 10], [108, 10], [108, 11], [107, 10]]]]}',
+      107, 10, 108, 11, 3, 6e9, repeat('a', 64), 'Sở Nông nghiệp và Môi trường, 2024');`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

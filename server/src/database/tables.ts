@@ -1,4 +1,5 @@
 import type { Day, Instant } from '@haidang/domain/periods/day'
+import type { Coordinates } from '@haidang/domain/units/boundary'
 import type { Shares } from '@haidang/domain/units/reorganisation'
 import type { UnitGroup } from '@haidang/domain/units/unit'
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
@@ -81,6 +82,29 @@ export type LineageEdgesTable = {
   known_from: Instant
   known_until: Instant | null
 }
+
+export type UnitBoundariesTable = {
+  tenant_id: number
+  unit_id: string
+  valid_from: Day
+  known_from: Instant
+  known_until: Instant | null
+  valid_to: Day | null
+  geometry: MultiPolygon
+  west: number
+  south: number
+  east: number
+  north: number
+  points: number
+  area_m2: number
+  digest: string
+  source: string
+  file_sha256: string | null
+  recorded_by: string | null
+}
+
+/** GeoJSON. */
+export type MultiPolygon = { readonly type: 'MultiPolygon'; readonly coordinates: Coordinates }
 
 export type ReorganisedUnitsTable = {
   tenant_id: number
@@ -548,6 +572,7 @@ export type Tables = {
   reorganisations: ReorganisationsTable
   lineage_edges: LineageEdgesTable
   reorganised_units: ReorganisedUnitsTable
+  unit_boundaries: UnitBoundariesTable
   accounts: AccountsTable
   account_roles: AccountRolesTable
   sign_in_links: SignInLinksTable

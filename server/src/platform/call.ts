@@ -11,9 +11,17 @@ export type Limits = {
   readonly jsonBodyBytes: number
   readonly directiveBytes: number
   readonly evidenceBytes: number
+  /** Of a map file with the boundaries of units. */
+  readonly mapBytes: number
 }
 
-export const defaultLimits: Limits = { jsonBodyBytes: 1024 * 1024, directiveBytes: 20 * 1024 * 1024, evidenceBytes: 20 * 1024 * 1024 }
+const megabyte = 1024 * 1024
+export const defaultLimits: Limits = {
+  jsonBodyBytes: megabyte,
+  directiveBytes: 20 * megabyte,
+  evidenceBytes: 20 * megabyte,
+  mapBytes: 50 * megabyte,
+}
 
 export type Services = {
   readonly pool: pg.Pool

@@ -98,7 +98,7 @@ export async function buildApp(
       files: 1,
       fields: 10,
       fieldSize: 10_000,
-      fileSize: Math.max(services.limits.directiveBytes, services.limits.evidenceBytes) + 1,
+      fileSize: Math.max(services.limits.directiveBytes, services.limits.evidenceBytes, services.limits.mapBytes) + 1,
     },
     throwFileSizeLimit: true,
   })

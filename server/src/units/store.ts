@@ -63,8 +63,12 @@ export async function officeLineage(
   tenantId: number,
   { measure, knownAt }: { readonly measure?: Measure; readonly knownAt?: Instant } = {},
 ): Promise<Lineage> {
-  const at = knownAt ?? null
-  const rows = await tx.raw<Applied & { readonly id: string }>(
+  return lineageOf(await appliedEvents(tx, tenantId, knownAt), measure)
+}
+
+/** The reorganisations that are in force, or were at a moment, oldest first. */
+export function appliedEvents(tx: Tx, tenantId: number, knownAt?: Instant): Promise<readonly Applied[]> {
+  return tx.raw<Applied>(
     `select r.id, r.effective_on "effectiveOn",
             coalesce((select json_agg(u.unit_id) from reorganised_units u
               where u.tenant_id = $1 and u.reorganisation_id = r.id and u.change = 'ended'), '[]'::json) ends,
@@ -74,9 +78,8 @@ export async function officeLineage(
        from reorganisations r
       where r.tenant_id = $1 and ${isKnown('r.applied_at', 'r.undone_at')}
       order by r.effective_on, r.applied_at`,
-    [tenantId, at],
+    [tenantId, knownAt ?? null],
   )
-  return lineageOf(rows, measure)
 }
 
 const isKnown = (from: string, until: string): string =>

@@ -9,6 +9,7 @@ export const auditEn: Translated<typeof auditVi> = {
   streams: { office: 'Office and accounts', plan: 'Plans and documents', consolidation: 'Consolidated report' },
   columns: { at: 'When', who: 'Who', what: 'What', where: 'Stream', place: 'Line', hash: 'Hash' },
   actions: {
+    boundariesImported: 'Boundaries of units imported',
     calendarEntered: 'Calendar entered',
     clockSet: 'Practice clock set',
     consolidationEdited: 'Consolidated report edited',
@@ -49,6 +50,11 @@ export const auditEn: Translated<typeof auditVi> = {
     valuesImported: 'Values imported in bulk',
   },
   keys: {
+    gaps: 'Gaps',
+    overlaps: 'Overlaps',
+    boundaries: 'Boundaries',
+    on: 'From',
+    source: 'Source',
     numerator: 'Numerator',
     denominator: 'Denominator',
     note: 'Note',

@@ -6,6 +6,7 @@ export const auditVi = {
   streams: { office: 'Cơ quan, tài khoản', plan: 'Kế hoạch, văn bản', consolidation: 'Báo cáo tổng hợp' },
   columns: { at: 'Lúc', who: 'Người làm', what: 'Việc', where: 'Mạch ghi', place: 'Dòng', hash: 'Mã băm' },
   actions: {
+    boundariesImported: 'Nhập ranh giới đơn vị',
     calendarEntered: 'Nhập lịch nghỉ',
     clockSet: 'Đặt đồng hồ thực hành',
     consolidationEdited: 'Sửa báo cáo tổng hợp',
@@ -46,6 +47,11 @@ export const auditVi = {
     valuesImported: 'Nhập số liệu hàng loạt',
   },
   keys: {
+    gaps: 'Khoảng trống',
+    overlaps: 'Chỗ chồng lên nhau',
+    boundaries: 'Số ranh giới',
+    on: 'Từ ngày',
+    source: 'Nguồn',
     numerator: 'Tử số',
     denominator: 'Mẫu số',
     note: 'Ghi chú',
