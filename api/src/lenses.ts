@@ -28,14 +28,15 @@ export const drawnLensSchema = z.object({
 
 /** What a unit of the day holds of one of the time: all of it, or a share by the measure that the document gives. */
 export const holdingSchema = z.object({ unit: unitRefSchema, reportId: idSchema, share: z.string(), isEstimated: z.boolean() })
+export type Holding = z.infer<typeof holdingSchema>
 
-/** GET /api/scoreboard/lenses?period=&planId= : which lenses have something to say about the period and the months before it. */
+/** GET /api/scoreboard/lenses?period=&planId=&knownAt= : which lenses have something to say about the period and the months before it. */
 export const lensesSchema = z.object({
   period: periodSchema,
   today: daySchema,
   /** The day on which the plan was issued: nothing of it is known before. */
   knownFrom: daySchema,
-  /** Reorganisations between the months shown and today that move figures of units which owed them, oldest first. */
+  /** Reorganisations between the months shown and today (or the day by which it is known) that move figures of units which owed them, oldest first. */
   changes: z.array(
     z.object({
       on: daySchema,

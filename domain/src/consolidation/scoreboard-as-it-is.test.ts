@@ -95,6 +95,14 @@ describe('a period on the units of a day', () => {
     expect(board.scores.indicators[2]).toMatchObject({ numerator: '0', denominator: '1' })
   })
 
+  test('a sum that lacks a part of what was apportioned is an estimate; one that lacks a whole unit only lacks it', () => {
+    const gone: Applied = { effectiveOn: '2026-01-01', ends: ['c'], edges: [] }
+    expect([...ask({ figuresByUnit }, [split, gone], '2026-01-01').estimated]).toEqual(['b', 'payment', 'trained'])
+    const parted: Applied = { ...split, edges: split.edges.map(({ from, to }) => ({ from, to, extent: 'part' })) }
+    const board = ask({ figuresByUnit }, [parted])
+    expect([board.withNobody, [...board.estimated]]).toEqual([[{ unitId: 'a', because: 'sharesMissing' }], []])
+  })
+
   test('asked for the day of the figures it is the board as it was', () => {
     const board = ask({ figuresByUnit }, [merge(['a', 'b'])], '2024-05-09')
     expect(board.scores).toEqual(board.asItWas)

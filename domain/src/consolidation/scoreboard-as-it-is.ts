@@ -43,7 +43,7 @@ export function scoreboardAsItIs(input: ScoreboardInput, question: AsItIsBoardQu
     coverage: coverages.get(unitId) ?? { expected: 0, reported: 0, approved: 0 },
   }))
   const { byHolder, withNobody } = holdersOf(unitsThen, question)
-  const isAnyLost = withNobody.length > 0
+  const lost = new Set(withNobody.map(({ unitId }) => unitId))
   return {
     scores: {
       indicators: now.indicators.map((one, index) => ({ ...one, coverage: asItWas.indicators[index]?.coverage ?? one.coverage })),
@@ -56,7 +56,7 @@ export function scoreboardAsItIs(input: ScoreboardInput, question: AsItIsBoardQu
     withNobody,
     estimated: new Set([
       ...all.flatMap(({ unitId, isEstimated }) => (isEstimated ? [unitId] : [])),
-      ...input.indicators.flatMap((indicator, index) => (isCityEstimated(indicator, cells[index] ?? [], isAnyLost) ? [indicator.id] : [])),
+      ...input.indicators.flatMap((indicator, index) => (isCityEstimated(indicator, cells[index] ?? [], lost) ? [indicator.id] : [])),
     ]),
     targetsDiffer: new Set(all.flatMap(({ unitId, targetsDiffer }) => (targetsDiffer ? [unitId] : []))),
   }
@@ -113,10 +113,10 @@ function figuresOf(cells: readonly CellNow[]): Readonly<Record<string, UnitFigur
   )
 }
 
-/** A sum of what was apportioned is exact as long as nothing of it is with nobody. */
-function isCityEstimated(indicator: Indicator, cells: readonly CellNow[], isAnyLost: boolean): boolean {
+/** A sum of what was apportioned is exact again, unless a part of it is with nobody. */
+function isCityEstimated(indicator: Indicator, cells: readonly CellNow[], lost: ReadonlySet<string>): boolean {
   const isSum = policyOf(indicator) === 'sum' && (indicator.rollUp === 'sum' || indicator.rollUp === 'sumRatio')
-  return (!isSum || isAnyLost) && cells.some(({ isEstimated }) => isEstimated)
+  return cells.some(({ isEstimated, from }) => isEstimated && (!isSum || from.some(({ unitId }) => lost.has(unitId))))
 }
 
 function coverageOf(parts: readonly Part<{ readonly unitId: string; readonly coverage: Coverage }>[]): Coverage {

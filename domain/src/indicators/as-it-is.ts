@@ -89,7 +89,8 @@ export function figureNow(unitId: string, parts: readonly Part<FigureThen>[], qu
   return {
     unitId,
     figure: only && isUntouched(parts) ? only.was.figure : combined(counted, question, parts.length),
-    isEstimated: counted.some(({ contribution }) => contribution.isEstimated),
+    // A no of the whole is certain of every part.
+    isEstimated: question.policy !== 'every' && counted.some(({ contribution }) => contribution.isEstimated),
     from: counted.map(({ contribution }) => contribution),
     missing: parts.filter((part) => !counted.includes(part)).map(({ was }) => was.unitId),
   }

@@ -242,16 +242,22 @@ export const readProof = (call: Call, indicatorId: string, { period, ...asked }:
   })
 
 /** Which lenses have something to say: the reorganisations that move figures of the months that a board shows. */
-export async function readLenses(call: Call, { period: wanted, planId }: Pick<Asked, 'period' | 'planId'>): Promise<Lenses> {
+export async function readLenses(
+  call: Call,
+  { period: wanted, planId, knownAt: asked }: Pick<Asked, 'period' | 'planId' | 'knownAt'>,
+): Promise<Lenses> {
   if (!canSeeDashboard(call.viewer)) throw problem('notFound')
+
+  const { knownAt } = lensOf(call, { knownAt: asked })
 
   return inReading(call, async (tx) => {
     const { tenantId, now } = call
-    const today = dayOf(now)
-    const period = wanted ?? (await currentPeriod(tx, tenantId, today))
-    const changes = period === undefined ? undefined : await changesSince(tx, tenantId, { period, planId, months: monthsOfTrend, today })
+    const until = dayOf(knownAt ?? now)
+    const period = wanted ?? (await currentPeriod(tx, tenantId, until))
+    const months = monthsOfTrend
+    const changes = period === undefined ? undefined : await changesSince(tx, tenantId, { period, planId, months, until, knownAt })
     if (period === undefined || changes === undefined) throw problem('notFound')
-    return { period, today, knownFrom: changes.knownFrom, changes: [...changes.changes] }
+    return { period, today: dayOf(now), knownFrom: changes.knownFrom, changes: [...changes.changes] }
   })
 }
 

@@ -66,7 +66,8 @@ const bytes = async (query: string): Promise<string> => {
 const board = async (query = ''): Promise<Scoreboard> => scoreboardSchema.parse(JSON.parse(await bytes(query)))
 const proof = async (query: string, indicator: keyof TestPlan['indicators'] = 'online') =>
   proofSchema.parse((await get(`/indicators/${plan.indicators[indicator]}?period=2024-05${query}`)).json())
-const lenses = async (period = '2024-05') => lensesSchema.parse((await get(`/lenses?period=${period}&planId=${plan.planId}`)).json())
+const lenses = async (period = '2024-05', query = '') =>
+  lensesSchema.parse((await get(`/lenses?period=${period}&planId=${plan.planId}${query}`)).json())
 
 type Ward = 'ward5' | 'ward7'
 const focalPoint = { ward5: 'lan', ward7: 'hung' } as const
@@ -363,8 +364,10 @@ describe('which lenses have something to say', () => {
     expect(await lenses()).toEqual({ period: '2024-05', today: '2025-08-01', knownFrom: '2024-04-20', changes: [] })
     const event = await merge()
     expect((await lenses()).changes).toEqual([{ on: '2025-07-01', ...ground, firstPeriod: null }])
-    await undo(event, '2025-07-03T02:00:00.000Z')
+    await undo(event, '2025-07-04T02:00:00.000Z')
     expect((await lenses()).changes).toEqual([])
+    const known = async (at: Instant) => (await lenses('2024-05', `&knownAt=${at}`)).changes.length
+    expect([await known('2025-07-01T00:00:00.000Z'), await known('2025-07-03T00:00:00.000Z')]).toEqual([0, 1])
   })
 
   test('not what is still to come, nor what only changed a name', async () => {

@@ -1,4 +1,4 @@
-import { idSchema, periodSchema } from '@haidang/api/common'
+import { idSchema, instantSchema, periodSchema } from '@haidang/api/common'
 import { proofSchema, scoreboardSchema } from '@haidang/api/consolidation'
 import { lensesSchema, lensQuerySchema } from '@haidang/api/lenses'
 import { routes } from '@haidang/api/routes'
@@ -13,7 +13,9 @@ export function registerScoreboardRoutes(app: App): void {
   route(app, routes.scoreboard, { query: whichBoard.extend(lensQuerySchema.shape), reply: scoreboardSchema }, (call, { query }) =>
     readScoreboard(call, query),
   )
-  route(app, routes.lenses, { query: whichBoard, reply: lensesSchema }, (call, { query }) => readLenses(call, query))
+  route(app, routes.lenses, { query: whichBoard.extend({ knownAt: instantSchema.optional() }), reply: lensesSchema }, (call, { query }) =>
+    readLenses(call, query),
+  )
   route(
     app,
     routes.proof,

@@ -371,7 +371,7 @@ export type ChangeRow = {
 }
 export type LensesRow = { readonly knownFrom: Day; readonly changes: readonly ChangeRow[] }
 
-/** Reorganisations until today that ended or parted a unit after it had owed one of so many months up to the period. */
+/** Reorganisations until a day that ended or parted a unit after it had owed one of so many months up to the period. */
 export async function changesSince(
   tx: Hot,
   tenantId: number,
@@ -379,10 +379,18 @@ export async function changesSince(
     period,
     planId,
     months,
-    today,
-  }: { readonly period: string; readonly planId: string | undefined; readonly months: number; readonly today: Day },
+    until,
+    knownAt,
+  }: {
+    readonly period: string
+    readonly planId: string | undefined
+    readonly months: number
+    readonly until: Day
+    readonly knownAt: Instant | undefined
+  },
 ): Promise<LensesRow | undefined> {
-  const [row] = await tx.hot<LensesRow>('scoreboard-changes', changesStatement, [tenantId, period, planId ?? null, months, today])
+  const values = [tenantId, period, planId ?? null, months, until, knownAt ?? null]
+  const [row] = await tx.hot<LensesRow>('scoreboard-changes', changesStatement, values)
   return row
 }
 
@@ -403,9 +411,11 @@ select (w.issued_at at time zone 'Asia/Ho_Chi_Minh')::date "knownFrom", coalesce
            select min(o.period) from obligations o
             where o.tenant_id = $1 and o.regime_id = w.id and o.level = 'city' and o.window_to > c.effective_on)) order by c.effective_on, c.applied_at)
     from reorganisations c
-   where c.tenant_id = $1 and c.state = 'applied' and c.effective_on <= $5::date and exists (
+   where c.tenant_id = $1 and c.effective_on <= $5::date and exists (
      select 1 from shown s where s.first_end <= c.effective_on and (
        exists (select 1 from lineage_edges e where e.tenant_id = $1 and e.reorganisation_id = c.id and e.from_unit_id = s.unit_id)
        or exists (select 1 from reorganised_units u where u.tenant_id = $1 and u.reorganisation_id = c.id and u.unit_id = s.unit_id
-                   and u.change = 'ended')))), '[]'::json) changes
+                   and u.change = 'ended')))
+     and case when $6::timestamptz is null then c.undone_at is null else c.applied_at <= $6 and (c.undone_at is null or c.undone_at > $6) end),
+  '[]'::json) changes
 from owed w`

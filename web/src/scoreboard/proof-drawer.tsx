@@ -1,4 +1,5 @@
-import type { Proof } from '@haidang/api/consolidation'
+import type { Proof, Scoreboard } from '@haidang/api/consolidation'
+import { formatDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatInstant, formatMonth, formatQuantity, formatSize, shortMonth } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
@@ -8,40 +9,58 @@ import { useSession } from '../session/session.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Drawer } from '../ui/dialog.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
+import type { SparkBreak } from '../ui/sparkline.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import type { Column } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { scoreboardWords } from '../words/scoreboard.ts'
+import { Estimated, WithNobody } from './lens-choice.tsx'
+import { asItWas, askThrough, isRolled, rolledFirst, shareText } from './lens.ts'
+import type { BoardLens } from './lens.ts'
 
-type Trend = readonly { readonly period: string; readonly result: string | null }[]
+type Trend = Scoreboard['indicators'][number]['trend']
 type Cell = Proof['cells'][number]
 
 /** A number opened: who typed what, who approved it, what proves it, and the words of the plan that it answers. */
 export function ProofDrawer({
   indicatorId,
   period,
+  lens = asItWas,
   trend = [],
+  breaks = [],
 }: {
   readonly indicatorId: string
   readonly period: string
+  readonly lens?: BoardLens
   readonly trend?: Trend
+  readonly breaks?: readonly SparkBreak[]
 }) {
-  const proof = useQuery<Proof>(`/api/scoreboard/indicators/${indicatorId}?period=${period}`)
+  const proof = useQuery<Proof>(`/api/scoreboard/indicators/${indicatorId}${askThrough(lens, { period })}`)
   const words = useWords(scoreboardWords)
   return (
     <Drawer open wide onClose={() => setQuery('chi-tieu', null)} title={proof.data?.indicator.name ?? words.title}>
       {proof.error !== undefined && !proof.data ? <ProblemState error={proof.error} onRetry={() => void proof.reload()} /> : null}
       {proof.loading ? <Skeleton /> : null}
-      {proof.data ? <Opened proof={proof.data} period={period} trend={trend} /> : null}
+      {proof.data ? <Opened proof={proof.data} period={period} trend={trend} breaks={breaks} /> : null}
     </Drawer>
   )
 }
 
-function Opened({ proof, period, trend }: { readonly proof: Proof; readonly period: string; readonly trend: Trend }) {
+function Opened({
+  proof,
+  period,
+  trend,
+  breaks,
+}: {
+  readonly proof: Proof
+  readonly period: string
+  readonly trend: Trend
+  readonly breaks: readonly SparkBreak[]
+}) {
   const words = useWords(scoreboardWords)
-  const { indicator, city } = proof
+  const { indicator, city, asItIs, lens } = proof
   // The reading of a document is the synthesis officer's and the auditor's; everybody sees the plan.
   const { can } = useSession()
   const seesDocument = can.importDirective || can.readAudit
@@ -63,9 +82,21 @@ function Opened({ proof, period, trend }: { readonly proof: Proof; readonly peri
         <p className="soft">
           {words.howRolledUp}: {Object.entries(words.rollUps).find(([method]) => method === indicator.rollUp)?.[1]}
         </p>
+        {asItIs ? (
+          <>
+            <p className="soft figures">
+              {words.lens.cityThen}:{' '}
+              {asItIs.asItWas.result === null ? <NoValue /> : <Shown indicator={indicator} figure={asItIs.asItWas} />}
+            </p>
+            <p className="soft">
+              {words.lens.policy}: {words.lens.policies[asItIs.policy]}
+            </p>
+          </>
+        ) : null}
         {indicator.numeratorLabel ? (
           <p className="soft">
-            {words.numerator}: {indicator.numeratorLabel}. {words.denominator}: {indicator.denominatorLabel}.
+            {words.numerator}: {indicator.numeratorLabel}.{' '}
+            {indicator.denominatorLabel ? `${words.denominator}: ${indicator.denominatorLabel}.` : null}
           </p>
         ) : null}
       </section>
@@ -77,6 +108,7 @@ function Opened({ proof, period, trend }: { readonly proof: Proof; readonly peri
               <Sparkline
                 width={300}
                 height={72}
+                breaks={breaks}
                 points={trend.map((point) => ({
                   label: shortMonth(point.period),
                   value: point.result,
@@ -84,10 +116,18 @@ function Opened({ proof, period, trend }: { readonly proof: Proof; readonly peri
                 }))}
               />
               <ul>
-                {trend.map((point) => (
+                {trend.map((point, index) => (
                   <li key={point.period}>
+                    {breaks
+                      .filter(({ at }) => at === index)
+                      .map(({ label }) => (
+                        <span key={label} className="proof-break">
+                          {label} ·{' '}
+                        </span>
+                      ))}
                     <span className="soft">{shortMonth(point.period)}</span>{' '}
-                    {point.result === null ? <NoValue /> : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure)}
+                    {point.result === null ? <NoValue /> : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure)}{' '}
+                    {point.isEstimated ? <Estimated /> : null}
                   </li>
                 ))}
               </ul>
@@ -114,11 +154,95 @@ function Opened({ proof, period, trend }: { readonly proof: Proof; readonly peri
           </p>
         </section>
       </div>
+      {asItIs && lens?.on ? (
+        <section aria-labelledby="proof-now">
+          <h3 id="proof-now">{words.lens.cellsNow(formatDay(lens.on))}</h3>
+          <CellsNow indicator={indicator} units={asItIs.units} caption={words.lens.cellsNow(formatDay(lens.on))} />
+          <WithNobody of={lens.withNobody} on={lens.on} />
+        </section>
+      ) : null}
       <section aria-labelledby="proof-cells">
-        <h3 id="proof-cells">{words.cells}</h3>
+        <h3 id="proof-cells">{asItIs ? words.lens.cellsThen : words.cells}</h3>
         <Cells proof={proof} />
       </section>
     </div>
+  )
+}
+
+type CellNow = NonNullable<Proof['asItIs']>['units'][number]
+
+/** Units of the day, each with the old units behind its figure and the shares that were counted. */
+function CellsNow({
+  indicator,
+  units,
+  caption,
+}: {
+  readonly indicator: Proof['indicator']
+  readonly units: readonly CellNow[]
+  readonly caption: string
+}) {
+  const words = useWords(scoreboardWords)
+  const amounts: readonly Column<CellNow>[] =
+    indicator.kind === 'ratio'
+      ? [
+          { key: 'numerator', head: words.numerator, number: true, cell: ({ numerator }) => <Amount value={numerator} /> },
+          { key: 'denominator', head: words.denominator, number: true, cell: ({ denominator }) => <Amount value={denominator} /> },
+        ]
+      : []
+  return (
+    <Table
+      caption={caption}
+      rows={rolledFirst(units)}
+      rowKey={({ unit }) => unit.id}
+      columns={[
+        { key: 'unit', head: words.unit, rowHead: true, cell: ({ unit }) => unit.shortName },
+        ...amounts,
+        {
+          key: 'result',
+          head: words.result,
+          number: true,
+          cell: (cell) => (
+            <>
+              {cell.result === null ? <NoValue /> : <Shown indicator={indicator} figure={cell} />} {cell.isEstimated ? <Estimated /> : null}
+            </>
+          ),
+        },
+        {
+          key: 'attainment',
+          head: words.target,
+          cell: ({ attainment, targetText, targetsDiffer }) =>
+            targetText === null && targetsDiffer ? (
+              <span className="soft">{words.lens.noCommonTarget}</span>
+            ) : (
+              <AttainmentPill attainment={attainment} />
+            ),
+        },
+        { key: 'behind', head: words.lens.behind, cell: (cell) => <Behind cell={cell} /> },
+      ]}
+    />
+  )
+}
+
+function Behind({ cell: { unit, holds, isEstimated } }: { readonly cell: CellNow }) {
+  const words = useWords(scoreboardWords)
+  if (!isRolled(unit.id, holds)) return null
+  return (
+    <ul>
+      {holds.map((held) => (
+        <li key={held.unit.id}>
+          <a href={`/bao-cao/${held.reportId}`} title={words.openReport(held.unit.name)}>
+            {held.share === '1' ? held.unit.shortName : words.lens.part(shareText(held.share), held.unit.shortName)}
+          </a>{' '}
+          {held.isCounted ? (
+            isEstimated && held.isEstimated ? (
+              <Estimated />
+            ) : null
+          ) : (
+            <span className="soft">{words.lens.nothingBehind}</span>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,5 +1,6 @@
 import './scoreboard.css'
 import type { Scoreboard } from '@haidang/api/consolidation'
+import type { Lenses } from '@haidang/api/lenses'
 import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
 import { formatMonth, formatQuantity, shortMonth } from '../app/format.ts'
 import { ProblemError } from '../app/fetch.ts'
@@ -11,21 +12,45 @@ import { Bar } from '../ui/meter.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Select } from '../ui/select.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
+import type { SparkBreak } from '../ui/sparkline.tsx'
 import { AttainmentPill, NoValue, StatePill } from '../ui/state-pill.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { appWords } from '../words/app.ts'
 import { useWords } from '../words/catalogue.ts'
 import { scoreboardWords } from '../words/scoreboard.ts'
+import { Estimated, LensChoice, WithNobody } from './lens-choice.tsx'
+import { asItWas, askThrough, breaksIn, isRolled, shareText } from './lens.ts'
+import type { BoardLens } from './lens.ts'
 import { ProofDrawer } from './proof-drawer.tsx'
 import { worstFirst } from './worst-first.ts'
 import type { BoardIndicator } from './worst-first.ts'
 
-export function ScoreboardPage({ period, open }: { readonly period: string | null; readonly open: string | null }) {
+export function ScoreboardPage({
+  period,
+  open,
+  lens,
+}: {
+  readonly period: string | null
+  readonly open: string | null
+  readonly lens: BoardLens
+}) {
   const words = useWords(scoreboardWords)
-  const board = useQuery<Scoreboard>(`/api/scoreboard${period === null ? '' : `?period=${encodeURIComponent(period)}`}`)
+  const board = useQuery<Scoreboard>(`/api/scoreboard${askThrough(lens, { period })}`)
+  const { data: lenses } = useQuery<Lenses>(`/api/scoreboard/lenses${askThrough({ ...asItWas, knownOn: lens.knownOn }, { period })}`)
   const { can } = useSession()
-  const isEmpty = can.seeBoard && board.error instanceof ProblemError && board.error.problem.code === 'notFound' && period === null
+  // On the units of one day the months can be compared: the line is marked there and goes on.
+  const breaksOf = ({ indicators }: Scoreboard): readonly SparkBreak[] =>
+    breaksIn(indicators[0]?.trend.map((point) => point.period) ?? [], lenses?.changes ?? [], words.lens.breakAt).map((one) => ({
+      ...one,
+      isJoined: lens.isAsItIs,
+    }))
+  const isEmpty =
+    can.seeBoard &&
+    board.error instanceof ProblemError &&
+    board.error.problem.code === 'notFound' &&
+    period === null &&
+    lens.knownOn === null
   if (isEmpty) {
     return (
       <>
@@ -41,10 +66,19 @@ export function ScoreboardPage({ period, open }: { readonly period: string | nul
         facts={board.data ? <Facts board={board.data} /> : null}
         actions={board.data ? <PeriodChoice board={board.data} /> : null}
       />
+      <LensChoice lenses={lenses} lens={lens} />
       {board.error !== undefined && !board.data ? <ProblemState error={board.error} onRetry={() => void board.reload()} /> : null}
       {board.loading ? <Skeleton rows={12} /> : null}
-      {board.data ? <Board board={board.data} /> : null}
-      {board.data && open ? <ProofDrawer indicatorId={open} period={board.data.period} trend={trendOf(board.data, open)} /> : null}
+      {board.data ? <Board board={board.data} breaks={breaksOf(board.data)} /> : null}
+      {board.data && open ? (
+        <ProofDrawer
+          indicatorId={open}
+          period={board.data.period}
+          lens={lens}
+          trend={trendOf(board.data, open)}
+          breaks={breaksOf(board.data)}
+        />
+      ) : null}
     </>
   )
 }
@@ -57,7 +91,11 @@ function Facts({ board }: { readonly board: Scoreboard }) {
   return (
     <>
       <span>
-        <strong>{words.coverage(reported, expected, approved)}</strong>
+        <strong>
+          {board.lens?.kind === 'asItIs'
+            ? words.lens.coverage(reported, expected, approved, board.units.length)
+            : words.coverage(reported, expected, approved)}
+        </strong>
       </span>
       <span>{board.planTitle}</span>
     </>
@@ -77,7 +115,7 @@ function PeriodChoice({ board }: { readonly board: Scoreboard }) {
   )
 }
 
-function Board({ board }: { readonly board: Scoreboard }) {
+function Board({ board, breaks }: { readonly board: Scoreboard; readonly breaks: readonly SparkBreak[] }) {
   const words = useWords(scoreboardWords)
   const groups = useWords(appWords).groups
   return (
@@ -90,6 +128,7 @@ function Board({ board }: { readonly board: Scoreboard }) {
             key={pillar.pillar}
             id={pillarId(index)}
             pillar={pillar}
+            breaks={breaks}
             indicators={board.indicators.filter((indicator) => indicator.pillar === pillar.pillar)}
           />
         ))}
@@ -106,7 +145,7 @@ function Board({ board }: { readonly board: Scoreboard }) {
               key: 'unit',
               head: words.unit,
               rowHead: true,
-              cell: ({ unit, reportId }) => <a href={`/bao-cao/${reportId}`}>{unit.name}</a>,
+              cell: (row) => <UnitCell row={row} />,
             },
             { key: 'state', head: words.reportState, cell: (row) => <ReportState row={row} /> },
             { key: 'reached', head: words.reached, number: true, cell: ({ reached }) => reached },
@@ -119,6 +158,7 @@ function Board({ board }: { readonly board: Scoreboard }) {
             },
           ]}
         />
+        {board.lens?.on ? <WithNobody of={board.lens.withNobody} on={board.lens.on} /> : null}
       </section>
     </div>
   )
@@ -200,8 +240,37 @@ function TallyBar({ tally, label }: { readonly tally: { reached: number; notReac
   )
 }
 
-function ReportState({ row }: { readonly row: Scoreboard['units'][number] }) {
+type UnitRow = Scoreboard['units'][number]
+
+function UnitCell({ row: { unit, reportId, asItIs } }: { readonly row: UnitRow }) {
+  const words = useWords(scoreboardWords).lens
+  return (
+    <>
+      {reportId === null ? unit.name : <a href={`/bao-cao/${reportId}`}>{unit.name}</a>}
+      {asItIs && isRolled(unit.id, asItIs.holds) ? (
+        <div className="soft">
+          {words.from(
+            asItIs.holds
+              .map((held) => (held.share === '1' ? held.unit.shortName : words.part(shareText(held.share), held.unit.shortName)))
+              .join(', '),
+          )}{' '}
+          {asItIs.isEstimated ? <Estimated /> : null}
+        </div>
+      ) : null}
+      {asItIs?.targetsDiffer ? <div className="soft">{words.targetsDiffer}</div> : null}
+    </>
+  )
+}
+
+function ReportState({ row }: { readonly row: UnitRow }) {
   const words = useWords(scoreboardWords)
+  const holds = row.asItIs?.holds ?? []
+  if (holds.length > 1 && !row.approved)
+    return (
+      <StatePill tone={row.reported ? 'accent' : 'none'}>
+        {words.lens.oldReports(holds.filter(({ approved }) => approved).length, holds.length)}
+      </StatePill>
+    )
   if (row.approved) return <StatePill tone="good">{words.approved}</StatePill>
   if (row.reported) return <StatePill tone="accent">{words.reported}</StatePill>
   return <StatePill tone="none">{words.silent}</StatePill>
@@ -213,10 +282,12 @@ function Pillar({
   id,
   pillar,
   indicators,
+  breaks,
 }: {
   readonly id: string
   readonly pillar: Scoreboard['pillars'][number]
   readonly indicators: readonly BoardIndicator[]
+  readonly breaks: readonly SparkBreak[]
 }) {
   const words = useWords(scoreboardWords)
   return (
@@ -230,7 +301,7 @@ function Pillar({
       <ul className="pillar-cells">
         {worstFirst(indicators).map((indicator) => (
           <li key={indicator.id}>
-            <Cell indicator={indicator} />
+            <Cell indicator={indicator} breaks={breaks} />
           </li>
         ))}
       </ul>
@@ -238,14 +309,15 @@ function Pillar({
   )
 }
 
-function Cell({ indicator }: { readonly indicator: BoardIndicator }) {
+function Cell({ indicator, breaks }: { readonly indicator: BoardIndicator; readonly breaks: readonly SparkBreak[] }) {
   const words = useWords(scoreboardWords)
+  const thatTime = indicator.asItIs?.asItWas
   return (
     <button type="button" className={`board-cell board-cell-${indicator.attainment}`} onClick={() => openQuery('chi-tieu', indicator.id)}>
       <span className="board-cell-name">{indicator.name}</span>
       <span className="board-cell-line">
         <span className="board-cell-result figures">
-          <Result indicator={indicator} />
+          <Result indicator={indicator} /> {indicator.asItIs?.isEstimated && indicator.result !== null ? <Estimated /> : null}
         </span>
         <Sparkline
           points={indicator.trend.map(({ period, result }) => ({
@@ -254,6 +326,7 @@ function Cell({ indicator }: { readonly indicator: BoardIndicator }) {
             shown: result === null ? '' : formatQuantity(result, indicator.digits, indicator.unitOfMeasure),
           }))}
           target={indicator.target.value}
+          breaks={breaks}
         />
       </span>
       <span className="board-cell-line">
@@ -263,7 +336,14 @@ function Cell({ indicator }: { readonly indicator: BoardIndicator }) {
         <AttainmentPill attainment={indicator.attainment} />
       </span>
       <span className="board-cell-foot figures">
-        <span>{words.coverageOf(indicator.reportedUnits, indicator.assignedUnits, indicator.approvedUnits)}</span>
+        <span>
+          {thatTime
+            ? words.lens.coverageOf(indicator.reportedUnits, thatTime.assignedUnits, indicator.approvedUnits)
+            : words.coverageOf(indicator.reportedUnits, indicator.assignedUnits, indicator.approvedUnits)}
+        </span>
+        {indicator.kind === 'unitCount' && thatTime && thatTime.numerator !== null ? (
+          <span>{words.lens.thatTime(`${formatDecimal(thatTime.numerator)}/${formatDecimal(thatTime.denominator ?? '0')}`)}</span>
+        ) : null}
         <Distance indicator={indicator} />
       </span>
     </button>

@@ -4,6 +4,9 @@ import { uiWords } from '../words/ui.ts'
 
 export type SparkPoint = { readonly label: string; readonly value: string | null; readonly shown: string }
 
+/** Before the month at `at` something came that parts it from the months before: the line is marked there, and broken where it is another thing after. */
+export type SparkBreak = { readonly at: number; readonly label: string; readonly isJoined?: boolean }
+
 /**
  * A small line over months. A month without data is a gap, not a zero; a single month between gaps is a dot. The values go
  * through floating point for their place on the drawing only.
@@ -11,18 +14,24 @@ export type SparkPoint = { readonly label: string; readonly value: string | null
 export function Sparkline({
   points,
   target,
+  breaks = [],
   width = 76,
   height = 24,
 }: {
   readonly points: readonly SparkPoint[]
   readonly target?: string | null
+  readonly breaks?: readonly SparkBreak[]
   readonly width?: number
   readonly height?: number
 }) {
   const words = useWords(uiWords)
   const values = points.map((point) => (point.value === null ? null : Number(point.value)))
   const known = values.filter((value) => value !== null)
-  const spoken = words.trendOf(points.map((point) => `${point.label} ${point.value === null ? words.noData : point.shown}`).join('; '))
+  const said = points.map((point, index) => {
+    const before = breaks.filter(({ at }) => at === index).map(({ label }) => `${label}: `)
+    return `${before.join('')}${point.label} ${point.value === null ? words.noData : point.shown}`
+  })
+  const spoken = words.trendOf(said.join('; '))
   if (known.length === 0) return <span className="visually-hidden">{spoken}</span>
 
   const goal = target === null || target === undefined ? undefined : Number(target)
@@ -31,6 +40,11 @@ export function Sparkline({
   const span = Math.max(...all) - low
   const x = (index: number): number => (points.length === 1 ? width - 4 : 2 + (index / (points.length - 1)) * (width - 6))
   const y = (value: number): number => (span === 0 ? height / 2 : height - 3 - ((value - low) / span) * (height - 6))
+  const between = (at: number): number => (x(at - 1) + x(at)) / 2
+  const runs = runsOf(
+    values,
+    breaks.filter(({ isJoined }) => !isJoined).map(({ at }) => at),
+  )
   const lastKnown = values.findLastIndex((value) => value !== null)
   const last = values[lastKnown]
 
@@ -38,14 +52,17 @@ export function Sparkline({
     <svg className="sparkline" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken}>
       <title>{spoken}</title>
       {goal === undefined ? null : <line className="sparkline-target" x1={0} x2={width} y1={y(goal)} y2={y(goal)} />}
-      {runsOf(values).map((run) => (
+      {breaks.map(({ at, label }) => (
+        <line key={`${at} ${label}`} className="sparkline-break" x1={between(at)} x2={between(at)} y1={0} y2={height} />
+      ))}
+      {runs.map((run) => (
         <polyline
           key={run.from}
           className="sparkline-line"
           points={run.values.map((value, step) => `${x(run.from + step).toFixed(1)},${y(value).toFixed(1)}`).join(' ')}
         />
       ))}
-      {runsOf(values).flatMap((run) =>
+      {runs.flatMap((run) =>
         run.values.length === 1
           ? [<circle key={`dot-${run.from}`} className="sparkline-dot" cx={x(run.from)} cy={y(run.values[0] ?? 0)} r={1.5} />]
           : [],
@@ -55,8 +72,11 @@ export function Sparkline({
   )
 }
 
-/** Stretches of months with data. */
-export function runsOf(values: readonly (number | null)[]): readonly { readonly from: number; readonly values: readonly number[] }[] {
+/** Stretches of months with data; a new one begins at each of `starts`. */
+export function runsOf(
+  values: readonly (number | null)[],
+  starts: readonly number[] = [],
+): readonly { readonly from: number; readonly values: readonly number[] }[] {
   const runs: { from: number; values: number[] }[] = []
   let open: { from: number; values: number[] } | undefined
   values.forEach((value, index) => {
@@ -64,7 +84,7 @@ export function runsOf(values: readonly (number | null)[]): readonly { readonly 
       open = undefined
       return
     }
-    if (!open) {
+    if (!open || starts.includes(index)) {
       open = { from: index, values: [] }
       runs.push(open)
     }
