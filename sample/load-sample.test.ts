@@ -293,7 +293,13 @@ function callOf() {
     now: sampleNow,
     requestId: crypto.randomUUID(),
     actor: { id: officer.id, name: officer.name },
-    viewer: { accountId: officer.id, tenantId: String(loaded.office.tenantId), unitId: auditor.unit.id, roles: officer.roles },
+    viewer: {
+      accountId: officer.id,
+      tenantId: String(loaded.office.tenantId),
+      unitId: auditor.unit.id,
+      takenOver: [],
+      roles: officer.roles,
+    },
   }
 }
 

@@ -76,7 +76,7 @@ export async function loadSample(
   const callAs = (person: SamplePerson, now: Instant): Call => ({
     services,
     tenantId,
-    viewer: { accountId: person.id, tenantId: String(tenantId), unitId: person.unit.id, roles: person.roles },
+    viewer: { accountId: person.id, tenantId: String(tenantId), unitId: person.unit.id, takenOver: [], roles: person.roles },
     actor: { id: person.id, name: person.name },
     now,
     requestId: crypto.randomUUID(),

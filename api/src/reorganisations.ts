@@ -1,6 +1,6 @@
 import { measures } from '@haidang/domain/units/reorganisation'
 import { z } from 'zod'
-import { daySchema, idSchema, instantSchema, unitRefSchema } from './common.ts'
+import { daySchema, decimalSchema, idSchema, instantSchema, unitRefSchema } from './common.ts'
 import { measureSchema, sharesSchema, unitVersionSchema } from './units.ts'
 
 /** A row of a resolution's table, as typed (domain/units/reorganisation-table.ts). */
@@ -32,14 +32,16 @@ export const changeReorganisationSchema = prepareReorganisationSchema.extend({ r
 /** POST /api/reorganisations/:id/apply, /undo */
 export const applyReorganisationSchema = z.object({ revision: z.number().int().min(0) })
 export const undoReorganisationSchema = z.object({ reason: z.string().trim().min(3).max(2000) })
-/** POST /api/reorganisations/:id/edges: an edge that was recorded wrongly, as it should be. */
-export const correctEdgeSchema = z.object({
+/** POST /api/reorganisations/:id/edges: where an old unit went, as it should have been recorded. */
+export const correctEdgesSchema = z.object({
   fromId: idSchema,
-  toId: idSchema,
-  extent: z.enum(['whole', 'part']),
-  shares: sharesSchema,
+  edges: z
+    .array(z.object({ toId: idSchema, extent: z.enum(['whole', 'part']), shares: z.partialRecord(measureSchema, decimalSchema) }))
+    .min(1)
+    .max(50),
   reason: z.string().trim().min(3).max(2000),
 })
+export type CorrectEdges = z.infer<typeof correctEdgesSchema>
 
 /** `waiting`: applied by the program on its day. */
 export const reorganisationStates = ['prepared', 'waiting', 'applied', 'undone', 'dropped'] as const

@@ -14,7 +14,7 @@ import {
   unitRefSchema,
 } from './common.ts'
 
-export const reportStateSchema = z.enum(['open', 'submitted', 'returned', 'approved'])
+export const reportStateSchema = z.enum(['open', 'submitted', 'returned', 'approved', 'passedOn'])
 export const punctualitySchema = z.enum(['onTime', 'late', 'due', 'overdue'])
 export const reportActionsSchema = z.object({
   edit: z.boolean(),

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { installedPrograms } from './installed-programs.ts'
 import { readDocument } from './read-document.ts'
 import { readPlan } from './plans/read-plan.ts'
+import { readSheet } from './xlsx/read-sheet.ts'
 import { removeReadingFolder } from './reading-folder.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
@@ -25,8 +26,9 @@ process.once('disconnect', () => {
   process.exit(0)
 })
 
-async function answer({ path, fileName }: ReadRequest): Promise<ReadAnswer> {
+async function answer({ path, fileName, as }: ReadRequest): Promise<ReadAnswer> {
   try {
+    if (as === 'sheet') return { sheet: await readSheet(await readFile(path)) }
     const readable = await readDocument(await readFile(path), fileName, installedPrograms(progress))
     return { readable, reading: readPlan(readable) }
   } catch (error) {

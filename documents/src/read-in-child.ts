@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RatedReading, ReadableDocument } from '@haidang/domain/plans/reading'
+import type { SheetReading } from './xlsx/read-sheet.ts'
 import { readingFolder } from './reading-folder.ts'
 import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from './unreadable-file.ts'
 
-export type ReadRequest = { readonly path: string; readonly fileName: string }
+/** `sheet`: the rows of a spreadsheet's first sheet, instead of a directive. */
+export type ReadRequest = { readonly path: string; readonly fileName: string; readonly as?: 'sheet' }
 export type ReadResult = { readonly readable: ReadableDocument; readonly reading: RatedReading }
 export type ReadProgress = { readonly done: number; readonly of: number }
 export type ReadAnswer =
   | ReadResult
+  | { readonly sheet: SheetReading }
   /** Said before each page that is recognised. */
   | { readonly progress: ReadProgress }
   | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } }
@@ -38,13 +41,28 @@ export async function readInChild(path: string, fileName: string, limits: ReadLi
   // What the reader's programmes put aside goes when they go, however they end.
   const folder = await mkdtemp(join(tmpdir(), readingFolder))
   try {
-    return await watched(path, fileName, limits, folder)
+    const answer = await watched({ path, fileName }, limits, folder)
+    if ('reading' in answer) return answer
+    throw new Error('The reader answered with a sheet.')
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
-function watched(path: string, fileName: string, limits: ReadLimits, folder: string): Promise<ReadResult> {
+/** Reads the first sheet of a spreadsheet in such a process. */
+export async function readSheetInChild(path: string, fileName: string, limits: ReadLimits = defaultReadLimits): Promise<SheetReading> {
+  const folder = await mkdtemp(join(tmpdir(), readingFolder))
+  try {
+    const answer = await watched({ path, fileName, as: 'sheet' }, limits, folder)
+    if ('sheet' in answer) return answer.sheet
+    throw new Error('The reader answered with a directive.')
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+function watched(request: ReadRequest, limits: ReadLimits, folder: string): Promise<ReadResult | { readonly sheet: SheetReading }> {
+  const { fileName } = request
   return new Promise((resolve, reject) => {
     const child = fork(childFile, [String(process.pid)], {
       // The child needs no secrets of the parent: it knows where programmes are and where to put things aside.
@@ -88,7 +106,7 @@ function watched(path: string, fileName: string, limits: ReadLimits, folder: str
         return
       }
       finish(() => {
-        if ('reading' in answer) resolve(answer)
+        if ('reading' in answer || 'sheet' in answer) resolve(answer)
         else if ('unreadable' in answer) reject(new UnreadableFile(answer.unreadable.code, answer.unreadable.sentence))
         else reject(new Error(answer.failed))
       })
@@ -103,7 +121,7 @@ function watched(path: string, fileName: string, limits: ReadLimits, folder: str
         )
       })
     })
-    child.send({ path, fileName } satisfies ReadRequest)
+    child.send(request)
   })
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { consolidationSchema } from '@haidang/api/consolidation'
 import { importSchema, readingExamplesSchema } from '@haidang/api/imports'
+import { reorganisationSchema } from '@haidang/api/reorganisations'
 import { routes } from '@haidang/api/routes'
 import type { RouteName } from '@haidang/api/routes'
 import { v7 as newId } from 'uuid'
@@ -10,10 +11,12 @@ import { featureRoutes } from './features.ts'
 import { registerPlansJobs } from './plans/jobs.ts'
 import { directiveText } from './plans/directive.test-data.ts'
 import { upload } from './plans/testing.ts'
+import { systemCall } from './platform/call.ts'
 import { openSession, sessionCookie } from './platform/sessions.ts'
 import { testOffice } from './platform/testing.ts'
 import type { PersonName, TestOffice } from './platform/testing.ts'
 import { inTransaction } from './platform/transaction.ts'
+import { importUnits } from './units/import-units.ts'
 import { issueTestPlan } from './reports/testing.ts'
 
 /** What stands in an office for the requests to be about. */
@@ -38,6 +41,12 @@ type Things = {
   readonly unit: string
   readonly city: string
   readonly edits: object
+  readonly draft: string
+  readonly draftToApply: string
+  readonly appliedReorganisation: string
+  readonly undoneReorganisation: string
+  readonly mergedUnit: string
+  readonly heirUnit: string
 }
 
 type Row = {
@@ -54,6 +63,24 @@ type Row = {
 const everybody = ['minh', 'lan', 'hung', 'thu', 'quan', 'an'] as const satisfies readonly PersonName[]
 const readers = ['minh', 'thu', 'quan', 'an'] as const satisfies readonly PersonName[]
 const period = '2024-05'
+const reorganisation = {
+  title: 'Sáp nhập',
+  documentNumber: '99/NQ',
+  effectiveOn: '2030-01-01',
+  rows: [
+    {
+      line: 1,
+      oldCode: '',
+      oldName: 'UBND Phường 7',
+      newCode: '',
+      newName: 'UBND phường Hải Triều',
+      newKind: '',
+      newParentCode: '',
+      extent: '',
+      shares: {},
+    },
+  ],
+}
 const noMissing = (things: Things) => ({ missing: [{ indicatorId: things.indicator, reason: 'chưa có số liệu' }] })
 const change = { changeKey: '6f1c9a52-3a6e-4f0e-9d3b-1d6a3c0f7a11', baseRevision: 0 }
 const newItems = [
@@ -193,6 +220,32 @@ const rows: Readonly<Record<Guarded, Row>> = {
   units: { may: everybody, query: () => ({ on: '2024-05-10' }), answer: 200 },
   searchUnits: { may: everybody, query: () => ({ q: 'phuong 5' }), answer: 200 },
   unit: { may: everybody, params: (t) => ({ id: t.unit }), answer: 200 },
+
+  reorganisations: { may: everybody, answer: 200 },
+  prepareReorganisation: { may: ['an'], body: () => ({ ...reorganisation, heirs: {} }), answer: 201 },
+  readReorganisationTable: { may: ['an'], sendsFile: 'old_code,new_code,new_name\n1,2,Phường Mới\n', answer: 200 },
+  reorganisation: { may: ['an'], params: (t) => ({ id: t.draft }), answer: 200 },
+  changeReorganisation: {
+    may: ['an'],
+    params: (t) => ({ id: t.draft }),
+    body: () => ({ ...reorganisation, title: 'Sáp nhập hai phường', heirs: {}, revision: 1 }),
+    answer: 200,
+  },
+  dropReorganisation: { may: ['an'], params: (t) => ({ id: t.draft }), answer: 200 },
+  correctEdges: {
+    may: ['an'],
+    params: (t) => ({ id: t.appliedReorganisation }),
+    body: (t) => ({ fromId: t.mergedUnit, edges: [{ toId: t.heirUnit, extent: 'whole', shares: {} }], reason: 'Ghi lại theo nghị quyết' }),
+    answer: 200,
+  },
+  // Undone before, it says so to who may undo it, and to nobody else.
+  undoReorganisation: {
+    may: ['an'],
+    params: (t) => ({ id: t.undoneReorganisation }),
+    body: () => ({ reason: 'Nhập nhầm ngày' }),
+    answer: 422,
+  },
+  applyReorganisation: { may: ['an'], params: (t) => ({ id: t.draftToApply }), body: () => ({ revision: 1 }), answer: 200 },
 
   auditLines: { may: ['quan', 'an'], query: (t) => ({ stream: `unit:${t.unit}` }), answer: 200 },
   auditVerification: { may: ['quan', 'an'], answer: 200 },
@@ -362,6 +415,40 @@ async function furnish(home: SomeOffice): Promise<Things> {
     unit: units.ward5,
     city,
     edits: consolidation.edits,
+    ...(await reorganise(home)),
+  }
+}
+
+/** Drafts, a reorganisation in force and one undone, of units that nothing else here is about. */
+async function reorganise(home: SomeOffice) {
+  const unit = (name: string, line: number) => ({ line, name, shortName: name, group: 'ward' as const, kind: '', code: '', parentCode: '' })
+  await importUnits(
+    await systemCall(home.services, home.tenantId, 'test'),
+    ['UBND xã Bãi Sau', 'UBND xã Bãi Trước'].map(unit),
+    '2024-01-01',
+  )
+  const post = async (url: string, payload: object) => {
+    const reply = await home.app.inject({ method: 'POST', url, headers: home.signedIn('an'), payload })
+    expect(reply.statusCode, `${url}: ${reply.body.slice(0, 300)}`).toBeLessThan(300)
+    return reorganisationSchema.parse(reply.json())
+  }
+  const prepare = (oldName: string, effectiveOn: string) =>
+    post('/api/reorganisations', {
+      ...reorganisation,
+      effectiveOn,
+      heirs: {},
+      rows: reorganisation.rows.map((row) => ({ ...row, oldName, newName: `${oldName} mới` })),
+    })
+  const inForce = await post(`/api/reorganisations/${(await prepare('UBND xã Bãi Sau', '2024-05-01')).id}/apply`, { revision: 1 })
+  const undone = await post(`/api/reorganisations/${(await prepare('UBND xã Bãi Trước', '2024-05-01')).id}/apply`, { revision: 1 })
+  await post(`/api/reorganisations/${undone.id}/undo`, { reason: 'Nhập nhầm ngày' })
+  return {
+    draft: (await prepare('UBND Phường 7', '2030-01-01')).id,
+    draftToApply: (await prepare('UBND Phường 7', '2030-01-01')).id,
+    appliedReorganisation: inForce.id,
+    undoneReorganisation: undone.id,
+    mergedUnit: inForce.ended[0]?.id ?? '',
+    heirUnit: inForce.founded[0]?.id ?? '',
   }
 }
 
@@ -411,6 +498,10 @@ describe.each(naming)('%s', (name) => {
       evidence: newId(),
       example: newId(),
       task: newId(),
+      draft: newId(),
+      draftToApply: newId(),
+      appliedReorganisation: newId(),
+      undoneReorganisation: newId(),
     }
     const nothing = { ...nowhere, openReport: newId(), evidenceReport: newId(), submittableReport: newId(), returnableReport: newId() }
     const absent = { ...nothing, approvableReport: newId(), approvedReport: newId(), city: newId(), unit: newId() }

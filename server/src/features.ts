@@ -12,6 +12,7 @@ import { registerReportsRoutes } from './reports/routes.ts'
 import { registerScoreboardRoutes } from './scoreboard/routes.ts'
 import { registerTasksRoutes } from './tasks/routes.ts'
 import { registerBoundaryRoutes } from './units/boundary-routes.ts'
+import { registerUnitsJobs } from './units/jobs.ts'
 import { registerUnitsRoutes } from './units/routes.ts'
 import type { Services } from './platform/call.ts'
 import type { App } from './platform/routes.ts'
@@ -36,4 +37,5 @@ export async function registerJobs(services: Services): Promise<void> {
   await registerConsolidationJobs(services)
   await registerMyWorkJobs(services)
   await registerAuditJobs(services)
+  await registerUnitsJobs(services)
 }

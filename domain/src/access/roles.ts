@@ -6,6 +6,8 @@ export type Viewer = {
   readonly accountId: string
   readonly tenantId: string
   readonly unitId: string
+  /** Ended units that the viewer's own has taken over: what they have left to do is done by it, and what was theirs stays readable. */
+  readonly takenOver: readonly string[]
   readonly roles: readonly Role[]
 }
 
@@ -14,7 +16,10 @@ export const is = (viewer: Viewer, role: Role): boolean => viewer.roles.includes
 
 export const isAnyOf = (viewer: Viewer, ...wanted: readonly Role[]): boolean => wanted.some((role) => is(viewer, role))
 
-export const worksIn = (viewer: Viewer, unitId: string): boolean => viewer.unitId === unitId
+/** The viewer's unit, and those that it has taken over. */
+export const unitsActedFor = ({ unitId, takenOver }: Viewer): readonly string[] => [unitId, ...takenOver]
+
+export const worksIn = (viewer: Viewer, unitId: string): boolean => viewer.unitId === unitId || viewer.takenOver.includes(unitId)
 
 /** Where a day begins: whoever leads, and neither reports nor reviews, begins at the board; everybody else at what waits for them. */
 export const firstRoom = (held: readonly Role[]): 'board' | 'myWork' =>

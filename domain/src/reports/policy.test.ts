@@ -21,6 +21,7 @@ const viewer = (unitId: string, ...own: readonly Role[]): Viewer => ({
   accountId: `${unitId}-${own.join('-')}`,
   tenantId: 'vt',
   unitId,
+  takenOver: [],
   roles: own,
 })
 

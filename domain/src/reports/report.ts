@@ -5,7 +5,8 @@ import type { NarrativeHeading, Period } from '../periods/regime.ts'
 import { checkReport } from './check-entries.ts'
 import type { Cell, Figures, Finding } from './check-entries.ts'
 
-export type ReportState = 'open' | 'submitted' | 'returned' | 'approved'
+/** `passedOn`: of a unit that ended; its heir owes the report (hand-over.ts). */
+export type ReportState = 'open' | 'submitted' | 'returned' | 'approved' | 'passedOn'
 
 /** "Chưa có số liệu", with the reason: what lets a report go without a figure. */
 export type MissingAccepted = { readonly indicatorId: string; readonly reason: string }

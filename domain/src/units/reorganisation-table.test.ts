@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reorganisationFromTable } from './reorganisation-table.ts'
+import { reorganisationFromTable, rowsOfTable } from './reorganisation-table.ts'
 import type { ReorganisationRow } from './reorganisation-table.ts'
 import { reorganisationFaults, reorganised } from './reorganisation.ts'
 import { unitsOn } from './unit.ts'
@@ -152,4 +152,32 @@ test.each<[string, readonly ReorganisationRow[], readonly unknown[]]>([
 ])('%s is refused with its line', (_what, rows, faults) => {
   const outcome = read(...rows)
   expect('faults' in outcome && outcome.faults.map(({ line, field, value, fault }) => [line, field, value, fault])).toEqual(faults)
+})
+
+test('knows units without a code by their names, and keeps what it does not speak of', () => {
+  const event = eventOf(
+    row(2, { oldName: 'phuong an hòa', newName: 'Phường Hải Triều' }),
+    row(3, { oldName: 'Phường Bến Cát', newName: 'Phường Hải Triều' }),
+  )
+  expect(event).toMatchObject({ becomes: [{ id: 'new1', name: 'Phường Hải Triều' }], ends: ['a', 'b'] })
+  expect(event.becomes[0]).not.toHaveProperty('code')
+  expect(eventOf(row(2, { oldName: 'Xã Cồn Xanh', newName: 'Xã Cồn Xanh', newKind: 'phường' })).becomes).toEqual([
+    { id: 'c', name: 'Xã Cồn Xanh', shortName: 'Xã Cồn Xanh', group: 'ward', code: '103', kind: 'phường', parentId: 't' },
+  ])
+  expect(read(row(2, { oldName: 'Xã Không Có', newName: 'Xã Mới' }))).toEqual({
+    faults: [{ line: 2, field: 'oldName', value: 'Xã Không Có', fault: 'unknown' }],
+  })
+})
+
+test('is found under a title, with Vietnamese heads in any order', () => {
+  const sheet = [
+    ['Danh sách kèm theo Nghị quyết'],
+    ['Đơn vị mới', 'Mã mới', 'Mã cũ', 'Tỷ lệ dân số'],
+    [],
+    ['Phường Cửa Biển', '101', '102', '0,4'],
+  ]
+  expect(rowsOfTable(sheet.map((cells, index) => ({ line: index + 1, cells })))).toEqual({
+    rows: [row(4, { oldCode: '102', newCode: '101', newName: 'Phường Cửa Biển', shares: { population: '0,4' } })],
+  })
+  expect(rowsOfTable([{ line: 1, cells: ['Tên', 'Mã'] }])).toEqual({ missing: ['new_name', 'old_code'] })
 })

@@ -7,8 +7,8 @@ import { unitsOn } from './unit.ts'
 import type { Unit } from './unit.ts'
 
 /**
- * A row of a resolution's table, as typed: an old unit and the one that it, or a part of it, becomes. Without a new code the old unit is
- * abolished, without an old code the new one is founded.
+ * A row of a resolution's table, as typed: an old unit and the one that it, or a part of it, becomes; each known by its code, and one without
+ * a code by its name. Without a new unit the old one is abolished, without an old one the new one is founded.
  */
 export type ReorganisationRow = {
   readonly line: number
@@ -19,9 +19,57 @@ export type ReorganisationRow = {
   readonly newKind: string
   /** The code of the unit above the new one, from the day on; empty where it stays. */
   readonly newParentCode: string
-  /** "part", "một phần"; anything else is the whole unit. */
+  /** "part", "một phần"; "rename", "đổi tên" where it goes on under another name; anything else is the whole unit. */
   readonly extent: string
   readonly shares: Readonly<Partial<Record<Measure, string>>>
+}
+
+/** What the columns of such a table are called, folded; the first is ours. */
+const columnNames: Readonly<Record<Exclude<keyof ReorganisationRow, 'line' | 'shares'> | Measure, readonly string[]>> = {
+  oldCode: ['old_code', 'ma cu', 'ma don vi cu'],
+  oldName: ['old_name', 'ten cu', 'don vi cu', 'ten don vi cu', 'don vi truoc sap xep'],
+  newCode: ['new_code', 'ma moi', 'ma don vi moi'],
+  newName: ['new_name', 'ten moi', 'don vi moi', 'ten don vi moi', 'don vi sau sap xep'],
+  newKind: ['new_kind', 'loai', 'loai don vi', 'loai hinh moi'],
+  newParentCode: ['new_parent_code', 'ma cap tren', 'ma don vi cap tren'],
+  extent: ['extent', 'toan bo hay mot phan', 'pham vi'],
+  population: ['share_population', 'ty le dan so'],
+  area: ['share_area', 'ty le dien tich'],
+  dossiers: ['share_dossiers', 'ty le ho so'],
+  households: ['share_households', 'ty le ho gia dinh', 'ty le so ho'],
+  declared: ['share_declared', 'ty le'],
+}
+
+/** The rows of a table from its cells, its columns known by the first line that names a new unit; without one, the columns that are missing. */
+export function rowsOfTable(
+  lines: readonly { readonly line: number; readonly cells: readonly string[] }[],
+): { readonly rows: readonly ReorganisationRow[] } | { readonly missing: readonly string[] } {
+  const placesIn = (cells: readonly string[]) => {
+    const heads = cells.map(folded)
+    return (column: keyof typeof columnNames): number => heads.findIndex((head) => columnNames[column].includes(head))
+  }
+  const headAt = lines.findIndex(({ cells }) => placesIn(cells)('newName') >= 0)
+  const place = placesIn(lines[headAt]?.cells ?? [])
+  const missing = [...(place('newName') < 0 ? ['new_name'] : []), ...(place('oldCode') < 0 && place('oldName') < 0 ? ['old_code'] : [])]
+  if (missing.length > 0) return { missing }
+  const rows = lines.slice(headAt + 1).flatMap(({ line, cells }) => {
+    const cell = (column: keyof typeof columnNames): string => cells[place(column)]?.normalize('NFC').trim() ?? ''
+    if (cells.every((text) => text.trim() === '')) return []
+    return [
+      {
+        line,
+        oldCode: cell('oldCode'),
+        oldName: cell('oldName'),
+        newCode: cell('newCode'),
+        newName: cell('newName'),
+        newKind: cell('newKind'),
+        newParentCode: cell('newParentCode'),
+        extent: cell('extent'),
+        shares: Object.fromEntries(measures.flatMap((measure) => (cell(measure) === '' ? [] : [[measure, cell(measure)]]))),
+      },
+    ]
+  })
+  return { rows }
 }
 
 export type RowField = 'oldCode' | 'oldName' | 'newCode' | 'newName' | 'newParentCode' | Measure
@@ -37,7 +85,8 @@ type Question = {
   readonly versions: readonly Unit[]
   readonly effectiveOn: Day
   readonly id: string
-  readonly newId: () => string
+  /** The identity of a new unit, by the code that it gets. */
+  readonly newId: (code: string) => string
 }
 
 /**
@@ -48,27 +97,31 @@ export function reorganisationFromTable(
   rows: readonly ReorganisationRow[],
   { versions, effectiveOn, id, newId }: Question,
 ): { readonly event: Reorganisation } | { readonly faults: readonly RowFault[] } {
-  const before = Map.groupBy(
-    unitsOn(versions, addDays(effectiveOn, -1)).filter(({ code }) => code !== undefined),
-    ({ code }) => code ?? '',
-  )
+  const standing = unitsOn(versions, addDays(effectiveOn, -1))
+  const before = new Map([
+    ...Map.groupBy(standing, ({ name }) => keyOf('', name)),
+    ...Map.groupBy(
+      standing.filter(({ code }) => code !== undefined),
+      ({ code }) => code ?? '',
+    ),
+  ])
   const faults = rows.flatMap((row) => rowFaults(row, before))
   const byNew = Map.groupBy(
-    rows.filter(({ newCode }) => newCode !== ''),
-    ({ newCode }) => newCode,
+    rows.filter((row) => newKey(row) !== ''),
+    newKey,
   )
   const byOld = Map.groupBy(
-    rows.filter(({ oldCode }) => oldCode !== ''),
-    ({ oldCode }) => oldCode,
+    rows.filter((row) => oldKey(row) !== ''),
+    oldKey,
   )
   for (const [, told] of byNew) faults.push(...toldOtherwise(told))
   if (faults.length > 0) return { faults }
 
-  const oldOf = (code: string): Unit | undefined => before.get(code)?.[0]
+  const oldOf = (key: string): Unit | undefined => before.get(key)?.[0]
   const heirs = [...byNew].map(([code, told]): Heir => {
-    const own = ownRow(code, told, (row) => ({ old: oldOf(row.oldCode), isAlone: byOld.get(row.oldCode)?.length === 1 }))
-    const unitId = own === undefined ? undefined : oldOf(own.oldCode)?.id
-    return { code, told, own, olds: told.flatMap(({ oldCode }) => oldOf(oldCode) ?? []), unitId: unitId ?? newId() }
+    const own = ownRow(told, (row) => ({ old: oldOf(oldKey(row)), isAlone: byOld.get(oldKey(row))?.length === 1 }))
+    const unitId = own === undefined ? undefined : oldOf(oldKey(own))?.id
+    return { code, told, own, olds: told.flatMap((row) => oldOf(oldKey(row)) ?? []), unitId: unitId ?? newId(code) }
   })
   const ids = new Map(heirs.map(({ code, unitId }) => [code, unitId]))
   const ended = new Set([...byOld.keys()].flatMap((code) => oldOf(code)?.id ?? []))
@@ -93,12 +146,13 @@ export function reorganisationFromTable(
   }
   if (faults.length > 0) return { faults }
   const edges = heirs.flatMap(({ told, own, unitId }) =>
-    told.filter((row) => row !== own).flatMap((row) => edgeOf(row, oldOf(row.oldCode), unitId)),
+    told.filter((row) => row !== own).flatMap((row) => edgeOf(row, oldOf(oldKey(row)), unitId)),
   )
   return { event: { id, effectiveOn, becomes, ends: [...ended], edges } }
 }
 
 type Heir = {
+  /** `newKey` of its rows. */
   readonly code: string
   readonly told: readonly ReorganisationRow[]
   readonly olds: readonly Unit[]
@@ -113,11 +167,10 @@ const isItself =
     id === unitId
 
 /**
- * Whole and alone under its name or its code, whatever the other becomes; or under its name and code, where all that it gave away or got are
- * parts. A unit that is put together with whole others is another one, also where it keeps the name of one of them.
+ * Whole and alone under its name or its code, whatever the other becomes, or said to be renamed; or under its name and code, where all that it
+ * gave away or got are parts. A unit that is put together with whole others is another one, also where it keeps the name of one of them.
  */
 function ownRow(
-  code: string,
   told: readonly ReorganisationRow[],
   of: (row: ReorganisationRow) => { readonly old: Unit | undefined; readonly isAlone: boolean },
 ): ReorganisationRow | undefined {
@@ -125,23 +178,25 @@ function ownRow(
     const { old, isAlone } = of(row)
     if (old === undefined) return false
     const keepsName = isSameName(old.name, row.newName)
-    const keepsCode = row.oldCode === code
-    if (told.length === 1 && isAlone && !isPart(row)) return keepsName || keepsCode
-    return keepsName && keepsCode && told.every((other) => other === row || isPart(other))
+    const keepsCode = row.oldCode !== '' && row.oldCode === row.newCode
+    if (told.length === 1 && isAlone && !isPart(row)) return keepsName || keepsCode || isRenamed(row)
+    return keepsName && row.oldCode === row.newCode && told.every((other) => other === row || isPart(other))
   })
 }
 
-function factsOf(heir: Heir, { newName, newKind }: ReorganisationRow, parentId: string | undefined): UnitFacts {
-  const { code, olds, unitId } = heir
+function factsOf(heir: Heir, { newCode, newName, newKind }: ReorganisationRow, parentId: string | undefined): UnitFacts {
+  const { olds, unitId } = heir
   const itself = olds.find(isItself(heir))
   const name = newName.normalize('NFC')
+  // What the table does not say of a unit that goes on stays as it is.
+  const code = newCode === '' ? itself?.code : newCode
   const kind = newKind === '' ? itself?.kind : newKind
   return {
     id: unitId,
     name,
     shortName: itself && isSameName(itself.name, name) ? itself.shortName : name,
     group: (itself ?? olds[0])?.group ?? 'ward',
-    code,
+    ...(code === undefined ? {} : { code }),
     ...(kind === undefined ? {} : { kind }),
     ...(parentId === undefined ? {} : { parentId }),
   }
@@ -162,12 +217,13 @@ const shareOf = ({ shares }: ReorganisationRow, measure: Measure): readonly (rea
 function rowFaults(row: ReorganisationRow, before: ReadonlyMap<string, readonly Unit[]>): readonly RowFault[] {
   const { line, oldCode, oldName, newCode, newName } = row
   const faults: RowFault[] = []
-  if (oldCode === '' && newCode === '') faults.push({ line, field: 'oldCode', value: '', fault: 'missing' })
+  if (oldKey(row) === '' && newKey(row) === '') faults.push({ line, field: 'oldCode', value: '', fault: 'missing' })
   if (newCode !== '' && newName === '') faults.push({ line, field: 'newName', value: '', fault: 'missing' })
-  const olds = oldCode === '' ? [] : (before.get(oldCode) ?? [])
+  const olds = before.get(oldKey(row)) ?? []
   const [old] = olds
   if (oldCode !== '' && old === undefined) faults.push({ line, field: 'oldCode', value: oldCode, fault: 'unknown' })
-  if (olds.length > 1) faults.push({ line, field: 'oldCode', value: oldCode, fault: 'ambiguous' })
+  if (oldCode === '' && oldName !== '' && old === undefined) faults.push({ line, field: 'oldName', value: oldName, fault: 'unknown' })
+  if (olds.length > 1) faults.push({ line, field: oldCode === '' ? 'oldName' : 'oldCode', value: oldCode || oldName, fault: 'ambiguous' })
   if (old !== undefined && oldName !== '' && !isSameName(old.name, oldName))
     faults.push({ line, field: 'oldName', value: oldName, fault: 'differs' })
   for (const measure of measures) {
@@ -191,12 +247,19 @@ function toldOtherwise(told: readonly ReorganisationRow[]): readonly RowFault[] 
 
 const isPart = ({ extent }: ReorganisationRow): boolean => /^(?:part|một phần)/iu.test(extent.normalize('NFC').trim())
 
+const isRenamed = ({ extent }: ReorganisationRow): boolean => /^(?:rename|đổi tên)/iu.test(extent.normalize('NFC').trim())
+
 /** The one unit that all old ones stood under and that stands on. */
 function commonParent(olds: readonly Unit[], ended: ReadonlySet<string>): string | undefined {
   const parents = new Set(olds.map(({ parentId }) => parentId))
   const [parent] = parents
   return parents.size === 1 && parent !== undefined && !ended.has(parent) ? parent : undefined
 }
+
+/** What a unit is known by in a table: its code, else its name; empty where no unit is meant. A code is digits, so no name is taken for one. */
+const keyOf = (code: string, name: string): string => (code !== '' ? code : name.trim() === '' ? '' : `tên ${folded(name)}`)
+const oldKey = ({ oldCode, oldName }: ReorganisationRow): string => keyOf(oldCode, oldName)
+const newKey = ({ newCode, newName }: ReorganisationRow): string => keyOf(newCode, newName)
 
 /** "Xã Hoà Bình" is "Xã Hòa Bình": lists write the mark on one vowel or the other, and codes are what tells units apart. */
 const isSameName = (a: string, b: string): boolean => folded(a) === folded(b)

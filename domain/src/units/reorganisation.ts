@@ -120,6 +120,22 @@ function edgeFaults(
   return faults
 }
 
+/** What is wrong with the edges of one unit that are recorded anew; a unit that stands on the day can hold it. */
+export function edgesFaults(
+  from: string,
+  leaving: readonly LineageEdge[],
+  { goesOn, standing }: { readonly goesOn: boolean; readonly standing: ReadonlySet<string> },
+): readonly ReorganisationFault[] {
+  const twice = leaving.filter(({ to }, index) => leaving.findIndex((other) => other.to === to) !== index)
+  return [
+    ...leaving.flatMap(({ to }): readonly ReorganisationFault[] =>
+      to === from ? [{ fault: 'edgeToItself', unitId: from }] : standing.has(to) ? [] : [{ fault: 'successorNotStanding', unitId: to }],
+    ),
+    ...twice.map(() => ({ fault: 'edgeTwice', unitId: from }) as const),
+    ...shareFaults(from, leaving, goesOn),
+  ]
+}
+
 /** A whole unit goes to one; parts by a measure are all of an ended unit, and not more than all of one that goes on. */
 function shareFaults(from: string, leaving: readonly LineageEdge[], goesOn: boolean): readonly ReorganisationFault[] {
   const faults: ReorganisationFault[] = []
@@ -224,6 +240,19 @@ export function successorOf({ edges }: Pick<Reorganisation, 'edges'>, unitId: st
   const [first, second] = leaving.toSorted((a, b) => compareDecimals(b.shares?.[measure] ?? '0', a.shares?.[measure] ?? '0'))
   const isLargest = compareDecimals(first?.shares?.[measure] ?? '0', second?.shares?.[measure] ?? '0') > 0
   return isLargest ? first?.to : undefined
+}
+
+/** Who takes over from each ended unit: whom a person named for it, else its only or largest successor; left out where there is none. */
+export function heirsOf(
+  event: Pick<Reorganisation, 'ends' | 'edges'>,
+  chosen: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, string> {
+  return new Map(
+    event.ends.flatMap((unitId) => {
+      const heir = chosen[unitId] ?? successorOf(event, unitId)
+      return heir === undefined ? [] : [[unitId, heir] as const]
+    }),
+  )
 }
 
 /** What a unit that goes on keeps for itself, by a measure by which all that it gives away has a share. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { isDay } from '@haidang/domain/periods/day'
-import { measures, reorganisationFaults, reorganisationTraps } from '@haidang/domain/units/reorganisation'
+import { reorganisationFaults, reorganisationTraps } from '@haidang/domain/units/reorganisation'
 import type { Reorganisation } from '@haidang/domain/units/reorganisation'
-import { reorganisationFromTable } from '@haidang/domain/units/reorganisation-table'
+import { reorganisationFromTable, rowsOfTable } from '@haidang/domain/units/reorganisation-table'
 import type { ReorganisationRow } from '@haidang/domain/units/reorganisation-table'
 import type { Unit } from '@haidang/domain/units/unit'
 import { v7 as newId } from 'uuid'
@@ -13,8 +13,7 @@ import { applyReorganisation, undoReorganisation } from '../units/reorganisation
 import { unitVersions } from '../units/store.ts'
 import { mistake, officeOf, readTextFile } from './command.ts'
 import type { CommandContext } from './command.ts'
-import { readCsv } from './read-csv.ts'
-import type { CsvRow } from './read-csv.ts'
+import { readCsvRows } from './read-csv.ts'
 
 /** Of one sort of trap or fault so many are printed one by one. */
 const listedAtMost = 20
@@ -29,24 +28,29 @@ export async function run(args: readonly string[], { print, withServices }: Comm
       title: { type: 'string' },
       preview: { type: 'boolean', default: false },
       undo: { type: 'string' },
+      reason: { type: 'string' },
     },
     allowPositionals: true,
   })
-  const { on, document, undo, title = 'Sắp xếp đơn vị hành chính' } = values
-  if (undo !== undefined) return withServices(async (services) => takeBack(services, values.office, undo, print))
+  const { on, document, undo, title = 'Sắp xếp đơn vị hành chính', reason = 'hủy bằng lệnh' } = values
+  if (undo !== undefined) return withServices(async (services) => takeBack(services, values.office, undo, reason, print))
   if (files.length === 0 || on === undefined || !isDay(on) || (document === undefined && !values.preview))
     throw mistake(
-      'Cách dùng: haidang units reorganise FILE.csv… --on YYYY-MM-DD --document SỐ [--title TÊN] [--preview] [--office SLUG]; hoặc --undo MÃ.',
-      'Usage: haidang units reorganise FILE.csv… --on YYYY-MM-DD --document NUMBER [--title TITLE] [--preview] [--office SLUG]; or --undo ID.',
+      'Cách dùng: haidang units reorganise FILE.csv… --on YYYY-MM-DD --document SỐ [--title TÊN] [--preview] [--office SLUG]; hoặc --undo MÃ [--reason LÝ DO].',
+      'Usage: haidang units reorganise FILE.csv… --on YYYY-MM-DD --document NUMBER [--title TITLE] [--preview] [--office SLUG]; or --undo ID [--reason WHY].',
     )
 
   const rows: ReorganisationRow[] = []
-  for (const file of files)
-    rows.push(...readCsv(await readTextFile(file), ['old_code', 'new_code', 'new_name'], optionalColumns).map(asRow))
+  for (const file of files) {
+    const table = rowsOfTable(readCsvRows(await readTextFile(file)))
+    if ('missing' in table)
+      throw mistake(`${file}: thiếu cột ${table.missing.join(', ')}.`, `${file} lacks the columns ${table.missing.join(', ')}.`)
+    rows.push(...table.rows)
+  }
   return withServices(async (services) => {
     const { tenantId } = await officeOf(services, values.office)
     const versions = await inReading({ services }, (tx) => unitVersions(tx, tenantId))
-    const table = reorganisationFromTable(rows, { versions, effectiveOn: on, id: newId(), newId })
+    const table = reorganisationFromTable(rows, { versions, effectiveOn: on, id: newId(), newId: () => newId() })
     if ('faults' in table) {
       printSome(
         print,
@@ -100,42 +104,34 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   })
 }
 
-async function takeBack(services: Services, slug: string | undefined, id: string, print: CommandContext['print']): Promise<number> {
+async function takeBack(
+  services: Services,
+  slug: string | undefined,
+  id: string,
+  reason: string,
+  print: CommandContext['print'],
+): Promise<number> {
   const { tenantId } = await officeOf(services, slug)
-  const outcome = await undoReorganisation(await systemCall(services, tenantId, 'haidang units reorganise'), id)
+  const outcome = await undoReorganisation(await systemCall(services, tenantId, 'haidang units reorganise'), id, reason)
   if (!('refused' in outcome)) {
     print(`Đã hủy lần sắp xếp ${id}; không có gì bị xóa / Reorganisation ${id} is undone; nothing was deleted.`)
     return 0
   }
   if (outcome.refused === 'changedLater') {
-    const versions = await inReading({ services }, (tx) => unitVersions(tx, tenantId))
-    const name = versions.findLast((unit) => unit.id === outcome.unitId)?.name ?? outcome.unitId
+    const name = outcome.unitName
     throw mistake(
       `"${name}" đã thay đổi sau lần sắp xếp này; hãy hủy lần sau trước.`,
       `"${name}" has changed after this reorganisation; undo the later one first.`,
     )
   }
+  if (outcome.refused === 'heirReported')
+    throw mistake(
+      `"${outcome.unitName}" đã có báo cáo của mình nên không hủy được; hãy lập một lần sắp xếp mới.`,
+      `"${outcome.unitName}" has reported on its own, so this cannot be undone; prepare a new reorganisation.`,
+    )
   if (outcome.refused === 'undoneBefore')
     throw mistake(`Lần sắp xếp ${id} đã được hủy từ trước.`, `Reorganisation ${id} was undone before.`)
   throw mistake(`Không có lần sắp xếp ${id}.`, `There is no reorganisation ${id}.`)
-}
-
-const shareColumns = measures.map((measure) => `share_${measure}`)
-const optionalColumns = ['old_name', 'new_kind', 'new_parent_code', 'extent', ...shareColumns]
-
-function asRow({ line, cells }: CsvRow): ReorganisationRow {
-  const [oldCode = '', newCode = '', newName = '', oldName = '', newKind = '', newParentCode = '', extent = '', ...shares] = cells
-  return {
-    line,
-    oldCode,
-    oldName,
-    newCode,
-    newName,
-    newKind,
-    newParentCode,
-    extent,
-    shares: Object.fromEntries(measures.flatMap((measure, index) => (shares[index] ? [[measure, shares[index]]] : []))),
-  }
 }
 
 function namesIn(versions: readonly Unit[], event: Reorganisation): (unitId: string) => string {

@@ -2,6 +2,7 @@ import type { UnitGroup } from '@haidang/domain/units/unit'
 import type { Target } from '@haidang/domain/indicators/indicator'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/transaction.ts'
+import { unitAtEndOf } from '../units/store.ts'
 import { targetOf } from '@haidang/api/targets'
 
 /** The regime whose period is consolidated, with its plan and the city's own due instant. */
@@ -121,9 +122,8 @@ export async function obligationsOf(tx: Tx, tenantId: number, regimeId: string, 
            (select max(s.version) from report_snapshots s where s.tenant_id = o.tenant_id and s.report_id = o.id) "approvedVersion"
       from obligations o
       join reports r on r.tenant_id = o.tenant_id and r.id = o.id
-      join unit_versions v on v.tenant_id = o.tenant_id and v.unit_id = o.unit_id
-       and v.valid_from <= o.window_to and (v.valid_to is null or v.valid_to > o.window_to)
-     where o.tenant_id = ${tenantId} and o.regime_id = ${regimeId} and o.level = 'unit' and o.period = ${period}
+      cross join ${sql.raw(unitAtEndOf('o'))}
+     where o.tenant_id = ${tenantId} and o.regime_id = ${regimeId} and o.level = 'unit' and o.period = ${period} and r.state <> 'passedOn'
      order by v.position, v.name collate "vi-x-icu"`.execute(tx.q)
   return rows
 }
@@ -146,7 +146,7 @@ export async function approvedSnapshots(tx: Tx, tenantId: number, regimeId: stri
     select distinct on (s.report_id) s.report_id "reportId", o.unit_id "unitId", v.short_name unit, o.period, s.version, s.approved_at "approvedAt", s.reason, s.sha256, s.content
       from report_snapshots s
       join obligations o on o.tenant_id = s.tenant_id and o.id = s.report_id
-      join unit_versions v on v.tenant_id = o.tenant_id and v.unit_id = o.unit_id and v.valid_from <= o.window_to and (v.valid_to is null or v.valid_to > o.window_to)
+      cross join ${sql.raw(unitAtEndOf('o'))}
      where s.tenant_id = ${tenantId} and o.regime_id = ${regimeId} and o.period = ${period}
      order by s.report_id, s.version desc`.execute(tx.q)
   return rows
@@ -166,7 +166,7 @@ export async function correctionsOf(tx: Tx, tenantId: number, regimeId: string, 
     select v.name unit, o.period, s.version, s.approved_at "approvedAt", coalesce(s.reason, '') reason
       from report_snapshots s
       join obligations o on o.tenant_id = s.tenant_id and o.id = s.report_id
-      join unit_versions v on v.tenant_id = o.tenant_id and v.unit_id = o.unit_id and v.valid_from <= o.window_to and (v.valid_to is null or v.valid_to > o.window_to)
+      cross join ${sql.raw(unitAtEndOf('o'))}
      where s.tenant_id = ${tenantId} and o.regime_id = ${regimeId} and s.version > 1 and o.period <= ${period}
        and (o.period = ${period} or s.approved_at > coalesce(
              (select max(i.issued_at) from consolidation_issues i
@@ -194,8 +194,9 @@ export async function tasksOf(tx: Tx, tenantId: number, planId: string): Promise
            coalesce((select json_agg(json_build_object('unit', v.short_name, 'state', a.state,
                        'doneAt', to_char(a.done_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'note', a.note) order by v.position)
                        from task_assignments a
-                       join unit_versions v on v.tenant_id = a.tenant_id and v.unit_id = a.unit_id and v.valid_to is null
-                      where a.tenant_id = t.tenant_id and a.task_id = t.id and a.part = 'lead'), '[]'::json) duties
+                       cross join lateral (select u.short_name, u.position from unit_versions u
+                         where u.tenant_id = a.tenant_id and u.unit_id = a.unit_id order by u.valid_from desc limit 1) v
+                      where a.tenant_id = t.tenant_id and a.task_id = t.id and a.part = 'lead' and a.state <> 'passedOn'), '[]'::json) duties
       from tasks t where t.tenant_id = ${tenantId} and t.plan_id = ${planId} order by t.position`.execute(tx.q)
   return rows
 }

@@ -65,6 +65,10 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into unit_boundaries (tenant_id, unit_id, valid_from, known_from, geometry, west, south, east, north, points, area_m2, digest, source)
     values (1, ${id(1)}, '2024-01-01', '2024-01-02T00:00:00Z', '{"type": "MultiPolygon", "coordinates": [[[[107, 10], [108, 10], [108, 11], [107, 10]]]]}',
       107, 10, 108, 11, 3, 6e9, repeat('a', 64), 'Sở Nông nghiệp và Môi trường, 2024');`,
+  '0009-handing-over': `
+    insert into takeovers values (1, ${id(1)}, ${id(1)}, ${id(1)}, null);
+    insert into reorganised_reports values (1, ${id(1)}, ${id(7)}, 'passedOn', ${id(7)}, null);
+    insert into moved_accounts values (1, ${id(1)}, ${id(2)}, ${id(1)}, ${id(1)});`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

@@ -65,11 +65,16 @@ export type ReorganisationsTable = {
   title: string
   document_number: string
   effective_on: Day
-  state: 'applied' | 'undone'
-  applied_at: Instant
+  state: 'prepared' | 'waiting' | 'applied' | 'undone' | 'dropped'
+  applied_at: Instant | null
   applied_by: string | null
   undone_at: Instant | null
   undone_by: string | null
+  revision: Generated<number>
+  draft: Json
+  prepared_at: Instant
+  prepared_by: string | null
+  undone_because: string | null
 }
 
 export type LineageEdgesTable = {
@@ -111,6 +116,43 @@ export type ReorganisedUnitsTable = {
   reorganisation_id: string
   unit_id: string
   change: 'founded' | 'changed' | 'ended'
+}
+
+export type TakeoversTable = {
+  tenant_id: number
+  unit_id: string
+  from_unit_id: string
+  reorganisation_id: string
+  ended_at: Instant | null
+}
+
+export type ReorganisedReportsTable = {
+  tenant_id: number
+  reorganisation_id: string
+  report_id: string
+  change: 'passedOn' | 'founded' | 'widened'
+  heir_report_id: string | null
+  form_before: NullableJson
+}
+
+export type ReorganisedDutiesTable = {
+  tenant_id: number
+  reorganisation_id: string
+  task_id: string
+  unit_id: string
+  change: 'passedOn' | 'founded' | 'widened'
+  heir_unit_id: string | null
+  part_before: 'lead' | 'cooperating' | null
+  state_before: TaskAssignmentsTable['state'] | null
+  done_at_before: Instant | null
+}
+
+export type MovedAccountsTable = {
+  tenant_id: number
+  reorganisation_id: string
+  account_id: string
+  from_unit_id: string
+  to_unit_id: string
 }
 
 export type AccountsTable = {
@@ -355,7 +397,7 @@ export type TaskAssignmentsTable = {
   task_id: string
   unit_id: string
   part: 'lead' | 'cooperating'
-  state: 'assigned' | 'inProgress' | 'done'
+  state: 'assigned' | 'inProgress' | 'done' | 'passedOn'
   done_at: Instant | null
   note: Generated<string>
   revision: Generated<number>
@@ -405,7 +447,7 @@ export type ReportsTable = {
   id: string
   unit_id: string
   period: string
-  state: 'open' | 'submitted' | 'returned' | 'approved'
+  state: 'open' | 'submitted' | 'returned' | 'approved' | 'passedOn'
   version: Generated<number>
   first_submitted_at: Instant | null
   submitted_at: Instant | null
@@ -573,6 +615,10 @@ export type Tables = {
   lineage_edges: LineageEdgesTable
   reorganised_units: ReorganisedUnitsTable
   unit_boundaries: UnitBoundariesTable
+  takeovers: TakeoversTable
+  reorganised_reports: ReorganisedReportsTable
+  reorganised_duties: ReorganisedDutiesTable
+  moved_accounts: MovedAccountsTable
   accounts: AccountsTable
   account_roles: AccountRolesTable
   sign_in_links: SignInLinksTable

@@ -21,16 +21,16 @@ type IndicatorRow = {
   readonly sourceEnd: number | null
 }
 
-/** The indicators of a plan in the plan's order. */
+/** The indicators of a plan, or of several, in the plan's order. */
 export async function indicatorsOfPlan(
   tx: Tx,
   tenantId: number,
-  planId: string,
+  planId: string | readonly string[],
 ): Promise<readonly (Indicator & { readonly clause: NonNullable<Indicator['clause']> })[]> {
   const { rows } = await sql<IndicatorRow>`
     select id, code, pillar, name, kind, numerator_label "numeratorLabel", denominator_label "denominatorLabel", unit_of_measure "unitOfMeasure", digits,
            target, roll_up "rollUp", lineage_policy "lineagePolicy", clause, source_start "sourceStart", source_end "sourceEnd"
-      from indicators where tenant_id = ${tenantId} and plan_id = ${planId} order by position`.execute(tx.q)
+      from indicators where tenant_id = ${tenantId} and plan_id = any(${[planId].flat()}) order by plan_id, position`.execute(tx.q)
   return rows.map(({ numeratorLabel, denominatorLabel, lineagePolicy, target, clause, sourceStart, sourceEnd, ...row }) => ({
     ...row,
     target: targetOf(target),

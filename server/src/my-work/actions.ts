@@ -1,5 +1,5 @@
 import type { MyWork } from '@haidang/api/reports'
-import { canConsolidate, canReviewPlan, is } from '@haidang/domain/access/roles'
+import { canConsolidate, canReviewPlan, is, worksIn } from '@haidang/domain/access/roles'
 import { addDays, dayOf, startOfDay } from '@haidang/domain/periods/day'
 import { canReview } from '@haidang/domain/reports/policy'
 import { punctuality } from '@haidang/domain/reports/report'
@@ -44,7 +44,7 @@ export const myWork = (call: Call): Promise<MyWork> =>
     const office = canConsolidate(viewer) || canReviewPlan(viewer) ? await officeWork(tx, call, today) : []
     const leading = is(viewer, 'leader') ? await leaderWork(tx, call) : []
 
-    const own = reports.filter(({ state, unitId }) => state !== 'submitted' && unitId === viewer.unitId)
+    const own = reports.filter(({ state, unitId }) => state !== 'submitted' && worksIn(viewer, unitId))
     const items = [
       ...own.map((report) => reportItem(report, call)),
       ...reviewItems(reports.filter(({ state }) => state === 'submitted')),

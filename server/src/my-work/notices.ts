@@ -1,4 +1,5 @@
 import type { Notice, Notices, NoticesRead } from '@haidang/api/notices'
+import { unitsActedFor } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -34,11 +35,11 @@ export const listNotices = (call: Call): Promise<Notices> =>
     const { tenantId, viewer } = call
     const { rows } = await sql<NoticeRow>`
       select n.subject_key as key, n.kind, n.subject, n.at, n.read_at as "readAt",
-        r.first_submitted_at is not null or coalesce(d.state = 'done', false) as settled
+        r.first_submitted_at is not null or coalesce(r.state = 'passedOn', false) or coalesce(d.state in ('done', 'passedOn'), false) as settled
       from notices n
       left join reports r on r.tenant_id = n.tenant_id and r.id = (n.subject ->> 'reportId')::uuid
       left join task_assignments d
-        on d.tenant_id = n.tenant_id and d.task_id = (n.subject ->> 'taskId')::uuid and d.unit_id = ${viewer.unitId}
+        on d.tenant_id = n.tenant_id and d.task_id = (n.subject ->> 'taskId')::uuid and d.unit_id = any(${unitsActedFor(viewer)})
       where n.tenant_id = ${tenantId} and n.account_id = ${viewer.accountId}
       order by n.at desc, n.subject ->> 'dueAt', n.subject_key limit ${shownAtMost}`.execute(tx.q)
     return { unread: await countUnread(tx, call), notices: rows.map(noticeOf) }

@@ -53,6 +53,11 @@ export const remindOffice = (call: Call): Promise<number> =>
 /** A task's deadline is the first instant that is too late, so at midnight its last day is the one before. */
 const lastDayOf = ({ dueAt }: Owed): Day => dayOf(new Date(Date.parse(dueAt) - 1).toISOString())
 
+/** The account's unit is the one that owes, or has taken it over. */
+const actsFor = (owes: 'r' | 'd') => sql`(a.unit_id = ${sql.ref(`${owes}.unit_id`)} or exists (
+      select 1 from takeovers o where o.tenant_id = a.tenant_id and o.unit_id = a.unit_id and o.from_unit_id = ${sql.ref(`${owes}.unit_id`)} and o.ended_at is null
+    ))`
+
 async function owedBy(tx: Tx, { tenantId, now }: Call): Promise<readonly Owed[]> {
   const horizon = new Date(Date.parse(now) + (daysBefore + 1) * 86_400_000).toISOString()
   const { rows } = await sql<Owed>`
@@ -61,16 +66,18 @@ async function owedBy(tx: Tx, { tenantId, now }: Call): Promise<readonly Owed[]>
     join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
     join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
     join plans p on p.tenant_id = g.tenant_id and p.id = g.plan_id
-    join accounts a on a.tenant_id = r.tenant_id and a.unit_id = r.unit_id and a.disabled_at is null
+    join accounts a on a.tenant_id = r.tenant_id and ${actsFor('r')} and a.disabled_at is null
     join account_roles l on l.tenant_id = a.tenant_id and l.account_id = a.id and l.role = 'focalPoint'
-    where r.tenant_id = ${tenantId} and r.first_submitted_at is null and o.due_at < ${horizon}
+    where r.tenant_id = ${tenantId} and r.first_submitted_at is null and r.state <> 'passedOn' and o.due_at < ${horizon}
     union all
     select 'task', t.id, a.id, t.deadline_at, t.text, null
     from task_assignments d
     join tasks t on t.tenant_id = d.tenant_id and t.id = d.task_id
-    join accounts a on a.tenant_id = d.tenant_id and a.unit_id = d.unit_id and a.disabled_at is null
+    join accounts a on a.tenant_id = d.tenant_id and ${actsFor('d')} and a.disabled_at is null
     join account_roles l on l.tenant_id = a.tenant_id and l.account_id = a.id and l.role = 'focalPoint'
-    where d.tenant_id = ${tenantId} and d.part = 'lead' and d.state <> 'done' and t.deadline_at < ${horizon}`.execute(tx.q)
+    where d.tenant_id = ${tenantId} and d.part = 'lead' and d.state not in ('done', 'passedOn') and t.deadline_at < ${horizon}`.execute(
+    tx.q,
+  )
   return rows
 }
 

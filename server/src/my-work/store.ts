@@ -1,3 +1,4 @@
+import { unitsActedFor } from '@haidang/domain/access/roles'
 import type { Day, Instant } from '@haidang/domain/periods/day'
 import type { ReportState } from '@haidang/domain/reports/report'
 import type { TaskState } from '@haidang/domain/tasks/task'
@@ -36,7 +37,7 @@ export async function reportsInHand(
       select at, reason from report_events x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.at desc limit 1
     ) e on true
     where r.tenant_id = ${tenantId} and (
-      (${reports} and r.unit_id = ${viewer.unitId} and r.state in ('open', 'returned') and o.window_from <= ${today})
+      (${reports} and r.unit_id = any(${unitsActedFor(viewer)}) and r.state in ('open', 'returned') and o.window_from <= ${today})
       or (${reviews} and r.state = 'submitted')
     )
     order by o.due_at, p.title, r.id`.execute(tx.q)
@@ -56,7 +57,7 @@ export async function openDuties(tx: Tx, { tenantId, viewer }: Call, until: Inst
   const { rows } = await sql<OpenDuty>`
     select t.id as "taskId", t.text, t.deadline_text as "deadlineText", t.deadline_at as "deadlineAt", a.state
     from task_assignments a join tasks t on t.tenant_id = a.tenant_id and t.id = a.task_id
-    where a.tenant_id = ${tenantId} and a.unit_id = ${viewer.unitId} and a.part = 'lead' and a.state <> 'done' and t.deadline_at < ${until}
+    where a.tenant_id = ${tenantId} and a.unit_id = any(${unitsActedFor(viewer)}) and a.part = 'lead' and a.state not in ('done', 'passedOn') and t.deadline_at < ${until}
     order by t.deadline_at, t.position`.execute(tx.q)
   return rows
 }
@@ -74,7 +75,7 @@ export async function openLeads(tx: Tx, { tenantId, now }: Call): Promise<readon
       select v.short_name from unit_versions v
       where v.tenant_id = a.tenant_id and v.unit_id = a.unit_id order by v.valid_from desc limit 1
     ) u
-    where a.tenant_id = ${tenantId} and a.part = 'lead' and a.state <> 'done' and t.deadline_at <= ${now}
+    where a.tenant_id = ${tenantId} and a.part = 'lead' and a.state not in ('done', 'passedOn') and t.deadline_at <= ${now}
     order by t.deadline_at, t.position, u.short_name collate "vi-x-icu"`.execute(tx.q)
   return rows
 }

@@ -38,7 +38,7 @@ async function planLines(tx: Tx, { tenantId, viewer }: Call, id?: string): Promi
       (select count(*)::int from indicators i where i.tenant_id = p.tenant_id and i.plan_id = p.id) as "indicatorCount",
       (select count(*)::int from tasks t where t.tenant_id = p.tenant_id and t.plan_id = p.id) as "taskCount",
       (select count(distinct o.unit_id)::int from regimes r join obligations o on o.tenant_id = r.tenant_id and o.regime_id = r.id
-        where r.tenant_id = p.tenant_id and r.plan_id = p.id and o.level = 'unit') as "unitCount"
+                where r.tenant_id = p.tenant_id and r.plan_id = p.id and o.level = 'unit') as "unitCount"
     from plans p
     join plan_versions v on v.tenant_id = p.tenant_id and v.plan_id = p.id and v.version = p.current_version
     join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
@@ -62,7 +62,7 @@ async function tasksOf(tx: Tx, { tenantId }: Call, planId: string): Promise<Plan
   const { rows } = await sql<Plan['tasks'][number]>`
     select t.id, t.text, t.section, t.lead_text as "leadText", t.cooperating_text as "cooperatingText", t.deadline_text as "deadlineText", t.deadline_at as "deadlineAt",
       case when t.source_start is not null then json_build_object('start', t.source_start, 'end', t.source_end) end as source,
-      coalesce((select json_agg(a.unit_id order by a.unit_id) from task_assignments a where a.tenant_id = t.tenant_id and a.task_id = t.id and a.part = 'lead'), '[]') as "leadUnitIds"
+      coalesce((select json_agg(a.unit_id order by a.unit_id) from task_assignments a where a.tenant_id = t.tenant_id and a.task_id = t.id and a.part = 'lead' and a.state <> 'passedOn'), '[]') as "leadUnitIds"
     from tasks t where t.tenant_id = ${tenantId} and t.plan_id = ${planId} order by t.position`.execute(tx.q)
   return rows
 }

@@ -64,7 +64,7 @@ export async function systemCall(services: Services, tenantId: number, actorName
   return {
     services,
     tenantId,
-    viewer: { accountId: nobody, tenantId: String(tenantId), unitId: nobody, roles: [] },
+    viewer: { accountId: nobody, tenantId: String(tenantId), unitId: nobody, takenOver: [], roles: [] },
     actor: { id: null, name: actorName },
     now: now ?? (await clockOf(services.db, tenantId)),
     requestId: crypto.randomUUID(),

@@ -111,6 +111,7 @@ export type SessionRow = {
   readonly unit_short_name: string
   readonly unit_group: Signed['unit']['group']
   readonly roles: readonly Role[]
+  readonly taken_over: readonly string[]
   readonly slug: string
   readonly office: string
   readonly issuer: string
@@ -124,6 +125,7 @@ const findSession = `
 select s.last_seen_at, a.id as account_id, a.login, a.full_name, a.post, a.must_change_password,
   a.unit_id, v.name as unit_name, v.short_name as unit_short_name, v.unit_group,
   array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id order by r.role) as roles,
+  array(select o.from_unit_id from takeovers o where o.tenant_id = $1 and o.unit_id = a.unit_id and o.ended_at is null order by 1) as taken_over,
   t.slug, t.name as office, t.issuer, t.place, t.practice, t.clock_shift_seconds
 from sessions s
 join tenants t on t.tenant_id = s.tenant_id
@@ -168,7 +170,13 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
   return {
     services,
     tenantId: token.tenantId,
-    viewer: { accountId: row.account_id, tenantId: String(token.tenantId), unitId: row.unit_id, roles: row.roles },
+    viewer: {
+      accountId: row.account_id,
+      tenantId: String(token.tenantId),
+      unitId: row.unit_id,
+      takenOver: row.taken_over,
+      roles: row.roles,
+    },
     actor,
     now: officeNow(row.clock_shift_seconds),
     requestId,

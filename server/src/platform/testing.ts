@@ -217,7 +217,7 @@ async function makeOffice(
       return {
         services,
         tenantId,
-        viewer: { accountId: id, tenantId: String(tenantId), unitId, roles },
+        viewer: { accountId: id, tenantId: String(tenantId), unitId, takenOver: [], roles },
         actor: { id, name: fullName },
         now,
         requestId: newId(),

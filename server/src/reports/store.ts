@@ -6,7 +6,7 @@ import { addPeriods } from '@haidang/domain/periods/regime'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
 import { canSeeReport } from '@haidang/domain/reports/policy'
 import type { ReportState } from '@haidang/domain/reports/report'
-import { readsAllUnits } from '@haidang/domain/access/roles'
+import { readsAllUnits, unitsActedFor } from '@haidang/domain/access/roles'
 import { sql } from 'kysely'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -90,7 +90,7 @@ const headTables = sql`
 export async function reportsOfPeriod(tx: Tx, { viewer, tenantId }: Call, period: string): Promise<readonly ReportHead[]> {
   const { rows } = await sql<ReportHead>`
     select ${headColumns} from ${headTables}
-    where r.tenant_id = ${tenantId} and r.period = ${period} and (${readsAllUnits(viewer)} or r.unit_id = ${viewer.unitId})
+    where r.tenant_id = ${tenantId} and r.period = ${period} and r.state <> 'passedOn' and (${readsAllUnits(viewer)} or r.unit_id = any(${unitsActedFor(viewer)}))
     order by p.title, u.position, u.name collate "vi-x-icu", r.id`.execute(tx.q)
   return rows.filter(({ unit }) => canSeeReport(viewer, unit.id))
 }
@@ -99,7 +99,7 @@ export async function reportsOfPeriod(tx: Tx, { viewer, tenantId }: Call, period
 export async function reportsOfOwnUnit(tx: Tx, { viewer, tenantId }: Call): Promise<readonly ReportHead[]> {
   const { rows } = await sql<ReportHead>`
     select ${headColumns} from ${headTables}
-    where r.tenant_id = ${tenantId} and r.unit_id = ${viewer.unitId}
+    where r.tenant_id = ${tenantId} and r.unit_id = any(${unitsActedFor(viewer)}) and r.state <> 'passedOn'
     order by r.period, p.title, r.id`.execute(tx.q)
   return rows.filter(({ unit }) => canSeeReport(viewer, unit.id))
 }
@@ -110,7 +110,7 @@ export type PeriodDates = { readonly period: string; readonly windowTo: string }
 export async function periodsOfViewer(tx: Tx, { viewer, tenantId }: Call): Promise<readonly PeriodDates[]> {
   const { rows } = await sql<PeriodDates>`
     select o.period, max(o.window_to) as "windowTo" from obligations o
-    where o.tenant_id = ${tenantId} and o.level = 'unit' and (${readsAllUnits(viewer)} or o.unit_id = ${viewer.unitId})
+    where o.tenant_id = ${tenantId} and o.level = 'unit' and (${readsAllUnits(viewer)} or o.unit_id = any(${unitsActedFor(viewer)}))
     group by o.period order by o.period`.execute(tx.q)
   return rows
 }
@@ -237,7 +237,7 @@ export async function pastFigures(
     left join approved_figures f
       on f.tenant_id = r.tenant_id and f.period = r.period and f.indicator_id = e.indicator_id and f.unit_id = r.unit_id
     where r.tenant_id = ${tenantId} and r.unit_id = ${head.unit.id} and o.regime_id = ${head.regimeId}
-      and r.period < ${head.period} and r.period >= ${addPeriods(head.period, -monthsOfTrend)}
+      and r.state <> 'passedOn' and r.period < ${head.period} and r.period >= ${addPeriods(head.period, -monthsOfTrend)}
     order by r.period`.execute(tx.q)
   return {
     periods: [...new Set(rows.map(({ period }) => period))],

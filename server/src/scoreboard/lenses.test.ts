@@ -115,7 +115,8 @@ const founded = (name: string, code: string) =>
 async function reorganise(event: Partial<Reorganisation>, at: Instant = '2025-07-02T02:00:00.000Z'): Promise<string> {
   const whole: Reorganisation = { id: newId(), effectiveOn: '2025-07-01', becomes: [], ends: [], edges: [], ...event }
   const call = await systemCall(office.services, office.tenantId, 'test', at)
-  expect(await applyReorganisation(call, whole, ground)).not.toHaveProperty('refused')
+  const heirs = Object.fromEntries(whole.edges.map(({ from, to }) => [from, to]))
+  expect(await applyReorganisation(call, whole, ground, heirs)).not.toHaveProperty('refused')
   return whole.id
 }
 
@@ -126,7 +127,7 @@ async function merge(at?: Instant, becomes = heir()): Promise<string> {
 }
 const undo = async (id: string, at: Instant) => {
   const call = await systemCall(office.services, office.tenantId, 'test', at)
-  expect(await undoReorganisation(call, id)).toEqual({ id })
+  expect(await undoReorganisation(call, id, 'nghị quyết đã bị bãi bỏ')).toEqual({ id })
 }
 
 describe('as it was', () => {

@@ -26,6 +26,17 @@ function versionThen(at?: string): string {
                             where x.tenant_id = $1 and x.unit_id = o.unit_id and x.valid_from <= o.window_to ${known('x')})`
 }
 
+/** What a reorganisation in force had passed on, or had not founded yet, by a moment; `of`: the table that keeps it, `which`: the row asked about. */
+const wasMoved = (of: 'reorganised_reports' | 'reorganised_duties', which: string, at: string): string => `
+       exists (select 1 from ${of} c join reorganisations g on g.tenant_id = $1 and g.id = c.reorganisation_id
+         where c.tenant_id = $1 and ${which} and case c.change
+           when 'passedOn' then g.applied_at <= ${at} and (g.undone_at is null or g.undone_at > ${at})
+           when 'founded' then g.applied_at > ${at} or g.undone_at <= ${at} end)`
+
+/** True while the report is owed by its unit: its heir owes what passed on. Without a moment it needs the report as `r`. */
+const isOwed = (at?: string): string =>
+  at === undefined ? `r.state <> 'passedOn'` : `not ${wasMoved('reorganised_reports', 'c.report_id = o.id', at)}`
+
 /** Events of one report in the order in which they must have come, where two of them have one moment. */
 const newestEvent = (at: string): string => `
       left join lateral (select e.kind, e.version, e.cells from report_events e where e.tenant_id = $1 and e.report_id = o.id and e.at <= ${at}
@@ -74,7 +85,7 @@ const proofNow = `
       left join report_entries e on e.tenant_id = $1 and e.report_id = r.id and e.indicator_id = ($4::text)::uuid
       left join accounts sa on sa.tenant_id = $1 and sa.id = r.submitted_by
       left join accounts aa on aa.tenant_id = $1 and aa.id = s.approved_by
-     ${owesIndicator}
+     ${owesIndicator} and ${isOwed()}
      order by v.position, v.name collate "vi-x-icu"`
 
 /** What waited for approval is not shown: whether it was still what was handed in nobody has kept. */
@@ -90,7 +101,7 @@ const proofKnown = `
         and x.at <= $5 order by x.at desc limit 1) h on true
       left join accounts sa on sa.tenant_id = $1 and sa.id = h.by_account
       left join accounts aa on aa.tenant_id = $1 and aa.id = s.approved_by
-     ${owesIndicator} and o.created_at <= $5
+     ${owesIndicator} and o.created_at <= $5 and ${isOwed('$5')}
      order by v.position, v.name collate "vi-x-icu"`
 
 /** Every unit that owes the indicator in the period: the approved figure where one counts, else what was handed in, and who stands behind it. */
@@ -133,7 +144,7 @@ function stampsOfRegime(regime: string, period: string, at?: string): string {
   return `
     select o.period, ${at === undefined ? now : known} stamp
       from obligations o join reports r on r.tenant_id = o.tenant_id and r.id = o.id
-     where o.tenant_id = $1 and o.regime_id = ${regime} and o.level = 'unit' and o.period <= ${period} ${at === undefined ? '' : `and o.created_at <= ${at}`}
+     where o.tenant_id = $1 and o.regime_id = ${regime} and o.level = 'unit' and o.period <= ${period} and ${isOwed(at)} ${at === undefined ? '' : `and o.created_at <= ${at}`}
      group by o.period order by o.period desc limit $4`
 }
 
@@ -167,8 +178,9 @@ export const formsOf = (
 ): Promise<readonly FormRow[]> =>
   tx.hot<FormRow>(
     `scoreboard-forms${knownAt === undefined ? '' : '-known'}`,
-    `select period, unit_id "unitId", form from obligations
-      where tenant_id = $1 and regime_id = $2 and level = 'unit' and period = any($3::text[]) ${knownAt === undefined ? '' : 'and created_at <= $4'}`,
+    `select o.period, o.unit_id "unitId", o.form from obligations o ${knownAt === undefined ? 'join reports r on r.tenant_id = $1 and r.id = o.id' : ''}
+      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[])
+        and ${knownAt === undefined ? isOwed() : `o.created_at <= $4 and ${isOwed('$4')}`}`,
     [tenantId, regimeId, periods, ...(knownAt === undefined ? [] : [knownAt])],
   )
 
@@ -184,8 +196,8 @@ export const daysOfUnits = (
   tx.hot<UnitDay>(
     `scoreboard-days${knownAt === undefined ? '' : '-known'}`,
     `select o.period, o.unit_id "unitId", (least(o.window_to, v.valid_to) - 1)::date "day"
-       from obligations o ${versionThen(knownAt === undefined ? undefined : '$4')}
-      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[])`,
+       from obligations o ${knownAt === undefined ? 'join reports r on r.tenant_id = $1 and r.id = o.id' : ''} ${versionThen(knownAt === undefined ? undefined : '$4')}
+      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[]) and ${isOwed(knownAt === undefined ? undefined : '$4')}`,
     [tenantId, regimeId, periods, ...(knownAt === undefined ? [] : [knownAt])],
   )
 
@@ -307,7 +319,7 @@ export async function drawnAs(
 const dutiesNow = `
       select t.id, t.deadline_at, a.state, max(a.done_at) done_at
         from tasks t
-        left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and a.part = 'lead'
+        left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and a.part = 'lead' and a.state <> 'passedOn'
        where t.tenant_id = $1 and t.plan_id = w.plan_id
        group by t.id, t.deadline_at, a.state`
 const dutiesKnown = `
@@ -318,6 +330,7 @@ const dutiesKnown = `
                     and y.unit_id = a.unit_id and y.state <> 'done' and y.at <= $5), '-infinity')) end) done_at
         from tasks t
         left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and a.part = 'lead'
+         and not ${wasMoved('reorganised_duties', 'c.task_id = t.id and c.unit_id = a.unit_id', '$5')}
         left join lateral (select x.state from task_notes x where x.tenant_id = $1 and x.task_id = t.id and x.unit_id = a.unit_id and x.at <= $5
           order by x.at desc limit 1) n on true
        where t.tenant_id = $1 and t.plan_id = w.plan_id
@@ -349,7 +362,7 @@ select json_build_object(
              order by v.position, v.name collate "vi-x-icu"), '[]'::json)
       from obligations o
       join reports r on r.tenant_id = $1 and r.id = o.id ${versionThen(at)}
-     where o.tenant_id = $1 and o.regime_id = w.regime_id and o.level = 'unit' and o.period = w.period ${since('o.created_at')}),
+     where o.tenant_id = $1 and o.regime_id = w.regime_id and o.level = 'unit' and o.period = w.period and ${isOwed(at)} ${since('o.created_at')}),
   'duties', (
     select coalesce(json_agg(json_build_object('taskId', d.id, 'deadlineAt', ${instant('d.deadline_at')}, 'isPast', d.deadline_at <= $5::timestamptz,
              'state', d.state, 'doneAt', ${instant('d.done_at')}) order by d.id, d.state), '[]'::json)

@@ -1,6 +1,6 @@
 import type { Evidence } from '@haidang/api/common'
 import type { PutTask, TaskLine, TaskList } from '@haidang/api/reports'
-import { canSeeTask, canUpdateTask, readsAllUnits } from '@haidang/domain/access/roles'
+import { canSeeTask, canUpdateTask, readsAllUnits, unitsActedFor } from '@haidang/domain/access/roles'
 import { saysWhy } from '@haidang/domain/reports/report'
 import { countTasks, timeliness } from '@haidang/domain/tasks/task'
 import type { Timeliness } from '@haidang/domain/tasks/task'
@@ -25,10 +25,10 @@ export type TaskQuery = {
 export const listTasks = (call: Call, query: TaskQuery): Promise<TaskList> =>
   inReading(call, async (tx) => {
     const { viewer } = call
-    const unitId = query.unitId ?? (readsAllUnits(viewer) ? undefined : viewer.unitId)
-    if (unitId !== undefined && !canSeeTask(viewer, [unitId])) throw problem('notFound')
+    const unitIds = query.unitId === undefined ? (readsAllUnits(viewer) ? undefined : unitsActedFor(viewer)) : [query.unitId]
+    if (unitIds !== undefined && !canSeeTask(viewer, unitIds)) throw problem('notFound')
 
-    const filter = { ...(unitId === undefined ? {} : { unitId }), ...(query.planId === undefined ? {} : { planId: query.planId }) }
+    const filter = { ...(unitIds === undefined ? {} : { unitIds }), ...(query.planId === undefined ? {} : { planId: query.planId }) }
     const lines = (await taskDuties(tx, call, filter)).map((duty) => taskLine(call, duty))
     return {
       tasks: lines.filter((line) => query.timeliness === undefined || line.timeliness === query.timeliness),
@@ -39,7 +39,7 @@ export const listTasks = (call: Call, query: TaskQuery): Promise<TaskList> =>
 
 /** The duties of one unit, for its monthly report. */
 export async function taskLinesOf(tx: Tx, call: Call, filter: { readonly unitId: string; readonly planId: string }): Promise<TaskLine[]> {
-  return (await taskDuties(tx, call, filter)).map((duty) => taskLine(call, duty))
+  return (await taskDuties(tx, call, { planId: filter.planId, unitIds: [filter.unitId] })).map((duty) => taskLine(call, duty))
 }
 
 export type TaskRefusal = { readonly refused: 'reasonRequired' }
@@ -108,7 +108,7 @@ async function seenTask(tx: Tx, call: Call, taskId: string, unitId: string): Pro
 }
 
 async function dutyLine(tx: Tx, call: Call, taskId: string, unitId: string): Promise<TaskLine> {
-  const [duty] = await taskDuties(tx, call, { taskId, unitId })
+  const [duty] = await taskDuties(tx, call, { taskId, unitIds: [unitId] })
   if (!duty) throw problem('notFound')
   return taskLine(call, duty)
 }

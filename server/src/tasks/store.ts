@@ -28,13 +28,13 @@ export type TaskDuty = {
   readonly notes: readonly { readonly at: Instant; readonly by: string; readonly state: string; readonly note: string }[]
 }
 
-export type DutyFilter = { readonly unitId?: string; readonly planId?: string; readonly taskId?: string }
+export type DutyFilter = { readonly unitIds?: readonly string[]; readonly planId?: string; readonly taskId?: string }
 
 /** Duties in the order of the plan, each with its evidence and its notes, newest first. */
-export async function taskDuties(tx: Tx, { tenantId, now }: Call, { unitId, planId, taskId }: DutyFilter): Promise<readonly TaskDuty[]> {
+export async function taskDuties(tx: Tx, { tenantId, now }: Call, { unitIds, planId, taskId }: DutyFilter): Promise<readonly TaskDuty[]> {
   const where = sql`
-    a.tenant_id = ${tenantId}
-    ${unitId === undefined ? sql`` : sql`and a.unit_id = ${unitId}`}
+    a.tenant_id = ${tenantId} and a.state <> 'passedOn'
+    ${unitIds === undefined ? sql`` : sql`and a.unit_id = any(${unitIds})`}
     ${planId === undefined ? sql`` : sql`and t.plan_id = ${planId}`}
     ${taskId === undefined ? sql`` : sql`and a.task_id = ${taskId}`}`
   const { rows } = await sql<Omit<TaskDuty, 'evidence' | 'notes'>>`
@@ -87,7 +87,7 @@ export async function tasksWithoutLead(tx: Tx, { tenantId }: Call, planId?: stri
     select t.id as "taskId", t.text, t.section, t.deadline_text as "deadlineText"
     from tasks t
     where t.tenant_id = ${tenantId} ${planId === undefined ? sql`` : sql`and t.plan_id = ${planId}`}
-      and not exists (select 1 from task_assignments a where a.tenant_id = t.tenant_id and a.task_id = t.id and a.part = 'lead')
+      and not exists (select 1 from task_assignments a where a.tenant_id = t.tenant_id and a.task_id = t.id and a.part = 'lead' and a.state <> 'passedOn')
     order by t.plan_id, t.position`.execute(tx.q)
   return rows
 }
@@ -104,7 +104,7 @@ export type StandingDuty = {
 export async function dutyForChange(tx: Tx, { tenantId }: Call, taskId: string, unitId: string): Promise<StandingDuty | undefined> {
   const { rows } = await sql<StandingDuty>`
     select part, state, done_at as "doneAt", note, revision from task_assignments
-    where tenant_id = ${tenantId} and task_id = ${taskId} and unit_id = ${unitId} for no key update`.execute(tx.q)
+    where tenant_id = ${tenantId} and task_id = ${taskId} and unit_id = ${unitId} and state <> 'passedOn' for no key update`.execute(tx.q)
   return rows[0]
 }
 

@@ -276,7 +276,7 @@ describe('a reorganisation', () => {
     expect(states(await mapOn(day))).toEqual({ 'UBND phường Cửa Biển': 'own' })
     expect(await at(107.085, 10.365, day)).toEqual(['UBND phường Cửa Biển', 'own'])
 
-    await undoReorganisation(call, id)
+    await undoReorganisation(call, id, 'nghị quyết đã bị bãi bỏ')
     expect(await at(107.085, 10.355, day)).toEqual(['UBND Phường 5', 'own'])
   })
 

@@ -54,7 +54,17 @@ describe('a reorganisation of an office', () => {
     const lines = await office.countAuditLines()
     const before = await versions()
     const event = merge()
-    expect(await applyReorganisation(call, event, ground)).toEqual({ id: event.id, founded: 1, changed: 0, ended: 2, edges: 2 })
+    expect(await applyReorganisation(call, event, ground)).toEqual({
+      id: event.id,
+      founded: 1,
+      changed: 0,
+      ended: 2,
+      edges: 2,
+      accounts: 2,
+      reportsPassed: 0,
+      reportsFounded: 0,
+      duties: 0,
+    })
 
     const after = await versions()
     expect(unitsOn(after, '2025-06-30').map(({ id }) => id)).toEqual(before.map(({ id }) => id))
@@ -73,17 +83,17 @@ describe('a reorganisation of an office', () => {
     const event = merge()
     await applied(event)
     const meanwhile = JSON.stringify(await versions())
-    const moment = (
-      await office.services.db.selectFrom('reorganisations').select('applied_at').where('id', '=', event.id).executeTakeFirstOrThrow()
-    ).applied_at
-    expect(await undoReorganisation(call, event.id)).toEqual({ id: event.id })
+    const moment =
+      (await office.services.db.selectFrom('reorganisations').select('applied_at').where('id', '=', event.id).executeTakeFirstOrThrow())
+        .applied_at ?? ''
+    expect(await undoReorganisation(call, event.id, 'nghị quyết đã bị bãi bỏ')).toEqual({ id: event.id })
 
     expect(JSON.stringify(await versions())).toBe(before)
     expect(JSON.stringify(await knownAt(moment))).toBe(meanwhile)
     expect((await lineage())(office.units.ward5, '2024-05-10', day)).toMatchObject({ heirs: [{ unitId: office.units.ward5 }] })
     expect((await lineage(moment))(office.units.ward5, '2024-05-10', day)).toMatchObject({ heirs: [{ unitId: event.becomes[0]?.id }] })
-    expect(await undoReorganisation(call, event.id)).toEqual({ refused: 'undoneBefore' })
-    expect(await undoReorganisation(call, newId())).toEqual({ refused: 'unknown' })
+    expect(await undoReorganisation(call, event.id, 'nghị quyết đã bị bãi bỏ')).toEqual({ refused: 'undoneBefore' })
+    expect(await undoReorganisation(call, newId(), 'nghị quyết đã bị bãi bỏ')).toEqual({ refused: 'unknown' })
   })
 
   test('what was known at a moment never changes after it, whatever comes', async () => {
@@ -99,7 +109,7 @@ describe('a reorganisation of an office', () => {
     const event = merge()
     await applied(event)
     await remember()
-    await undoReorganisation(call, event.id)
+    await undoReorganisation(call, event.id, 'nghị quyết đã bị bãi bỏ')
     await remember()
     await applied(merge())
     await remember()
@@ -127,7 +137,11 @@ describe('a reorganisation of an office', () => {
     const heir = event.becomes[0]
     if (!heir) throw new Error('The merge founds one.')
     await applied({ id: newId(), effectiveOn: '2026-01-01', becomes: [{ ...heir, name: 'UBND phường Biển' }], ends: [], edges: [] })
-    expect(await undoReorganisation(call, event.id)).toEqual({ refused: 'changedLater', unitId: heir.id })
+    expect(await undoReorganisation(call, event.id, 'nghị quyết đã bị bãi bỏ')).toEqual({
+      refused: 'changedLater',
+      unitId: heir.id,
+      unitName: heir.name,
+    })
     expect((await versions()).some(({ name }) => name === 'UBND phường Biển')).toBe(true)
   })
 
@@ -140,7 +154,7 @@ describe('a reorganisation of an office', () => {
   test.each<PersonName>(['minh', 'lan', 'thu', 'quan'])('is not for %s, and nothing is written', async (person) => {
     const lines = await office.countAuditLines()
     expect(() => applyReorganisation(office.callAs(person), merge(), ground)).toThrow('notAllowed')
-    expect(() => undoReorganisation(office.callAs(person), newId())).toThrow('notAllowed')
+    expect(() => undoReorganisation(office.callAs(person), newId(), 'nghị quyết đã bị bãi bỏ')).toThrow('notAllowed')
     expect(await office.countAuditLines()).toBe(lines)
   })
 })

@@ -76,7 +76,7 @@ export function appliedEvents(tx: Tx, tenantId: number, knownAt?: Instant): Prom
                 order by e.from_unit_id, e.to_unit_id) from lineage_edges e
               where e.tenant_id = $1 and e.reorganisation_id = r.id and ${isKnown('e.known_from', 'e.known_until')}), '[]'::json) edges
        from reorganisations r
-      where r.tenant_id = $1 and ${isKnown('r.applied_at', 'r.undone_at')}
+      where r.tenant_id = $1 and r.applied_at is not null and ${isKnown('r.applied_at', 'r.undone_at')}
       order by r.effective_on, r.applied_at`,
     [tenantId, knownAt ?? null],
   )
@@ -214,6 +214,12 @@ export const wireVersion = ({ kind, code, parentId, validTo, ...unit }: Unit): U
 export function unitRef({ id, name, shortName, group }: Unit): UnitRef {
   return { id, name, shortName, group }
 }
+
+/** As `v`, the unit of an obligation as it stood on the last day of the window; one that had ended by then, as it stood last. */
+export const unitAtEndOf = (owed: string): string => `lateral (
+       select u.name, u.short_name, u.unit_group, u.position from unit_versions u
+        where u.tenant_id = ${owed}.tenant_id and u.unit_id = ${owed}.unit_id
+        order by (u.valid_from < ${owed}.window_to) desc, u.valid_from desc limit 1) v`
 
 /** In which office, and when by its clock. */
 type AtWork = Pick<Call, 'tenantId' | 'now'>

@@ -70,7 +70,7 @@ test('after an undo the register is as before, and what was known before the und
   const { id } = await merge()
   const known = '2025-06-25T00:00:00.000Z'
   call = { ...call, now: '2025-06-28T02:00:00.000Z' }
-  await undoReorganisation(call, id)
+  await undoReorganisation(call, id, 'nghị quyết đã bị bãi bỏ')
   expect(await namesOn('2026-01-01')).toContain('UBND Phường 5')
   expect(await namesOn('2026-01-01', `&knownAt=${known}`)).toContain('UBND phường Cửa Biển')
   expect((await unitsOn('2026-01-01')).changeDays).toEqual([])

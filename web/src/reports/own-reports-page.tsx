@@ -17,8 +17,14 @@ import { monthsOf } from './months.ts'
 import type { Month } from './months.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
 
-const stateTones: Record<ReportSummary['state'], Tone> = { open: 'plain', submitted: 'accent', returned: 'bad', approved: 'good' }
-const stateMarks = { open: 'edit', submitted: 'check', returned: 'return', approved: 'lock' } as const
+const stateTones: Record<ReportSummary['state'], Tone> = {
+  open: 'plain',
+  submitted: 'accent',
+  returned: 'bad',
+  approved: 'good',
+  passedOn: 'plain',
+}
+const stateMarks = { open: 'edit', submitted: 'check', returned: 'return', approved: 'lock', passedOn: 'external' } as const
 const punctualityTones: Record<ReportSummary['punctuality'], Tone> = { onTime: 'good', late: 'warn', due: 'plain', overdue: 'bad' }
 
 /** A unit's months, what is still owed above what is done. */

@@ -11,8 +11,14 @@ import { Explain } from '../ui/tooltip.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 
-const stateTones: Record<Report['state'], Tone> = { open: 'plain', submitted: 'accent', returned: 'bad', approved: 'good' }
-const stateMarks = { open: 'edit', submitted: 'check', returned: 'return', approved: 'lock' } as const
+const stateTones: Record<Report['state'], Tone> = {
+  open: 'plain',
+  submitted: 'accent',
+  returned: 'bad',
+  approved: 'good',
+  passedOn: 'plain',
+}
+const stateMarks = { open: 'edit', submitted: 'check', returned: 'return', approved: 'lock', passedOn: 'external' } as const
 
 export function ReportHead({ report, saved }: { readonly report: Report; readonly saved: ReactNode }) {
   const words = useWords(reportsWords)

@@ -15,6 +15,7 @@ const looks: Readonly<Record<Standing, readonly [Tone, IconName]>> = {
   returned: ['warn', 'return'],
   approved: ['good', 'lock'],
   correcting: ['warn', 'edit'],
+  passedOn: ['none', 'external'],
 }
 
 export function StandingPill({ report }: { readonly report: Pick<ReportSummary, 'state' | 'version'> }) {

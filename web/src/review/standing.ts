@@ -2,7 +2,7 @@ import type { ReportSummary } from '@haidang/api/reports'
 import { fold } from '../ui/fold.ts'
 
 /** A report as its reviewer sees it. `correcting`: open again after an approval. */
-export type Standing = 'missing' | 'waiting' | 'returned' | 'approved' | 'correcting'
+export type Standing = 'missing' | 'waiting' | 'returned' | 'approved' | 'correcting' | 'passedOn'
 type Judged = Pick<ReportSummary, 'state' | 'version' | 'firstSubmittedAt' | 'punctuality'>
 
 export function standingOf({ state, version }: Pick<Judged, 'state' | 'version'>): Standing {

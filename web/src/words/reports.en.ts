@@ -24,7 +24,14 @@ export const reportsEn: Translated<typeof reportsVi> = {
     drop: 'Drop what is not saved',
     dropped: 'Dropped what was not saved. The figures on the server are unchanged.',
   },
-  states: { untouched: 'not begun', open: 'being entered', submitted: 'submitted', returned: 'returned', approved: 'approved' },
+  states: {
+    untouched: 'not begun',
+    open: 'being entered',
+    submitted: 'submitted',
+    returned: 'returned',
+    approved: 'approved',
+    passedOn: 'passed on to the successor',
+  },
   punctuality: { onTime: 'on time', late: 'submitted late', due: 'not due yet', overdue: 'overdue' },
   version: (version) => `version ${version}`,
   sections: {

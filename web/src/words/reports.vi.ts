@@ -24,7 +24,14 @@ export const reportsVi = {
     drop: 'Bỏ phần chưa lưu',
     dropped: 'Đã bỏ phần chưa lưu. Số liệu trên máy chủ không đổi.',
   },
-  states: { untouched: 'chưa nhập', open: 'đang nhập', submitted: 'đã nộp', returned: 'bị trả lại', approved: 'đã duyệt' },
+  states: {
+    untouched: 'chưa nhập',
+    open: 'đang nhập',
+    submitted: 'đã nộp',
+    returned: 'bị trả lại',
+    approved: 'đã duyệt',
+    passedOn: 'đã chuyển cho đơn vị tiếp nhận',
+  },
   punctuality: { onTime: 'đúng hạn', late: 'nộp muộn', due: 'chưa đến hạn', overdue: 'quá hạn' },
   version: (version: string) => `bản thứ ${version}`,
   sections: {

@@ -32,6 +32,7 @@ export const reviewEn: Translated<typeof reviewVi> = {
     returned: 'returned',
     approved: 'approved',
     correcting: 'under correction',
+    passedOn: 'passed on to the successor',
   },
   punctuality: { onTime: 'on time', late: 'late', due: 'not yet due', overdue: 'overdue' },
   lateBy: (span) => `${span} late`,

@@ -36,6 +36,7 @@ export const reviewVi = {
     returned: 'đã trả lại',
     approved: 'đã duyệt',
     correcting: 'đang đính chính',
+    passedOn: 'đã chuyển cho đơn vị tiếp nhận',
   },
   punctuality: { onTime: 'đúng hạn', late: 'nộp muộn', due: 'chưa đến hạn', overdue: 'quá hạn, chưa nộp' },
   lateBy: (span: string) => `muộn ${span}`,

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
+import { readSheetInChild } from '@haidang/documents/read-in-child'
+import { csvRows, UnclosedQuotation } from '@haidang/documents/text/csv-rows'
+import type { CsvRow } from '@haidang/documents/text/csv-rows'
+import { UnreadableFile } from '@haidang/documents/unreadable-file'
+import { canAdminister } from '@haidang/domain/access/roles'
+import { rowsOfTable } from '@haidang/domain/units/reorganisation-table'
+import type { ReorganisationRow } from '@haidang/domain/units/reorganisation-table'
+import type { Call } from '../platform/call.ts'
+import { problem } from '../platform/problems.ts'
+
+const largestTable = 5 * 1024 * 1024
+const rowsAtMost = 20_000
+
+export type TableRefusal =
+  | { readonly refused: 'columnsMissing'; readonly columns: readonly string[] }
+  | { readonly refused: 'tableUnreadable' | 'tooManyRows' }
+  | { readonly refused: 'quotationOpen'; readonly line: number }
+
+/** The rows of a resolution's table (.csv, .xlsx) as typed; nothing is kept. A spreadsheet is opened in a process of its own. */
+export async function readReorganisationTable(
+  { viewer }: Call,
+  { fileName, stream }: { readonly fileName: string; readonly stream: Readable },
+): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
+  if (!canAdminister(viewer)) throw problem('notAllowed')
+  const path = join(tmpdir(), `haidang-table-${randomUUID()}`)
+  try {
+    await pipeline(stream, bounded, createWriteStream(path, { mode: 0o600 }))
+    const lines = await linesOf(path, fileName)
+    if ('refused' in lines) return lines
+    if (lines.length > rowsAtMost) return { refused: 'tooManyRows' }
+    const table = rowsOfTable(lines)
+    return 'missing' in table ? { refused: 'columnsMissing', columns: table.missing } : table
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function* bounded(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const piece of source) {
+    bytes += piece.length
+    if (bytes > largestTable) throw problem('fileTooLarge')
+    yield piece
+  }
+}
+
+async function linesOf(path: string, fileName: string): Promise<readonly CsvRow[] | TableRefusal> {
+  const bytes = await readFile(path)
+  try {
+    // A .xlsx is an archive, whatever its name says.
+    if (bytes.subarray(0, 2).toString('latin1') !== 'PK') return csvRows(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const sheet = await readSheetInChild(path, fileName)
+    if ('refused' in sheet) return { refused: sheet.refused === 'tooManyRows' ? 'tooManyRows' : 'tableUnreadable' }
+    return sheet.rows.map((cells, index) => ({
+      line: index + 1,
+      cells: cells.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? ''))),
+    }))
+  } catch (error) {
+    if (error instanceof UnclosedQuotation) return { refused: 'quotationOpen', line: error.line }
+    if (error instanceof UnreadableFile || error instanceof TypeError) return { refused: 'tableUnreadable' }
+    throw error
+  }
+}
