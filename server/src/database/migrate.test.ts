@@ -69,6 +69,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into takeovers values (1, ${id(1)}, ${id(1)}, ${id(1)}, null);
     insert into reorganised_reports values (1, ${id(1)}, ${id(7)}, 'passedOn', ${id(7)}, null);
     insert into moved_accounts values (1, ${id(1)}, ${id(2)}, ${id(1)}, ${id(1)});`,
+  '0010-known-hand-over': `update reorganised_reports set form_after = '[]' where change = 'widened';`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

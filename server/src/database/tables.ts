@@ -133,6 +133,7 @@ export type ReorganisedReportsTable = {
   change: 'passedOn' | 'founded' | 'widened'
   heir_report_id: string | null
   form_before: NullableJson
+  form_after: NullableJson
 }
 
 export type ReorganisedDutiesTable = {
@@ -143,6 +144,7 @@ export type ReorganisedDutiesTable = {
   change: 'passedOn' | 'founded' | 'widened'
   heir_unit_id: string | null
   part_before: 'lead' | 'cooperating' | null
+  part_after: 'lead' | 'cooperating' | null
   state_before: TaskAssignmentsTable['state'] | null
   done_at_before: Instant | null
 }

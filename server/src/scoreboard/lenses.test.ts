@@ -28,33 +28,30 @@ beforeEach(async () => {
   // An office of its own for each: a reorganisation changes its register.
   office = await first.neighbour()
   plan = await issueTestPlan(office)
-  await office.services.db
-    .insertInto('obligations')
-    .values(
-      (
-        [
-          ['2024-05', '2024-04-10', '2024-05-10'],
-          ['2024-06', '2024-05-10', '2024-06-10'],
-        ] as const
-      ).map(([period, window_from, window_to]) => ({
-        tenant_id: office.tenantId,
-        id: newId(),
-        regime_id: plan.regimeId,
-        level: 'city' as const,
-        unit_id: office.units.culture,
-        period,
-        window_from,
-        window_to,
-        nominal_due: `${period}-25`,
-        due_at: `${period}-25T10:00:00.000Z`,
-        moved_because: null,
-        form: '[]',
-        created_at: '2024-04-20T02:00:00.000Z',
-      })),
-    )
-    .execute()
+  await city('2024-05', '2024-04-10', '2024-05-10')
+  await city('2024-06', '2024-05-10', '2024-06-10')
   await office.setClock('2025-08-01T02:00:00.000Z')
 })
+
+const city = (period: string, from: string, to: string) =>
+  office.services.db
+    .insertInto('obligations')
+    .values({
+      tenant_id: office.tenantId,
+      id: newId(),
+      regime_id: plan.regimeId,
+      level: 'city',
+      unit_id: office.units.culture,
+      period,
+      window_from: from,
+      window_to: to,
+      nominal_due: `${period}-25`,
+      due_at: `${period}-25T10:00:00.000Z`,
+      moved_because: null,
+      form: '[]',
+      created_at: '2024-04-20T02:00:00.000Z',
+    })
+    .execute()
 
 const get = (path: string, person: PersonName = 'thu') =>
   office.app.inject({ method: 'GET', url: `/api/scoreboard${path}`, headers: office.signedIn(person) })
@@ -329,6 +326,44 @@ describe('as known on a date', () => {
     ])
     // On the units of a later day there is one where a merger was known, and two where it was not, or not any more.
     expect(told.map(({ answers }) => shown(answers[2])[4])).toEqual([2, 2, 2, 1, 2])
+  })
+
+  test('nor by what passes from an ended unit to one that goes on, whose form and part in a task are widened by it', async () => {
+    const { ward5, ward7 } = office.units
+    const { db } = office.services
+    const short = await db
+      .selectFrom('obligations')
+      .select('form')
+      .where('id', '=', plan.reportOf(ward7, '2024-07'))
+      .executeTakeFirstOrThrow()
+    const form = JSON.stringify((short.form as unknown[]).slice(1))
+    await db.updateTable('obligations').set({ form }).where('id', '=', plan.reportOf(ward7, '2024-07')).execute()
+    const ask7 = async (knownAt?: Instant) => {
+      const at = knownAt === undefined ? '' : `&knownAt=${knownAt}`
+      const reply = await get(`?period=2024-07&planId=${plan.planId}${at}`)
+      const opened = await get(`/indicators/${plan.indicators.online}?period=2024-07${at}`)
+      expect([reply.statusCode, opened.statusCode]).toEqual([200, 200])
+      const { lens: _lens, ...shown } = scoreboardSchema.parse(reply.json())
+      return JSON.stringify([shown, proofSchema.parse(opened.json()).cells])
+    }
+    await city('2024-07', '2024-06-10', '2024-07-10')
+    // Ward 7 has done its part of what ward 5 leads, and ward 5 ends on a day of July's window.
+    const told: { readonly at: Instant; readonly answer: string }[] = []
+    const remember = async (at: Instant) => {
+      await office.setClock(at)
+      told.push({ at, answer: await ask7() })
+    }
+    await remember('2024-06-20T02:00:00.000Z')
+    const event = await reorganise(
+      { effectiveOn: '2024-07-01', ends: [ward5], edges: [{ from: ward5, to: ward7, extent: 'whole' }] },
+      '2024-07-01T02:00:00.000Z',
+    )
+    await remember('2024-07-02T02:00:00.000Z')
+    await undo(event, '2024-07-03T02:00:00.000Z')
+    await remember('2024-07-04T02:00:00.000Z')
+    await office.setClock('2025-08-01T02:00:00.000Z')
+    expect(new Set(told.map(({ answer }) => answer)).size).toBeGreaterThan(1)
+    for (const { at, answer } of told) expect(JSON.parse(await ask7(at)), `as known at ${at}`).toEqual(JSON.parse(answer))
   })
 
   test('of this moment it is the board that everybody sees, tasks included', async () => {

@@ -37,6 +37,23 @@ const wasMoved = (of: 'reorganised_reports' | 'reorganised_duties', which: strin
 const isOwed = (at?: string): string =>
   at === undefined ? `r.state <> 'passedOn'` : `not ${wasMoved('reorganised_reports', 'c.report_id = o.id', at)}`
 
+/** What stood in a column that reorganisations widen, at a moment: what the last one in force made of it, else what the next one found. */
+function widenedThen(
+  of: 'reorganised_reports' | 'reorganised_duties',
+  column: 'form' | 'part',
+  which: string,
+  row: string,
+  at: string,
+): string {
+  const widenings = `from ${of} c join reorganisations g on g.tenant_id = $1 and g.id = c.reorganisation_id
+         where c.tenant_id = $1 and ${which} and c.change = 'widened'`
+  return `coalesce(
+       (select c.${column}_after ${widenings} and g.applied_at <= ${at} and (g.undone_at is null or g.undone_at > ${at}) order by g.applied_at desc limit 1),
+       (select c.${column}_before ${widenings} and g.applied_at > ${at} order by g.applied_at limit 1), ${row}.${column})`
+}
+const formOf = (at?: string): string =>
+  at === undefined ? 'o.form' : widenedThen('reorganised_reports', 'form', 'c.report_id = o.id', 'o', at)
+
 /** Events of one report in the order in which they must have come, where two of them have one moment. */
 const newestEvent = (at: string): string => `
       left join lateral (select e.kind, e.version, e.cells from report_events e where e.tenant_id = $1 and e.report_id = o.id and e.at <= ${at}
@@ -66,13 +83,14 @@ export type ProofRow = {
   readonly approvedAt: Instant | null
 }
 
-const targetInForm = `(select f -> 'target' from jsonb_array_elements(o.form) f where f ->> 'indicatorId' = $4::text) target`
-const owesIndicator = `
+const targetInForm = (at?: string): string =>
+  `(select f -> 'target' from jsonb_array_elements(${formOf(at)}) f where f ->> 'indicatorId' = $4::text) target`
+const owesIndicator = (at?: string): string => `
      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = $3
-       and exists (select 1 from jsonb_array_elements(o.form) f where f ->> 'indicatorId' = $4::text)`
+       and exists (select 1 from jsonb_array_elements(${formOf(at)}) f where f ->> 'indicatorId' = $4::text)`
 
 const proofNow = `
-    select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", r.id "reportId", r.state, r.version, ${targetInForm},
+    select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", r.id "reportId", r.state, r.version, ${targetInForm()},
            case when s.version is not null then a.numerator when r.state = 'submitted' then e.numerator end numerator,
            case when s.version is not null then a.denominator when r.state = 'submitted' then e.denominator end denominator,
            coalesce(e.note, '') note, a.report_id is not null counted, s.version "countedVersion",
@@ -85,13 +103,13 @@ const proofNow = `
       left join report_entries e on e.tenant_id = $1 and e.report_id = r.id and e.indicator_id = ($4::text)::uuid
       left join accounts sa on sa.tenant_id = $1 and sa.id = r.submitted_by
       left join accounts aa on aa.tenant_id = $1 and aa.id = s.approved_by
-     ${owesIndicator} and ${isOwed()}
+     ${owesIndicator()} and ${isOwed()}
      order by v.position, v.name collate "vi-x-icu"`
 
 /** What waited for approval is not shown: whether it was still what was handed in nobody has kept. */
 const proofKnown = `
     select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", o.id "reportId",
-           case when e.kind is null or e.kind = 'correctionOpened' then 'open' else e.kind end state, coalesce(e.version, 1) version, ${targetInForm},
+           case when e.kind is null or e.kind = 'correctionOpened' then 'open' else e.kind end state, coalesce(e.version, 1) version, ${targetInForm('$5')},
            f.value ->> 'numerator' numerator, f.value ->> 'denominator' denominator, coalesce(f.value ->> 'note', '') note,
            coalesce(f.value ->> 'numerator', f.value ->> 'denominator') is not null counted, s.version "countedVersion",
            sa.full_name reporter, h.at "submittedAt", aa.full_name approver, s.approved_at "approvedAt"
@@ -101,7 +119,7 @@ const proofKnown = `
         and x.at <= $5 order by x.at desc limit 1) h on true
       left join accounts sa on sa.tenant_id = $1 and sa.id = h.by_account
       left join accounts aa on aa.tenant_id = $1 and aa.id = s.approved_by
-     ${owesIndicator} and o.created_at <= $5 and ${isOwed('$5')}
+     ${owesIndicator('$5')} and o.created_at <= $5 and ${isOwed('$5')}
      order by v.position, v.name collate "vi-x-icu"`
 
 /** Every unit that owes the indicator in the period: the approved figure where one counts, else what was handed in, and who stands behind it. */
@@ -178,7 +196,7 @@ export const formsOf = (
 ): Promise<readonly FormRow[]> =>
   tx.hot<FormRow>(
     `scoreboard-forms${knownAt === undefined ? '' : '-known'}`,
-    `select o.period, o.unit_id "unitId", o.form from obligations o ${knownAt === undefined ? 'join reports r on r.tenant_id = $1 and r.id = o.id' : ''}
+    `select o.period, o.unit_id "unitId", ${formOf(knownAt === undefined ? undefined : '$4')} form from obligations o ${knownAt === undefined ? 'join reports r on r.tenant_id = $1 and r.id = o.id' : ''}
       where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[])
         and ${knownAt === undefined ? isOwed() : `o.created_at <= $4 and ${isOwed('$4')}`}`,
     [tenantId, regimeId, periods, ...(knownAt === undefined ? [] : [knownAt])],
@@ -322,19 +340,26 @@ const dutiesNow = `
         left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and a.part = 'lead' and a.state <> 'passedOn'
        where t.tenant_id = $1 and t.plan_id = w.plan_id
        group by t.id, t.deadline_at, a.state`
+const partThen = widenedThen('reorganised_duties', 'part', 'c.task_id = t.id and c.unit_id = a.unit_id', 'a', '$5')
+/** A part that was widened is not done any more, whatever its notes said until then. */
+const widenedLast = `coalesce((select max(g.applied_at) from reorganised_duties c join reorganisations g on g.tenant_id = $1 and g.id = c.reorganisation_id
+                where c.tenant_id = $1 and c.task_id = t.id and c.unit_id = a.unit_id and c.change = 'widened'
+                  and g.applied_at <= $5 and (g.undone_at is null or g.undone_at > $5)), '-infinity')`
 const dutiesKnown = `
-      select t.id, t.deadline_at, case when a.task_id is not null then coalesce(n.state, 'assigned') end state,
-             max(case when n.state = 'done' then (
-               select min(x.at) from task_notes x where x.tenant_id = $1 and x.task_id = t.id and x.unit_id = a.unit_id and x.state = 'done'
-                  and x.at <= $5 and x.at > coalesce((select max(y.at) from task_notes y where y.tenant_id = $1 and y.task_id = t.id
-                    and y.unit_id = a.unit_id and y.state <> 'done' and y.at <= $5), '-infinity')) end) done_at
-        from tasks t
-        left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and a.part = 'lead'
-         and not ${wasMoved('reorganised_duties', 'c.task_id = t.id and c.unit_id = a.unit_id', '$5')}
-        left join lateral (select x.state from task_notes x where x.tenant_id = $1 and x.task_id = t.id and x.unit_id = a.unit_id and x.at <= $5
-          order by x.at desc limit 1) n on true
-       where t.tenant_id = $1 and t.plan_id = w.plan_id
-       group by t.id, t.deadline_at, case when a.task_id is not null then coalesce(n.state, 'assigned') end`
+      select d.id, d.deadline_at, d.state, max(d.done_at) done_at from (
+        select t.id, t.deadline_at, case when a.task_id is not null then coalesce(n.state, 'assigned') end state,
+               case when n.state = 'done' then (
+                 select min(x.at) from task_notes x where x.tenant_id = $1 and x.task_id = t.id and x.unit_id = a.unit_id and x.state = 'done'
+                    and x.at <= $5 and x.at > greatest(k.since, (select max(y.at) from task_notes y where y.tenant_id = $1 and y.task_id = t.id
+                      and y.unit_id = a.unit_id and y.state <> 'done' and y.at <= $5))) end done_at
+          from tasks t
+          left join task_assignments a on a.tenant_id = $1 and a.task_id = t.id and ${partThen} = 'lead'
+           and not ${wasMoved('reorganised_duties', 'c.task_id = t.id and c.unit_id = a.unit_id', '$5')}
+          left join lateral (select ${widenedLast} since) k on true
+          left join lateral (select x.state from task_notes x where x.tenant_id = $1 and x.task_id = t.id and x.unit_id = a.unit_id and x.at <= $5
+            and x.at > k.since order by x.at desc limit 1) n on true
+         where t.tenant_id = $1 and t.plan_id = w.plan_id) d
+       group by d.id, d.deadline_at, d.state`
 
 function drawnStatement(isKnownThen: boolean, isAsItIs: boolean): { readonly name: string; readonly text: string } {
   const at = isKnownThen ? '$5' : undefined
@@ -424,7 +449,7 @@ select (w.issued_at at time zone 'Asia/Ho_Chi_Minh')::date "knownFrom", coalesce
            select min(o.period) from obligations o
             where o.tenant_id = $1 and o.regime_id = w.id and o.level = 'city' and o.window_to > c.effective_on)) order by c.effective_on, c.applied_at)
     from reorganisations c
-   where c.tenant_id = $1 and c.effective_on <= $5::date and exists (
+   where c.tenant_id = $1 and c.applied_at is not null and c.effective_on <= $5::date and exists (
      select 1 from shown s where s.first_end <= c.effective_on and (
        exists (select 1 from lineage_edges e where e.tenant_id = $1 and e.reorganisation_id = c.id and e.from_unit_id = s.unit_id)
        or exists (select 1 from reorganised_units u where u.tenant_id = $1 and u.reorganisation_id = c.id and u.unit_id = s.unit_id

@@ -219,9 +219,10 @@ async function passReports(tx: Tx, tenantId: number, id: string, passed: readonl
     [tenantId, founded.map(({ reportId }) => reportId)],
   )
   await tx.raw(
-    `insert into reorganised_reports (tenant_id, reorganisation_id, report_id, change, form_before)
-     select $1, $2, n."reportId", case when n."isNew" then 'founded' else 'widened' end, case when n."isNew" then null else o.form end
-       from jsonb_to_recordset($3) as n ("reportId" uuid, "isNew" boolean) join obligations o on o.tenant_id = $1 and o.id = n."reportId"`,
+    `insert into reorganised_reports (tenant_id, reorganisation_id, report_id, change, form_before, form_after)
+     select $1, $2, n."reportId", case when n."isNew" then 'founded' else 'widened' end, case when n."isNew" then null else o.form end,
+            case when n."isNew" then null else n.form end
+       from jsonb_to_recordset($3) as n ("reportId" uuid, "isNew" boolean, form jsonb) join obligations o on o.tenant_id = $1 and o.id = n."reportId"`,
     [tenantId, id, JSON.stringify(rows)],
   )
   await tx.raw(
@@ -253,12 +254,12 @@ async function passDuties(tx: Tx, tenantId: number, id: string, passed: readonly
   const changes = [
     ...ended,
     ...founded.map(({ taskId, heirId }) => ({ taskId, unitId: heirId, change: 'founded' })),
-    ...widened.map(({ taskId, heirId }) => ({ taskId, unitId: heirId, change: 'widened' })),
+    ...widened.map(({ taskId, heirId, part }) => ({ taskId, unitId: heirId, part, change: 'widened' })),
   ]
   await tx.raw(
-    `insert into reorganised_duties (tenant_id, reorganisation_id, task_id, unit_id, change, heir_unit_id, part_before, state_before, done_at_before)
-     select $1, $2, n."taskId", n."unitId", n.change, n."heirId", a.part, a.state, a.done_at
-       from jsonb_to_recordset($3) as n ("taskId" uuid, "unitId" uuid, "heirId" uuid, change text)
+    `insert into reorganised_duties (tenant_id, reorganisation_id, task_id, unit_id, change, heir_unit_id, part_before, part_after, state_before, done_at_before)
+     select $1, $2, n."taskId", n."unitId", n.change, n."heirId", a.part, n.part, a.state, a.done_at
+       from jsonb_to_recordset($3) as n ("taskId" uuid, "unitId" uuid, "heirId" uuid, part text, change text)
        join task_assignments a on a.tenant_id = $1 and a.task_id = n."taskId" and a.unit_id = n."unitId"`,
     [tenantId, id, JSON.stringify(changes)],
   )
