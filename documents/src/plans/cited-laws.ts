@@ -1,7 +1,7 @@
 /** Laws that are cited by their name alone: "Luật Công nghệ thông tin ngày 29/6/2006". */
 export type NamedLaw = { readonly name: string; readonly start: number; readonly end: number }
 
-const namedLaw = /(?:^|[\s("“;])((?:Bộ luật|Luật|Pháp lệnh)\s+(?:\p{Lu}|sửa đổi, bổ sung)[^;.:()“"\n]{2,160})/gu
+const namedLaw = /(?:^|[\s("“;])((?:Bộ luật|Luật|Pháp lệnh)\s+(?:\p{Lu}|sửa đổi(?:, bổ sung)?)[^;.:()“"\n]{2,160})/gu
 /** In a list of bases the name is often not capitalised: "Căn cứ Luật tổ chức chính quyền địa phương". */
 const basisLaw = /^(?:[-+•*]\s*)?(?:Căn cứ\s+(?:vào\s+)?)?((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Ll}[^;.:()“"\n]{2,160})/u
 const nameEnd =
@@ -35,7 +35,8 @@ function add(found: NamedLaw[], match: RegExpExecArray): number {
 
 function lawName(whole: string): string {
   // "sửa đổi, bổ sung một số điều của Luật A và Luật B" is one name.
-  const prefix = /^(?:Bộ luật|Luật|Pháp lệnh)\s+sửa đổi, bổ sung(?:\s+một số điều)?(?:\s+của)?(?:\s+các)?/u.exec(whole)?.[0].length ?? 0
+  const prefix =
+    /^(?:Bộ luật|Luật|Pháp lệnh)\s+sửa đổi(?:, bổ sung)?(?:\s+một số điều)?(?:\s+của)?(?:\s+các)?/u.exec(whole)?.[0].length ?? 0
   const rest = whole.slice(prefix)
   const cut = nameEnd.exec(rest)
   const upTo = cut ? rest.slice(0, cut.index) : rest

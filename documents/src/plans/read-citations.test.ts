@@ -32,3 +32,21 @@ test('recognition reads "về" as "vẻ"; a meeting is not who decides', () => {
       ?.issuer,
   ).toBe('Ban Chấp hành Trung ương khóa XV')
 })
+
+test('numbers may have a part behind a dot, a dash before their year, a kind in letters, no space', () => {
+  expect(
+    cited(
+      'theo NQ 66.25/2031/NQ-CP và NQ 193/2031/QH17; Nghị quyết số 19-2031/NQ-CP; Văn bản số581/BNV-CCHC; bảng giá 3.500/2031/TT.',
+      'body',
+    ).map(({ type, number }) => `${type} ${number}`),
+  ).toEqual(['nghị quyết 66.25/2031/NQ-CP', 'nghị quyết 193/2031/QH17', 'nghị quyết 19-2031/NQ-CP', 'văn bản 581/BNV-CCHC'])
+})
+
+test('a law may amend others without adding to them', () => {
+  expect(
+    cited(
+      'Căn cứ Luật Đường sắt ngày 19/6/2030; Luật sửa đổi một số điều của Luật Đường thủy và Luật Hàng hải ngày 22/11/2031;',
+      'basis',
+    ).map(({ name }) => name),
+  ).toEqual(['Luật Đường sắt', 'Luật sửa đổi một số điều của Luật Đường thủy và Luật Hàng hải'])
+})

@@ -39,9 +39,12 @@ const kindOfSymbol: Readonly<Record<string, string>> = {
 
 const kinds =
   'Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch|Thông báo kết luận|Thông báo|Kết luận|Chương trình hành động|Chương trình|Công văn|Công điện|Tờ trình|Báo cáo|Đề án|Hướng dẫn|Quy định|Quy chế|Văn bản hợp nhất|Văn bản|Thông tri|Biên bản|Giấy mời|Phương án|Lệnh|Hiến pháp|Nghi quyết|Chi thị'
+/** "66.1/2025/NQ-CP", "19-2017/NQ-CP"; a typist may leave out the space after "số". */
 const numberPattern =
-  /(?<![\p{L}\d/])(\d{1,5}[a-z]?)\s?(?:\/\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:(?:\s?[-–/]|[-–/]\s)(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
+  /(?<![\d/]|\d\.)(?<=[^\p{L}]|^|(?<!\p{L})[Ss]ố)(\d{1,5}(?:\.\d{1,2}|[a-z])?)\s?(?:([-/])\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:(?:\s?[-–/]|[-–/]\s)(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
 const kindBefore = new RegExp(`(?:^|[\\s("“[])(${kinds})(?:\\s+(?:cấp bách|khẩn|mật))?(?:\\s*:?\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
+/** "NQ 193/2025/QH15", as in the cells of tables. */
+const shortKindBefore = /(?:^|[\s("“[])(NQ|NĐ|QĐ|TT|CT|KH|TB|KL|CV|CĐ|HD|Ttr|TTr|BC|ĐA)(?:\s+số)?\s+$/u
 /** "Công điện số 1409 ngày …": a number to which no symbol was given. */
 const bareNumber = new RegExp(`(?:^|[\\s("“[])((?:${kinds})\\s+số)\\s+(\\d{1,5})(?=,?\\s+(?:ngày\\s+\\d|của\\s))`, 'gu')
 
@@ -69,13 +72,14 @@ function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCit
   let listKind: string | null = null
   let lastEnd = 0
   for (const match of text.matchAll(numberPattern)) {
-    const symbol = tidySymbol(match[4] ?? '')
-    if (!isSymbol(symbol, match[2] !== undefined, text.slice(Math.max(0, match.index - 40), match.index))) continue
+    const symbol = tidySymbol(match[5] ?? '')
+    if (!isSymbol(symbol, match[3] !== undefined, text.slice(Math.max(0, match.index - 40), match.index))) continue
     const before = text.slice(Math.max(0, match.index - 60), match.index)
     const kind = kindBefore.exec(before)
+    const short = kind ? null : shortKindBefore.exec(before)?.[1]
     const between = text.slice(lastEnd, match.index)
     const isListed: boolean = listKind !== null && /^(?:\s*(?:,|và|;)\s*(?:số\s+)?)$/u.test(between)
-    if (!kind && !isListed && !/(?:số|Số)\s*:?\s*$/u.test(before) && place === 'body' && !/[-/]/.test(symbol)) continue
+    if (!kind && !short && !isListed && !/(?:số|Số)\s*:?\s*$/u.test(before) && place === 'body' && !/[-/]/.test(symbol)) continue
     const law = /QH\d+/.test(symbol) && !/^NQ/.test(symbol) ? lawBefore(text, lastEnd, match.index) : null
     const printed = kind?.[1]?.toLowerCase().replace('nghi quyết', 'nghị quyết').replace('chi thị', 'chỉ thị')
     const fromSymbol = kindFromSymbol(symbol)
@@ -83,12 +87,12 @@ function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCit
       ? law.name.startsWith('Pháp lệnh')
         ? 'pháp lệnh'
         : 'luật'
-      : (printed ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
+      : (printed ?? kindFromSymbol(short ?? '') ?? (isListed ? (fromSymbol ?? listKind) : fromSymbol) ?? 'công văn')
     const start = law ? match.index - law.length : kind ? match.index - (kind[0].length - kind[0].indexOf(kind[1] ?? '')) : match.index
     // "… tại Tờ trình số A và Tờ trình số B": the second is by whom the first is.
     const isNext = lastEnd > 0 && /^\s*(?:,|và|;|,\s*và)\s*(?:các\s+)?(?:số\s+)?$/u.test(text.slice(lastEnd, start))
     const sameIssuer = isNext && type === listKind ? found.at(-1)?.issuer : undefined
-    const number = `${match[1]}${match[2] ? `/${match[2]}` : ''}${match[3]}${symbol}`
+    const number = `${match[1]}${match[3] ? `${match[2]}${match[3]}` : ''}${match[4]}${symbol}`
     const citation = finish({ clean, place, start, end: match.index + match[0].length, symbol, sameIssuer })
     listKind = type
     lastEnd = citation.to
@@ -108,9 +112,10 @@ function isSymbol(symbol: string, hasYear: boolean, before: string): boolean {
 }
 
 function lawBefore(text: string, from: number, at: number): { readonly name: string; readonly length: number } | null {
-  const found = /((?:Luật|Pháp lệnh) sửa đổi, bổ sung [^;.()]{2,160}?|(?:Bộ luật|Luật|Pháp lệnh)\s[^;.()]{2,100}?)\s+(?:số\s*)?$/u.exec(
-    text.slice(Math.max(from, at - 200), at),
-  )
+  const found =
+    /((?:Luật|Pháp lệnh) sửa đổi(?:, bổ sung)? [^;.()]{2,160}?|(?:Bộ luật|Luật|Pháp lệnh)\s[^;.()]{2,100}?)\s+(?:số\s*)?$/u.exec(
+      text.slice(Math.max(from, at - 200), at),
+    )
   return found?.[1] ? { name: found[1], length: found[0].length } : null
 }
 

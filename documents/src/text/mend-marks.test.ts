@@ -6,6 +6,7 @@ test.each([
   ['Nghi quyết, Kê hoạch, QUYẾT ĐINH', 'Nghị quyết, Kế hoạch, QUYẾT ĐỊNH'],
   ['chuyên đổi sô', 'chuyển đổi số'],
   ['Khan trương phôi hợp, thưc hiện', 'Khẩn trương phối hợp, thực hiện'],
+  ['Cân cứ Luật Đường sắt', 'Căn cứ Luật Đường sắt'],
   ['Ban Chỉ đạo chuyên đổi số', 'Ban Chỉ đạo chuyển đổi số'],
   ['Uy ban nhân dân; Hội đông nhân dân; UỶ BAN NHAN DÂN', 'Ủy ban nhân dân; Hội đồng nhân dân; UỶ BAN NHÂN DÂN'],
 ])('%s', (typed, right) => {

@@ -11,6 +11,7 @@ const names = [
   'công điện',
   'tờ trình',
   'chương trình',
+  'căn cứ',
   'ủy ban nhân dân',
   'hội đồng nhân dân',
 ]
