@@ -63,3 +63,41 @@ test('a report of the year may follow that of the half-year to the same body', (
     [null, 'UBND tỉnh', 'annual', '--12-08', undefined],
   ])
 })
+
+test('a report may be asked for at the end of a long order', () => {
+  expect(
+    reports(
+      '1. Các sở, ngành rà soát toàn bộ các khu rừng có nguy cơ cháy cao, thống kê số lượng phương tiện chữa cháy hiện có và gửi báo cáo về Chi cục Kiểm lâm trước 16h00 ngày 10/3/2025.',
+    ),
+  ).toEqual([['Các sở, ngành', 'Chi cục Kiểm lâm', 'once', '2025-03-10', undefined]])
+})
+
+test('a body of its own behind the semicolon reports as often as the first', () => {
+  expect(
+    reports(
+      '1. Chậm nhất ngày 15 tháng 11 hằng năm, các xã gửi báo cáo về Chi cục Kiểm lâm; Chi cục Kiểm lâm tổng hợp, báo cáo UBND tỉnh trước ngày 30 tháng 11.',
+    ).map(([who, to, often]) => [who, to, often]),
+  ).toEqual([
+    ['các xã', 'Chi cục Kiểm lâm', 'annual'],
+    ['Chi cục Kiểm lâm', 'UBND tỉnh', 'annual'],
+  ])
+})
+
+test('who sends the listed reports, and where, may stand below them', () => {
+  expect(
+    reports(
+      '1. Chế độ báo cáo\n- Báo cáo tháng: trước ngày 20 hằng tháng.\n- Báo cáo quý: trước ngày 20 tháng cuối quý.\nCác chủ rừng gửi báo cáo về Chi cục Kiểm lâm để tổng hợp.',
+    ).map(([who, to, often]) => [who, to, often]),
+  ).toEqual([
+    ['Các chủ rừng', 'Chi cục Kiểm lâm', 'monthly'],
+    ['Các chủ rừng', 'Chi cục Kiểm lâm', 'quarterly'],
+  ])
+})
+
+test('results due by a day go to who asked for them where nobody else is named', () => {
+  expect(
+    reports('1. Các chủ rừng khẩn trương phát dọn đường băng; báo cáo kết quả thực hiện trước ngày 30/4/2025 (theo mẫu kèm theo).').map(
+      ([who, to, often, due]) => [who, to, often, due],
+    ),
+  ).toEqual([['Các chủ rừng', null, 'once', '2025-04-30']])
+})

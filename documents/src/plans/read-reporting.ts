@@ -1,4 +1,4 @@
-import type { ReadReporting } from '@haidang/domain/plans/reading'
+import type { Frequency, ReadReporting } from '@haidang/domain/plans/reading'
 import type { CleanText } from '../text/clean-text.ts'
 import { readCutoff, readTimes, type ReportTime } from './report-times.ts'
 import { readUnits, startsUnit } from './units.ts'
@@ -23,7 +23,7 @@ export function sentences(text: string, from: number): readonly Sentence[] {
 const verb = /báo cáo/giu
 const isNoun =
   /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|thời hạn|thời gian|của|hoàn thiện|trong|công tác|(?<!định )kỳ|(?<!(?:h[ằà]ng|mỗi|từng|\d|sáu|ba) )(?:tháng|quý|năm)|(?:chế độ )?thông tin|yêu cầu|bỏ)\s+$/iu
-const addressee = /(?:gửi(?:\s+(?:báo cáo|kết quả))?(?:\s+(?:về|đến|tới|cho))?|về|đến|tới|cho|trình)\s+/giu
+const addressee = /(?:gửi(?:\s+(?:báo cáo|kết quả))?(?:\s+(?:về|đến|tới|cho))?|về|đến|tới|cho|trình|(?<!đối |hợp |cùng )với|v[éẻèê])\s+/giu
 const viaPattern = /\(?(?:thông\s+qua|qua)\s+/giu
 
 /** What stands around a sentence: its citations blanked out, and who is told above it. */
@@ -45,6 +45,7 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
   let isOwn = who.length > 0
   let to: readonly string[] = []
   let via: string | undefined
+  let often: Frequency | undefined
   for (const clause of clauses) {
     const said = clean.text.slice(clause.from, clause.to)
     const own = clause === clauses[0] ? who : context.leadOf(said)
@@ -61,7 +62,9 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
     to = report.to
     via = report.via ?? (clause.isMore ? via : undefined)
     const span = clauses.length === 1 ? sentence : clause
-    for (const time of report.times) {
+    for (const said of report.times) {
+      // "… hằng năm gửi Sở X; Sở X tổng hợp, báo cáo … trước ngày 30/11": a day without a year comes as often as the one before.
+      const time = said.frequency === 'once' && often && isOfEveryYear(said) ? { ...said, frequency: often } : said
       found.push({
         rule: isOwn ? 'reporting.sentence' : 'reporting.leadIn',
         text: clean.text.slice(span.from, span.to).replace(/[\s;]+$/u, ''),
@@ -72,9 +75,13 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
         ...clean.passage(span.from, span.to),
       })
     }
+    const regular = report.times.find((time) => time.frequency !== 'once' && time.frequency !== 'as-required')
+    if (regular) often = regular.frequency
   }
   return found
 }
+
+const isOfEveryYear = ({ due }: ReportTime): boolean => due?.dates?.every((day) => day.startsWith('-')) ?? false
 
 /** "Báo cáo tiến độ 3 tháng một lần; báo cáo kết quả … về Sở X": the last of them says where all of them go. */
 function saidLater(text: string, clauses: readonly ReportClause[], clause: ReportClause): readonly string[] {
@@ -132,6 +139,10 @@ const addsTo = (part: string): boolean => {
 }
 
 const regime = /(?:chế độ (?:thông tin,? )?báo cáo|báo cáo định kỳ|định kỳ[^.;]{0,90}báo cáo|báo cáo[^.;]{0,160}định kỳ)/iu
+/** "rà soát …, báo cáo Sở X trước ngày …" is the end of a piece of work, "…, gửi báo cáo về Sở X trước ngày …" a report. */
+const asksInWriting = /gửi báo cáo|báo cáo (?:bằng văn bản|kết quả|tình hình|tiến độ)(?![\p{L}])/u
+/** Where a clause says nothing else: "…; báo cáo kết quả trước ngày 30/9". Behind a comma it ends a piece of work. */
+const ofResults = /^(?:[-–+\s]|đồng thời,?\s|có\s|gửi\s)*báo cáo (?:bằng văn bản |ngay )?(?:về )?(?:kết quả|tình hình|tiến độ)(?![\p{L}])/iu
 const whenNeeded =
   /đột xuất|khi có yêu cầu|theo yêu cầu|(?:nếu|khi) (?:có|gặp|phát sinh)[^.;]{0,60}(?:khó khăn|vướng mắc|vấn đề|phát sinh)/iu
 
@@ -155,7 +166,8 @@ function readClause(text: string, masked: string, before: readonly string[]): Cl
   if (isRegime && (to.length > 0 || due || whenNeeded.test(text)))
     return { to, via, times: [{ frequency: due ? 'once' : 'as-required', ...once }] }
   // "rà soát …, báo cáo trước ngày …" is the end of a task, not a regime of reports.
-  if (!order || to.length === 0 || order.index > 90) return null
+  if (!order || (order.index > 90 && !asksInWriting.test(text.slice(order.index - 5)))) return null
+  if (to.length === 0 && !(due && ofResults.test(text))) return null
   if (due) return { to, via, times: [{ frequency: 'once', ...once }] }
   return whenNeeded.test(text) ? { to, via, times: [{ frequency: 'as-required' }] } : null
 }
@@ -176,10 +188,17 @@ export function withReceiver(reports: readonly ReadReporting[], text: string): r
   const to = oneOrMany(readAddressees(text, 0))
   if (to === null) return reports
   const via = readVia(text)
-  return reports.map((report) => (report.to === null ? { ...report, to, ...(via && !report.via ? { via } : {}) } : report))
+  const sender = readUnits(text, 0)
+  const who = sender?.endedBy === 'action' ? oneOrMany(sender.units) : null
+  return reports.map((report) =>
+    report.to === null ? { ...report, to, who: report.who ?? who, ...(via && !report.via ? { via } : {}) } : report,
+  )
 }
 
-export const namesReceiver = (text: string): boolean => /^(?:Các )?[Bb]áo cáo (?:được |phải |bằng văn bản )?gửi(?![\p{L}])/u.test(text)
+/** "Báo cáo gửi về …", "Các xã gửi báo cáo về …" without a word on how often. */
+export const namesReceiver = (text: string): boolean =>
+  /^(?:Các )?[Bb]áo cáo (?:được |phải |bằng văn bản )?gửi(?![\p{L}])/u.test(text) ||
+  (/^gửi (?:các )?báo cáo (?:về|đến|cho)\s/u.test(text.slice(readUnits(text, 0)?.end ?? 0)) && readTimes(text).times.length === 0)
 
 const saysWhenDue =
   /^(?:Thời (?:hạn|gian|điểm)|Hạn|Báo cáo gửi)[^.:]{0,40}báo cáo|(?:^|[\s,])(?:thời hạn|thời gian|hạn) (?:gửi|nộp|báo cáo|hoàn thành báo cáo)(?![\p{L}])|^(?:Các )?[Bb]áo cáo (?:được |phải )?(?:gửi|lập|hoàn thành)[^.;]{0,120}(?:chậm nhất|trước ngày)/u

@@ -50,3 +50,17 @@ test('the days that a report counts are no days on which it is due', () => {
   expect(readCutoff(clause)).toMatchObject({ fromDay: 16, toDay: 15 })
   expect(readCutoff('số liệu năm tính từ 15/12 năm trước đến 14/12 năm báo cáo')).toMatchObject({ fromDay: 15, toDay: 14 })
 })
+
+test('so many times a year is a frequency, each round with its day', () => {
+  expect(short('lập hồ sơ, báo cáo định kỳ 02 lần/năm về UBND tỉnh')).toEqual([['semiannual', undefined]])
+  expect(
+    short(
+      'báo cáo mỗi năm 04 lần, cụ thể: Đợt 1 gửi trước ngày 10/02/2031; Đợt 2 gửi trước ngày 10/5/2031; Đợt 3 trước ngày 10/8/2031; Đợt 4 trước ngày 10/11/2031',
+    ),
+  ).toEqual([['quarterly', '2031-02-10,2031-05-10,2031-08-10,2031-11-10']])
+})
+
+test('the hour may stand before the day', () => {
+  expect(readTimes('báo cáo về UBND tỉnh trước 16h00 ngày 12/3/2031').due?.dates).toEqual(['2031-03-12'])
+  expect(readTimes('báo cáo về UBND tỉnh chậm nhất 17 giờ 00 phút, ngày 12 tháng 3 năm 2031').due?.dates).toEqual(['2031-03-12'])
+})

@@ -5,14 +5,26 @@ type Cutoff = NonNullable<ReadReporting['cutoff']>
 export type ReportTime = { readonly frequency: Frequency; readonly due?: Due; readonly cutoff?: Cutoff }
 
 const every = 'h[ằà]ng|mỗi'
+/** "02 lần/năm", "mỗi năm hai lần". */
+const times = (count: string, period: string): string =>
+  `(?:${count}) lần\\s*(?:\\/|mỗi|một|trong|trên|01)\\s*${period}|(?:mỗi|một|1|01) ${period} (?:${count}) lần`
 const frequencyWords: readonly (readonly [Frequency, string])[] = [
-  ['weekly', `(?:${every}) tuần|định kỳ tuần|báo cáo tuần(?!\\s*\\d)`],
-  ['monthly', `(?:${every}) tháng|định kỳ tháng(?!\\s*\\d)|báo cáo tháng(?!\\s*\\d)|0?1 tháng\\s*\\/\\s*(?:01|1|một) lần`],
-  ['quarterly', `(?:${every}|theo) quý|định kỳ(?: theo)? quý|báo cáo quý(?!\\s+[IV\\d])|cuối quý|(?<![\\d.,])(?:3|03|ba) tháng(?! kể từ)`],
-  ['semiannual', `(?<!(?:trong|sau|vòng|hạn|từ)\\s)(?<![\\d.,])(?:06|6|sáu) tháng(?! kể từ|(?: đầu| cuối) năm \\d{4})|nửa năm`],
+  ['weekly', `(?:${every}) tuần|định kỳ tuần|báo cáo tuần(?!\\s*\\d)|${times('0?1|một', 'tuần')}`],
+  [
+    'monthly',
+    `(?:${every}) tháng|định kỳ tháng(?!\\s*\\d)|báo cáo tháng(?!\\s*\\d)|0?1 tháng\\s*\\/\\s*(?:01|1|một) lần|${times('0?1|một', 'tháng')}`,
+  ],
+  [
+    'quarterly',
+    `(?:${every}|theo) quý|định kỳ(?: theo)? quý|báo cáo quý(?!\\s+[IV\\d])|cuối quý|(?<![\\d.,])(?:3|03|ba) tháng(?! kể từ)|${times('0?4|bốn', 'năm')}|${times('0?1|một', 'quý')}`,
+  ],
+  [
+    'semiannual',
+    `(?<!(?:trong|sau|vòng|hạn|từ)\\s)(?<![\\d.,])(?:06|6|sáu) tháng(?! kể từ|(?: đầu| cuối) năm \\d{4})|nửa năm|${times('0?2|hai', 'năm')}`,
+  ],
   [
     'annual',
-    `(?:${every}) năm|định kỳ(?: \\p{L}+)? năm(?!\\s*\\d)|(?<!(?:kỳ họp|thường lệ)\\s)cuối năm(?! \\d)|báo cáo năm(?!\\s*\\d)|báo cáo tổng kết(?: công tác)? năm(?!\\s*\\d)|cả năm(?!\\s*\\d)`,
+    `(?:${every}) năm|định kỳ(?: \\p{L}+)? năm(?!\\s*\\d)|(?<!(?:kỳ họp|thường lệ)\\s)cuối năm(?! \\d)|báo cáo năm(?!\\s*\\d)|tổng kết(?: công tác)? năm(?!\\s*\\d)|cả năm(?!\\s*\\d)|${times('0?1|một', 'năm')}`,
   ],
 ]
 const frequencies = frequencyWords.map(
@@ -32,7 +44,8 @@ const listedFrequency: Readonly<Record<string, Frequency>> = {
   'một năm': 'annual',
 }
 
-const cue = '(?:(?:trước|chậm nhất|muộn nhất|vào|hạn|xong)(?:\\s+(?:là|vào|đến|trước|ngày))*\\s+)?'
+const hour = '(?:\\s+\\d{1,2}\\s*(?:giờ|h|g)(?:\\s*\\d{2})?(?:\\s*phút)?,?)?'
+const cue = `(?:(?:trước|chậm nhất|muộn nhất|vào|hạn|xong)(?:\\s+(?:là|vào|đến|trước|ngày))*${hour}\\s+)?`
 const ofPeriod = new RegExp(
   `${cue}(?:ngày\\s+)?(?:mùng\\s+)?(\\d{1,2})\\s+(?:của\\s+)?(?:((?:${every})\\s+tháng)|(tháng\\s+(?:cuối cùng|cuối|đầu|thứ ba)[^.;,()]{0,12}?quý(?:\\s+(?:sau|tiếp theo|kế tiếp))?)|((?:${every})\\s+quý|cuối quý))`,
   'giu',
@@ -80,7 +93,9 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
   const text = [window, yearWindow, ...(countsFigures.test(clause) ? [datedWindow] : [])].reduce(blanked, clause)
   const times: { frequency: Frequency; due?: Due }[] = []
   let pending: Due | undefined
-  for (const said of inOrder(text)) {
+  const inTurn = inOrder(text)
+  const days = inTurn.filter((said) => said.frequency === undefined && said.dates?.length === 1)
+  for (const said of inTurn) {
     const open = times.filter((time) => time.due === undefined)
     if (said.frequency !== undefined) {
       const known = times.find((time) => time.frequency === said.frequency)
@@ -95,6 +110,10 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
       for (const time of said.due.day === undefined ? open.slice(-1) : open) time.due = said.due
     }
   }
+  // "04 lần/năm: đợt 1 … trước ngày 15/11; đợt 2 … trước ngày 15/02; …": each round has its day.
+  const [only] = times
+  if (only && times.length === 1 && days.length > 0 && days.length === roundsOf[only.frequency])
+    only.due = { raw: text.slice(days[0]?.at, days.at(-1)?.end).trim(), dates: days.flatMap((said) => said.dates ?? []) }
   // "định kỳ … trước ngày 20 tháng 6 và ngày 20 tháng 12": days without a year come every year.
   const yearlyDays =
     pending?.dates?.every((day) => day.startsWith('-')) && (pending.dates.length > 1 || /định kỳ/iu.test(text))
@@ -144,6 +163,7 @@ function listedAt(text: string, at: number): { readonly 0: string; readonly 1?: 
 
 const everyYear = new RegExp(`(?:${every})\\s+năm$`, 'iu')
 const yearlyBy: Readonly<Record<number, Frequency>> = { 1: 'annual', 2: 'semiannual', 4: 'quarterly' }
+const roundsOf: Readonly<Partial<Record<Frequency, number>>> = { semiannual: 2, quarterly: 4 }
 
 function* datesOf(text: string): Generator<Said> {
   for (const found of text.matchAll(dates)) {
