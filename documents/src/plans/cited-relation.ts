@@ -14,6 +14,11 @@ const carriesOut =
 const kindFirst =
   /^(?:[-+•*]\s*|\d+[.)]\s*)?(?:Các\s+)?(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Văn bản)(?:\s+của\s[^:;.]{3,60})?\s*:(?:\s*[Ss]ố)?$/u
 
+/** "Bãi bỏ các quyết định sau:" above a list. */
+const repealsBelow = /(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh][ủu][ỷy] bỏ|hết hiệu lực)[^:]{0,200}:\s*$/u
+export const repealsList = (leadIn: string): boolean =>
+  repealsBelow.test(leadIn) && !/công bố\s[^:;]{0,40}(?:thay thế|bãi bỏ)/u.test(leadIn)
+
 /** What a document does with the one it cites, from the words around the citation. */
 export function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
   const before = text.slice(Math.max(0, from - 90), from)

@@ -33,6 +33,7 @@ export const shareOfRule: Readonly<Record<FactRule, number>> = {
   'task.detailLines': 0.85,
   'task.unaddressed': 0.75,
   'task.spoken': 0.6,
+  'task.goesOn': 0.6,
   'task.table': 0.85,
   'reporting.sentence': 0.75,
   'reporting.leadIn': 0.75,

@@ -28,7 +28,10 @@ export type OutlineNode = {
 export type Outline = { readonly nodes: readonly OutlineNode[]; readonly roots: readonly OutlineNode[] }
 
 const leadInRank = 8.5
+/** Pages of portals lose the marks of a list: its paragraphs stand under their lead-in as long as they begin with a verb. */
+const proseLeadInRank = 8.4
 const plainRank = 20
+const letterRank = 8
 
 /** Puts blocks under their headings. `from` and `to` are places in the list of blocks. */
 export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): Outline {
@@ -39,14 +42,26 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
     const clean = cleanPassage(doc.text, block.start, block.end)
     return { block, clean, mark: block.kind === 'table' ? undefined : outlineMark(clean.text) }
   })
-  for (const [index, { block, clean, mark }] of prepared.entries()) {
+  for (const [index, { block, clean, mark: ownMark }] of prepared.entries()) {
     const above = stack.at(-1)
+    const mark =
+      ownMark && isNextLetter(ownMark, stack)
+        ? { ...ownMark, kind: 'letter' as const, label: ownMark.label.replace(')', ''), rank: letterRank }
+        : ownMark
     if (!mark && above && above.title === '' && above.mark && above.mark.rank <= 2 && above.body === '' && block.kind !== 'table') {
       above.title = clean.text
       continue
     }
+    const next = prepared[index + 1]
     const rank =
-      mark?.rank ?? (block.kind === 'table' ? plainRank : unmarkedRank(clean.text, block, prepared[index + 1]?.mark?.rank, stack))
+      (mark && bracketedRank(mark, stack)) ??
+      mark?.rank ??
+      (block.kind === 'table'
+        ? plainRank
+        : next && leadsInProse(clean.text, next)
+          ? proseLeadInRank
+          : unmarkedRank(clean.text, block, next?.mark?.rank, stack))
+    if (rank === plainRank && stack.at(-1)?.rank === proseLeadInRank && !goesOnWith(clean.text)) stack.pop()
     // A sentence without a mark after bullets belongs to the numbered item above them.
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= (rank === plainRank ? leadInRank : rank)) stack.pop()
     const parent = stack.at(-1) ?? null
@@ -76,6 +91,31 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
   }
   return { nodes, roots }
 }
+
+/** "(i)", "(1)" stand below whatever item they begin in, a dash too; "(ii)" beside "(i)". */
+function bracketedRank(mark: OutlineMark, stack: readonly OutlineNode[]): number | undefined {
+  if (mark.kind !== 'paren' || !mark.label.startsWith('(')) return undefined
+  const item = stack.at(-1)
+  if (/^\((?:i|1)\)$/u.test(mark.label))
+    return item && item.body.endsWith(':') && item.rank > mark.rank && item.rank < plainRank ? item.rank + 0.2 : undefined
+  return stack.findLast((open) => open.mark?.kind === 'paren' && open.mark.label.startsWith('('))?.rank
+}
+
+type Prepared = { readonly block: Block; readonly clean: CleanText; readonly mark: OutlineMark | undefined }
+
+const leadsInProse = (text: string, next: Prepared): boolean =>
+  !next.mark &&
+  next.block.kind === 'paragraph' &&
+  /(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|nhiệm vụ|nội dung|giải pháp|biện pháp|công việc|việc)(?![\p{L}])[^.:]*:$/u.test(text) &&
+  startsAction(next.clean.text)
+
+const goesOnWith = (text: string): boolean =>
+  startsAction(text.replace(/^(?:Đồng thời|Ngoài ra|Bên cạnh đó|Song song với đó|Cùng với đó),?\s+/u, ''))
+
+/** "h) … i) …": a letter, where no list of small Roman numbers is open. */
+const isNextLetter = (mark: OutlineMark, stack: readonly OutlineNode[]): boolean =>
+  mark.kind === 'paren' &&
+  ['h i)', 'u v)', 'v x)'].includes(`${stack.findLast((open) => open.mark?.kind === 'letter')?.mark?.label} ${mark.label}`)
 
 function unmarkedRank(text: string, block: Block, nextRank: number | undefined, stack: readonly OutlineNode[]): number {
   if (text.endsWith(':') && nextRank !== undefined) {

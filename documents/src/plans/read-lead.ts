@@ -1,4 +1,4 @@
-import { readUnits, splitUnits, startsUnit, type UnitSpan } from './units.ts'
+import { readUnits, splitUnits, startsAction, startsUnit, type UnitSpan } from './units.ts'
 
 const assigning =
   /^(?:[\d|_.•]{1,2}\s)?(?:(?:Trân trọng |Kính |Tiếp tục |Thống nhất |Đồng ý |Trước mắt,? |đồng thời |Đồng thời |nay |cũng )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
@@ -7,7 +7,7 @@ const share = /^(?:100\s*%\s+)(?=(?:các\s+)?(?:cơ quan|đơn vị|sở|phòng|
 
 /** What stands before the body that is told to do something: "Định kỳ, …", "Trên cơ sở …, …", "Để …, …". */
 const opening =
-  /^(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần|ngày)|Trên cơ sở|Căn cứ|Dựa|Để|Nhằm|Đối với|Trong|Khi|Sau|Ngay|Theo|Về|Cùng đó|Cùng với|Đồng thời|Ngoài|Bên cạnh|Riêng|Trước|Từ|Đến|Chậm nhất|Thời gian tới|Thời gian qua|Tại|Với|Qua|Thông qua|Nếu|Trường hợp|Giai đoạn|Năm|Quý|Tháng|Ngày|Xét|Thực hiện (?=Nghị|Chỉ thị|Kế hoạch|Quyết định|Công điện|Công văn|ý kiến|Luật|chỉ đạo|Thông báo|Chương trình)|T[ùu][yỳ]|Kết thúc|(?:Huyện|Xã|Đơn vị|Cơ quan|Địa phương|Nơi|Sở|Ngành) nào)(?![\p{L}])/u
+  /^(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần|ngày)|Trên cơ sở|Căn cứ|Dựa|Để|Nhằm|Đối với|Trong|Khi|Sau|Ngay|Theo|Về|Cùng đó|Cùng với|Đồng thời|Ngoài|Bên cạnh|Riêng|Trước|Từ|Đến|Chậm nhất|Thời gian tới|Thời gian qua|Tại|Với|Qua|Thông qua|Nếu|Trường hợp|Giai đoạn|Năm|Quý|Tháng|Ngày|Xét|Thực hiện(?= (?:các |nội dung )?(?:Nghị|Chỉ thị|Kế hoạch|Quyết định|Công điện|Công văn|[Vv]ăn bản|ý kiến|Luật|Bộ luật|chỉ đạo|sự chỉ đạo|Thông báo|Thông tư|Kết luận|Đề án|Chương trình))|T[ùu][yỳ]|Kết thúc|Nhận được|(?:Huyện|Xã|Đơn vị|Cơ quan|Địa phương|Nơi|Sở|Ngành) nào)(?![\p{L}])/u
 /** "Đối với UBND phường X: khẩn trương …". */
 const turning = /^(?:Đối với|Riêng(?: đối với)?|Về phía)\s+/u
 const longestOpening = 450
@@ -63,6 +63,7 @@ function leadAt(body: string, at: number): readonly string[] {
 function leadAfterOpening(body: string): readonly string[] {
   if (!opening.test(body)) return []
   let said = 0
+  let listed: readonly string[] = []
   for (const cut of body.slice(0, longestOpening).matchAll(/(?:[,;:]|\sthì)\s+(?:thì\s+)?/gu)) {
     const at = cut.index + cut[0].length
     const before = body.slice(said, cut.index)
@@ -71,12 +72,18 @@ function leadAfterOpening(body: string): readonly string[] {
     if (before.includes('“')) return []
     if (startsUnit(before) || share.test(before)) continue
     if (!startsUnit(body, at) && !assigning.test(body.slice(at, at + 60))) continue
-    // "Căn cứ hướng dẫn của UBND tỉnh, các sở …": the list of those whose guidance it is goes on.
-    if (!body.startsWith('Đối với') && !cut[0].includes('thì') && ownedBefore(body.slice(0, cut.index))) continue
     const found = leadAt(body, at)
-    if (found.length > 0) return found
+    // "Căn cứ hướng dẫn của UBND tỉnh, các sở, Phòng X tham mưu": the list of those whose guidance it is may go on; the last of it acts.
+    if (!body.startsWith('Đối với') && !cut[0].includes('thì') && ownedBefore(body.slice(0, cut.index))) {
+      if (found.length > 0 && actsAt(body, at)) listed = found
+    } else if (found.length > 0) return found
   }
-  return []
+  return listed
+}
+
+const actsAt = (body: string, at: number): boolean => {
+  const told = body.slice(readUnits(body, at)?.end ?? body.length)
+  return startsAction(told) || /^(?:phải|cần|có trách nhiệm)(?![\p{L}])/u.test(told)
 }
 
 const ownedBefore = (text: string): boolean => {

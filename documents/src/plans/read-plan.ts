@@ -17,7 +17,7 @@ import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { buildOutline, headingText, isHeading, ownersAbove, type Outline, type OutlineNode } from './outline.ts'
 import { completeIssuers } from './complete-issuers.ts'
 import { rated } from './confidence.ts'
-import type { CitationPlace } from './cited-relation.ts'
+import { repealsList, type CitationPlace } from './cited-relation.ts'
 import { dayInYear, mergeCitations, readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
 import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.ts'
 import { horizonOf, readIndicators } from './read-indicators.ts'
@@ -223,6 +223,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
   const headline = head.type === null ? title : null
   const pageYear = head.type === null ? yearOfPage(doc.text) : null
   let isInstructed = false
+  let above: readonly string[] = []
   const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
   for (const node of outline.nodes) {
@@ -240,7 +241,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
         : 'body'
     const read = readCitations(node.clean, place)
     const cited = pageYear === null ? read : read.map((citation) => dayInYear(node.clean.text, citation, pageYear))
-    citations.push(...cited)
+    citations.push(...(node.parent && repealsList(node.parent.body) ? cited.map(repealed) : cited))
     if (node.clean.passage(0, 1).start === meetingAt) continue
     const masked = withoutCitations(node.clean.text, cited)
     if (head.type === null && node.clean.text === headline) continue
@@ -275,9 +276,11 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
         .map((report) => report.sentence),
       hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone'),
       isInstructed,
+      above,
     })
     if (set.length > 0) tasks.set(node, set)
     else if (reports.length === 0) more.push(...spoken)
+    above = node.mark ? [] : [(set.at(-1) ?? spoken.at(-1))?.lead ?? []].flat()
   }
   applyDetails(outline, tasks, year)
   return {
@@ -287,6 +290,10 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
     reporting: [...reporting.values()].flat(),
   }
 }
+
+/** An item of a list of what is repealed begins with it; what it cites besides it only mentions. */
+const repealed = (citation: FoundCitation, index: number): FoundCitation =>
+  index === 0 && citation.from < 12 ? { ...citation, relation: 'supersedes' } : citation
 
 function readReports(
   node: OutlineNode,
@@ -343,7 +350,7 @@ function numberedHeads(outline: Outline, part: number): readonly NumberedHead[] 
 function firstTitle(doc: ReadableDocument): string | null {
   for (const block of doc.blocks.slice(0, 8)) {
     const text = cleanPassage(doc.text, block.start, block.end).text
-    if (text.length > 40 && text.length < 400 && !/[.;]$/u.test(text)) return text
+    if (text.length > 40 && text.length < 400 && !/[.;:]$/u.test(text)) return text
   }
   return null
 }

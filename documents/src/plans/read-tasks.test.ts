@@ -194,3 +194,88 @@ test('in a list of targets any verb may stand before an amount; a year is none',
     [100, '%'],
   ])
 })
+
+describe('pages that lose the marks of lists', () => {
+  test('go on with whom the lead-in tells as long as their paragraphs begin with a verb', () => {
+    const { tasks } = read(
+      'Sửa các bến thuyền trên sông\n\nUBND tỉnh vừa có công văn về các bến thuyền.\n\nUBND tỉnh yêu cầu UBND các huyện thực hiện một số nội dung sau:\n\nRà soát các bến, hoàn thành trước ngày 30/6/2031.\n\nTháo dỡ các bến hư hỏng trên toàn tuyến sông.\n\nSở Xây dựng kiểm tra đột xuất các bến lớn.\n\nĐồng thời, công khai kết quả kiểm tra trên trang thông tin.\n',
+    )
+    expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+      ['UBND các huyện', '2031-06-30'],
+      ['UBND các huyện', undefined],
+      ['Sở Xây dựng', undefined],
+      ['Sở Xây dựng', undefined],
+    ])
+  })
+
+  test('say after an order what nobody is named for', () => {
+    const { tasks } = read(
+      'Lễ hội sông năm nay\n\nTheo kế hoạch, UBND tỉnh yêu cầu các địa phương chuẩn bị chu đáo cho lễ hội.\n\nKinh phí lấy từ nguồn xã hội hóa.\n\nTăng cường tuần tra trên sông trong những ngày lễ hội.\n\nThực hiện Công văn số 5/UBND-VX ngày 3/4/2031, các huyện đã sửa bến.\n',
+    )
+    expect(tasks.map(({ lead, text }) => [lead, text.slice(0, 18)])).toEqual([
+      ['các địa phương', 'Theo kế hoạch, UBN'],
+      [null, 'Tăng cường tuần tr'],
+    ])
+  })
+})
+
+describe('several works in one item', () => {
+  test('are counted in brackets, each with a verb', () => {
+    const { tasks } = read(
+      'CHỈ THỊ\nVề bến thuyền\n1. Nhiệm vụ\n- Sở Xây dựng, phối hợp với Sở Du lịch: (i) rà soát toàn bộ các bến, hoàn thành trước ngày 15/5/2031; (ii) lập quy hoạch các bến mới trên các tuyến sông.\n- UBND các huyện nộp hồ sơ gồm: (i) bản vẽ; (ii) ảnh chụp.\n',
+    )
+    expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+      ['Sở Xây dựng', '2031-05-15'],
+      ['Sở Xây dựng', undefined],
+      ['UBND các huyện', undefined],
+    ])
+  })
+
+  test('a lead-in that only announces works is none of them', () => {
+    const { tasks } = read(
+      'CHỈ THỊ\nVề bến thuyền\n1. Nhiệm vụ\n- Chủ tịch UBND các huyện tập trung thực hiện một số nhiệm vụ, cụ thể như sau:\n+ Sửa chữa các bến cũ trên sông.\n+ Tháo dỡ các bến trái phép.\n',
+    )
+    expect(tasks.map(({ lead, text }) => [lead, text])).toEqual([
+      ['Chủ tịch UBND các huyện', 'Sửa chữa các bến cũ trên sông.'],
+      ['Chủ tịch UBND các huyện', 'Tháo dỡ các bến trái phép.'],
+    ])
+  })
+
+  test('"i)" behind "h)" is a letter; low and waved dashes of recognition are dashes', () => {
+    const { tasks } = read(
+      'THÔNG BÁO\nKết luận về bến thuyền\n2. Giao nhiệm vụ:\ng) Sở Du lịch:\n_ Khảo sát các bến thuyền lớn.\n~ Lập bản đồ các tuyến du lịch.\nh) Sở Tài chính bố trí kinh phí.\ni) Sở Xây dựng sửa chữa bến.\nk) Công an tỉnh tuần tra.\n',
+    )
+    expect(tasks.map(({ lead, section }) => [lead, section])).toEqual([
+      ['Sở Du lịch', '2.g'],
+      ['Sở Du lịch', '2.g'],
+      ['Sở Tài chính', '2.h'],
+      ['Sở Xây dựng', '2.i'],
+      ['Công an tỉnh', '2.k'],
+    ])
+  })
+
+  test('what the Party counts with words are items', () => {
+    const { tasks } = read(
+      'CHƯƠNG TRÌNH\nVề kinh tế sông\nII. NHIỆM VỤ\nMột là, tập trung hoàn thiện quy hoạch bến.\nHai là, Sở Tài chính bố trí đủ nguồn lực.\n',
+    )
+    expect(tasks.map(({ lead }) => lead)).toEqual([null, 'Sở Tài chính'])
+  })
+})
+
+test('the last of a list of owners acts; who wrote before an order is asked is no owner', () => {
+  const { tasks } = read(
+    'CHỈ THỊ\nVề bến thuyền\n1. Căn cứ hướng dẫn của Bộ Xây dựng, Sở Xây dựng lập quy trình kiểm tra bến.\n2. Thực hiện Công văn số 5/BXD-VT ngày 3/4/2031 của Bộ Xây dựng, UBND tỉnh đề nghị các sở, ngành rà soát bến thuyền.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['Sở Xây dựng', 'các sở, ngành'])
+})
+
+test('a list of what is repealed says so once above it', () => {
+  const { citations } = read(
+    'QUYẾT ĐỊNH\nVề bến thuyền\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\nBãi bỏ các nội dung trái với Quyết định này tại các văn bản:\n- Quyết định số 12/QĐ-UBND ngày 3/4/2030 của UBND tỉnh thực hiện Quyết định số 45/QĐ-TTg;\n- Quyết định số 13/QĐ-UBND ngày 4/4/2030 của UBND tỉnh.\n',
+  )
+  expect(citations.map(({ number, relation }) => [number, relation])).toEqual([
+    ['12/QĐ-UBND', 'supersedes'],
+    ['45/QĐ-TTg', 'mentions'],
+    ['13/QĐ-UBND', 'supersedes'],
+  ])
+})

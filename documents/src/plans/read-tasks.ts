@@ -13,6 +13,8 @@ export type TaskContext = {
   readonly hasIndicator: boolean
   /** True where this passage or one above it speaks of what is to be done, so that "Sở X rà soát …" is no news of what it does. */
   readonly isInstructed: boolean
+  /** Whom the paragraph just above tells to do something: running text that names nobody goes on with them. */
+  readonly above: readonly string[]
 }
 
 const doing =
@@ -43,7 +45,13 @@ export function readTasks(node: OutlineNode, context: TaskContext): readonly Rea
   if (spans === null) return []
   const isProse = standsAlone(node)
   const found = parts(node, spans, isProse)
-  return found.flatMap((part, index) => readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1, isProse }, context))
+  let before: Told | null = null
+  return found.flatMap((part, index) => {
+    const read = readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1, isProse, before }, context)
+    const lead = [read[0]?.lead ?? []].flat()
+    before = lead.length > 0 ? { rule: 'task.goesOn', lead } : null
+    return read
+  })
 }
 
 /** Running text under the heading of a task that nobody is named for: each of its sentences says one thing to be done. */
@@ -63,11 +71,17 @@ const datedBefore = (text: string, year: number | null): PrintedDeadline | null 
   return plain?.iso ? plain : null
 }
 
+const besides = /^(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song với đó),?\s+/u
+
 /** "Rà soát …", "Trong năm 2025, hoàn thành …". */
 const beginsWork = (text: string): boolean => {
-  const rest = text.replace(timeFirst, '')
+  const rest = text.replace(timeFirst, '').replace(besides, '')
   return doing.test(rest) || startsAction(rest)
 }
+
+/** "Thực hiện Công văn số …, …", "Kết luận hội nghị, …": where, when and why others do something. */
+const sayingWhy =
+  /^(?:(?:Thực hiện|Triển khai(?: thực hiện)?) (?=(?:các |nội dung )?(?:Nghị|Chỉ thị|Kế hoạch|Quyết định|Công|[Vv]ăn bản|ý kiến|Luật|Bộ luật|chỉ đạo|Thông|Kết luận|Đề án|Chương trình))|Căn cứ|Phát biểu|Kết luận|Chủ trì (?:hội nghị|cuộc họp|buổi|phiên)|Tham dự|Dự |Báo cáo (?:tại|của)|Theo )/iu
 
 const isItem = (node: OutlineNode): boolean => node.mark !== undefined && (node.rank >= 5 || saysItself(node))
 
@@ -84,6 +98,7 @@ function parts(node: OutlineNode, { from, to }: Sentence, isProse: boolean): rea
       last === undefined ||
       boilerplate.test(said) ||
       (isProse && beginsWork(said)) ||
+      (!isItem(node) && beginsWork(said) && readLead(text.slice(last.from, last.to)).length > 0) ||
       readLead(said).length > 0 ||
       boilerplate.test(text.slice(last.from, last.to))
     if (stands && !isDetail) cut.push(sentence)
@@ -106,10 +121,13 @@ function clauses(text: string, sentence: Sentence): readonly Sentence[] {
 
 type Told = { readonly rule: TaskRule; readonly lead: readonly string[]; readonly at?: OutlineNode }
 
+/** `before`: who the sentence before told, where this one may go on with what they shall do. */
+type PartPlace = { readonly isFirst: boolean; readonly isWhole: boolean; readonly isProse: boolean; readonly before: Told | null }
+
 function readPart(
   node: OutlineNode,
   { from, to }: Sentence,
-  { isFirst, isWhole, isProse }: { readonly isFirst: boolean; readonly isWhole: boolean; readonly isProse: boolean },
+  { isFirst, isWhole, isProse, before }: PartPlace,
   context: TaskContext,
 ): readonly ReadTask[] {
   const text = node.clean.text.slice(from, to).replace(/[\s;]+$/u, isFirst ? '$&' : '')
@@ -119,9 +137,10 @@ function readPart(
   // "… có ý kiến như sau:" leads in to what follows.
   if (!isItem(node) && /(?:như sau|sau đây|sau)\s*:$/u.test(text)) return []
   const own = ownLead(text, isItem(node) && isFirst)
-  if (!isFirst && own.length === 0 && !isProse) return []
+  const goesOn = !isItem(node) && own.length === 0 && beginsWork(text) ? before : null
+  if (!isFirst && own.length === 0 && !isProse && !goesOn) return []
   const dated = readDeadline(context.masked.slice(from, to), context.year) ?? datedBefore(text, context.year)
-  const told: Told | null = own.length > 0 ? { rule: 'task.assigned', lead: own } : unnamed(node, text, dated, context)
+  const told: Told | null = own.length > 0 ? { rule: 'task.assigned', lead: own } : (goesOn ?? unnamed(node, text, dated, context))
   if (told === null) return []
   if (!isItem(node) && told.rule === 'task.assigned' && !context.isInstructed && !node.purposes.has('tasks') && !obliging.test(text))
     return []
@@ -164,9 +183,11 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
   const acts = beginsWork(text)
   if (!isItem(node)) {
     // Prose under the name of a body, or under the heading of a task, as other documents have items.
-    if (!node.parent || !acts) return null
+    if (!acts) return null
     if (above && above.at === node.parent && (isHeading(node.parent) || /^\p{Lu}/u.test(text)))
       return { rule: 'task.leadIn', lead: above.units, at: above.at }
+    if (context.above.length > 0 && !node.mark && !sayingWhy.test(text)) return { rule: 'task.goesOn', lead: context.above }
+    if (!node.parent) return context.isInstructed && !sayingWhy.test(text) ? { rule: 'task.unaddressed', lead: [] } : null
     return isHeading(node.parent) && node.purposes.has('tasks') && node.parent.rank >= 5 ? { rule: 'task.unaddressed', lead: [] } : null
   }
   if (saysItself(node)) return null
@@ -195,6 +216,9 @@ export const isDetailed = (node: OutlineNode): boolean =>
   node.children.length > 0 &&
   node.body.length > 30 &&
   /(?:trong đó|cụ thể(?: như sau)?|cụ thể là|bao gồm|gồm)\s*:?$/iu.test(node.body.replace(/[\s:]+$/u, '')) &&
+  !/(?:một số|những|các)\s(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp)(?:,?\s[^,;:]{2,40})?,?\s(?:trong đó|cụ thể)[^;]*$/iu.test(
+    node.body,
+  ) &&
   (node.told.length > 0 || readLead(node.body).length > 0)
 
 /** The passage of an item without the sentences that order reports; null if nothing else is said. */

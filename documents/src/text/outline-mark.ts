@@ -33,8 +33,16 @@ const plain: readonly (readonly [RegExp, MarkKind, number])[] = [
   [/^(\d{1,2}(?:\.\d{1,2}){1,3})\s?[-–]\s*(?=\p{Lu}\p{Ll})/u, 'decimal', 6],
   [/^(\d{1,2})\s?[-–]\s+(?=\p{Lu}\p{Ll})/u, 'arabic', 5],
   [/^(\d{1,2}|\(\d{1,2}\)|\(?[ivx]{1,4}\))\s?\)?\s+(?=\S)/u, 'paren', 8.2],
+  // "Một là, …", "Thứ hai, …", as the Party counts.
+  [
+    /^((?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s?[,:]\s*(?=(?!ngày)["“(]?\p{L})/u,
+    'letter',
+    8,
+  ],
   [/^\(?([a-zđ])\s?[.)]\s*(?=["“(]?[\p{L}\d])/u, 'letter', 8],
   [/^([-–—−•●▪◦·*])\s*(?=\S)/u, 'dash', 9],
+  // Recognition reads a dash low or waved.
+  [/^([_~])\s+(?=\p{Lu})/u, 'dash', 9],
   [/^(\+)\s*(?=\S)/u, 'plus', 10],
 ]
 

@@ -76,6 +76,8 @@ export type TaskRule =
   | 'task.unaddressed'
   /** An order within running text: "… đồng thời đề nghị Sở X …". */
   | 'task.spoken'
+  /** Running text that names nobody, behind words that tell somebody what to do: it goes on with them. */
+  | 'task.goesOn'
   /** A row of a table of tasks. */
   | 'task.table'
 

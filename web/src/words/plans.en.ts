@@ -49,6 +49,7 @@ export const plansEn: Translated<typeof plansVi> = {
       'task.detailLines': 'an item with lines on who and when',
       'task.unaddressed': 'an item of the tasks that names nobody',
       'task.spoken': 'a request within running text',
+      'task.goesOn': 'running text that goes on with the unit named just before',
       'task.table': 'a row of a table of tasks',
       'reporting.sentence': 'a sentence that says who reports',
       'reporting.leadIn': 'a report of the unit named above it',

@@ -44,6 +44,7 @@ export const plansVi = {
       'task.detailLines': 'mục có dòng cơ quan thực hiện, thời gian đi kèm',
       'task.unaddressed': 'mục của phần nhiệm vụ, không nói ai làm',
       'task.spoken': 'yêu cầu nằm trong lời văn',
+      'task.goesOn': 'lời văn nói tiếp việc của đơn vị nêu ngay trước',
       'task.table': 'dòng của bảng nhiệm vụ',
       'reporting.sentence': 'câu nói rõ ai báo cáo',
       'reporting.leadIn': 'báo cáo của đơn vị nêu ở câu trên',
