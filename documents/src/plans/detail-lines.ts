@@ -60,6 +60,10 @@ const labelledValue = (said: string): string =>
 
 /** "Sở X chủ trì, phối hợp với Sở Y; UBND các xã": one value names both. */
 export function leadAndCooperating(value: string): Pick<Labelled, 'lead' | 'cooperating'> {
+  // "Chủ trì: Sở X. Phối hợp: Sở Y." in one cell.
+  const labelled = /^[^:]{4,40}:/u.test(value) ? readLabelled(value, null) : null
+  if (labelled?.wholly && labelled.lead)
+    return { lead: labelled.lead, ...(labelled.cooperating ? { cooperating: labelled.cooperating } : {}) }
   const span = readUnits(value, 0)
   if (span?.endedBy !== 'action') return { lead: splitUnits(value) }
   const cooperating = readCooperating(value.slice(span.end))

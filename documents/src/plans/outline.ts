@@ -104,6 +104,7 @@ function bracketedRank(mark: OutlineMark, stack: readonly OutlineNode[]): number
 type Prepared = { readonly block: Block; readonly clean: CleanText; readonly mark: OutlineMark | undefined }
 
 const leadsInProse = (text: string, next: Prepared): boolean =>
+  text.endsWith(':') &&
   !next.mark &&
   next.block.kind === 'paragraph' &&
   /(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|nhiệm vụ|nội dung|giải pháp|biện pháp|công việc|việc)(?![\p{L}])[^.:]*:$/u.test(text) &&

@@ -42,15 +42,17 @@ export function dateFrom(text: string): ReadDate | null {
 }
 
 const time = '(?:(\\d{1,2})\\s*(?:g|h|giờ)\\s*(\\d{2})?(?:\\s*phút)?[\\s,]*)?'
-const day = `(?:[Nn]gày\\s+)?${time}(?:ngày\\s+)?(?:(\\d{1,2})\\s*[/.-]\\s*(\\d{1,2})(?:\\s*[/.-]\\s*(\\d{4}))?|(\\d{1,2})\\s+tháng\\s+(\\d{1,2})(?![\\d/])(?:\\s+năm\\s+(\\d{4}))?)(?![\\d/%])`
+/** "ngày Quốc khánh 02/9/2025". */
+const feast = '(?:[Nn]gày\\s+(?:Quốc|Giải|Thống|Thành|Truyền|Kỷ|Phụ|Nhà|Thầy)\\p{L}*(?:\\s\\p{L}+){1,5}?\\s+)?'
+const day = `(?:[Nn]gày\\s+)?${feast}${time}(?:ngày\\s+)?(?:(\\d{1,2})\\s*[/.-]\\s*(\\d{1,2})(?:\\s*[/.-]\\s*(\\d{4}))?|(\\d{1,2})\\s+tháng\\s+(\\d{1,2})(?![\\d/])(?:\\s+năm\\s+(\\d{4}))?)(?![\\d/%])`
 const month =
   '(?:cuối\\s+|hết\\s+|giữa\\s+|đầu\\s+)?(?:[Tt]háng\\s+(?:\\d{1,2}\\s*(?:[-–,]|và)\\s*){0,2}|T)(\\d{1,2})(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4})'
 const quarter =
-  '(?:cuối\\s+|hết\\s+|đầu\\s+)?(?:[Qq]uý\\s+(?:(?:IV|I{1,3}|[1-4])\\s*(?:,|-|–|và)\\s*(?:[Qq]uý\\s+)?)?|Q)(IV|I{1,3}|[1-4])(?:\\s*[/.,-]\\s*|\\s+(?:năm\\s+)?)(\\d{4})'
+  '(?:cuối\\s+|hết\\s+|đầu\\s+)?(?:[Qq]u[ýí]\\s+(?:(?:IV|I{1,3}|[1-4])\\s*(?:,|-|–|và)\\s*(?:[Qq]u[ýí]\\s+)?)?|Q)(IV|I{1,3}|[1-4])(?:\\s*[/.,-]\\s*|\\s+(?:năm\\s+)?)(\\d{4})'
 const year = '(?:hết\\s+|cuối\\s+)?[Nn]ăm\\s+(\\d{4})(?!\\s*[-–]\\s*\\d)'
 /** Of the year of the document. */
 const ownMonth = '(?:cuối\\s+|hết\\s+)?tháng\\s+(\\d{1,2})(?![\\d/]|\\s*[-–/]\\s*[\\dt]|\\s+(?:năm|h[ằà]ng|và))'
-const ownQuarter = '(?:cuối\\s+|hết\\s+)?[Qq]uý\\s+(IV|I{1,3}|[1-4])(?![\\p{L}\\d/]|\\s*[-–/,]\\s*[\\dIQq]|\\s+(?:năm|h[ằà]ng|và))'
+const ownQuarter = '(?:cuối\\s+|hết\\s+)?[Qq]u[ýí]\\s+(IV|I{1,3}|[1-4])(?![\\p{L}\\d/]|\\s*[-–/,]\\s*[\\dIQq]|\\s+(?:năm|h[ằà]ng|và))'
 const when = `(?:${day}|${month}|${quarter}|${year}|${ownMonth}|${ownQuarter})`
 const cue =
   '(?:[Cc]hậm nhất(?:\\s+là)?(?:\\s+(?:vào|đến|trong|trước))?|[Mm]uộn nhất|xong trước|[Tt]rước|[Đđ]ến hết|[Đđ]ến|[Hh]ết|[Tt]rong|[Vv]ào|xong|hạn)(?:\\s+(?:hết|thời điểm|khoảng))?'
@@ -80,7 +82,7 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
   for (const found of text.matchAll(cuedDeadline)) {
     const before = text.slice(Math.max(0, found.index - 60), found.index)
     if (notDue.test(before) && !/^(?:trước|chậm|muộn|xong)/iu.test(found[0]) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
-    const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]uý|\d\s*[/.-]\s*\d/u.test(found[0])
+    const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]u[ýí]|\d\s*[/.-]\s*\d/u.test(found[0])
     const inYear = /^(?:trong|vào|trước|xong|chậm nhất)\s/iu.test(found[0])
     if (yearOnly && !inYear && !finishing.test(text.slice(Math.max(0, found.index - 320), found.index))) continue
     if (isYearly(text, found)) continue
@@ -125,7 +127,7 @@ export function readPlainDeadline(text: string, contextYear: number | null): Pri
   // "Từ tháng 3 đến tháng 5/2024": due when it ends.
   const found = bareDeadline.exec(raw.replace(/^[Tt]ừ .*?(?= đến )/u, ''))
   if (found) return toDeadline(found, contextYear, raw)
-  const short = /^(?:.{0,20}\s)?(?:(?:[Tt]háng\s+(\d{1,2}))|(?:[Qq]uý\s+(IV|I{1,3}|[1-4])))\s*\.?$/u.exec(raw)
+  const short = /^(?:.{0,20}\s)?(?:(?:[Tt]háng\s+(\d{1,2}))|(?:[Qq]u[ýí]\s+(IV|I{1,3}|[1-4])))\s*\.?$/u.exec(raw)
   if (short && contextYear !== null) {
     if (short[1]) return { raw, iso: monthEnd(contextYear, Number(short[1])), precision: 'month' }
     if (short[2]) return { ...quarterEnd(raw, short[2], String(contextYear)) }

@@ -129,3 +129,15 @@ test('who met is told to do nothing', () => {
   )
   expect(tasks.map((task) => task.lead)).toEqual(['Phòng Thương mại'])
 })
+
+test('a page of news that says who leads a piece of work tells of no meeting', () => {
+  const { document, tasks } = readPlan(
+    readableFromText(
+      'Tỉnh Bình Hải triển khai kế hoạch bảo đảm an toàn thực phẩm năm 2023\n\nNgày 12/3/2023, UBND tỉnh ban hành Kế hoạch số 41/KH-UBND.\n\nTheo kế hoạch, Sở Y tế là cơ quan thường trực, chủ trì, phối hợp với Sở Công Thương kiểm tra các chợ đến ngày 25/12/2023.\n'.normalize(
+        'NFC',
+      ),
+    ),
+  )
+  expect(document.meeting).toBeUndefined()
+  expect(tasks.map((task) => task.lead)).toEqual(['Sở Y tế'])
+})

@@ -102,11 +102,15 @@ export function readMeeting(opening: readonly CleanText[], context: MeetingConte
   const { title, year, isNotice } = context
   for (const [index, clean] of opening.entries()) {
     const text = clean.text.slice(0, 1200)
-    const saysChair = /chủ trì|chủ tọa|chủ toạ/u.test(text)
+    // "Sở X chủ trì, phối hợp với Sở Y …" leads work and no meeting.
+    const saysChair =
+      /chủ trì(?!,? (?:và )?(?:phối hợp|tham mưu|xây dựng|hướng dẫn|rà soát|triển khai|tổ chức (?:triển khai|thực hiện)))|chủ tọa|chủ toạ/u.test(
+        text,
+      )
     if (!saysChair && !(isNotice && opensWithDay.test(text))) continue
     const chair = readChair(text, isNotice)
     const day = meetingDay(text, chair, year) ?? (title === null ? null : meetingDay(title, null, year))
-    if (!chair && (day === null || !saysChair)) continue
+    if (!chair && (day === null || !saysChair || !titled.test(text))) continue
     // "3. Giao đồng chí … chủ trì …" is an order; an item that tells of a meeting says its day and who led it.
     if (outlineMark(text) && (!chair?.chair || !/[Nn]gày\s*\d/u.test(text.slice(0, chair.at)))) continue
     return meetingIn(opening.slice(index), { chair, day, title })

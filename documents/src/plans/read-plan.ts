@@ -266,20 +266,19 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
     isInstructed ||= instructs(node.body)
     // Before numbered items stands why they are; a letter without numbers says what to do in its paragraphs.
     if (place === 'preamble' && hasNumbers) continue
+    // A report that is asked for once is a piece of work like any other.
+    const regular = reports.filter((report) => report.reporting.some((one) => one.frequency !== 'once' && one.frequency !== 'as-required'))
     const spoken = readSpokenTasks(node, list, year)
     const set = readTasks(node, {
       year,
       masked,
-      // A report that is asked for once is a piece of work like any other.
-      reporting: reports
-        .filter((report) => report.reporting.some((one) => one.frequency !== 'once' && one.frequency !== 'as-required'))
-        .map((report) => report.sentence),
+      reporting: regular.map((report) => report.sentence),
       hasIndicator: own.some((indicator) => indicator.target.op !== 'milestone'),
       isInstructed,
       above,
     })
     if (set.length > 0) tasks.set(node, set)
-    else if (reports.length === 0) more.push(...spoken)
+    else if (regular.length === 0) more.push(...spoken)
     above = node.mark ? [] : [(set.at(-1) ?? spoken.at(-1))?.lead ?? []].flat()
   }
   applyDetails(outline, tasks, year)

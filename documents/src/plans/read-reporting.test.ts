@@ -101,3 +101,11 @@ test('results due by a day go to who asked for them where nobody else is named',
     ),
   ).toEqual([['Các chủ rừng', null, 'once', '2025-04-30']])
 })
+
+test('what is sent by a day to be put together is a report by another name', () => {
+  expect(
+    reports(
+      '1. Các chủ rừng lập danh sách các tổ bảo vệ, gửi về Chi cục Kiểm lâm (qua Phòng Bảo vệ rừng) trước ngày 15/8/2025 để tổng hợp.',
+    ).map(([who, to, often, due]) => [who, to, often, due]),
+  ).toEqual([['Các chủ rừng', 'Chi cục Kiểm lâm', 'once', '2025-08-15']])
+})

@@ -36,7 +36,7 @@ export type ReportContext = {
 /** Reports that a sentence orders: who, to whom, how often, due when, over which window; one for each frequency. */
 export function readReporting(clean: CleanText, sentence: Sentence, context: ReportContext): readonly ReadReporting[] {
   const text = clean.text.slice(sentence.from, sentence.to)
-  if (!/báo cáo/iu.test(text) || isLifted.test(text)) return []
+  if (!/báo cáo|gửi/iu.test(text) || isLifted.test(text)) return []
   const clauses = reportClauses(text, sentence.from)
   const found: ReadReporting[] = []
   // Where a later clause names a body of its own, that body does not report with the first.
@@ -121,12 +121,21 @@ const handsOn = (part: string): boolean =>
 /** "riêng báo cáo năm gửi trước ngày …": the same body to the same receiver. */
 const isMore = /^(?:riêng|trong đó|(?:và )?báo cáo (?:năm|quý|tháng|6 tháng|tổng kết|sơ kết))\s/iu
 
-const orders = (part: string): boolean => orderIn(part) !== undefined || regime.test(part) || (isMore.test(part) && /báo cáo/u.test(part))
+const orders = (part: string): boolean =>
+  orderIn(part) !== undefined || sends(part) || regime.test(part) || (isMore.test(part) && /báo cáo/u.test(part))
 
 const orderIn = (text: string): RegExpExecArray | undefined =>
   [...text.matchAll(verb)].find(
     (found) => !isNoun.test(text.slice(Math.max(0, found.index - 24), found.index)) || /chế độ\s+$/u.test(text.slice(0, found.index)),
   )
+
+/** "… gửi danh sách về Sở X trước ngày 15/8 để tổng hợp": what is sent to be put together is a report by another name. */
+function sends(part: string): boolean {
+  if (!/(?<!(?:đã|được|xin)\s)gửi\s/u.test(part) || !gathered.test(part)) return false
+  const { times, due } = readTimes(part)
+  return (times.length > 0 || due !== undefined) && readAddressees(part, part.length).length > 0
+}
+const gathered = /(?:để|nhằm) (?:được )?(?:tổng hợp|theo dõi)|\skết quả|số liệu/u
 
 const addsTo = (part: string): boolean => {
   const units = readUnits(part, 0)
@@ -166,6 +175,7 @@ function readClause(text: string, masked: string, before: readonly string[]): Cl
   if (isRegime && (to.length > 0 || due || whenNeeded.test(text)))
     return { to, via, times: [{ frequency: due ? 'once' : 'as-required', ...once }] }
   // "rà soát …, báo cáo trước ngày …" is the end of a task, not a regime of reports.
+  if (!order && due && to.length > 0 && sends(masked)) return { to, via, times: [{ frequency: 'once', ...once }] }
   if (!order || (order.index > 90 && !asksInWriting.test(text.slice(order.index - 5)))) return null
   if (to.length === 0 && !(due && ofResults.test(text))) return null
   if (due) return { to, via, times: [{ frequency: 'once', ...once }] }

@@ -50,3 +50,12 @@ describe('a table of targets', () => {
     expect(brief('II. CHỈ TIÊU', both).map(([, , value]) => value)).toEqual([80])
   })
 })
+
+test('one cell may say in so many words who leads and who helps, over broken lines', () => {
+  const table = `| Nội dung | Phân công nhiệm vụ | Tiến độ |
+|---|---|---|
+| Lập danh mục bến thuyền | Chủ trì: Sở Xây dựng (khảo sát); UBND các xã, phường.<br>Phối hợp: Sở Du lịch, Công an tỉnh. | Quý II/2026 |`
+  expect(read('PHỤ LỤC', table).tasks.map(({ lead, cooperating, deadline }) => [lead, cooperating, deadline?.iso])).toEqual([
+    [['Sở Xây dựng', 'UBND các xã, phường'], ['Sở Du lịch', 'Công an tỉnh'], '2026-06-30'],
+  ])
+})

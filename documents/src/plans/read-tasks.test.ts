@@ -279,3 +279,20 @@ test('a list of what is repealed says so once above it', () => {
     ['13/QĐ-UBND', 'supersedes'],
   ])
 })
+
+test('an item that says what its list is made of is the work, with its list', () => {
+  const { tasks } = read(
+    'CÔNG VĂN\nVề bến thuyền\nSở Xây dựng yêu cầu các đơn vị:\n1. Lập danh sách các bến thuyền.\n2. Hoàn thành biểu mẫu của phụ lục gồm:\n- Phần I: Thống kê số bến.\n- Phần II: Đăng ký nhu cầu sửa bến.\n',
+  )
+  expect(tasks.map(({ lead, text }) => [lead, text])).toEqual([
+    ['các đơn vị', 'Lập danh sách các bến thuyền.'],
+    ['các đơn vị', 'Hoàn thành biểu mẫu của phụ lục gồm:'],
+  ])
+})
+
+test('a feast stands before its day, a quarter is written with either i', () => {
+  const { tasks } = read(
+    'CHỈ THỊ\nVề bến thuyền\n1. Sở Xây dựng sửa chữa các bến, xong trước ngày Quốc khánh 02/9/2031.\n2. Sở Du lịch trình đề án trong quí 2 năm 2031.\n',
+  )
+  expect(tasks.map(({ deadline }) => deadline?.iso)).toEqual(['2031-09-02', '2031-06-30'])
+})

@@ -31,7 +31,9 @@ const obliging = /(?<![\p{L}])(?:phải|cần|có trách nhiệm|chịu trách n
 
 /** True where a passage says that somebody tells others what to do. */
 export const instructs = (text: string): boolean =>
-  /(?<![\p{L}])(?:kết luận|chỉ đạo|yêu cầu|đề nghị|có ý kiến|nêu rõ|nhấn mạnh|giao(?! (?:dịch|thông|lưu|tiếp|ban)))(?![\p{L}])/iu.test(text)
+  /(?<![\p{L}])(?:kết luận|chỉ đạo|yêu cầu|đề nghị|có ý kiến|nêu rõ|nhấn mạnh|phân công|giao(?! (?:dịch|thông|lưu|tiếp|ban))|theo (?:đó|(?:nội dung )?(?:kế hoạch|công văn|công điện|chỉ thị|chương trình|văn bản|quyết định)(?: này| trên| nêu trên)?)(?=,))(?![\p{L}])/iu.test(
+    text,
+  )
 
 /** The tasks that a node of the outline sets: one for an item, more where later sentences tell others what to do. */
 export function readTasks(node: OutlineNode, context: TaskContext): readonly ReadTask[] {
@@ -219,7 +221,7 @@ export const isDetailed = (node: OutlineNode): boolean =>
   !/(?:một số|những|các)\s(?:nhiệm vụ|nội dung|công việc|việc|giải pháp|biện pháp)(?:,?\s[^,;:]{2,40})?,?\s(?:trong đó|cụ thể)[^;]*$/iu.test(
     node.body,
   ) &&
-  (node.told.length > 0 || readLead(node.body).length > 0)
+  (node.told.length > 0 || readLead(node.body).length > 0 || (/gồm\s*:?$/iu.test(node.body.trim()) && startsAction(node.body)))
 
 /** The passage of an item without the sentences that order reports; null if nothing else is said. */
 function withoutReports(node: OutlineNode, reports: readonly Sentence[]): Sentence | null {
@@ -235,7 +237,8 @@ function withoutReports(node: OutlineNode, reports: readonly Sentence[]): Senten
         .some((clause) => clause.length > 25 && !/báo cáo/iu.test(clause))
     )
       continue
-    const work = node.clean.text.slice(report.from, report.to).split(/báo cáo/iu)[0] ?? ''
+    const [work = '', rest] = node.clean.text.slice(report.from, report.to).split(/báo cáo/iu)
+    if (rest === undefined) continue
     if (
       /(?:theo dõi|đôn đốc|kiểm tra|đầu mối|hướng dẫn|triển khai|xây dựng|vận động|bố trí|thực hiện tốt|rà soát|bảo đảm|đảm bảo)/iu.test(
         work,

@@ -16,7 +16,7 @@ const frequencyWords: readonly (readonly [Frequency, string])[] = [
   ],
   [
     'quarterly',
-    `(?:${every}|theo) quý|định kỳ(?: theo)? quý|báo cáo quý(?!\\s+[IV\\d])|cuối quý|(?<![\\d.,])(?:3|03|ba) tháng(?! kể từ)|${times('0?4|bốn', 'năm')}|${times('0?1|một', 'quý')}`,
+    `(?:${every}|theo) qu[ýí]|định kỳ(?: theo)? qu[ýí]|báo cáo qu[ýí](?!\\s+[IV\\d])|cuối quý|(?<![\\d.,])(?:3|03|ba) tháng(?! kể từ)|${times('0?4|bốn', 'năm')}|${times('0?1|một', 'quý')}`,
   ],
   [
     'semiannual',
@@ -45,7 +45,7 @@ const listedFrequency: Readonly<Record<string, Frequency>> = {
 }
 
 const hour = '(?:\\s+\\d{1,2}\\s*(?:giờ|h|g)(?:\\s*\\d{2})?(?:\\s*phút)?,?)?'
-const cue = `(?:(?:trước|chậm nhất|muộn nhất|vào|hạn|xong)(?:\\s+(?:là|vào|đến|trước|ngày))*${hour}\\s+)?`
+const cue = `(?:(?:trước|chậm nhất|muộn nhất|vào|hạn|xong|trong(?= ngày))(?:\\s+(?:là|vào|đến|trước|ngày))*${hour}\\s+)?`
 const ofPeriod = new RegExp(
   `${cue}(?:ngày\\s+)?(?:mùng\\s+)?(\\d{1,2})\\s+(?:của\\s+)?(?:((?:${every})\\s+tháng)|(tháng\\s+(?:cuối cùng|cuối|đầu|thứ ba)[^.;,()]{0,12}?quý(?:\\s+(?:sau|tiếp theo|kế tiếp))?)|((?:${every})\\s+quý|cuối quý))`,
   'giu',

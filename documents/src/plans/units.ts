@@ -44,7 +44,9 @@ const named = [
   'Hiệp hội',
   'Tập đoàn',
   'Tổng cục',
-  'Tổng công ty',
+  'Tổng [Cc]ông ty',
+  '(?:Thuế|Thống kê)(?= (?:tỉnh|thành phố|cơ sở|TP))',
+  '[Ll]ực lượng(?= (?:Công an|công an|[Qq]uân|[Qq]uản lý|[Kk]iểm lâm|chức năng|Biên phòng|Cảnh sát|dân quân|vũ trang))',
   'Công ty',
   'Bưu điện',
   'Báo và (?=[Pp]hát thanh|Đài)',
@@ -125,7 +127,7 @@ const named = [
   '[Mm]ỗi (?:thôn|xã|phường|huyện|đơn vị|cơ quan|sở|trường|địa phương|chi bộ|tổ|cán bộ)',
 ]
 const several =
-  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|tỉnh|thành ủy|thành uỷ|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ đầu tư|chủ (?:rừng|tàu|hộ|cơ sở|dự án)|hiệp hội|hợp tác xã|thương vụ|cơ sở|trưởng (?:thôn|khu|ấp|bản|phòng|ban|đoàn)|bí thư|giám đốc|hiệu trưởng|chủ tịch|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
+  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|tỉnh|thành ủy|thành uỷ|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp(?=,| và)|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ đầu tư|chủ (?:rừng|tàu|hộ|cơ sở|dự án)|hiệp hội|hợp tác xã|thương vụ|cơ sở|trưởng (?:thôn|khu|ấp|bản|phòng|ban|đoàn)|bí thư|giám đốc|hiệu trưởng|chủ tịch|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
 const wards = '(?:\\d+/\\d+\\s+|\\d+\\s+|100%\\s+(?:các\\s+)?)?(?:phường, xã|xã, phường|phường xã)'
 const somebody = '(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+){1,4}'
 const headSource = `${somebody}|(?:(?:${person}|${spokesman})\\s+(?:các\\s+)?)?(?:${several}|${named.join('|')}|${wards})|${person}(?=[\\s:,])`
@@ -149,25 +151,28 @@ export function startsUnit(text: string, from = 0): boolean {
 const actions = [
   'chủ trì|phối hợp|kết hợp|tham mưu|xây dựng|triển khai|tiếp tục|rà soát|hướng dẫn|thực hiện|tổng hợp|theo dõi|đôn đốc|kiểm tra|giám sát việc|khẩn trương|chủ động|tăng cường|đẩy mạnh|nghiêm túc|quyết liệt',
   'phải|cần|sẽ|đã|đang|cử|bố trí|cân đối|đề xuất|tập trung|huy động|là|hoàn thành|hoàn thiện|cung cấp|gửi|báo cáo|chịu|có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có văn bản|có hình thức',
-  'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
-  'tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
-  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp(?! (?:quân khu|tỉnh|bộ|cơ sở|trên|dưới|huyện|xã)(?![\\p{L}]))|thu thập|nhập|phân bổ|giao|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,(?! (?:triển khai|thực hiện|hướng dẫn)(?![\\p{L}])))|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
+  'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|(?<!(?:[Cc]ông|[Cc]hương|[Qq]uy|[Ll]ộ) )trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
+  '(?<![Đđ]ào )tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
+  'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp(?! (?:quân khu|tỉnh|bộ|cơ sở|trên|dưới|huyện|xã)(?![\\p{L}]))|thu thập|nhập|phân bổ|giao(?! (?:thông|dịch|lưu|ban))|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,(?! (?:triển khai|thực hiện|hướng dẫn)(?![\\p{L}])))|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
   'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|danh sách|số liệu|h[ằà]ng (?:năm|quý|tháng|tuần|ngày|kỳ)|vào|từ|tại|về|chậm nhất',
-  'trực (?:ban|tiếp|chiến)|cơ bản|thừa [ủu][yỷ] quyền|thay mặt|siết chặt|dành|cụ thể h[óo][áa]?|điều hành|họp|tuần tra|tăng|giảm|đẩy|lãnh đạo(?! (?:các|UBND|[ỦU]|Sở|Ban|cơ quan|đơn vị|cấp|và))|được|chấm dứt|cấm|dừng|tạm dừng|tháo dỡ|di dời|công bố|công nhận|xếp loại|bình xét|biểu dương|phê bình|kiểm điểm|trả lời|giải trình|làm rõ|quyết định|lắng nghe|đối thoại|hưởng ứng|thi hành|đặt hàng|liên kết|hợp tác|thi công|vận chuyển',
-  'truyền đạt|duyệt|cho (?:vay|phép|ý kiến)|bám|triệt để|từng bước|tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|thu(?! (?:nhập|ngân))|tính toán|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh|dọn|trồng',
+  'trực (?:ban|(?<!quản lý trực )tiếp|chiến)|cơ bản|thừa [ủu][yỷ] quyền|thay mặt|siết chặt|dành|cụ thể h[óo][áa]?|điều hành|họp|tuần tra|tăng|giảm|đẩy|lãnh đạo(?! (?:các|UBND|[ỦU]|Sở|Ban|cơ quan|đơn vị|cấp|và))|được|chấm dứt|cấm|dừng|tạm dừng|tháo dỡ|di dời|công bố|công nhận|xếp loại|bình xét|biểu dương|phê bình|kiểm điểm|trả lời|giải trình|làm rõ|quyết định|lắng nghe|đối thoại|hưởng ứng|thi hành|đặt hàng|liên kết|hợp tác|thi công|vận chuyển',
+  'truyền đạt|duyệt|cho (?:vay|phép|ý kiến)|bám|triệt để|từng bước|tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|thu(?! (?:nhập|ngân))|tính toán|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh(?! (?:thực phẩm|an toàn))|dọn|trồng|giải (?:tỏa|toả|phóng)|không(?! (?:chuyên|thuộc|trực thuộc|có|vì))|(?<!và )vừa(?! (?:và|qua))|dự báo|trân trọng',
+  'sửa(?! đổi)|xây(?! dựng)|nạo vét|tiêu độc|khử (?:trùng|khuẩn)|canh (?:gác|trực)|tranh thủ|gia cố|cắm (?:biển|mốc)|rào chắn|gieo|xuống giống|khuyến (?:cáo|nghị)|điều tiết|phân (?:luồng|loại|quyền)|truy (?:vết|quét|tố)|đóng cửa|cho (?:thuê|học sinh|nghỉ)|dạy|ôn tập|chấm thi|coi thi|tuyển chọn|luân phiên|kỷ luật|xử trí|tham vấn|góp ý|hiệp thương|bầu|ghi nhận|tôn vinh|trưng bày|biểu diễn|phát sóng|thông tin(?= (?:kịp thời|rộng rãi|đầy đủ|chính xác|cho|đến|tới)(?![\\p{L}]))',
+  'bình ổn|định giá|đo đạc|cưỡng chế|bồi thường|khởi tố|xét xử|bắt giữ|tịch thu|hậu kiểm|đồng bộ|tái cấu trúc|đơn giản h[óo][áa]|trao(?! đổi)|tinh gọn|sáp nhập|hợp nhất|thuê(?! bao)|mua(?! sắm)|nghiêm cấm|tạm ngừng|ngừng|hoãn|hủy|huỷ|rút(?! (?:ngắn|kinh))|đình chỉ|thay đổi|học tập|nêu cao|đề cao|coi trọng|chú trọng|nỗ lực|quyết tâm|hăng hái|quyên góp|ủng hộ|cứu (?:trợ|chữa)|thăm|sơ duyệt|tổng duyệt|lắp(?! đặt)|tỉa|chặt|dán|vào cuộc|lên (?:phương án|kế hoạch|danh sách)|kéo giảm|hạ(?! tầng)|khống chế|dập|neo đậu|xả|tích nước|tưới|chống (?:ngập|hạn|úng|rét|nóng)|ước tính|phúc đáp|tiên phong|soát xét|bảo quản|tu bổ|tôn tạo|phục dựng|gìn giữ|lan tỏa|thương thảo|đàm phán|vay|trả nợ|xóa|xoá|khoanh nợ|miễn(?! (?:Nam|Bắc|Trung|phí))|lưu giữ|niêm phong|tập hợp|hoạt động',
 ].join('|')
 // Names of bodies contain some of these words ("Tổ giúp việc", "Ban chỉ đạo", "các tổ chức"): then they are no action.
 const withinName =
-  '(?<!(?:(?<!Quý [ỦU][ỷy] )[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|các|những|và|đại diện|[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|(?<!Quốc )[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|[Bb]ộ|Quỹ|chỉ đạo|[Cc]hỉ huy|giúp việc|điều phối|hợp tác|đầu tư),?\\s)'
+  '(?<!(?:(?<!Quý [ỦU][ỷy] )[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|các|những|và|đại diện|[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|(?<!Quốc )[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|(?<!cán )[Bb]ộ|Quỹ|chỉ đạo|[Cc]hỉ huy|giúp việc|điều phối|hợp tác|đầu tư),?\\s)'
 // "đơn vị sử dụng ngân sách", "doanh nghiệp cung cấp dịch vụ" are names too; "các đơn vị theo dõi …" is not.
 const describing =
-  '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện|được giao|tham gia|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))'
+  '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức|[Ll]ực lượng),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện(?! (?:nghiêm|tốt|đúng|đầy đủ|đồng bộ|hiệu quả|có hiệu quả|kịp thời|chế độ|báo cáo|rà soát|các|việc))|được giao|tham gia(?! (?:thực hiện|triển khai|tích cực|hưởng ứng|ủng hộ|phối hợp))|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))' +
+  '(?<!cơ sở\\s(?=(?:đào tạo|bồi dưỡng|sản xuất|kinh doanh|chế biến|chăn nuôi|giết mổ|thu gom|bảo trợ|cai nghiện|cách ly|điều trị|tiêm chủng|xét nghiệm)(?![\\p{L}])))'
 // After a body's own name these are always actions, whatever stands before them.
 const always =
   'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu|họp'
 // "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
 const compound =
-  '(?<!(?:Đào|[Cc]ông|[Cc]hương|[Qq]uy|[Ll]ộ|Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến)\\s)'
+  '(?<!(?:Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến|Trợ)\\s)'
 const stopAt = new RegExp(
   `(?<=[\\s,])${compound}(?:(?:${always})(?![\\p{L}])|${withinName}${describing}(?:${actions})(?![\\p{L}])(?!\\s*(?:nhà nước|xã, |huyện|xã(?![\\p{L}])|tỉnh)))|[.;:()“"/](?=[\\s”"]|$)|[(“"]|\\.\\/\\.`,
   'gu',
@@ -272,12 +277,13 @@ const nameWords = new Set(
   (
     'và của thuộc các những trực cấp trên địa bàn tỉnh thành phố huyện thị xã phường quận trấn thôn bản khu ban ngành sở phòng đoàn thể hội đơn vị cơ quan ' +
     'phương tổ chức chính trị liên có nhân dân trung ương nhà nước doanh nghiệp nông mới quốc gia cộng đồng xã hội đảng ủy uỷ ban chủ tịch đặc công chuyên môn ' +
+    'thủ tục hành chính bệnh tật thực phẩm vệ sinh thương mại trí tuệ vật rừng thị trường nhỏ vừa thú y thủy thuỷ lợi văn hóa văn hoá giáo dục y tế ' +
     'kinh tế công tác dự án đầu tư xây dựng công trình dân dụng giao thông sự nghiệp giúp việc chỉ đạo thông tin công nghệ khoa học bảo hiểm báo chí truyền thông ngang bộ tập đoàn đại học viện cán viên chức người lao động'
   ).split(' '),
 )
 
 /** After these a name is mostly at its end, so that even before a verb that we know another one may stand. */
-const closing = /\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường|quận|thị trấn|liên quan|[Tt]rung ương|Việt Nam)$/u
+const closing = /\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường|quận|thị trấn|đặc khu|liên quan|[Tt]rung ương|Việt Nam)$/u
 
 /** The length of the name that a passage begins with, if words follow that belong to no name: then a verb stands there that we do not know. */
 function nameLength(passage: string, isEnded: boolean, isSure: boolean): number | undefined {
@@ -327,6 +333,8 @@ export function splitUnits(segment: string): readonly string[] {
     if (!startsUnit(segment, next)) continue
     if (/(?:HĐND|ĐBQH|Hội đồng nhân dân)$/u.test(before) && /^(?:UBND|HĐND|[ỦU])/u.test(segment.slice(next)) && cut[0].includes('và'))
       continue
+    // "Báo và Đài phát thanh, truyền hình tỉnh" is one.
+    if (/(?:^|\s)Báo$/u.test(before)) continue
     if (/^(?:cơ quan|đơn vị|địa phương)/u.test(segment.slice(next)) && /^(?:[Cc]ác|[Nn]hững|[Tt]oàn thể)\s/u.test(before)) continue
     if (
       /^(?:cơ quan|đơn vị|doanh nghiệp)/u.test(segment.slice(next)) &&

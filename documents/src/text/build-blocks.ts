@@ -27,7 +27,7 @@ const endsForSure = /[.;:!?…]["”»)]*$/u
 const startsLow = /^["“(]?\p{Ll}/u
 /** A line that ends with one of these cannot be the end of anything: the page broke here. */
 const unfinished =
-  /(?:^|\s)(?:của|và|các|cho|về|với|tại|trên|theo|trong|từ|(?<!thời gian )đến|là|những|do|bằng|hoặc|để|được|Ủy ban|Uỷ ban|Hội đồng|,)$/u
+  /(?:^|\s)(?:của|và|các|cho|về|với|tại|trên|theo|trong|từ|(?<!thời gian )đến|là|những|do|bằng|hoặc|để|được|Ủy ban|Uỷ ban|Hội đồng|Bộ|Sở|Cục|Vụ|Nghị định|Quyết định|Thủ tướng|,)$/u
 const beforeNumber = /(?:^|\s)(?:năm|tháng|ngày|số|đến|từ|hơn|trên|dưới|khoảng|đạt|ít nhất|tối thiểu|[Qq]uý|thứ)$/u
 
 /** Lines to paragraphs: continued lines and passages that a page break tore apart become one block again. */

@@ -10,6 +10,7 @@ export type CleanText = {
 
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/
 const space = /[\s|\u00a0]/
+const breakTag = /^<br\s?\/?>/iu
 const escapable = /[-\\`*_{}[\]()#+.!|>~]/
 
 export function cleanPassage(text: string, start: number, end: number): CleanText {
@@ -25,9 +26,12 @@ export function cleanPassage(text: string, start: number, end: number): CleanTex
     if (letter === '_' && (text[i - 1] === '_' || text[i + 1] === '_')) continue
     if (lineStart && (letter === '#' || letter === '>')) continue
     if (letter === '\\' && i + 1 < end && escapable.test(text.charAt(i + 1))) continue
-    if (space.test(letter)) {
+    // Markdown breaks the lines of a cell with a tag.
+    const tag = letter === '<' ? (breakTag.exec(text.slice(i, i + 6))?.[0].length ?? 0) : 0
+    if (tag > 0 || space.test(letter)) {
       spaceBefore = letters.length > 0
       if (letter === '\n') lineStart = true
+      i += Math.max(0, tag - 1)
       continue
     }
     if (letter === '\u2044') letter = '/'
