@@ -17,14 +17,10 @@ const isKnown = (row: string, at: string): string =>
   `${row}.known_from <= ${at} and (${row}.known_until is null or ${row}.known_until > ${at})`
 
 /** Joins the version of an obligation's unit that its window ended in: the last one of a unit that had ended by then. */
-function versionThen(at?: string): string {
-  const versions = at === undefined ? 'unit_versions' : 'unit_versions_known'
-  const known = (row: string): string => (at === undefined ? '' : `and ${isKnown(row, at)}`)
-  return `
-      join ${versions} v on v.tenant_id = $1 and v.unit_id = o.unit_id ${known('v')}
-       and v.valid_from = (select max(x.valid_from) from ${versions} x
-                            where x.tenant_id = $1 and x.unit_id = o.unit_id and x.valid_from <= o.window_to ${known('x')})`
-}
+const versionThen = (at?: string): string => `
+      cross join lateral (select x.name, x.short_name, x.unit_group, x.position, x.valid_to from ${at === undefined ? 'unit_versions' : 'unit_versions_known'} x
+        where x.tenant_id = $1 and x.unit_id = o.unit_id and x.valid_from <= o.window_to ${at === undefined ? '' : `and ${isKnown('x', at)}`}
+        order by x.valid_from desc limit 1) v`
 
 /** What a reorganisation in force had passed on, or had not founded yet, by a moment; `of`: the table that keeps it, `which`: the row asked about. */
 const wasMoved = (of: 'reorganised_reports' | 'reorganised_duties', which: string, at: string): string => `
