@@ -4,6 +4,7 @@ import { readText } from '@haidang/documents/text/read-text'
 import { nationalCalendar } from '@haidang/domain/periods/calendar'
 import { instantAt } from '@haidang/domain/periods/day'
 import type { Instant } from '@haidang/domain/periods/day'
+import { boundaryFrom } from '@haidang/domain/units/boundary'
 import { setClock } from '@haidang/server/access/actions'
 import { createOffice } from '@haidang/server/access/offices'
 import { addPerson } from '@haidang/server/access/store'
@@ -11,11 +12,15 @@ import { audit } from '@haidang/server/platform/audit'
 import { systemCall } from '@haidang/server/platform/call'
 import type { Call, Services } from '@haidang/server/platform/call'
 import { inTransaction } from '@haidang/server/platform/transaction'
+import type { Tx } from '@haidang/server/platform/transaction'
 import { putItem } from '@haidang/server/plans/draft-items'
 import { receiveDocument } from '@haidang/server/plans/imports'
 import { issuePlan } from '@haidang/server/plans/issue-plan'
 import { keepReading } from '@haidang/server/plans/store'
+import { recordBoundaries } from '@haidang/server/units/boundary-store'
+import { recordOf } from '@haidang/server/units/map-file'
 import { foundUnits } from '@haidang/server/units/store'
+import { boundaries, boundarySource } from './boundaries.ts'
 import { idFor } from './chance.ts'
 import { administrator, people, synthesisOfficers } from './people.ts'
 import type { SamplePerson } from './people.ts'
@@ -127,6 +132,7 @@ function enterRegisters(call: Call): Promise<void> {
         units: allUnits.map(({ id, name, group, officialCode }) => ({ id, name, group, code: officialCode ?? null })),
       },
     })
+    await enterBoundaries(tx, call)
     for (const { id, login, name, post, unit, roles } of people) {
       await addPerson(tx, call, { id, login, fullName: name, post, unitId: unit.id, roles })
       await audit(tx, call, {
@@ -142,6 +148,18 @@ function enterRegisters(call: Call): Promise<void> {
       .values(days.map(({ day, kind, name, source }) => ({ tenant_id: tenantId, day, kind, name, source })))
       .execute()
     await audit(tx, call, { stream: 'office', action: 'calendarEntered', subject: String(tenantId), detail: { days: days.length } })
+  })
+}
+
+/** The schematic map of the wards. */
+async function enterBoundaries(tx: Tx, call: Call): Promise<void> {
+  const records = boundaries.map(({ unitId, ring }) => recordOf(unitId, boundaryFrom([[ring]])))
+  await recordBoundaries(tx, call, records, { on: '2021-07-01', source: boundarySource, fileSha256: null })
+  await audit(tx, call, {
+    stream: 'office',
+    action: 'boundariesImported',
+    subject: String(call.tenantId),
+    detail: { on: '2021-07-01', source: boundarySource, boundaries: records.length },
   })
 }
 

@@ -45,6 +45,7 @@ const tables = [
   'lineage_edges',
   'reorganised_units',
   'reorganisations',
+  'unit_boundaries',
   'unit_versions_known',
   'unit_versions',
   'units',
