@@ -21,6 +21,7 @@ import { addressOf } from './question.ts'
 import type { Question } from './question.ts'
 import { rowsOf, step, top, treeOf } from './unit-tree.ts'
 import type { TreeRow } from './unit-tree.ts'
+import { UnitsMap } from './units-map.tsx'
 
 /** The units as they stand on a day, one under the other, and the way to every name that was ever borne. */
 export function UnitsPage({ question }: { readonly question: Question }) {
@@ -43,9 +44,20 @@ export function UnitsPage({ question }: { readonly question: Question }) {
         {q.trim() === '' ? (
           <>
             {shown ? <Days question={question} register={shown} /> : null}
+            <Views question={question} />
             {error !== undefined && !register.data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
             {register.loading && !shown ? <Skeleton rows={10} /> : null}
-            {shown && (error === undefined || register.data) ? <Tree register={shown} isOld={register.data === undefined} /> : null}
+            {shown && (error === undefined || register.data) ? (
+              question.isMap ? (
+                <UnitsMap
+                  question={question}
+                  on={on ?? shown.today}
+                  hasBelow={(id) => shown.units.some(({ parentId }) => parentId === id)}
+                />
+              ) : (
+                <Tree register={shown} isOld={register.data === undefined} />
+              )
+            ) : null}
           </>
         ) : (
           <FoundUnits question={question} />
@@ -103,7 +115,7 @@ function DayField({ question, today }: { readonly question: Question; readonly t
   const choose = (day: string): void => {
     setTyped(day)
     // A year that is typed digit by digit passes through the year 2.
-    if (isDay(day) && day >= '1900') navigate(addressOf({ q: '', on: day === today ? null : day }), { replace: true })
+    if (isDay(day) && day >= '1900') navigate(addressOf({ ...question, q: '', on: day === today ? null : day }), { replace: true })
   }
   return <TextField type="date" label={words.day} value={typed} onChange={choose} />
 }
@@ -127,7 +139,25 @@ function Days({ question, register }: { readonly question: Question; readonly re
         label={words.days}
         chips={chips}
         value={question.on ?? today}
-        onChange={(day) => navigate(addressOf({ q: '', on: day === today ? null : day }), { replace: true })}
+        onChange={(day) => navigate(addressOf({ ...question, q: '', on: day === today ? null : day }), { replace: true })}
+      />
+    </div>
+  )
+}
+
+/** The same units as a list or on the map. */
+function Views({ question }: { readonly question: Question }) {
+  const words = useWords(unitsWords).register
+  return (
+    <div className="screen-only">
+      <FilterChips
+        label={words.views}
+        chips={[
+          { value: 'list', label: words.asList },
+          { value: 'map', label: words.asMap },
+        ]}
+        value={question.isMap ? 'map' : 'list'}
+        onChange={(view) => navigate(addressOf({ ...question, isMap: view === 'map' }), { replace: true })}
       />
     </div>
   )

@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/city.ts'
+import type { City } from './support/city.ts'
+import { addPerson, foundOffice } from './support/office.ts'
+import { comeIn, linkIn, lookAt } from './support/screens.ts'
+
+const slug = 'ban-do'
+const focalPoint = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: 'UBND xã Gò Cao', role: 'focalPoint' } as const
+
+/** Three communes side by side under a town; on 1 July 2025 the two in the west become one. */
+async function foundTown(city: City): Promise<string> {
+  const office = { slug, name: 'UBND thị xã Gò Cao', place: 'Gò Cao', now: '2026-01-10T08:00:00+07:00' }
+  await foundOffice(city, office, [{ name: 'UBND xã Gò Cao', shortName: 'Xã Gò Cao', group: 'ward' }])
+  const write = async (name: string, content: string): Promise<string> => {
+    const path = join(city.dataDir, name)
+    await writeFile(path, content)
+    return path
+  }
+  const units = await write(
+    'xa.csv',
+    'code,name,kind,parent_code,group\n747,Thị xã Gò Cao,thị xã,,area\n101,Phường An Hòa,phường,747,ward\n102,Phường Bến Cát,phường,747,ward\n103,Xã Cồn Xanh,xã,747,ward\n104,Xã Đông Hải,xã,747,ward\n',
+  )
+  await city.run('units', 'import', units, '--office', slug, '--since', '2020-01-01')
+  const corner = (lon: number, lat: number) => [lon, lat - (lon - 107) / 2]
+  const strip = (code: string, west: number) => {
+    const east = west + 0.02
+    const ring = [corner(west, 10.4), corner(east, 10.4), corner(east, 10.45), corner(west, 10.45), corner(west, 10.4)]
+    return { type: 'Feature', properties: { MA_XA: Number(code) }, geometry: { type: 'Polygon', coordinates: [ring] } }
+  }
+  const map = { type: 'FeatureCollection', features: [strip('101', 107), strip('102', 107.02), strip('103', 107.04), strip('104', 107.06)] }
+  const source = ['--source', 'Phòng Tài nguyên và Môi trường thị xã, 3/2024', '--office', slug]
+  await city.run('units', 'boundaries', await write('ranh-gioi.geojson', JSON.stringify(map)), '--on', '2024-01-01', ...source)
+  const table = await write(
+    'nghi-quyet.csv',
+    'old_code,new_code,new_name,new_kind,new_parent_code\n101,101,Phường Vọng Hải,phường,747\n102,101,Phường Vọng Hải,phường,747\n',
+  )
+  await city.run('units', 'reorganise', table, '--on', '2025-07-01', '--document', '99/NQ-UBTVQH', '--office', slug)
+  return addPerson(city, slug, focalPoint)
+}
+
+const ground = (page: Page, name: string) => page.getByRole('group', { name: /^Bản đồ/u }).getByRole('button', { name, exact: true })
+
+test('the map of any day: by mouse, by the arrow keys, inside a unit, before and after a merger', async ({ city, browser }) => {
+  test.setTimeout(180_000)
+  const { context, page, faults } = await comeIn(browser, linkIn(await foundTown(city)))
+  await page.getByRole('link', { name: 'Đơn vị', exact: true }).click()
+  await page.getByRole('button', { name: 'Bản đồ', exact: true }).click()
+  await expect(page).toHaveURL(/xem=ban-do/u)
+  await ground(page, 'Thị xã Gò Cao (ghép từ các đơn vị bên trong)').click()
+  await page.getByRole('link', { name: 'Xem các đơn vị bên trong' }).click()
+
+  await expect(page.getByRole('heading', { name: 'Bản đồ Thị xã Gò Cao, ngày 10/01/2026' })).toBeVisible()
+  const merged = ground(page, 'Phường Vọng Hải (ghép từ ranh giới cũ)')
+  await expect(merged).toBeVisible()
+  await ground(page, 'Xã Cồn Xanh').focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(merged).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(merged).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('list').getByRole('button', { name: /^Phường Vọng Hải/u })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('status')).toContainText('ghép từ ranh giới cũ')
+  await expect(page.getByText('Nguồn ranh giới: Phòng Tài nguyên và Môi trường thị xã, 3/2024.')).toBeVisible()
+  await lookAt(page, 'don-vi-ban-do')
+
+  await page.getByRole('button', { name: 'Trước 01/7/2025' }).click()
+  await expect(ground(page, 'Phường Bến Cát')).toBeVisible()
+  await page
+    .getByRole('list')
+    .getByRole('button', { name: /^Phường An Hòa/u })
+    .click()
+  await expect(ground(page, 'Phường An Hòa')).toHaveAttribute('aria-pressed', 'true')
+  await ground(page, 'Xã Đông Hải').click()
+  await expect(ground(page, 'Xã Đông Hải')).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('link', { name: 'Xem toàn bộ' }).click()
+  await expect(page.getByRole('heading', { name: 'Bản đồ đơn vị ngày 30/6/2025' })).toBeVisible()
+  await expect(page.getByText('1 đơn vị chưa có ranh giới: UBND xã Gò Cao.')).toBeVisible()
+  expect(faults).toEqual([])
+  await context.close()
+})
