@@ -79,9 +79,9 @@ export function GroundMap({
           tabIndex={id === stop ? 0 : -1}
           {...(isHatched ? { fill: `url(#${hatch})`, 'data-hatched': true } : {})}
           onClick={() => onChoose(id)}
-          onFocus={() => {
+          onFocus={(event) => {
             setReached(id)
-            setFocused(id)
+            setFocused(event.currentTarget.matches(':focus-visible') ? id : null)
           }}
           onBlur={() => setFocused(null)}
           onKeyDown={(event) => move(event, id)}
