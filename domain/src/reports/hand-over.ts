@@ -1,5 +1,4 @@
 import type { RollUpMethod, Target } from '../indicators/indicator.ts'
-import { sumOf } from '../indicators/indicator.ts'
 import { addDays } from '../periods/day.ts'
 import type { Day } from '../periods/day.ts'
 import type { ReportState } from './report.ts'
@@ -19,7 +18,7 @@ export type OwedReport = {
   readonly form: readonly OwedLine[]
 }
 
-/** What the lines of a form are put together by: the order of the plan, and whose targets add up. */
+/** What the lines of a form are put together by: the order of the plan, and whose amounts add up. */
 export type FormIndicator = { readonly id: string; readonly rollUp: RollUpMethod; readonly unitTarget: Target }
 
 /** One period of one regime that passes to a unit. `widens`: the heir's own duty, which gets the lines that it lacks. */
@@ -28,7 +27,7 @@ export type PassedReport = {
   readonly ends: readonly string[]
   readonly widens?: string
   readonly form: readonly OwedLine[]
-  /** Indicators whose targets differ between those that are put together: the plan's target for a unit stands. */
+  /** Indicators whose targets do not carry over, because they differ or are amounts that add up: the plan's target for a unit stands. */
   readonly differing: readonly string[]
 }
 
@@ -86,9 +85,9 @@ function formTogether(
     const indicator = indicators.get(indicatorId)
     const targets = lines.map(({ target }) => target)
     const [target] = targets
-    const total = indicator?.rollUp === 'sum' ? totalOf(targets) : undefined
-    if (total !== undefined) return { indicatorId, target: total }
-    if (target !== undefined && targets.every((other) => isSameTarget(other, target))) return { indicatorId, target }
+    // Four of each of two are not four of both, and eight would be our guess.
+    const addsUp = indicator?.rollUp === 'sum' && targets.length > 1
+    if (target !== undefined && !addsUp && targets.every((other) => isSameTarget(other, target))) return { indicatorId, target }
     differing.push(indicatorId)
     return { indicatorId, target: indicator?.unitTarget ?? openTarget }
   })
@@ -99,16 +98,6 @@ function formTogether(
 }
 
 const openTarget: Target = { op: '>=', value: null, unit: null }
-
-/** Amounts that add up have targets that do, where all are of one kind. */
-function totalOf(targets: readonly Target[]): Target | undefined {
-  const [first] = targets
-  if (first === undefined || targets.some(({ op, unit, value }) => op !== first.op || unit !== first.unit || value === null))
-    return undefined
-  if (first.op === 'range' || first.op === 'milestone') return undefined
-  const value = sumOf(targets.map((target) => target.value ?? undefined))
-  return value === undefined ? undefined : { op: first.op, value, unit: first.unit }
-}
 
 const isSameTarget = (a: Target, b: Target): boolean =>
   a.op === b.op &&
