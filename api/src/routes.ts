@@ -57,6 +57,8 @@ export const routes = {
   importBoundaries: 'POST /api/units/boundaries',
   unitAt: 'GET /api/units/at',
   unit: 'GET /api/units/:id',
+  unitFigures: 'GET /api/units/:id/figures',
+  figures: 'GET /api/figures',
   reorganisations: 'GET /api/reorganisations',
   prepareReorganisation: 'POST /api/reorganisations',
   readReorganisationTable: 'POST /api/reorganisations/table',

@@ -221,6 +221,8 @@ const rows: Readonly<Record<Guarded, Row>> = {
   searchUnits: { may: everybody, query: () => ({ q: 'phuong 5' }), answer: 200 },
   unit: { may: everybody, params: (t) => ({ id: t.unit }), answer: 200 },
 
+  unitFigures: { may: ['lan', ...readers], params: (t) => ({ id: t.unit }), query: () => ({ period }), answer: 200 },
+  figures: { may: readers, query: (t) => ({ indicatorId: t.indicator, from: period, to: period, group: 'ward' }), answer: 200 },
   reorganisations: { may: everybody, answer: 200 },
   prepareReorganisation: { may: ['an'], body: () => ({ ...reorganisation, heirs: {} }), answer: 201 },
   readReorganisationTable: { may: ['an'], sendsFile: 'old_code,new_code,new_name\n1,2,Phường Mới\n', answer: 200 },

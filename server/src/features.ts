@@ -4,6 +4,7 @@ import { registerAuditRoutes } from './audit/routes.ts'
 import { registerConsolidationJobs } from './consolidation/jobs.ts'
 import { registerConsolidationRoutes } from './consolidation/routes.ts'
 import { registerDocumentsRoutes } from './documents/routes.ts'
+import { registerFiguresRoutes } from './figures/routes.ts'
 import { registerMyWorkJobs } from './my-work/jobs.ts'
 import { registerMyWorkRoutes } from './my-work/routes.ts'
 import { registerPlansJobs } from './plans/jobs.ts'
@@ -28,6 +29,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerConsolidationRoutes,
   registerScoreboardRoutes,
   registerUnitsRoutes,
+  registerFiguresRoutes,
   registerBoundaryRoutes,
   registerAuditRoutes,
 ]

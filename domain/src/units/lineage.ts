@@ -82,3 +82,44 @@ function follow(unitId: string, steps: readonly Step[]): Heirs {
   // Parted and put together again: all of it is there, and nothing about it is estimated.
   return { heirs: heirs.map((heir) => (heir.share === '1' ? { ...heir, isEstimated: false } : heir)), lost }
 }
+
+/**
+ * Figures of a unit whose window ended from `since` until just before `until` are with the heir after all reorganisations, a share of them; a
+ * share of 0 with the unit itself means that they are with nobody.
+ */
+export type LineageNow = {
+  readonly from: string
+  readonly since: Day
+  readonly until: Day
+  readonly heir: string
+  readonly share: Decimal
+  readonly isEstimated: boolean
+}
+
+/**
+ * Where the figures of every unit that any of these reorganisations moved are after all of them. A unit that got something is its own heir until
+ * then, so that what it had itself is put together with it; units that nothing moved are not told.
+ */
+export function lineageNow(events: readonly Applied[]): readonly LineageNow[] {
+  const lineage = lineageOf(events)
+  const days = [...new Set(events.map(({ effectiveOn }) => effectiveOn))].toSorted((a, b) => (a < b ? -1 : 1))
+  const moved = [...new Set(events.flatMap(({ ends, edges }) => [...ends, ...edges.flatMap(({ from, to }) => [from, to])]))]
+  return days.flatMap((until, index) => {
+    const since = days[index - 1] ?? beginningOfTime
+    const placed = moved.map((from) => ({ from, heirs: lineage(from, since, endOfTime) }))
+    const receivers = new Set(
+      placed.flatMap(({ from, heirs }) =>
+        'unknown' in heirs ? [] : heirs.heirs.flatMap(({ unitId }) => (unitId === from ? [] : [unitId])),
+      ),
+    )
+    return placed.flatMap(({ from, heirs }): readonly LineageNow[] => {
+      if ('unknown' in heirs || heirs.heirs.length === 0) return [{ from, since, until, heir: from, share: '0', isEstimated: true }]
+      const [only] = heirs.heirs
+      if (heirs.heirs.length === 1 && only?.unitId === from && only.share === '1' && !receivers.has(from)) return []
+      return heirs.heirs.map(({ unitId, share, isEstimated }) => ({ from, since, until, heir: unitId, share, isEstimated }))
+    })
+  })
+}
+
+const beginningOfTime = '0001-01-01'
+const endOfTime = '9999-12-31'

@@ -118,6 +118,30 @@ export type ReorganisedUnitsTable = {
   change: 'founded' | 'changed' | 'ended'
 }
 
+/** Written and read by statements of their own (server/src/figures/store.ts). */
+export type RolledFiguresTable = {
+  tenant_id: number
+  lens: 'was' | 'is'
+  period: string
+  unit_id: string
+  indicator_id: string
+  numerator: Decimal
+  numerators: number
+  denominator: Decimal
+  denominators: number
+  is_estimated: boolean
+}
+
+export type LineageNowTable = {
+  tenant_id: number
+  from_unit_id: string
+  since: Day
+  until: Day
+  heir_id: string
+  share: Decimal
+  is_estimated: boolean
+}
+
 export type TakeoversTable = {
   tenant_id: number
   unit_id: string
@@ -617,6 +641,8 @@ export type Tables = {
   lineage_edges: LineageEdgesTable
   reorganised_units: ReorganisedUnitsTable
   unit_boundaries: UnitBoundariesTable
+  rolled_figures: RolledFiguresTable
+  lineage_now: LineageNowTable
   takeovers: TakeoversTable
   reorganised_reports: ReorganisedReportsTable
   reorganised_duties: ReorganisedDutiesTable

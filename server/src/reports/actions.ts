@@ -46,6 +46,7 @@ import {
 import type { FormLine, NarrativeRow, PastFigure, PeriodDates, ReportHead } from './store.ts'
 import { narrativeForChange, saveEvent, saveNarrativeRow, saveReportState } from './store-changes.ts'
 import type { StandingNarrative } from './store-changes.ts'
+import { shareRegister } from '../units/store.ts'
 import { wireTarget } from '@haidang/api/targets'
 
 type Done = { readonly state: ReportState; readonly version: number }
@@ -325,6 +326,7 @@ export const returnReport = (call: Call, id: string, { reason, cells }: ReturnRe
 /** Freezes what was submitted, for good. */
 export const approveReport = (call: Call, id: string): Promise<Done | Refusal> =>
   inTransaction<Done | Refusal>(call, async (tx) => {
+    await shareRegister(tx, call.tenantId)
     const head = await reportHead(tx, call, id, 'forChange')
     if (!canReview(call.viewer)) throw problem('notAllowed')
 

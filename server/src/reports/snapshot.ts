@@ -1,8 +1,11 @@
+import { addDays } from '@haidang/domain/periods/day'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { attainmentOf, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Snapshot } from '@haidang/api/reports'
 import { sql } from 'kysely'
+import { countFigures } from '../figures/store.ts'
+import type { Cell } from '../figures/store.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 import type { EvidenceRow } from '../evidence/store.ts'
@@ -62,7 +65,9 @@ export async function keepSnapshot(tx: Tx, { tenantId, viewer, now }: Call, head
     values (${tenantId}, ${head.id}, ${head.version}, ${now}, ${viewer.accountId}, ${content.reason}, ${text}, ${sha256})`.execute(tx.q)
 
   // A figure that the correction took back is gone from here too: no row is "not reported". The period is how the key finds the rows.
-  await sql`delete from approved_figures where tenant_id = ${tenantId} and period = ${head.period} and report_id = ${head.id}`.execute(tx.q)
+  const { rows: before } = await sql<Cell>`
+    delete from approved_figures where tenant_id = ${tenantId} and period = ${head.period} and report_id = ${head.id}
+    returning indicator_id as "indicatorId", numerator, denominator`.execute(tx.q)
   const figures = content.figures.filter(({ numerator, denominator }) => numerator !== null || denominator !== null)
   await sql`
     insert into approved_figures (tenant_id, period, indicator_id, unit_id, report_id, version, numerator, denominator)
@@ -75,5 +80,6 @@ export async function keepSnapshot(tx: Tx, { tenantId, viewer, now }: Call, head
       set report_id = excluded.report_id, version = excluded.version, numerator = excluded.numerator, denominator = excluded.denominator`.execute(
     tx.q,
   )
+  await countFigures(tx, { tenantId, period: head.period, unitId: head.unit.id, lastDay: addDays(head.windowTo, -1) }, before, figures)
   return sha256
 }

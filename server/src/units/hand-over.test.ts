@@ -107,12 +107,9 @@ describe('a draft', () => {
         tasks: expect.any(Number) as number,
       },
     ])
-    expect(draft.targets).toEqual([
-      expect.objectContaining({
-        indicator: 'Trang thông tin phường hoạt động',
-        targetText: '2/2',
-        because: { why: 'countsUnits', before: 2, after: 1 },
-      }),
+    expect(draft.targets).toMatchObject([
+      { indicator: 'Trang thông tin phường hoạt động', targetText: '2/2', because: { why: 'countsUnits', before: 2, after: 1 } },
+      { indicator: 'Số buổi tuyên truyền', because: { why: 'differs', unitName: heirName, others: ['≥ 4 buổi'] } },
     ])
     expect(JSON.stringify(await told('lan', 'GET', '/api/my-reports'))).toBe(before)
   })

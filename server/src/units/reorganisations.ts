@@ -11,6 +11,7 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
+import { rollUpAgain } from '../figures/store.ts'
 import { handOver, takeBackHandOver } from './hand-over.ts'
 import type { HandOverCounts } from './hand-over.ts'
 import { addIdentities, holdRegister, recordVersions, unitVersions, unitVersionsKnownAt, unitsOnDay } from './store.ts'
@@ -105,6 +106,10 @@ export async function carryOut(
   )
   await addEdges(tx, tenantId, event.id, event.edges, moment)
   const handed = await handOver(tx, call, event, heirs, moment)
+  await rollUpAgain(tx, tenantId, {
+    unitIds: [...founded, ...changed, ...event.ends],
+    since: event.effectiveOn,
+  })
   const parted = new Set(event.edges.map(({ from }) => from))
   const left = event.ends.filter((unitId) => parted.has(unitId) && !heirs.has(unitId) && handed.open.has(unitId))
   if (left.length > 0) return { refused: 'heirMissing', unitIds: left }
@@ -196,6 +201,7 @@ export function undoReorganisation(call: Call, id: string, reason: string): Prom
       .where('tenant_id', '=', tenantId)
       .where('id', '=', id)
       .execute()
+    await rollUpAgain(tx, tenantId, { unitIds: [...moved], since: applied.effective_on })
     await audit(tx, call, {
       stream: 'office',
       action: 'reorganisationUndone',
@@ -246,6 +252,7 @@ export function correctEdges(
       [tenantId, id, fromId, call.now],
     )
     await addEdges(tx, tenantId, id, after, known?.moment ?? call.now)
+    await rollUpAgain(tx, tenantId, { unitIds: [], since: event.effectiveOn })
     await audit(tx, call, { stream: 'office', action: 'lineageCorrected', subject: id, detail: { fromId, before, after, reason } })
     return { id }
   })

@@ -229,6 +229,14 @@ export async function holdRegister(tx: Tx, tenantId: number): Promise<void> {
   await tx.raw('select 1 from tenants where tenant_id = $1 for no key update', [tenantId])
 }
 
+/**
+ * From here to the end of the transaction nobody changes the register, and others may share it. Asked for before anything else is locked: who
+ * changes the register goes on to lock reports.
+ */
+export async function shareRegister(tx: Tx, tenantId: number): Promise<void> {
+  await tx.hot('share-register', 'select 1 from tenants where tenant_id = $1 for share', [tenantId])
+}
+
 /** Enters new units into the register, in the order given. */
 export async function foundUnits(tx: Tx, call: AtWork, units: readonly Unit[]): Promise<void> {
   await addIdentities(tx, call, [...new Set(units.map(({ id }) => id))])

@@ -1,0 +1,67 @@
+import type { Figures, UnitFigures } from '@haidang/api/figures'
+import { canSeeDashboard, worksIn } from '@haidang/domain/access/roles'
+import { resultOf } from '@haidang/domain/indicators/indicator'
+import { dayOf } from '@haidang/domain/periods/day'
+import { indicatorsOfPlan } from '../indicators/store.ts'
+import type { Call } from '../platform/call.ts'
+import { problem } from '../platform/problems.ts'
+import { inReading, outsideTransaction } from '../platform/transaction.ts'
+import { figuresOfUnit, seriesAsText } from './store.ts'
+import type { SeriesQuestion } from './store.ts'
+
+/** At most so many months at once: a table of years on every commune is an export. */
+const monthsAtMost = 36
+
+/** One indicator over months on every unit of a group, as finished JSON text of `Figures`. */
+export async function readFigures(call: Call, asked: Omit<SeriesQuestion, 'tenantId'>): Promise<string> {
+  if (!canSeeDashboard(call.viewer)) throw problem('notFound')
+  if (asked.from > asked.to || monthsFrom(asked.from, asked.to) > monthsAtMost)
+    throw problem('badInput', { fields: [{ path: 'to', message: `from … to: 1–${monthsAtMost}` }] })
+  const text = await seriesAsText(outsideTransaction(call.services.pool), { ...asked, tenantId: call.tenantId })
+  if (text === undefined) throw problem('notFound')
+  return text
+}
+
+const monthsFrom = (from: string, to: string): number =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5)) + 1
+
+/** Every indicator of a month on one unit or area, with its result by the indicator's own rule. */
+export const readUnitFigures = (
+  call: Call,
+  unitId: string,
+  { period, lens }: { readonly period?: string | undefined; readonly lens: Figures['lens'] },
+): Promise<UnitFigures> =>
+  inReading(call, async (tx) => {
+    const { tenantId, viewer } = call
+    if (!canSeeDashboard(viewer) && !worksIn(viewer, unitId)) throw problem('notFound')
+    const found = await figuresOfUnit(tx, { tenantId, unitId, period: period ?? null, today: dayOf(call.now), lens })
+    if (found === undefined) throw problem('notFound')
+    const figures = new Map(found.figures.map((figure) => [figure.id, figure]))
+    return {
+      unit: found.unit,
+      period: found.period,
+      lastDay: found.lastDay,
+      indicators: (await indicatorsOfPlan(tx, tenantId, found.planId)).map((indicator) => {
+        const { id, code, pillar, name, kind, unitOfMeasure } = indicator
+        const figure = figures.get(id)
+        const { numerator = null, denominator = null } = figure ?? {}
+        const result = resultOf(indicator, {
+          ...(numerator === null ? {} : { numerator }),
+          ...(denominator === null ? {} : { denominator }),
+        })
+        return {
+          id,
+          code,
+          pillar,
+          name,
+          kind,
+          unitOfMeasure,
+          numerator,
+          denominator,
+          result: result ?? null,
+          figures: figure?.figures ?? 0,
+          isEstimated: figure?.isEstimated ?? false,
+        }
+      }),
+    }
+  })

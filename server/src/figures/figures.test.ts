@@ -1,0 +1,285 @@
+import { figuresSchema, unitFiguresSchema } from '@haidang/api/figures'
+import fc from 'fast-check'
+import { v7 as newId } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { featureRoutes } from '../features.ts'
+import { systemCall } from '../platform/call.ts'
+import type { Call } from '../platform/call.ts'
+import { testOffice } from '../platform/testing.ts'
+import type { TestOffice } from '../platform/testing.ts'
+import { inTransaction } from '../platform/transaction.ts'
+import { issueTestPlan } from '../reports/testing.ts'
+import type { TestPlan } from '../reports/testing.ts'
+import { importUnits } from '../units/import-units.ts'
+import { applyReorganisation, undoReorganisation } from '../units/reorganisations.ts'
+import { shareRegister } from '../units/store.ts'
+import { countFigures, rollUpAgain } from './store.ts'
+
+type Office = Omit<TestOffice, 'neighbour' | 'close'>
+let first: TestOffice
+beforeAll(async () => {
+  first = await testOffice({ register: featureRoutes })
+})
+afterAll(() => first.close())
+
+const months = ['2025-05', '2025-06', '2025-07', '2025-08'] as const
+const windowTo = (period: string): string => `${period}-10`
+const day = '2025-07-01'
+
+type City = { readonly office: Office; readonly call: Call; readonly plan: TestPlan; readonly unit: (code: string) => string }
+
+/** Two districts of three communes each, all of which owe all months. */
+async function city(): Promise<City> {
+  const office = await first.neighbour()
+  await office.setClock('2025-08-20T02:00:00.000Z')
+  const plan = await issueTestPlan(office, { first: '2025-05', last: '2025-05' })
+  const call = await systemCall(office.services, office.tenantId, 'test')
+  const row = (line: number, name: string, code: string, group: 'area' | 'ward', parentCode = '') => ({
+    line,
+    name,
+    shortName: name,
+    group,
+    kind: '',
+    code,
+    parentCode,
+  })
+  const areas = [row(1, 'Quận Đông', 'D', 'area'), row(2, 'Quận Tây', 'T', 'area')]
+  const wards = ['D1', 'D2', 'D3', 'T1', 'T2', 'T3'].map((code, index) => row(index + 3, `Phường ${code}`, code, 'ward', code.slice(0, 1)))
+  await importUnits(call, [...areas, ...wards], '2024-01-01')
+  const units = await office.services.db
+    .selectFrom('unit_versions')
+    .select(['unit_id', 'official_code'])
+    .where('tenant_id', '=', office.tenantId)
+    .execute()
+  const unit = (code: string): string => units.find(({ official_code }) => official_code === code)?.unit_id ?? ''
+  for (const period of months) {
+    await owe(office, plan, office.units.culture, period, 'city')
+    for (const { code } of wards) await owe(office, plan, unit(code), period)
+  }
+  return { office, call, plan, unit }
+}
+
+async function owe(
+  { services, tenantId }: Office,
+  { regimeId }: TestPlan,
+  unitId: string,
+  period: string,
+  level: 'unit' | 'city' = 'unit',
+): Promise<void> {
+  const id = newId()
+  await services.db
+    .insertInto('obligations')
+    .values({
+      tenant_id: tenantId,
+      id,
+      regime_id: regimeId,
+      level,
+      unit_id: unitId,
+      period,
+      window_from: '2025-04-10',
+      window_to: windowTo(period),
+      nominal_due: windowTo(period),
+      due_at: `${period}-12T10:00:00Z`,
+      moved_because: null,
+      form: '[]',
+      created_at: '2025-01-01T00:00:00Z',
+    })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  if (level === 'city') return
+  await services.db
+    .insertInto('reports')
+    .values({
+      tenant_id: tenantId,
+      id,
+      unit_id: unitId,
+      period,
+      state: 'approved',
+      first_submitted_at: null,
+      submitted_at: null,
+      submitted_by: null,
+      approved_at: null,
+      approved_by: null,
+      correction_reason: null,
+    })
+    .execute()
+}
+
+type Figure = { readonly unitId: string; readonly period: string; readonly numerator: string | null; readonly denominator: string | null }
+
+/** As an approval does: the figures in place of those before, and the sums, in one transaction. */
+const approve = ({ office, plan }: City, { unitId, period, numerator, denominator }: Figure) =>
+  inTransaction(office, async (tx) => {
+    const { tenantId } = office
+    await shareRegister(tx, tenantId)
+    const indicatorId = plan.indicators.online
+    const [report] = await tx.raw<{ id: string }>(
+      'select id from reports where tenant_id = $1 and unit_id = $2 and period = $3 for no key update',
+      [tenantId, unitId, period],
+    )
+    if (report === undefined) return
+    const before = await tx.raw<{ indicatorId: string; numerator: string | null; denominator: string | null }>(
+      'delete from approved_figures where tenant_id = $1 and report_id = $2 returning indicator_id "indicatorId", numerator, denominator',
+      [tenantId, report.id],
+    )
+    const after = numerator === null && denominator === null ? [] : [{ indicatorId, numerator, denominator }]
+    await tx.raw(
+      `insert into approved_figures select $1, $2, f.i, $3, $4, 1, f.n, f.d from unnest($5::uuid[], $6::numeric[], $7::numeric[]) f (i, n, d)`,
+      [
+        tenantId,
+        period,
+        unitId,
+        report.id,
+        after.map(() => indicatorId),
+        after.map((one) => one.numerator),
+        after.map((one) => one.denominator),
+      ],
+    )
+    await countFigures(tx, { tenantId, period, unitId, lastDay: `${period}-09` }, before, after)
+  })
+
+const ground = { title: 'Sắp xếp', documentNumber: '99/NQ' }
+const merge = async (
+  { call, unit, plan, office }: City,
+  codes: readonly string[],
+  parent: string,
+  shares?: readonly string[],
+): Promise<{ readonly id: string; readonly heir: string }> => {
+  const heir = newId()
+  const from = codes.map(unit)
+  const id = newId()
+  const event = {
+    id,
+    effectiveOn: day,
+    becomes: [{ id: heir, name: 'Phường Cửa Biển', shortName: 'P. Cửa Biển', group: 'ward' as const, parentId: unit(parent) }],
+    ends: shares === undefined ? from : [],
+    edges: from.map((one, index) =>
+      shares === undefined
+        ? { from: one, to: heir, extent: 'whole' as const }
+        : { from: one, to: heir, extent: 'part' as const, shares: { population: shares[index] ?? '0' } },
+    ),
+  }
+  expect(await applyReorganisation(call, event, ground)).not.toHaveProperty('refused')
+  for (const period of ['2025-07', '2025-08']) await owe(office, plan, heir, period)
+  return { id, heir }
+}
+
+/** Sums that are not of nothing, as they stand. */
+async function sums({ office }: City): Promise<readonly unknown[]> {
+  const { rows } = await office.services.pool.query<Readonly<Record<string, unknown>>>(
+    `select lens, period, unit_id, indicator_id, trim_scale(numerator)::text n, numerators, trim_scale(denominator)::text d, denominators from rolled_figures
+      where tenant_id = $1 and (numerators > 0 or denominators > 0) order by 1, 2, 3, 4`,
+    [office.tenantId],
+  )
+  return rows
+}
+
+/** The same, all made anew. */
+async function sumsAnew(of: City): Promise<readonly unknown[]> {
+  await inTransaction(of.office, (tx) => rollUpAgain(tx, of.office.tenantId))
+  return sums(of)
+}
+
+const ask = async ({ office, plan }: City, query: string) => {
+  const reply = await office.app.inject({
+    url: `/api/figures?indicatorId=${plan.indicators.online}&from=2025-05&to=2025-08&${query}`,
+    headers: office.signedIn('thu'),
+  })
+  expect(reply.statusCode).toBe(200)
+  const { periods, units, numerators, denominators, estimated } = figuresSchema.parse(reply.json())
+  return Object.fromEntries(
+    units.map(({ shortName }, place) => [
+      shortName,
+      periods.map(
+        (_, month) =>
+          `${numerators[month]?.[place] ?? '–'}/${denominators[month]?.[place] ?? '–'}${estimated[month]?.includes(place) ? ' ≈' : ''}`,
+      ),
+    ]),
+  )
+}
+
+test('two wards with 8 of 10 and 90 of 100 are 98 of 110 when they are one, and themselves as it was', async () => {
+  const it = await city()
+  const of = (code: string, period: string, numerator: string, denominator: string) =>
+    approve(it, { unitId: it.unit(code), period, numerator, denominator })
+  await of('D1', '2025-05', '8', '10')
+  await of('D2', '2025-05', '90', '100')
+  await of('T1', '2025-05', '1', '2')
+  const before = await ask(it, 'group=ward')
+  const { id, heir } = await merge(it, ['D1', 'D2'], 'D')
+  await approve(it, { unitId: heir, period: '2025-08', numerator: '50', denominator: '60' })
+
+  expect(await ask(it, 'group=ward&lens=asItIs')).toMatchObject({
+    'P. Cửa Biển': ['98/110', '–/–', '–/–', '50/60'],
+    'Phường T1': ['1/2', '–/–', '–/–', '–/–'],
+  })
+  expect(await ask(it, 'group=ward')).toMatchObject({
+    'Phường D1': ['8/10', '–/–', '–/–', '–/–'],
+    'P. Cửa Biển': ['–/–', '–/–', '–/–', '50/60'],
+  })
+  expect(await ask(it, 'group=area')).toMatchObject({
+    'Quận Đông': ['98/110', '–/–', '–/–', '50/60'],
+    'Quận Tây': ['1/2', '–/–', '–/–', '–/–'],
+  })
+  expect(await ask(it, 'group=area&lens=asItIs')).toEqual(await ask(it, 'group=area'))
+  const page = await it.office.app.inject({ url: `/api/units/${it.unit('D')}/figures?period=2025-05`, headers: it.office.signedIn('thu') })
+  expect(unitFiguresSchema.parse(page.json()).indicators[0]).toMatchObject({
+    numerator: '98',
+    denominator: '110',
+    result: '89.09',
+    figures: 2,
+    isEstimated: false,
+  })
+  expect(await sums(it)).toEqual(await sumsAnew(it))
+
+  await approve(it, { unitId: heir, period: '2025-08', numerator: null, denominator: null })
+  await undoReorganisation(it.call, id, 'hủy')
+  expect(await ask(it, 'group=ward')).toEqual(before)
+  expect(await sums(it)).toEqual(await sumsAnew(it))
+})
+
+test('a part is apportioned by its share and marked, and what is kept by the giver too', async () => {
+  const it = await city()
+  await approve(it, { unitId: it.unit('D1'), period: '2025-05', numerator: '10', denominator: '20' })
+  await approve(it, { unitId: it.unit('D2'), period: '2025-05', numerator: '1', denominator: '1' })
+  await merge(it, ['D1'], 'T', ['0.3'])
+  expect(await ask(it, 'group=ward&lens=asItIs')).toMatchObject({
+    'P. Cửa Biển': ['3/6 ≈', '–/–', '–/–', '–/–'],
+    'Phường D1': ['7/14 ≈', '–/–', '–/–', '–/–'],
+    'Phường D2': ['1/1', '–/–', '–/–', '–/–'],
+  })
+  expect(await ask(it, 'group=area&lens=asItIs')).toMatchObject({
+    'Quận Đông': ['8/15 ≈', '–/–', '–/–', '–/–'],
+    'Quận Tây': ['3/6 ≈', '–/–', '–/–', '–/–'],
+  })
+  expect(await sums(it)).toEqual(await sumsAnew(it))
+})
+
+test('sums stay right whatever is approved, corrected, taken back, merged and undone, all at once', async () => {
+  const quantity = fc.option(fc.nat(1000).map(String), { freq: 4 })
+  const figure = fc.record({
+    code: fc.constantFrom('D1', 'D2', 'D3', 'T1', 'T2', 'T3'),
+    period: fc.constantFrom(...months),
+    numerator: quantity,
+    denominator: quantity,
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(figure, { minLength: 5, maxLength: 25 }),
+      fc.array(figure, { maxLength: 25 }),
+      fc.boolean(),
+      async (early, late, isUndone) => {
+        const it = await city()
+        const approved = (figures: typeof early) => figures.map(({ code, ...of }) => approve(it, { ...of, unitId: it.unit(code) }))
+        await Promise.all(approved(early))
+        // Approvals, a merge of wards of both districts, and what follows it, at the same time.
+        const [{ id }] = await Promise.all([merge(it, ['D1', 'T1'], 'D'), ...approved(late)])
+        expect(await sums(it)).toEqual(await sumsAnew(it))
+        if (isUndone) await undoReorganisation(it.call, id, 'hủy')
+        await Promise.all(approved(early.slice(0, 5)))
+        expect(await sums(it)).toEqual(await sumsAnew(it))
+      },
+    ),
+    { numRuns: 12, endOnFailure: true },
+  )
+}, 120_000)

@@ -1,0 +1,328 @@
+import type { UnitRef } from '@haidang/api/common'
+import type { Day } from '@haidang/domain/periods/day'
+import type { Tx } from '../platform/transaction.ts'
+import { lineageNow } from '@haidang/domain/units/lineage'
+import type { LineageNow } from '@haidang/domain/units/lineage'
+import { appliedEvents } from '../units/store.ts'
+
+export type Cell = { readonly indicatorId: string; readonly numerator: string | null; readonly denominator: string | null }
+
+/** The areas above a unit `u` on a day; of today's tree where the day is null. `areas` is a common table expression. */
+const areasAbove = (units: string): string => `
+areas (unit_id, area_id, day) as (
+  select u.unit_id, v.parent_id, u.day from (${units}) u
+    join unit_versions v on v.tenant_id = $1 and v.unit_id = u.unit_id
+     and case when u.day is null then v.valid_to is null else v.valid_from <= u.day and (v.valid_to is null or v.valid_to > u.day) end
+   where v.parent_id is not null
+  union
+  select a.unit_id, v.parent_id, a.day from areas a
+    join unit_versions v on v.tenant_id = $1 and v.unit_id = a.area_id
+     and case when a.day is null then v.valid_to is null else v.valid_from <= a.day and (v.valid_to is null or v.valid_to > a.day) end
+   where v.parent_id is not null
+)`
+
+/**
+ * What an approval changed, added to every sum that the unit's figures are in. A difference and no new sum: approvals at the same time add up,
+ * whoever commits first. In a transaction that shares the register (units/store.ts): sums are of one state of it.
+ */
+export async function countFigures(
+  tx: Tx,
+  of: { readonly tenantId: number; readonly period: string; readonly unitId: string; readonly lastDay: Day },
+  before: readonly Cell[],
+  after: readonly Cell[],
+): Promise<void> {
+  const old = new Map(before.map((cell) => [cell.indicatorId, cell]))
+  const now = new Map(after.map((cell) => [cell.indicatorId, cell]))
+  const changed = [...new Set([...old.keys(), ...now.keys()])].flatMap((indicatorId) => {
+    const [was, is] = [old.get(indicatorId), now.get(indicatorId)]
+    if (was?.numerator === is?.numerator && was?.denominator === is?.denominator) return []
+    return [[indicatorId, was?.numerator, is?.numerator, was?.denominator, is?.denominator] as const]
+  })
+  if (changed.length === 0) return
+  const column = (index: 1 | 2 | 3 | 4): readonly (string | null)[] => changed.map((row) => row[index] ?? null)
+  await tx.hot('count-figures', countStatement, [
+    of.tenantId,
+    of.unitId,
+    of.lastDay,
+    of.period,
+    changed.map(([indicatorId]) => indicatorId),
+    column(1),
+    column(2),
+    column(3),
+    column(4),
+  ])
+}
+
+const countStatement = `
+with recursive moved as (
+  select heir_id unit_id, share, is_estimated from lineage_now
+   where tenant_id = $1 and from_unit_id = $2 and since <= $3::date and until > $3::date and share > 0
+), held as (
+  select unit_id, share, is_estimated from moved
+  union all select $2::uuid, 1, false where not exists (
+    select 1 from lineage_now where tenant_id = $1 and from_unit_id = $2 and since <= $3::date and until > $3::date)
+   and exists (select 1 from unit_versions where tenant_id = $1 and unit_id = $2 and valid_to is null)
+), ${areasAbove('select $2::uuid unit_id, $3::date as day union all select unit_id, null::date from held')},
+sums as (
+  select 'was' lens, area_id unit_id, 1::numeric share, false is_estimated from areas where day is not null
+  union all select 'is', unit_id, share, is_estimated from moved
+  union all select 'is', a.area_id, sum(h.share), bool_or(h.is_estimated) from areas a join held h on h.unit_id = a.unit_id where a.day is null group by a.area_id
+), changes as (
+  select * from unnest($5::uuid[], $6::numeric[], $7::numeric[], $8::numeric[], $9::numeric[]) c (indicator_id, old_n, new_n, old_d, new_d)
+)
+insert into rolled_figures as r (tenant_id, lens, period, unit_id, indicator_id, numerator, numerators, denominator, denominators, is_estimated)
+select $1, s.lens, $4, s.unit_id, c.indicator_id,
+       (coalesce(c.new_n, 0) - coalesce(c.old_n, 0)) * s.share, (c.new_n is not null)::int - (c.old_n is not null)::int,
+       (coalesce(c.new_d, 0) - coalesce(c.old_d, 0)) * s.share, (c.new_d is not null)::int - (c.old_d is not null)::int, s.is_estimated
+  from sums s cross join changes c
+ -- Rows are taken in one order, so that approvals at the same time wait for each other and never in a ring.
+ order by s.lens, s.unit_id, c.indicator_id
+on conflict (tenant_id, lens, indicator_id, period, unit_id) do update
+  set numerator = r.numerator + excluded.numerator, numerators = r.numerators + excluded.numerators,
+      denominator = r.denominator + excluded.denominator, denominators = r.denominators + excluded.denominators,
+      is_estimated = r.is_estimated or excluded.is_estimated`
+
+/**
+ * Makes the sums right again after the register changed by a transaction that holds it: of units whose lineage is another than before, of the
+ * areas above them and above `touched`, then and today. Sums that nothing of it is in are left alone. Without `touched`, all of them.
+ */
+export async function rollUpAgain(
+  tx: Tx,
+  tenantId: number,
+  touched?: { readonly unitIds: readonly string[]; readonly since: Day },
+): Promise<void> {
+  const next = lineageNow(await appliedEvents(tx, tenantId))
+  const before = await tx.raw<LineageNow>(
+    `select from_unit_id "from", since, until, heir_id heir, share, is_estimated "isEstimated" from lineage_now where tenant_id = $1`,
+    [tenantId],
+  )
+  const keyOf = ({ from, since, until, heir, share, isEstimated }: LineageNow): string =>
+    `${from} ${since} ${until} ${heir} ${Number(share)} ${isEstimated}`
+  const stood = new Set(before.map(keyOf))
+  const stands = new Set(next.map(keyOf))
+  const gone = before.filter((row) => !stands.has(keyOf(row)))
+  const come = next.filter((row) => !stood.has(keyOf(row)))
+  await tx.raw(
+    `delete from lineage_now l using unnest($2::uuid[], $3::date[], $4::uuid[]) g (from_id, since, heir_id)
+      where l.tenant_id = $1 and l.from_unit_id = g.from_id and l.since = g.since and l.heir_id = g.heir_id`,
+    [tenantId, gone.map(({ from }) => from), gone.map(({ since }) => since), gone.map(({ heir }) => heir)],
+  )
+  await tx.raw(
+    `insert into lineage_now (tenant_id, from_unit_id, since, until, heir_id, share, is_estimated)
+     select $1, r."from", r.since, r.until, r.heir, r.share, r."isEstimated"
+       from jsonb_to_recordset($2) r ("from" uuid, since date, until date, heir uuid, share numeric, "isEstimated" boolean)`,
+    [tenantId, JSON.stringify(come)],
+  )
+  const moved = [...gone, ...come].flatMap(({ from, heir }) => [from, heir])
+  const ids = touched === undefined ? null : await unitsAndAreas(tx, tenantId, [...new Set([...moved, ...touched.unitIds])])
+  const since = touched?.since ?? null
+
+  await tx.raw(`delete from rolled_figures where tenant_id = $1 and lens = 'is' and ($2::uuid[] is null or unit_id = any($2::uuid[]))`, [
+    tenantId,
+    ids,
+  ])
+  await tx.raw(rollHeirs, [tenantId, ids])
+  await tx.raw(rollAreasNow, [tenantId, ids])
+  await tx.raw(
+    `delete from rolled_figures r where r.tenant_id = $1 and r.lens = 'was' and ($2::uuid[] is null or r.unit_id = any($2::uuid[]))
+        and ($3::date is null or exists (select 1 from obligations o where o.tenant_id = $1 and o.period = r.period and o.level = 'unit' and o.window_to > $3::date))`,
+    [tenantId, ids, since],
+  )
+  await tx.raw(rollAreasThen, [tenantId, ids, since])
+}
+
+/** These units, and every area that ever was above one of them. */
+async function unitsAndAreas(tx: Tx, tenantId: number, unitIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.raw<{ id: string }>(
+    `with recursive above (id) as (
+       select unnest($2::uuid[])
+       union select v.parent_id from above a join unit_versions_known v on v.tenant_id = $1 and v.unit_id = a.id where v.parent_id is not null
+     ) select id from above`,
+    [tenantId, unitIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
+const columns = '(tenant_id, lens, unit_id, period, indicator_id, numerator, numerators, denominator, denominators, is_estimated)'
+const summed = (figure: string, share: string): string =>
+  `coalesce(sum(${figure}.numerator * ${share}), 0), count(${figure}.numerator), coalesce(sum(${figure}.denominator * ${share}), 0), count(${figure}.denominator)`
+
+/** Approved figures with the unit and the last day of their window. */
+const facts = `
+  select f.unit_id, f.period, f.indicator_id, f.numerator, f.denominator, o.window_to - 1 as day
+    from obligations o
+    join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
+    join indicators i on i.tenant_id = o.tenant_id and i.plan_id = g.plan_id
+    join approved_figures f on f.tenant_id = o.tenant_id and f.period = o.period and f.indicator_id = i.id and f.unit_id = o.unit_id and f.report_id = o.id
+   where o.tenant_id = $1 and o.level = 'unit'`
+
+const rollHeirs = `
+insert into rolled_figures ${columns}
+select $1, 'is', l.heir_id, f.period, f.indicator_id, ${summed('f', 'l.share')}, bool_or(l.is_estimated)
+  from lineage_now l
+  join lateral (${facts} and o.unit_id = l.from_unit_id and o.window_to - 1 >= l.since and o.window_to - 1 < l.until) f on true
+ where l.tenant_id = $1 and l.share > 0 and ($2::uuid[] is null or l.heir_id = any($2::uuid[]))
+ group by l.heir_id, f.period, f.indicator_id`
+
+const leaves = (tree: string): string => `
+with recursive below (area_id, unit_id) as (
+  select v.parent_id, v.unit_id from unit_versions v where v.tenant_id = $1 and v.parent_id is not null and ${tree}
+  union
+  select b.area_id, v.unit_id from below b join unit_versions v on v.tenant_id = $1 and v.parent_id = b.unit_id and ${tree}
+)`
+
+const rollAreasNow = `
+${leaves('v.valid_to is null')},
+wanted as (select * from below where $2::uuid[] is null or area_id = any($2::uuid[])),
+held as (
+  select unit_id, period, indicator_id, numerator, numerators, denominator, denominators, is_estimated from rolled_figures r
+   where r.tenant_id = $1 and r.lens = 'is' and r.unit_id in (select heir_id from lineage_now where tenant_id = $1)
+  union all
+  select f.unit_id, f.period, f.indicator_id, coalesce(f.numerator, 0), (f.numerator is not null)::int, coalesce(f.denominator, 0), (f.denominator is not null)::int, false
+    from (${facts} and o.unit_id in (select unit_id from wanted)) f
+   where not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = f.unit_id and l.since <= f.day and l.until > f.day)
+)
+insert into rolled_figures ${columns}
+select $1, 'is', w.area_id, h.period, h.indicator_id, sum(h.numerator), sum(h.numerators), sum(h.denominator), sum(h.denominators), bool_or(h.is_estimated)
+  from wanted w join held h on h.unit_id = w.unit_id
+ group by w.area_id, h.period, h.indicator_id`
+
+/** In the tree of each window's last day. */
+const rollAreasThen = `
+with recursive days as (
+  select distinct window_to - 1 as day from obligations where tenant_id = $1 and level = 'unit' and ($3::date is null or window_to > $3::date)
+), below (day, area_id, unit_id) as (
+  select d.day, v.parent_id, v.unit_id from days d
+    join unit_versions v on v.tenant_id = $1 and v.parent_id is not null and v.valid_from <= d.day and (v.valid_to is null or v.valid_to > d.day)
+  union
+  select b.day, b.area_id, v.unit_id from below b
+    join unit_versions v on v.tenant_id = $1 and v.parent_id = b.unit_id and v.valid_from <= b.day and (v.valid_to is null or v.valid_to > b.day)
+), wanted as (select * from below where $2::uuid[] is null or area_id = any($2::uuid[]))
+insert into rolled_figures ${columns}
+select $1, 'was', w.area_id, f.period, f.indicator_id, ${summed('f', '1')}, false
+  from wanted w join (${facts} and ($3::date is null or o.window_to > $3::date)) f on f.unit_id = w.unit_id and f.day = w.day
+ group by w.area_id, f.period, f.indicator_id`
+
+export type SeriesQuestion = {
+  readonly tenantId: number
+  readonly indicatorId: string
+  readonly from: string
+  readonly to: string
+  readonly group: string
+  readonly lens: 'asItWas' | 'asItIs'
+}
+
+/**
+ * One indicator over months on every unit of a group, as the JSON text of `figuresSchema`: put together by the database, so that forty thousand
+ * figures pass through the program as they are. Undefined where the office has no such indicator.
+ */
+export async function seriesAsText(
+  tx: Pick<Tx, 'hot'>,
+  { tenantId, indicatorId, from, to, group, lens }: SeriesQuestion,
+): Promise<string | undefined> {
+  const isArea = group === 'area'
+  const name = `series-${isArea ? 'areas' : 'units'}-${lens}`
+  const [row] = await tx.hot<{ series: string }>(name, seriesStatement(isArea, lens), [tenantId, indicatorId, from, to, group])
+  return row?.series
+}
+
+function seriesStatement(isArea: boolean, lens: 'asItWas' | 'asItIs'): string {
+  const now = lens === 'asItIs'
+  const rolled = `
+    select r.unit_id, r.period, case when r.numerators > 0 then trim_scale(r.numerator) end numerator, case when r.denominators > 0 then trim_scale(r.denominator) end denominator, r.is_estimated
+      from rolled_figures r
+     where r.tenant_id = $1 and r.lens = '${now ? 'is' : 'was'}' and r.indicator_id = $2 and r.period between $3::text and $4::text`
+  const own = `
+    select f.unit_id, f.period, f.numerator, f.denominator, false is_estimated from approved_figures f
+     where f.tenant_id = $1 and f.indicator_id = $2 and f.period between $3::text and $4::text`
+  const untouched = `
+    select f.* from (${own}) f join months m on m.period = f.period
+     where not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = f.unit_id and l.since <= m.day and l.until > m.day)`
+  const cells = isArea ? rolled : now ? `${rolled} union all ${untouched}` : own
+  return `
+with plan as (
+  select g.id regime_id from indicators i join regimes g on g.tenant_id = i.tenant_id and g.plan_id = i.plan_id
+   where i.tenant_id = $1 and i.id = $2 order by g.issued_at desc limit 1
+), months as (
+  select o.period, max(o.window_to) - 1 as day from obligations o join plan on o.regime_id = plan.regime_id
+   where o.tenant_id = $1 and o.level = 'city' and o.period between $3::text and $4::text group by o.period
+), units as (
+  select v.unit_id, v.name, v.short_name, v.unit_group, row_number() over (order by v.position, v.name collate "vi-x-icu") - 1 as place from (
+    select distinct on (unit_id) * from unit_versions
+     where tenant_id = $1 and unit_group = $5
+       and ${now ? 'valid_to is null' : `valid_from <= (select max(day) from months) and (valid_to is null or valid_to > (select min(day) from months))`}
+     order by unit_id, valid_from desc) v
+), cells as materialized (${cells}),
+-- Months whose every unit is there are put into the order of the units, what is missing as null.
+columns as (
+  select m.period,
+         string_agg(coalesce('"' || c.numerator || '"', 'null'), ',' order by u.place) numerators,
+         string_agg(coalesce('"' || c.denominator || '"', 'null'), ',' order by u.place) denominators,
+         coalesce(string_agg(u.place::text, ',' order by u.place) filter (where c.is_estimated), '') estimated
+    from months m cross join units u left join cells c on c.period = m.period and c.unit_id = u.unit_id
+   group by m.period
+)
+select '{"indicatorId":' || to_json($2::text) || ',"lens":"${lens}","periods":' || coalesce((select json_agg(period order by period) from months)::text, '[]')
+    || ',"units":' || coalesce((select json_agg(json_build_object('id', unit_id, 'name', name, 'shortName', short_name, 'group', unit_group) order by place) from units)::text, '[]')
+    || ',"numerators":[' || coalesce((select string_agg('[' || numerators || ']', ',' order by period) from columns), '')
+    || '],"denominators":[' || coalesce((select string_agg('[' || denominators || ']', ',' order by period) from columns), '')
+    || '],"estimated":[' || coalesce((select string_agg('[' || estimated || ']', ',' order by period) from columns), '') || ']}' as series
+  from plan`
+}
+
+export type UnitFigureRow = {
+  readonly unit: UnitRef
+  readonly period: string
+  readonly lastDay: Day
+  readonly figures: readonly {
+    readonly id: string
+    readonly numerator: string | null
+    readonly denominator: string | null
+    readonly figures: number
+    readonly isEstimated: boolean
+  }[]
+  readonly planId: string
+}
+
+/** Every figure of a month on one unit or area, of the newest plan that has the month; the newest closed month where none is asked for. */
+export async function figuresOfUnit(
+  tx: Pick<Tx, 'hot'>,
+  {
+    tenantId,
+    unitId,
+    period,
+    today,
+    lens,
+  }: {
+    readonly tenantId: number
+    readonly unitId: string
+    readonly period: string | null
+    readonly today: Day
+    readonly lens: 'asItWas' | 'asItIs'
+  },
+): Promise<UnitFigureRow | undefined> {
+  const [row] = await tx.hot<UnitFigureRow>('figures-of-unit', ofUnit, [tenantId, unitId, period, today, lens === 'asItIs' ? 'is' : 'was'])
+  return row
+}
+
+const ofUnit = `
+with month as (
+  select o.period, o.window_to - 1 as day, g.plan_id from obligations o join regimes g on g.tenant_id = $1 and g.id = o.regime_id
+   where o.tenant_id = $1 and o.level = 'city' and ($3::text is null or o.period = $3) order by ($3 is null and o.window_to > $4::date), o.period desc, g.issued_at desc limit 1
+), unit as (
+  select v.* from unit_versions v, month m where v.tenant_id = $1 and v.unit_id = $2
+   order by (v.valid_from <= m.day and (v.valid_to is null or v.valid_to > m.day)) desc, v.valid_from desc limit 1
+), rolled as (
+  select r.indicator_id, case when r.numerators > 0 then trim_scale(r.numerator) end numerator, case when r.denominators > 0 then trim_scale(r.denominator) end denominator,
+         greatest(r.numerators, r.denominators) figures, r.is_estimated
+    from month m join rolled_figures r on r.tenant_id = $1 and r.lens = $5 and r.unit_id = $2 and r.period = m.period
+), own as (
+  select f.indicator_id, f.numerator, f.denominator, 1 figures, false is_estimated
+    from month m join indicators i on i.tenant_id = $1 and i.plan_id = m.plan_id
+    join approved_figures f on f.tenant_id = $1 and f.period = m.period and f.indicator_id = i.id and f.unit_id = $2
+   where $5 = 'was' or not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = $2 and l.since <= m.day and l.until > m.day)
+)
+select json_build_object('id', u.unit_id, 'name', u.name, 'shortName', u.short_name, 'group', u.unit_group) unit, m.period, m.day "lastDay", m.plan_id "planId",
+       (select coalesce(json_agg(json_build_object('id', c.indicator_id, 'numerator', c.numerator::text, 'denominator', c.denominator::text,
+          'figures', c.figures, 'isEstimated', c.is_estimated)), '[]'::json) from (select * from rolled union all select * from own) c) figures
+  from month m, unit u`
