@@ -9,21 +9,28 @@ export type KeptStore = {
 
 /**
  * Local storage rather than IndexedDB: a write is done when the call returns, so a tab that is killed in the middle of a word has
- * lost nothing, and every tab reads the same rows.
+ * lost nothing, and every tab reads the same rows. What the machine refuses to keep (a table of thousands of rows) stays in this tab until it is sent.
  */
-export function browserStore(): KeptStore {
+export function browserStore(kept: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = localStorage): KeptStore {
+  const refused = new Map<string, string>()
   return {
-    get: (key) => localStorage.getItem(key),
+    get: (key) => refused.get(key) ?? kept.getItem(key),
     set: (key, value) => {
       try {
-        localStorage.setItem(key, value)
+        kept.setItem(key, value)
+        refused.delete(key)
         return true
       } catch {
+        kept.removeItem(key)
+        refused.set(key, value)
         return false
       }
     },
-    remove: (key) => localStorage.removeItem(key),
-    keys: () => Object.keys(localStorage),
+    remove: (key) => {
+      refused.delete(key)
+      kept.removeItem(key)
+    },
+    keys: () => [...new Set([...Object.keys(kept), ...refused.keys()])],
   }
 }
 
