@@ -14,7 +14,7 @@ import type { Tx } from '../platform/transaction.ts'
 import { planHandOver, targetsAtStake } from './hand-over.ts'
 import { eventOf } from './reorganisation-drafts.ts'
 import type { DraftRow } from './reorganisation-drafts.ts'
-import { unitRef, unitVersions } from './store.ts'
+import { unitRef, unitVersions, wireVersion } from './store.ts'
 
 type Head = Reorganisations['reorganisations'][number]
 
@@ -178,20 +178,6 @@ async function whatItDid(tx: Tx, { tenantId }: Call, { id, effectiveOn }: Head, 
 
 const refTo = (unit: Unit | undefined, unitId: string): UnitRef =>
   unit === undefined ? { id: unitId, name: unitId, shortName: unitId, group: 'ward' } : unitRef(unit)
-
-export function wireVersion({ id, name, shortName, group, kind, code, parentId, validFrom, validTo }: Unit): UnitVersion {
-  return {
-    id,
-    name,
-    shortName,
-    group,
-    kind: kind ?? null,
-    code: code ?? null,
-    parentId: parentId ?? null,
-    validFrom,
-    validTo: validTo ?? null,
-  }
-}
 
 const wireEnd = (unit: Unit | undefined): readonly UnitVersion[] => (unit === undefined ? [] : [wireVersion(unit)])
 

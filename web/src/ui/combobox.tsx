@@ -32,6 +32,7 @@ export function Combobox<Value extends string>({
           value={shared.options.find((option) => option.value === value) ?? null}
           disabled={shared.disabled ?? false}
           filter={matches}
+          limit={mostShown}
           itemToStringLabel={(option: Option<Value>) => option.label}
           isItemEqualToValue={(a: Option<Value>, b: Option<Value>) => a.value === b.value}
           onValueChange={(next: Option<Value> | null) => onChange(next?.value ?? null)}
@@ -66,6 +67,7 @@ export function MultiCombobox<Value extends string>({
           value={chosen}
           disabled={shared.disabled ?? false}
           filter={matches}
+          limit={mostShown}
           itemToStringLabel={(option: Option<Value>) => option.label}
           isItemEqualToValue={(a: Option<Value>, b: Option<Value>) => a.value === b.value}
           onValueChange={(next: readonly Option<Value>[]) => onChange(next.map((option) => option.value))}
@@ -111,6 +113,9 @@ function Options() {
     </Base.Portal>
   )
 }
+
+/** Of a register of thousands one types a letter more. */
+const mostShown = 200
 
 function matches(option: Option, query: string): boolean {
   const wanted = fold(query)

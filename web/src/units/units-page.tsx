@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
+import { Button, IconButton, LinkButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -34,6 +34,13 @@ export function UnitsPage({ question }: { readonly question: Question }) {
     <>
       <PageHead
         title={words.title}
+        actions={
+          shown ? (
+            <LinkButton look={shown.can.prepare ? 'primary' : 'plain'} href="/don-vi/sap-xep">
+              {words.reorganisations}
+            </LinkButton>
+          ) : undefined
+        }
         facts={shown ? <span>{words.facts(formatDecimal(String(shown.units.length)), formatDay(shown.on))}</span> : undefined}
       />
       <div className="units">

@@ -4,6 +4,7 @@ import type { unitsVi } from './units.vi.ts'
 export const unitsEn: Translated<typeof unitsVi> = {
   register: {
     title: 'Units',
+    reorganisations: 'Reorganisations',
     facts: (count, day) => `${count} units, ${day}`,
     search: 'Find a unit',
     searchHint: 'A name or code, old or new, with or without diacritics.',

@@ -1,6 +1,7 @@
 export const unitsVi = {
   register: {
     title: 'Đơn vị',
+    reorganisations: 'Sắp xếp đơn vị',
     facts: (count: string, day: string) => `${count} đơn vị, ngày ${day}`,
     search: 'Tìm đơn vị',
     searchHint: 'Tên hoặc mã, cũ hay mới, có dấu hay không dấu.',
