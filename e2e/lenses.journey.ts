@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { ReorganisationView } from '@haidang/api/reorganisations'
 import type { Report, ReportList } from '@haidang/api/reports'
 import { expect, test } from './support/city.ts'
 import type { City } from './support/city.ts'
@@ -23,6 +22,7 @@ const units = [
 const people = [
   { login: 'minh', name: 'Lê Quang Minh', post: 'Chuyên viên', unit: culture, role: 'synthesis' },
   { login: 'thu', name: 'Đỗ Thị Thu', post: 'Phó Chủ tịch', unit: 'UBND thành phố', role: 'leader' },
+  { login: 'an', name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: culture, role: 'administrator' },
   { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: 'UBND Phường 5', role: 'focalPoint' },
   { login: 'hung', name: 'Phạm Văn Hùng', post: 'Công chức', unit: 'UBND Phường 7', role: 'focalPoint' },
   { login: 'mai', name: 'Lê Ngọc Mai', post: 'Công chức', unit: 'UBND Phường 9', role: 'focalPoint' },
@@ -49,8 +49,8 @@ test('a leader sees May on the wards of today, opens a share to its old cell, an
 }) => {
   test.setTimeout(240_000)
   await foundOffice(city, { slug, name: 'UBND thành phố Cửa Biển', place: 'Cửa Biển', now: '2024-04-20T08:00:00+07:00' }, units)
-  const [minhLink = '', thuLink = '', ...wardLinks] = await Promise.all(people.map((person) => addPerson(city, slug, person)))
-  const minh = await signInByLink(city.address, 'Minh', minhLink)
+  const [minhLink = '', thuLink = '', anLink = '', ...wardLinks] = await Promise.all(people.map((person) => addPerson(city, slug, person)))
+  const [minh, an] = [await signInByLink(city.address, 'Minh', minhLink), await signInByLink(city.address, 'An', anLink)]
   await issueDirective(minh, planOfRatios())
   await clock(city, '2024-05-12T08:00:00+07:00')
   const figures = [
@@ -61,7 +61,7 @@ test('a leader sees May on the wards of today, opens a share to its old cell, an
   const reports: string[] = []
   for (const [index, link] of wardLinks.entries()) {
     const [numerator, denominator] = figures[index] ?? ['0', '1']
-    reports.push(await report(await signInByLink(city.address, people[index + 2]?.name ?? '', link), numerator, denominator))
+    reports.push(await report(await signInByLink(city.address, people[index + 3]?.name ?? '', link), numerator, denominator))
   }
   await clock(city, '2024-05-14T08:00:00+07:00')
   for (const id of reports) await minh.ask('POST', `/api/reports/${id}/approve`, {})
@@ -73,20 +73,36 @@ test('a leader sees May on the wards of today, opens a share to its old cell, an
   await expect(page.getByRole('group', { name: 'Đơn vị' }), 'nothing was reorganised').toHaveCount(0)
 
   // Ward 5 and two fifths of ward 9 become one, the rest of ward 9 another; of ward 7 nobody has said how it is parted.
-  const table = join(city.dataDir, 'sap-xep.csv')
-  await writeFile(
-    table,
-    [
-      'old_code,new_code,new_name,extent,share_population',
-      '105,201,UBND phường Cửa Biển,whole,',
-      '109,201,UBND phường Cửa Biển,part,0.4',
-      '109,202,UBND phường Gò Cao,part,0.6',
-      '107,201,UBND phường Cửa Biển,part,',
-      '107,202,UBND phường Gò Cao,part,',
-    ].join('\n'),
-  )
+  const row = (line: number, oldCode: string, newCode: string, newName: string, population?: string) => ({
+    line,
+    oldCode,
+    oldName: '',
+    newCode,
+    newName,
+    newKind: '',
+    newParentCode: '',
+    extent: oldCode === '105' ? 'whole' : 'part',
+    shares: population === undefined ? {} : { population },
+  })
+  const draft = {
+    title: 'Sắp xếp đơn vị hành chính',
+    documentNumber: '99/NQ-UBTVQH',
+    effectiveOn: '2024-06-01',
+    rows: [
+      row(1, '105', '201', 'UBND phường Cửa Biển'),
+      row(2, '109', '201', 'UBND phường Cửa Biển', '0.4'),
+      row(3, '109', '202', 'UBND phường Gò Cao', '0.6'),
+      row(4, '107', '201', 'UBND phường Cửa Biển'),
+      row(5, '107', '202', 'UBND phường Gò Cao'),
+    ],
+    heirs: {},
+  }
   await clock(city, '2024-06-03T08:00:00+07:00')
-  await city.run('units', 'reorganise', table, '--on', '2024-06-01', '--document', '99/NQ-UBTVQH', '--office', slug)
+  const { id, passes } = await an.ask<ReorganisationView>('POST', '/api/reorganisations', draft)
+  const parted = passes.find(({ to }) => to === null)
+  const heirs = { [parted?.unit.id ?? '']: parted?.candidates[0]?.id ?? '' }
+  await an.ask('PUT', `/api/reorganisations/${id}`, { ...draft, heirs, revision: 1 })
+  await an.ask('POST', `/api/reorganisations/${id}/apply`, { revision: 2 })
 
   await page.reload()
   await expect(cell, 'as it was nothing has changed').toContainText('73,68%')
