@@ -5,6 +5,7 @@ import { measureImport } from './import.ts'
 import type { Measure } from './measure.ts'
 import { measureReading } from './reading.ts'
 import { measureSaving } from './saving.ts'
+import { measureUnits } from './units.ts'
 
 /** One file per question asked of the system, by the name it is asked for. */
 export const measures: Readonly<Record<string, Measure>> = {
@@ -14,4 +15,5 @@ export const measures: Readonly<Record<string, Measure>> = {
   aggregate: measureAggregate,
   'consolidated-report': measureConsolidatedReport,
   'consolidate-40': measureConsolidate40,
+  units: measureUnits,
 }

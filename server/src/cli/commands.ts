@@ -78,6 +78,12 @@ export const commands: readonly Command[] = [
     load: () => import('./units-at.ts'),
   },
   {
+    words: 'figures roll-up',
+    usage: '[--office SLUG]',
+    about: { vi: 'cộng lại số liệu của các cấp', en: 'make the sums of all levels anew' },
+    load: () => import('./figures-roll-up.ts'),
+  },
+  {
     words: 'person add',
     usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--office SLUG]',
     about: { vi: 'thêm một người và in liên kết đăng nhập một lần', en: 'add a person and print a one-time sign-in link' },

@@ -90,6 +90,13 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     }
     const call = await systemCall(services, tenantId, 'haidang units reorganise')
     const outcome = await applyReorganisation(call, event, { title, documentNumber: document ?? '' })
+    if ('refused' in outcome && outcome.refused === 'heirMissing') {
+      const names = outcome.unitIds.map(nameOf).join('; ')
+      throw mistake(
+        `Chưa rõ ai tiếp nhận việc còn dở của: ${names}. Hãy ghi tỷ lệ để có một đơn vị nhận phần lớn nhất, hoặc chuẩn bị lần sắp xếp trên trang Đơn vị và chọn ở đó.`,
+        `It is not clear who takes over what these have open: ${names}. Give shares of which one is largest, or prepare it on the page Đơn vị and choose there.`,
+      )
+    }
     if ('refused' in outcome)
       throw mistake(
         'Danh sách đơn vị vừa thay đổi; hãy xem trước lại rồi chạy lại.',

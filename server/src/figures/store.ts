@@ -253,14 +253,17 @@ with plan as (
        and ${now ? 'valid_to is null' : `valid_from <= (select max(day) from months) and (valid_to is null or valid_to > (select min(day) from months))`}
      order by unit_id, valid_from desc) v
 ), cells as materialized (${cells}),
--- Months whose every unit is there are put into the order of the units, what is missing as null.
-columns as (
-  select m.period,
-         string_agg(coalesce('"' || c.numerator || '"', 'null'), ',' order by u.place) numerators,
-         string_agg(coalesce('"' || c.denominator || '"', 'null'), ',' order by u.place) denominators,
-         coalesce(string_agg(u.place::text, ',' order by u.place) filter (where c.is_estimated), '') estimated
+-- Each month in the order of the units, what is missing as null; sorted once, and put together in that order.
+sorted as (
+  select m.period, u.place, c.numerator, c.denominator, c.is_estimated
     from months m cross join units u left join cells c on c.period = m.period and c.unit_id = u.unit_id
-   group by m.period
+   order by m.period, u.place
+), columns as (
+  select period,
+         string_agg(coalesce('"' || numerator || '"', 'null'), ',') numerators,
+         string_agg(coalesce('"' || denominator || '"', 'null'), ',') denominators,
+         coalesce(string_agg(place::text, ',') filter (where is_estimated), '') estimated
+    from sorted group by period
 )
 select '{"indicatorId":' || to_json($2::text) || ',"lens":"${lens}","periods":' || coalesce((select json_agg(period order by period) from months)::text, '[]')
     || ',"units":' || coalesce((select json_agg(json_build_object('id', unit_id, 'name', name, 'shortName', short_name, 'group', unit_group) order by place) from units)::text, '[]')

@@ -1,0 +1,179 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { signInByLink } from '../e2e/support/person.ts'
+import { settleCountry } from './country.ts'
+import { connectHttp, requestOf } from './http-connection.ts'
+import type { MeasureContext } from './measure.ts'
+import { recordStatements, startMeasured, withDatabase } from './program.ts'
+import type { Statement } from './proxy.ts'
+import { secondsOf } from './rounds.ts'
+import { median } from './statistics.ts'
+import type { Figure } from './statistics.ts'
+
+const size = { provinces: 34, communes: 3321, indicators: 200 }
+/** Every tenth commune is put together with its neighbour. */
+const merged = 332
+const months = Array.from({ length: 36 }, (_, index) => `${2023 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`)
+const asked = 200
+
+type Question = { readonly name: string; readonly path: (number: number) => string; readonly goal: number }
+
+/**
+ * A whole country: 3,321 communes, 200 indicators, 36 months, 24 million figures. What is asked is one indicator over twelve months on every unit
+ * of a level, each time another one, and a province's page, in both lenses; the 95th percentile of an answer by HTTP, beside the statement that
+ * it sends, by `pg`.
+ */
+export async function measureUnits({ say, onDatabase, folder }: MeasureContext): Promise<readonly Figure[]> {
+  const measured = await startMeasured(join(folder, 'units'))
+  try {
+    onDatabase(measured.version)
+    say('units: an office of a country is made')
+    await measured.command(
+      'office',
+      'create',
+      '--slug',
+      'nuoc',
+      '--name',
+      'Cơ quan diễn tập',
+      '--issuer',
+      'CƠ QUAN DIỄN TẬP',
+      '--place',
+      'Hà Nội',
+    )
+    await writeFile(join(folder, 'don-vi.csv'), 'name,group\nVăn phòng,department\n')
+    await measured.command('units', 'import', join(folder, 'don-vi.csv'), '--since', '2020-01-01')
+    const link = await measured.command(
+      'person',
+      'add',
+      '--login',
+      'lanh-dao',
+      '--name',
+      'Lãnh đạo',
+      '--post',
+      'Lãnh đạo',
+      '--unit',
+      'Văn phòng',
+      '--role',
+      'leader',
+    )
+    const leader = await signInByLink(measured.program.address, 'the leader', link)
+
+    say('units: 24 million figures are written')
+    const written = await withDatabase(
+      measured.socketDirectory,
+      async (client) => {
+        const { rows } = await client.query<{ tenant_id: string }>(`select tenant_id from tenants where slug = 'nuoc'`)
+        return secondsOf(() => settleCountry(client, String(rows[0]?.tenant_id), { ...size, months }))
+      },
+      'postgres',
+    )
+    say('units: their sums')
+    const summed = await secondsOf(() => measured.command('figures', 'roll-up'))
+    say('units: every tenth commune is put together with its neighbour')
+    const table = Array.from(
+      { length: merged },
+      (_, index) => `C${(index + 1) * 10 - 1},M${Math.floor(index / 2)},Xã ghép ${Math.floor(index / 2)},${index % 2}`,
+    )
+    await writeFile(join(folder, 'sap-xep.csv'), ['old_code,new_code,new_name,note', ...table].join('\n'))
+    const reorganised = await secondsOf(() =>
+      measured.command('units', 'reorganise', join(folder, 'sap-xep.csv'), '--on', '2025-07-01', '--document', '1/NQ'),
+    )
+    await withDatabase(measured.socketDirectory, (client) => client.query('vacuum (analyze) rolled_figures'), 'postgres')
+
+    const ids = await withDatabase(measured.socketDirectory, async (client) => ({
+      indicators: (await client.query<{ id: string }>('select id from indicators order by position')).rows.map((row) => row.id),
+      provinces: (
+        await client.query<{ id: string }>(`select unit_id id from unit_versions where unit_group = 'area' order by position`)
+      ).rows.map((row) => row.id),
+    }))
+    const series = (group: string, lens: string) => (number: number) =>
+      `/api/figures?indicatorId=${ids.indicators[number % size.indicators]}&from=2025-01&to=2025-12&group=${group}&lens=${lens}`
+    const page = (lens: string) => (number: number) =>
+      `/api/units/${ids.provinces[number % size.provinces]}/figures?period=2025-05&lens=${lens}`
+    const questions: readonly Question[] = [
+      { name: 'every commune, as it was', path: series('ward', 'asItWas'), goal: 100 },
+      { name: 'every commune, as it is', path: series('ward', 'asItIs'), goal: 100 },
+      { name: 'every province, as it was', path: series('area', 'asItWas'), goal: 100 },
+      { name: 'every province, as it is', path: series('area', 'asItIs'), goal: 100 },
+      { name: 'a province’s page, as it was', path: page('asItWas'), goal: 20 },
+      { name: 'a province’s page, as it is', path: page('asItIs'), goal: 20 },
+    ]
+    const figures: Figure[] = [
+      { measure: 'writing 24 million figures', unit: 's', value: written },
+      { measure: 'all their sums', unit: 's', value: summed },
+      { measure: `putting ${merged} communes together, with the sums that change`, unit: 's', value: reorganised, goal: { atMost: 60 } },
+    ]
+    const { cookie } = leader
+    const acts = questions.map(({ path }) => async (port: number): Promise<void> => {
+      const connection = await connectHttp(port)
+      await connection.ask(requestOf({ method: 'GET', path: path(0), port, cookie }))
+      connection.close()
+    })
+    const recorded = await recordStatements(measured, acts)
+    const connection = await connectHttp(measured.port)
+    for (const [index, { name, path, goal }] of questions.entries()) {
+      say(`units: ${name}`)
+      const request = (number: number) =>
+        requestOf({ method: 'GET', path: path(number), port: measured.port, cookie, headers: { 'accept-encoding': 'gzip, deflate, br' } })
+      let bytes = 0
+      const byHttp = await timed(async (number) => {
+        const reply = await connection.ask(request(number))
+        if (reply.status !== 200) throw new Error(`${path(number)} was answered with ${reply.status}: ${reply.body.toString()}`)
+        bytes += reply.body.length
+      })
+      const bySql = await withDatabase(measured.socketDirectory, (client) =>
+        timed((number) => askAgain(client, recorded[index] ?? [], ids, number)),
+      )
+      figures.push({
+        measure: name,
+        unit: 'ms (95 %)',
+        value: percentile(byHttp),
+        floor: percentile(bySql),
+        goal: { atMost: goal },
+        note: `median ${median(byHttp).toFixed(1)} ms, its SQL ${median(bySql).toFixed(1)} ms; ${(bytes / (asked + 5) / 1000).toFixed(0)} kB an answer`,
+      })
+    }
+    connection.close()
+    figures.push({
+      measure: 'memory of the program afterwards',
+      unit: 'MB',
+      value: (await residentBytes(measured.program.address)) / 1e6,
+      goal: { atMost: 512 },
+    })
+    return figures
+  } finally {
+    await measured.stop()
+  }
+}
+
+/** Milliseconds of each act but the first five. */
+async function timed(act: (number: number) => Promise<unknown>): Promise<readonly number[]> {
+  const times: number[] = []
+  for (let number = -5; number < asked; number += 1) {
+    const seconds = await secondsOf(() => act(number + 5))
+    if (number >= 0) times.push(seconds * 1000)
+  }
+  return times
+}
+
+/** The recorded statements again, for another indicator or province. */
+async function askAgain(
+  client: pg.Client,
+  statements: readonly Statement[],
+  ids: { readonly indicators: readonly string[]; readonly provinces: readonly string[] },
+  number: number,
+): Promise<void> {
+  const other = (value: string | Buffer | null): string | Buffer | null => {
+    if (value === ids.indicators[0]) return ids.indicators[number % ids.indicators.length] ?? value
+    return value === ids.provinces[0] ? (ids.provinces[number % ids.provinces.length] ?? value) : value
+  }
+  for (const { name, text, values } of statements) await client.query({ text, values: values.map(other), ...(name === '' ? {} : { name }) })
+}
+
+const percentile = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN
+
+async function residentBytes(address: string): Promise<number> {
+  const text = await (await fetch(`${address}/metrics`)).text()
+  return Number(/^haidang_process_resident_memory_bytes (\S+)/mu.exec(text)?.[1])
+}
