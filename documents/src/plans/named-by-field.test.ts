@@ -8,6 +8,10 @@ test.each([
     'Các Sở: Văn hóa, Thể thao và Du lịch, Kế hoạch và Đầu tư, Xây dựng; UBND các xã',
     ['Sở Văn hóa, Thể thao và Du lịch', 'Sở Kế hoạch và Đầu tư', 'Sở Xây dựng', 'UBND các xã'],
   ],
+  [
+    'Bộ trưởng các Bộ: Quốc phòng, Công an, Nông nghiệp và Môi trường và Chủ tịch UBND các tỉnh',
+    ['Bộ trưởng Bộ Quốc phòng', 'Bộ trưởng Bộ Công an', 'Bộ trưởng Bộ Nông nghiệp và Môi trường', 'Chủ tịch UBND các tỉnh'],
+  ],
   ['Thanh tra tỉnh, các Sở: Nội vụ, Tư pháp, Công an tỉnh', ['Thanh tra tỉnh', 'Sở Nội vụ', 'Sở Tư pháp', 'Công an tỉnh']],
 ])('%s', (named, units) => {
   expect(splitUnits(named)).toEqual(units)

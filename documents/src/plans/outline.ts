@@ -169,7 +169,8 @@ function readOwners(node: OutlineNode): readonly string[] {
   if (named.length > 0) return named
   if (!node.body.trimEnd().endsWith(':')) return []
   if (stripped !== text) return readUnits(stripped, 0)?.units ?? []
-  const asked = askedIn(text)
+  // "3. Công an tỉnh chỉ đạo các đội:" tells the police; "Thủ tướng Chính phủ chỉ đạo các bộ:" above a list tells the ministries.
+  const asked = askedIn(text, node.mark === undefined || /^chỉ đạo/iu.test(text))
   if (asked.length > 0) return asked
   // In running text a body that no order names speaks of itself: "Ủy ban nhân dân … ban hành kế hoạch …:".
   const isObliging =
@@ -194,7 +195,7 @@ export const ownersAbove = (node: OutlineNode): readonly string[] => ownerAbove(
 const asking = /(?:^|[\s,])(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?/giu
 
 /** The bodies that the last order of a lead-in names. "… đề nghị A giao B …" asks A. */
-function askedIn(text: string): readonly string[] {
+function askedIn(text: string, isDirected: boolean): readonly string[] {
   let found: readonly string[] = []
   let askedUntil = -1
   for (const match of text.matchAll(asking)) {
@@ -204,7 +205,7 @@ function askedIn(text: string): readonly string[] {
     found = span.units
     askedUntil = span.end
   }
-  if (found.length > 0) return found
+  if (found.length > 0 || !isDirected) return found
   const directing = /(?:^|[\s,])chỉ đạo\s+/iu.exec(text)
   return directing ? (readUnits(text, directing.index + directing[0].length)?.units ?? []) : []
 }
@@ -220,7 +221,10 @@ const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
 const assessment =
   /(?:đánh giá|nhận xét|kết quả|tình hình|thực trạng|hạn chế|tồn tại|nguyên nhân|bối cảnh|sự cần thiết|ưu điểm|khuyết điểm|khó khăn|vướng mắc|thuận lợi|bài học)/u
 const notAssessment =
-  /nhiệm vụ, giải pháp|giải pháp|mục tiêu|phương hướng|khắc phục|chỉ tiêu|báo cáo|phản ánh|tổ chức|chế độ|nhiệm vụ trọng tâm (?:trong )?(?:thời gian|năm)/u
+  /nhiệm vụ, giải pháp|giải pháp|mục tiêu|phương hướng|khắc phục|chỉ tiêu|báo cáo|phản ánh|tổ chức|chế độ|nhiệm vụ trọng tâm (?:trong )?(?:thời gian|năm)|^về (?:tình hình|kết quả(?! (?:đạt được|thực hiện|công tác))|công tác)|(?:giám sát|theo dõi|kiểm tra|tổng kết|sơ kết),? (?:và )?đánh giá|đánh giá,? (?:và )?(?:tổng kết|sơ kết|giám sát|kiểm tra)/u
+/** Below a chapter of tasks "Giám sát, đánh giá" is work to come. */
+const hasHappened =
+  /(?:tình hình|kết quả) (?:thực hiện|triển khai|đạt được)|thực trạng|hạn chế|tồn tại|nguyên nhân|khuyết điểm|ưu điểm|bài học/u
 const aims =
   /^(?:mục đích|yêu cầu|quan điểm|phạm vi|đối tượng|mục đích, yêu cầu|mục đích và yêu cầu|quan điểm chỉ đạo|nguyên tắc)(?=$|\s*[,:(-]|\s(?:và|chung|cụ thể|của kế hoạch|áp dụng|thực hiện|điều chỉnh|chỉ đạo))/u
 
@@ -234,7 +238,8 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   if (text.length > 260) return found
   const own = new Set<Purpose>()
   for (const [purpose, words] of purposeWords) if (words.test(text)) own.add(purpose)
-  if (assessment.test(text.slice(0, 80)) && !notAssessment.test(text) && !beginsWork(headingText(node)) && node.rank <= 8)
+  const looksBack = found.has('tasks') ? hasHappened : assessment
+  if (looksBack.test(text.slice(0, 80)) && !notAssessment.test(text) && !beginsWork(headingText(node)) && node.rank <= 8)
     own.add('assessment')
   if (aims.test(text) && !own.has('targets') && node.owners.length === 0) own.add('aims')
   if (own.size === 0) return found

@@ -97,7 +97,7 @@ const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] 
   ['Giám đốc Sở Tư pháp có trách nhiệm thẩm định.', ['Giám đốc Sở Tư pháp']],
   [
     'Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Tài chính, Nội vụ; Chủ tịch UBND các xã, phường, đặc khu triển khai thực hiện nhiệm vụ.',
-    ['Chánh Văn phòng UBND tỉnh', 'Giám đốc các Sở: Tài chính, Nội vụ', 'Chủ tịch UBND các xã, phường, đặc khu'],
+    ['Chánh Văn phòng UBND tỉnh', 'Giám đốc Sở Tài chính', 'Giám đốc Sở Nội vụ', 'Chủ tịch UBND các xã, phường, đặc khu'],
   ],
   ['Trung tâm Phục vụ hành chính công xã niêm yết thủ tục hành chính.', ['Trung tâm Phục vụ hành chính công xã']],
   ['Bộ phận Một cửa hướng dẫn tổ chức, cá nhân nộp hồ sơ.', ['Bộ phận Một cửa']],

@@ -231,6 +231,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
       const facts = readTableFacts(doc, node, year)
       indicators.push(...facts.indicators)
       more.push(...facts.tasks)
+      reporting.set(node, facts.reporting)
       citations.push(...facts.citations)
       continue
     }

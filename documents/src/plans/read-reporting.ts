@@ -135,18 +135,21 @@ function sends(part: string): boolean {
   const { times, due } = readTimes(part)
   return (times.length > 0 || due !== undefined) && readAddressees(part, part.length).length > 0
 }
-const gathered = /(?:để|nhằm) (?:được )?(?:tổng hợp|theo dõi)|\skết quả|số liệu/u
+const gathered = /(?:để|nhằm) (?:được )?(?:tổng hợp|theo dõi)|(?:^|\s)[Kk]ết quả|số liệu/u
 
 const addsTo = (part: string): boolean => {
   const units = readUnits(part, 0)
   const times = readTimes(part)
   return (
     (units !== undefined && units.endedBy !== 'action' && units.endedBy !== 'colon') ||
-    (units === undefined && (times.times.length > 0 || readCutoff(part) !== undefined)) ||
+    (units === undefined &&
+      (times.times.length > 0 || readCutoff(part) !== undefined || (times.due !== undefined && isRound.test(part)))) ||
     /đột xuất|khi có yêu cầu/u.test(part)
   )
 }
 
+/** "Đợt 2: … trước ngày 15/02; Đợt 3: …". */
+const isRound = /^(?:Đợt|Lần|Kỳ|Quý)\s/u
 const regime = /(?:chế độ (?:thông tin,? )?báo cáo|báo cáo định kỳ|định kỳ[^.;]{0,90}báo cáo|báo cáo[^.;]{0,160}định kỳ)/iu
 /** "rà soát …, báo cáo Sở X trước ngày …" is the end of a piece of work, "…, gửi báo cáo về Sở X trước ngày …" a report. */
 const asksInWriting = /gửi báo cáo|báo cáo (?:bằng văn bản|kết quả|tình hình|tiến độ)(?![\p{L}])/u

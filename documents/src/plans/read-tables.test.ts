@@ -59,3 +59,12 @@ test('one cell may say in so many words who leads and who helps, over broken lin
     [['Sở Xây dựng', 'UBND các xã, phường'], ['Sở Du lịch', 'Công an tỉnh'], '2026-06-30'],
   ])
 })
+
+test('whoever leads the work of a row reports as often as its words say', () => {
+  const table = `| TT | Nội dung | Cơ quan chủ trì | Thời gian |
+|---|---|---|---|
+| 1 | Tháo gỡ khó khăn của các bến thuyền, báo cáo Tổ công tác hằng quý. | Sở Xây dựng | Năm 2026 |`
+  expect(read('PHỤ LỤC', table).reporting.map(({ who, to, frequency }) => [who, to, frequency])).toEqual([
+    ['Sở Xây dựng', 'Tổ công tác', 'quarterly'],
+  ])
+})

@@ -1,10 +1,20 @@
-import type { Passage, PrintedDeadline, ReadableDocument, ReadIndicator, ReadTarget, ReadTask } from '@haidang/domain/plans/reading'
+import type {
+  Passage,
+  PrintedDeadline,
+  ReadableDocument,
+  ReadIndicator,
+  ReadReporting,
+  ReadTarget,
+  ReadTask,
+} from '@haidang/domain/plans/reading'
 import { cleanPassage } from '../text/clean-text.ts'
 import { headingText, isHeading, sectionOf, type OutlineNode } from './outline.ts'
 import { readCitations, type FoundCitation } from './read-citations.ts'
 import { readPlainDeadline } from './read-dates.ts'
 import { readFigures } from './read-figures.ts'
+import { readLead } from './read-lead.ts'
 import { pillarName, pillarOf, yearDeadline } from './read-indicators.ts'
+import { readReporting, sentences } from './read-reporting.ts'
 import { cellTarget, notedDeadline } from './row-targets.ts'
 import { ditto, readSections, spread, type Column, type Row, type TableCell } from './table-columns.ts'
 import { leadAndCooperating } from './detail-lines.ts'
@@ -13,6 +23,7 @@ import { splitUnits } from './units.ts'
 type TableFacts = {
   readonly indicators: readonly ReadIndicator[]
   readonly tasks: readonly ReadTask[]
+  readonly reporting: readonly ReadReporting[]
   readonly citations: readonly FoundCitation[]
 }
 
@@ -27,9 +38,10 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
   const sections = readSections(rows, setsTargets)
   // A budget has its years and figures as well: they are no targets.
   if (sections.length === 0 || node.purposes.has('assessment') || /kinh phí|dự toán|khái toán/iu.test(heading))
-    return { indicators: [], tasks: [], citations }
+    return { indicators: [], tasks: [], reporting: [], citations }
   const indicators: ReadIndicator[] = []
   const tasks: ReadTask[] = []
+  const reporting: ReadReporting[] = []
   let group: string | undefined = pillarOf(node) ?? (heading === '' ? undefined : pillarName(heading))
   let groupDeadline = yearDeadline(heading)
   let above: Partial<Record<Column, string>> = {}
@@ -113,9 +125,18 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       ...passage,
     })
     goesOnFrom = tasks.length
+    reporting.push(...regularReports(cells[columns.at.get('text') ?? -1], lead))
   }
-  return { indicators, tasks, citations }
+  return { indicators, tasks, reporting, citations }
 }
+
+/** "…, báo cáo Tổ công tác hằng quý" within the work of a row: whoever leads it reports. */
+const regularReports = (cell: TableCell | undefined, lead: readonly string[]): readonly ReadReporting[] =>
+  cell === undefined
+    ? []
+    : sentences(cell.clean.text, 0)
+        .flatMap((sentence) => readReporting(cell.clean, sentence, { masked: cell.clean.text, leadOf: readLead, above: lead }))
+        .filter(({ frequency }) => frequency !== 'once' && frequency !== 'as-required')
 
 /** "Sở A/Sở B, Sở C" where the column is of those in charge and those who help. */
 function besideStroke(value: string): ReturnType<typeof leadAndCooperating> {

@@ -296,3 +296,24 @@ test('a feast stands before its day, a quarter is written with either i', () => 
   )
   expect(tasks.map(({ deadline }) => deadline?.iso)).toEqual(['2031-09-02', '2031-06-30'])
 })
+
+test('what is to be watched and judged below a chapter of tasks is work to come; a question is none', () => {
+  const { tasks } = read(
+    'KẾ HOẠCH\nVề bến thuyền\nIV. TỔ CHỨC THỰC HIỆN\n1. Giám sát, đánh giá\na) Sở Xây dựng kiểm tra các bến hằng năm.\nb) Các sở sẽ kiểm tra các bến thuyền như thế nào?\n2. Tồn tại, hạn chế\na) Sở Xây dựng chậm kiểm tra các bến.\n',
+  )
+  expect(tasks.map(({ lead, section }) => [lead, section])).toEqual([['Sở Xây dựng', 'IV.1.a']])
+})
+
+test('in a notice a matter that is spoken of sets work too', () => {
+  const { tasks } = read(
+    'THÔNG BÁO\nKết luận về đường sông\nChủ tịch UBND tỉnh kết luận như sau:\n1. Về tình hình các bến thuyền\nYêu cầu Sở Xây dựng rà soát các bến trước ngày 5/6/2031.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['Sở Xây dựng'])
+})
+
+test('whom a lead-in tells, the prose under its items is for; who directs others is told himself', () => {
+  const { tasks } = read(
+    'CÔNG VĂN\nVề bến thuyền\nUBND tỉnh yêu cầu UBND các huyện thực hiện:\n1. Công tác rà soát\nLập danh sách các bến thuyền trên sông.\n2. Công an tỉnh chỉ đạo các đội Cảnh sát đường thủy:\n- Tuần tra trên các tuyến sông.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['UBND các huyện', 'Công an tỉnh'])
+})

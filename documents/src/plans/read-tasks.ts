@@ -133,7 +133,7 @@ function readPart(
   context: TaskContext,
 ): readonly ReadTask[] {
   const text = node.clean.text.slice(from, to).replace(/[\s;]+$/u, isFirst ? '$&' : '')
-  if (text.length < 12 || boilerplate.test(text)) return []
+  if (text.length < 12 || boilerplate.test(text) || text.trimEnd().endsWith('?')) return []
   const closes = /\.\/\.\s*$/u.test(text)
   if (closes && (!isItem(node) || !isFirst) && !isWatch.test(text)) return []
   // "… có ý kiến như sau:" leads in to what follows.
@@ -186,7 +186,7 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
   if (!isItem(node)) {
     // Prose under the name of a body, or under the heading of a task, as other documents have items.
     if (!acts) return null
-    if (above && above.at === node.parent && (isHeading(node.parent) || /^\p{Lu}/u.test(text)))
+    if (above && node.parent && (isHeading(node.parent) || (above.at === node.parent && /^\p{Lu}/u.test(text))))
       return { rule: 'task.leadIn', lead: above.units, at: above.at }
     if (context.above.length > 0 && !node.mark && !sayingWhy.test(text)) return { rule: 'task.goesOn', lead: context.above }
     if (!node.parent) return context.isInstructed && !sayingWhy.test(text) ? { rule: 'task.unaddressed', lead: [] } : null
