@@ -74,7 +74,7 @@ const central =
   )
 
 /** "Bộ Y tế" → "BYT", as symbols are made (Decree 30/2020, annex III): first letters, without "và". */
-const initials = (name: string): string =>
+export const initials = (name: string): string =>
   name
     .split(/[\s,-]+/u)
     .filter((word) => word !== '' && word !== 'và')

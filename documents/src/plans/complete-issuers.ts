@@ -1,13 +1,46 @@
 import type { ReadCitation } from '@haidang/domain/plans/reading'
+import { initials } from './cited-issuer.ts'
+import { kindFromSymbol } from './read-citations.ts'
 
 /** A citation inside the same office says "UBND tỉnh" and means that of its own province: its issuer is given its whole name. */
-export function completeIssuers(citations: readonly ReadCitation[], own: string | null): readonly ReadCitation[] {
+export function completeIssuers(
+  cited: readonly ReadCitation[],
+  { own, number }: { readonly own: string | null; readonly number: string | null },
+): readonly ReadCitation[] {
+  const citations = bySymbols(cited, { own, number })
   const names = localNames(own)
   if (names.size === 0) return citations
   return citations.map((citation) => {
     const issuer = citation.issuer === null ? fromLocalSymbol(citation.number, own, names) : withName(citation.issuer, names)
     return issuer === citation.issuer ? citation : { ...citation, issuer }
   })
+}
+
+/** "Quyết định số 5/QĐ-TCT" beside "Quyết định số 3/QĐ-TCT của Tổng cục Thuế", or in a letter "9/TCT-KK" of its own, is of the same body. */
+function bySymbols(
+  citations: readonly ReadCitation[],
+  { own, number }: { readonly own: string | null; readonly number: string | null },
+): readonly ReadCitation[] {
+  const known = new Map<string, string>()
+  for (const said of [
+    ...citations,
+    ...(own !== null && initials(own).startsWith(bodyInSymbol(number) ?? ' ') ? [{ number, issuer: own }] : []),
+  ]) {
+    const body = bodyInSymbol(said.number)
+    if (body !== null && said.issuer !== null && !known.has(body)) known.set(body, said.issuer)
+  }
+  return citations.map((citation) => {
+    const issuer = citation.issuer === null ? known.get(bodyInSymbol(citation.number) ?? '') : undefined
+    return issuer === undefined ? citation : { ...citation, issuer }
+  })
+}
+
+/** "TCT" of "5/QĐ-TCT" and "9/TCT-KK"; those of which there is one in every province say nothing. */
+function bodyInSymbol(number: string | null): string | null {
+  const parts = (number ?? '').split(/[-/]/u).filter((part) => /^\p{Lu}{2}/u.test(part))
+  const [first = '', second = ''] = parts
+  const body = kindFromSymbol(first) === null && first !== 'QD' ? first : second
+  return body.length < 3 || /^(?:UBND|HĐND|BCĐ|VP|BQL|S\p{Lu})/u.test(body) ? null : body
 }
 
 const levels = 'tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn|đặc khu'

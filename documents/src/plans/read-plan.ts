@@ -61,7 +61,7 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
         )
       : null
   const found = readFacts(doc, outline, head, { preamble, year, meetingAt: meeting?.passage.start })
-  const facts: Facts = { ...found, citations: completeIssuers(found.citations, issuer) }
+  const facts: Facts = { ...found, citations: completeIssuers(found.citations, { own: issuer, number: head.number }) }
   const document: ReadDocument = {
     type: head.type,
     number: head.number,

@@ -317,3 +317,21 @@ test('whom a lead-in tells, the prose under its items is for; who directs others
   )
   expect(tasks.map(({ lead }) => lead)).toEqual(['UBND các huyện', 'Công an tỉnh'])
 })
+
+test('where, when and why others act stands before them in many words', () => {
+  const { tasks } = read(
+    'THÔNG BÁO\nKết luận về đường sông\nChủ tịch UBND tỉnh kết luận như sau:\n1. Cụ thể, Công an tỉnh tuần tra trên sông.\n2. Liên quan đến các bến cũ, Sở Xây dựng kiểm tra độ an toàn.\n3. Tiếp tục thực hiện Kế hoạch số 5/KH-UBND ngày 3/4/2031, Sở Du lịch mở tuyến mới.\n4. UBND các huyện, TP. Lam Giang sửa chữa các bến.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['Công an tỉnh', 'Sở Xây dựng', 'Sở Du lịch', 'UBND các huyện, TP. Lam Giang'])
+})
+
+test('whose a symbol is, is said once in a document', () => {
+  const { citations } = read(
+    'TỔNG CỤC ĐƯỜNG THỦY\nSố: 9/TCĐT-KT\nHà Lam, ngày 5 tháng 6 năm 2031\nV/v kiểm tra bến\nKính gửi: Các Chi cục.\nTheo Quyết định số 5/QĐ-TCĐT ngày 3/4/2031 và Công văn số 8/CKB-VT ngày 4/4/2031 của Cục Khai thác bến, sau đó là Công văn số 11/CKB-VT ngày 9/4/2031, yêu cầu các Chi cục kiểm tra.\n',
+  )
+  expect(citations.map(({ number, issuer }) => [number, issuer])).toEqual([
+    ['5/QĐ-TCĐT', 'Tổng cục Đường thủy'],
+    ['8/CKB-VT', 'Cục Khai thác bến'],
+    ['11/CKB-VT', 'Cục Khai thác bến'],
+  ])
+})

@@ -64,3 +64,8 @@ test('the hour may stand before the day', () => {
   expect(readTimes('báo cáo về UBND tỉnh trước 16h00 ngày 12/3/2031').due?.dates).toEqual(['2031-03-12'])
   expect(readTimes('báo cáo về UBND tỉnh chậm nhất 17 giờ 00 phút, ngày 12 tháng 3 năm 2031').due?.dates).toEqual(['2031-03-12'])
 })
+
+test('a day may be written with a dash', () => {
+  expect(readTimes('báo cáo về UBND tỉnh trước ngày 15-7').due?.dates).toEqual(['--07-15'])
+  expect(readTimes('báo cáo về UBND tỉnh trước ngày 15-7-2031').due?.dates).toEqual(['2031-07-15'])
+})

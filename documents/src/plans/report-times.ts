@@ -50,7 +50,8 @@ const ofPeriod = new RegExp(
   `${cue}(?:ngày\\s+)?(?:mùng\\s+)?(\\d{1,2})\\s+(?:của\\s+)?(?:((?:${every})\\s+tháng)|(tháng\\s+(?:cuối cùng|cuối|đầu|thứ ba)[^.;,()]{0,12}?quý(?:\\s+(?:sau|tiếp theo|kế tiếp))?)|((?:${every})\\s+quý|cuối quý))`,
   'giu',
 )
-const date = '(?:ngày\\s+)?(\\d{1,2})(?:\\s*[/]\\s*|\\s+tháng\\s+)(\\d{1,2})(?:(?:\\s*\\/\\s*|\\s+năm\\s+)(\\d{4}))?'
+const date =
+  '(?:ngày\\s+)?(\\d{1,2})(?:\\s*[/]\\s*|[-.](?=\\d{1,2}(?!\\d))|\\s+tháng\\s+)(\\d{1,2})(?:(?:\\s*\\/\\s*|[-.](?=\\d{4})|\\s+năm\\s+)(\\d{4}))?'
 const oneDate = new RegExp(date, 'giu')
 const dates = new RegExp(`(${cue})${date}(?:\\s*(?:,|và|;)\\s*(?:trước\\s+)?${date})*(?![\\d/])(\\s+(?:${every})\\s+năm)?`, 'giu')
 const bareDay = new RegExp(
