@@ -1,7 +1,7 @@
 import './reorganisations.css'
 import type { ReorganisationView } from '@haidang/api/reorganisations'
 import { formatDay, timeOf } from '@haidang/domain/periods/day'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { OutboxState } from '../app/outbox.ts'
 import { outboxPrefix, useOutbox } from '../app/outbox-browser.ts'
@@ -56,14 +56,25 @@ function Editor({
   const [isChoosing, setChoosing] = useState(false)
   const [asked, setAsked] = useState<Asked | undefined>()
   const [wanted, setWanted] = useState<number | null>(null)
-  const { outbox, state } = useOutbox(outboxPrefix(account.id, view.id, 'reorganisation'), () => draftLane(view.id), theirDraft)
-  // What is saved stands here at once, for the next letter to be told from it; what it would do is asked for.
+  /** The reply to what was saved is the newest view; only what came another way is asked for. */
+  const known = useRef(view.revision)
+  const { outbox, state } = useOutbox(
+    outboxPrefix(account.id, view.id, 'reorganisation'),
+    () =>
+      draftLane(view.id, (next) => {
+        known.current = next.revision
+        onChange(() => next)
+      }),
+    theirDraft,
+  )
+  // What another tab saved, or was taken over from another person, stands here at once; what it would do is asked for.
   const [computing, setComputing] = useState(0)
   useEffect(
     () =>
       outbox.onSaved((saved) => {
         const last = saved.at(-1)
-        if (last === undefined) return
+        if (last === undefined || last.revision <= known.current) return
+        known.current = last.revision
         onChange((now) => ({ ...now, ...last.value, revision: last.revision }))
         setComputing((count) => count + 1)
         void onReload().finally(() => setComputing((count) => count - 1))
