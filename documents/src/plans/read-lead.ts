@@ -71,16 +71,19 @@ function leadAfterOpening(body: string): readonly string[] {
     // What is quoted is said by somebody else; "100% cơ quan, đơn vị …" is one list.
     if (before.includes('“')) return []
     if (startsUnit(before) || share.test(before)) continue
+    // "… chưa được các cơ quan, đơn vị quan tâm": the end of a list.
+    if (/^(?:cơ quan|đơn vị|tổ chức)\s/u.test(body.slice(at, at + 10)) && /(?:các|những) [^,;]{2,30}$/u.test(before)) continue
     if (!startsUnit(body, at) && !assigning.test(body.slice(at, at + 60))) continue
     const found = leadAt(body, at)
-    // "Căn cứ hướng dẫn của UBND tỉnh, các sở, Phòng X tham mưu": the list of those whose guidance it is may go on; the last of it acts.
+    // "Căn cứ hướng dẫn của UBND tỉnh, các sở …": the list of those whose guidance it is goes on; a body named by itself acts.
     if (!body.startsWith('Đối với') && !cut[0].includes('thì') && ownedBefore(body.slice(0, cut.index))) {
-      if (found.length > 0 && actsAt(body, at)) listed = found
+      if (found.length > 0 && !isGroup.test(body.slice(at, at + 12)) && actsAt(body, at)) listed = found
     } else if (found.length > 0) return found
   }
   return listed
 }
 
+const isGroup = /^(?:các|những|cơ quan|đơn vị|tổ chức|thủ trưởng)(?![\p{L}])/iu
 const actsAt = (body: string, at: number): boolean => {
   const told = body.slice(readUnits(body, at)?.end ?? body.length)
   return startsAction(told) || /^(?:phải|cần|có trách nhiệm)(?![\p{L}])/u.test(told)

@@ -335,3 +335,10 @@ test('whose a symbol is, is said once in a document', () => {
     ['11/CKB-VT', 'Cục Khai thác bến'],
   ])
 })
+
+test('what is praised or was neglected is no work, and a list of whose guidance it is names nobody', () => {
+  const { tasks } = read(
+    'THÔNG BÁO\nKết luận về bến thuyền\nChủ tịch UBND xã phân công như sau:\nQua ý kiến các thành viên, việc sửa bến đến nay chưa được Thủ trưởng các cơ quan, đơn vị thực sự quan tâm.\n\nĐánh giá cao nỗ lực của các thôn trong việc sửa bến.\n\n1. Tổ giúp việc:\n- Căn cứ hướng dẫn của UBND tỉnh, các Sở liên quan chủ trì rà soát các bến thuyền.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['Tổ giúp việc'])
+})

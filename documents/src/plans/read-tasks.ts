@@ -188,6 +188,7 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
     if (!acts) return null
     if (above && node.parent && (isHeading(node.parent) || (above.at === node.parent && /^\p{Lu}/u.test(text))))
       return { rule: 'task.leadIn', lead: above.units, at: above.at }
+    if (statement.test(text) && !obliging.test(text)) return null
     if (context.above.length > 0 && !node.mark && !sayingWhy.test(text)) return { rule: 'task.goesOn', lead: context.above }
     if (!node.parent) return context.isInstructed && !sayingWhy.test(text) ? { rule: 'task.unaddressed', lead: [] } : null
     return isHeading(node.parent) && node.purposes.has('tasks') && node.parent.rank >= 5 ? { rule: 'task.unaddressed', lead: [] } : null
