@@ -54,8 +54,9 @@ export async function settleCountry(
     await run(constraint === null ? `drop index ${name}` : `alter table approved_figures drop constraint ${name}`)
   await run(`
     insert into approved_figures (tenant_id, period, indicator_id, unit_id, report_id, version, numerator, denominator)
-    select $tenant, m, ${id('i', 'i')}, unit.id, ${id('o', `n || m`)}, 1, (n * 7 + i * 13) % 900 + 1, 1000
-      from ${monthsTable} cross join (select n, ${id('c', 'n')} id from generate_series(1, ${communes}) n) unit cross join generate_series(1, ${indicators}) i`)
+    select $tenant, o.period, i.id, o.unit_id, o.id, 1, (o.number + i.position * 13) % 900 + 1, 1000
+      from (select *, abs(hashtext(id::text)) % 900 as number from obligations where tenant_id = $tenant and level = 'unit') o
+     cross join (select id, position from indicators where tenant_id = $tenant) i`)
   for (const { name, text, constraint } of indexes.rows)
     await run(constraint === null ? text : `alter table approved_figures add constraint ${name} ${constraint}`)
   await run('vacuum (analyze) approved_figures')
