@@ -14,17 +14,20 @@ export const figuresQuerySchema = z.object({
   group: unitGroupSchema,
   lens: treeLensSchema.default('asItWas'),
 })
-/** By month, in the order of `units`. A month and unit without a figure is null. */
-const column = z.array(quantitySchema)
+/** Of a month only the units that have a figure: `at` are their places in `units`, in any order, and the other lists follow it. */
+const monthSchema = z.object({
+  period: periodSchema,
+  at: z.array(z.number().int()),
+  numerators: z.array(quantitySchema),
+  denominators: z.array(quantitySchema),
+  /** Places whose figure was apportioned by a share. */
+  estimated: z.array(z.number().int()),
+})
 export const figuresSchema = z.object({
   indicatorId: idSchema,
   lens: treeLensSchema,
-  periods: z.array(periodSchema),
   units: z.array(unitRefSchema),
-  numerators: z.array(column),
-  denominators: z.array(column),
-  /** Places in `units` whose figure of the month was apportioned by a share. */
-  estimated: z.array(z.array(z.number().int())),
+  months: z.array(monthSchema),
 })
 export type Figures = z.infer<typeof figuresSchema>
 

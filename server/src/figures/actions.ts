@@ -5,7 +5,7 @@ import { dayOf } from '@haidang/domain/periods/day'
 import { indicatorsOfPlan } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
-import { inReading, outsideTransaction } from '../platform/transaction.ts'
+import { inReading } from '../platform/transaction.ts'
 import { figuresOfUnit, seriesAsText } from './store.ts'
 import type { SeriesQuestion } from './store.ts'
 
@@ -17,7 +17,7 @@ export async function readFigures(call: Call, asked: Omit<SeriesQuestion, 'tenan
   if (!canSeeDashboard(call.viewer)) throw problem('notFound')
   if (asked.from > asked.to || monthsFrom(asked.from, asked.to) > monthsAtMost)
     throw problem('badInput', { fields: [{ path: 'to', message: `from … to: 1–${monthsAtMost}` }] })
-  const text = await seriesAsText(outsideTransaction(call.services.pool), { ...asked, tenantId: call.tenantId })
+  const text = await seriesAsText(call.services.pool, { ...asked, tenantId: call.tenantId })
   if (text === undefined) throw problem('notFound')
   return text
 }

@@ -186,14 +186,14 @@ const ask = async ({ office, plan }: City, query: string) => {
     headers: office.signedIn('thu'),
   })
   expect(reply.statusCode).toBe(200)
-  const { periods, units, numerators, denominators, estimated } = figuresSchema.parse(reply.json())
+  const { units, months: told } = figuresSchema.parse(reply.json())
   return Object.fromEntries(
     units.map(({ shortName }, place) => [
       shortName,
-      periods.map(
-        (_, month) =>
-          `${numerators[month]?.[place] ?? '–'}/${denominators[month]?.[place] ?? '–'}${estimated[month]?.includes(place) ? ' ≈' : ''}`,
-      ),
+      told.map(({ at, numerators, denominators, estimated }) => {
+        const index = at.indexOf(place)
+        return `${numerators[index] ?? '–'}/${denominators[index] ?? '–'}${estimated.includes(place) ? ' ≈' : ''}`
+      }),
     ]),
   )
 }
