@@ -66,6 +66,14 @@ describe('the table of a resolution', () => {
     })
   })
 
+  test('calls a new unit for short by its place, without "UBND"', () => {
+    const event = eventOf(
+      row(2, { oldCode: '101', newCode: '101', newName: 'UBND phường Cửa Biển' }),
+      row(3, { oldCode: '102', newCode: '101', newName: 'UBND phường Cửa Biển' }),
+    )
+    expect('becomes' in event && event.becomes[0]).toMatchObject({ name: 'UBND phường Cửa Biển', shortName: 'Phường Cửa Biển' })
+  })
+
   test('lets go on as itself who goes whole and alone under its name, also under another parent', () => {
     const event = eventOf(
       row(2, { oldCode: '104', newCode: '204', newName: 'Xã Đông Hải', newParentCode: '79' }),

@@ -194,12 +194,18 @@ function factsOf(heir: Heir, { newCode, newName, newKind }: ReorganisationRow, p
   return {
     id: unitId,
     name,
-    shortName: itself && isSameName(itself.name, name) ? itself.shortName : name,
+    shortName: itself && isSameName(itself.name, name) ? itself.shortName : placeOf(name),
     group: (itself ?? olds[0])?.group ?? 'ward',
     ...(code === undefined ? {} : { code }),
     ...(kind === undefined ? {} : { kind }),
     ...(parentId === undefined ? {} : { parentId }),
   }
+}
+
+/** "UBND phường Cửa Biển" is called "Phường Cửa Biển" for short. */
+function placeOf(name: string): string {
+  const place = name.replace(/^(?:UBND|[ủỦ]y ban nhân dân|[uU]ỷ ban nhân dân)\s+/u, '')
+  return place.charAt(0).toUpperCase() + place.slice(1)
 }
 
 function edgeOf(row: ReorganisationRow, old: Unit | undefined, to: string): readonly LineageEdge[] {

@@ -154,7 +154,7 @@ describe('a draft', () => {
     await office.setClock('2024-07-01T00:00:00.000Z')
     await applyWhatWaits(office.services)
     expect(await view(draft.id)).toMatchObject({ state: 'applied' })
-    expect(await own('lan')).toContain('2024-08 UBND phường Cửa Biển open')
+    expect(await own('lan')).toContain('2024-08 Phường Cửa Biển open')
   })
 
   test('that has become impossible on its day is prepared again, with a line', async () => {
@@ -179,9 +179,9 @@ describe('what ended units have open', () => {
       '2024-05 Phường 7 submitted',
       '2024-06 Phường 5 open',
       '2024-06 Phường 7 open',
-      '2024-07 UBND phường Cửa Biển open',
-      '2024-08 UBND phường Cửa Biển open',
-      '2024-09 UBND phường Cửa Biển open',
+      '2024-07 Phường Cửa Biển open',
+      '2024-08 Phường Cửa Biển open',
+      '2024-09 Phường Cửa Biển open',
     ])
     expect(await own('hung')).toEqual(await own('lan'))
     const late = plan.reportOf(office.units.ward7, '2024-06')
@@ -282,7 +282,7 @@ describe('what ended units have open', () => {
     }
     await told('an', 'PUT', `/api/reorganisations/${draft.id}`, input)
     await apply(draft.id, 2)
-    expect(await own('lan')).toContain('2024-08 UBND phường Tây open')
+    expect(await own('lan')).toContain('2024-08 Phường Tây open')
   })
 
   test('a wrong edge is recorded anew, and what was known stays known', async () => {
