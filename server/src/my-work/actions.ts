@@ -55,8 +55,14 @@ export const myWork = (call: Call): Promise<MyWork> =>
     return { now, items: items.toSorted((a, b) => ranks[a.kind] - ranks[b.kind] || compareText(a.at ?? '', b.at ?? '')) }
   })
 
-function reportItem(report: ReportInHand, { now }: Call): Item {
-  const base = { key: `report:${report.id}`, title: titleOf(report.period), period: report.period, href: `/bao-cao/${report.id}` }
+function reportItem(report: ReportInHand, { now, viewer }: Call): Item {
+  const base = {
+    key: `report:${report.id}`,
+    title: titleOf(report.period),
+    period: report.period,
+    ...(report.unitId === viewer.unitId ? {} : { unit: report.unit }),
+    href: `/bao-cao/${report.id}`,
+  }
   if (report.state === 'returned') return { ...base, kind: 'reportReturned', at: report.eventAt, detail: report.reason ?? '' }
   if (report.version > 1) return { ...base, kind: 'correctionOpen', at: report.eventAt, detail: report.reason ?? '' }
 

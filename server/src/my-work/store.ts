@@ -9,6 +9,7 @@ import type { Tx } from '../platform/transaction.ts'
 export type ReportInHand = {
   readonly id: string
   readonly unitId: string
+  readonly unit: string
   readonly period: string
   readonly state: ReportState
   readonly version: number
@@ -27,12 +28,15 @@ export async function reportsInHand(
   { today, reports, reviews }: { readonly today: Day; readonly reports: boolean; readonly reviews: boolean },
 ): Promise<readonly ReportInHand[]> {
   const { rows } = await sql<ReportInHand>`
-    select r.id, r.unit_id as "unitId", r.period, r.state, r.version, o.due_at as "dueAt", r.submitted_at as "submittedAt", p.title as "planTitle",
+    select r.id, r.unit_id as "unitId", u.short_name as unit, r.period, r.state, r.version, o.due_at as "dueAt", r.submitted_at as "submittedAt", p.title as "planTitle",
       e.at as "eventAt", e.reason
     from reports r
     join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
     join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
     join plans p on p.tenant_id = g.tenant_id and p.id = g.plan_id
+    cross join lateral (
+      select v.short_name from unit_versions v where v.tenant_id = r.tenant_id and v.unit_id = r.unit_id order by v.valid_from desc limit 1
+    ) u
     left join lateral (
       select at, reason from report_events x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.at desc limit 1
     ) e on true

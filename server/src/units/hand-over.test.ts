@@ -1,6 +1,6 @@
 import { reorganisationSchema } from '@haidang/api/reorganisations'
 import type { ReorganisationView } from '@haidang/api/reorganisations'
-import { myReportsSchema, reportListSchema, reportSchema } from '@haidang/api/reports'
+import { myReportsSchema, myWorkSchema, reportListSchema, reportSchema } from '@haidang/api/reports'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyAudit } from '../audit/verify.ts'
 import { featureRoutes } from '../features.ts'
@@ -184,6 +184,13 @@ describe('what ended units have open', () => {
       '2024-09 Phường Cửa Biển open',
     ])
     expect(await own('hung')).toEqual(await own('lan'))
+    const { items } = myWorkSchema.parse(await told('lan', 'GET', '/api/my-work'))
+    expect(items.flatMap(({ period, unit }) => (period === undefined ? [] : [`${period} ${unit ?? 'own'}`])).toSorted()).toEqual([
+      '2024-05 Phường 5',
+      '2024-06 Phường 5',
+      '2024-06 Phường 7',
+      '2024-07 own',
+    ])
     const late = plan.reportOf(office.units.ward7, '2024-06')
     expect((await type('lan', late, '3')).statusCode).toBe(200)
     expect(await report('hung', late)).toMatchObject({ unit: { name: 'UBND Phường 7' }, can: { edit: true, submit: true } })

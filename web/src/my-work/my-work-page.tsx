@@ -98,7 +98,10 @@ function Group({ group, now }: { readonly group: WorkGroup; readonly now: string
                 </StatePill>
               </span>
               <span className="work-title">
-                <span className="strong">{item.period === undefined ? item.title : formatMonth(item.period)}</span>
+                <span className="strong">
+                  {item.period === undefined ? item.title : formatMonth(item.period)}
+                  {item.unit === undefined ? null : ` · ${item.unit}`}
+                </span>
                 {item.count === undefined ? null : <span className="work-count figures">{item.count}</span>}
                 {item.detail ? <span className="work-detail">{item.detail}</span> : null}
               </span>
