@@ -10,6 +10,8 @@ type Guest = {
   readonly unit: string
   readonly group: string
   readonly roles: readonly Role[]
+  /** Of how many ended units theirs does the work. */
+  readonly takenOver: number
 }
 
 const linkHours = 24
@@ -65,7 +67,8 @@ export async function signInLines(services: Services, address: string): Promise<
 
 async function guestsOf(services: Services, tenantId: number): Promise<readonly Guest[]> {
   const { rows } = await services.pool.query<Guest>(
-    `select a.id, a.login, a.full_name as name, a.post, v.name as unit, v.unit_group as "group", array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id) as roles
+    `select a.id, a.login, a.full_name as name, a.post, v.name as unit, v.unit_group as "group", array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id) as roles,
+       (select count(*)::int from takeovers t where t.tenant_id = $1 and t.unit_id = a.unit_id and t.ended_at is null) as "takenOver"
      from accounts a
      join lateral (select u.name, u.unit_group, u.position from unit_versions u where u.tenant_id = $1 and u.unit_id = a.unit_id order by u.valid_from desc limit 1) v on true
      where a.tenant_id = $1 and a.disabled_at is null
@@ -87,13 +90,13 @@ const roleWords: Readonly<Record<Role, string>> = {
   auditor: 'Thanh tra: kiểm tra nhật ký có bị sửa không / Auditor: verifies that the log was not changed',
 }
 
-/** Two of each role show how it works, from different kinds of unit where there are: a department's month and a ward's. */
+/** Two of each role show how it works, from different kinds of unit where there are: a department's month and that of a ward, one put together first. */
 function guestsToShow(guests: readonly Guest[]): readonly (Guest & { readonly role: Role })[] {
   const chosen = new Map<string, Guest & { readonly role: Role }>()
   for (const role of roleOrder) {
     const [first, ...others] = guests.filter(({ roles }) => roles.includes(role))
     if (first === undefined) continue
-    const second = others.toSorted((a, b) => likeness(a, first) - likeness(b, first))
+    const second = others.toSorted((a, b) => likeness(a, first) - likeness(b, first) || b.takenOver - a.takenOver)
     for (const guest of [first, ...second].slice(0, shownPerRole)) if (!chosen.has(guest.id)) chosen.set(guest.id, { ...guest, role })
   }
   return [...chosen.values()]
