@@ -28,11 +28,13 @@ test('a plan of the sample city is found by its number in odd spacing and by wor
 
   await searchBox(page).fill('2153 / kh -  ubnd')
   await expect(page).toHaveURL(/tim=2153/u)
-  await expect(register(page).getByRole('row')).toHaveCount(2)
+  await expect(register(page).getByRole('row')).toHaveCount(3)
+  await expect(register(page).getByRole('row').nth(1), 'the plan before the one that names it').toContainText('2153/KH-UBND')
+  await expect(register(page).getByRole('row').nth(2)).toContainText('1187/KH-UBND')
   await expect(register(page).locator('mark').first()).toBeVisible()
 
   await searchBox(page).fill('thoi diem chot so lieu')
-  await expect(register(page).locator('mark').filter({ hasText: 'thời điểm chốt số liệu' })).toBeVisible()
+  await expect(register(page).locator('mark').filter({ hasText: 'thời điểm chốt số liệu' })).toHaveCount(2)
   await lookAt(page, 'so-van-ban-mau')
 
   await searchBox(page).fill('xyzxyz khong co')

@@ -16,8 +16,8 @@ type Room = { readonly name: string; readonly path: string }
 async function roomsOf(city: City): Promise<Readonly<Record<string, readonly Room[]>>> {
   const asked = async (login: string) => signInByLink(city.address, login, await linkOf(city, login))
   const [minh, lan] = await Promise.all([asked('le.quang.minh'), asked('tran.thi.lan')])
-  const [plan] = await minh.get<readonly PlanSummary[]>('/api/plans')
-  const { reports } = await lan.get<ReportList>('/api/reports?period=2024-10')
+  const plan = (await minh.get<readonly PlanSummary[]>('/api/plans')).find(({ year }) => year === 2025)
+  const { reports } = await lan.get<ReportList>('/api/reports?period=2025-09')
   if (!plan?.document.importId || !reports[0]) throw new Error('The sample city lacks its plan or the month that is open.')
   return {
     'tran.thi.lan': [
@@ -26,10 +26,10 @@ async function roomsOf(city: City): Promise<Readonly<Record<string, readonly Roo
       { name: 'nhiem-vu', path: '/nhiem-vu' },
     ],
     'le.quang.minh': [
-      { name: 'bao-cao', path: '/bao-cao?ky=2024-09' },
+      { name: 'bao-cao', path: '/bao-cao?ky=2025-08' },
       { name: 'ke-hoach', path: `/ke-hoach/${plan.id}` },
       { name: 'soat-van-ban', path: `/van-ban/nhap/${plan.document.importId}` },
-      { name: 'tong-hop', path: '/tong-hop/2024-09' },
+      { name: 'tong-hop', path: '/tong-hop/2025-08' },
     ],
     'do.thi.thu': [{ name: 'bang-dieu-hanh', path: '/bang-dieu-hanh' }],
     'vu.anh.quan': [

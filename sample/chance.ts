@@ -44,8 +44,21 @@ export function chanceFor(seed: string, ...name: readonly (string | number)[]): 
 
 /** The same name has the same id in every load (a UUID of version 8, RFC 9562). */
 export function idFor(...name: readonly string[]): string {
-  const bytes = createHash('sha256').update(name.join('\u0000')).digest().subarray(0, 16)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
+  return written(createHash('sha256').update(name.join('\u0000')).digest().subarray(0, 16), 8)
+}
+
+/** The id of a name within another id (a UUID of version 5, RFC 9562). */
+export function idWithin(id: string, name: string): string {
+  const bytes = createHash('sha1')
+    .update(Buffer.from(id.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest()
+    .subarray(0, 16)
+  return written(bytes, 5)
+}
+
+function written(bytes: Buffer, version: number): string {
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   const hex = bytes.toString('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')

@@ -2,7 +2,7 @@ import type { FigureModel, SampleIndicator } from './sample-indicator.ts'
 import type { SampleUnit } from './units.ts'
 
 /** An indicator as it is written here: the target as "= 85", the figures as course, size and the shares of May and September. */
-export type IndicatorRow = Omit<SampleIndicator, 'pillar' | 'kind' | 'op' | 'unitOfMeasure' | 'value' | 'figures'> & {
+export type IndicatorRow = Omit<SampleIndicator, 'id' | 'pillar' | 'kind' | 'op' | 'unitOfMeasure' | 'value' | 'figures'> & {
   readonly target: string
   readonly figures: readonly [FigureModel['course'], FigureModel['size'], number, number]
 }

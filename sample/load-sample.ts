@@ -24,21 +24,23 @@ import { boundaries, boundarySource } from './boundaries.ts'
 import { idFor } from './chance.ts'
 import { administrator, people, synthesisOfficers } from './people.ts'
 import type { SamplePerson } from './people.ts'
-import { planTitle, writePlanDocument } from './plan-document.ts'
+import { writePlanDocument } from './plan-document.ts'
+import type { SamplePlan } from './plan-document.ts'
+import { plans } from './plans.ts'
 import { planItems } from './load/plan-items.ts'
 import { loadingSlug, removeHalfLoaded } from './load/remove-half-loaded.ts'
 import { runActs } from './load/run-acts.ts'
+import type { Stage } from './load/run-acts.ts'
 import { settled } from './load/settled.ts'
-import { planIssuedAt, sampleNow, timeline } from './timeline.ts'
-import { allUnits } from './units.ts'
+import { reorganisedAt, sampleNow, timeline } from './timeline.ts'
+import { allUnits, heirOf } from './units.ts'
 
 export type LoadedSample = {
   readonly office: {
     readonly tenantId: number
     readonly slug: string
     readonly name: string
-    readonly planId: string
-    readonly importId: string
+    readonly plans: readonly { readonly year: number; readonly planId: string; readonly importId: string }[]
   }
   readonly people: readonly {
     readonly id: string
@@ -81,22 +83,34 @@ export async function loadSample(
   const callAs = (person: SamplePerson, now: Instant): Call => ({
     services,
     tenantId,
-    viewer: { accountId: person.id, tenantId: String(tenantId), unitId: person.unit.id, takenOver: [], roles: person.roles },
+    viewer: { accountId: person.id, tenantId: String(tenantId), ...placeOf(person, now), roles: person.roles },
     actor: { id: person.id, name: person.name },
     now,
     requestId: crypto.randomUUID(),
   })
-  const { planId, importId } = await issueSamplePlan(callAs)
-  onProgress('Đã ban hành kế hoạch: 41 chỉ tiêu, 40 đơn vị / The plan is issued: 41 indicators, 40 units')
-
-  await runActs({ services, tenantId, callAs }, timeline(seed), onProgress)
+  const stage: Stage = { services, tenantId, callAs, revisions: new Map() }
+  const acts = timeline(seed)
+  const issued: LoadedSample['office']['plans'][number][] = []
+  for (const [index, plan] of plans.entries()) {
+    issued.push({ year: plan.year, ...(await issueSamplePlan(plan, callAs)) })
+    const count = plan.indicators.length
+    onProgress(
+      `Đã ban hành kế hoạch năm ${plan.year}: ${count} chỉ tiêu, 40 đơn vị / The plan of ${plan.year} is issued: ${count} indicators, 40 units`,
+    )
+    const next = plans[index + 1]?.issuedAt ?? sampleNow
+    await runActs(
+      stage,
+      acts.filter(({ at }) => at >= plan.issuedAt && at < next),
+      onProgress,
+    )
+  }
 
   await setClock(callAs(administrator, sampleNow), sampleNow)
   await inTransaction({ services }, async (tx) => {
     await tx.q.updateTable('tenants').set({ slug: sampleSlug }).where('tenant_id', '=', tenantId).execute()
   })
   return {
-    office: { tenantId, slug: sampleSlug, name, planId, importId },
+    office: { tenantId, slug: sampleSlug, name, plans: issued },
     people: people.map((person) => ({
       id: person.id,
       login: person.login,
@@ -163,19 +177,27 @@ async function enterBoundaries(tx: Tx, call: Call): Promise<void> {
   })
 }
 
+/** Where a person works: from the reorganisation on in the unit that goes on for theirs. */
+function placeOf({ unit }: SamplePerson, now: Instant): Pick<Call['viewer'], 'unitId' | 'takenOver'> {
+  const heir = now < reorganisedAt ? unit : heirOf(unit)
+  return { unitId: heir.id, takenOver: (heir.parts ?? []).map(({ id }) => id) }
+}
+
 /** The directive comes in, is reviewed item by item and issued, by the synthesis officer. */
 async function issueSamplePlan(
+  plan: SamplePlan,
   callAs: (person: SamplePerson, now: Instant) => Call,
 ): Promise<{ readonly planId: string; readonly importId: string }> {
   const [officer] = synthesisOfficers
-  const document = writePlanDocument()
+  const document = writePlanDocument(plan)
   const bytes = Buffer.from(document.text)
-  const received = callAs(officer, instantAt('2024-04-19', '14:05'))
-  const { id: importId } = await receiveDocument(received, { stream: Readable.from([bytes]), fileName: 'Kế hoạch chuyển đổi số 2024.txt' })
+  const received = callAs(officer, plan.receivedAt)
+  const fileName = `Kế hoạch chuyển đổi số ${plan.year}.txt`
+  const { id: importId } = await receiveDocument(received, { stream: Readable.from([bytes]), fileName })
 
   const readable = readText(bytes)
-  const reviewed = callAs(officer, instantAt('2024-04-20', '08:15'))
-  const items = planItems(document)
+  const reviewed = callAs(officer, plan.reviewedAt)
+  const items = planItems(plan, document)
   await inTransaction(received, (tx) => keepReading(tx, received, importId, { ...readable, reading: readPlan(readable), items }))
   for (const { id, kind, value } of items) {
     settled(
@@ -188,8 +210,7 @@ async function issueSamplePlan(
       }),
     )
   }
-  const issued = settled(
-    await issuePlan(callAs(officer, planIssuedAt), importId, { issuedOn: '2024-04-20', number: '2153/KH-UBND', title: planTitle }),
-  )
+  const { issuedOn, number, title } = plan
+  const issued = settled(await issuePlan(callAs(officer, plan.issuedAt), importId, { issuedOn, number, title }))
   return { planId: issued.planId, importId }
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { periods } from './figures.ts'
-import { indicators } from './indicators.ts'
+import { periods, reportersOf } from './figures.ts'
 import { narrativeOf } from './narratives.ts'
 import { sampleSeed } from './load-sample.ts'
 import { entriesOf } from './timeline.ts'
@@ -10,7 +9,7 @@ const headings = ['results', 'shortcomings', 'remedies'] as const
 const figuresOf = (unit: (typeof reportingUnits)[number], period: (typeof periods)[number]) =>
   new Map(entriesOf(sampleSeed, unit, period).map((entry) => [entry.indicator.name, entry]))
 const written = periods.flatMap((period) =>
-  reportingUnits.map((unit) => ({ unit, period, ...narrativeOf(sampleSeed, unit, period, figuresOf(unit, period)) })),
+  reportersOf(period).map((unit) => ({ unit, period, ...narrativeOf(sampleSeed, unit, period, figuresOf(unit, period)) })),
 )
 const sentencesOf = (text: string): readonly string[] => text.split(/(?<=\.) (?=\p{Lu})/u)
 
@@ -43,7 +42,6 @@ test('every ratio that a unit writes is one of its own figures', () => {
     )
     expect(quoted.filter((figures) => !own.has(figures))).toEqual([])
   }
-  expect(indicators.length).toBe(41)
 })
 
 test('the same seed gives the same words, another seed others', () => {

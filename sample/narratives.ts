@@ -2,19 +2,22 @@ import { divideDecimals, formatDecimal, formatPercent, multiplyDecimals } from '
 import { chanceFor } from './chance.ts'
 import type { SampleFigure, SamplePeriod } from './figures.ts'
 import { periods } from './figures.ts'
-import { indicators } from './indicators.ts'
+import { indicatorsIn } from './indicators.ts'
 import type { SampleUnit } from './units.ts'
 import { factsOf } from './words/facts.ts'
 import type { Facts, Words } from './words/facts.ts'
 import { aboutFigures } from './words/figures.ts'
 import type { AboutFigure } from './words/figures.ts'
 import { officeRemedies, officeResults, officeShortcomings, own } from './words/offices.ts'
-import { wardRemedies, wardResults, wardShortcomings } from './words/wards.ts'
+import { newWard, wardRemedies, wardResults, wardShortcomings } from './words/wards.ts'
 
 /** The figures of a unit's month by the name of the indicator. */
 export type MonthFigures = ReadonlyMap<string, SampleFigure>
 
 export type SampleNarrative = { readonly results: string; readonly shortcomings: string; readonly remedies: string }
+
+/** The first month of the new wards. */
+const beginning: SamplePeriod = '2025-07'
 
 const ofWards = { results: wardResults, shortcomings: wardShortcomings, remedies: wardRemedies }
 const ofOffices = { results: officeResults, shortcomings: officeShortcomings, remedies: officeRemedies }
@@ -31,11 +34,12 @@ export function narrativeOf(seed: string, unit: SampleUnit, period: SamplePeriod
     chance.whole(2, 3),
   )
   const written = (heading: keyof SampleNarrative): readonly string[] => [
-    // Its own field every other month, or one would read it five times.
+    // A new ward begins with how it began; others tell of their own field every other month, or one would read it each time.
     ...(month % 2 === 0 ? inWords(own[unit.key]?.[heading], facts) : []),
+    ...(unit.parts && period === beginning ? inWords(newWard[heading], facts) : []),
     ...turned(banks[heading], seed, unit, month, 2).flatMap((words) => inWords(words, facts)),
   ]
-  const behind = furthestBehind(figures)
+  const behind = furthestBehind(period, figures)
   return {
     results: [...told, ...written('results')].join(' '),
     shortcomings: [...shortfall(behind, month), ...written('shortcomings')].join(' '),
@@ -64,8 +68,8 @@ type Behind = { readonly name: string; readonly target: string; readonly measure
 const fewest = 10
 
 /** The share that is furthest from what the plan sets; what one either has or has not says nothing in per cent. */
-function furthestBehind(figures: MonthFigures): Behind | undefined {
-  const shares = indicators.flatMap(({ name, value, unitOfMeasure, figures: { course } }) => {
+function furthestBehind(period: SamplePeriod, figures: MonthFigures): Behind | undefined {
+  const shares = indicatorsIn(period).flatMap(({ name, value, unitOfMeasure, figures: { course } }) => {
     const figure = figures.get(name)
     const measure = figure === undefined ? undefined : measureOf(figure)
     if (figure === undefined || measure === undefined) return []

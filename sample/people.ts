@@ -77,8 +77,16 @@ export const focalPoints: readonly SamplePerson[] = reportingUnits.map((unit) =>
 
 export const people: readonly SamplePerson[] = [...synthesisOfficers, ...leaders, auditor, administrator, ...focalPoints]
 
+/** Which of the old wards' people does the report of a new one; all of them work there. */
+const ofNewWards: Readonly<Record<string, string>> = {
+  'vung-tau': 'phuong-5',
+  'tam-thang': 'phuong-7',
+  'phuong-rach-dua': 'rach-dua',
+  'phuoc-thang': 'phuong-12',
+}
+
 export function focalPointOf(unit: SampleUnit): SamplePerson {
-  const found = focalPoints.find((candidate) => candidate.unit.id === unit.id)
+  const found = focalPoints.find((candidate) => candidate.unit.key === (ofNewWards[unit.key] ?? unit.key))
   if (!found) throw new RangeError(`${unit.name} has no focal point.`)
   return found
 }

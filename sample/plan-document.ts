@@ -1,6 +1,8 @@
 import { formatDayInWords } from '@haidang/domain/periods/day'
-import { indicators, pillars } from './indicators.ts'
-import { tasks } from './tasks.ts'
+import type { Day, Instant } from '@haidang/domain/periods/day'
+import { pillars } from './indicators.ts'
+import type { SampleIndicator } from './indicators.ts'
+import type { SampleTask } from './tasks.ts'
 
 export type Passage = { readonly start: number; readonly end: number }
 
@@ -18,7 +20,26 @@ export type PlanDocument = {
 export const reportingClause =
   'Báo cáo kết quả thực hiện về UBND thành phố Vũng Tàu thông qua Phòng Văn hóa và Thông tin định kỳ hàng tháng vào ngày 12 của tháng, thời điểm chốt số liệu báo cáo từ 10 tháng trước đến ngày 10 tháng tiếp theo.'
 
-export const planTitle = 'Triển khai các nhiệm vụ trọng tâm về chuyển đổi số năm 2024 trên địa bàn thành phố Vũng Tàu'
+/** A year's plan: what stands in it, and when it came in, was reviewed and issued. */
+export type SamplePlan = {
+  readonly year: number
+  readonly title: string
+  readonly number: string
+  readonly receivedAt: Instant
+  readonly reviewedAt: Instant
+  readonly issuedAt: Instant
+  readonly issuedOn: Day
+  readonly firstPeriod: string
+  readonly lastPeriod: string
+  /** Which months are reported, in the plan's words. */
+  readonly periodsClause: string
+  /** What is whose in it: the city's own figures or the sample's. */
+  readonly preface: string
+  readonly schedule: string
+  readonly indicators: readonly SampleIndicator[]
+  readonly tasks: readonly SampleTask[]
+  readonly citations: readonly SampleCitation[]
+}
 
 export type SampleCitation = {
   readonly type: string
@@ -28,108 +49,6 @@ export type SampleCitation = {
   readonly relation: 'basis' | 'mentions'
   readonly about: string
 }
-
-const province = 'UBND tỉnh Bà Rịa – Vũng Tàu'
-const city = 'UBND thành phố Vũng Tàu'
-
-export const citations: readonly SampleCitation[] = [
-  {
-    type: 'quyết định',
-    number: '2207/QĐ-UBND',
-    date: '2021-08-06',
-    issuer: province,
-    relation: 'basis',
-    about: 'chương trình hành động về chuyển đổi số, đô thị thông minh',
-  },
-  {
-    type: 'quyết định',
-    number: '3769/QĐ-UBND',
-    date: '2021-11-09',
-    issuer: province,
-    relation: 'basis',
-    about: 'kiến trúc chính quyền điện tử của tỉnh, phiên bản 2.0',
-  },
-  {
-    type: 'quyết định',
-    number: '4167/QĐ-UBND',
-    date: '2021-11-27',
-    issuer: `Chủ tịch ${province}`,
-    relation: 'basis',
-    about: 'ứng dụng công nghệ thông tin giai đoạn 2021–2025',
-  },
-  {
-    type: 'quyết định',
-    number: '588/QĐ-UBND',
-    date: '2022-02-22',
-    issuer: province,
-    relation: 'basis',
-    about: 'thanh toán không dùng tiền mặt giai đoạn 2021–2025',
-  },
-  {
-    type: 'kế hoạch',
-    number: '91/KH-UBND',
-    date: '2022-05-20',
-    issuer: province,
-    relation: 'basis',
-    about: 'phổ cập kỹ năng và nguồn nhân lực chuyển đổi số',
-  },
-  {
-    type: 'quyết định',
-    number: '2704/QĐ-UBND',
-    date: '2023-10-25',
-    issuer: province,
-    relation: 'basis',
-    about: 'chiến lược chính quyền số giai đoạn 2023–2025',
-  },
-  {
-    type: 'kế hoạch',
-    number: '228/KH-UBND',
-    date: '2023-10-27',
-    issuer: province,
-    relation: 'basis',
-    about: 'kinh tế số và xã hội số của tỉnh',
-  },
-  {
-    type: 'quyết định',
-    number: '968/QĐ-UBND',
-    date: '2024-04-10',
-    issuer: province,
-    relation: 'basis',
-    about: 'kế hoạch chuyển đổi số của tỉnh năm 2024',
-  },
-  {
-    type: 'chương trình hành động',
-    number: '17-CTr/TU',
-    date: '2021-08-30',
-    issuer: 'Thành ủy Vũng Tàu',
-    relation: 'basis',
-    about: 'thực hiện nghị quyết của Tỉnh ủy về chuyển đổi số',
-  },
-  {
-    type: 'kế hoạch',
-    number: '8966/KH-UBND',
-    date: '2021-11-10',
-    issuer: city,
-    relation: 'basis',
-    about: 'chuyển đổi số, đô thị thông minh của thành phố',
-  },
-  {
-    type: 'kế hoạch',
-    number: '9124/KH-UBND',
-    date: '2023-10-27',
-    issuer: city,
-    relation: 'basis',
-    about: 'chính quyền số của thành phố giai đoạn 2023–2025',
-  },
-  {
-    type: 'quyết định',
-    number: '942/QĐ-TTg',
-    date: '2021-06-15',
-    issuer: 'Thủ tướng Chính phủ',
-    relation: 'mentions',
-    about: 'chiến lược phát triển chính quyền số',
-  },
-]
 
 const solutionHeads: Readonly<Record<string, string>> = {
   'III.1': '1. Nhận thức số',
@@ -144,8 +63,17 @@ const solutionHeads: Readonly<Record<string, string>> = {
   'V.3': '3. Phòng Tài chính – Kế hoạch',
 }
 
-/** The sample's plan as text: a document of our own words with the figures of the city's plan of 2024. */
-export function writePlanDocument(): PlanDocument {
+/** A plan of the sample as text, in our own words. */
+export function writePlanDocument({
+  year,
+  title,
+  preface,
+  schedule,
+  periodsClause,
+  indicators,
+  tasks,
+  citations,
+}: SamplePlan): PlanDocument {
   let text = ''
   const add = (line: string): Passage => {
     const start = text.length
@@ -154,6 +82,7 @@ export function writePlanDocument(): PlanDocument {
   }
   const taskPassages = new Map<number, Passage>()
   const addTasks = (section: string): void => {
+    if (tasks.every((task) => task.section !== section)) return
     if (solutionHeads[section]) add(solutionHeads[section])
     for (const [index, task] of tasks.entries()) {
       if (task.section !== section) continue
@@ -165,8 +94,8 @@ export function writePlanDocument(): PlanDocument {
 
   const head = add('ỦY BAN NHÂN DÂN\nTHÀNH PHỐ VŨNG TÀU\n\nSố:        /KH-UBND')
   add('KẾ HOẠCH')
-  add(planTitle)
-  add('Văn bản này do thành phố mẫu của Hải Đăng soạn lại để thực hành; số liệu mục tiêu lấy theo kế hoạch năm 2024 của thành phố.')
+  add(title)
+  add(preface)
   add('I. CƠ SỞ PHÁP LÝ')
   const citationPassages = citations.map((cited, index) => {
     const start = cited.relation === 'basis' ? 'Căn cứ' : 'Tham chiếu'
@@ -175,19 +104,22 @@ export function writePlanDocument(): PlanDocument {
     return { start: passage.start, end: passage.end - 1 }
   })
 
-  add('II. CHỈ TIÊU NĂM 2024')
-  const indicatorPassages = pillars.flatMap((pillar, index) => {
-    add(`${index + 1}. ${pillar}`)
-    return indicators.filter((indicator) => indicator.pillar === pillar).map(({ clause }) => add(`- ${clause}`))
-  })
+  add(`II. CHỈ TIÊU NĂM ${year}`)
+  const indicatorPassages = pillars
+    .filter((pillar) => indicators.some((indicator) => indicator.pillar === pillar))
+    .flatMap((pillar, index) => {
+      add(`${index + 1}. ${pillar}`)
+      return indicators.filter((indicator) => indicator.pillar === pillar).map(({ clause }) => add(`- ${clause}`))
+    })
   addTasks('II.5')
   add('III. GIẢI PHÁP')
   for (const section of Object.keys(solutionHeads).filter((name) => name.startsWith('III.'))) addTasks(section)
   add('IV. TIẾN ĐỘ')
-  add('Thời hạn của từng việc ghi ngay sau việc đó; trừ mốc quý II/2024 của Trung tâm điều hành, các thời hạn do thành phố mẫu đặt.')
+  add(schedule)
   add('V. TỔ CHỨC THỰC HIỆN')
   add('1. Các phòng chuyên môn, đơn vị và UBND các phường, xã')
   const reporting = add(`- ${reportingClause}`)
+  add(`- ${periodsClause}`)
   addTasks('V.2')
   add('- Tổng hợp báo cáo của các đơn vị và trình UBND thành phố vào ngày 25 hằng tháng.')
   addTasks('V.3')

@@ -4,7 +4,7 @@ type Summary = { readonly results: string; readonly shortcomings: string; readon
 
 const nothing: Summary = { results: '', shortcomings: '', remedies: '' }
 
-/** What the synthesis officer wrote instead of the units' own words, which are annexed; August and September are not written yet. */
+/** What the synthesis officer wrote instead of the units' own words, which are annexed; August 2025 is not written yet. */
 export const summaries: Readonly<Record<SamplePeriod, Summary>> = {
   '2024-05': {
     results:
@@ -30,6 +30,45 @@ export const summaries: Readonly<Record<SamplePeriod, Summary>> = {
     remedies:
       'Làm việc với đơn vị đánh giá để xong hồ sơ nhãn tín nhiệm của các phường còn lại trong quý III.\nPhòng Kinh tế lập danh sách doanh nghiệp cần hỗ trợ và phân công theo dõi; Phòng Văn hóa và Thông tin trình phương án xác định một mức chỉ tiêu. Các phường gắn việc cấp chữ ký số với buổi trả kết quả tại bộ phận một cửa. Chấn chỉnh hai nhiệm vụ quá hạn, báo cáo lý do trong kỳ tới.',
   },
-  '2024-08': nothing,
-  '2024-09': nothing,
+  '2024-08': {
+    results:
+      'Tập huấn kỹ năng số cho cán bộ, giá trị phí, lệ phí nộp trực tuyến và số hóa ở cơ sở đào tạo đã đến mức giao. Hộ dân có tài khoản định danh điện tử, điện thoại thông minh tiếp tục tăng.\nSau ba tháng vận hành, Trung tâm điều hành đô thị thông minh nhận số liệu phản ánh hiện trường của tất cả phường, xã.',
+    shortcomings:
+      'Phòng Lao động – Thương binh và Xã hội và Chi cục Thuế chưa gửi báo cáo, nên chỉ tiêu về trang web tên miền .vn chưa có số liệu kỳ này.\nHồ sơ tự nộp từ xa còn thiếu hơn một điểm phần trăm so với mức giao. Tuyến đường không tiền mặt còn năm phường chưa ra mắt, chủ yếu do tiểu thương ngại dùng mã QR của cửa hàng.',
+    remedies:
+      'Hai đơn vị chưa gửi báo cáo bổ sung trong kỳ tới. Các phường còn lại chốt lịch ra mắt tuyến đường không tiền mặt trong quý IV.\nBộ phận một cửa bố trí người hướng dẫn nộp hồ sơ tại chỗ vào buổi sáng, là giờ đông người.',
+  },
+  '2024-09': {
+    results:
+      'Đây là kỳ báo cáo tháng cuối theo kế hoạch năm 2024. Hồ sơ tự nộp từ xa và thanh toán trực tuyến theo số hồ sơ đã vượt mức giao; thủ tục có nghĩa vụ tài chính nộp tiền trực tuyến đạt.\nTrung tâm điều hành đô thị thông minh vận hành ổn định.',
+    shortcomings:
+      'Phòng Y tế và ba phường 1, 8, 9 chưa gửi báo cáo đúng kỳ. Chữ ký số cá nhân, tư vấn khám chữa bệnh từ xa và doanh nghiệp nhỏ và vừa dùng nền tảng số thường xuyên (mức 55%) còn xa mức giao.',
+    remedies:
+      'Các phường chưa gửi nộp bổ sung trước khi tổng kết năm. Kết quả quý IV ghi trong báo cáo năm; các chỉ tiêu chưa đạt được chuyển sang kế hoạch năm 2025 với mức giao mới.',
+  },
+  '2025-05': {
+    results:
+      'Kỳ báo cáo đầu tiên theo kế hoạch năm 2025: 38/40 đơn vị gửi báo cáo, đều theo mức giao mới. Toàn bộ phường, xã sẵn sàng họp trực tuyến; nhãn tín nhiệm mạng, phê duyệt cấp độ an toàn đạt mức giao.\nCác phường, xã đã kiểm kê thiết bị, tài khoản phần mềm để sẵn sàng bàn giao khi sắp xếp.',
+    shortcomings:
+      'Trung tâm Giáo dục nghề nghiệp – Giáo dục thường xuyên và UBND phường Thắng Nhì chưa gửi báo cáo.\nMức giao năm 2025 cao hơn nên nhiều chỉ tiêu chưa đạt: chữ ký số cá nhân mới được khoảng một phần tư số người trưởng thành, giá trị phí, lệ phí nộp trực tuyến còn thiếu hơn bảy điểm phần trăm.',
+    remedies:
+      'Tập trung cấp chữ ký số tại nhà văn hóa khu phố trước ngày 30/6. Các phường, xã hoàn tất danh mục bàn giao và chốt số liệu riêng của mình đến hết kỳ tháng 6.',
+  },
+  '2025-06': {
+    results:
+      'Kỳ cuối cùng 17 phường, xã báo cáo riêng. Hầu hết chỉ tiêu về người dân, hộ gia đình tăng so với kỳ trước; số phường có truyền thanh ứng dụng công nghệ chỉ còn thiếu một.\nHồ sơ thủ tục hành chính đang giải quyết đã được số hóa để bàn giao.',
+    shortcomings:
+      'Điện lực thành phố, UBND Phường 2 và UBND phường Nguyễn An Ninh chưa gửi báo cáo. Chi cục Thuế chưa có số liệu về trang web tên miền .vn; tỷ trọng kinh tế số công bố theo quý nên kỳ này chưa có.\nMột số phường chậm nộp do bận kiểm kê, bàn giao.',
+    remedies:
+      'Từ kỳ tháng 7, phường, xã mới báo cáo theo số liệu gộp của các phường cũ. Báo cáo còn thiếu của phường cũ do đơn vị tiếp nhận hoàn thành.\nPhòng Văn hóa và Thông tin cập nhật danh sách đầu mối ngay sau ngày 01/7.',
+  },
+  '2025-07': {
+    results:
+      'Kỳ đầu tiên sau sắp xếp: 28 đơn vị báo cáo, trong đó 05 phường, xã; số liệu của phường mới là số cộng của các phường cũ nên so được với các kỳ trước. Cả năm phường, xã đều có tuyến đường không tiền mặt.\nNgười từ 15 tuổi có tài khoản thanh toán đã vượt mức giao 90%.',
+    shortcomings:
+      'Phòng Tài nguyên và Môi trường chưa gửi báo cáo; năm đơn vị gửi chậm, phần lớn do đối chiếu số liệu giữa các bộ phận chuyển về. Trang thông tin và kênh Zalo của các phường cũ chưa gộp xong.\nGiá trị phí, lệ phí nộp trực tuyến và chữ ký số cá nhân còn xa mức giao.',
+    remedies:
+      'Các phường mới gộp trang thông tin về một địa chỉ trong tháng 8, công khai thủ tục theo tên cơ quan mới. Phòng Tư pháp và Văn phòng theo dõi việc chuyển hồ sơ để người dân không phải nộp lại giấy tờ.',
+  },
+  '2025-08': nothing,
 }

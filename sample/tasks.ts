@@ -1,3 +1,5 @@
+import { idFor } from './chance.ts'
+
 export type SampleTask = {
   /** Part and number in the plan, "III.1". */
   readonly section: string
@@ -11,31 +13,31 @@ export type SampleTask = {
 
 // The annex with the deadlines of the city's plan is not at hand: where the plan itself names no day, the sample sets one; part IV of its
 // plan says so.
-const day = (printed: string, iso: string): SampleTask['deadline'] => ({
+export const day = (printed: string, iso: string): SampleTask['deadline'] => ({
   raw: `trước ngày ${printed}`,
   iso,
   precision: 'day',
 })
-const month = (printed: string, iso: string): SampleTask['deadline'] => ({
+export const month = (printed: string, iso: string): SampleTask['deadline'] => ({
   raw: `trong tháng ${printed}`,
   iso,
   precision: 'month',
 })
-const quarter = (printed: string, iso: string): SampleTask['deadline'] => ({
+export const quarter = (printed: string, iso: string): SampleTask['deadline'] => ({
   raw: `trong quý ${printed}`,
   iso,
   precision: 'quarter',
 })
 
-const culture = { leadText: 'Phòng Văn hóa và Thông tin', lead: ['van-hoa'] }
-const office = { leadText: 'Văn phòng HĐND và UBND thành phố', lead: ['van-phong'] }
-const everyWard = { leadText: 'UBND các phường, xã', lead: ['ward'] }
-const everyUnit = { leadText: 'Các phòng, ban, đơn vị; UBND các phường, xã', lead: ['department', 'agency', 'ward'] }
-const withWards = { cooperatingText: 'UBND các phường, xã', cooperating: ['ward'] }
-const alone = { cooperatingText: '', cooperating: [] }
+export const culture = { leadText: 'Phòng Văn hóa và Thông tin', lead: ['van-hoa'] }
+export const office = { leadText: 'Văn phòng HĐND và UBND thành phố', lead: ['van-phong'] }
+export const everyWard = { leadText: 'UBND các phường, xã', lead: ['ward'] }
+export const everyUnit = { leadText: 'Các phòng, ban, đơn vị; UBND các phường, xã', lead: ['department', 'agency', 'ward'] }
+export const withWards = { cooperatingText: 'UBND các phường, xã', cooperating: ['ward'] }
+export const alone = { cooperatingText: '', cooperating: [] }
 
 /** The tasks of the plan's parts II.5, III and V in our own words. */
-export const tasks: readonly SampleTask[] = [
+export const tasksOf2024: readonly SampleTask[] = [
   {
     section: 'II.5',
     text: 'Xây dựng xong Trung tâm điều hành đô thị thông minh (OC Vũng Tàu) và đưa vào khai thác.',
@@ -290,3 +292,5 @@ export const tasks: readonly SampleTask[] = [
     deadline: quarter('II/2024', '2024-06-30'),
   },
 ]
+
+export const taskId = ({ section, text }: SampleTask): string => idFor('vung-tau', 'task', section, text)

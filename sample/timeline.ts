@@ -6,19 +6,21 @@ import { chanceFor } from './chance.ts'
 import type { Chance } from './chance.ts'
 import { chartFile, minutesFile, pageFile, tableFile } from './evidence.ts'
 import type { SampleFile } from './evidence.ts'
-import { figuresOf, periods } from './figures.ts'
+import { figuresOf, periods, reportersOf } from './figures.ts'
 import type { SampleFigure, SamplePeriod } from './figures.ts'
-import { indicators, unitsOf } from './indicators.ts'
+import { indicatorsIn } from './indicators.ts'
 import type { SampleIndicator } from './indicators.ts'
 import { correction, coursesOf } from './life.ts'
 import type { Course } from './life.ts'
 import { narrativeOf } from './narratives.ts'
-import { focalPointOf, synthesisOfficers } from './people.ts'
+import { administrator, focalPointOf, synthesisOfficers } from './people.ts'
 import type { SamplePerson } from './people.ts'
+import type { SamplePlan } from './plan-document.ts'
+import { planOf2024, planOf2025 } from './plans.ts'
 import { correctionReason, returnReasons, taskNotes } from './reasons.ts'
 import { dueIn } from './regime.ts'
-import { tasks } from './tasks.ts'
-import { reportingUnits } from './units.ts'
+import type { SampleTask } from './tasks.ts'
+import { heirOf, isNamedIn, newWards, reorganisedOn, reportingUnits } from './units.ts'
 import type { SampleUnit } from './units.ts'
 
 export type SampleEntry = SampleFigure & { readonly indicator: SampleIndicator }
@@ -43,32 +45,43 @@ export type SampleDeed =
   | { readonly kind: 'correct'; readonly period: SamplePeriod; readonly reason: string }
   | {
       readonly kind: 'updateTask'
-      readonly task: number
+      readonly task: SampleTask
       readonly state: 'inProgress' | 'done'
       readonly note: string
       readonly file?: SampleFile
     }
   | { readonly kind: 'consolidate'; readonly period: SamplePeriod; readonly number: string }
+  | { readonly kind: 'prepareReorganisation' }
+  | { readonly kind: 'applyReorganisation' }
 
 export type SampleAct = { readonly at: Instant; readonly by: SamplePerson; readonly unit: SampleUnit; readonly deed: SampleDeed }
 
-/** The plan was issued on Saturday 20 April 2024; the office's clock stands at the morning before October's window closes. */
-export const planIssuedAt: Instant = instantAt('2024-04-20', '09:30')
-export const sampleNow: Instant = instantAt('2024-10-09', '08:30')
+/** The office's clock stands at the morning before the window of September 2025 closes. */
+export const sampleNow: Instant = instantAt('2025-09-09', '08:30')
 
-/** Everything that happened in the five months, in the order of time. */
+/** The administrator applies what was prepared as the first thing of the day. */
+export const reorganisedAt: Instant = instantAt(reorganisedOn, '07:15')
+
+/** Everything that happened in the nine months and between them, in the order of time. */
 export function timeline(seed: string): readonly SampleAct[] {
   const acts = periods.flatMap((period) => {
     const courses = coursesOf(seed, period)
-    return reportingUnits.flatMap((unit) => reportActs(seed, unit, period, courses.get(unit.key) ?? { fate: 'silent', isLate: false }))
+    return reportersOf(period).flatMap((unit) => reportActs(seed, unit, period, courses.get(unit.key) ?? { fate: 'silent', isLate: false }))
   })
-  const all = [...acts, ...correctionActs(seed), ...taskActs(seed), ...consolidationActs()]
+  const all = [
+    ...acts,
+    ...correctionActs(seed),
+    ...taskActs(seed, planOf2024),
+    ...taskActs(seed, planOf2025),
+    ...consolidationActs(),
+    ...reorganisationActs(),
+  ]
   return all.filter(({ at }) => at < sampleNow).toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
 }
 
 export function entriesOf(seed: string, unit: SampleUnit, period: SamplePeriod): readonly SampleEntry[] {
-  return indicators
-    .filter((indicator) => unitsOf(indicator).includes(unit))
+  return indicatorsIn(period)
+    .filter((indicator) => isNamedIn(indicator.units, unit))
     .map((indicator) => ({
       indicator,
       ...(figuresOf(seed, indicator, unit).get(period) ?? { numerator: null, denominator: null, note: '' }),
@@ -81,7 +94,7 @@ function reportActs(seed: string, unit: SampleUnit, period: SamplePeriod, { fate
   const focal = focalPointOf(unit)
   const officer = chance.pick(synthesisOfficers)
   const entries = entriesOf(seed, unit, period)
-  const typedOn = `${period}-1${chance.whole(0, 1)}`
+  const typedOn = fate === 'atYearEnd' ? '2024-12-17' : `${period}-1${chance.whole(0, 1)}`
   const act = (at: Instant, deed: SampleDeed, by: SamplePerson = focal): SampleAct => ({ at, by, unit, deed })
 
   const typed = [
@@ -115,7 +128,7 @@ function reportActs(seed: string, unit: SampleUnit, period: SamplePeriod, { fate
   if (fate === 'waiting') return begun
 
   const reviewedAt = timeOn(workingDay(dayOf(submittedAt), chance.whole(1, 2)), chance)
-  if (fate === 'approved') return [...begun, act(reviewedAt, { kind: 'approve', period }, officer)]
+  if (fate === 'approved' || fate === 'atYearEnd') return [...begun, act(reviewedAt, { kind: 'approve', period }, officer)]
 
   const { reason, cell } = chance.pick(returnReasons)
   const doubted = entries.find(({ numerator, denominator }) => numerator !== null && denominator !== null && denominator > 20) ?? entries[0]
@@ -176,44 +189,80 @@ function correctionActs(seed: string): readonly SampleAct[] {
   ]
 }
 
-/** Most tasks are done in time, some late, some are overdue; what has no deadline goes on. */
-function taskActs(seed: string): readonly SampleAct[] {
-  return tasks.flatMap((task, index) =>
-    reportingUnits
-      .filter((unit) => task.lead.includes(unit.key) || task.lead.includes(unit.group))
-      .flatMap((unit) => {
-        const chance = chanceFor(seed, 'task', String(index), unit.key)
-        const update = (at: Instant, state: 'inProgress' | 'done', note: string): SampleAct => {
-          const file = state === 'done' && chance.isTrue(0.3) ? { file: minutesFile(unit, task.text, note) } : {}
-          return { at, by: focalPointOf(unit), unit, deed: { kind: 'updateTask', task: index, state, note, ...file } }
-        }
-        const started = update(timeOn(workingDay('2024-05-02', chance.whole(0, 9)), chance), 'inProgress', chance.pick(taskNotes.started))
-        const going = update(timeOn(workingDay('2024-07-15', chance.whole(0, 20)), chance), 'inProgress', chance.pick(taskNotes.going))
-        const deadline = task.deadline === null ? undefined : resolveDeadline(task.deadline)
-        if (deadline === undefined) return chance.isTrue(0.7) ? [started, going] : chance.isTrue(0.5) ? [started] : []
-
-        const isOnCentre = index === 0
-        const luck = isOnCentre ? 0 : chance.next()
-        const doneOn = luck < 0.8 ? addDays(deadline.lastDay, -chance.whole(1, 6)) : addDays(deadline.lastDay, chance.whole(3, 25))
-        const isOpen = luck > 0.9 || dayOf(sampleNow) <= doneOn
-        if (isOpen) return [started, going]
-        return [
-          ...(doneOn > '2024-05-20' ? [started] : []),
-          update(timeOn(isOnCentre ? '2024-06-28' : onWorkingDay(doneOn), chance), 'done', chance.pick(taskNotes.done)),
-        ]
-      }),
-  )
+/** What units told of the tasks that they lead; from the day of the reorganisation on, the new wards tell of what their parts left open. */
+function taskActs(seed: string, plan: SamplePlan): readonly SampleAct[] {
+  return plan.tasks.flatMap((task, index) => {
+    const told = new Map(
+      reportingUnits.filter((unit) => isNamedIn(task.lead, unit)).map((unit) => [unit, dutyActs(seed, plan, index, unit)]),
+    )
+    const isOpen = (unit: SampleUnit): boolean =>
+      told.get(unit)?.every(({ at, deed }) => at >= reorganisedAt || deed.kind !== 'updateTask' || deed.state !== 'done') ?? false
+    const heirs = newWards.filter(({ parts = [] }) => plan === planOf2025 && parts.some(isOpen))
+    return [
+      ...[...told].flatMap(([unit, acts]) => acts.filter(({ at }) => heirOf(unit) === unit || at < reorganisedAt)),
+      ...heirs.flatMap((unit) => dutyActs(seed, plan, index, unit)).filter(({ at }) => at >= reorganisedAt),
+    ]
+  })
 }
 
-/** May, June and July were issued on the day they were due; August waits for the officer. */
+/** When a plan's tasks are begun and when they are told of again; of a year that is over nothing with a deadline is left open. */
+const paces = {
+  2024: { begunOn: '2024-05-02', goingOn: '2024-07-15', isOver: true },
+  2025: { begunOn: '2025-04-01', goingOn: '2025-06-02', isOver: false },
+} as const
+
+/** Most tasks are done in time, some late, some are overdue; what has no deadline goes on. */
+function dutyActs(seed: string, plan: SamplePlan, index: number, unit: SampleUnit): readonly SampleAct[] {
+  const task = plan.tasks[index]
+  if (task === undefined) return []
+  const { begunOn, goingOn, isOver } = plan === planOf2024 ? paces[2024] : paces[2025]
+  const chance = chanceFor(seed, plan === planOf2024 ? 'task' : 'task of 2025', String(index), unit.key)
+  const update = (at: Instant, state: 'inProgress' | 'done', note: string): SampleAct => {
+    const file = state === 'done' && chance.isTrue(0.3) ? { file: minutesFile(unit, task.text, note) } : {}
+    return { at, by: focalPointOf(unit), unit, deed: { kind: 'updateTask', task, state, note, ...file } }
+  }
+  const started = update(timeOn(workingDay(begunOn, chance.whole(0, 9)), chance), 'inProgress', chance.pick(taskNotes.started))
+  const goesOn = unit.parts ? addDays(reorganisedOn, 10) : goingOn
+  const going = update(timeOn(workingDay(goesOn, chance.whole(0, 20)), chance), 'inProgress', chance.pick(taskNotes.going))
+  const deadline = task.deadline === null ? undefined : resolveDeadline(task.deadline)
+  if (deadline === undefined) return chance.isTrue(0.7) ? [started, going] : chance.isTrue(0.5) ? [started] : []
+
+  const isOnCentre = plan === planOf2024 && index === 0
+  const luck = isOnCentre ? 0 : chance.next()
+  const days = luck < 0.8 ? -chance.whole(1, 6) : luck < 0.9 ? chance.whole(3, 25) : chance.whole(26, 70)
+  // A new ward first finds out what it took over.
+  const soonest = unit.parts ? addDays(reorganisedOn, chance.whole(7, 20)) : ''
+  const doneOn = [addDays(deadline.lastDay, days), soonest].toSorted().at(-1) ?? ''
+  if ((luck > 0.84 && !isOver) || dayOf(sampleNow) <= doneOn) return [started, going]
+  return [
+    ...(doneOn > addDays(begunOn, 18) ? [started] : []),
+    update(timeOn(isOnCentre ? '2024-06-28' : onWorkingDay(doneOn), chance), 'done', chance.pick(taskNotes.done)),
+  ]
+}
+
+/** All but the last were issued on the day they were due; August 2025 waits for the officer. */
 function consolidationActs(): readonly SampleAct[] {
   const [officer] = synthesisOfficers
-  return (['2024-05', '2024-06', '2024-07'] as const).map((period, index) => ({
-    at: instantAt(dueIn(period, 'city').day, '15:20'),
-    by: officer,
-    unit: officer.unit,
-    deed: { kind: 'consolidate', period, number: String([214, 263, 305][index]) },
-  }))
+  return periods.flatMap((period, index) => {
+    const number = numbersOfReports[index]
+    if (number === undefined) return []
+    return [
+      { at: instantAt(dueIn(period, 'city').day, '15:20'), by: officer, unit: officer.unit, deed: { kind: 'consolidate', period, number } },
+    ]
+  })
+}
+
+const numbersOfReports = ['214', '263', '305', '342', '389', '187', '231', '276'] as const
+
+/** The 17 become five: prepared ten days before, applied on the day. */
+function reorganisationActs(): readonly SampleAct[] {
+  const act = (at: Instant, kind: 'prepareReorganisation' | 'applyReorganisation'): SampleAct => ({
+    at,
+    by: administrator,
+    unit: administrator.unit,
+    deed: { kind },
+  })
+  return [act(instantAt('2025-06-20', '10:05'), 'prepareReorganisation'), act(reorganisedAt, 'applyReorganisation')]
 }
 
 function beforeDue(period: SamplePeriod, earliest: Instant, chance: Chance): Instant {

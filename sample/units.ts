@@ -1,4 +1,4 @@
-import { idFor } from './chance.ts'
+import { idFor, idWithin } from './chance.ts'
 
 export type SampleUnit = {
   readonly key: string
@@ -11,6 +11,8 @@ export type SampleUnit = {
   readonly population: number
   /** Officials, public employees and contract staff; invented. */
   readonly staff: number
+  /** The units that it was put together from. */
+  readonly parts?: readonly SampleUnit[]
 }
 
 const city = 'thành phố Vũng Tàu'
@@ -48,7 +50,7 @@ export const agencies: readonly SampleUnit[] = [
   unit('dien-luc', `Điện lực ${city}`, 'Điện lực', 'agency', 156),
 ]
 
-/** The 17 wards and communes of 2024 with the official codes of that year. */
+/** The 17 wards and communes until June 2025 with the official codes of that time. */
 export const wards: readonly SampleUnit[] = [
   ward('phuong-1', 'Phường 1', '26506', 12_350),
   ward('phuong-2', 'Phường 2', '26509', 20_840),
@@ -70,10 +72,36 @@ export const wards: readonly SampleUnit[] = [
 ]
 
 export const reportingUnits: readonly SampleUnit[] = [...departments, ...agencies, ...wards]
+
+/** The day from which the 17 are five. */
+export const reorganisedOn = '2025-07-01'
+export const reorganisationId = idFor('vung-tau', 'reorganisation', reorganisedOn)
+
+/** Long Sơn stays as it is; the others go whole into four new wards, each of which has the code of one of them. */
+export const newWards: readonly SampleUnit[] = [
+  merged('vung-tau', 'Phường Vũng Tàu', '26506', ['phuong-1', 'thang-tam', 'phuong-2', 'phuong-3', 'phuong-4', 'phuong-5', 'thang-nhi']),
+  merged('tam-thang', 'Phường Tam Thắng', '26526', ['phuong-7', 'nguyen-an-ninh', 'phuong-8', 'phuong-9']),
+  merged('phuong-rach-dua', 'Phường Rạch Dừa', '26536', ['thang-nhat', 'rach-dua', 'phuong-10']),
+  merged('phuoc-thang', 'Phường Phước Thắng', '26542', ['phuong-11', 'phuong-12']),
+]
+
+/** Who reports once the 17 are five. */
+export const reportingUnitsSince: readonly SampleUnit[] = [...reportingUnits.filter((unit) => heirOf(unit) === unit), ...newWards]
+
+/** The units of the register when the office begins. */
 export const allUnits: readonly SampleUnit[] = [committee, ...reportingUnits]
 
+/** The unit that goes on for another; itself where it goes on. */
+export function heirOf(unit: SampleUnit): SampleUnit {
+  return newWards.find(({ parts }) => parts?.includes(unit)) ?? unit
+}
+
+/** Whether a task or an indicator of units named by key or group is one of this unit, or of one that it was put together from. */
+export const isNamedIn = (names: readonly string[], { key, group, parts = [] }: SampleUnit): boolean =>
+  names.includes(key) || names.includes(group) || parts.some((part) => names.includes(part.key))
+
 export function unitByKey(key: string): SampleUnit {
-  const found = allUnits.find((candidate) => candidate.key === key)
+  const found = [...allUnits, ...newWards].find((candidate) => candidate.key === key)
   if (!found) throw new RangeError(`The sample city has no unit "${key}".`)
   return found
 }
@@ -93,5 +121,22 @@ function ward(key: string, place: string, officialCode: string, population: numb
     officialCode,
     population,
     staff,
+  }
+}
+
+/** As the server founds it: the identity of a new unit comes from its code and the reorganisation. */
+function merged(key: string, place: string, officialCode: string, partKeys: readonly string[]): SampleUnit {
+  const parts = wards.filter((one) => partKeys.includes(one.key))
+  const sum = (of: (part: SampleUnit) => number): number => parts.reduce((total, part) => total + of(part), 0)
+  return {
+    ...ward(
+      key,
+      place,
+      officialCode,
+      sum(({ population }) => population),
+    ),
+    id: idWithin(reorganisationId, officialCode),
+    staff: sum(({ staff }) => staff),
+    parts,
   }
 }

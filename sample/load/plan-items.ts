@@ -1,22 +1,20 @@
 import type { Passage } from '@haidang/domain/plans/reading'
 import type { DraftValue, ShapedItem } from '@haidang/api/draft-shape'
 import { idFor } from '../chance.ts'
-import { indicators, milestoneDeadline, unitsOf } from '../indicators.ts'
+import { milestoneDeadline, unitsOf } from '../indicators.ts'
 import type { SampleIndicator } from '../indicators.ts'
-import { citations, planTitle, reportingClause } from '../plan-document.ts'
-import type { PlanDocument } from '../plan-document.ts'
+import { reportingClause } from '../plan-document.ts'
+import type { PlanDocument, SamplePlan } from '../plan-document.ts'
 import { regime } from '../regime.ts'
-import { tasks } from '../tasks.ts'
+import { taskId } from '../tasks.ts'
 import type { SampleTask } from '../tasks.ts'
 import { reportingUnits } from '../units.ts'
 
-export const indicatorId = ({ name }: SampleIndicator): string => idFor('vung-tau', 'indicator', name)
-export const taskId = (index: number): string => idFor('vung-tau', 'task', String(index))
-
-/** The sample's plan as the items of its review, each with its passage. */
-export function planItems(document: PlanDocument): readonly ShapedItem[] {
+/** A plan of the sample as the items of its review, each with its passage. */
+export function planItems(plan: SamplePlan, document: PlanDocument): readonly ShapedItem[] {
+  const { year, title, indicators, tasks, citations, firstPeriod, lastPeriod } = plan
   const passageOf = (passages: readonly Passage[], index: number): Passage => passages[index] ?? document.head
-  const at = (index: number, kind: string): string => idFor('vung-tau', kind, String(index))
+  const at = (index: number, kind: string): string => idFor('vung-tau', kind, String(year), String(index))
   return [
     item(at(0, 'document'), document.head, {
       kind: 'document',
@@ -27,7 +25,7 @@ export function planItems(document: PlanDocument): readonly ShapedItem[] {
         date: '',
         issuer: 'UBND thành phố Vũng Tàu',
         place: 'Vũng Tàu',
-        title: planTitle,
+        title,
         signer: '',
         signerRole: 'Phó Chủ tịch',
         recipients: [
@@ -46,9 +44,9 @@ export function planItems(document: PlanDocument): readonly ShapedItem[] {
       })
     }),
     ...indicators.map((indicator, index) =>
-      item(indicatorId(indicator), passageOf(document.indicators, index), { kind: 'indicator', value: indicatorValue(indicator) }),
+      item(indicator.id, passageOf(document.indicators, index), { kind: 'indicator', value: indicatorValue(indicator) }),
     ),
-    ...tasks.map((task, index) => item(taskId(index), passageOf(document.tasks, index), { kind: 'task', value: taskValue(task) })),
+    ...tasks.map((task, index) => item(taskId(task), passageOf(document.tasks, index), { kind: 'task', value: taskValue(task) })),
     item(at(0, 'reporting'), document.reporting, {
       kind: 'reporting',
       value: {
@@ -63,8 +61,8 @@ export function planItems(document: PlanDocument): readonly ShapedItem[] {
         consolidatedDueDay: regime.consolidatedDueDay,
         closingTime: regime.closingTime,
         dayOff: regime.dayOff,
-        firstPeriod: null,
-        lastPeriod: null,
+        firstPeriod,
+        lastPeriod,
         outline: [...regime.outline],
         text: reportingClause,
       },

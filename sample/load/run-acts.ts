@@ -8,27 +8,35 @@ import { addTaskEvidence, updateTask } from '@haidang/server/tasks/actions'
 import type { Instant } from '@haidang/domain/periods/day'
 import { leaders } from '../people.ts'
 import type { SamplePerson } from '../people.ts'
-import { indicatorId, taskId } from './plan-items.ts'
+import { applySampleReorganisation, prepareSampleReorganisation } from './reorganise.ts'
 import { settled } from './settled.ts'
 import { summaries } from '../summaries.ts'
+import { taskId } from '../tasks.ts'
 import type { SampleAct, SampleDeed } from '../timeline.ts'
 
 export type Stage = {
   readonly services: Services
   readonly tenantId: number
   readonly callAs: (person: SamplePerson, now: Instant) => Call
+  /** The revision that each person last saw, by what they saw. */
+  readonly revisions: Map<string, number>
 }
 
 /** Units work side by side, as they do: each in its own order, a few at a time. */
 const atOnce = 6
 
-/** Lets everything happen in the order of time. A consolidated report waits for what came before it, and what comes after waits for it. */
+/**
+ * Lets everything happen in the order of time. What is of the whole city, a consolidated report or the reorganisation, waits for what came before it,
+ * and what comes after waits for it.
+ */
 export async function runActs(stage: Stage, acts: readonly SampleAct[], onProgress: (line: string) => void): Promise<void> {
-  const memory: Memory = { reports: await reportIds(stage), revisions: new Map() }
+  const memory: Memory = { reports: await reportIds(stage), revisions: stage.revisions }
   const all = stretches(acts)
   for (const stretch of all) {
     const byUnit = [...Map.groupBy(stretch, ({ unit }) => unit.key).values()]
     await Promise.all(Array.from({ length: atOnce }, () => workThrough(byUnit, stage, memory)))
+    // New wards have reports of their own.
+    if (stretch.some(({ deed }) => deed.kind === 'applyReorganisation')) memory.reports = await reportIds(stage)
     const last = stretch.at(-1)
     // What leads up to a consolidated report is told with it.
     if (last && (last.deed.kind === 'consolidate' || stretch === all.at(-1)))
@@ -39,7 +47,7 @@ export async function runActs(stage: Stage, acts: readonly SampleAct[], onProgre
 }
 
 /** What the sample remembers while it plays: ids, and the revision that each person last saw. */
-type Memory = { readonly reports: ReadonlyMap<string, string>; readonly revisions: Map<string, number> }
+type Memory = { reports: ReadonlyMap<string, string>; readonly revisions: Map<string, number> }
 
 async function workThrough(queues: SampleAct[][], stage: Stage, memory: Memory): Promise<void> {
   for (let queue = queues.shift(); queue !== undefined; queue = queues.shift()) for (const act of queue) await perform(stage, memory, act)
@@ -48,7 +56,7 @@ async function workThrough(queues: SampleAct[][], stage: Stage, memory: Memory):
 function stretches(acts: readonly SampleAct[]): readonly (readonly SampleAct[])[] {
   const result: SampleAct[][] = [[]]
   for (const act of acts) {
-    if (act.deed.kind === 'consolidate') result.push([act], [])
+    if (act.deed.kind === 'consolidate' || act.deed.kind === 'applyReorganisation') result.push([act], [])
     else result.at(-1)?.push(act)
   }
   return result
@@ -63,6 +71,8 @@ async function perform(stage: Stage, memory: Memory, { at, by, unit, deed }: Sam
   const call = stage.callAs(by, at)
   if (deed.kind === 'updateTask') return doTask(call, memory, unit.id, deed)
   if (deed.kind === 'consolidate') return doConsolidation(call, deed)
+  if (deed.kind === 'prepareReorganisation') return prepareSampleReorganisation(call)
+  if (deed.kind === 'applyReorganisation') return applySampleReorganisation(call)
 
   const reportId = memory.reports.get(`${unit.id} ${deed.period}`)
   if (reportId === undefined) throw new Error(`${unit.name} owes no report of ${deed.period}.`)
@@ -90,7 +100,7 @@ async function perform(stage: Stage, memory: Memory, { at, by, unit, deed }: Sam
       settled(
         await returnReport(call, reportId, {
           reason: deed.reason,
-          cells: deed.cells.map(({ indicator, reason }) => ({ indicatorId: indicatorId(indicator), reason })),
+          cells: deed.cells.map(({ indicator, reason }) => ({ indicatorId: indicator.id, reason })),
         }),
       )
       return
@@ -112,11 +122,11 @@ async function doEntries(
     await saveEntries(call, reportId, {
       changeKey: crypto.randomUUID(),
       entries: entries.map(({ indicator, numerator, denominator, note }) => ({
-        indicatorId: indicatorId(indicator),
+        indicatorId: indicator.id,
         numerator: numerator === null ? null : String(numerator),
         denominator: denominator === null ? null : String(denominator),
         note,
-        baseRevision: revisions.get(`${reportId} ${indicatorId(indicator)}`) ?? 0,
+        baseRevision: revisions.get(`${reportId} ${indicator.id}`) ?? 0,
       })),
     }),
   )

@@ -5,6 +5,8 @@ import type { SampleUnit } from '../units.ts'
 /** What a sentence may name; places are invented, each ward has its own. */
 export type Facts = {
   readonly ward: 'phường' | 'xã'
+  /** How many units it was put together from. */
+  readonly parts: string
   readonly market: string
   readonly school: string
   readonly quarter: string
@@ -41,11 +43,12 @@ const schools = ['Hải Âu', 'Sóng Biếc', 'San Hô', 'Ngọn Đèn', 'Gió N
 const days = ['sáng thứ Ba', 'chiều thứ Tư', 'sáng thứ Năm', 'chiều thứ Sáu', 'sáng thứ Bảy'] as const
 
 export function factsOf(unit: SampleUnit, chance: Chance): Facts {
-  const place = Math.max(0, wards.indexOf(unit))
+  const place = Math.max(0, wards.indexOf(unit.parts?.[0] ?? unit))
   const isCommune = unit.name.includes('xã')
   const quarters = chance.some([1, 2, 3, 4, 5, 6, 7, 8], 2).map((number) => `${isCommune ? 'thôn' : 'khu phố'} ${number}`)
   return {
     ward: isCommune ? 'xã' : 'phường',
+    parts: String(unit.parts?.length ?? 1).padStart(2, '0'),
     market: markets[place] ?? markets[0],
     school: `Trường THCS ${chance.pick(schools)}`,
     quarter: quarters[0] ?? '',

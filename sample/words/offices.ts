@@ -87,7 +87,7 @@ export const own: Readonly<Record<string, Own>> = {
     remedies: 'Cùng ngân hàng đến tận nhà mở tài khoản cho người hưởng không đi lại được.',
   },
   'van-hoa': {
-    results: ({ few }) => `Hướng dẫn nghiệp vụ báo cáo cho ${few(14, 32)} đầu mối; theo dõi tiến độ Trung tâm điều hành mỗi tuần.`,
+    results: ({ few }) => `Hướng dẫn nghiệp vụ báo cáo cho ${few(14, 32)} đầu mối; theo dõi công việc của Trung tâm điều hành mỗi tuần.`,
     shortcomings: 'Việc tổng hợp còn phải gọi điện nhắc từng đơn vị gửi chậm.',
     remedies: 'Thông báo đơn vị chậm báo cáo tại giao ban của UBND thành phố.',
   },

@@ -55,3 +55,13 @@ export const wardRemedies: readonly Words[] = [
   ({ few }) => `Bố trí ${few(8, 25)} triệu đồng từ nguồn chi thường xuyên cho hoạt động của tổ công nghệ số cộng đồng.`,
   ({ otherQuarter, day }) => `Tổ chức buổi làm mẫu ở ${otherQuarter} vào ${day}, sau đó nhân ra các khu còn lại.`,
 ]
+
+/** What a new ward writes of the month in which it began. */
+export const newWard: { readonly results: Words; readonly shortcomings: Words; readonly remedies: Words } = {
+  results: ({ parts, few }) =>
+    `Phường hoạt động từ ngày 01/7/2025 trên cơ sở ${parts} phường cũ; số liệu của các phường cũ được cộng theo từng chỉ tiêu, đã tiếp nhận ${few(40, 95)} tài khoản phần mềm và toàn bộ hồ sơ đang giải quyết.`,
+  shortcomings: ({ parts, few }) =>
+    `Trang thông tin và kênh Zalo của ${parts} phường cũ chưa gộp xong; còn ${few(4, 18)} máy tính phải cài lại theo tên đơn vị mới.`,
+  remedies: ({ few, day }) =>
+    `Gộp các trang thông tin về một địa chỉ trong ${few(15, 30)} ngày; họp ${day} hằng tuần để thống nhất số liệu giữa các bộ phận chuyển về.`,
+}

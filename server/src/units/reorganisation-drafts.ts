@@ -51,11 +51,10 @@ export function eventOf(
 
 export type DraftRefusal = { readonly refused: 'notPrepared' }
 
-/** Keeps a new draft; nothing of the register changes by it. */
-export function prepareReorganisation(call: Call, input: PrepareReorganisation): Promise<{ readonly id: string }> {
+/** Keeps a new draft; nothing of the register changes by it. The units that it will found have their ids from its own. */
+export function prepareReorganisation(call: Call, input: PrepareReorganisation, id = newId()): Promise<{ readonly id: string }> {
   checkRight(call)
   return inTransaction(call, async (tx) => {
-    const id = newId()
     await tx.q
       .insertInto('reorganisations')
       .values({
