@@ -92,6 +92,8 @@ export async function rollUpAgain(
   tenantId: number,
   touched?: { readonly unitIds: readonly string[]; readonly since: Day },
 ): Promise<void> {
+  // A country's sums take minutes the first time; the limit is for what people wait for.
+  await tx.raw('set local statement_timeout = 0')
   const next = lineageNow(await appliedEvents(tx, tenantId))
   const before = await tx.raw<LineageNow>(
     `select from_unit_id "from", since, until, heir_id heir, share, is_estimated "isEstimated" from lineage_now where tenant_id = $1`,
