@@ -119,19 +119,20 @@ export async function rollUpAgain(
   const moved = [...gone, ...come].flatMap(({ from, heir }) => [from, heir])
   const ids = touched === undefined ? null : await unitsAndAreas(tx, tenantId, [...new Set([...moved, ...touched.unitIds])])
   const since = touched?.since ?? null
+  const isAll = touched === undefined
 
   await tx.raw(`delete from rolled_figures where tenant_id = $1 and lens = 'is' and ($2::uuid[] is null or unit_id = any($2::uuid[]))`, [
     tenantId,
     ids,
   ])
-  await tx.raw(rollHeirs, [tenantId, ids])
-  await tx.raw(rollAreasNow, [tenantId, ids])
+  await tx.raw(rollHeirs(isAll), [tenantId, ids])
+  await tx.raw(rollAreasNow(isAll), [tenantId, ids])
   await tx.raw(
     `delete from rolled_figures r where r.tenant_id = $1 and r.lens = 'was' and ($2::uuid[] is null or r.unit_id = any($2::uuid[]))
         and ($3::date is null or exists (select 1 from obligations o where o.tenant_id = $1 and o.period = r.period and o.level = 'unit' and o.window_to > $3::date))`,
     [tenantId, ids, since],
   )
-  await tx.raw(rollAreasThen, [tenantId, ids, since])
+  await tx.raw(rollAreasThen(isAll), [tenantId, ids, since])
 }
 
 /** These units, and every area that ever was above one of them. */
@@ -150,20 +151,27 @@ const columns = '(tenant_id, lens, unit_id, period, indicator_id, numerator, num
 const summed = (figure: string, share: string): string =>
   `coalesce(sum(${figure}.numerator * ${share}), 0), count(${figure}.numerator), coalesce(sum(${figure}.denominator * ${share}), 0), count(${figure}.denominator)`
 
-/** Approved figures with the unit and the last day of their window. */
-const facts = `
+/**
+ * Approved figures with the unit and the last day of their window. Those of a few units are found one by one through the key; where all are wanted
+ * that would take a look for each of millions, and they are read as they lie.
+ */
+const facts = (isAll: boolean): string => `
   select f.unit_id, f.period, f.indicator_id, f.numerator, f.denominator, o.window_to - 1 as day
     from obligations o
-    join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
+    ${
+      isAll
+        ? 'join approved_figures f on f.tenant_id = o.tenant_id and f.report_id = o.id'
+        : `join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
     join indicators i on i.tenant_id = o.tenant_id and i.plan_id = g.plan_id
-    join approved_figures f on f.tenant_id = o.tenant_id and f.period = o.period and f.indicator_id = i.id and f.unit_id = o.unit_id and f.report_id = o.id
+    join approved_figures f on f.tenant_id = o.tenant_id and f.period = o.period and f.indicator_id = i.id and f.unit_id = o.unit_id and f.report_id = o.id`
+    }
    where o.tenant_id = $1 and o.level = 'unit'`
 
-const rollHeirs = `
+const rollHeirs = (isAll: boolean): string => `
 insert into rolled_figures ${columns}
 select $1, 'is', l.heir_id, f.period, f.indicator_id, ${summed('f', 'l.share')}, bool_or(l.is_estimated)
   from lineage_now l
-  join lateral (${facts} and o.unit_id = l.from_unit_id and o.window_to - 1 >= l.since and o.window_to - 1 < l.until) f on true
+  join lateral (${facts(isAll)} and o.unit_id = l.from_unit_id and o.window_to - 1 >= l.since and o.window_to - 1 < l.until) f on true
  where l.tenant_id = $1 and l.share > 0 and ($2::uuid[] is null or l.heir_id = any($2::uuid[]))
  group by l.heir_id, f.period, f.indicator_id`
 
@@ -174,7 +182,7 @@ with recursive below (area_id, unit_id) as (
   select b.area_id, v.unit_id from below b join unit_versions v on v.tenant_id = $1 and v.parent_id = b.unit_id and ${tree}
 )`
 
-const rollAreasNow = `
+const rollAreasNow = (isAll: boolean): string => `
 ${leaves('v.valid_to is null')},
 wanted as (select * from below where $2::uuid[] is null or area_id = any($2::uuid[])),
 held as (
@@ -182,7 +190,7 @@ held as (
    where r.tenant_id = $1 and r.lens = 'is' and r.unit_id in (select heir_id from lineage_now where tenant_id = $1)
   union all
   select f.unit_id, f.period, f.indicator_id, coalesce(f.numerator, 0), (f.numerator is not null)::int, coalesce(f.denominator, 0), (f.denominator is not null)::int, false
-    from (${facts} and o.unit_id in (select unit_id from wanted)) f
+    from (${facts(isAll)} and o.unit_id in (select unit_id from wanted)) f
    where not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = f.unit_id and l.since <= f.day and l.until > f.day)
 )
 insert into rolled_figures ${columns}
@@ -191,7 +199,7 @@ select $1, 'is', w.area_id, h.period, h.indicator_id, sum(h.numerator), sum(h.nu
  group by w.area_id, h.period, h.indicator_id`
 
 /** In the tree of each window's last day. */
-const rollAreasThen = `
+const rollAreasThen = (isAll: boolean): string => `
 with recursive days as (
   select distinct window_to - 1 as day from obligations where tenant_id = $1 and level = 'unit' and ($3::date is null or window_to > $3::date)
 ), below (day, area_id, unit_id) as (
@@ -203,7 +211,7 @@ with recursive days as (
 ), wanted as (select * from below where $2::uuid[] is null or area_id = any($2::uuid[]))
 insert into rolled_figures ${columns}
 select $1, 'was', w.area_id, f.period, f.indicator_id, ${summed('f', '1')}, false
-  from wanted w join (${facts} and ($3::date is null or o.window_to > $3::date)) f on f.unit_id = w.unit_id and f.day = w.day
+  from wanted w join (${facts(isAll)} and ($3::date is null or o.window_to > $3::date)) f on f.unit_id = w.unit_id and f.day = w.day
  group by w.area_id, f.period, f.indicator_id`
 
 export type SeriesQuestion = {
