@@ -59,7 +59,7 @@ export async function startProgram({ dataDir, port, environment = {} }: ProgramS
 }
 
 async function untilReady(address: string, child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + 90_000
+  const deadline = Date.now() + 240_000
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The program ended with ${child.exitCode}:\n${output()}`)
     const reply = await fetch(`${address}/readyz`).catch(() => undefined)
@@ -67,7 +67,7 @@ async function untilReady(address: string, child: ChildProcess, output: () => st
     await new Promise((done) => setTimeout(done, 50))
   }
   child.kill('SIGKILL')
-  throw new Error(`The program was not ready after 90 s:\n${output()}`)
+  throw new Error(`The program was not ready after 240 s:\n${output()}`)
 }
 
 async function exitOf(child: ChildProcess): Promise<number | null> {
