@@ -66,12 +66,12 @@ export async function issueDirective(
 }
 
 export async function untilRead(officer: Person, id: string): Promise<Import> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise((done) => setTimeout(done, 150))) {
+  for (const deadline = Date.now() + 180_000; Date.now() < deadline; await new Promise((done) => setTimeout(done, 150))) {
     const draft = await officer.get<Import>(`/api/imports/${id}`)
     if (draft.state === 'read') return draft
     if (draft.state === 'failed') throw new Error(`The directive was not read: ${draft.failure?.message ?? ''}`)
   }
-  throw new Error('The directive was not read within a minute.')
+  throw new Error('The directive was not read within three minutes.')
 }
 
 function settled(item: DraftItem, wards: readonly string[]): unknown {
