@@ -6,7 +6,7 @@ import type { City } from './support/city.ts'
 import { addPerson, foundOffice } from './support/office.ts'
 import { comeIn, linkIn, lookAt } from './support/screens.ts'
 
-const slug = 'cua-bien'
+const slug = 'cua-bien-cu'
 const focalPoint = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: 'UBND thị xã Cửa Biển', role: 'focalPoint' } as const
 
 /** A province with one town of four wards; on 1 July 2025 three become one, the fourth is parted, and the town ends. */
