@@ -162,17 +162,21 @@ async function whatItDid(tx: Tx, { tenantId }: Call, { id, effectiveOn }: Head, 
       versions.find((unit) => unit.id === unitId),
       unitId,
     )
-  const positions = new Map(versions.map((unit, index) => [`${unit.id} ${unit.validFrom}`, index]))
+  /** In the order of the register, in which the versions come. */
+  const places = new Map(versions.map((unit, index) => [unit.id, index]))
+  const placeOf = (unitId: string): number => places.get(unitId) ?? versions.length
   const standing = (change: 'founded' | 'changed' | 'ended', day: string) =>
     units
       .filter((one) => one.change === change)
       .flatMap(({ unitId }) => wireEnd(unitAt(versions, unitId, day)))
-      .toSorted((a, b) => (positions.get(`${a.id} ${a.validFrom}`) ?? 0) - (positions.get(`${b.id} ${b.validFrom}`) ?? 0))
+      .toSorted((a, b) => placeOf(a.id) - placeOf(b.id))
   return {
     founded: standing('founded', effectiveOn),
     changed: standing('changed', effectiveOn),
     ended: standing('ended', before),
-    edges: edges.map(({ from, to, extent, shares }) => ({ from: ref(from), to: ref(to), extent, shares, line: null })),
+    edges: edges
+      .toSorted((a, b) => placeOf(a.from) - placeOf(b.from) || placeOf(a.to) - placeOf(b.to))
+      .map(({ from, to, extent, shares }) => ({ from: ref(from), to: ref(to), extent, shares, line: null })),
   }
 }
 

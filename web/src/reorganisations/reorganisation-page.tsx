@@ -209,7 +209,7 @@ function Told({ view, onReload }: PartProps) {
       />
       <div className="reorganisation">
         {view.undoneBecause === null ? null : <Banner>{all.undo.because(view.undoneBecause)}</Banner>}
-        <Preview view={view} isBehind={false} onLine={() => {}} />
+        {view.state === 'dropped' ? null : <Preview view={view} isBehind={false} onLine={() => {}} />}
         <Edges view={view} onCorrected={(said) => void done(said, onReload)} />
       </div>
       <Dialogs view={view} asked={asked} onClose={() => setAsked(undefined)} onReload={onReload} />
