@@ -4,6 +4,7 @@ import { registerAuditRoutes } from './audit/routes.ts'
 import { registerConsolidationJobs } from './consolidation/jobs.ts'
 import { registerConsolidationRoutes } from './consolidation/routes.ts'
 import { registerDocumentsRoutes } from './documents/routes.ts'
+import { registerFiguresJobs } from './figures/jobs.ts'
 import { registerFiguresRoutes } from './figures/routes.ts'
 import { registerMyWorkJobs } from './my-work/jobs.ts'
 import { registerMyWorkRoutes } from './my-work/routes.ts'
@@ -40,4 +41,5 @@ export async function registerJobs(services: Services): Promise<void> {
   await registerMyWorkJobs(services)
   await registerAuditJobs(services)
   await registerUnitsJobs(services)
+  await registerFiguresJobs(services)
 }

@@ -71,6 +71,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into moved_accounts values (1, ${id(1)}, ${id(2)}, ${id(1)}, ${id(1)});`,
   '0010-known-hand-over': `update reorganised_reports set form_after = '[]' where change = 'widened';`,
   '0011-roll-ups': `insert into lineage_now values (1, ${id(1)}, '0001-01-01', '2025-07-01', ${id(1)}, 0.5, true);`,
+  '0012-sums-kept': `update tenants set sums_kept = true;`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

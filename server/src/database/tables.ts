@@ -26,6 +26,7 @@ export type TenantsTable = {
   symbol_suffix: string
   practice: Generated<boolean>
   clock_shift_seconds: Generated<number>
+  sums_kept: Generated<boolean>
   created_at: Instant
 }
 

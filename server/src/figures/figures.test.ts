@@ -13,6 +13,7 @@ import type { TestPlan } from '../reports/testing.ts'
 import { importUnits } from '../units/import-units.ts'
 import { applyReorganisation, undoReorganisation } from '../units/reorganisations.ts'
 import { shareRegister } from '../units/store.ts'
+import { rollUpWhatIsNotKept } from './jobs.ts'
 import { countFigures, rollUpAgain } from './store.ts'
 
 type Office = Omit<TestOffice, 'neighbour' | 'close'>
@@ -252,6 +253,19 @@ test('a part is apportioned by its share and marked, and what is kept by the giv
     'Quận Đông': ['8/15 ≈', '–/–', '–/–', '–/–'],
     'Quận Tây': ['3/6 ≈', '–/–', '–/–', '–/–'],
   })
+  expect(await sums(it)).toEqual(await sumsAnew(it))
+})
+
+test('an office that had figures before sums were kept gets all of them at the next start, and no half of them before', async () => {
+  const it = await city()
+  await approve(it, { unitId: it.unit('D1'), period: '2025-05', numerator: '8', denominator: '10' })
+  const { services, tenantId } = it.office
+  await services.db.updateTable('tenants').set({ sums_kept: false }).where('tenant_id', '=', tenantId).execute()
+  await services.db.deleteFrom('rolled_figures').where('tenant_id', '=', tenantId).execute()
+  await approve(it, { unitId: it.unit('D2'), period: '2025-05', numerator: '90', denominator: '100' })
+  expect(await sums(it)).toEqual([])
+  await rollUpWhatIsNotKept(services)
+  expect(await ask(it, 'group=area')).toMatchObject({ 'Quận Đông': ['98/110', '–/–', '–/–', '–/–'] })
   expect(await sums(it)).toEqual(await sumsAnew(it))
 })
 

@@ -76,6 +76,7 @@ select $1, s.lens, $4, s.unit_id, c.indicator_id,
        (coalesce(c.new_n, 0) - coalesce(c.old_n, 0)) * s.share, (c.new_n is not null)::int - (c.old_n is not null)::int,
        (coalesce(c.new_d, 0) - coalesce(c.old_d, 0)) * s.share, (c.new_d is not null)::int - (c.old_d is not null)::int, s.is_estimated
   from sums s cross join changes c
+ where (select sums_kept from tenants where tenant_id = $1)
  -- Rows are taken in one order, so that approvals at the same time wait for each other and never in a ring.
  order by s.lens, s.unit_id, c.indicator_id
 on conflict (tenant_id, lens, indicator_id, period, unit_id) do update
@@ -85,7 +86,8 @@ on conflict (tenant_id, lens, indicator_id, period, unit_id) do update
 
 /**
  * Makes the sums right again after the register changed by a transaction that holds it: of units whose lineage is another than before, of the
- * areas above them and above `touched`, then and today. Sums that nothing of it is in are left alone. Without `touched`, all of them.
+ * areas above them and above `touched`, then and today. Sums that nothing of it is in are left alone. Without `touched`, and in an office whose
+ * sums were never made, all of them.
  */
 export async function rollUpAgain(
   tx: Tx,
@@ -100,7 +102,7 @@ export async function rollUpAgain(
     [tenantId],
   )
   const keyOf = ({ from, since, until, heir, share, isEstimated }: LineageNow): string =>
-    `${from} ${since} ${until} ${heir} ${Number(share)} ${isEstimated}`
+    `${from} ${since} ${until} ${heir} ${share} ${isEstimated}`
   const stood = new Set(before.map(keyOf))
   const stands = new Set(next.map(keyOf))
   const gone = before.filter((row) => !stands.has(keyOf(row)))
@@ -117,9 +119,11 @@ export async function rollUpAgain(
     [tenantId, JSON.stringify(come)],
   )
   const moved = [...gone, ...come].flatMap(({ from, heir }) => [from, heir])
-  const ids = touched === undefined ? null : await unitsAndAreas(tx, tenantId, [...new Set([...moved, ...touched.unitIds])])
-  const since = touched?.since ?? null
-  const isAll = touched === undefined
+  const made = await tx.raw('update tenants set sums_kept = true where tenant_id = $1 and not sums_kept returning 1', [tenantId])
+  const part = made.length > 0 ? undefined : touched
+  const isAll = part === undefined
+  const ids = part === undefined ? null : await unitsAndAreas(tx, tenantId, [...new Set([...moved, ...part.unitIds])])
+  const since = part?.since ?? null
 
   await tx.raw(`delete from rolled_figures where tenant_id = $1 and lens = 'is' and ($2::uuid[] is null or unit_id = any($2::uuid[]))`, [
     tenantId,

@@ -4,8 +4,15 @@ import { poolLimits } from '../database/connect.ts'
 import type { Logger } from './log.ts'
 import type { Tx } from './transaction.ts'
 
-export type JobName = 'read-document' | 'write-consolidation' | 'remind' | 'seal-audit' | 'apply-reorganisations'
-export const jobNames: readonly JobName[] = ['read-document', 'write-consolidation', 'remind', 'seal-audit', 'apply-reorganisations']
+export type JobName = 'read-document' | 'write-consolidation' | 'remind' | 'seal-audit' | 'apply-reorganisations' | 'roll-up-figures'
+export const jobNames: readonly JobName[] = [
+  'read-document',
+  'write-consolidation',
+  'remind',
+  'seal-audit',
+  'apply-reorganisations',
+  'roll-up-figures',
+]
 
 /** May run twice (a killed program's job is run again), so it must come to the same end. */
 export type JobHandler = (
