@@ -14,7 +14,7 @@ import type { Call, Services } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { carryOut } from './reorganisations.ts'
+import { addDraft, carryOut } from './reorganisations.ts'
 import type { ApplyRefusal, ReorganisationCounts } from './reorganisations.ts'
 import { holdRegister, unitVersions } from './store.ts'
 
@@ -55,25 +55,7 @@ export type DraftRefusal = { readonly refused: 'notPrepared' }
 export function prepareReorganisation(call: Call, input: PrepareReorganisation, id = newId()): Promise<{ readonly id: string }> {
   checkRight(call)
   return inTransaction(call, async (tx) => {
-    await tx.q
-      .insertInto('reorganisations')
-      .values({
-        tenant_id: call.tenantId,
-        id,
-        title: input.title,
-        document_number: input.documentNumber,
-        effective_on: input.effectiveOn,
-        state: 'prepared',
-        draft: toJson({ rows: input.rows, heirs: input.heirs }),
-        prepared_at: call.now,
-        prepared_by: call.actor.id,
-        applied_at: null,
-        applied_by: null,
-        undone_at: null,
-        undone_by: null,
-        undone_because: null,
-      })
-      .execute()
+    await addDraft(tx, call, id, input)
     await note(tx, call, 'reorganisationPrepared', id, input)
     return { id }
   })

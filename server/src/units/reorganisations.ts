@@ -1,4 +1,4 @@
-import type { CorrectEdges } from '@haidang/api/reorganisations'
+import type { CorrectEdges, PrepareReorganisation } from '@haidang/api/reorganisations'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { canAdminister } from '@haidang/domain/access/roles'
@@ -41,30 +41,24 @@ export function applyReorganisation(
 ): Promise<ReorganisationCounts | ApplyRefusal> {
   checkRight(call)
   return inTransaction<ReorganisationCounts | ApplyRefusal>(call, async (tx) => {
-    const { tenantId, now, actor } = call
-    await holdRegister(tx, tenantId)
-    await tx.q
-      .insertInto('reorganisations')
-      .values({
-        tenant_id: tenantId,
-        id: event.id,
-        title: ground.title,
-        document_number: ground.documentNumber,
-        effective_on: event.effectiveOn,
-        state: 'prepared',
-        draft: toJson({ rows: [], heirs: {} }),
-        prepared_at: now,
-        prepared_by: actor.id,
-        applied_at: null,
-        applied_by: null,
-        undone_at: null,
-        undone_by: null,
-        undone_because: null,
-      })
-      .execute()
+    await holdRegister(tx, call.tenantId)
+    await addDraft(tx, call, event.id, { ...ground, effectiveOn: event.effectiveOn, rows: [], heirs: {} })
     return carryOut(tx, call, event, ground, chosen)
   })
 }
+
+/** The row of a reorganisation that is prepared; nothing of the register changes by it. */
+export const addDraft = (
+  tx: Tx,
+  { tenantId, now, actor }: Call,
+  id: string,
+  { title, documentNumber, effectiveOn, rows, heirs }: PrepareReorganisation,
+) =>
+  tx.raw(
+    `insert into reorganisations (tenant_id, id, title, document_number, effective_on, state, draft, prepared_at, prepared_by)
+     values ($1, $2, $3, $4, $5, 'prepared', $6, $7, $8)`,
+    [tenantId, id, title, documentNumber, effectiveOn, toJson({ rows, heirs }), now, actor.id],
+  )
 
 /**
  * Makes the register what the reorganisation says, hands over what ended units have open, and writes the line; for a reorganisation that has its
