@@ -1,6 +1,7 @@
 import type { DocumentList } from '@haidang/api/documents'
-import { useEffect, useState } from 'react'
 import { navigate } from '../app/router.tsx'
+import { useLatest } from '../app/use-latest.ts'
+import { useTypedSearch } from '../app/use-typed-search.ts'
 import { TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -10,27 +11,11 @@ import { addressOf } from './question.ts'
 import type { Question } from './question.ts'
 
 const everything = ''
-/** Long enough that a word is not searched letter by letter, short enough not to be waited for. */
-const pauseMs = 250
-
 /** Words or a number, kind and year; the address follows what is typed, so that it can be sent and Back leads here again. */
 export function SearchBar({ question, list }: { readonly question: Question; readonly list: DocumentList | undefined }) {
   const words = useWords(documentsWords).register
-  const [typed, setTyped] = useState(question.q)
-  const [asked, setAsked] = useState(question.q)
-  // The address changed by another way than this field: by Back, or by a link.
-  if (asked !== question.q) {
-    setAsked(question.q)
-    setTyped(question.q)
-  }
-  useEffect(() => {
-    if (typed === question.q) return undefined
-    const timer = setTimeout(() => {
-      setAsked(typed.trim() === '' ? '' : typed)
-      navigate(addressOf(question, { q: typed }), { replace: true })
-    }, pauseMs)
-    return () => clearTimeout(timer)
-  }, [question, typed])
+  const go = useLatest((typed: string) => navigate(addressOf(question, { q: typed }), { replace: true }))
+  const [typed, setTyped] = useTypedSearch(question.q, go)
 
   const kinds = list?.kinds.filter(({ kind }) => kind !== '') ?? []
   const years = list?.years ?? []

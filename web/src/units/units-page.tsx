@@ -2,11 +2,13 @@ import './units.css'
 import type { UnitsOfDay, UnitVersion } from '@haidang/api/units'
 import { addDays, formatDay, isDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
+import { useLatest } from '../app/use-latest.ts'
+import { useTypedSearch } from '../app/use-typed-search.ts'
 import { Button, IconButton, LinkButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
@@ -81,26 +83,10 @@ function useLastSeen(register: UnitsOfDay | undefined): UnitsOfDay | undefined {
   return register ?? last
 }
 
-/** Long enough that a name is not searched letter by letter, short enough not to be waited for. */
-const pauseMs = 200
-
 function SearchField({ question }: { readonly question: Question }) {
   const words = useWords(unitsWords).register
-  const [typed, setTyped] = useState(question.q)
-  const [asked, setAsked] = useState(question.q)
-  // The address changed by another way than this field: by Back, or by a link.
-  if (asked !== question.q) {
-    setAsked(question.q)
-    setTyped(question.q)
-  }
-  useEffect(() => {
-    if (typed === question.q) return undefined
-    const timer = setTimeout(() => {
-      setAsked(typed.trim() === '' ? '' : typed)
-      navigate(addressOf({ ...question, q: typed }), { replace: true })
-    }, pauseMs)
-    return () => clearTimeout(timer)
-  }, [question, typed])
+  const go = useLatest((typed: string) => navigate(addressOf({ ...question, q: typed }), { replace: true }))
+  const [typed, setTyped] = useTypedSearch(question.q, go)
   return (
     <TextField
       type="search"
