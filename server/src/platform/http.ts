@@ -92,7 +92,13 @@ export async function buildApp(
   await addProtection(app, settings)
   await app.register(cookie)
   sendPacked(app)
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'], brotliOptions: { params: { 1: 4 } } }) // 1 is the quality: 11, its default, is for files made once.
+  // Nobody sends packed requests, so nothing here unpacks what could be a bomb.
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip', 'identity'],
+    globalDecompression: false,
+    brotliOptions: { params: { 1: 4 } },
+  }) // 1 is the quality: 11, its default, is for files made once.
   await app.register(multipart, {
     limits: {
       files: 1,
@@ -116,7 +122,7 @@ export async function buildApp(
     request.call = await (asksForSession === true ? likelyCallOfSession : callOfSession)(services, request.cookies[cookieName], request.id)
     if (request.call === undefined) throw problem('notSignedIn')
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, call } = request
     request.log.info(
       {
@@ -128,6 +134,7 @@ export async function buildApp(
       },
       'answered',
     )
+    done()
   })
 
   addMetrics(app, services, { ofProcess: settings.processMetrics })
@@ -173,8 +180,9 @@ function protectiveHeaders(publicUrl: string | undefined): OutgoingHttpHeaders {
 
 async function addProtection(app: FastifyInstance, { publicUrl, requestsPerMinute, maxEventLoopDelayMs }: HttpSettings): Promise<void> {
   const headers = protectiveHeaders(publicUrl)
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers)
+    done()
   })
   await app.register(rateLimit, {
     // Without the general limit those of single routes (signing in, uploads) still hold.
