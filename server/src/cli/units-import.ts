@@ -26,7 +26,8 @@ export async function run(args: readonly string[], { print, withServices }: Comm
 
   const units: UnitRow[] = []
   for (const file of files)
-    units.push(...readCsv(await readTextFile(file), ['name'], ['short_name', 'group', 'kind', 'code', 'parent_code']).map(asUnit))
+    for (const row of readCsv(await readTextFile(file), ['name'], ['short_name', 'group', 'kind', 'code', 'parent_code']))
+      units.push(asUnit(row))
   return withServices(async (services) => {
     const office = await officeOf(services, values.office)
     const outcome = await importUnits(await systemCall(services, office.tenantId, 'haidang units import'), units, since)

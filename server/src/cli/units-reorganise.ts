@@ -42,7 +42,7 @@ export async function run(args: readonly string[], { print, withServices }: Comm
 
   const rows: ReorganisationRow[] = []
   for (const file of files) {
-    const table = rowsOfTable(readCsvRows(await readTextFile(file)))
+    const table = rowsOfTable([...readCsvRows(await readTextFile(file))])
     if ('missing' in table)
       throw mistake(`${file}: thiếu cột ${table.missing.join(', ')}.`, `${file} lacks the columns ${table.missing.join(', ')}.`)
     rows.push(...table.rows)

@@ -105,7 +105,7 @@ test.runIf(shared)(
   '[shared] the whole country of 2025 is loaded and reorganised, and every unit is accounted for',
   async () => {
     const read = async (name: string, ...columns: readonly string[]) =>
-      readCsv(await readFile(join(shared ?? '', 'admin-units', name), 'utf8'), columns).map(({ cells }) => cells)
+      [...readCsv(await readFile(join(shared ?? '', 'admin-units', name), 'utf8'), columns)].map(({ cells }) => cells)
     const quoted = (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join(',')
     const provinces = await read('provinces_pre2025.csv', 'code', 'name', 'kind')
     const districts = await read('districts_pre2025.csv', 'code', 'name', 'kind', 'province_code')

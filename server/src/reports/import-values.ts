@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { parseDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
 import { canReview } from '@haidang/domain/reports/policy'
 import { audit } from '../platform/audit.ts'
@@ -41,7 +42,7 @@ export type ImportRefusal =
 /** More faults than this are counted and not listed: whoever mends them mends a column, not rows. */
 const listedFaults = 100
 
-/** So many rows are resolved and hashed while the database writes those before them. */
+/** So many rows are resolved while the database writes those before them. */
 const rowsPerPart = 1_000
 
 /**
@@ -50,23 +51,30 @@ const rowsPerPart = 1_000
  */
 export async function importValues(
   call: Call,
-  incoming: readonly IncomingValue[],
+  incoming: Iterable<IncomingValue>,
   options: ImportOptions = {},
 ): Promise<Imported | ImportRefusal> {
   // The program itself (a command on the machine) or the synthesis officer; a focal point types or pastes.
   if (call.actor.id !== null && !canReview(call.viewer)) throw problem('notAllowed')
-  if (incoming.length === 0) return { refused: 'nothingToImport' }
 
   return inTransaction<Imported | ImportRefusal>(call, async (tx) => {
-    const register = await openReportRegister(tx, call, options.planId)
-    const reportIds = reportsNamed(register, incoming)
+    // The list is read while the database looks up what there is to report on; both have ended when either is thrown.
+    const [looked, read] = await Promise.allSettled([openReportRegister(tx, call, options.planId), listOf(incoming)])
+    if (read.status === 'rejected') throw read.reason
+    if (looked.status === 'rejected') throw looked.reason
+    const [register, list] = [looked.value, read.value]
+    if (list.length === 0) return { refused: 'nothingToImport' }
+
+    const reportIds = reportsNamed(register, list)
     await holdReports(tx, call, reportIds)
-    const { batch, faults } = await writeAll(tx, call, { incoming, reportIds, sift: sieve(register, options) })
+    const { batch, faults } = await writeAll(tx, call, { list, reportIds, sift: sieve(register, options) })
     // Refused, and what was written before the fault was met is taken back.
     if (faults.length > 0) return { refused: 'rowsAtFault', faults: faults.slice(0, listedFaults), faultCount: faults.length }
     return keepBatch(tx, call, batch)
   })
 }
+
+const listOf = async (incoming: Iterable<IncomingValue>): Promise<readonly IncomingValue[]> => [...incoming]
 
 type Change = {
   readonly reportId: string
@@ -104,9 +112,9 @@ function sieve(
 }
 
 /** The reports that a list is for, as far as it names any that can be written. */
-function reportsNamed(register: ReportRegister, incoming: readonly IncomingValue[]): readonly string[] {
+function reportsNamed(register: ReportRegister, list: readonly IncomingValue[]): readonly string[] {
   const ids = new Set<string>()
-  for (const value of incoming) {
+  for (const value of list) {
     const report = reportFor(register, value)
     if (!('fault' in report) && report.isEditable) ids.add(report.id)
   }
@@ -159,39 +167,43 @@ async function holdReports(tx: Tx, { tenantId }: Call, ids: readonly string[]): 
 type Batch = { readonly bytes: Buffer; readonly size: number; readonly digest: string }
 
 /** Puts a batch together from its parts, in their order. */
-function gatherBatch(size: number): { readonly add: (changes: readonly Change[]) => void; readonly whole: () => Batch } {
+function batchOf(parts: readonly (readonly Change[])[]): Batch {
+  const size = parts.reduce((sum, changes) => sum + changes.length, 0)
   const hash = createHash('sha256')
-  const pieces: Buffer[] = []
-  return {
-    add: (changes) => {
-      const piece = Buffer.from(`${pieces.length === 0 ? size : ''}\n${changes.map(batchLine).join('\n')}`)
-      hash.update(piece)
-      pieces.push(packPiece(piece))
-    },
-    whole: () => ({ bytes: Buffer.concat(pieces), size, digest: hash.digest('hex') }),
-  }
+  const pieces = parts.map((changes, index) => {
+    const piece = Buffer.from(`${index === 0 ? size : ''}\n${changes.map(batchLine).join('\n')}`)
+    hash.update(piece)
+    return packPiece(piece)
+  })
+  return { bytes: Buffer.concat(pieces), size, digest: hash.digest('hex') }
 }
 
 async function writeAll(
   tx: Tx,
   call: Call,
-  { incoming, reportIds, sift }: { incoming: readonly IncomingValue[]; reportIds: readonly string[]; sift: ReturnType<typeof sieve> },
+  { list, reportIds, sift }: { list: readonly IncomingValue[]; reportIds: readonly string[]; sift: ReturnType<typeof sieve> },
 ): Promise<{ readonly batch: Batch; readonly faults: readonly RowFault[] }> {
-  const batch = gatherBatch(incoming.length)
+  const applied: (readonly Change[])[] = []
   const faults: RowFault[] = []
+  const { promise: handedOver, resolve: isHandedOver } = Promise.withResolvers<void>()
   // From a fault on it only looks. What follows a part is done while the database writes that part.
   function* parts(): Generator<readonly Change[]> {
-    for (let start = 0; start < incoming.length; start += rowsPerPart) {
-      const sifted = sift(incoming.slice(start, start + rowsPerPart), start)
+    for (let start = 0; start < list.length; start += rowsPerPart) {
+      const sifted = sift(list.slice(start, start + rowsPerPart), start)
       faults.push(...sifted.faults)
       if (faults.length > 0) continue
+      applied.push(sifted.changes)
       yield sifted.changes
-      batch.add(sifted.changes)
     }
+    isHandedOver()
   }
   // Where the held reports have no entry yet, nobody can make one meanwhile.
-  await ((await haveEntries(tx, call, reportIds)) ? replaceEach(tx, call, parts()) : copyIn(tx, call, parts()))
-  return { batch: batch.whole(), faults }
+  const writing = (await haveEntries(tx, call, reportIds)) ? replaceEach(tx, call, parts()) : copyIn(tx, call, parts())
+  // When the last part has left, the database still has every key to check: time enough to hash and pack the list.
+  await Promise.race([writing, handedOver.then(() => setImmediate())])
+  const batch = batchOf(applied)
+  await writing
+  return { batch, faults }
 }
 
 async function haveEntries(tx: Tx, { tenantId }: Call, reportIds: readonly string[]): Promise<boolean> {

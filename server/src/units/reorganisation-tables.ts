@@ -55,7 +55,7 @@ async function linesOf(path: string, fileName: string): Promise<readonly CsvRow[
   const bytes = await readFile(path)
   try {
     // A .xlsx is an archive, whatever its name says.
-    if (bytes.subarray(0, 2).toString('latin1') !== 'PK') return csvRows(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (bytes.subarray(0, 2).toString('latin1') !== 'PK') return [...csvRows(new TextDecoder('utf-8', { fatal: true }).decode(bytes))]
     const sheet = await readSheetInChild(path, fileName)
     if ('refused' in sheet) return { refused: sheet.refused === 'tooManyRows' ? 'tooManyRows' : 'tableUnreadable' }
     return sheet.rows.map((cells, index) => ({
