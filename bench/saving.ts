@@ -14,9 +14,10 @@ import { compared, median } from './statistics.ts'
 import type { Figure } from './statistics.ts'
 
 const goal = { atLeast: 0.6 } as const
-const crowds = [1, 16] as const
+/** The crowd first: a program that has served all morning is warm when one person goes on typing at noon. */
+const crowds = [16, 1] as const
 const most = 16
-const rounds = 11
+const rounds = 15
 const milliseconds = 1500
 
 /**
