@@ -155,7 +155,16 @@ test('two wards are merged by hand, old months are read on both registers, and i
     await expect(drawer).toContainText(/UBND phường Vọng Hải|Vọng Hải/u)
     await expect(drawer).toContainText('40,00%')
     await page.goto(`${city.address}/don-vi?tim=phuong+5`)
-    await expect(page.getByRole('table', { name: 'Đơn vị tìm thấy' })).toContainText('nay thuộc UBND phường Vọng Hải')
+    const found = page.getByRole('table', { name: 'Đơn vị tìm thấy' })
+    await expect(found).toContainText('nay thuộc UBND phường Vọng Hải')
+    await found.getByRole('link', { name: 'UBND phường Vọng Hải' }).first().click()
+    await expect(page.getByRole('heading', { name: 'UBND phường Vọng Hải' })).toBeVisible()
+    await page.goto(`${page.url()}?ky=${period}`)
+    await expect(page.getByText(/Số liệu do chính đơn vị này báo cáo khi ấy.*Có số liệu: 0\//u)).toBeVisible()
+    await page.getByRole('button', { name: 'Theo đơn vị hiện nay' }).click()
+    const figures = page.getByRole('table', { name: 'Số liệu đã phê duyệt, tháng 5/2024' })
+    await expect(figures).toContainText(/40\/100\s*40,00%\s*2/u)
+    await checkPage(page, 'don-vi-so-lieu')
   })
 
   await test.step('undone with a reason, the wards stand again, and what was is told', async () => {

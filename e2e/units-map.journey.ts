@@ -6,11 +6,10 @@ import type { City } from './support/city.ts'
 import { addPerson, foundOffice } from './support/office.ts'
 import { comeIn, linkIn, lookAt } from './support/screens.ts'
 
-const slug = 'ban-do'
 const focalPoint = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: 'UBND xã Gò Cao', role: 'focalPoint' } as const
 
 /** Three communes side by side under a town; on 1 July 2025 the two in the west become one. */
-async function foundTown(city: City): Promise<string> {
+async function foundTown(city: City, slug: string): Promise<string> {
   const office = { slug, name: 'UBND thị xã Gò Cao', place: 'Gò Cao', now: '2026-01-10T08:00:00+07:00' }
   await foundOffice(city, office, [{ name: 'UBND xã Gò Cao', shortName: 'Xã Gò Cao', group: 'ward' }])
   const write = async (name: string, content: string): Promise<string> => {
@@ -44,7 +43,7 @@ const ground = (page: Page, name: string) => page.getByRole('group', { name: /^B
 
 test('the map of any day: by mouse, by the arrow keys, inside a unit, before and after a merger', async ({ city, browser }) => {
   test.setTimeout(180_000)
-  const { context, page, faults } = await comeIn(browser, linkIn(await foundTown(city)))
+  const { context, page, faults } = await comeIn(browser, linkIn(await foundTown(city, 'ban-do')))
   await page.getByRole('link', { name: 'Đơn vị', exact: true }).click()
   await page.getByRole('button', { name: 'Bản đồ', exact: true }).click()
   await expect(page).toHaveURL(/xem=ban-do/u)
@@ -76,6 +75,33 @@ test('the map of any day: by mouse, by the arrow keys, inside a unit, before and
   await page.getByRole('link', { name: 'Xem toàn bộ' }).click()
   await expect(page.getByRole('heading', { name: 'Bản đồ đơn vị ngày 30/6/2025' })).toBeVisible()
   await expect(page.getByText('1 đơn vị chưa có ranh giới: UBND xã Gò Cao.')).toBeVisible()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('what a reorganisation puts together is chosen on the map', async ({ city, browser }) => {
+  test.setTimeout(180_000)
+  const office = 'ban-do-sap-xep'
+  await foundTown(city, office)
+  const an = { login: 'an', name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: 'UBND xã Gò Cao', role: 'administrator' } as const
+  const { context, page, faults } = await comeIn(browser, linkIn(await addPerson(city, office, an)))
+  await page.goto(`${city.address}/don-vi/sap-xep/moi`)
+  await page.getByRole('textbox', { name: /^Tên lần sắp xếp/u }).fill('Nhập hai xã')
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await page.getByRole('button', { name: 'Chọn đơn vị' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Bản đồ' }).click()
+  await dialog.getByRole('combobox', { name: 'Mở bản đồ của' }).click()
+  await page.getByRole('option', { name: 'Thị xã Gò Cao' }).click()
+  await ground(page, 'Xã Cồn Xanh').click()
+  await ground(page, 'Xã Cồn Xanh').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('status')).toHaveText('Đã chọn 2 đơn vị: Xã Cồn Xanh, Xã Đông Hải')
+  await lookAt(page, 'sap-xep-chon-tren-ban-do', { full: false })
+  await dialog.getByRole('textbox', { name: /^Tên/u }).fill('Xã Biển Xanh')
+  await dialog.getByRole('button', { name: 'Thêm vào bảng' }).click()
+  await expect(page.getByRole('region', { name: 'Xem trước' })).toContainText('Chấm dứt 2 đơn vị')
   expect(faults).toEqual([])
   await context.close()
 })

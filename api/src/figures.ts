@@ -38,6 +38,8 @@ export const unitFiguresSchema = z.object({
   period: periodSchema,
   /** The last day of the window that the figures are of. */
   lastDay: daySchema,
+  /** Months of the same plan, the newest first. */
+  periods: z.array(periodSchema),
   indicators: z.array(
     z.object({
       id: idSchema,
@@ -46,12 +48,15 @@ export const unitFiguresSchema = z.object({
       name: z.string(),
       kind: indicatorKindSchema,
       unitOfMeasure: z.string(),
+      digits: z.number().int(),
       numerator: quantitySchema,
       denominator: quantitySchema,
       result: quantitySchema,
       /** How many figures are in it. */
       figures: z.number().int(),
       isEstimated: z.boolean(),
+      /** Of several units, by a method that sums do not answer: there are figures, and no one figure of them. */
+      isApart: z.boolean(),
     }),
   ),
 })

@@ -54,6 +54,7 @@ export const unitLifeSchema = z.object({
   ),
   /** The units that hold today what was its, followed through every change; empty where it stands itself or nobody does. */
   became: z.array(unitRefSchema),
+  can: z.object({ seeFigures: z.boolean() }),
 })
 export type UnitLife = z.infer<typeof unitLifeSchema>
 

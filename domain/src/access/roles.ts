@@ -46,6 +46,8 @@ export const canSeeConsolidated = (viewer: Viewer): boolean => readsAllUnits(vie
 
 export const canSeeDashboard = (viewer: Viewer): boolean => readsAllUnits(viewer)
 
+export const canSeeFiguresOf = (viewer: Viewer, unitId: string): boolean => canSeeDashboard(viewer) || worksIn(viewer, unitId)
+
 export const canAdminister = (viewer: Viewer): boolean => is(viewer, 'administrator')
 
 export const canReadAudit = (viewer: Viewer): boolean => isAnyOf(viewer, 'auditor', 'administrator')

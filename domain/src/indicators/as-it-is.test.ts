@@ -4,7 +4,7 @@ import { addDecimals, divideDecimals } from '../quantities/decimal.ts'
 import { anyHistory } from '../units/histories.test-data.ts'
 import { lineageOf } from '../units/lineage.ts'
 import { unitsOn } from '../units/unit.ts'
-import { asItIs, usualLineagePolicy } from './as-it-is.ts'
+import { asItIs, isAnsweredBySums, usualLineagePolicy } from './as-it-is.ts'
 import type { AsItIsQuestion, FigureThen } from './as-it-is.ts'
 import { lineagePolicies } from './indicator.ts'
 import type { Figure, IndicatorKind, LineagePolicy } from './indicator.ts'
@@ -168,4 +168,19 @@ test('in any history of parts and wholes the sum over the old units is the sum o
       expect(now.figures.filter(({ unitId }) => !standing.has(unitId))).toEqual([])
     }),
   )
+})
+
+test.each([
+  ['a ratio of sums', 'ratio', 'sumRatio', undefined, [true, true, true]],
+  ['a ratio of which the city counts who reached it', 'ratio', 'unitsReached', undefined, [false, false, true]],
+  ['a count that adds up', 'count', 'sum', undefined, [true, true, true]],
+  ['a count of which the mean is taken', 'count', 'mean', undefined, [false, false, false]],
+  ['n of n units', 'unitCount', 'unitsReached', undefined, [true, false, false]],
+  ['a milestone', 'milestone', 'milestone', undefined, [false, false, false]],
+  ['a count that a reorganisation must not add', 'count', 'sum', 'notComparable', [true, false, false]],
+] as const)('sums of %s answer for an area as it was, as it is, and for an heir: %#', (_, kind, rollUp, declared, [was, is, heir]) => {
+  const indicator = { kind, rollUp, ...(declared === undefined ? {} : { lineagePolicy: declared }) }
+  expect(isAnsweredBySums(indicator, { ofArea: true, asItIs: false })).toBe(was)
+  expect(isAnsweredBySums(indicator, { ofArea: true, asItIs: true })).toBe(is)
+  expect(isAnsweredBySums(indicator, { ofArea: false, asItIs: true })).toBe(heir)
 })

@@ -13,6 +13,19 @@ export function usualLineagePolicy({ kind, rollUp }: Pick<Indicator, 'kind' | 'r
   return rollUp === 'maximum' ? 'greatest' : 'notComparable'
 }
 
+/**
+ * Whether figures of several units, added up, are the figure of all of them: of an area by the indicator's own roll-up, of the unit that holds them
+ * now by its policy. What is asked as it is of an area has been through both.
+ */
+export function isAnsweredBySums(
+  indicator: Pick<Indicator, 'kind' | 'rollUp' | 'lineagePolicy'>,
+  { ofArea, asItIs }: { readonly ofArea: boolean; readonly asItIs: boolean },
+): boolean {
+  const policy = indicator.lineagePolicy ?? usualLineagePolicy(indicator)
+  if (asItIs && policy !== 'sum') return false
+  return !ofArea || indicator.rollUp === 'sumRatio' || indicator.rollUp === 'sum' || indicator.kind === 'unitCount'
+}
+
 /** A figure of a unit as it stood on a day: the last of its window. */
 export type FigureThen = { readonly unitId: string; readonly day: Day; readonly figure: Figure }
 

@@ -1,5 +1,6 @@
 import type { Figures, UnitFigures } from '@haidang/api/figures'
-import { canSeeDashboard, worksIn } from '@haidang/domain/access/roles'
+import { canSeeDashboard, canSeeFiguresOf } from '@haidang/domain/access/roles'
+import { isAnsweredBySums } from '@haidang/domain/indicators/as-it-is'
 import { resultOf } from '@haidang/domain/indicators/indicator'
 import { dayOf } from '@haidang/domain/periods/day'
 import { indicatorsOfPlan } from '../indicators/store.ts'
@@ -33,7 +34,7 @@ export const readUnitFigures = (
 ): Promise<UnitFigures> =>
   inReading(call, async (tx) => {
     const { tenantId, viewer } = call
-    if (!canSeeDashboard(viewer) && !worksIn(viewer, unitId)) throw problem('notFound')
+    if (!canSeeFiguresOf(viewer, unitId)) throw problem('notFound')
     const found = await figuresOfUnit(tx, { tenantId, unitId, period: period ?? null, today: dayOf(call.now), lens })
     if (found === undefined) throw problem('notFound')
     const figures = new Map(found.figures.map((figure) => [figure.id, figure]))
@@ -41,10 +42,13 @@ export const readUnitFigures = (
       unit: found.unit,
       period: found.period,
       lastDay: found.lastDay,
+      periods: [...found.periods],
       indicators: (await indicatorsOfPlan(tx, tenantId, found.planId)).map((indicator) => {
-        const { id, code, pillar, name, kind, unitOfMeasure } = indicator
+        const { id, code, pillar, name, kind, unitOfMeasure, digits } = indicator
         const figure = figures.get(id)
-        const { numerator = null, denominator = null } = figure ?? {}
+        const isOfSeveral = figure !== undefined && (figure.figures > 1 || figure.isEstimated)
+        const isApart = isOfSeveral && !isAnsweredBySums(indicator, { ofArea: found.unit.group === 'area', asItIs: lens === 'asItIs' })
+        const { numerator = null, denominator = null } = isApart ? {} : (figure ?? {})
         const result = resultOf(indicator, {
           ...(numerator === null ? {} : { numerator }),
           ...(denominator === null ? {} : { denominator }),
@@ -56,11 +60,13 @@ export const readUnitFigures = (
           name,
           kind,
           unitOfMeasure,
+          digits,
           numerator,
           denominator,
           result: result ?? null,
           figures: figure?.figures ?? 0,
           isEstimated: figure?.isEstimated ?? false,
+          isApart,
         }
       }),
     }

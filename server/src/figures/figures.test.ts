@@ -223,14 +223,24 @@ test('two wards with 8 of 10 and 90 of 100 are 98 of 110 when they are one, and 
     'Quận Tây': ['1/2', '–/–', '–/–', '–/–'],
   })
   expect(await ask(it, 'group=area&lens=asItIs')).toEqual(await ask(it, 'group=area'))
-  const page = await it.office.app.inject({ url: `/api/units/${it.unit('D')}/figures?period=2025-05`, headers: it.office.signedIn('thu') })
-  expect(unitFiguresSchema.parse(page.json()).indicators[0]).toMatchObject({
+  const page = async (query: string) => {
+    const { body } = await it.office.app.inject({ url: `/api/units/${it.unit('D')}/figures?${query}`, headers: it.office.signedIn('thu') })
+    return unitFiguresSchema.parse(JSON.parse(body))
+  }
+  const may = await page('period=2025-05')
+  expect(may.periods).toEqual(['2025-08', '2025-07', '2025-06', '2025-05'])
+  expect(may.indicators[0]).toMatchObject({
     numerator: '98',
     denominator: '110',
     result: '89.09',
     figures: 2,
     isEstimated: false,
+    isApart: false,
   })
+  // By a method that sums do not answer there is no figure of the area, and no zero either.
+  await it.office.services.db.updateTable('indicators').set({ roll_up: 'maximum' }).where('id', '=', it.plan.indicators.online).execute()
+  expect((await page('period=2025-05')).indicators[0]).toMatchObject({ numerator: null, result: null, figures: 2, isApart: true })
+  await it.office.services.db.updateTable('indicators').set({ roll_up: 'sumRatio' }).where('id', '=', it.plan.indicators.online).execute()
   expect(await sums(it)).toEqual(await sumsAnew(it))
 
   await approve(it, { unitId: heir, period: '2025-08', numerator: null, denominator: null })

@@ -288,6 +288,7 @@ export type UnitFigureRow = {
   readonly unit: UnitRef
   readonly period: string
   readonly lastDay: Day
+  readonly periods: readonly string[]
   readonly figures: readonly {
     readonly id: string
     readonly numerator: string | null
@@ -337,6 +338,8 @@ with month as (
    where $5 = 'was' or not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = $2 and l.since <= m.day and l.until > m.day)
 )
 select json_build_object('id', u.unit_id, 'name', u.name, 'shortName', u.short_name, 'group', u.unit_group) unit, m.period, m.day "lastDay", m.plan_id "planId",
+       array(select o.period from obligations o join regimes g on g.tenant_id = $1 and g.id = o.regime_id
+              where o.tenant_id = $1 and o.level = 'city' and g.plan_id = m.plan_id group by o.period order by o.period desc) periods,
        (select coalesce(json_agg(json_build_object('id', c.indicator_id, 'numerator', c.numerator::text, 'denominator', c.denominator::text,
           'figures', c.figures, 'isEstimated', c.is_estimated)), '[]'::json) from (select * from rolled union all select * from own) c) figures
   from month m, unit u`

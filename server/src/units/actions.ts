@@ -1,5 +1,5 @@
 import type { UnitLife, unitsQuerySchema, UnitsFound, UnitsOfDay } from '@haidang/api/units'
-import { canAdminister } from '@haidang/domain/access/roles'
+import { canAdminister, canSeeFiguresOf } from '@haidang/domain/access/roles'
 import { addDays, dayOf } from '@haidang/domain/periods/day'
 import type { Day } from '@haidang/domain/periods/day'
 import { changeOf } from '@haidang/domain/units/reorganisation'
@@ -67,6 +67,7 @@ export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> 
         ),
       })),
       became: standsToday ? [] : ((await heirsOn(tx, tenantId, [id], today)).get(id) ?? []),
+      can: { seeFigures: canSeeFiguresOf(call.viewer, id) },
     }
   })
 

@@ -10,6 +10,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Combobox } from '../ui/combobox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
+import { FilterChips } from '../ui/filter-chips.tsx'
 import { fold } from '../ui/fold.ts'
 import { Select } from '../ui/select.tsx'
 import { Banner, Skeleton } from '../ui/states.tsx'
@@ -22,6 +23,7 @@ import { unitsWords } from '../words/units.ts'
 import { acts, asTarget, withAct } from './acts.ts'
 import type { Act, Target } from './acts.ts'
 import { typedShare } from './share.ts'
+import { UnitsOnMap } from './units-on-map.tsx'
 
 type Row = WireReorganisationRow
 type ActName = (typeof acts)[number]
@@ -110,7 +112,7 @@ function Composer({
       }
     >
       <div className="by-hand">
-        <UnitChooser tree={tree} units={units} chosen={ids} onChoose={choose} />
+        <UnitChooser tree={tree} units={units} on={dayBefore} chosen={ids} onChoose={choose} />
         <div className="by-hand-act">
           <p role="status" className="small">
             {chosen.length === 0 ? (
@@ -247,16 +249,19 @@ function actOf(
 function UnitChooser({
   tree,
   units,
+  on,
   chosen,
   onChoose,
 }: {
   readonly tree: UnitTree
   readonly units: readonly UnitVersion[]
+  readonly on: string
   readonly chosen: ReadonlySet<string>
   readonly onChoose: (ids: ReadonlySet<string>) => void
 }) {
   const words = useWords(reorganisationsWords).hand
   const register = useWords(unitsWords).register
+  const [view, setView] = useState<'list' | 'map'>('list')
   const [filter, setFilter] = useState('')
   const roots = tree.get(top) ?? []
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(roots.length === 1 ? roots.map(({ id }) => id) : []))
@@ -278,16 +283,30 @@ function UnitChooser({
   return (
     <fieldset className="by-hand-units">
       <legend className="field-label">{words.units}</legend>
-      <TextField
-        type="search"
-        label={words.filter}
-        labelHidden
-        placeholder={words.filter}
-        value={filter}
-        onChange={setFilter}
-        autoComplete="off"
+      <FilterChips
+        label={words.view}
+        chips={[
+          { value: 'list', label: words.views.list },
+          { value: 'map', label: words.views.map },
+        ]}
+        value={view}
+        onChange={(next) => setView(next === 'map' ? 'map' : 'list')}
       />
-      <ul className="by-hand-list">
+      {view === 'map' ? (
+        <UnitsOnMap on={on} chosen={chosen} hasBelow={(id) => tree.has(id)} onToggle={(id) => onChoose(toggle(id, chosen))} />
+      ) : null}
+      {view === 'list' ? (
+        <TextField
+          type="search"
+          label={words.filter}
+          labelHidden
+          placeholder={words.filter}
+          value={filter}
+          onChange={setFilter}
+          autoComplete="off"
+        />
+      ) : null}
+      <ul className="by-hand-list" hidden={view === 'map'}>
         {rows.map((row) =>
           row.unit === undefined ? (
             <li key={row.key} className="tree-name" data-level={row.level}>

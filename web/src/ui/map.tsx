@@ -20,7 +20,7 @@ const [letter, line] = [7, 16]
 
 const ways: Readonly<Partial<Record<string, Way>>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
 
-/** Pieces of ground, one of which can be chosen: by pressing, or by the arrow keys and Enter. The page has the same as a list beside it. */
+/** Pieces of ground that can be chosen: by pressing, or by the arrow keys and Enter. The page has the same as a list beside it. */
 export function GroundMap({
   label,
   shapes,
@@ -29,7 +29,7 @@ export function GroundMap({
 }: {
   readonly label: string
   readonly shapes: readonly MapShape[]
-  readonly chosen: string | null
+  readonly chosen: ReadonlySet<string>
   readonly onChoose: (id: string) => void
 }) {
   const hatch = useId()
@@ -41,7 +41,7 @@ export function GroundMap({
   const [focused, setFocused] = useState<string | null>(null)
   const drawn = useRef(new Map<string, SVGPathElement>())
   // One stop for the Tab key: where one was last, else what is chosen, else the first.
-  const stop = [reached, chosen].find((id) => id !== null && places.has(id)) ?? shapes[0]?.id
+  const stop = [reached, ...chosen].find((id) => id !== null && places.has(id)) ?? shapes[0]?.id
 
   const move = (event: KeyboardEvent, id: string): void => {
     if (event.key === 'Enter' || event.key === ' ') {
@@ -75,7 +75,7 @@ export function GroundMap({
           d={places.get(id)?.path}
           role="button"
           aria-label={name}
-          aria-pressed={id === chosen}
+          aria-pressed={chosen.has(id)}
           tabIndex={id === stop ? 0 : -1}
           {...(isHatched ? { fill: `url(#${hatch})`, 'data-hatched': true } : {})}
           onClick={() => onChoose(id)}
@@ -91,13 +91,15 @@ export function GroundMap({
       ))}
       <g className="map-over" aria-hidden="true">
         {/* Over the neighbours' lines. The pieces themselves keep their order: moved under a finger, one would miss the press. */}
-        {chosen === null ? null : <path className="map-outline-chosen" d={places.get(chosen)?.path} />}
+        {[...chosen].map((id) => (
+          <path key={id} className="map-outline-chosen" d={places.get(id)?.path} />
+        ))}
         {focused === null ? null : <path className="map-outline-focused" d={places.get(focused)?.path} />}
         {shapes.map(({ id, shortLabel }) => {
           const place = places.get(id)
           if (place === undefined || place.width < shortLabel.length * letter || place.height < line) return null
           return (
-            <text key={id} className={id === chosen ? 'map-name map-name-chosen' : 'map-name'} x={place.x} y={place.y} lang="vi">
+            <text key={id} className={chosen.has(id) ? 'map-name map-name-chosen' : 'map-name'} x={place.x} y={place.y} lang="vi">
               {shortLabel}
             </text>
           )

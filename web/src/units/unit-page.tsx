@@ -13,6 +13,7 @@ import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
 import { LifeLine } from './life-line.tsx'
+import { UnitFiguresSection } from './unit-figures.tsx'
 import { useDays } from './use-days.ts'
 
 type Version = UnitLife['versions'][number]
@@ -35,6 +36,7 @@ export function UnitPage({ id }: { readonly id: string }) {
       <div className="unit">
         <Became life={life.data} last={last} />
         <LifeLine life={life.data} />
+        {life.data.can.seeFigures ? <UnitFiguresSection life={life.data} /> : null}
         <Versions versions={life.data.versions} />
       </div>
     </>

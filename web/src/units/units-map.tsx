@@ -7,6 +7,7 @@ import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { GroundMap } from '../ui/map.tsx'
+import type { MapShape } from '../ui/map.tsx'
 import { StatePill } from '../ui/state-pill.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -43,17 +44,7 @@ function MapAndList({
 }) {
   const words = useWords(unitsWords).map
   const [chosen, setChosen] = useState<string | null>(null)
-  const shapes = useMemo(
-    () =>
-      map.shapes.map(({ unit, state, rings }) => ({
-        id: unit.id,
-        label: state === 'own' ? unit.name : `${unit.name} (${words.states[state]})`,
-        shortLabel: unit.shortName,
-        rings: drawnPositions(map, rings),
-        isHatched: state !== 'own' && state !== 'below',
-      })),
-    [map, words],
-  )
+  const shapes = useMapShapes(map)
   const { parent, without } = map
   const day = formatDay(map.on)
   const shape = map.shapes.find(({ unit }) => unit.id === chosen)
@@ -72,7 +63,12 @@ function MapAndList({
         {back}
       </div>
       <div className="units-map-picture">
-        <GroundMap label={title} shapes={shapes} chosen={chosen} onChoose={(id) => setChosen(id === chosen ? null : id)} />
+        <GroundMap
+          label={title}
+          shapes={shapes}
+          chosen={new Set(chosen === null ? [] : [chosen])}
+          onChoose={(id) => setChosen(id === chosen ? null : id)}
+        />
         <Sources shapes={map.shapes} />
       </div>
       <div className="units-map-side">
@@ -108,6 +104,22 @@ function MapAndList({
         )}
       </div>
     </section>
+  )
+}
+
+/** The units of a map as they are drawn; what its boundary is worth is said with its name. */
+export function useMapShapes(map: Boundaries): readonly MapShape[] {
+  const { states } = useWords(unitsWords).map
+  return useMemo(
+    () =>
+      map.shapes.map(({ unit, state, rings }) => ({
+        id: unit.id,
+        label: state === 'own' ? unit.name : `${unit.name} (${states[state]})`,
+        shortLabel: unit.shortName,
+        rings: drawnPositions(map, rings),
+        isHatched: state !== 'own' && state !== 'below',
+      })),
+    [map, states],
   )
 }
 
