@@ -18,7 +18,7 @@ export async function readFigures(call: Call, asked: Omit<SeriesQuestion, 'tenan
   if (!canSeeDashboard(call.viewer)) throw problem('notFound')
   if (asked.from > asked.to || monthsFrom(asked.from, asked.to) > monthsAtMost)
     throw problem('badInput', { fields: [{ path: 'to', message: `from … to: 1–${monthsAtMost}` }] })
-  const text = await seriesAsText(call.services.pool, { ...asked, tenantId: call.tenantId })
+  const text = await inReading(call, (tx) => seriesAsText(tx, { ...asked, tenantId: call.tenantId }))
   if (text === undefined) throw problem('notFound')
   return text
 }

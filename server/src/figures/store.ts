@@ -1,6 +1,5 @@
 import type { UnitRef } from '@haidang/api/common'
 import type { Day } from '@haidang/domain/periods/day'
-import type pg from 'pg'
 import type { Tx } from '../platform/transaction.ts'
 import { lineageNow } from '@haidang/domain/units/lineage'
 import type { LineageNow } from '@haidang/domain/units/lineage'
@@ -228,60 +227,87 @@ export type SeriesQuestion = {
 }
 
 /**
- * One indicator over months on every unit of a group, as the JSON text of `figuresSchema`: put together by the database, so that forty thousand
- * figures pass through the program as they are. Undefined where the office has no such indicator.
+ * One indicator over months on every unit of a group, as the JSON text of `figuresSchema`: forty thousand figures pass through the program as the
+ * text that the database made of each month. Undefined where the office has no such indicator. In a reading transaction: the places of figures
+ * are those of the units beside them.
  */
-export async function seriesAsText(
-  pool: pg.Pool,
-  { tenantId, indicatorId, from, to, group, lens }: SeriesQuestion,
-): Promise<string | undefined> {
-  // Without a name: planned for its own values each time. A plan for any values took twice as long for a country's communes.
-  const { rows } = await pool.query<{ series: string }>(seriesStatement(group === 'area', lens), [tenantId, indicatorId, from, to, group])
-  return rows[0]?.series
+export async function seriesAsText(tx: Pick<Tx, 'raw'>, question: SeriesQuestion): Promise<string | undefined> {
+  const { tenantId, indicatorId, from, to, group, lens } = question
+  // Without names: planned for their own values each time. A plan for any values took twice as long for a country's communes.
+  const [plan] = await tx.raw<{ regimeId: string }>(
+    `select g.id "regimeId" from indicators i join regimes g on g.tenant_id = i.tenant_id and g.plan_id = i.plan_id
+      where i.tenant_id = $1 and i.id = $2 order by g.issued_at desc limit 1`,
+    [tenantId, indicatorId],
+  )
+  if (plan === undefined) return undefined
+  const units = await tx.raw<UnitRef>(unitsStatement(lens), [tenantId, plan.regimeId, from, to, group])
+  // Written out: the driver's own way quotes every member of an array, which ids do not need.
+  const ids = `{${units.map(({ id }) => id).join(',')}}`
+  const months = await tx.raw<MonthText>(columnsStatement(group === 'area', lens), [tenantId, plan.regimeId, from, to, indicatorId, ids])
+  return `{"indicatorId":${JSON.stringify(indicatorId)},"lens":"${lens}","units":${JSON.stringify(units)},"months":[${months.map(monthText).join(',')}]}`
 }
 
-function seriesStatement(isArea: boolean, lens: 'asItWas' | 'asItIs'): string {
+/** Lists of places, and of figures between quotation marks; a figure that is missing is the word null in them. */
+type MonthText = {
+  readonly period: string
+  readonly at: string | null
+  readonly numerators: string | null
+  readonly denominators: string | null
+  readonly estimated: string | null
+}
+
+const monthText = ({ period, at, numerators, denominators, estimated }: MonthText): string =>
+  `{"period":"${period}","at":[${at ?? ''}],"numerators":[${quantities(numerators)}],"denominators":[${quantities(denominators)}],"estimated":[${estimated ?? ''}]}`
+
+const quantities = (list: string | null): string => (list === null ? '' : `"${list}"`.replaceAll('"null"', 'null'))
+
+/** The months that the regime has, each with the last day of its window. */
+const months = `
+months as (
+  select o.period, max(o.window_to) - 1 as day from obligations o
+   where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'city' and o.period between $3::text and $4::text group by o.period
+)`
+
+/** The units that months are answered on, in the register's order. */
+const unitsStatement = (lens: SeriesQuestion['lens']): string => `
+with ${months}
+select unit_id id, name, short_name "shortName", unit_group "group" from (
+  select distinct on (unit_id) unit_id, name, short_name, unit_group, position from unit_versions
+   where tenant_id = $1 and unit_group = $5
+     and ${
+       lens === 'asItIs'
+         ? 'valid_to is null'
+         : 'valid_from <= (select max(day) from months) and (valid_to is null or valid_to > (select min(day) from months))'
+     }
+   order by unit_id, valid_from desc) v
+ order by position, name collate "vi-x-icu"`
+
+/** A month's figures as three lists, in the same order; `$6` are the units, whose places they name. */
+function columnsStatement(isArea: boolean, lens: SeriesQuestion['lens']): string {
   const now = lens === 'asItIs'
   const rolled = `
     select r.unit_id, r.period, case when r.numerators > 0 then trim_scale(r.numerator) end numerator, case when r.denominators > 0 then trim_scale(r.denominator) end denominator, r.is_estimated
       from rolled_figures r
-     where r.tenant_id = $1 and r.lens = '${now ? 'is' : 'was'}' and r.indicator_id = $2 and r.period between $3::text and $4::text`
+     where r.tenant_id = $1 and r.lens = '${now ? 'is' : 'was'}' and r.indicator_id = $5 and r.period between $3::text and $4::text`
   const own = `
     select f.unit_id, f.period, f.numerator, f.denominator, false is_estimated from approved_figures f
-     where f.tenant_id = $1 and f.indicator_id = $2 and f.period between $3::text and $4::text`
+     where f.tenant_id = $1 and f.indicator_id = $5 and f.period between $3::text and $4::text`
   const untouched = `
     select f.* from (${own}) f join months m on m.period = f.period
      where not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = f.unit_id and l.since <= m.day and l.until > m.day)`
   const cells = isArea ? rolled : now ? `${rolled} union all ${untouched}` : own
   return `
-with plan as (
-  select g.id regime_id from indicators i join regimes g on g.tenant_id = i.tenant_id and g.plan_id = i.plan_id
-   where i.tenant_id = $1 and i.id = $2 order by g.issued_at desc limit 1
-), months as (
-  select o.period, max(o.window_to) - 1 as day from obligations o join plan on o.regime_id = plan.regime_id
-   where o.tenant_id = $1 and o.level = 'city' and o.period between $3::text and $4::text group by o.period
-), units as (
-  select v.unit_id, v.name, v.short_name, v.unit_group, row_number() over (order by v.position, v.name collate "vi-x-icu") - 1 as place from (
-    select distinct on (unit_id) * from unit_versions
-     where tenant_id = $1 and unit_group = $5
-       and ${now ? 'valid_to is null' : `valid_from <= (select max(day) from months) and (valid_to is null or valid_to > (select min(day) from months))`}
-     order by unit_id, valid_from desc) v
-), cells as (${cells}), columns as (
+with ${months}, places as materialized (
+  select unit_id, (nth - 1)::int place from unnest($6::uuid[]) with ordinality u (unit_id, nth)
+), columns as (
   select c.period, string_agg(u.place::text, ',') as at,
-         string_agg(coalesce('"' || c.numerator || '"', 'null'), ',') numerators,
-         string_agg(coalesce('"' || c.denominator || '"', 'null'), ',') denominators,
-         coalesce(string_agg(u.place::text, ',') filter (where c.is_estimated), '') estimated
-    from cells c join units u on u.unit_id = c.unit_id
+         string_agg(coalesce(c.numerator::text, 'null'), '","') numerators, string_agg(coalesce(c.denominator::text, 'null'), '","') denominators,
+         ${isArea || now ? `string_agg(u.place::text, ',') filter (where c.is_estimated)` : 'null::text'} estimated
+    from (${cells}) c join places u on u.unit_id = c.unit_id
    where c.numerator is not null or c.denominator is not null
    group by c.period
 )
-select '{"indicatorId":' || to_json($2::text) || ',"lens":"${lens}","units":'
-    || '[' || coalesce((select string_agg('{"id":"' || unit_id || '","name":' || to_json(name) || ',"shortName":' || to_json(short_name) || ',"group":"' || unit_group || '"}', ',' order by place) from units), '') || ']'
-    || ',"months":[' || coalesce((
-      select string_agg('{"period":' || to_json(m.period) || ',"at":[' || coalesce(c.at, '') || '],"numerators":[' || coalesce(c.numerators, '')
-        || '],"denominators":[' || coalesce(c.denominators, '') || '],"estimated":[' || coalesce(c.estimated, '') || ']}', ',' order by m.period)
-        from months m left join columns c on c.period = m.period), '') || ']}' as series
-  from plan`
+select m.period, c.at, c.numerators, c.denominators, c.estimated from months m left join columns c on c.period = m.period order by m.period`
 }
 
 export type UnitFigureRow = {
