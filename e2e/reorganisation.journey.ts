@@ -117,6 +117,18 @@ test('two wards are merged by hand, old months are read on both registers, and i
     await expect(preview(page)).not.toContainText('Thay đổi 1 đơn vị')
   })
 
+  await test.step('the resolution itself is read: its rows with their words', async () => {
+    const path = join(city.dataDir, 'nghi-quyet.txt')
+    await writeFile(path, 'NGHỊ QUYẾT\nĐiều 1. Sắp xếp đơn vị hành chính cấp xã\n1. Đổi tên phường 8 thành phường Tám.\n')
+    await page.locator('input[type=file]').setInputFiles(path)
+    await page.getByRole('dialog').getByRole('button', { name: 'Thêm vào sau' }).click()
+    await expect(page.getByText('Theo văn bản: “Đổi tên phường 8 thành phường Tám.”')).toBeVisible()
+    await expect(preview(page)).toContainText('Thay đổi 1 đơn vị')
+    await lookAt(page, 'sap-xep-tu-nghi-quyet')
+    await page.getByRole('button', { name: 'Bỏ dòng 3' }).click()
+    await expect(preview(page)).not.toContainText('Thay đổi 1 đơn vị')
+  })
+
   await test.step('another administrator changed it meanwhile: nothing is lost, and a person chooses', async () => {
     await expect(saved(page)).toBeVisible()
     const id = page.url().split('/').at(-1) ?? ''

@@ -15,6 +15,8 @@ export const reorganisationRowSchema = z.object({
   newParentCode: cell,
   extent: cell,
   shares: z.partialRecord(measureSchema, cell),
+  /** The words of the resolution that it was read from. */
+  passage: z.string().max(1000).optional(),
 })
 export type WireReorganisationRow = z.infer<typeof reorganisationRowSchema>
 
@@ -63,7 +65,7 @@ const headSchema = z.object({
 export const reorganisationsSchema = z.object({ reorganisations: z.array(headSchema), can: z.object({ prepare: z.boolean() }) })
 export type Reorganisations = z.infer<typeof reorganisationsSchema>
 
-/** POST /api/reorganisations/table (a .csv or .xlsx): its rows as typed; nothing is kept. */
+/** POST /api/reorganisations/table (a .csv or .xlsx, or the resolution itself): its rows as typed or read; nothing is kept. */
 export const readTableSchema = z.object({ rows: z.array(reorganisationRowSchema) })
 
 const rowFaultSchema = z.object({

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { installedPrograms } from './installed-programs.ts'
 import { readDocument } from './read-document.ts'
 import { readPlan } from './plans/read-plan.ts'
+import { readReorganisation } from './units/read-reorganisation.ts'
 import { readSheet } from './xlsx/read-sheet.ts'
 import { removeReadingFolder } from './reading-folder.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -30,7 +31,7 @@ async function answer({ path, fileName, as }: ReadRequest): Promise<ReadAnswer> 
   try {
     if (as === 'sheet') return { sheet: await readSheet(await readFile(path)) }
     const readable = await readDocument(await readFile(path), fileName, installedPrograms(progress))
-    return { readable, reading: readPlan(readable) }
+    return as === 'reorganisation' ? { reorganisation: readReorganisation(readable) } : { readable, reading: readPlan(readable) }
   } catch (error) {
     if (error instanceof UnreadableFile) return { unreadable: { code: error.code, sentence: error.sentence } }
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }

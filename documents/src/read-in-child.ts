@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RatedReading, ReadableDocument } from '@haidang/domain/plans/reading'
+import type { ReorganisationRow } from '@haidang/domain/units/reorganisation-table'
 import type { SheetReading } from './xlsx/read-sheet.ts'
 import { readingFolder } from './reading-folder.ts'
 import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from './unreadable-file.ts'
 
-/** `sheet`: the rows of a spreadsheet's first sheet, instead of a directive. */
-export type ReadRequest = { readonly path: string; readonly fileName: string; readonly as?: 'sheet' }
+/** `sheet`: the rows of a spreadsheet's first sheet; `reorganisation`: what a resolution does to units; else a directive. */
+export type ReadRequest = { readonly path: string; readonly fileName: string; readonly as?: 'sheet' | 'reorganisation' }
 export type ReadResult = { readonly readable: ReadableDocument; readonly reading: RatedReading }
 export type ReadProgress = { readonly done: number; readonly of: number }
 export type ReadAnswer =
   | ReadResult
   | { readonly sheet: SheetReading }
+  | { readonly reorganisation: readonly ReorganisationRow[] }
   /** Said before each page that is recognised. */
   | { readonly progress: ReadProgress }
   | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } }
@@ -38,30 +40,42 @@ const pageBytes = 4096
  * loop), the caller gets an UnreadableFile and goes on living.
  */
 export async function readInChild(path: string, fileName: string, limits: ReadLimits = defaultReadLimits): Promise<ReadResult> {
-  // What the reader's programmes put aside goes when they go, however they end.
-  const folder = await mkdtemp(join(tmpdir(), readingFolder))
-  try {
-    const answer = await watched({ path, fileName }, limits, folder)
-    if ('reading' in answer) return answer
-    throw new Error('The reader answered with a sheet.')
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-  }
+  const answer = await asked({ path, fileName }, limits)
+  if ('reading' in answer) return answer
+  throw new Error('The reader answered something else.')
 }
 
 /** Reads the first sheet of a spreadsheet in such a process. */
 export async function readSheetInChild(path: string, fileName: string, limits: ReadLimits = defaultReadLimits): Promise<SheetReading> {
+  const answer = await asked({ path, fileName, as: 'sheet' }, limits)
+  if ('sheet' in answer) return answer.sheet
+  throw new Error('The reader answered something else.')
+}
+
+/** Reads in such a process what a resolution does to units. */
+export async function readReorganisationInChild(
+  path: string,
+  fileName: string,
+  limits: ReadLimits = defaultReadLimits,
+): Promise<readonly ReorganisationRow[]> {
+  const answer = await asked({ path, fileName, as: 'reorganisation' }, limits)
+  if ('reorganisation' in answer) return answer.reorganisation
+  throw new Error('The reader answered something else.')
+}
+
+type Read = Exclude<ReadAnswer, { readonly progress: ReadProgress } | { readonly unreadable: unknown } | { readonly failed: string }>
+
+async function asked(request: ReadRequest, limits: ReadLimits): Promise<Read> {
+  // What the reader's programmes put aside goes when they go, however they end.
   const folder = await mkdtemp(join(tmpdir(), readingFolder))
   try {
-    const answer = await watched({ path, fileName, as: 'sheet' }, limits, folder)
-    if ('sheet' in answer) return answer.sheet
-    throw new Error('The reader answered with a directive.')
+    return await watched(request, limits, folder)
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
-function watched(request: ReadRequest, limits: ReadLimits, folder: string): Promise<ReadResult | { readonly sheet: SheetReading }> {
+function watched(request: ReadRequest, limits: ReadLimits, folder: string): Promise<Read> {
   const { fileName } = request
   return new Promise((resolve, reject) => {
     const child = fork(childFile, [String(process.pid)], {
@@ -106,9 +120,9 @@ function watched(request: ReadRequest, limits: ReadLimits, folder: string): Prom
         return
       }
       finish(() => {
-        if ('reading' in answer || 'sheet' in answer) resolve(answer)
-        else if ('unreadable' in answer) reject(new UnreadableFile(answer.unreadable.code, answer.unreadable.sentence))
-        else reject(new Error(answer.failed))
+        if ('unreadable' in answer) reject(new UnreadableFile(answer.unreadable.code, answer.unreadable.sentence))
+        else if ('failed' in answer) reject(new Error(answer.failed))
+        else resolve(answer)
       })
     })
     child.on('exit', (code, signal) => {

@@ -47,6 +47,31 @@ const eventOf = (...rows: readonly ReorganisationRow[]) => {
 }
 
 describe('the table of a resolution', () => {
+  test('knows a unit by the name that is short for its office, which it keeps where it goes on', () => {
+    const office = (id: string, place: string): Unit => ({ ...old(id, `UBND ${place}`, id, 't'), shortName: place })
+    const outcome = reorganisationFromTable(
+      [
+        row(1, { oldName: 'Phường Năm', newName: 'Phường Năm', extent: 'một phần' }),
+        row(2, { oldName: 'phường Bảy', newName: 'Phường Năm', extent: 'một phần' }),
+        row(3, { oldName: 'Phường Tám', newName: 'Phường Tám', newKind: 'phường' }),
+      ],
+      {
+        versions: [...versions, office('5', 'Phường Năm'), office('7', 'Phường Bảy'), office('8', 'Phường Tám')],
+        effectiveOn: day,
+        id: 'e',
+        newId: () => 'new',
+      },
+    )
+    expect(outcome).toMatchObject({
+      event: {
+        becomes: [
+          { id: '5', name: 'UBND Phường Năm' },
+          { id: '8', name: 'UBND Phường Tám', shortName: 'Phường Tám', kind: 'phường' },
+        ],
+      },
+    })
+  })
+
   test('merges under the code of one of them, and is another identity', () => {
     const event = eventOf(
       row(2, { oldCode: '101', oldName: 'Phường An Hoà', newCode: '101', newName: 'Phường Cửa Biển', newKind: 'phường' }),

@@ -22,10 +22,12 @@ export type ReorganisationRow = {
   /** "part", "một phần"; "rename", "đổi tên" where it goes on under another name; anything else is the whole unit. */
   readonly extent: string
   readonly shares: Readonly<Partial<Record<Measure, string>>>
+  /** The words of the resolution that it was read from. */
+  readonly passage?: string | undefined
 }
 
 /** What the columns of such a table are called, folded; the first is ours. */
-const columnNames: Readonly<Record<Exclude<keyof ReorganisationRow, 'line' | 'shares'> | Measure, readonly string[]>> = {
+const columnNames: Readonly<Record<Exclude<keyof ReorganisationRow, 'line' | 'shares' | 'passage'> | Measure, readonly string[]>> = {
   oldCode: ['old_code', 'ma cu', 'ma don vi cu'],
   oldName: ['old_name', 'ten cu', 'don vi cu', 'ten don vi cu', 'don vi truoc sap xep'],
   newCode: ['new_code', 'ma moi', 'ma don vi moi'],
@@ -99,7 +101,9 @@ export function reorganisationFromTable(
 ): { readonly event: Reorganisation } | { readonly faults: readonly RowFault[] } {
   const standing = unitsOn(versions, addDays(effectiveOn, -1))
   const before = new Map([
-    ...Map.groupBy(standing, ({ name }) => keyOf('', name)),
+    // A resolution speaks of "Phường 5", whose office the register calls "UBND Phường 5".
+    ...grouped(standing.filter(({ name, shortName }) => !isSameName(name, shortName)).map((unit) => [keyOf('', unit.shortName), unit])),
+    ...grouped(standing.map((unit) => [keyOf('', unit.name), unit])),
     ...Map.groupBy(
       standing.filter(({ code }) => code !== undefined),
       ({ code }) => code ?? '',
@@ -151,6 +155,9 @@ export function reorganisationFromTable(
   return { event: { id, effectiveOn, becomes, ends: [...ended], edges } }
 }
 
+const grouped = (pairs: readonly (readonly [string, Unit])[]): ReadonlyMap<string, readonly Unit[]> =>
+  new Map([...Map.groupBy(pairs, ([key]) => key)].map(([key, found]) => [key, found.map(([, unit]) => unit)]))
+
 type Heir = {
   /** `newKey` of its rows. */
   readonly code: string
@@ -177,7 +184,7 @@ function ownRow(
   return told.find((row) => {
     const { old, isAlone } = of(row)
     if (old === undefined) return false
-    const keepsName = isSameName(old.name, row.newName)
+    const keepsName = isCalled(old, row.newName)
     const keepsCode = row.oldCode !== '' && row.oldCode === row.newCode
     if (told.length === 1 && isAlone && !isPart(row)) return keepsName || keepsCode || isRenamed(row)
     return keepsName && row.oldCode === row.newCode && told.every((other) => other === row || isPart(other))
@@ -187,7 +194,7 @@ function ownRow(
 function factsOf(heir: Heir, { newCode, newName, newKind }: ReorganisationRow, parentId: string | undefined): UnitFacts {
   const { olds, unitId } = heir
   const itself = olds.find(isItself(heir))
-  const name = newName.normalize('NFC')
+  const name = itself && isCalled(itself, newName) ? itself.name : newName.normalize('NFC')
   // What the table does not say of a unit that goes on stays as it is.
   const code = newCode === '' ? itself?.code : newCode
   const kind = newKind === '' ? itself?.kind : newKind
@@ -230,7 +237,7 @@ function rowFaults(row: ReorganisationRow, before: ReadonlyMap<string, readonly 
   if (oldCode !== '' && old === undefined) faults.push({ line, field: 'oldCode', value: oldCode, fault: 'unknown' })
   if (oldCode === '' && oldName !== '' && old === undefined) faults.push({ line, field: 'oldName', value: oldName, fault: 'unknown' })
   if (olds.length > 1) faults.push({ line, field: oldCode === '' ? 'oldName' : 'oldCode', value: oldCode || oldName, fault: 'ambiguous' })
-  if (old !== undefined && oldName !== '' && !isSameName(old.name, oldName))
+  if (old !== undefined && oldName !== '' && !isCalled(old, oldName))
     faults.push({ line, field: 'oldName', value: oldName, fault: 'differs' })
   for (const measure of measures) {
     const share = row.shares[measure] ?? ''
@@ -266,6 +273,8 @@ function commonParent(olds: readonly Unit[], ended: ReadonlySet<string>): string
 const keyOf = (code: string, name: string): string => (code !== '' ? code : name.trim() === '' ? '' : `tên ${folded(name)}`)
 const oldKey = ({ oldCode, oldName }: ReorganisationRow): string => keyOf(oldCode, oldName)
 const newKey = ({ newCode, newName }: ReorganisationRow): string => keyOf(newCode, newName)
+
+const isCalled = ({ name, shortName }: Unit, text: string): boolean => isSameName(name, text) || isSameName(shortName, text)
 
 /** "Xã Hoà Bình" is "Xã Hòa Bình": lists write the mark on one vowel or the other, and codes are what tells units apart. */
 const isSameName = (a: string, b: string): boolean => folded(a) === folded(b)

@@ -1,4 +1,7 @@
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readReorganisationInChild } from '@haidang/documents/read-in-child'
+import { UnreadableFile } from '@haidang/documents/unreadable-file'
 import { isDay } from '@haidang/domain/periods/day'
 import { reorganisationFaults, reorganisationTraps } from '@haidang/domain/units/reorganisation'
 import type { Reorganisation } from '@haidang/domain/units/reorganisation'
@@ -36,12 +39,16 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   if (undo !== undefined) return withServices(async (services) => takeBack(services, values.office, undo, reason, print))
   if (files.length === 0 || on === undefined || !isDay(on) || (document === undefined && !values.preview))
     throw mistake(
-      'Cách dùng: haidang units reorganise FILE.csv… --on YYYY-MM-DD --document SỐ [--title TÊN] [--preview] [--office SLUG]; hoặc --undo MÃ [--reason LÝ DO].',
-      'Usage: haidang units reorganise FILE.csv… --on YYYY-MM-DD --document NUMBER [--title TITLE] [--preview] [--office SLUG]; or --undo ID [--reason WHY].',
+      'Cách dùng: haidang units reorganise FILE… --on YYYY-MM-DD --document SỐ [--title TÊN] [--preview] [--office SLUG]; hoặc --undo MÃ [--reason LÝ DO].',
+      'Usage: haidang units reorganise FILE… --on YYYY-MM-DD --document NUMBER [--title TITLE] [--preview] [--office SLUG]; or --undo ID [--reason WHY].',
     )
 
   const rows: ReorganisationRow[] = []
   for (const file of files) {
+    if (!/\.(?:csv|tsv)$/iu.test(file)) {
+      rows.push(...(await rowsOfResolution(file)))
+      continue
+    }
     const table = rowsOfTable([...readCsvRows(await readTextFile(file))])
     if ('missing' in table)
       throw mistake(`${file}: thiếu cột ${table.missing.join(', ')}.`, `${file} lacks the columns ${table.missing.join(', ')}.`)
@@ -109,6 +116,19 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     )
     return 0
   })
+}
+
+/** What the document itself says; its lines are its sentences, counted. */
+async function rowsOfResolution(file: string): Promise<readonly ReorganisationRow[]> {
+  const rows = await readReorganisationInChild(file, basename(file)).catch((error: unknown) => {
+    if (error instanceof UnreadableFile) throw mistake(error.sentence.vi, error.sentence.en)
+    throw error
+  })
+  if (rows.length > 0) return rows
+  throw mistake(
+    `${file}: không đọc thấy câu nào về việc nhập, chia, đổi tên đơn vị.`,
+    `${file}: no sentence puts together, parts or renames a unit.`,
+  )
 }
 
 async function takeBack(

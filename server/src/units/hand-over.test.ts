@@ -319,10 +319,10 @@ describe('what ended units have open', () => {
 const withoutMoments = (body: string): string => body.replaceAll(/"(?:now|requestId|revision)":(?:"[^"]+"|\d+)/gu, '')
 
 describe('the table of a resolution', () => {
-  test('comes in as a .csv, and its faults are named', async () => {
-    const send = (text: string) => {
+  test('comes in as a .csv or as the resolution, and its faults are named', async () => {
+    const send = (text: string, fileName = 'bang.csv') => {
       const boundary = 'x'
-      const payload = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="bang.csv"\r\n\r\n${text}\r\n--${boundary}--\r\n`
+      const payload = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\n\r\n${text}\r\n--${boundary}--\r\n`
       return office.app.inject({
         method: 'POST',
         url: '/api/reorganisations/table',
@@ -335,5 +335,15 @@ describe('the table of a resolution', () => {
     })
     expect((await send('a,b\n1,2')).json()).toMatchObject({ reason: 'columnsMissing' })
     expect((await send('new_name,old_code\n"1,2')).json()).toMatchObject({ reason: 'quotationOpen' })
+    const resolution =
+      'NGHỊ QUYẾT\nĐiều 1. Sắp xếp các đơn vị hành chính cấp xã\n1. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của Phường 5 và Phường 7 thành phường mới có tên gọi là phường Vọng Hải.\n'
+    expect((await send(resolution, 'nghi-quyet.txt')).json()).toMatchObject({
+      rows: [
+        { line: 1, oldCode: '', oldName: 'Phường 5', newName: 'Phường Vọng Hải', newKind: 'phường' },
+        { line: 2, oldName: 'Phường 7', newName: 'Phường Vọng Hải' },
+      ],
+    })
+    expect((await send('Thông báo nghỉ lễ', 'thong-bao.txt')).json()).toMatchObject({ reason: 'nothingReorganised' })
+    expect((await send('%PDF-1.7 hỏng', 'nghi-quyet.pdf')).statusCode).toBe(415)
   })
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
-import { readSheetInChild } from '@haidang/documents/read-in-child'
+import { readReorganisationInChild, readSheetInChild } from '@haidang/documents/read-in-child'
 import { csvRows, UnclosedQuotation } from '@haidang/documents/text/csv-rows'
 import type { CsvRow } from '@haidang/documents/text/csv-rows'
 import { UnreadableFile } from '@haidang/documents/unreadable-file'
@@ -20,18 +20,23 @@ const rowsAtMost = 20_000
 
 export type TableRefusal =
   | { readonly refused: 'columnsMissing'; readonly columns: readonly string[] }
-  | { readonly refused: 'tableUnreadable' | 'tooManyRows' }
+  | { readonly refused: 'tableUnreadable' | 'tooManyRows' | 'nothingReorganised' }
   | { readonly refused: 'quotationOpen'; readonly line: number }
 
-/** The rows of a resolution's table (.csv, .xlsx) as typed; nothing is kept. A spreadsheet is opened in a process of its own. */
+/** What is no table is read as the resolution itself. */
+const isTable = (fileName: string): boolean => /\.(?:csv|tsv|xlsx)$/iu.test(fileName)
+
+/** The rows of a resolution's table (.csv, .xlsx) as typed, or of the resolution as read; nothing is kept. What could harm is opened in a process of its own. */
 export async function readReorganisationTable(
-  { viewer }: Call,
+  { viewer, services }: Call,
   { fileName, stream }: { readonly fileName: string; readonly stream: Readable },
 ): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
   if (!canAdminister(viewer)) throw problem('notAllowed')
   const path = join(tmpdir(), `haidang-table-${randomUUID()}`)
   try {
-    await pipeline(stream, bounded, createWriteStream(path, { mode: 0o600 }))
+    const most = isTable(fileName) ? largestTable : services.limits.directiveBytes
+    await pipeline(stream, (source: AsyncIterable<Buffer>) => bounded(source, most), createWriteStream(path, { mode: 0o600 }))
+    if (!isTable(fileName)) return await rowsOfResolution(path, fileName)
     const lines = await linesOf(path, fileName)
     if ('refused' in lines) return lines
     if (lines.length > rowsAtMost) return { refused: 'tooManyRows' }
@@ -42,11 +47,23 @@ export async function readReorganisationTable(
   }
 }
 
-async function* bounded(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function rowsOfResolution(path: string, fileName: string): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
+  try {
+    const rows = await readReorganisationInChild(path, fileName)
+    if (rows.length > rowsAtMost) return { refused: 'tooManyRows' }
+    return rows.length === 0 ? { refused: 'nothingReorganised' } : { rows }
+  } catch (error) {
+    // Its sentence names the file, what is wrong with it and what to do.
+    if (error instanceof UnreadableFile) throw problem('fileKindRefused', { detail: error.sentence })
+    throw error
+  }
+}
+
+async function* bounded(source: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
   let bytes = 0
   for await (const piece of source) {
     bytes += piece.length
-    if (bytes > largestTable) throw problem('fileTooLarge')
+    if (bytes > most) throw problem('fileTooLarge')
     yield piece
   }
 }

@@ -86,7 +86,7 @@ function registerReorganisationRoutes(app: App): void {
   route(
     app,
     routes.readReorganisationTable,
-    { reply: readTableSchema, summary: 'The rows of a table (.csv, .xlsx) as typed; nothing is kept' },
+    { reply: readTableSchema, summary: 'The rows of a table (.csv, .xlsx) as typed, or of the resolution itself as read; nothing is kept' },
     async (call, _input, http) => {
       const outcome = await readReorganisationTable(call, await receivedFile(http))
       if ('refused' in outcome) throw refusal(outcome)

@@ -13,7 +13,7 @@ import { refusalSentence } from './sentences.ts'
 
 type Row = WireReorganisationRow
 
-/** The rows of a .csv or .xlsx: beside those that are here only as somebody says. */
+/** The rows of a .csv or .xlsx, or of the resolution itself: beside those that are here only as somebody says. */
 export function FileRows({ rows, onRows }: { readonly rows: readonly Row[]; readonly onRows: (rows: readonly Row[]) => void }) {
   const all = useWords(reorganisationsWords)
   const words = all.rows
@@ -41,7 +41,7 @@ export function FileRows({ rows, onRows }: { readonly rows: readonly Row[]; read
       <input
         ref={input}
         type="file"
-        accept=".csv,.xlsx"
+        accept=".csv,.xlsx,.docx,.pdf,.txt,.doc,.odt,.rtf,.html,.md"
         className="visually-hidden"
         tabIndex={-1}
         aria-label={words.fromFile}

@@ -180,6 +180,18 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
                     <IconButton icon="trash" small label={words.remove(line)} onClick={() => remove(row)} />
                   </td>
                 </tr>,
+                // One clause says many rows; its words stand under the last of them.
+                ...(row.passage === undefined || rows.find(({ line: next }) => next === row.line + 1)?.passage === row.passage
+                  ? []
+                  : [
+                      <tr key={`${line} words`} className="rows-passage">
+                        <td colSpan={groups.length + 3}>
+                          <p className="small soft">
+                            {words.passage}: “<span lang="vi">{row.passage}</span>”
+                          </p>
+                        </td>
+                      </tr>,
+                    ]),
                 ...(wrong.length === 0
                   ? []
                   : [

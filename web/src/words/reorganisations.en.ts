@@ -64,7 +64,8 @@ export const reorganisationsEn: Translated<typeof reorganisationsVi> = {
     addRow: 'Add an empty row',
     fromFile: 'Read a file',
     fromFileHint:
-      'A .csv or .xlsx, columns as in the resolution: old code, old name, new code, new name, new kind, code above, extent, shares.',
+      'The resolution itself (.docx, .pdf, .txt), or its table (.csv, .xlsx) with columns: old code, old name, new code, new name, new kind, code of the unit above, part, share.',
+    passage: 'By the document',
     replaceTitle: 'Replace the rows that are here?',
     replaceAbout: (had, count) => `The file has ${count} rows. The ${had} rows that are here would be replaced by them.`,
     replace: 'Replace',
@@ -287,6 +288,8 @@ export const reorganisationsEn: Translated<typeof reorganisationsVi> = {
     nothingLeft: 'Nothing of this unit is recorded any more.',
     columnsMissing: (columns) => `The file lacks columns: ${columns}.`,
     tableUnreadable: 'No table can be read in this file.',
+    nothingReorganised:
+      'No sentence of the document puts together, parts or renames a unit. Choose units in the register, or read a table (.csv, .xlsx).',
     tooManyRows: 'The file has too many rows.',
     quotationOpen: (line) => `Line ${line} of the file opens a quotation that does not end.`,
   },

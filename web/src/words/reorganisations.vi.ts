@@ -60,7 +60,9 @@ export const reorganisationsVi = {
     byHand: 'Chọn đơn vị',
     addRow: 'Thêm dòng trống',
     fromFile: 'Nạp từ tệp',
-    fromFileHint: 'Tệp .csv hoặc .xlsx, cột như bảng kèm nghị quyết: mã cũ, tên cũ, mã mới, tên mới, loại mới, mã cấp trên, phần, tỷ lệ.',
+    fromFileHint:
+      'Chính nghị quyết (.docx, .pdf, .txt), hoặc bảng kèm theo (.csv, .xlsx) có các cột: mã cũ, tên cũ, mã mới, tên mới, loại mới, mã cấp trên, phần, tỷ lệ.',
+    passage: 'Theo văn bản',
     replaceTitle: 'Thay các dòng đang có?',
     replaceAbout: (had: string, count: string) => `Tệp có ${count} dòng. ${had} dòng đang có sẽ được thay bằng các dòng của tệp.`,
     replace: 'Thay bằng tệp',
@@ -285,6 +287,8 @@ export const reorganisationsVi = {
     nothingLeft: 'Không còn lượt chuyển nào của đơn vị này.',
     columnsMissing: (columns: string) => `Tệp thiếu cột: ${columns}.`,
     tableUnreadable: 'Không đọc được bảng trong tệp này.',
+    nothingReorganised:
+      'Không đọc thấy trong văn bản câu nào về việc nhập, chia, đổi tên đơn vị. Hãy chọn đơn vị trong sổ, hoặc nạp bảng .csv, .xlsx.',
     tooManyRows: 'Tệp có quá nhiều dòng.',
     quotationOpen: (line: string) => `Dòng ${line} của tệp mở ngoặc kép mà không đóng.`,
   },
