@@ -8,6 +8,16 @@ import { comeIn, linkIn, lookAt } from './support/screens.ts'
 
 const focalPoint = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: 'UBND xã Gò Cao', role: 'focalPoint' } as const
 
+const corner = (lon: number, lat: number) => [lon, lat - (lon - 107) / 2]
+const feature = (code: string, ring: readonly (readonly number[])[]) => ({
+  type: 'Feature',
+  properties: { MA_XA: Number(code) },
+  geometry: { type: 'Polygon', coordinates: [ring] },
+})
+const strip = (code: string, west: number, east = west + 0.02) =>
+  feature(code, [corner(west, 10.4), corner(east, 10.4), corner(east, 10.45), corner(west, 10.45), corner(west, 10.4)])
+const mapOf = (...features: readonly ReturnType<typeof feature>[]): string => JSON.stringify({ type: 'FeatureCollection', features })
+
 /** Three communes side by side under a town; on 1 July 2025 the two in the west become one. */
 async function foundTown(city: City, slug: string): Promise<string> {
   const office = { slug, name: 'UBND thị xã Gò Cao', place: 'Gò Cao', now: '2026-01-10T08:00:00+07:00' }
@@ -22,15 +32,9 @@ async function foundTown(city: City, slug: string): Promise<string> {
     'code,name,kind,parent_code,group\n747,Thị xã Gò Cao,thị xã,,area\n101,Phường An Hòa,phường,747,ward\n102,Phường Bến Cát,phường,747,ward\n103,Xã Cồn Xanh,xã,747,ward\n104,Xã Đông Hải,xã,747,ward\n',
   )
   await city.run('units', 'import', units, '--office', slug, '--since', '2020-01-01')
-  const corner = (lon: number, lat: number) => [lon, lat - (lon - 107) / 2]
-  const strip = (code: string, west: number) => {
-    const east = west + 0.02
-    const ring = [corner(west, 10.4), corner(east, 10.4), corner(east, 10.45), corner(west, 10.45), corner(west, 10.4)]
-    return { type: 'Feature', properties: { MA_XA: Number(code) }, geometry: { type: 'Polygon', coordinates: [ring] } }
-  }
-  const map = { type: 'FeatureCollection', features: [strip('101', 107), strip('102', 107.02), strip('103', 107.04), strip('104', 107.06)] }
+  const map = mapOf(strip('101', 107), strip('102', 107.02), strip('103', 107.04), strip('104', 107.06))
   const source = ['--source', 'Phòng Tài nguyên và Môi trường thị xã, 3/2024', '--office', slug]
-  await city.run('units', 'boundaries', await write('ranh-gioi.geojson', JSON.stringify(map)), '--on', '2024-01-01', ...source)
+  await city.run('units', 'boundaries', await write('ranh-gioi.geojson', map), '--on', '2024-01-01', ...source)
   const table = await write(
     'nghi-quyet.csv',
     'old_code,new_code,new_name,new_kind,new_parent_code\n101,101,Phường Vọng Hải,phường,747\n102,101,Phường Vọng Hải,phường,747\n',
@@ -75,6 +79,55 @@ test('the map of any day: by mouse, by the arrow keys, inside a unit, before and
   await page.getByRole('link', { name: 'Xem toàn bộ' }).click()
   await expect(page.getByRole('heading', { name: 'Bản đồ đơn vị ngày 30/6/2025' })).toBeVisible()
   await expect(page.getByText('1 đơn vị chưa có ranh giới: UBND xã Gò Cao.')).toBeVisible()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('an administrator imports boundaries on the map of a day: what is wrong is named, what stands out is seen before it is recorded', async ({
+  city,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const office = 'ban-do-nhap'
+  await foundTown(city, office)
+  const an = { login: 'an', name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: 'UBND xã Gò Cao', role: 'administrator' } as const
+  const { context, page, faults } = await comeIn(browser, linkIn(await addPerson(city, office, an)))
+  await page.goto(`${city.address}/don-vi?xem=ban-do`)
+  await page.getByRole('button', { name: 'Nhập ranh giới' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Kiểm tra tệp' }).click()
+  await expect(dialog).toContainText('Hãy chọn tệp.')
+  await expect(dialog).toContainText('Hãy ghi nguồn.')
+  await dialog.getByRole('textbox', { name: /^Nguồn/u }).fill('Sở Nông nghiệp và Môi trường, 12/2025')
+  await dialog.getByLabel(/^Có hiệu lực từ ngày/u).fill('2026-01-01')
+  const choose = (name: string, content: string): Promise<void> =>
+    dialog.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/geo+json', buffer: Buffer.from(content) })
+
+  const crossed = feature('103', [
+    corner(107.04, 10.4),
+    corner(107.06, 10.45),
+    corner(107.06, 10.4),
+    corner(107.04, 10.42),
+    corner(107.04, 10.4),
+  ])
+  await choose('loi.geojson', mapOf(crossed, strip('999', 107.06)))
+  await dialog.getByRole('button', { name: 'Kiểm tra tệp' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('2 chỗ trong tệp chưa đúng')
+  await expect(dialog.getByRole('alert')).toContainText('đường ranh giới tự cắt nhau (kinh độ 107,0')
+  await expect(dialog.getByRole('alert')).toContainText('không có trong sổ đơn vị của ngày này')
+  await lookAt(page, 'don-vi-nhap-ranh-gioi-loi', { full: false })
+
+  await choose('moi.geojson', mapOf(strip('103', 107.04, 107.061), strip('104', 107.06)))
+  await dialog.getByRole('button', { name: 'Kiểm tra tệp' }).click()
+  await expect(dialog).toContainText('1 chỗ hai đơn vị chồng lên nhau')
+  await expect(dialog).toContainText('Xã Cồn Xanh, Xã Đông Hải')
+  await dialog.getByRole('button', { name: 'Nhập 2 ranh giới' }).click()
+  await expect(dialog).toContainText('Hãy sửa tệp, hoặc xác nhận vẫn nhập.')
+  await dialog.getByText('Vẫn nhập dù có chỗ hai đơn vị chồng lên nhau').click()
+  await lookAt(page, 'don-vi-nhap-ranh-gioi', { full: false })
+  await dialog.getByRole('button', { name: 'Nhập 2 ranh giới' }).click()
+  await expect(page.getByText('Đã nhập 2 ranh giới')).toBeVisible()
+  await expect(page.getByText('Sở Nông nghiệp và Môi trường, 12/2025')).toBeVisible()
   expect(faults).toEqual([])
   await context.close()
 })

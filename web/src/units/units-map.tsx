@@ -5,6 +5,7 @@ import { drawnPositions } from '@haidang/domain/units/boundary-drawing'
 import { useMemo, useState } from 'react'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
+import { navigate } from '../app/router.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { GroundMap } from '../ui/map.tsx'
 import type { MapShape } from '../ui/map.tsx'
@@ -12,6 +13,7 @@ import { StatePill } from '../ui/state-pill.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
+import { ImportBoundaries } from './import-boundaries.tsx'
 import { addressOf } from './question.ts'
 import type { Question } from './question.ts'
 
@@ -50,9 +52,20 @@ function MapAndList({
   const shape = map.shapes.find(({ unit }) => unit.id === chosen)
   const title = parent === null ? words.title(day) : words.titleWithin(parent.name, day)
   const back = parent === null ? null : <LinkButton href={addressOf({ ...question, within: undefined })}>{words.whole}</LinkButton>
+  // What is in force only from a later day would not be seen here.
+  const seeFrom = (from: string): void => (from > map.on ? navigate(addressOf({ ...question, on: from, within: undefined })) : undefined)
+  const take = map.can.import ? <ImportBoundaries on={map.on} onDone={seeFrom} /> : null
   if (shapes.length === 0)
     return (
-      <EmptyState title={words.emptyTitle(day)} action={back}>
+      <EmptyState
+        title={words.emptyTitle(day)}
+        action={
+          <div className="units-map-head">
+            {back}
+            {take}
+          </div>
+        }
+      >
         {map.can.import ? words.emptyForAdministrator : words.emptyDetail}
       </EmptyState>
     )
@@ -61,6 +74,7 @@ function MapAndList({
       <div className="units-map-head">
         <h2 id="units-map">{title}</h2>
         {back}
+        {take}
       </div>
       <div className="units-map-picture">
         <GroundMap
