@@ -179,6 +179,29 @@ test('two wards are merged by hand, old months are read on both registers, and i
     await checkPage(page, 'don-vi-so-lieu')
   })
 
+  await test.step('where an old ward went is recorded anew, to two units; the same once more is refused', async () => {
+    await page.goto(told)
+    await page.getByRole('button', { name: 'Đính chính: UBND Phường 5 về đâu' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: /^Lý do đính chính/u }).fill('Nghị quyết ghi hai phần')
+    await dialog.getByRole('button', { name: 'Lưu đính chính' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('không có gì để đính chính')
+    await dialog.getByRole('button', { name: 'Thêm đơn vị nhận' }).click()
+    await dialog.getByRole('button', { name: 'Lưu đính chính' }).click()
+    await expect(dialog).toContainText('Hãy chọn đơn vị nhận.')
+    await dialog
+      .getByRole('combobox', { name: /^Về đơn vị/u })
+      .last()
+      .fill('phuong 8')
+    await page.getByRole('option', { name: 'UBND Phường 8' }).click()
+    const shares = dialog.getByRole('textbox', { name: /dân số/u })
+    await shares.first().fill('90')
+    await shares.last().fill('10')
+    await lookAt(page, 'sap-xep-dinh-chinh', { full: false })
+    await dialog.getByRole('button', { name: 'Lưu đính chính' }).click()
+    await expect(page.getByRole('table', { name: 'Các lượt chuyển' })).toContainText(/UBND Phường 8\s*một phần\s*10% dân số/u)
+  })
+
   await test.step('undone with a reason, the wards stand again, and what was is told', async () => {
     await page.goto(told)
     await page.getByRole('button', { name: 'Hoàn tác' }).click()

@@ -237,7 +237,11 @@ const rows: Readonly<Record<Guarded, Row>> = {
   correctEdges: {
     may: ['an'],
     params: (t) => ({ id: t.appliedReorganisation }),
-    body: (t) => ({ fromId: t.mergedUnit, edges: [{ toId: t.heirUnit, extent: 'whole', shares: {} }], reason: 'Ghi lại theo nghị quyết' }),
+    body: (t) => ({
+      fromId: t.mergedUnit,
+      edges: [{ toId: t.heirUnit, extent: 'part', shares: { population: '1' } }],
+      reason: 'Ghi lại theo nghị quyết',
+    }),
     answer: 200,
   },
   // Undone before, it says so to who may undo it, and to nobody else.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changeOf, reorganisationFaults, reorganisationTraps, reorganised, successorOf } from './reorganisation.ts'
+import { areSameEdges, changeOf, reorganisationFaults, reorganisationTraps, reorganised, successorOf } from './reorganisation.ts'
 import type { LineageEdge, Reorganisation } from './reorganisation.ts'
 import { unitAt, unitsOn } from './unit.ts'
 import type { Unit } from './unit.ts'
@@ -166,4 +166,15 @@ describe('before it is applied a person sees', () => {
     expect(successorOf(parted, 'd')).toBe('c')
     expect(successorOf(parted, 'b')).toBeUndefined()
   })
+})
+
+test('edges say the same in another order and with other zeros, and not with another heir, extent or share', () => {
+  const parts = [edge('a', 'b', 'part', '0.4'), edge('a', 'c', 'part', '0.6')]
+  expect(areSameEdges(parts, [edge('a', 'c', 'part', '0.60'), edge('a', 'b', 'part', '0.4')])).toBe(true)
+  expect(areSameEdges([edge('a', 'b')], [{ ...edge('a', 'b'), shares: {} }])).toBe(true)
+  expect(areSameEdges(parts, [edge('a', 'b', 'part', '0.4'), edge('a', 'd', 'part', '0.6')])).toBe(false)
+  expect(areSameEdges(parts, [edge('a', 'b', 'part', '0.5'), edge('a', 'c', 'part', '0.5')])).toBe(false)
+  expect(areSameEdges(parts, [edge('a', 'b', 'part', '0.4'), edge('a', 'c', 'part')])).toBe(false)
+  expect(areSameEdges([edge('a', 'b')], [edge('a', 'b', 'part')])).toBe(false)
+  expect(areSameEdges(parts, [edge('a', 'b', 'part', '0.4')])).toBe(false)
 })

@@ -136,6 +136,19 @@ export function edgesFaults(
   ]
 }
 
+/** Whether edges say the same of where a unit went, in whatever order and writing. */
+export function areSameEdges(a: readonly LineageEdge[], b: readonly LineageEdge[]): boolean {
+  const isSame = (one: LineageEdge, other: LineageEdge): boolean =>
+    one.from === other.from &&
+    one.to === other.to &&
+    one.extent === other.extent &&
+    measures.every((measure) => {
+      const [share, otherShare] = [one.shares?.[measure], other.shares?.[measure]]
+      return share === undefined || otherShare === undefined ? share === otherShare : compareDecimals(share, otherShare) === 0
+    })
+  return a.length === b.length && a.every((one) => b.some((other) => isSame(one, other)))
+}
+
 /** A whole unit goes to one; parts by a measure are all of an ended unit, and not more than all of one that goes on. */
 function shareFaults(from: string, leaving: readonly LineageEdge[], goesOn: boolean): readonly ReorganisationFault[] {
   const faults: ReorganisationFault[] = []

@@ -8,7 +8,7 @@ import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
 import { inReading } from '../platform/transaction.ts'
 import { verifyAudit } from '../audit/verify.ts'
-import { applyReorganisation, undoReorganisation } from './reorganisations.ts'
+import { applyReorganisation, correctEdges, undoReorganisation } from './reorganisations.ts'
 import { importUnits } from './import-units.ts'
 import { officeLineage, unitVersions, unitVersionsKnownAt } from './store.ts'
 
@@ -76,6 +76,49 @@ describe('a reorganisation of an office', () => {
     })
     expect(await office.countAuditLines()).toBe(lines + 1)
     expect(await verifyAudit(office.services, office.tenantId)).toMatchObject({ ok: true })
+  })
+
+  test('is corrected by naming other heirs; what was recorded stays known as that, and a correction that changes nothing is refused', async () => {
+    const { ward5, ward7 } = office.units
+    const event = merge()
+    const heir = event.becomes[0]?.id ?? ''
+    const other = newId()
+    await applied({
+      ...event,
+      becomes: [...event.becomes, { id: other, name: 'UBND xã Gò Đồi', shortName: 'X. Gò Đồi', group: 'ward', code: '26507' }],
+    })
+    const [appliedAt] = await inReading(office, (tx) =>
+      tx.raw<{ moment: string }>('select applied_at moment from reorganisations where tenant_id = $1', [office.tenantId]),
+    )
+    const reason = 'Nghị quyết ghi một phần về xã Gò Đồi'
+    const lines = await office.countAuditLines()
+    expect(await correctEdges(call, event.id, { fromId: ward5, edges: [{ toId: heir, extent: 'whole', shares: {} }], reason })).toEqual({
+      refused: 'nothingChanged',
+    })
+    expect(
+      await correctEdges(call, event.id, { fromId: ward5, edges: [{ toId: newId(), extent: 'whole', shares: {} }], reason }),
+    ).toMatchObject({ refused: 'impossible', faults: [{ fault: 'successorNotStanding' }] })
+    expect(await office.countAuditLines()).toBe(lines)
+
+    await correctEdges(call, event.id, {
+      fromId: ward5,
+      edges: [
+        { toId: heir, extent: 'part', shares: { population: '0.7' } },
+        { toId: other, extent: 'part', shares: { population: '0.3' } },
+      ],
+      reason,
+    })
+    await correctEdges(call, event.id, { fromId: ward7, edges: [{ toId: other, extent: 'whole', shares: {} }], reason })
+    const known = await lineage()
+    expect(known(ward5, '2024-05-10', day)).toMatchObject({
+      heirs: expect.arrayContaining([
+        { unitId: heir, share: '0.7', isEstimated: true },
+        { unitId: other, share: '0.3', isEstimated: true },
+      ]),
+    })
+    expect(known(ward7, '2024-05-10', day)).toMatchObject({ heirs: [{ unitId: other, share: '1' }] })
+    expect((await lineage(appliedAt?.moment))(ward7, '2024-05-10', day)).toMatchObject({ heirs: [{ unitId: heir, share: '1' }] })
+    expect(await office.countAuditLines()).toBe(lines + 2)
   })
 
   test('undone, everything is byte for byte as before, and what was known meanwhile is still known as that', async () => {

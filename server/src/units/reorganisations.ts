@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { canAdminister } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
-import { edgesFaults, heirsOf, reorganisationFaults, reorganised } from '@haidang/domain/units/reorganisation'
+import { areSameEdges, edgesFaults, heirsOf, reorganisationFaults, reorganised } from '@haidang/domain/units/reorganisation'
 import type { LineageEdge, Reorganisation, ReorganisationFault, Shares } from '@haidang/domain/units/reorganisation'
 import { toJson } from '../database/tables.ts'
 import { audit } from '../platform/audit.ts'
@@ -207,7 +207,7 @@ export function undoReorganisation(call: Call, id: string, reason: string): Prom
 }
 
 export type CorrectRefusal =
-  | { readonly refused: 'notApplied' | 'nothingLeft' }
+  | { readonly refused: 'notApplied' | 'nothingLeft' | 'nothingChanged' }
   | { readonly refused: 'impossible'; readonly faults: readonly ReorganisationFault[] }
 
 /** Records anew where an old unit went; what was known until now stays known as that. Nothing that was handed over moves by it. */
@@ -234,6 +234,7 @@ export function correctEdges(
     if (before.length === 0) return { refused: 'nothingLeft' }
     const standing = new Set((await unitsOnDay(tx, tenantId, event.effectiveOn)).map((unit) => unit.id))
     const after = edges.map(({ toId, extent, shares }): LineageEdge => ({ from: fromId, to: toId, extent, shares: sharesOf(shares) }))
+    if (areSameEdges(before, after)) return { refused: 'nothingChanged' }
     const faults = edgesFaults(fromId, after, { goesOn: standing.has(fromId), standing })
     if (faults.length > 0) return { refused: 'impossible', faults }
 

@@ -1,15 +1,18 @@
 import { faultKinds } from '@haidang/api/reorganisations'
 import type { CorrectEdges, ReorganisationView } from '@haidang/api/reorganisations'
+import type { UnitsOfDay } from '@haidang/api/units'
 import { measures } from '@haidang/domain/units/reorganisation'
 import type { Measure } from '@haidang/domain/units/reorganisation'
 import { compareDecimals, formatDecimal, parseDecimal } from '@haidang/domain/quantities/decimal'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { post, ProblemError } from '../app/fetch.ts'
-import { useMutation } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
+import { useMutation, useQuery } from '../app/query.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Combobox } from '../ui/combobox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
+import type { Option } from '../ui/select.tsx'
 import { Banner } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -108,7 +111,12 @@ type CorrectDialogProps = {
   readonly onClose: () => void
   readonly onDone: (said: string) => void
 }
-type TypedEdge = { readonly to: Edge['to']; readonly extent: Edge['extent']; readonly shares: Readonly<Partial<Record<Measure, string>>> }
+type TypedEdge = {
+  readonly key: number
+  readonly toId: string | null
+  readonly extent: Edge['extent']
+  readonly shares: Readonly<Partial<Record<Measure, string>>>
+}
 
 function CorrectDialog({ view, from, onClose, onDone }: CorrectDialogProps) {
   const all = useWords(reorganisationsWords)
@@ -118,24 +126,36 @@ function CorrectDialog({ view, from, onClose, onDone }: CorrectDialogProps) {
   const [typed, setTyped] = useState<readonly TypedEdge[]>(() =>
     view.edges
       .filter((edge) => edge.from.id === from.id)
-      .map(({ to, extent, shares }) => ({
-        to,
+      .map(({ to, extent, shares }, key) => ({
+        key,
+        toId: to.id,
         extent,
         shares: Object.fromEntries(measures.map((measure) => [measure, shownShare(shares[measure] ?? '')])),
       })),
   )
+  const recorded = useMemo(() => view.edges.filter((edge) => edge.from.id === from.id).map(({ to }) => to), [view.edges, from.id])
+  const heirs = useHeirs(view.effectiveOn, from.id, recorded)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const correct = useMutation((input: CorrectEdges) => post<ReorganisationView>(`/api/reorganisations/${view.id}/edges`, input))
   const saysWhy = reason.trim().length >= 3
   const run = async (): Promise<void> => {
     setTried(true)
-    if (!saysWhy || typed.some(({ extent, shares }) => extent === 'part' && measures.some((measure) => !isShare(shares[measure])))) return
-    const edges = typed.map(({ to, extent, shares }) => ({ toId: to.id, extent, shares: extent === 'part' ? given(shares) : {} }))
+    const edges = typed.flatMap(({ toId, extent, shares }) =>
+      toId === null ? [] : [{ toId, extent, shares: extent === 'part' ? given(shares) : {} }],
+    )
+    if (!saysWhy || typed.some((edge) => edgeFault(edge, typed) !== undefined || !hasShares(edge))) return
     if ((await correct.run({ fromId: from.id, edges, reason: reason.trim() })) !== undefined) onDone(words.done)
   }
-  const change = (toId: string, part: Partial<TypedEdge>): void =>
-    setTyped(typed.map((edge) => (edge.to.id === toId ? { ...edge, ...part } : edge)))
+  const change = (key: number, part: Partial<TypedEdge>): void => {
+    correct.reset()
+    setTyped(typed.map((edge) => (edge.key === key ? { ...edge, ...part } : edge)))
+  }
+  const add = (): void => {
+    const key = Math.max(...typed.map((edge) => edge.key)) + 1
+    // A unit that goes to several goes to each in part.
+    setTyped([...typed.map((edge) => ({ ...edge, extent: 'part' as const })), { key, toId: null, extent: 'part', shares: {} }])
+  }
   return (
     <Dialog
       open
@@ -157,37 +177,60 @@ function CorrectDialog({ view, from, onClose, onDone }: CorrectDialogProps) {
             refusalSentence(correct.error, all, ui)}
         </Banner>
       )}
-      {typed.map(({ to, extent, shares }) => (
-        <fieldset key={to.id} className="by-hand-part">
-          <legend className="strong">{to.name}</legend>
-          <Select
-            label={words.extent}
-            options={[
-              { value: 'whole', label: all.rows.whole },
-              { value: 'part', label: all.rows.part },
-            ]}
-            value={extent}
-            onChange={(next) => change(to.id, { extent: next })}
-          />
-          {extent === 'part' ? (
-            <div className="correct-shares">
-              {measures.map((measure) => (
-                <TextField
-                  key={measure}
-                  label={all.rows.share(names[measure])}
-                  className="input-number figures"
-                  inputMode="decimal"
-                  autoComplete="off"
-                  maxLength={20}
-                  value={shares[measure] ?? ''}
-                  onChange={(share) => change(to.id, { shares: { ...shares, [measure]: share } })}
-                  {...(tried && !isShare(shares[measure]) ? { error: words.notAShare } : {})}
-                />
-              ))}
+      {typed.map((edge) => {
+        const { key, toId, extent, shares } = edge
+        const fault = tried ? edgeFault(edge, typed) : undefined
+        const name = heirs.find(({ value }) => value === toId)?.label ?? ''
+        return (
+          <fieldset key={key} className="by-hand-part">
+            <legend className="visually-hidden">{name === '' ? words.to : name}</legend>
+            <div className="by-hand-part-line">
+              <Combobox
+                label={words.to}
+                required
+                options={heirs}
+                value={toId}
+                onChange={(next) => change(key, { toId: next })}
+                error={fault === undefined ? undefined : words[fault]}
+              />
+              <Select
+                label={words.extent}
+                options={[
+                  { value: 'whole', label: all.rows.whole },
+                  { value: 'part', label: all.rows.part },
+                ]}
+                value={extent}
+                onChange={(next) => change(key, { extent: next })}
+              />
+              {typed.length === 1 ? null : (
+                <IconButton icon="trash" label={words.remove(name)} onClick={() => setTyped(typed.filter((one) => one.key !== key))} />
+              )}
             </div>
-          ) : null}
-        </fieldset>
-      ))}
+            {extent === 'part' ? (
+              <div className="correct-shares">
+                {measures.map((measure) => (
+                  <TextField
+                    key={measure}
+                    label={all.rows.share(names[measure])}
+                    className="input-number figures"
+                    inputMode="decimal"
+                    autoComplete="off"
+                    maxLength={20}
+                    value={shares[measure] ?? ''}
+                    onChange={(share) => change(key, { shares: { ...shares, [measure]: share } })}
+                    {...(tried && !isShare(shares[measure]) ? { error: words.notAShare } : {})}
+                  />
+                ))}
+              </div>
+            ) : null}
+          </fieldset>
+        )
+      })}
+      <div>
+        <Button small icon="plus" onClick={add}>
+          {words.addHeir}
+        </Button>
+      </div>
       <TextArea
         label={words.reason}
         required
@@ -199,6 +242,23 @@ function CorrectDialog({ view, from, onClose, onDone }: CorrectDialogProps) {
       />
     </Dialog>
   )
+}
+
+const edgeFault = ({ key, toId }: TypedEdge, all: readonly TypedEdge[]): 'heirMissing' | 'heirTwice' | undefined =>
+  toId === null ? 'heirMissing' : all.some((edge) => edge.key < key && edge.toId === toId) ? 'heirTwice' : undefined
+
+const hasShares = ({ extent, shares }: TypedEdge): boolean => extent === 'whole' || measures.every((measure) => isShare(shares[measure]))
+
+/** Who can have got it: the units of the day, but not itself. */
+function useHeirs(on: string, fromId: string, recorded: readonly Edge['to'][]): readonly Option<string>[] {
+  const { data } = useQuery<UnitsOfDay>(`/api/units?on=${on}`)
+  return useMemo(() => {
+    const standing = (data?.units ?? [])
+      .filter(({ id }) => id !== fromId)
+      .map(({ id, name, code }) => ({ value: id, label: name, note: code ?? '' }))
+    const known = new Set(standing.map(({ value }) => value))
+    return [...standing, ...recorded.filter(({ id }) => !known.has(id)).map(({ id, name }) => ({ value: id, label: name }))]
+  }, [data, fromId, recorded])
 }
 
 /** Empty is not known; else from 0 to 100. */

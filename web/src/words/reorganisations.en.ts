@@ -272,6 +272,10 @@ export const reorganisationsEn: Translated<typeof reorganisationsVi> = {
     done: 'Corrected',
     refused: 'It could not be corrected',
     notAShare: 'A share is a number from 0 to 100.',
+    addHeir: 'Add a unit',
+    remove: (name) => (name === '' ? 'Remove this line' : `Remove ${name}`),
+    heirMissing: 'Choose the unit.',
+    heirTwice: 'This unit has a line above.',
     more: (count) => `Show ${count} more`,
   },
   reasons: {
@@ -286,6 +290,7 @@ export const reorganisationsEn: Translated<typeof reorganisationsVi> = {
     heirReported: (unit) => `${unit} has handed in a report that it took over, so that this cannot be undone any more.`,
     notApplied: 'This is not in force any more.',
     nothingLeft: 'Nothing of this unit is recorded any more.',
+    nothingChanged: 'This is what stands recorded; there is nothing to correct.',
     columnsMissing: (columns) => `The file lacks columns: ${columns}.`,
     tableUnreadable: 'No table can be read in this file.',
     nothingReorganised:

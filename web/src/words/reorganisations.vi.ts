@@ -271,6 +271,10 @@ export const reorganisationsVi = {
     done: 'Đã đính chính',
     refused: 'Chưa đính chính được',
     notAShare: 'Tỷ lệ là con số từ 0 đến 100.',
+    addHeir: 'Thêm đơn vị nhận',
+    remove: (name: string) => (name === '' ? 'Bỏ dòng này' : `Bỏ ${name}`),
+    heirMissing: 'Hãy chọn đơn vị nhận.',
+    heirTwice: 'Đơn vị này đã có ở dòng trên.',
     more: (count: string) => `Hiện thêm ${count} lượt chuyển`,
   },
   reasons: {
@@ -285,6 +289,7 @@ export const reorganisationsVi = {
     heirReported: (unit: string) => `${unit} đã nộp báo cáo nhận từ đơn vị cũ, nên không hoàn tác được nữa.`,
     notApplied: 'Lần sắp xếp này không còn hiệu lực.',
     nothingLeft: 'Không còn lượt chuyển nào của đơn vị này.',
+    nothingChanged: 'Điều vừa nhập giống hệt điều đang ghi, không có gì để đính chính.',
     columnsMissing: (columns: string) => `Tệp thiếu cột: ${columns}.`,
     tableUnreadable: 'Không đọc được bảng trong tệp này.',
     nothingReorganised:
