@@ -71,7 +71,10 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into moved_accounts values (1, ${id(1)}, ${id(2)}, ${id(1)}, ${id(1)});`,
   '0010-known-hand-over': `update reorganised_reports set form_after = '[]' where change = 'widened';`,
   '0011-roll-ups': `insert into lineage_now values (1, ${id(1)}, '0001-01-01', '2025-07-01', ${id(1)}, 0.5, true);`,
-  '0012-sums-kept': `update tenants set sums_kept = true;`,
+  '0012-sums-kept': `
+    update tenants set sums_kept = true;
+    insert into rolled_figures values (1, 'is', '2024-05', ${id(1)}, ${id(5)}, 4, 1, 10, 1, true);`,
+  '0013-estimates-counted': '',
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -98,6 +101,8 @@ test('each migration runs on a database with rows in it, and they are all still 
     '| ubnd phuong 5 | phuong 5 | 26512 |',
     '| xa cu | xa cu |',
   ])
+  const sums = await pool.query('select r.estimates, t.sums_kept from rolled_figures r join tenants t using (tenant_id)')
+  expect(sums.rows).toEqual([{ estimates: 1, sums_kept: false }])
   const kept = await pool.query(`select encode(sha256(changes), 'hex') = digest as intact from value_batches`)
   expect(kept.rows).toEqual([{ intact: true }, { intact: true }])
   const register = await pool.query(

@@ -130,7 +130,7 @@ export type RolledFiguresTable = {
   numerators: number
   denominator: Decimal
   denominators: number
-  is_estimated: boolean
+  estimates: number
 }
 
 export type LineageNowTable = {

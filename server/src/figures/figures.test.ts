@@ -168,7 +168,7 @@ const merge = async (
 /** Sums that are not of nothing, as they stand. */
 async function sums({ office }: City): Promise<readonly unknown[]> {
   const { rows } = await office.services.pool.query<Readonly<Record<string, unknown>>>(
-    `select lens, period, unit_id, indicator_id, trim_scale(numerator)::text n, numerators, trim_scale(denominator)::text d, denominators from rolled_figures
+    `select lens, period, unit_id, indicator_id, trim_scale(numerator)::text n, numerators, trim_scale(denominator)::text d, denominators, estimates from rolled_figures
       where tenant_id = $1 and (numerators > 0 or denominators > 0) order by 1, 2, 3, 4`,
     [office.tenantId],
   )
@@ -263,6 +263,25 @@ test('a part is apportioned by its share and marked, and what is kept by the giv
     'Quận Đông': ['8/15 ≈', '–/–', '–/–', '–/–'],
     'Quận Tây': ['3/6 ≈', '–/–', '–/–', '–/–'],
   })
+  expect(await sums(it)).toEqual(await sumsAnew(it))
+})
+
+test('a part that is taken back takes its mark with it, and leaves no zero where nothing is reported', async () => {
+  const it = await city()
+  const d1 = { unitId: it.unit('D1'), period: '2025-05' }
+  await approve(it, { ...d1, numerator: '10', denominator: '20' })
+  await approve(it, { unitId: it.unit('D2'), period: '2025-05', numerator: '1', denominator: '1' })
+  // Both parts stay in one district.
+  await merge(it, ['D1'], 'D', ['0.3'])
+  await approve(it, { ...d1, numerator: '10', denominator: '30' })
+  expect(await ask(it, 'group=area&lens=asItIs')).toMatchObject({ 'Quận Đông': ['11/31 ≈', '–/–', '–/–', '–/–'] })
+  expect(await sums(it)).toEqual(await sumsAnew(it))
+
+  await approve(it, { ...d1, numerator: null, denominator: null })
+  expect(await ask(it, 'group=area&lens=asItIs')).toMatchObject({ 'Quận Đông': ['1/1', '–/–', '–/–', '–/–'] })
+  await approve(it, { unitId: it.unit('D2'), period: '2025-05', numerator: null, denominator: null })
+  expect(await ask(it, 'group=area&lens=asItIs')).toMatchObject({ 'Quận Đông': ['–/–', '–/–', '–/–', '–/–'] })
+  expect(await ask(it, 'group=ward&lens=asItIs')).toMatchObject({ 'P. Cửa Biển': ['–/–', '–/–', '–/–', '–/–'] })
   expect(await sums(it)).toEqual(await sumsAnew(it))
 })
 

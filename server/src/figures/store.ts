@@ -64,16 +64,19 @@ with recursive moved as (
    and exists (select 1 from unit_versions where tenant_id = $1 and unit_id = $2 and valid_to is null)
 ), ${areasAbove('select $2::uuid unit_id, $3::date as day union all select unit_id, null::date from held')},
 sums as (
-  select 'was' lens, area_id unit_id, 1::numeric share, false is_estimated from areas where day is not null
-  union all select 'is', unit_id, share, is_estimated from moved
-  union all select 'is', a.area_id, sum(h.share), bool_or(h.is_estimated) from areas a join held h on h.unit_id = a.unit_id where a.day is null group by a.area_id
+  select 'was' lens, area_id unit_id, 1::numeric share, 1 times, 0 estimates from areas where day is not null
+  union all select 'is', unit_id, share, 1, is_estimated::int from moved
+  -- A figure that went to two units of one area is in the area's sum twice, in parts.
+  union all select 'is', a.area_id, sum(h.share), count(*)::int, count(*) filter (where h.is_estimated)::int
+    from areas a join held h on h.unit_id = a.unit_id where a.day is null group by a.area_id
 ), changes as (
   select * from unnest($5::uuid[], $6::numeric[], $7::numeric[], $8::numeric[], $9::numeric[]) c (indicator_id, old_n, new_n, old_d, new_d)
 )
-insert into rolled_figures as r (tenant_id, lens, period, unit_id, indicator_id, numerator, numerators, denominator, denominators, is_estimated)
+insert into rolled_figures as r (tenant_id, lens, period, unit_id, indicator_id, numerator, numerators, denominator, denominators, estimates)
 select $1, s.lens, $4, s.unit_id, c.indicator_id,
-       (coalesce(c.new_n, 0) - coalesce(c.old_n, 0)) * s.share, (c.new_n is not null)::int - (c.old_n is not null)::int,
-       (coalesce(c.new_d, 0) - coalesce(c.old_d, 0)) * s.share, (c.new_d is not null)::int - (c.old_d is not null)::int, s.is_estimated
+       (coalesce(c.new_n, 0) - coalesce(c.old_n, 0)) * s.share, ((c.new_n is not null)::int - (c.old_n is not null)::int) * s.times,
+       (coalesce(c.new_d, 0) - coalesce(c.old_d, 0)) * s.share, ((c.new_d is not null)::int - (c.old_d is not null)::int) * s.times,
+       ((c.new_n is not null or c.new_d is not null)::int - (c.old_n is not null or c.old_d is not null)::int) * s.estimates
   from sums s cross join changes c
  where (select sums_kept from tenants where tenant_id = $1)
  -- Rows are taken in one order, so that approvals at the same time wait for each other and never in a ring.
@@ -81,7 +84,7 @@ select $1, s.lens, $4, s.unit_id, c.indicator_id,
 on conflict (tenant_id, lens, indicator_id, period, unit_id) do update
   set numerator = r.numerator + excluded.numerator, numerators = r.numerators + excluded.numerators,
       denominator = r.denominator + excluded.denominator, denominators = r.denominators + excluded.denominators,
-      is_estimated = r.is_estimated or excluded.is_estimated`
+      estimates = r.estimates + excluded.estimates`
 
 /**
  * Makes the sums right again after the register changed by a transaction that holds it: of units whose lineage is another than before, of the
@@ -150,7 +153,7 @@ async function unitsAndAreas(tx: Tx, tenantId: number, unitIds: readonly string[
   return rows.map(({ id }) => id)
 }
 
-const columns = '(tenant_id, lens, unit_id, period, indicator_id, numerator, numerators, denominator, denominators, is_estimated)'
+const columns = '(tenant_id, lens, unit_id, period, indicator_id, numerator, numerators, denominator, denominators, estimates)'
 const summed = (figure: string, share: string): string =>
   `coalesce(sum(${figure}.numerator * ${share}), 0), count(${figure}.numerator), coalesce(sum(${figure}.denominator * ${share}), 0), count(${figure}.denominator)`
 
@@ -172,7 +175,7 @@ const facts = (isAll: boolean): string => `
 
 const rollHeirs = (isAll: boolean): string => `
 insert into rolled_figures ${columns}
-select $1, 'is', l.heir_id, f.period, f.indicator_id, ${summed('f', 'l.share')}, bool_or(l.is_estimated)
+select $1, 'is', l.heir_id, f.period, f.indicator_id, ${summed('f', 'l.share')}, count(*) filter (where l.is_estimated and (f.numerator is not null or f.denominator is not null))
   from lineage_now l
   join lateral (${facts(isAll)} and o.unit_id = l.from_unit_id and o.window_to - 1 >= l.since and o.window_to - 1 < l.until) f on true
  where l.tenant_id = $1 and l.share > 0 and ($2::uuid[] is null or l.heir_id = any($2::uuid[]))
@@ -189,15 +192,15 @@ const rollAreasNow = (isAll: boolean): string => `
 ${leaves('v.valid_to is null')},
 wanted as (select * from below where $2::uuid[] is null or area_id = any($2::uuid[])),
 held as (
-  select unit_id, period, indicator_id, numerator, numerators, denominator, denominators, is_estimated from rolled_figures r
+  select unit_id, period, indicator_id, numerator, numerators, denominator, denominators, estimates from rolled_figures r
    where r.tenant_id = $1 and r.lens = 'is' and r.unit_id in (select heir_id from lineage_now where tenant_id = $1)
   union all
-  select f.unit_id, f.period, f.indicator_id, coalesce(f.numerator, 0), (f.numerator is not null)::int, coalesce(f.denominator, 0), (f.denominator is not null)::int, false
+  select f.unit_id, f.period, f.indicator_id, coalesce(f.numerator, 0), (f.numerator is not null)::int, coalesce(f.denominator, 0), (f.denominator is not null)::int, 0
     from (${facts(isAll)} and o.unit_id in (select unit_id from wanted)) f
    where not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = f.unit_id and l.since <= f.day and l.until > f.day)
 )
 insert into rolled_figures ${columns}
-select $1, 'is', w.area_id, h.period, h.indicator_id, sum(h.numerator), sum(h.numerators), sum(h.denominator), sum(h.denominators), bool_or(h.is_estimated)
+select $1, 'is', w.area_id, h.period, h.indicator_id, sum(h.numerator), sum(h.numerators), sum(h.denominator), sum(h.denominators), sum(h.estimates)
   from wanted w join held h on h.unit_id = w.unit_id
  group by w.area_id, h.period, h.indicator_id`
 
@@ -213,7 +216,7 @@ with recursive days as (
     join unit_versions v on v.tenant_id = $1 and v.parent_id = b.unit_id and v.valid_from <= b.day and (v.valid_to is null or v.valid_to > b.day)
 ), wanted as (select * from below where $2::uuid[] is null or area_id = any($2::uuid[]))
 insert into rolled_figures ${columns}
-select $1, 'was', w.area_id, f.period, f.indicator_id, ${summed('f', '1')}, false
+select $1, 'was', w.area_id, f.period, f.indicator_id, ${summed('f', '1')}, 0
   from wanted w join (${facts(isAll)} and ($3::date is null or o.window_to > $3::date)) f on f.unit_id = w.unit_id and f.day = w.day
  group by w.area_id, f.period, f.indicator_id`
 
@@ -286,7 +289,7 @@ select unit_id id, name, short_name "shortName", unit_group "group" from (
 function columnsStatement(isArea: boolean, lens: SeriesQuestion['lens']): string {
   const now = lens === 'asItIs'
   const rolled = `
-    select r.unit_id, r.period, case when r.numerators > 0 then trim_scale(r.numerator) end numerator, case when r.denominators > 0 then trim_scale(r.denominator) end denominator, r.is_estimated
+    select r.unit_id, r.period, case when r.numerators > 0 then trim_scale(r.numerator) end numerator, case when r.denominators > 0 then trim_scale(r.denominator) end denominator, r.estimates > 0 is_estimated
       from rolled_figures r
      where r.tenant_id = $1 and r.lens = '${now ? 'is' : 'was'}' and r.indicator_id = $5 and r.period between $3::text and $4::text`
   const own = `
@@ -355,7 +358,7 @@ with month as (
    order by (v.valid_from <= m.day and (v.valid_to is null or v.valid_to > m.day)) desc, v.valid_from desc limit 1
 ), rolled as (
   select r.indicator_id, case when r.numerators > 0 then trim_scale(r.numerator) end numerator, case when r.denominators > 0 then trim_scale(r.denominator) end denominator,
-         greatest(r.numerators, r.denominators) figures, r.is_estimated
+         greatest(r.numerators, r.denominators) figures, r.estimates > 0 is_estimated
     from month m join rolled_figures r on r.tenant_id = $1 and r.lens = $5 and r.unit_id = $2 and r.period = m.period
 ), own as (
   select f.indicator_id, f.numerator, f.denominator, 1 figures, false is_estimated
