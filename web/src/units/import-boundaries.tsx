@@ -193,8 +193,8 @@ function Lines({ lines, more = Math.max(0, lines.length - shownAtMost) }: { read
   if (lines.length === 0) return null
   return (
     <ul className="import-lines">
-      {lines.slice(0, shownAtMost).map((line) => (
-        <li key={line}>{line}</li>
+      {lines.slice(0, shownAtMost).map((line, index) => (
+        <li key={`${index} ${line}`}>{line}</li>
       ))}
       {more > 0 ? <li>{words.more(formatDecimal(String(more)))}</li> : null}
     </ul>
