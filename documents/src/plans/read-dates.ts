@@ -81,7 +81,12 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
   }
   for (const found of text.matchAll(cuedDeadline)) {
     const before = text.slice(Math.max(0, found.index - 60), found.index)
-    if (notDue.test(before) && !/^(?:trước|chậm|muộn|xong)/iu.test(found[0]) && !/(?:hoàn thành|xong)[^.;:]{0,30}$/u.test(before)) continue
+    if (
+      notDue.test(before) &&
+      !/^(?:trước|chậm|muộn|xong)/iu.test(found[0]) &&
+      !/(?:(?:hoàn thành|xong)[^.;:]{0,30}|, (?:gửi|trình|báo cáo)\s[^.;:]{0,40})$/u.test(before)
+    )
+      continue
     const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]u[ýí]|\d\s*[/.-]\s*\d/u.test(found[0])
     const inYear = /^(?:trong|vào|trước|xong|chậm nhất)\s/iu.test(found[0])
     if (yearOnly && !inYear && !finishing.test(text.slice(Math.max(0, found.index - 320), found.index))) continue

@@ -109,3 +109,18 @@ test('what is sent by a day to be put together is a report by another name', () 
     ).map(([who, to, often, due]) => [who, to, often, due]),
   ).toEqual([['Các chủ rừng', 'Chi cục Kiểm lâm', 'once', '2025-08-15']])
 })
+
+test('what is asked for stands between the verb and the receiver, or behind the receiver', () => {
+  expect(reports('1. Các chủ rừng gửi kết quả tuần tra về Chi cục Kiểm lâm trước ngày 12/11/2025.')).toEqual([
+    ['Các chủ rừng', 'Chi cục Kiểm lâm', 'once', '2025-11-12', undefined],
+  ])
+  expect(reports('1. Trước ngày 14 hằng tháng, UBND các xã báo cáo Sở Tài chính tiến độ trồng rừng.')).toEqual([
+    ['UBND các xã', 'Sở Tài chính', 'monthly', 14, undefined],
+  ])
+  expect(reports('1. Mỗi quý một lần, các hạt kiểm lâm báo cáo Chi cục Kiểm lâm.').map(([, to, often]) => [to, often])).toEqual([
+    ['Chi cục Kiểm lâm', 'quarterly'],
+  ])
+  expect(reports('1. Mỗi quý một lần, UBND các xã báo cáo Chi cục Kiểm lâm.')).toEqual([
+    ['UBND các xã', 'Chi cục Kiểm lâm', 'quarterly', undefined, undefined],
+  ])
+})

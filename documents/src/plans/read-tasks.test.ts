@@ -342,3 +342,11 @@ test('what is praised or was neglected is no work, and a list of whose guidance 
   )
   expect(tasks.map(({ lead }) => lead)).toEqual(['Tổ giúp việc'])
 })
+
+test('what is put together is due in the month in which it is reported; figures of a month are not', () => {
+  const dueOf = (line: string) =>
+    read(`KẾ HOẠCH\nNạo vét kênh rạch\nI. TỔ CHỨC THỰC HIỆN\n1. ${line}\n2. Sở Tài chính bố trí kinh phí.\n`).tasks[0]?.deadline?.iso
+  expect(dueOf('Sở Xây dựng tổng hợp kết quả, báo cáo UBND tỉnh trong tháng 11/2031.')).toBe('2031-11-30')
+  expect(dueOf('Sở Xây dựng rà soát tình hình bồi lắng, trình UBND tỉnh trong quý II/2031.')).toBe('2031-06-30')
+  expect(dueOf('Sở Xây dựng công khai kết quả nạo vét trong tháng 11/2031.')).toBeUndefined()
+})
