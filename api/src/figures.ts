@@ -14,19 +14,23 @@ export const figuresQuerySchema = z.object({
   group: unitGroupSchema,
   lens: treeLensSchema.default('asItWas'),
 })
-/** Of a month only the units that have a figure: `at` are their places in `units`, in any order, and the other lists follow it. */
+/**
+ * Of a month only the units that have a figure: `at` are their numbers, in any order, and the other lists follow it. A number that is not in `units`
+ * is a unit's of another group.
+ */
 const monthSchema = z.object({
   period: periodSchema,
   at: z.array(z.number().int()),
   numerators: z.array(quantitySchema),
   denominators: z.array(quantitySchema),
-  /** Places whose figure was apportioned by a share. */
+  /** Numbers of units whose figure was apportioned by a share. */
   estimated: z.array(z.number().int()),
 })
 export const figuresSchema = z.object({
   indicatorId: idSchema,
   lens: treeLensSchema,
-  units: z.array(unitRefSchema),
+  /** In the register's order. */
+  units: z.array(unitRefSchema.extend({ number: z.number().int() })),
   months: z.array(monthSchema),
 })
 export type Figures = z.infer<typeof figuresSchema>

@@ -84,6 +84,12 @@ export const commands: readonly Command[] = [
     load: () => import('./figures-roll-up.ts'),
   },
   {
+    words: 'figures keep-months',
+    usage: '',
+    about: { vi: 'xếp sẵn số liệu của các tháng đã qua', en: 'keep the figures of months that are over ready to be sent' },
+    load: () => import('./figures-keep-months.ts'),
+  },
+  {
     words: 'person add',
     usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--office SLUG]',
     about: { vi: 'thêm một người và in liên kết đăng nhập một lần', en: 'add a person and print a one-time sign-in link' },

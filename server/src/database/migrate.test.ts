@@ -75,6 +75,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
     update tenants set sums_kept = true;
     insert into rolled_figures values (1, 'is', '2024-05', ${id(1)}, ${id(5)}, 4, 1, 10, 1, true);`,
   '0013-estimates-counted': '',
+  '0014-months-kept': `insert into kept_months values (1, 'was', ${id(1)}, '2024-05', '1', '3', '4', '');`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

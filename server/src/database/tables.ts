@@ -133,6 +133,18 @@ export type RolledFiguresTable = {
   estimates: number
 }
 
+/** As the table before. */
+export type KeptMonthsTable = {
+  tenant_id: number
+  lens: 'was' | 'is'
+  indicator_id: string
+  period: string
+  at: string
+  numerators: string
+  denominators: string
+  estimated: string
+}
+
 export type LineageNowTable = {
   tenant_id: number
   from_unit_id: string
@@ -643,6 +655,7 @@ export type Tables = {
   reorganised_units: ReorganisedUnitsTable
   unit_boundaries: UnitBoundariesTable
   rolled_figures: RolledFiguresTable
+  kept_months: KeptMonthsTable
   lineage_now: LineageNowTable
   takeovers: TakeoversTable
   reorganised_reports: ReorganisedReportsTable

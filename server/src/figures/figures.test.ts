@@ -13,7 +13,7 @@ import type { TestPlan } from '../reports/testing.ts'
 import { importUnits } from '../units/import-units.ts'
 import { applyReorganisation, undoReorganisation } from '../units/reorganisations.ts'
 import { shareRegister } from '../units/store.ts'
-import { rollUpWhatIsNotKept } from './jobs.ts'
+import { keepAllMonths, rollUpWhatIsNotKept } from './jobs.ts'
 import { countFigures, rollUpAgain } from './store.ts'
 
 type Office = Omit<TestOffice, 'neighbour' | 'close'>
@@ -181,6 +181,17 @@ async function sumsAnew(of: City): Promise<readonly unknown[]> {
   return sums(of)
 }
 
+/** What is answered from kept months and what without them, in both lenses. */
+async function answers(of: City): Promise<readonly [unknown, unknown]> {
+  const { services, tenantId } = of.office
+  const both = async () => [await ask(of, 'group=ward'), await ask(of, 'group=ward&lens=asItIs')]
+  await keepAllMonths(services)
+  const kept = await both()
+  const { rows } = await services.pool.query('delete from kept_months where tenant_id = $1 returning 1', [tenantId])
+  expect(rows.length).toBeGreaterThan(0)
+  return [kept, await both()]
+}
+
 const ask = async ({ office, plan }: City, query: string) => {
   const reply = await office.app.inject({
     url: `/api/figures?indicatorId=${plan.indicators.online}&from=2025-05&to=2025-08&${query}`,
@@ -189,11 +200,11 @@ const ask = async ({ office, plan }: City, query: string) => {
   expect(reply.statusCode).toBe(200)
   const { units, months: told } = figuresSchema.parse(reply.json())
   return Object.fromEntries(
-    units.map(({ shortName }, place) => [
+    units.map(({ shortName, number }) => [
       shortName,
       told.map(({ at, numerators, denominators, estimated }) => {
-        const index = at.indexOf(place)
-        return `${numerators[index] ?? '–'}/${denominators[index] ?? '–'}${estimated.includes(place) ? ' ≈' : ''}`
+        const index = at.indexOf(number)
+        return `${numerators[index] ?? '–'}/${denominators[index] ?? '–'}${estimated.includes(number) ? ' ≈' : ''}`
       }),
     ]),
   )
@@ -315,12 +326,21 @@ test('sums stay right whatever is approved, corrected, taken back, merged and un
         const it = await city()
         const approved = (figures: typeof early) => figures.map(({ code, ...of }) => approve(it, { ...of, unitId: it.unit(code) }))
         await Promise.all(approved(early))
+        await keepAllMonths(it.office.services)
         // Approvals, a merge of wards of both districts, and what follows it, at the same time.
-        const [{ id }] = await Promise.all([merge(it, ['D1', 'T1'], 'D'), ...approved(late)])
+        const [{ id }] = await Promise.all([merge(it, ['D1', 'T1'], 'D'), ...approved(late), keepAllMonths(it.office.services)])
+        const then = await Promise.all([ask(it, 'group=ward'), ask(it, 'group=ward&lens=asItIs')])
         expect(await sums(it)).toEqual(await sumsAnew(it))
+        const [kept, made] = await answers(it)
+        expect([then, kept]).toEqual([made, made])
+        await keepAllMonths(it.office.services)
         if (isUndone) await undoReorganisation(it.call, id, 'hủy')
         await Promise.all(approved(early.slice(0, 5)))
+        // What the approvals changed is forgotten at once, and not when all is kept again.
+        const now = await Promise.all([ask(it, 'group=ward'), ask(it, 'group=ward&lens=asItIs')])
         expect(await sums(it)).toEqual(await sumsAnew(it))
+        const [keptNow, madeNow] = await answers(it)
+        expect([now, keptNow]).toEqual([madeNow, madeNow])
       },
     ),
     { numRuns: 12, endOnFailure: true },

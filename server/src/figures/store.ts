@@ -39,19 +39,28 @@ export async function countFigures(
     return [[indicatorId, was?.numerator, is?.numerator, was?.denominator, is?.denominator] as const]
   })
   if (changed.length === 0) return
+  const ids = changed.map(([indicatorId]) => indicatorId)
+  await tx.hot('forget-months', forgetStatement, [of.tenantId, of.period, ids])
   const column = (index: 1 | 2 | 3 | 4): readonly (string | null)[] => changed.map((row) => row[index] ?? null)
   await tx.hot('count-figures', countStatement, [
     of.tenantId,
     of.unitId,
     of.lastDay,
     of.period,
-    changed.map(([indicatorId]) => indicatorId),
+    ids,
     column(1),
     column(2),
     column(3),
     column(4),
   ])
 }
+
+/** Rows are taken in one order, as those of sums are. */
+const forgetStatement = `
+with changed as (
+  select lens, indicator_id from kept_months where tenant_id = $1 and period = $2 and indicator_id = any($3::uuid[]) order by lens, indicator_id for update
+)
+delete from kept_months k using changed c where k.tenant_id = $1 and k.lens = c.lens and k.indicator_id = c.indicator_id and k.period = $2`
 
 const countStatement = `
 with recursive moved as (
@@ -127,6 +136,7 @@ export async function rollUpAgain(
   const ids = part === undefined ? null : await unitsAndAreas(tx, tenantId, [...new Set([...moved, ...part.unitIds])])
   const since = part?.since ?? null
 
+  await tx.raw(`delete from kept_months where tenant_id = $1 and (lens = 'is' or $2)`, [tenantId, isAll])
   await tx.raw(`delete from rolled_figures where tenant_id = $1 and lens = 'is' and ($2::uuid[] is null or unit_id = any($2::uuid[]))`, [
     tenantId,
     ids,
@@ -153,7 +163,7 @@ async function unitsAndAreas(tx: Tx, tenantId: number, unitIds: readonly string[
   return rows.map(({ id }) => id)
 }
 
-const columns = '(tenant_id, lens, unit_id, period, indicator_id, numerator, numerators, denominator, denominators, estimates)'
+const sumColumns = '(tenant_id, lens, unit_id, period, indicator_id, numerator, numerators, denominator, denominators, estimates)'
 const summed = (figure: string, share: string): string =>
   `coalesce(sum(${figure}.numerator * ${share}), 0), count(${figure}.numerator), coalesce(sum(${figure}.denominator * ${share}), 0), count(${figure}.denominator)`
 
@@ -174,7 +184,7 @@ const facts = (isAll: boolean): string => `
    where o.tenant_id = $1 and o.level = 'unit'`
 
 const rollHeirs = (isAll: boolean): string => `
-insert into rolled_figures ${columns}
+insert into rolled_figures ${sumColumns}
 select $1, 'is', l.heir_id, f.period, f.indicator_id, ${summed('f', 'l.share')}, count(*) filter (where l.is_estimated and (f.numerator is not null or f.denominator is not null))
   from lineage_now l
   join lateral (${facts(isAll)} and o.unit_id = l.from_unit_id and o.window_to - 1 >= l.since and o.window_to - 1 < l.until) f on true
@@ -199,7 +209,7 @@ held as (
     from (${facts(isAll)} and o.unit_id in (select unit_id from wanted)) f
    where not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = f.unit_id and l.since <= f.day and l.until > f.day)
 )
-insert into rolled_figures ${columns}
+insert into rolled_figures ${sumColumns}
 select $1, 'is', w.area_id, h.period, h.indicator_id, sum(h.numerator), sum(h.numerators), sum(h.denominator), sum(h.denominators), sum(h.estimates)
   from wanted w join held h on h.unit_id = w.unit_id
  group by w.area_id, h.period, h.indicator_id`
@@ -215,7 +225,7 @@ with recursive days as (
   select b.day, b.area_id, v.unit_id from below b
     join unit_versions v on v.tenant_id = $1 and v.parent_id = b.unit_id and v.valid_from <= b.day and (v.valid_to is null or v.valid_to > b.day)
 ), wanted as (select * from below where $2::uuid[] is null or area_id = any($2::uuid[]))
-insert into rolled_figures ${columns}
+insert into rolled_figures ${sumColumns}
 select $1, 'was', w.area_id, f.period, f.indicator_id, ${summed('f', '1')}, 0
   from wanted w join (${facts(isAll)} and ($3::date is null or o.window_to > $3::date)) f on f.unit_id = w.unit_id and f.day = w.day
  group by w.area_id, f.period, f.indicator_id`
@@ -231,8 +241,8 @@ export type SeriesQuestion = {
 
 /**
  * One indicator over months on every unit of a group, as the JSON text of `figuresSchema`: forty thousand figures pass through the program as the
- * text that the database made of each month. Undefined where the office has no such indicator. In a reading transaction: the places of figures
- * are those of the units beside them.
+ * text that is kept of each month, or that the database makes of it. Undefined where the office has no such indicator. In a reading transaction:
+ * figures are named by the numbers of units beside them.
  */
 export async function seriesAsText(tx: Pick<Tx, 'raw'>, question: SeriesQuestion): Promise<string | undefined> {
   const { tenantId, indicatorId, from, to, group, lens } = question
@@ -243,14 +253,14 @@ export async function seriesAsText(tx: Pick<Tx, 'raw'>, question: SeriesQuestion
     [tenantId, indicatorId],
   )
   if (plan === undefined) return undefined
-  const units = await tx.raw<UnitRef>(unitsStatement(lens), [tenantId, plan.regimeId, from, to, group])
-  // Written out: the driver's own way quotes every member of an array, which ids do not need.
-  const ids = `{${units.map(({ id }) => id).join(',')}}`
-  const months = await tx.raw<MonthText>(columnsStatement(group === 'area', lens), [tenantId, plan.regimeId, from, to, indicatorId, ids])
+  const units = await tx.raw<NumberedUnit>(unitsStatement(lens), [tenantId, plan.regimeId, from, to, group])
+  const months = await tx.raw<MonthText>(columnsStatement(group === 'area', lens), [tenantId, plan.regimeId, from, to, indicatorId])
   return `{"indicatorId":${JSON.stringify(indicatorId)},"lens":"${lens}","units":${JSON.stringify(units)},"months":[${months.map(monthText).join(',')}]}`
 }
 
-/** Lists of places, and of figures between quotation marks; a figure that is missing is the word null in them. */
+type NumberedUnit = UnitRef & { readonly number: number }
+
+/** Lists of unit numbers, and of figures between quotation marks; a figure that is missing is the word null in them. */
 type MonthText = {
   readonly period: string
   readonly at: string | null
@@ -274,7 +284,7 @@ months as (
 /** The units that months are answered on, in the register's order. */
 const unitsStatement = (lens: SeriesQuestion['lens']): string => `
 with ${months}
-select unit_id id, name, short_name "shortName", unit_group "group" from (
+select v.unit_id id, u.number::int, v.name, v.short_name "shortName", v.unit_group "group" from (
   select distinct on (unit_id) unit_id, name, short_name, unit_group, position from unit_versions
    where tenant_id = $1 and unit_group = $5
      and ${
@@ -282,35 +292,64 @@ select unit_id id, name, short_name "shortName", unit_group "group" from (
          ? 'valid_to is null'
          : 'valid_from <= (select max(day) from months) and (valid_to is null or valid_to > (select min(day) from months))'
      }
-   order by unit_id, valid_from desc) v
- order by position, name collate "vi-x-icu"`
+   order by unit_id, valid_from desc) v join units u on u.tenant_id = $1 and u.id = v.unit_id
+ order by v.position, v.name collate "vi-x-icu"`
 
-/** A month's figures as three lists, in the same order; `$6` are the units, whose places they name. */
-function columnsStatement(isArea: boolean, lens: SeriesQuestion['lens']): string {
+/** Figures of the indicator `$5` in the months that `wanted` names: of areas, or of all that report (and of who holds today what they did). */
+function cells(isArea: boolean, lens: SeriesQuestion['lens']): string {
   const now = lens === 'asItIs'
   const rolled = `
     select r.unit_id, r.period, case when r.numerators > 0 then trim_scale(r.numerator) end numerator, case when r.denominators > 0 then trim_scale(r.denominator) end denominator, r.estimates > 0 is_estimated
       from rolled_figures r
-     where r.tenant_id = $1 and r.lens = '${now ? 'is' : 'was'}' and r.indicator_id = $5 and r.period between $3::text and $4::text`
+     where r.tenant_id = $1 and r.lens = '${now ? 'is' : 'was'}' and r.indicator_id = $5 and r.period = any(array(select period from wanted))`
   const own = `
     select f.unit_id, f.period, f.numerator, f.denominator, false is_estimated from approved_figures f
-     where f.tenant_id = $1 and f.indicator_id = $5 and f.period between $3::text and $4::text`
-  const untouched = `
+     where f.tenant_id = $1 and f.indicator_id = $5 and f.period = any(array(select period from wanted))`
+  if (isArea) return `${rolled} and r.unit_id in (select unit_id from unit_versions where tenant_id = $1 and unit_group = 'area')`
+  if (!now) return own
+  return `
+    ${rolled} and r.unit_id in (select heir_id from lineage_now where tenant_id = $1)
+    union all
     select f.* from (${own}) f join months m on m.period = f.period
      where not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = f.unit_id and l.since <= m.day and l.until > m.day)`
-  const cells = isArea ? rolled : now ? `${rolled} union all ${untouched}` : own
-  return `
-with ${months}, places as materialized (
-  select unit_id, (nth - 1)::int place from unnest($6::uuid[]) with ordinality u (unit_id, nth)
-), columns as (
-  select c.period, string_agg(u.place::text, ',') as at,
+}
+
+const columns = (isArea: boolean, lens: SeriesQuestion['lens']): string => `
+columns as (
+  select c.period, string_agg(u.number::text, ',') as at,
          string_agg(coalesce(c.numerator::text, 'null'), '","') numerators, string_agg(coalesce(c.denominator::text, 'null'), '","') denominators,
-         ${isArea || now ? `string_agg(u.place::text, ',') filter (where c.is_estimated)` : 'null::text'} estimated
-    from (${cells}) c join places u on u.unit_id = c.unit_id
+         coalesce(string_agg(u.number::text, ',') filter (where c.is_estimated), '') estimated
+    from (${cells(isArea, lens)}) c join units u on u.tenant_id = $1 and u.id = c.unit_id
    where c.numerator is not null or c.denominator is not null
    group by c.period
-)
+)`
+
+const isKept = (lens: SeriesQuestion['lens'], period: string): string =>
+  `from kept_months k where k.tenant_id = $1 and k.lens = '${lens === 'asItIs' ? 'is' : 'was'}' and k.indicator_id = $5 and k.period = ${period}`
+
+/** A month's figures as three lists, in the same order. */
+const columnsStatement = (isArea: boolean, lens: SeriesQuestion['lens']): string =>
+  isArea
+    ? `with ${months}, wanted as (select period from months), ${columns(true, lens)}
 select m.period, c.at, c.numerators, c.denominators, c.estimated from months m left join columns c on c.period = m.period order by m.period`
+    : `with ${months}, wanted as (select period from months m where not exists (select 1 ${isKept(lens, 'm.period')})), ${columns(false, lens)},
+kept as (select k.period, k.at, k.numerators, k.denominators, k.estimated from months m cross join lateral (select * ${isKept(lens, 'm.period')}) k)
+select m.period, c.at, c.numerators, c.denominators, c.estimated from months m left join (select * from columns union all select * from kept) c on c.period = m.period order by m.period`
+
+/** Keeps the months of an indicator whose windows are over and that are not kept; in a transaction that holds the register, so that nothing of them changes meanwhile. */
+export async function keepMonths(
+  tx: Tx,
+  tenantId: number,
+  { id, regimeId }: { readonly id: string; readonly regimeId: string },
+  today: Day,
+): Promise<void> {
+  for (const lens of ['asItWas', 'asItIs'] as const)
+    await tx.raw(
+      `with ${months}, wanted as (select period from months m where day < $6::date and not exists (select 1 ${isKept(lens, 'm.period')})), ${columns(false, lens)}
+       insert into kept_months (tenant_id, lens, indicator_id, period, at, numerators, denominators, estimated)
+       select $1, '${lens === 'asItIs' ? 'is' : 'was'}', $5, period, at, numerators, denominators, estimated from columns`,
+      [tenantId, regimeId, '0000-00', '9999-99', id, today],
+    )
 }
 
 export type UnitFigureRow = {

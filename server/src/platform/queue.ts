@@ -4,7 +4,14 @@ import { poolLimits } from '../database/connect.ts'
 import type { Logger } from './log.ts'
 import type { Tx } from './transaction.ts'
 
-export type JobName = 'read-document' | 'write-consolidation' | 'remind' | 'seal-audit' | 'apply-reorganisations' | 'roll-up-figures'
+export type JobName =
+  | 'read-document'
+  | 'write-consolidation'
+  | 'remind'
+  | 'seal-audit'
+  | 'apply-reorganisations'
+  | 'roll-up-figures'
+  | 'keep-months'
 export const jobNames: readonly JobName[] = [
   'read-document',
   'write-consolidation',
@@ -12,6 +19,7 @@ export const jobNames: readonly JobName[] = [
   'seal-audit',
   'apply-reorganisations',
   'roll-up-figures',
+  'keep-months',
 ]
 
 /** May run twice (a killed program's job is run again), so it must come to the same end. */
