@@ -60,13 +60,13 @@ function changesOf(clause: string): readonly Change[] {
   const changes = together(said.slice(0, taker.index), taker.groups, clause)
   const { kind = '', name = '' } = taker.groups
   // Who takes others in is one of those that are put together, under the name that it had.
-  return changes.length === 0 ? [] : [row(titled(kind, name), titled(kind, name), kind.toLocaleLowerCase('vi'), clause), ...changes]
+  return changes.length === 0 ? [] : [row(titled(kind, name), titled(kind, name), kind, clause), ...changes]
 }
 
 function together(olds: string, { kind = '', name = '' }: Readonly<Record<string, string>>, clause: string): readonly Change[] {
   const becomes = titled(kind, name)
   return unitsIn(olds).map(({ unit, isPart }) => ({
-    ...row(unit, becomes, kind.toLocaleLowerCase('vi'), clause),
+    ...row(unit, becomes, kind, clause),
     extent: isPart ? 'một phần' : '',
   }))
 }

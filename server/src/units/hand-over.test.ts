@@ -343,6 +343,7 @@ describe('the table of a resolution', () => {
         { line: 2, oldName: 'Phường 7', newName: 'Phường Vọng Hải' },
       ],
     })
+    expect((await send('Mã cũ;Mã mới;Tên mới\n1;2;Phường Mới\n', 'bang.txt')).json()).toMatchObject({ rows: [{ line: 2, oldCode: '1' }] })
     expect((await send('Thông báo nghỉ lễ', 'thong-bao.txt')).json()).toMatchObject({ reason: 'nothingReorganised' })
     expect((await send('%PDF-1.7 hỏng', 'nghi-quyet.pdf')).statusCode).toBe(415)
   })

@@ -36,15 +36,21 @@ export async function readReorganisationTable(
   try {
     const most = isTable(fileName) ? largestTable : services.limits.directiveBytes
     await pipeline(stream, (source: AsyncIterable<Buffer>) => bounded(source, most), createWriteStream(path, { mode: 0o600 }))
-    if (!isTable(fileName)) return await rowsOfResolution(path, fileName)
-    const lines = await linesOf(path, fileName)
-    if ('refused' in lines) return lines
-    if (lines.length > rowsAtMost) return { refused: 'tooManyRows' }
-    const table = rowsOfTable(lines)
-    return 'missing' in table ? { refused: 'columnsMissing', columns: table.missing } : table
+    if (isTable(fileName)) return await rowsOfFile(path, fileName)
+    // A table may have been saved as plain text.
+    const table = /\.txt$/iu.test(fileName) ? await rowsOfFile(path, fileName) : undefined
+    return table !== undefined && 'rows' in table ? table : await rowsOfResolution(path, fileName)
   } finally {
     await rm(path, { force: true })
   }
+}
+
+async function rowsOfFile(path: string, fileName: string): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
+  const lines = await linesOf(path, fileName)
+  if ('refused' in lines) return lines
+  if (lines.length > rowsAtMost) return { refused: 'tooManyRows' }
+  const table = rowsOfTable(lines)
+  return 'missing' in table ? { refused: 'columnsMissing', columns: table.missing } : table
 }
 
 async function rowsOfResolution(path: string, fileName: string): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
