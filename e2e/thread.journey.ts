@@ -23,7 +23,7 @@ const people = [
 ] as const
 
 test('a directive becomes a plan, two wards report, the city report is written, a leader asks for the proof', async ({ city, browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const units = [committee, ...reportingUnits].map(({ name, shortName, group, officialCode }) => ({
     name,
     shortName,
