@@ -77,7 +77,7 @@ module.exports = {
     rule(
       'nobody-imports-the-server',
       'The server is reached by HTTP and by its command line; only the loading of the sample calls its actions, and tests use its test database.',
-      { pathNot: ['^server/', '^sample/load(-sample\\.ts$|/)', '^(sample|bench)/.*\\.test\\.ts$'] },
+      { pathNot: ['^server/', '^sample/load(-sample\\.ts$|/)', '^(sample|bench)/(.*\\.test|testing)\\.ts$'] },
       { path: '^server/' },
     ),
     rule('nobody-imports-the-screens', 'The pages are the end of the line.', { pathNot: '^web/' }, { path: '^web/' }),

@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 /** Files of the server's tests that a run leaves out (tools/test/run-parts.ts says why). */
 const leftOut = process.env['HAIDANG_LEAVE_OUT']?.split(',') ?? []
 
-const places = { exclude: ['**/node_modules/**', '**/dist/**', 'var/**', 'tools/directions-bite/**'] }
+/** Long forms are for `npm run drill`. */
+const long = process.env['HAIDANG_LONG'] ? [] : ['**/*.long.test.ts']
+
+const places = { exclude: ['**/node_modules/**', '**/dist/**', 'var/**', 'tools/directions-bite/**', ...long] }
 
 export default defineConfig({
   test: {

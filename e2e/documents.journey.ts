@@ -7,7 +7,7 @@ import { addPerson, foundOffice, issueDirective, linkFor } from './support/offic
 import { planOfRatios } from './support/directives.ts'
 import type { Person } from './support/person.ts'
 import { signInByLink } from './support/person.ts'
-import { comeIn, linkIn, lookAt, takePicture } from './support/screens.ts'
+import { checkPage, comeIn, linkIn, lookAt, takePicture } from './support/screens.ts'
 
 const wide = { width: 1280, height: 800 }
 const phone = { width: 390, height: 844 }
@@ -35,7 +35,7 @@ test('a plan of the sample city is found by its number in odd spacing and by wor
 
   await searchBox(page).fill('thoi diem chot so lieu')
   await expect(register(page).locator('mark').filter({ hasText: 'thời điểm chốt số liệu' })).toHaveCount(2)
-  await lookAt(page, 'so-van-ban-mau')
+  await takePicture(page, 'so-van-ban-mau', { full: true })
 
   await searchBox(page).fill('xyzxyz khong co')
   await expect(page.getByRole('heading', { name: 'Không tìm thấy văn bản nào' })).toBeVisible()
@@ -49,7 +49,7 @@ test('a plan of the sample city is found by its number in odd spacing and by wor
   await expect(page.getByRole('heading', { name: 'Quan hệ với văn bản khác' })).toBeVisible()
   await page.getByRole('link', { name: /Xem chỗ dẫn Quyết định 2207\/QĐ-UBND/u }).click()
   await expect(page.locator('[data-cited]').first()).toBeInViewport()
-  await lookAt(page, 'van-ban-mau', { full: false })
+  await takePicture(page, 'van-ban-mau')
   expect(faults, 'what the browser complained of').toEqual([])
   await context.close()
 })
@@ -122,7 +122,7 @@ test('from a decision to the plan that it stands on, to the plan which that one 
   await expect(relations).toContainText('Là căn cứ của')
   await expect(relations.getByRole('link', { name: /^09\/QĐ-UBND|^9\/QĐ-UBND/u })).toBeVisible()
   await expect(relations).toContainText('Kế hoạch đã ban hành')
-  await lookAt(page, 'van-ban-ke-hoach')
+  await takePicture(page, 'van-ban-ke-hoach', { full: true })
 
   await relations.getByRole('link', { name: 'So với kế hoạch bị thay thế' }).click()
   const table = page.getByRole('table', { name: /^Chỉ tiêu/u })
@@ -145,7 +145,8 @@ test('from a decision to the plan that it stands on, to the plan which that one 
   const older = plans.find(({ document }) => document.number === '12')
   await page.goto(`${city.address}/ke-hoach/${older?.id ?? ''}`)
   await expect(page.getByText('Kế hoạch này đã bị thay thế bởi')).toBeVisible()
-  await lookAt(page, 'ke-hoach-bi-thay-the', { full: false })
+  await checkPage(page, 'ke-hoach-bi-thay-the')
+  await takePicture(page, 'ke-hoach-bi-thay-the')
   await page.getByRole('link', { name: 'So với kế hoạch thay thế' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('So với kế hoạch bị thay thế')
 

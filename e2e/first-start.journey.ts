@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import type { ReportList } from '@haidang/api/reports'
 import { routes } from '@haidang/api/routes'
 import type { Session } from '@haidang/api/session'
 import { expect, test } from './support/city.ts'
 import { signInByLink } from './support/person.ts'
-import { freePort } from './support/program.ts'
 
 test.skip(({ hasSample }) => !hasSample, 'the sample city was not wanted')
 
@@ -38,36 +34,6 @@ test('Ctrl-C ends with 0; the second start is quick and has everything', async (
   expect(await city.stop()).toBe(0)
   expect(await city.start(), 'seconds of the second start').toBeLessThan(15)
   expect(await minh.get<ReportList>('/api/reports?period=2024-05'), 'who was in is still in').toEqual(before)
-})
-
-type Ending = { readonly code: number; readonly said: string }
-/** Starts the program where it cannot run, and waits until it has ended by itself. */
-const startInVain = (environment: Readonly<Record<string, string>>): Promise<Ending> =>
-  new Promise((done) => {
-    execFile(
-      process.execPath,
-      [resolve(import.meta.dirname, '../server/src/main.ts')],
-      { env: { ...process.env, LOG_LEVEL: 'error', ...environment }, timeout: 30_000 },
-      (error, stdout, stderr) => done({ code: typeof error?.code === 'number' ? error.code : 0, said: (stdout + stderr).trim() }),
-    )
-  })
-
-test('a taken port and a directory that cannot be written are said in one sentence each, with the remedy', async ({ city }) => {
-  const taken = await startInVain({ DATA_DIR: join(city.dataDir, 'another'), PORT: String(city.port) })
-  expect(taken.code).toBe(1)
-  expect(taken.said.split('\n')).toEqual([
-    expect.stringContaining(`Cổng ${city.port} đang có chương trình khác dùng; hãy dừng chương trình ấy, hoặc đặt PORT`),
-    expect.stringContaining(`Port ${city.port} is taken by another program`),
-  ])
-
-  const file = join(city.dataDir, 'a-file')
-  await writeFile(file, '')
-  const unwritable = await startInVain({ DATA_DIR: join(file, 'data'), PORT: String(await freePort()) })
-  expect(unwritable.code).toBe(1)
-  expect(unwritable.said.split('\n')).toEqual([
-    expect.stringContaining(`Không ghi được vào thư mục dữ liệu ${join(file, 'data')}`),
-    expect.stringContaining(`The data directory ${join(file, 'data')} cannot be written`),
-  ])
 })
 
 test('the interface describes itself as OpenAPI 3.1, route by route; its health can be asked', async ({ city }) => {

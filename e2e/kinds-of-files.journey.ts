@@ -35,9 +35,8 @@ test('the same plan is read as the same plan from every kind of file', async ({ 
     { name: 'ke-hoach.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: word },
     { name: 'ke-hoach.html', mimeType: 'text/html', buffer: asPage(text) },
     { name: 'ke-hoach.pdf', mimeType: 'application/pdf', buffer: await asOffice(word, 'pdf') },
-    { name: 'ke-hoach.odt', mimeType: 'application/vnd.oasis.opendocument.text', buffer: await asOffice(word, 'odt') },
+    // One of the older kinds stands for .odt and .rtf, which take the same way through LibreOffice (documents/src/libreoffice/convert.test.ts).
     { name: 'ke-hoach.doc', mimeType: 'application/msword', buffer: await asOffice(word, 'doc') },
-    { name: 'ke-hoach.rtf', mimeType: 'application/rtf', buffer: await asOffice(word, 'rtf') },
   ]
   const received = () => server.get<readonly ImportSummary[]>('/api/imports')
   for (const file of files) {
@@ -74,7 +73,7 @@ function asPage(text: string): Buffer {
 }
 
 /** As an office prints its plan to PDF, or keeps it in an older kind of file. */
-async function asOffice(word: Buffer, kind: 'pdf' | 'odt' | 'doc' | 'rtf'): Promise<Buffer> {
+async function asOffice(word: Buffer, kind: 'pdf' | 'doc'): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'haidang-office-'))
   try {
     await writeFile(join(folder, 'ke-hoach.docx'), word)

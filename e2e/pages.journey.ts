@@ -51,11 +51,10 @@ test('every room fits the desk and the phone, in light and in dark, and speaks t
       await page.goto(city.address + path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await takePicture(page, `${name}-1280-light`)
-      // By day at the desk the thread looks at these rooms with every rule; here the colours of the night, and every rule on the phone.
+      // By day at the desk axe reads these rooms in the thread; here by night on the phone.
       await expectNothingSticksOut(page, `${name}, 1280, light`)
       await page.emulateMedia({ colorScheme: 'dark' })
       await takePicture(page, `${name}-1280-dark`)
-      await checkPage(page, `${name}, 1280, dark`, ['color-contrast'])
       await page.setViewportSize(phone)
       await takePicture(page, `${name}-390-dark`)
       await checkPage(page, `${name}, 390, dark`)

@@ -9,7 +9,7 @@ import { planOfRatios } from './support/directives.ts'
 import { addPerson, foundOffice, issueDirective } from './support/office.ts'
 import type { Person } from './support/person.ts'
 import { signInByLink } from './support/person.ts'
-import { checkPage, comeIn, linkIn, lookAt } from './support/screens.ts'
+import { checkPage, comeIn, linkIn, lookAt, takePicture } from './support/screens.ts'
 
 const slug = 'vong-hai'
 const culture = 'Phòng Văn hóa và Thông tin'
@@ -98,7 +98,8 @@ test('two wards are merged by hand, old months are read on both registers, and i
     const oldCode = page.getByRole('textbox', { name: 'Dòng 1: Mã cũ' })
     await oldCode.fill('99999')
     await expect(preview(page)).toContainText('Dòng 1: mã cũ “99999” không có trong sổ đơn vị ngày 30/6/2024.')
-    await lookAt(page, 'sap-xep-sai')
+    await checkPage(page, 'sap-xep-sai')
+    await takePicture(page, 'sap-xep-sai', { full: true })
     await preview(page)
       .getByRole('button', { name: /^Dòng 1/u })
       .click()
@@ -124,7 +125,7 @@ test('two wards are merged by hand, old months are read on both registers, and i
     await page.getByRole('dialog').getByRole('button', { name: 'Thêm vào sau' }).click()
     await expect(page.getByText('Theo văn bản: “Đổi tên phường 8 thành phường Tám.”')).toBeVisible()
     await expect(preview(page)).toContainText('Thay đổi 1 đơn vị')
-    await lookAt(page, 'sap-xep-tu-nghi-quyet')
+    await takePicture(page, 'sap-xep-tu-nghi-quyet', { full: true })
     await page.getByRole('button', { name: 'Bỏ dòng 3' }).click()
     await expect(preview(page)).not.toContainText('Thay đổi 1 đơn vị')
   })

@@ -78,7 +78,7 @@ test('a directive becomes a plan, two wards report, the city report is written, 
       'Xin bổ sung 01 máy quét trong tháng 6.',
     ])
     await checkPage(visitor.page, 'unit-month')
-    await submit(visitor.page, { blank: 2, reason: 'Chưa phát sinh trong kỳ' })
+    await submit(visitor.page, { blank: 2, reason: 'Chưa phát sinh trong kỳ', look: true })
     await expect(visitor.page.getByText('Đúng hạn.')).toBeVisible()
     await visitor.page.getByRole('navigation', { name: 'Các phòng việc' }).getByRole('link', { name: 'Nhiệm vụ' }).click()
     await expect(visitor.page.getByRole('heading', { level: 1, name: 'Nhiệm vụ' })).toBeVisible()

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/city.ts'
 import type { City } from './support/city.ts'
 import { addPerson, foundOffice } from './support/office.ts'
-import { comeIn, linkIn, lookAt } from './support/screens.ts'
+import { comeIn, linkIn, lookAt, takePicture } from './support/screens.ts'
 
 const slug = 'cua-bien-cu'
 const focalPoint = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: 'UBND thị xã Cửa Biển', role: 'focalPoint' } as const
@@ -80,7 +80,7 @@ test('an old name is found without diacritics and followed to what it became; th
   await page.getByRole('link', { name: 'Xã Cồn Xanh' }).click()
   await expect(page.getByText('Nay thuộc')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Chia về 2 đơn vị' })).toBeVisible()
-  await lookAt(page, 'don-vi-cu')
+  await takePicture(page, 'don-vi-cu', { full: true })
 
   await page.goBack()
   await page.goBack()

@@ -1,4 +1,5 @@
 /** Reads mutants, one after another, and says what became of each; its parent ends it when one takes too long or too much. */
+import { flushCompileCache } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { chanceOf } from './chance.ts'
 import { mutant } from './mutate.ts'
@@ -17,6 +18,8 @@ process.on('unhandledRejection', () => say({ stray: true }))
 const [readerFile = ''] = process.argv.slice(2)
 const { read } = (await import(readerFile)) as typeof import('./reader.ts')
 const files = originals()
+// Killed at its end, whatever it did: what it compiled is kept before.
+flushCompileCache()
 
 process.on('message', ({ seed }: FuzzRequest) => {
   const { bytes, fileName, how } = mutant(files, chanceOf(seed))

@@ -27,11 +27,11 @@ describe('mutated files', () => {
 
   test('a reader that hangs, dies, grows or throws is found and named with the seed', async () => {
     const reader = new URL('./testing-reader.ts', import.meta.url).href
-    const { faults, runs } = await fuzz({ runs: 14, seed: 1, children: 2, timeoutMs: 2500, memoryMb: 220, reader })
-    expect(runs).toBe(14)
+    const { faults, runs } = await fuzz({ runs: 10, seed: 1, children: 2, timeoutMs: 1500, memoryMb: 220, reader })
+    expect(runs).toBe(10)
     const whats = faults.map(({ what }) => what.replace(/\d+ MB/u, 'too many MB'))
     expect(new Set(whats)).toEqual(
-      new Set(['took more than 2500 ms', 'took too many MB', 'the process died: SIGKILL', 'the reader threw Error: an even length']),
+      new Set(['took more than 1500 ms', 'took too many MB', 'the process died: SIGKILL', 'the reader threw Error: an even length']),
     )
     for (const { seed, how } of faults) expect(how).toBe(mutant(originals(), chanceOf(seed)).how)
   }, 60_000)

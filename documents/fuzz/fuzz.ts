@@ -62,7 +62,7 @@ export async function fuzz({ runs, seed, children, timeoutMs, memoryMb, reader =
   const live = (): Promise<void> =>
     new Promise((resolve) => {
       const child = fork(childFile, [reader], {
-        env: {},
+        env: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
         execArgv: [`--max-old-space-size=${memoryMb}`, '--disable-warning=ExperimentalWarning'],
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         serialization: 'advanced',

@@ -1,5 +1,6 @@
 /** Runs in a process of its own, which its parent may end at any time: reads one file, answers once. */
 import { readFile } from 'node:fs/promises'
+import { flushCompileCache } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { installedPrograms } from './installed-programs.ts'
 import { readDocument } from './read-document.ts'
@@ -9,6 +10,9 @@ import { readSheet } from './xlsx/read-sheet.ts'
 import { removeReadingFolder } from './reading-folder.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
+
+// It is killed as soon as it has answered, and what it compiled would be gone with it: kept now, before it has seen any file.
+flushCompileCache()
 
 // Its own heap is small, whatever the reader's may be.
 new Worker(new URL('./read-guard.ts', import.meta.url), {

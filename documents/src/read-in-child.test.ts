@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { pdfOf, pdfStream } from './pdf/testing-pdf.ts'
 import { readDocument } from './read-document.ts'
 import { readInChild, type ReadLimits } from './read-in-child.ts'
@@ -54,6 +54,17 @@ describe('an honest file', () => {
     expect(reading.tasks[0]).toMatchObject({ lead: 'Văn phòng UBND xã', deadline: { iso: '2025-05-25' } })
   })
 
+  test('leaves what Node compiled for the next one, though its reader is killed', async () => {
+    const cache = join(folder, 'compiled')
+    vi.stubEnv('NODE_COMPILE_CACHE', cache)
+    try {
+      await asChild('chao.txt', Buffer.from('Chào'))
+    } finally {
+      vi.unstubAllEnvs()
+    }
+    expect((await readdir(cache, { recursive: true })).length).toBeGreaterThan(20)
+  })
+
   test('is known by its bytes, not by its name', async () => {
     expect((await readDocument(docx(body('<w:p><w:r><w:t>Chào</w:t></w:r></w:p>')), 'chao.txt')).text.trim()).toBe('Chào')
   })
@@ -94,7 +105,7 @@ describe('a hostile file ends with a code, and the caller lives on', () => {
   })
 
   test('a PDF of a megabyte that unpacks to hundreds', async () => {
-    const half = deflateSync(Buffer.alloc(400_000_000, 'BT /F1 9 Tf (aaaa) Tj ET '), { level: 9 })
+    const half = deflateSync(Buffer.alloc(300_000_000, 'BT /F1 9 Tf (aaaa) Tj ET '))
     const content = pdfStream(half, '/Filter /FlateDecode')
     expect(content.length).toBeLessThan(2_000_000)
     const bomb = pdfOf([
@@ -112,7 +123,7 @@ describe('a hostile file ends with a code, and the caller lives on', () => {
   test('a PDF of a megabyte that holds a picture of gigabytes', async () => {
     const side = 24_000
     const picture = pdfStream(
-      deflateSync(Buffer.alloc(side * side), { level: 9 }),
+      deflateSync(Buffer.alloc(side * side)),
       `/Type /XObject /Subtype /Image /Width ${side} /Height ${side} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode`,
     )
     expect(picture.length).toBeLessThan(1_000_000)
@@ -129,26 +140,15 @@ describe('a hostile file ends with a code, and the caller lives on', () => {
   }, 60_000)
 
   test('a page of one tag without end, of one attribute without end, of half a tag', async () => {
-    const short: ReadLimits = { memoryMb: 512, timeoutMs: 6000 }
-    const codeOfPage = (name: string, page: string) => codeOf(asChild(name, Buffer.from(`<html>${page}`), short))
-    expect(await codeOfPage('the.html', '<p>'.repeat(16_600_000))).toBe('tooLarge')
+    // Refused by its size; what comes below that is given little time, since being stopped is an answer too.
+    const short: ReadLimits = { memoryMb: 512, timeoutMs: 2500 }
+    const codeOfPage = (name: string, page: string, limits = short) => codeOf(asChild(name, Buffer.from(`<html>${page}`), limits))
+    expect(await codeOfPage('the.html', '<p>'.repeat(16_600_000), ample)).toBe('tooLarge')
     expect(await codeOfPage('the-vua.html', '<p>x'.repeat(4_500_000))).toMatch(/^(?:tooLarge|took.*)$/u)
     expect(await codeOfPage('thuoc-tinh.html', `<p title="${'x'.repeat(19_000_000)}`)).toMatch(/^(?:empty|took.*)$/u)
     expect(await codeOfPage('nua-the.html', `<p>Chữ ${'<'.repeat(2_000_000)}`)).toMatch(/^(?:was read|took.*)$/u)
-    expect(await codeOfPage('thuc-the.html', `<p>Chữ ${'&amp;'.repeat(1_000_000)}`)).toMatch(/^(?:was read|took.*)$/u)
+    expect(await codeOfPage('thuc-the.html', `<p>Chữ ${'&amp;'.repeat(250_000)}`)).toMatch(/^(?:was read|took.*)$/u)
   }, 120_000)
-
-  test('an .rtf nested a hundred thousand groups deep, an .odt nested as deep', async () => {
-    // Where LibreOffice is not installed both are refused before anything is opened.
-    const codes = /^(?:was read|corrupt|tooDeep|empty|took(?:TooMuchMemory|TooLong)|needsLibreOffice)$/u
-    const limits: ReadLimits = { memoryMb: 768, timeoutMs: 8_000 }
-    expect(await codeOf(asChild('sau.rtf', Buffer.from(`{\\rtf1 ${'{'.repeat(100_000)}x${'}'.repeat(100_001)}`), limits))).toMatch(codes)
-    const odt = zipSync({
-      mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }],
-      'content.xml': strToU8(`<a>${'<text:p>'.repeat(100_000)}`),
-    })
-    expect(await codeOf(asChild('sau.odt', odt, limits))).toMatch(codes)
-  }, 180_000)
 
   test('a file that takes longer than allowed', async () => {
     const slow = Buffer.from('- Giao Phòng Nội vụ chủ trì, phối hợp với UBND các xã rà soát 95% hồ sơ.\n'.repeat(120_000))

@@ -79,8 +79,8 @@ function watched(request: ReadRequest, limits: ReadLimits, folder: string): Prom
   const { fileName } = request
   return new Promise((resolve, reject) => {
     const child = fork(childFile, [String(process.pid)], {
-      // The child needs no secrets of the parent: it knows where programmes are and where to put things aside.
-      env: { PATH: process.env['PATH'], TMPDIR: folder },
+      // The child needs no secrets of the parent: it knows where programmes are, where to put things aside and where its compiled code lies.
+      env: { PATH: process.env['PATH'], TMPDIR: folder, NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
       execArgv: [`--max-old-space-size=${limits.memoryMb}`, '--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',

@@ -15,6 +15,8 @@ import { startWriters } from './writers.ts'
 /** What can be planted to see that the drill bites. */
 const faults = ['synchronous-commit-off', 'permission-dropped', 'audit-line-dropped'] as const
 const leastInFlight = 8
+/** Files of tests that are only for this, and those that do more where HAIDANG_LONG says so. */
+const longForms = ['.long.test.ts', 'server/src/figures/figures.test.ts']
 
 const { values } = parseArgs({
   options: {
@@ -62,6 +64,17 @@ if (fault === undefined && !values['without-faults']) {
 if (fault === undefined && !values['without-faults']) {
   const fuzz = join(import.meta.dirname, '../../documents/fuzz/main.ts')
   const { status } = spawnSync(process.execPath, [fuzz, '--runs', values.mutants], { stdio: 'inherit' })
+  if (status === 0) passed += 1
+  else failed += 1
+}
+// What `npm test` tries in a short form or not at all.
+if (fault === undefined && !values['without-faults']) {
+  const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs')
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...longForms], {
+    cwd: join(import.meta.dirname, '../..'),
+    stdio: 'inherit',
+    env: { ...process.env, HAIDANG_LONG: '1' },
+  })
   if (status === 0) passed += 1
   else failed += 1
 }

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 const cli = fileURLToPath(new URL('./cli/main.ts', import.meta.url))
@@ -174,37 +175,6 @@ test('when PostgreSQL is killed the program says so, lives on, and is ready agai
   expect((await command('audit', 'verify')).code).toBe(0)
 })
 
-test('a tampered log is named by the command, with exit code 1', async () => {
-  const program = await start()
-  const { default: pg } = await import('pg')
-  const host = (await readFile(join(dataDir, 'postgresql', 'data', 'postmaster.pid'), 'utf8')).split('\n')[4]
-  const client = new pg.Client({ host: host ?? '', port: 5432, user: 'haidang', database: 'haidang' })
-  await client.connect()
-  await client.query(`update audit_lines set payload = replace(payload, 'UBND', 'HĐND') where seq = 2`)
-  await client.end()
-  const verified = await command('audit', 'verify', '--office', 'thu')
-  expect(verified.code).toBe(1)
-  expect(verified.out).toMatch(/changed office #2/u)
-  expect((await stop(program)).code).toBe(0)
-})
-
-test('data of a newer program is left alone', async () => {
-  const program = await start()
-  const { default: pg } = await import('pg')
-  const host = (await readFile(join(dataDir, 'postgresql', 'data', 'postmaster.pid'), 'utf8')).split('\n')[4]
-  const onDatabase = async (statement: string) => {
-    const client = new pg.Client({ host: host ?? '', port: 5432, user: 'haidang', database: 'haidang' })
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await onDatabase(`insert into migrations values ('9999-from-the-future', now()::text)`)
-  const refused = await command('migrate')
-  expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^Dữ liệu ở đây thuộc một phiên bản Hải Đăng mới hơn/u) })
-  await onDatabase(`delete from migrations where name like '9999%'`)
-  expect((await stop(program)).code).toBe(0)
-})
-
 test('what keeps it from starting is one clear sentence in each language, without a stack', async () => {
   const blocker = createServer()
   await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve))
@@ -214,7 +184,7 @@ test('what keeps it from starting is one clear sentence in each language, withou
   await writeFile(file, '')
 
   const attempts: readonly (readonly [Readonly<Record<string, string>>, RegExp, RegExp])[] = [
-    [{ PORT: String(port) }, /^Cổng \d+ đang có chương trình khác dùng/u, /^Port \d+ is taken/u],
+    [{ PORT: String(port) }, /^Cổng \d+ đang có chương trình khác dùng; hãy dừng chương trình ấy, hoặc đặt PORT/u, /^Port \d+ is taken/u],
     [{ PORT: 'tám' }, /^PORT="tám" không phải/u, /^PORT="tám" is not/u],
     [{ DATA_DIR: join(file, 'below') }, /^Không ghi được vào thư mục dữ liệu/u, /^The data directory .* cannot be written/u],
     [{ PUBLIC_URL: 'haidang.vn' }, /^PUBLIC_URL="haidang.vn" không phải/u, /^PUBLIC_URL="haidang.vn" is not/u],
@@ -240,45 +210,74 @@ test('what keeps it from starting is one clear sentence in each language, withou
   blocker.close()
 })
 
-test('a second program on the same data does not start, and the first goes on', async () => {
-  const program = await start()
-  const { code, err } = await run(main, [], { DATA_DIR: dataDir, PORT: '0', HAIDANG_SAMPLE: 'no' }).ended
-  expect(code).toBe(1)
-  expect(err).toMatch(/^Một chương trình khác .* đang dùng/u)
-  expect(await readiness(program.address)).toBe(200)
-  expect((await stop(program)).code).toBe(0)
-})
+// One start for all of them: each looks at a program that runs, and a command without one would start and stop PostgreSQL for itself.
+describe('beside a running program', () => {
+  let program: Awaited<ReturnType<typeof start>>
+  beforeAll(async () => {
+    program = await start()
+  })
+  afterAll(() => stop(program))
 
-test.each([
-  [['--help'], 0, /audit verify/u],
-  [['audit', 'verify', '--help'], 0, /kiểm tra nhật ký/u],
-  [['nothing'], 64, /Không có lệnh "nothing"/u],
-  [['office', 'create', '--slug', 'x'], 1, /Thiếu --slug, --name/u],
-  [['office', 'create', '--slug', 'Thử', '--name', 'x', '--issuer', 'x', '--place', 'x'], 1, /--slug "Thử" chỉ gồm/u],
-  [['office', 'create', '--slug', 'thu', '--name', 'x', '--issuer', 'x', '--place', 'x'], 1, /Đã có cơ quan "thu"/u],
-  [['office', 'clock', 'thu', 'hôm nay'], 1, /không phải là thời điểm/u],
-  [
-    ['person', 'add', '--login', 'lan', '--name', 'x', '--post', 'x', '--unit', 'UBND Phường 5', '--role', 'focalPoint'],
-    1,
-    /Đã có người dùng "lan"/u,
-  ],
-  [
-    ['person', 'add', '--login', 'b', '--name', 'x', '--post', 'x', '--unit', 'UBND Phường 9', '--role', 'focalPoint'],
-    1,
-    /Không có đơn vị "UBND Phường 9"/u,
-  ],
-  [
-    ['person', 'add', '--login', 'b', '--name', 'x', '--post', 'x', '--unit', 'UBND Phường 5', '--role', 'king'],
-    1,
-    /Không có vai trò "king"/u,
-  ],
-  [['person', 'link', 'ai'], 1, /Không có người dùng "ai"/u],
-  [['audit', 'verify', '--office', 'ở đâu'], 1, /Không có cơ quan "ở đâu"; đang có: thu/u],
-  [['units', 'import', '/nowhere.csv'], 1, /Không mở được tệp/u],
-  [['audit', 'verify', '--fix'], 1, /Tham số chưa đúng/u],
-])('haidang %j ends with %i and says why', async (args, expected, said) => {
-  const { code, out, err } = await command(...args)
-  expect(code).toBe(expected)
-  expect(out + err).toMatch(said)
-  expect(err).not.toMatch(/\n\s+at /u)
+  const onDatabase = async (statement: string) => {
+    const host = (await readFile(join(dataDir, 'postgresql', 'data', 'postmaster.pid'), 'utf8')).split('\n')[4]
+    const client = new pg.Client({ host: host ?? '', port: 5432, user: 'haidang', database: 'haidang' })
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+
+  test('a second program on the same data does not start, and the first goes on', async () => {
+    const { code, err } = await run(main, [], { DATA_DIR: dataDir, PORT: '0', HAIDANG_SAMPLE: 'no' }).ended
+    expect(code).toBe(1)
+    expect(err).toMatch(/^Một chương trình khác .* đang dùng/u)
+    expect(await readiness(program.address)).toBe(200)
+  })
+
+  test('data of a newer program is left alone', async () => {
+    await onDatabase(`insert into migrations values ('9999-from-the-future', now()::text)`)
+    const refused = await command('migrate')
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^Dữ liệu ở đây thuộc một phiên bản Hải Đăng mới hơn/u) })
+    await onDatabase(`delete from migrations where name like '9999%'`)
+  })
+
+  test('a tampered log is named by the command, with exit code 1', async () => {
+    await onDatabase(`update audit_lines set payload = replace(payload, 'UBND', 'HĐND') where seq = 2`)
+    const verified = await command('audit', 'verify', '--office', 'thu')
+    expect(verified.code).toBe(1)
+    expect(verified.out).toMatch(/changed office #2/u)
+  })
+
+  test.each([
+    [['--help'], 0, /audit verify/u],
+    [['audit', 'verify', '--help'], 0, /kiểm tra nhật ký/u],
+    [['nothing'], 64, /Không có lệnh "nothing"/u],
+    [['office', 'create', '--slug', 'x'], 1, /Thiếu --slug, --name/u],
+    [['office', 'create', '--slug', 'Thử', '--name', 'x', '--issuer', 'x', '--place', 'x'], 1, /--slug "Thử" chỉ gồm/u],
+    [['office', 'create', '--slug', 'thu', '--name', 'x', '--issuer', 'x', '--place', 'x'], 1, /Đã có cơ quan "thu"/u],
+    [['office', 'clock', 'thu', 'hôm nay'], 1, /không phải là thời điểm/u],
+    [
+      ['person', 'add', '--login', 'lan', '--name', 'x', '--post', 'x', '--unit', 'UBND Phường 5', '--role', 'focalPoint'],
+      1,
+      /Đã có người dùng "lan"/u,
+    ],
+    [
+      ['person', 'add', '--login', 'b', '--name', 'x', '--post', 'x', '--unit', 'UBND Phường 9', '--role', 'focalPoint'],
+      1,
+      /Không có đơn vị "UBND Phường 9"/u,
+    ],
+    [
+      ['person', 'add', '--login', 'b', '--name', 'x', '--post', 'x', '--unit', 'UBND Phường 5', '--role', 'king'],
+      1,
+      /Không có vai trò "king"/u,
+    ],
+    [['person', 'link', 'ai'], 1, /Không có người dùng "ai"/u],
+    [['audit', 'verify', '--office', 'ở đâu'], 1, /Không có cơ quan "ở đâu"; đang có: thu/u],
+    [['units', 'import', '/nowhere.csv'], 1, /Không mở được tệp/u],
+    [['audit', 'verify', '--fix'], 1, /Tham số chưa đúng/u],
+  ])('haidang %j ends with %i and says why', async (args, expected, said) => {
+    const { code, out, err } = await command(...args)
+    expect(code).toBe(expected)
+    expect(out + err).toMatch(said)
+    expect(err).not.toMatch(/\n\s+at /u)
+  })
 })

@@ -1,19 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Reading } from '@haidang/domain/plans/reading'
-import { convertByLibreOffice } from '../libreoffice/convert.ts'
-import { hasLibreOffice } from '../libreoffice/testing-libreoffice.ts'
+import { hasLibreOffice, printTogether } from '../libreoffice/testing-libreoffice.ts'
 import { readPlan } from '../plans/read-plan.ts'
 import { readDocument } from '../read-document.ts'
 import { printedDocx, type Printed } from './printed.test-data.ts'
-
-const printedPdf = async (printed: Printed): Promise<{ readonly docx: Uint8Array; readonly pdf: Uint8Array }> => {
-  const docx = printedDocx(printed)
-  const conversion = await convertByLibreOffice(docx, { from: 'docx', to: 'pdf' }, { timeoutMs: 120_000 })
-  if (!('file' in conversion)) throw new Error('LibreOffice made no PDF of our own document')
-  return { docx, pdf: conversion.file }
-}
 
 const facts = ({ document, citations, indicators, tasks, reporting }: Reading) => ({
   document,
@@ -58,9 +50,31 @@ III. TỔ CHỨC THỰC HIỆN
 1. Sở Khoa học và Công nghệ chủ trì, phối hợp với các sở, ban, ngành theo dõi, đôn đốc việc thực hiện Kế hoạch này; tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/12/2025.`,
 }
 
+const shortPlan: Printed = {
+  head,
+  foot,
+  body: `KẾ HOẠCH\n\nThử\n\nI. NHIỆM VỤ\n\n| TT | Nội dung nhiệm vụ | Cơ quan chủ trì |\n| 1 | Việc một | Sở Nội vụ |`,
+}
+
+const shared = process.env['HAIDANG_SHARED'] ?? ''
+const seeds = shared === '' ? [] : readdirSync(join(shared, 'seeds')).filter((name) => name.endsWith('.txt'))
+const seedOf = (name: string): Printed => ({ body: readFileSync(join(shared, 'seeds', name), 'utf8').normalize('NFC') })
+
+let printed: ReadonlyMap<string, { readonly docx: Uint8Array; readonly pdf: Uint8Array }> = new Map()
+beforeAll(async () => {
+  if (!hasLibreOffice) return
+  const papers = [['long', longPlan] as const, ['short', shortPlan] as const, ...seeds.map((name) => [name, seedOf(name)] as const)]
+  printed = await printTogether(new Map(papers.map(([name, paper]) => [name, printedDocx(paper)])))
+}, 180_000)
+const paperOf = (name: string) => {
+  const paper = printed.get(name)
+  if (paper === undefined) throw new Error(`LibreOffice made no PDF of ${name}.`)
+  return paper
+}
+
 describe.skipIf(!hasLibreOffice)('a PDF that an office printed', () => {
   test('a table over several pages is one table, its head not repeated and its torn rows whole', async () => {
-    const { docx, pdf } = await printedPdf(longPlan)
+    const { docx, pdf } = paperOf('long')
     const read = await readDocument(pdf, 'in.pdf')
     expect(read.pages).toBeGreaterThan(4)
     const tables = read.blocks.filter(({ rows }) => rows !== undefined)
@@ -70,27 +84,22 @@ describe.skipIf(!hasLibreOffice)('a PDF that an office printed', () => {
   }, 130_000)
 
   test('head, recipients and signature stand beside each other and are told apart', async () => {
-    const { document } = readPlan(await readDocument((await printedPdf(longPlan)).pdf, 'in.pdf'))
+    const { document } = readPlan(await readDocument(paperOf('long').pdf, 'in.pdf'))
     expect(document).toMatchObject({ symbol: 'KH-UBND', number: null, date: '2025-03', place: 'Minh Châu', signer: 'Lê Thị Hoài An' })
     expect(document.recipients).toHaveLength(4)
   }, 130_000)
 
   test('a short table right above the signature is a table of its own', async () => {
-    const body = `KẾ HOẠCH\n\nThử\n\nI. NHIỆM VỤ\n\n| TT | Nội dung nhiệm vụ | Cơ quan chủ trì |\n| 1 | Việc một | Sở Nội vụ |`
-    const { pdf } = await printedPdf({ head, foot, body })
+    const { pdf } = paperOf('short')
     expect((await readDocument(pdf, 'in.pdf')).blocks.find(({ rows }) => rows !== undefined)?.rows).toHaveLength(2)
   }, 130_000)
 })
-
-const shared = process.env['HAIDANG_SHARED'] ?? ''
-const seeds = shared === '' ? [] : readdirSync(join(shared, 'seeds')).filter((name) => name.endsWith('.txt'))
 
 describe.skipIf(!hasLibreOffice || seeds.length === 0)('real directives, printed', () => {
   test.each(seeds)(
     '%s gives the facts of its .docx',
     async (name) => {
-      const body = readFileSync(join(shared, 'seeds', name), 'utf8').normalize('NFC')
-      const { docx, pdf } = await printedPdf({ body })
+      const { docx, pdf } = paperOf(name)
       expect(facts(readPlan(await readDocument(pdf, 'in.pdf')))).toEqual(facts(readPlan(await readDocument(docx, 'in.docx'))))
     },
     130_000,

@@ -1,13 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseAccount } from './account.ts'
 import { waitUntil } from './processes.ts'
-import { debian15, end, freshDataDir, isRoot, isRunning, problemOf, program, query, remember, remembered, start } from './testing.ts'
+import { end, freshDataDir, isRoot, isRunning, madeOnce, problemOf, program, query, remember, remembered, start } from './testing.ts'
 
 describe('creating and starting', () => {
   test('what was saved before a stop is there after the next start, under the settings that keep it safe', async () => {
@@ -68,8 +68,14 @@ describe('creating and starting', () => {
 })
 
 describe('kills', () => {
+  let made: Awaited<ReturnType<typeof madeOnce>>
+  beforeAll(async () => {
+    made = await madeOnce()
+  })
+  afterAll(() => made.remove())
+
   test('a killed program leaves PostgreSQL running; the next start ends it and finds everything that was acknowledged', async () => {
-    const dataDir = freshDataDir()
+    const dataDir = made.copy()
     const { child, said } = await program(dataDir)
     await remember(said.connection, 'acknowledged')
     child.kill('SIGKILL')
@@ -85,7 +91,7 @@ describe('kills', () => {
 
   test('a killed PostgreSQL is started again on the same data, and the program is told', async () => {
     const told: string[] = []
-    const embedded = await start(freshDataDir(), {
+    const embedded = await start(made.copy(), {
       onExit: ({ signal }) => told.push(`ended by ${signal}`),
       onRestart: () => told.push('restarted'),
     })
@@ -102,7 +108,7 @@ describe('kills', () => {
   })
 
   test('program and PostgreSQL killed together: the next start waits for the children that hold the memory', async () => {
-    const dataDir = freshDataDir()
+    const dataDir = made.copy()
     const { child, said } = await program(dataDir)
     await remember(said.connection, 'both')
     // A statement in progress keeps its child alive for a while after the postmaster is gone.
@@ -122,13 +128,13 @@ describe('kills', () => {
   })
 
   test('a program that ends without stopping takes its PostgreSQL along', async () => {
-    const { child, said } = await program(freshDataDir())
+    const { child, said } = await program(made.copy())
     await end(child, 'exit')
     expect(await waitUntil(() => Promise.resolve(!isRunning(said.pid)), 10_000)).toBe(true)
   })
 
   test.runIf(isRoot)('a number left in postmaster.pid that now belongs to a stranger is no hindrance', async () => {
-    const dataDir = freshDataDir()
+    const dataDir = made.copy()
     const first = await start(dataDir)
     await remember(first.connection, 'restarted container')
     const cluster = join(first.home, 'data')
@@ -146,96 +152,30 @@ describe('kills', () => {
   })
 })
 
-describe('refusals', () => {
-  test('a second program on the same data is refused with the first one’s number, and the first goes on', async () => {
-    const dataDir = freshDataDir()
-    const first = await start(dataDir)
-    const { said } = await program(dataDir)
-    expect(said.problem).toBe('alreadyRunning')
+const mountable = isRoot && canMount()
+test.runIf(mountable)('a full disk is said to be full, at creation and at a later start, and the data survives it', async () => {
+  const dataDir = freshDataDir()
+  mkdirSync(dataDir)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m,mode=755', 'tmpfs', dataDir])
+  try {
+    expect((await problemOf(start(dataDir))).code).toBe('diskFull')
 
+    execFileSync('mount', ['-o', 'remount,size=200m', dataDir])
+    const first = await start(dataDir)
+    await remember(first.connection, 'before')
+    await first.stop()
+    execFileSync('sh', ['-c', `dd if=/dev/zero of='${dataDir}/filler' bs=1M 2>/dev/null || true`])
     const problem = await problemOf(start(dataDir))
-    expect(problem.code).toBe('alreadyRunning')
-    expect(problem.english).toContain(`process ${process.pid}`)
-    expect(problem.vietnamese).toContain(`tiến trình ${process.pid}`)
-    await remember(first.connection, 'undisturbed')
-    await first.stop()
-  })
+    expect(problem.code).toBe('diskFull')
+    expect(problem.english).toContain(dataDir)
 
-  test('a lock left by a killed program whose number went to another process is no hindrance', async () => {
-    const dataDir = freshDataDir()
-    const first = await start(dataDir)
-    await first.stop()
-    writeFileSync(
-      join(first.home, 'supervisor.lock'),
-      JSON.stringify({ pid: process.ppid, start: '1', boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() }),
-    )
-    const second = await start(dataDir)
-    expect(JSON.parse(readFileSync(join(second.home, 'supervisor.lock'), 'utf8'))).toMatchObject({ pid: process.pid })
-    await second.stop()
-  })
-
-  test.runIf(existsSync(debian15))('data of another major version is refused with both versions, and left as it was', async () => {
-    const dataDir = freshDataDir()
-    const older = await start(dataDir, { binDir: debian15 })
-    await remember(older.connection, 'fifteen')
-    await older.stop()
-
-    const problem = await problemOf(start(dataDir, { binDir: undefined }))
-    expect(problem.code).toBe('otherVersion')
-    expect(problem.english).toMatch(/belongs to PostgreSQL 15, .* PostgreSQL 18/)
-    expect(problem.english).toContain(join(dataDir, 'postgresql', 'data'))
-
-    const again = await start(dataDir, { binDir: debian15 })
-    expect(await remembered(again.connection)).toEqual(['fifteen'])
+    rmSync(join(dataDir, 'filler'))
+    const again = await start(dataDir)
+    expect(await remembered(again.connection)).toEqual(['before'])
     await again.stop()
-  })
-
-  test('a data directory that is a file is refused as not writable', async () => {
-    const dataDir = freshDataDir()
-    writeFileSync(dataDir, 'not a directory')
-    const problem = await problemOf(start(join(dataDir, 'below')))
-    expect(problem.code).toBe('dataDirUnwritable')
-    expect(problem.vietnamese).toContain(dataDir)
-  })
-
-  test('programs that are not there are named', async () => {
-    const problem = await problemOf(start(freshDataDir(), { binDir: '/nowhere/bin' }))
-    expect(problem.code).toBe('binariesUnusable')
-    expect(problem.english).toContain('/nowhere/bin')
-  })
-
-  test('a link to data that is gone does not begin an empty database in silence', async () => {
-    const dataDir = freshDataDir()
-    mkdirSync(dataDir)
-    execFileSync('ln', ['-s', '/var/lib/haidang/data-gone', join(dataDir, 'postgresql')])
-    expect((await problemOf(start(dataDir))).code).toBe('dataMissing')
-  })
-
-  const mountable = isRoot && canMount()
-  test.runIf(mountable)('a full disk is said to be full, at creation and at a later start, and the data survives it', async () => {
-    const dataDir = freshDataDir()
-    mkdirSync(dataDir)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m,mode=755', 'tmpfs', dataDir])
-    try {
-      expect((await problemOf(start(dataDir))).code).toBe('diskFull')
-
-      execFileSync('mount', ['-o', 'remount,size=200m', dataDir])
-      const first = await start(dataDir)
-      await remember(first.connection, 'before')
-      await first.stop()
-      execFileSync('sh', ['-c', `dd if=/dev/zero of='${dataDir}/filler' bs=1M 2>/dev/null || true`])
-      const problem = await problemOf(start(dataDir))
-      expect(problem.code).toBe('diskFull')
-      expect(problem.english).toContain(dataDir)
-
-      rmSync(join(dataDir, 'filler'))
-      const again = await start(dataDir)
-      expect(await remembered(again.connection)).toEqual(['before'])
-      await again.stop()
-    } finally {
-      execFileSync('umount', [dataDir])
-    }
-  })
+  } finally {
+    execFileSync('umount', [dataDir])
+  }
 })
 
 function canMount(): boolean {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,6 +31,22 @@ export function freshDataDir(name = 'data'): string {
 
 export const start = (dataDir: string, more: Partial<EmbeddedOptions> = {}): Promise<EmbeddedDatabase> =>
   startEmbedded({ dataDir, binDir, log: () => undefined, ...more })
+
+/** A database that is made once for a test file, for tests whose subject comes after that: each works on a copy. */
+export async function madeOnce(): Promise<{ readonly copy: () => string; readonly remove: () => void }> {
+  const directory = mkdtempSync(join(tmpdir(), 'haidang-embedded-'))
+  chmodSync(directory, 0o755)
+  const original = join(directory, 'data')
+  await (await start(original)).stop()
+  return {
+    copy: () => {
+      const dataDir = freshDataDir()
+      execFileSync('cp', ['-a', original, dataDir])
+      return dataDir
+    },
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  }
+}
 
 export async function query(connection: EmbeddedConnection, text: string): Promise<readonly unknown[]> {
   const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
