@@ -126,6 +126,17 @@ describe('is refused, with what and where', () => {
     expect(reorganisationFaults(later, event({ ends: ['a'] })).map(({ fault }) => fault)).toContain('changedLater')
   })
 
+  test('a change before an end that is already known: the unit would not end any more', () => {
+    const ended = reorganised(city, event({ effectiveOn: '2026-01-01', ends: ['a'] }))
+    expect(reorganisationFaults(ended, event({ becomes: [facts('a', 'Phường An Hòa', '101')] }))).toEqual([
+      { fault: 'changedLater', unitId: 'a' },
+    ])
+    expect(reorganisationFaults(ended, event({ effectiveOn: '2026-01-01', ends: ['a'] }))).toContainEqual({
+      fault: 'changedLater',
+      unitId: 'a',
+    })
+  })
+
   test('an end of a unit that had ended before', () => {
     expect(reorganisationFaults(reorganised(city, merge), event({ effectiveOn: '2025-09-01', ends: ['a'] }))).toEqual([
       { fault: 'notStanding', unitId: 'a' },

@@ -88,7 +88,8 @@ export function reorganisationFaults(versions: readonly Unit[], event: Reorganis
     if (!known.has(id)) faults.push({ fault: 'unknownUnit', unitId: id })
     else if (!before.has(id)) faults.push({ fault: 'notStanding', unitId: id })
   }
-  const changedLater = new Set(versions.filter(({ id, validFrom }) => told.has(id) && validFrom >= effectiveOn).map(({ id }) => id))
+  const isLater = ({ validFrom, validTo }: Unit): boolean => validFrom > dayBefore || (validTo !== undefined && validTo > dayBefore)
+  const changedLater = new Set(versions.filter((unit) => told.has(unit.id) && isLater(unit)).map(({ id }) => id))
   faults.push(...[...changedLater].map((unitId) => ({ fault: 'changedLater', unitId }) as const))
 
   const onDay = new Map(unitsOn(reorganised(versions, event), effectiveOn).map((unit) => [unit.id, unit]))
