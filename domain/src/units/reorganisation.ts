@@ -1,6 +1,6 @@
 import type { Day } from '../periods/day.ts'
 import { addDays } from '../periods/day.ts'
-import { addDecimals, compareDecimals, subtractDecimals } from '../quantities/decimal.ts'
+import { addDecimals, compareDecimals, formatDecimal, multiplyDecimals, subtractDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import { unitAt, unitsOn } from './unit.ts'
 import type { Unit } from './unit.ts'
@@ -268,6 +268,9 @@ export function heirsOf(
     }),
   )
 }
+
+/** "0.4251" as "42,51%". */
+export const formatShare = (share: Decimal): string => `${formatDecimal(multiplyDecimals(share, '100'))}%`
 
 /** What a unit that goes on keeps for itself, by a measure by which all that it gives away has a share. */
 export function keptShare(leaving: readonly LineageEdge[], measure: Measure): Decimal {

@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Language } from '@haidang/api/problem-words'
+import { faultSentence, rowFaultSentence, trapSentence } from '@haidang/api/reorganisation-sentences'
 import { readReorganisationInChild } from '@haidang/documents/read-in-child'
 import { UnreadableFile } from '@haidang/documents/unreadable-file'
 import { isDay } from '@haidang/domain/periods/day'
@@ -12,6 +14,7 @@ import { v7 as newId } from 'uuid'
 import { systemCall } from '../platform/call.ts'
 import type { Services } from '../platform/call.ts'
 import { inReading } from '../platform/transaction.ts'
+import { wireFault, wireTrap } from '../units/reorganisation-view.ts'
 import { applyReorganisation, undoReorganisation } from '../units/reorganisations.ts'
 import { unitVersions } from '../units/store.ts'
 import { mistake, officeOf, readTextFile } from './command.ts'
@@ -61,7 +64,7 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     if ('faults' in table) {
       printSome(
         print,
-        table.faults.map(({ line, field, value, fault }) => `${line}: ${field} "${value}": ${fault}`),
+        table.faults.map((fault) => atLine(fault.line, (language) => rowFaultSentence(fault, on, language))),
       )
       print(`${table.faults.length} chỗ chưa đúng; chưa có gì được ghi / ${table.faults.length} faults; nothing was written.`)
       return 1
@@ -71,22 +74,17 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     const faults = reorganisationFaults(versions, event)
     printSome(
       print,
-      faults.map(
-        (fault) =>
-          `${fault.line ?? '–'}: ${nameOf(fault.unitId)}: ${fault.fault}${'sum' in fault ? ` ${fault.measure} = ${fault.sum}` : ''}`,
-      ),
+      faults.map((fault) => atLine(fault.line, (language) => faultSentence(wireFault(fault, nameOf), language))),
     )
     if (faults.length > 0) {
       print(`${faults.length} chỗ chưa đúng; chưa có gì được ghi / ${faults.length} faults; nothing was written.`)
       return 1
     }
-    for (const [trap, traps] of Map.groupBy(reorganisationTraps(versions, event), (one) => one.trap)) {
-      print(`${trap}: ${traps.length}`)
+    for (const [, traps] of Map.groupBy(reorganisationTraps(versions, event), (one) => one.trap))
       printSome(
         print,
-        traps.map((one) => `  ${nameOf(one.unitId)}${'fromId' in one ? ` ← ${nameOf(one.fromId)}` : ''}`),
+        traps.map((trap) => inBoth((language) => trapSentence(wireTrap(trap, nameOf), language))),
       )
-    }
     const { becomes, ends, edges } = event
     if (values.preview) {
       print(
@@ -165,6 +163,12 @@ function namesIn(versions: readonly Unit[], event: Reorganisation): (unitId: str
   const names = new Map([...versions, ...event.becomes].map(({ id, name, code }) => [id, code === undefined ? name : `${name} (${code})`]))
   return (unitId) => names.get(unitId) ?? unitId
 }
+
+const inBoth = (sentence: (language: Language) => string): string => `${sentence('vi')} / ${sentence('en')}`
+
+/** "Dòng 3: … / Line 3: …"; without a line the sentence alone. */
+const atLine = (line: number | undefined, sentence: (language: Language) => string): string =>
+  inBoth((language) => `${line === undefined ? '' : `${language === 'vi' ? 'Dòng' : 'Line'} ${line}: `}${sentence(language)}`)
 
 function printSome(print: CommandContext['print'], lines: readonly string[]): void {
   print(...lines.slice(0, listedAtMost))

@@ -66,8 +66,12 @@ test('a province of two levels is entered, reorganised by the table of a resolut
   const lines = await office.countAuditLines()
   const preview = await ran(reorganise, table, '--on', '2025-07-01', '--preview')
   expect(preview.code).toBe(0)
-  expect(preview.said).toContain('codePassesOn: 1\n  Phường Bến Thử (101) ← Phường An Hòa (101)')
-  expect(preview.said).toContain('endsWithoutSuccessor: 1\n  Thành phố Bến Thử (747)')
+  expect(preview.said).toContain(
+    'Mã 101 đến nay là của Phường An Hòa (101), từ ngày sắp xếp là của Phường Bến Thử (101). / The code 101 was that of Phường An Hòa (101)',
+  )
+  expect(preview.said).toContain(
+    'Thành phố Bến Thử (747) chấm dứt mà không có đơn vị tiếp nhận. / Thành phố Bến Thử (747) ends without a successor.',
+  )
   expect(preview.said).toContain('Preview: 2 units from 2025-07-01, 3 end, 2 edges; nothing was written.')
   expect([await unitsOn('2025-07-01'), await office.countAuditLines()]).toEqual([before, lines])
 
@@ -89,11 +93,14 @@ test('a table with an unknown unit, shares of 0.9 or a wrong name is refused wit
   const faulty = await listOf('sai.csv', head, '999,,1,Xã Một,,', '101,Phường Bến Cát,2,Xã Hai,,')
   expect(await ran(reorganise, faulty, '--on', '2025-07-01', '--document', '1/NQ')).toEqual({
     code: 1,
-    said: '2: oldCode "999": unknown\n3: oldName "Phường Bến Cát": differs\n2 chỗ chưa đúng; chưa có gì được ghi / 2 faults; nothing was written.',
+    said:
+      'Dòng 2: mã cũ “999” không có trong sổ đơn vị ngày 30/6/2025. / Line 2: old code “999” is not in the register of 30/6/2025.\n' +
+      'Dòng 3: tên cũ “Phường Bến Cát” không phải tên của đơn vị mang mã này. / Line 3: old name “Phường Bến Cát” is not that of the unit with this code.\n' +
+      '2 chỗ chưa đúng; chưa có gì được ghi / 2 faults; nothing was written.',
   })
   const short = await listOf('thieu.csv', head, '101,,2,Xã Hai,part,0.4', '101,,3,Xã Ba,part,0.5')
   expect((await ran(reorganise, short, '--on', '2025-07-01', '--document', '1/NQ')).said).toBe(
-    '3: Phường An Hòa (101): sharesNotOne population = 0.9\n1 chỗ chưa đúng; chưa có gì được ghi / 1 faults; nothing was written.',
+    'Dòng 3: Phường An Hòa (101): các tỷ lệ dân số cộng lại là 90%, phải là 100%. / Line 3: Phường An Hòa (101): its shares of population are 90% together and must be 100%.\n1 chỗ chưa đúng; chưa có gì được ghi / 1 faults; nothing was written.',
   )
   const twice = await listOf('hai-lan.csv', 'name,kind,code', 'Phường Một,phường,500', 'Phường Hai,phường,500')
   expect((await ran(importUnits, twice)).said).toContain('3: code "500": twice')

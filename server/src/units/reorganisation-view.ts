@@ -4,7 +4,7 @@ import type { UnitVersion } from '@haidang/api/units'
 import { canAdminister } from '@haidang/domain/access/roles'
 import { addDays } from '@haidang/domain/periods/day'
 import { heirsOf, reorganisationFaults, reorganisationTraps } from '@haidang/domain/units/reorganisation'
-import type { Reorganisation, ReorganisationFault, Shares } from '@haidang/domain/units/reorganisation'
+import type { Reorganisation, ReorganisationFault, ReorganisationTrap, Shares } from '@haidang/domain/units/reorganisation'
 import { unitAt } from '@haidang/domain/units/unit'
 import type { Unit } from '@haidang/domain/units/unit'
 import type { Call } from '../platform/call.ts'
@@ -117,13 +117,7 @@ async function whatItWouldDo(
   const leaving = Map.groupBy(event.edges, ({ from }) => from)
   return {
     ...register,
-    traps: reorganisationTraps(versions, event).map((trap) => ({
-      trap: trap.trap,
-      unitId: trap.unitId,
-      unitName: nameOf(trap.unitId),
-      fromName: 'fromId' in trap ? nameOf(trap.fromId) : null,
-      code: 'code' in trap ? trap.code : null,
-    })),
+    traps: reorganisationTraps(versions, event).map((trap) => wireTrap(trap, nameOf)),
     passes: event.ends.flatMap((unitId) => {
       const open = plan.open.get(unitId) ?? { accounts: 0, reports: 0, tasks: 0 }
       const candidates = [...new Set(leaving.get(unitId)?.map(({ to }) => to))]
@@ -185,7 +179,17 @@ const refTo = (unit: Unit | undefined, unitId: string): UnitRef =>
 
 const wireEnd = (unit: Unit | undefined): readonly UnitVersion[] => (unit === undefined ? [] : [wireVersion(unit)])
 
-function wireFault(fault: ReorganisationFault, nameOf: (unitId: string) => string): ReorganisationView['faults'][number] {
+export function wireTrap(trap: ReorganisationTrap, nameOf: (unitId: string) => string): ReorganisationView['traps'][number] {
+  return {
+    trap: trap.trap,
+    unitId: trap.unitId,
+    unitName: nameOf(trap.unitId),
+    fromName: 'fromId' in trap ? nameOf(trap.fromId) : null,
+    code: 'code' in trap ? trap.code : null,
+  }
+}
+
+export function wireFault(fault: ReorganisationFault, nameOf: (unitId: string) => string): ReorganisationView['faults'][number] {
   return {
     fault: fault.fault,
     line: fault.line ?? null,

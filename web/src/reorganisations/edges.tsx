@@ -1,7 +1,8 @@
+import { faultSentence } from '@haidang/api/reorganisation-sentences'
 import { faultKinds } from '@haidang/api/reorganisations'
 import type { CorrectEdges, ReorganisationView } from '@haidang/api/reorganisations'
 import type { UnitsOfDay } from '@haidang/api/units'
-import { measures } from '@haidang/domain/units/reorganisation'
+import { formatShare, measures } from '@haidang/domain/units/reorganisation'
 import type { Measure } from '@haidang/domain/units/reorganisation'
 import { compareDecimals, formatDecimal, parseDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo, useState } from 'react'
@@ -16,9 +17,10 @@ import type { Option } from '../ui/select.tsx'
 import { Banner } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { useLanguage } from '../words/language.ts'
 import { reorganisationsWords } from '../words/reorganisations.ts'
 import { uiWords } from '../words/ui.ts'
-import { faultSentence, refusalSentence } from './sentences.ts'
+import { refusalSentence } from './sentences.ts'
 import { unitsWords } from '../words/units.ts'
 import { shownShare, typedShare } from './share.ts'
 
@@ -35,7 +37,7 @@ export function Edges({ view, onCorrected }: { readonly view: ReorganisationView
   const { edges, can } = view
   if (edges.length === 0) return null
   const told = ({ shares }: Edge): string =>
-    measures.flatMap((measure) => (shares[measure] === undefined ? [] : [`${shownShare(shares[measure])}% ${names[measure]}`])).join(', ')
+    measures.flatMap((measure) => (shares[measure] === undefined ? [] : [`${formatShare(shares[measure])} ${names[measure]}`])).join(', ')
   return (
     <section className="reorganisation-edges" aria-labelledby="edges">
       <h2 id="edges">{words.title}</h2>
@@ -123,6 +125,7 @@ function CorrectDialog({ view, from, onClose, onDone }: CorrectDialogProps) {
   const words = all.edges
   const ui = useWords(uiWords)
   const names = useWords(unitsWords).measures
+  const language = useLanguage()
   const [typed, setTyped] = useState<readonly TypedEdge[]>(() =>
     view.edges
       .filter((edge) => edge.from.id === from.id)
@@ -173,7 +176,7 @@ function CorrectDialog({ view, from, onClose, onDone }: CorrectDialogProps) {
     >
       {correct.error === undefined ? null : (
         <Banner tone="bad" title={words.refused}>
-          {faultsIn(correct.error).map((fault) => faultSentence({ ...fault, unitName: from.name }, all, names))[0] ??
+          {faultsIn(correct.error).map((fault) => faultSentence({ ...fault, unitName: from.name }, language))[0] ??
             refusalSentence(correct.error, all, ui)}
         </Banner>
       )}

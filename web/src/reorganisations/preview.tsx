@@ -1,3 +1,4 @@
+import { faultSentence, rowFaultSentence, trapSentence } from '@haidang/api/reorganisation-sentences'
 import type { ReorganisationView } from '@haidang/api/reorganisations'
 import type { UnitVersion } from '@haidang/api/units'
 import type { ReactNode } from 'react'
@@ -5,9 +6,9 @@ import { Icon } from '../ui/icon.tsx'
 import { Select } from '../ui/select.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { useLanguage } from '../words/language.ts'
 import { reorganisationsWords } from '../words/reorganisations.ts'
-import { unitsWords } from '../words/units.ts'
-import { faultSentence, rowFaultSentence, targetSentence, trapSentence } from './sentences.ts'
+import { targetSentence } from './sentences.ts'
 
 type PreviewProps = {
   readonly view: ReorganisationView
@@ -25,11 +26,11 @@ const shownAtOnce = 12
 export function Preview({ view, isBehind, onLine, onHeir }: PreviewProps) {
   const all = useWords(reorganisationsWords)
   const words = all.preview
-  const names = useWords(unitsWords).measures
+  const language = useLanguage()
   const { rowFaults, faults, traps, founded, changed, ended, passes, targets } = view
   const wrong = [
-    ...rowFaults.map((fault) => ({ line: fault.line, sentence: rowFaultSentence(fault, view.effectiveOn, all, names) })),
-    ...faults.map((fault) => ({ line: fault.line, sentence: faultSentence(fault, all, names) })),
+    ...rowFaults.map((fault) => ({ line: fault.line, sentence: rowFaultSentence(fault, view.effectiveOn, language) })),
+    ...faults.map((fault) => ({ line: fault.line, sentence: faultSentence(fault, language) })),
   ]
   const standing = standingOf(view)
   const isOpen = view.state === 'prepared' || view.state === 'waiting'
@@ -63,7 +64,7 @@ export function Preview({ view, isBehind, onLine, onHeir }: PreviewProps) {
         <Banner tone="warn" title={words.traps(String(traps.length))}>
           <Folded>
             {traps.map((trap) => (
-              <li key={`${trap.trap} ${trap.unitId} ${trap.code ?? ''}`}>{trapSentence(trap, all)}</li>
+              <li key={`${trap.trap} ${trap.unitId} ${trap.code ?? ''}`}>{trapSentence(trap, language)}</li>
             ))}
           </Folded>
         </Banner>

@@ -1,3 +1,4 @@
+import { rowFaultSentence } from '@haidang/api/reorganisation-sentences'
 import type { ReorganisationView, WireReorganisationRow } from '@haidang/api/reorganisations'
 import { measures } from '@haidang/domain/units/reorganisation'
 import type { Measure } from '@haidang/domain/units/reorganisation'
@@ -8,9 +9,9 @@ import { FilterChips } from '../ui/filter-chips.tsx'
 import { TableFrame } from '../ui/table-frame.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { useLanguage } from '../words/language.ts'
 import { reorganisationsWords } from '../words/reorganisations.ts'
 import { unitsWords } from '../words/units.ts'
-import { rowFaultSentence } from './sentences.ts'
 import { shownShare, typedShare } from './share.ts'
 
 type Row = WireReorganisationRow
@@ -35,6 +36,7 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
   const all = useWords(reorganisationsWords)
   const words = all.rows
   const names = useWords(unitsWords).measures
+  const language = useLanguage()
   const [onlyFaulty, setOnlyFaulty] = useState(false)
   const [from, setFrom] = useState(0)
   const [chosen, setChosen] = useState<readonly Measure[]>([])
@@ -199,7 +201,7 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
                         <td colSpan={groups.length + 3}>
                           {wrong.map((fault) => (
                             <p key={`${fault.field} ${fault.fault}`} className="small">
-                              {all.preview.atLine(line, rowFaultSentence(fault, view.effectiveOn, all, names))}
+                              {all.preview.atLine(line, rowFaultSentence(fault, view.effectiveOn, language))}
                             </p>
                           ))}
                         </td>

@@ -1,7 +1,6 @@
 import type { UnitLife } from '@haidang/api/units'
 import { formatDay } from '@haidang/domain/periods/day'
-import { measures } from '@haidang/domain/units/reorganisation'
-import { formatDecimal, multiplyDecimals } from '@haidang/domain/quantities/decimal'
+import { formatShare, measures } from '@haidang/domain/units/reorganisation'
 import { seesRegister } from '../documents/sees-register.ts'
 import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -109,9 +108,6 @@ function Extent({ line: { extent, shares } }: { readonly line: Line }) {
     </span>
   )
 }
-
-/** "0.4251" as "42,51%". */
-const formatShare = (share: string): string => `${formatDecimal(multiplyDecimals(share, '100'))}%`
 
 /** Says nothing that the headings do not say; on the phone it points down. */
 function Arrow() {

@@ -1,3 +1,4 @@
+import { measureWords } from '@haidang/api/reorganisation-sentences'
 import type { Translated } from './catalogue.ts'
 import type { unitsVi } from './units.vi.ts'
 
@@ -203,11 +204,5 @@ export const unitsEn: Translated<typeof unitsVi> = {
     replaces: 'Replaces an old unit',
     changed: 'Changed in the register',
   },
-  measures: {
-    population: 'population',
-    area: 'area',
-    dossiers: 'dossiers',
-    households: 'households',
-    declared: 'by the document',
-  },
+  measures: measureWords.en,
 }

@@ -1,3 +1,4 @@
+import { measureWords } from '@haidang/api/reorganisation-sentences'
 export const unitsVi = {
   register: {
     title: 'Đơn vị',
@@ -201,11 +202,5 @@ export const unitsVi = {
     replaces: 'Thay cho đơn vị cũ',
     changed: 'Thay đổi trong sổ đơn vị',
   },
-  measures: {
-    population: 'dân số',
-    area: 'diện tích',
-    dossiers: 'hồ sơ',
-    households: 'hộ',
-    declared: 'theo văn bản',
-  },
+  measures: measureWords.vi,
 }
