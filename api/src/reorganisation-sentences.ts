@@ -26,6 +26,8 @@ export function rowFaultSentence({ field, value, fault }: RowFault, effectiveOn:
       return field === 'oldName' ? words.oldNameDiffers(value) : words.differs(name, value)
     case 'notAShare':
       return words.notAShare(name, value)
+    case 'notAnIdentifier':
+      return words.notAnIdentifier(value)
   }
 }
 
@@ -37,7 +39,8 @@ export function faultSentence({ fault, unitName, measure, sum, code, otherName }
     case 'sharesNotOne':
       return words[fault](unitName, measure === null ? '' : measureWords[language][measure], formatShare(sum ?? '0'))
     case 'codeTaken':
-      return words.codeTaken(unitName, code ?? '', otherName ?? '')
+    case 'identifierTaken':
+      return words[fault](unitName, code ?? '', otherName ?? '')
     default:
       return words[fault](unitName)
   }
@@ -46,7 +49,7 @@ export function faultSentence({ fault, unitName, measure, sum, code, otherName }
 /** What is lawful and has misled somebody. */
 export function trapSentence({ trap, unitName, fromName, code }: Trap, language: Language): string {
   const words = sentences[language].traps
-  if (trap === 'codePassesOn') return words.codePassesOn(unitName, code ?? '', fromName ?? '')
+  if (trap === 'codePassesOn' || trap === 'identifierPassesOn') return words[trap](unitName, code ?? '', fromName ?? '')
   if (trap === 'nameOfAnother') return words.nameOfAnother(unitName, fromName ?? '')
   return words[trap](unitName)
 }
@@ -70,6 +73,9 @@ const vi = {
       newCode: 'mã mới',
       newName: 'tên mới',
       newParentCode: 'mã cấp trên',
+      newIdentifier: 'mã định danh',
+      newHead: 'họ tên thủ trưởng',
+      newHeadPost: 'chức vụ thủ trưởng',
     },
     share: (measure: string) => `tỷ lệ ${measure}`,
     missing: (field: string) => `thiếu ${field}.`,
@@ -80,6 +86,8 @@ const vi = {
     oldNameDiffers: (value: string) => `tên cũ “${value}” không phải tên của đơn vị mang mã này.`,
     differs: (field: string, value: string) => `${field} “${value}” khác với dòng khác của cùng đơn vị mới.`,
     notAShare: (field: string, value: string) => `${field} “${value}” chưa phải một con số.`,
+    notAnIdentifier: (value: string) =>
+      `“${value}” chưa phải mã định danh điện tử: mã gồm chữ A–Z, chữ số và dấu chấm, ví dụ 000.00.00.H41.`,
   },
   faults: {
     unknownUnit: (unit: string) => `${unit} không có trong sổ đơn vị.`,
@@ -95,9 +103,12 @@ const vi = {
     changedLater: (unit: string) => `${unit} đã có thay đổi từ ngày này trở đi; hãy hoàn tác lần sau trước.`,
     toldTwice: (unit: string) => `${unit} được nói theo hai cách khác nhau.`,
     codeTaken: (unit: string, code: string, other: string) => `${unit}: mã ${code} đang là của ${other}.`,
+    identifierTaken: (unit: string, code: string, other: string) => `${unit}: mã định danh ${code} đang là của ${other}.`,
   },
   traps: {
     codePassesOn: (unit: string, code: string, from: string) => `Mã ${code} đến nay là của ${from}, từ ngày sắp xếp là của ${unit}.`,
+    identifierPassesOn: (unit: string, code: string, from: string) =>
+      `Mã định danh ${code} đến nay là của ${from}, từ ngày sắp xếp là của ${unit}.`,
     nameOfAnother: (unit: string, from: string) => `${unit} mang tên của ${from} vừa chấm dứt nhưng không nhận gì của đơn vị ấy.`,
     sharesMissing: (unit: string) =>
       `${unit} được chia mà chưa có tỷ lệ chung cho mọi phần: số liệu cũ của nó chưa tính được về đơn vị mới.`,
@@ -114,6 +125,9 @@ const en: typeof vi = {
       newCode: 'new code',
       newName: 'new name',
       newParentCode: 'code above',
+      newIdentifier: 'e-identifier',
+      newHead: 'name of the head',
+      newHeadPost: 'post of the head',
     },
     share: (measure) => `share of ${measure}`,
     missing: (field) => `${field} is missing.`,
@@ -124,6 +138,7 @@ const en: typeof vi = {
     oldNameDiffers: (value) => `old name “${value}” is not that of the unit with this code.`,
     differs: (field, value) => `${field} “${value}” differs from another row of the same new unit.`,
     notAShare: (field, value) => `${field} “${value}” is no number.`,
+    notAnIdentifier: (value) => `“${value}” is no e-identifier: letters A–Z, digits and points, for example 000.00.00.H41.`,
   },
   faults: {
     unknownUnit: (unit) => `${unit} is not in the register.`,
@@ -139,9 +154,11 @@ const en: typeof vi = {
     changedLater: (unit) => `${unit} was changed on or after this day; undo that first.`,
     toldTwice: (unit) => `${unit} is told in two ways.`,
     codeTaken: (unit, code, other) => `${unit}: the code ${code} is borne by ${other}.`,
+    identifierTaken: (unit, code, other) => `${unit}: the e-identifier ${code} is borne by ${other}.`,
   },
   traps: {
     codePassesOn: (unit, code, from) => `The code ${code} was that of ${from} and will be that of ${unit}.`,
+    identifierPassesOn: (unit, code, from) => `The e-identifier ${code} was that of ${from} and will be that of ${unit}.`,
     nameOfAnother: (unit, from) => `${unit} bears the name of ${from}, which ends, but gets nothing of it.`,
     sharesMissing: (unit) =>
       `${unit} is parted and no share is given for all of its parts: its old figures cannot be told of the new units.`,

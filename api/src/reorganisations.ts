@@ -1,4 +1,4 @@
-import { measures } from '@haidang/domain/units/reorganisation'
+import { rowFaultKinds, rowFields } from '@haidang/domain/units/reorganisation-table'
 import { z } from 'zod'
 import { daySchema, decimalSchema, idSchema, instantSchema, unitRefSchema } from './common.ts'
 import { measureSchema, sharesSchema, unitVersionSchema } from './units.ts'
@@ -13,6 +13,9 @@ export const reorganisationRowSchema = z.object({
   newName: cell,
   newKind: cell,
   newParentCode: cell,
+  newIdentifier: cell.optional(),
+  newHead: cell.optional(),
+  newHeadPost: cell.optional(),
   extent: cell,
   shares: z.partialRecord(measureSchema, cell),
   /** The words of the resolution that it was read from. */
@@ -70,9 +73,9 @@ export const readTableSchema = z.object({ rows: z.array(reorganisationRowSchema)
 
 const rowFaultSchema = z.object({
   line: z.number(),
-  field: z.enum(['oldCode', 'oldName', 'newCode', 'newName', 'newParentCode', ...measures]),
+  field: z.enum(rowFields),
   value: z.string(),
-  fault: z.enum(['missing', 'unknown', 'ambiguous', 'differs', 'notAShare']),
+  fault: z.enum(rowFaultKinds),
 })
 export const faultKinds = [
   'unknownUnit',
@@ -88,6 +91,7 @@ export const faultKinds = [
   'changedLater',
   'toldTwice',
   'codeTaken',
+  'identifierTaken',
 ] as const
 const faultSchema = z.object({
   fault: z.enum(faultKinds),
@@ -98,7 +102,14 @@ const faultSchema = z.object({
   code: z.string().nullable(),
   otherName: z.string().nullable(),
 })
-export const trapKinds = ['codePassesOn', 'nameOfAnother', 'sharesMissing', 'endsWithoutSuccessor', 'noLargestSuccessor'] as const
+export const trapKinds = [
+  'codePassesOn',
+  'identifierPassesOn',
+  'nameOfAnother',
+  'sharesMissing',
+  'endsWithoutSuccessor',
+  'noLargestSuccessor',
+] as const
 const trapSchema = z.object({
   trap: z.enum(trapKinds),
   unitId: idSchema,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { addDays } from '../periods/day.ts'
 import { subtractDecimals } from '../quantities/decimal.ts'
-import { reorganised } from './reorganisation.ts'
+import { particularsChange, reorganisationFaults, reorganised } from './reorganisation.ts'
 import type { LineageEdge, Reorganisation } from './reorganisation.ts'
 import { unitsOn } from './unit.ts'
 import type { Unit } from './unit.ts'
@@ -14,7 +14,7 @@ const ward = (id: string): Unit => ({ id, name: `Phường ${id}`, shortName: id
 
 /** What happens to the standing units on one day, drawn by numbers: who is moved, into how many, by which hundredths. */
 type Draw = {
-  readonly kind: 'merge' | 'split' | 'give' | 'rename' | 'abolish'
+  readonly kind: 'merge' | 'split' | 'give' | 'rename' | 'abolish' | 'appoint' | 'identify'
   readonly who: number
   readonly other: number
   readonly hundredths: number
@@ -39,8 +39,16 @@ function eventOf({ kind, who, other, hundredths }: Draw, versions: readonly Unit
     ({ id: `${index}${suffix}`, name: `Phường ${index}${suffix}`, shortName: '', group: 'ward', code: `${index}${suffix}` }) as const
   const share = `0.${String(hundredths).padStart(2, '0')}`.replace(/0$/u, '')
   const part = (from: string, to: string, population: string): LineageEdge => ({ from, to, extent: 'part', shares: { population } })
-  if (kind === 'rename')
-    return { ...empty, becomes: [{ id: one.id, name: `${one.name} mới`, shortName: '', group: 'ward', code: `${index}r` }] }
+  if (kind === 'rename') {
+    const { validFrom: _from, validTo: _to, ...facts } = one
+    return { ...empty, becomes: [{ ...facts, name: `${one.name} mới`, code: `${index}r` }] }
+  }
+  if (kind === 'appoint' || kind === 'identify') {
+    const told =
+      kind === 'appoint' ? { head: hundredths < 20 ? null : { name: `Người ${index}`, post: 'Chủ tịch' } } : { identifier: `H${who % 3}` }
+    const event = particularsChange(versions, { id: empty.id, effectiveOn, unitId: one.id, ...told })
+    return reorganisationFaults(versions, event).length > 0 ? empty : event
+  }
   if (kind === 'abolish' && standing.length > 1) return { ...empty, ends: [one.id] }
   if (kind === 'give' && one.id !== two.id) return { ...empty, edges: [part(one.id, two.id, share)] }
   if (kind === 'merge') {
@@ -56,7 +64,9 @@ function eventOf({ kind, who, other, hundredths }: Draw, versions: readonly Unit
 }
 
 /** Random histories in which every reorganisation was possible when it came. */
-export const anyHistory = (kinds: readonly Draw['kind'][] = ['merge', 'split', 'give', 'rename', 'abolish']): fc.Arbitrary<History> =>
+export const anyHistory = (
+  kinds: readonly Draw['kind'][] = ['merge', 'split', 'give', 'rename', 'abolish', 'appoint', 'identify'],
+): fc.Arbitrary<History> =>
   fc.tuple(fc.integer({ min: 1, max: 8 }), fc.array(draw(kinds), { maxLength: 8 })).map(([count, draws]) => {
     const first = Array.from({ length: count }, (_, index) => ward(`u${index}`))
     const events: Reorganisation[] = []

@@ -81,7 +81,16 @@ describe('the table of a resolution', () => {
       id: 'e',
       effectiveOn: day,
       becomes: [
-        { id: 'new1', name: 'Phường Cửa Biển', shortName: 'Phường Cửa Biển', group: 'ward', code: '101', kind: 'phường', parentId: 't' },
+        {
+          id: 'new1',
+          name: 'Phường Cửa Biển',
+          shortName: 'Phường Cửa Biển',
+          group: 'ward',
+          code: '101',
+          kind: 'phường',
+          parentId: 't',
+          line: 2,
+        },
       ],
       ends: ['a', 'b'],
       edges: [
@@ -142,6 +151,29 @@ describe('the table of a resolution', () => {
     expect(event.edges.map(({ from, to }) => [from, to])).toEqual([['h', 'b']])
   })
 
+  test('says who heads a new unit and its identifier, in any of its rows; who goes on keeps its own where nothing is said', () => {
+    const had = { identifier: 'H06.07', head: { name: 'Lê Văn Nam', post: 'Chủ tịch UBND xã' } }
+    const outcome = reorganisationFromTable(
+      [
+        row(2, { oldCode: '101', newCode: '101', newName: 'Phường Cửa Biển' }),
+        row(3, {
+          oldCode: '102',
+          newCode: '101',
+          newName: 'Phường Cửa Biển',
+          newIdentifier: 'h06.01',
+          newHead: 'Trần Thị Hoa',
+          newHeadPost: 'Chủ tịch UBND phường',
+        }),
+        row(4, { oldCode: '103', newCode: '103', newName: 'Xã Cồn Xanh', newKind: 'phường' }),
+      ],
+      { versions: versions.map((unit) => (unit.id === 'c' ? { ...unit, ...had } : unit)), effectiveOn: day, id: 'e', newId: () => 'new' },
+    )
+    expect('event' in outcome && outcome.event.becomes).toMatchObject([
+      { id: 'new', identifier: 'H06.01', head: { name: 'Trần Thị Hoa', post: 'Chủ tịch UBND phường' }, line: 3 },
+      { id: 'c', ...had },
+    ])
+  })
+
   test('parts with their shares, a unit that gives a part away and goes on, an abolition and a founding', () => {
     const parted = eventOf(
       row(2, { oldCode: '103', newCode: '401', newName: 'Xã Một', extent: 'một phần', shares: { population: '0.4', area: '0.10' } }),
@@ -182,6 +214,25 @@ test.each<[string, readonly ReorganisationRow[], readonly unknown[]]>([
     [row(2, { oldCode: '101', newCode: '1', newName: 'Xã Một', extent: 'part', shares: { area: 'nửa' } })],
     [[2, 'area', 'nửa', 'notAShare']],
   ],
+  [
+    'what is no identifier',
+    [row(2, { oldCode: '101', newCode: '1', newName: 'Xã Một', newIdentifier: '26506' })],
+    [[2, 'newIdentifier', '26506', 'notAnIdentifier']],
+  ],
+  [
+    'a head without a post',
+    [row(2, { oldCode: '101', newCode: '1', newName: 'Xã Một', newHead: 'Lê Văn Nam' })],
+    [[2, 'newHeadPost', '', 'missing']],
+  ],
+  [
+    'two heads of one new unit',
+    [
+      row(2, { oldCode: '101', newCode: '1', newName: 'Xã Một', newHead: 'Lê Văn Nam', newHeadPost: 'Chủ tịch' }),
+      row(3, { oldCode: '102', newCode: '1', newName: 'Xã Một', newHead: 'Trần Thị Hoa', newHeadPost: 'Chủ tịch' }),
+    ],
+    [[3, 'newHead', 'Trần Thị Hoa', 'differs']],
+  ],
+  ['a head of no new unit', [row(2, { oldCode: '101', newHead: 'Lê Văn Nam', newHeadPost: 'Chủ tịch' })], [[2, 'newName', '', 'missing']]],
 ])('%s is refused with its line', (_what, rows, faults) => {
   const outcome = read(...rows)
   expect('faults' in outcome && outcome.faults.map(({ line, field, value, fault }) => [line, field, value, fault])).toEqual(faults)
@@ -195,7 +246,7 @@ test('knows units without a code by their names, and keeps what it does not spea
   expect(event).toMatchObject({ becomes: [{ id: 'new1', name: 'Phường Hải Triều' }], ends: ['a', 'b'] })
   expect(event.becomes[0]).not.toHaveProperty('code')
   expect(eventOf(row(2, { oldName: 'Xã Cồn Xanh', newName: 'Xã Cồn Xanh', newKind: 'phường' })).becomes).toEqual([
-    { id: 'c', name: 'Xã Cồn Xanh', shortName: 'Xã Cồn Xanh', group: 'ward', code: '103', kind: 'phường', parentId: 't' },
+    { id: 'c', name: 'Xã Cồn Xanh', shortName: 'Xã Cồn Xanh', group: 'ward', code: '103', kind: 'phường', parentId: 't', line: 2 },
   ])
   expect(read(row(2, { oldName: 'Xã Không Có', newName: 'Xã Mới' }))).toEqual({
     faults: [{ line: 2, field: 'oldName', value: 'Xã Không Có', fault: 'unknown' }],
@@ -205,12 +256,24 @@ test('knows units without a code by their names, and keeps what it does not spea
 test('is found under a title, with Vietnamese heads in any order', () => {
   const sheet = [
     ['Danh sách kèm theo Nghị quyết'],
-    ['Đơn vị mới', 'Mã mới', 'Mã cũ', 'Tỷ lệ dân số'],
+    ['Đơn vị mới', 'Mã mới', 'Mã cũ', 'Tỷ lệ dân số', 'Mã định danh điện tử', 'Thủ trưởng', 'Chức vụ'],
     [],
-    ['Phường Cửa Biển', '101', '102', '0,4'],
+    ['Phường Cửa Biển', '101', '102', '0,4', 'H06.01', 'Trần Thị Hoa', 'Chủ tịch UBND phường'],
+    ['Xã Gò Đồi', '102', '103'],
   ]
   expect(rowsOfTable(sheet.map((cells, index) => ({ line: index + 1, cells })))).toEqual({
-    rows: [row(4, { oldCode: '102', newCode: '101', newName: 'Phường Cửa Biển', shares: { population: '0,4' } })],
+    rows: [
+      row(4, {
+        oldCode: '102',
+        newCode: '101',
+        newName: 'Phường Cửa Biển',
+        newIdentifier: 'H06.01',
+        newHead: 'Trần Thị Hoa',
+        newHeadPost: 'Chủ tịch UBND phường',
+        shares: { population: '0,4' },
+      }),
+      row(5, { oldCode: '103', newCode: '102', newName: 'Xã Gò Đồi' }),
+    ],
   })
   expect(rowsOfTable([{ line: 1, cells: ['Tên', 'Mã'] }])).toEqual({ missing: ['new_name', 'old_code'] })
 })

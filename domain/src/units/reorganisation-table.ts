@@ -3,8 +3,8 @@ import { addDays } from '../periods/day.ts'
 import { parseDecimal } from '../quantities/decimal.ts'
 import { measures } from './reorganisation.ts'
 import type { LineageEdge, Measure, Reorganisation, Shares, UnitFacts } from './reorganisation.ts'
-import { unitsOn } from './unit.ts'
-import type { Unit } from './unit.ts'
+import { parseIdentifier, unitsOn } from './unit.ts'
+import type { Unit, UnitHead } from './unit.ts'
 
 /**
  * A row of a resolution's table, as typed: an old unit and the one that it, or a part of it, becomes; each known by its code, and one without
@@ -19,6 +19,10 @@ export type ReorganisationRow = {
   readonly newKind: string
   /** The code of the unit above the new one, from the day on; empty where it stays. */
   readonly newParentCode: string
+  /** Of the new unit from the day on; where a table says nothing of one that goes on, it keeps what it has. */
+  readonly newIdentifier?: string | undefined
+  readonly newHead?: string | undefined
+  readonly newHeadPost?: string | undefined
   /** "part", "một phần"; "rename", "đổi tên" where it goes on under another name; anything else is the whole unit. */
   readonly extent: string
   readonly shares: Readonly<Partial<Record<Measure, string>>>
@@ -27,20 +31,27 @@ export type ReorganisationRow = {
 }
 
 /** What the columns of such a table are called, folded; the first is ours. */
-const columnNames: Readonly<Record<Exclude<keyof ReorganisationRow, 'line' | 'shares' | 'passage'> | Measure, readonly string[]>> = {
+const columnNames = {
   oldCode: ['old_code', 'ma cu', 'ma don vi cu'],
   oldName: ['old_name', 'ten cu', 'don vi cu', 'ten don vi cu', 'don vi truoc sap xep'],
   newCode: ['new_code', 'ma moi', 'ma don vi moi'],
   newName: ['new_name', 'ten moi', 'don vi moi', 'ten don vi moi', 'don vi sau sap xep'],
   newKind: ['new_kind', 'loai', 'loai don vi', 'loai hinh moi'],
   newParentCode: ['new_parent_code', 'ma cap tren', 'ma don vi cap tren'],
+  newIdentifier: ['new_e_identifier', 'ma dinh danh', 'ma dinh danh moi', 'ma dinh danh dien tu', 'ma dinh danh dien tu moi'],
+  newHead: ['new_head', 'thu truong', 'thu truong moi', 'nguoi dung dau', 'ho ten thu truong', 'ho va ten thu truong'],
+  newHeadPost: ['new_head_post', 'chuc vu', 'chuc vu thu truong', 'chuc danh'],
   extent: ['extent', 'toan bo hay mot phan', 'pham vi'],
   population: ['share_population', 'ty le dan so'],
   area: ['share_area', 'ty le dien tich'],
   dossiers: ['share_dossiers', 'ty le ho so'],
   households: ['share_households', 'ty le ho gia dinh', 'ty le so ho'],
   declared: ['share_declared', 'ty le'],
-}
+} satisfies Readonly<Record<string, readonly string[]>>
+type Column = keyof typeof columnNames
+
+/** Columns that many tables do not have. */
+const particulars = ['newIdentifier', 'newHead', 'newHeadPost'] as const
 
 /** The rows of a table from its cells, its columns known by the first line that names a new unit; without one, the columns that are missing. */
 export function rowsOfTable(
@@ -48,14 +59,14 @@ export function rowsOfTable(
 ): { readonly rows: readonly ReorganisationRow[] } | { readonly missing: readonly string[] } {
   const placesIn = (cells: readonly string[]) => {
     const heads = cells.map(folded)
-    return (column: keyof typeof columnNames): number => heads.findIndex((head) => columnNames[column].includes(head))
+    return (column: Column): number => heads.findIndex((head) => columnNames[column].includes(head))
   }
   const headAt = lines.findIndex(({ cells }) => placesIn(cells)('newName') >= 0)
   const place = placesIn(lines[headAt]?.cells ?? [])
   const missing = [...(place('newName') < 0 ? ['new_name'] : []), ...(place('oldCode') < 0 && place('oldName') < 0 ? ['old_code'] : [])]
   if (missing.length > 0) return { missing }
   const rows = lines.slice(headAt + 1).flatMap(({ line, cells }) => {
-    const cell = (column: keyof typeof columnNames): string => cells[place(column)]?.normalize('NFC').trim() ?? ''
+    const cell = (column: Column): string => cells[place(column)]?.normalize('NFC').trim() ?? ''
     if (cells.every((text) => text.trim() === '')) return []
     return [
       {
@@ -66,6 +77,7 @@ export function rowsOfTable(
         newName: cell('newName'),
         newKind: cell('newKind'),
         newParentCode: cell('newParentCode'),
+        ...Object.fromEntries(particulars.flatMap((column) => (cell(column) === '' ? [] : [[column, cell(column)]]))),
         extent: cell('extent'),
         shares: Object.fromEntries(measures.flatMap((measure) => (cell(measure) === '' ? [] : [[measure, cell(measure)]]))),
       },
@@ -74,14 +86,16 @@ export function rowsOfTable(
   return { rows }
 }
 
-export type RowField = 'oldCode' | 'oldName' | 'newCode' | 'newName' | 'newParentCode' | Measure
+export const rowFields = ['oldCode', 'oldName', 'newCode', 'newName', 'newParentCode', ...particulars, ...measures] as const
+export type RowField = (typeof rowFields)[number]
 
 export type RowFault = {
   readonly line: number
   readonly field: RowField
   readonly value: string
-  readonly fault: 'missing' | 'unknown' | 'ambiguous' | 'differs' | 'notAShare'
+  readonly fault: (typeof rowFaultKinds)[number]
 }
+export const rowFaultKinds = ['missing', 'unknown', 'ambiguous', 'differs', 'notAShare', 'notAnIdentifier'] as const
 
 type Question = {
   readonly versions: readonly Unit[]
@@ -146,7 +160,8 @@ export function reorganisationFromTable(
         : parentOf(row.newParentCode)
     if (row.newParentCode !== '' && parentId === undefined)
       faults.push({ line: row.line, field: 'newParentCode', value: row.newParentCode, fault: 'unknown' })
-    becomes.push(factsOf(heir, row, parentId))
+    const { line } = heir.told.find(({ newIdentifier }) => newIdentifier) ?? row
+    becomes.push({ ...factsOf(heir, row, parentId), line })
   }
   if (faults.length > 0) return { faults }
   const edges = heirs.flatMap(({ told, own, unitId }) =>
@@ -198,6 +213,8 @@ function factsOf(heir: Heir, { newCode, newName, newKind }: ReorganisationRow, p
   // What the table does not say of a unit that goes on stays as it is.
   const code = newCode === '' ? itself?.code : newCode
   const kind = newKind === '' ? itself?.kind : newKind
+  const identifier = parseIdentifier(saidOf(heir.told, 'newIdentifier')) ?? itself?.identifier
+  const head = headOf(heir.told) ?? itself?.head
   return {
     id: unitId,
     name,
@@ -205,8 +222,19 @@ function factsOf(heir: Heir, { newCode, newName, newKind }: ReorganisationRow, p
     group: (itself ?? olds[0])?.group ?? 'ward',
     ...(code === undefined ? {} : { code }),
     ...(kind === undefined ? {} : { kind }),
+    ...(identifier === undefined ? {} : { identifier }),
+    ...(head === undefined ? {} : { head }),
     ...(parentId === undefined ? {} : { parentId }),
   }
+}
+
+/** What the rows of one new unit say of it; it is enough that one does. */
+const saidOf = (told: readonly ReorganisationRow[], field: (typeof particulars)[number]): string =>
+  told.map((row) => row[field]?.normalize('NFC').trim() ?? '').find((text) => text !== '') ?? ''
+
+function headOf(told: readonly ReorganisationRow[]): UnitHead | undefined {
+  const [name, post] = [saidOf(told, 'newHead'), saidOf(told, 'newHeadPost')]
+  return name === '' ? undefined : { name, post }
 }
 
 /** "UBND phường Cửa Biển" is called "Phường Cửa Biển" for short. */
@@ -231,7 +259,8 @@ function rowFaults(row: ReorganisationRow, before: ReadonlyMap<string, readonly 
   const { line, oldCode, oldName, newCode, newName } = row
   const faults: RowFault[] = []
   if (oldKey(row) === '' && newKey(row) === '') faults.push({ line, field: 'oldCode', value: '', fault: 'missing' })
-  if (newCode !== '' && newName === '') faults.push({ line, field: 'newName', value: '', fault: 'missing' })
+  const saysOfNew = newCode !== '' || particulars.some((field) => row[field])
+  if (saysOfNew && newName === '') faults.push({ line, field: 'newName', value: '', fault: 'missing' })
   const olds = before.get(oldKey(row)) ?? []
   const [old] = olds
   if (oldCode !== '' && old === undefined) faults.push({ line, field: 'oldCode', value: oldCode, fault: 'unknown' })
@@ -239,6 +268,9 @@ function rowFaults(row: ReorganisationRow, before: ReadonlyMap<string, readonly 
   if (olds.length > 1) faults.push({ line, field: oldCode === '' ? 'oldName' : 'oldCode', value: oldCode || oldName, fault: 'ambiguous' })
   if (old !== undefined && oldName !== '' && !isCalled(old, oldName))
     faults.push({ line, field: 'oldName', value: oldName, fault: 'differs' })
+  const identifier = row.newIdentifier?.trim() ?? ''
+  if (identifier !== '' && parseIdentifier(identifier) === undefined)
+    faults.push({ line, field: 'newIdentifier', value: identifier, fault: 'notAnIdentifier' })
   for (const measure of measures) {
     const share = row.shares[measure] ?? ''
     if (share !== '' && parseDecimal(share) === undefined) faults.push({ line, field: measure, value: share, fault: 'notAShare' })
@@ -246,16 +278,24 @@ function rowFaults(row: ReorganisationRow, before: ReadonlyMap<string, readonly 
   return faults
 }
 
-/** Rows of one new unit that name it in two ways. */
+/** Rows of one new unit that name it in two ways, and a head by half: name and post are said together. */
 function toldOtherwise(told: readonly ReorganisationRow[]): readonly RowFault[] {
   const [first] = told
-  return told.flatMap(({ line, newName, newParentCode }): readonly RowFault[] => {
+  const [head, post] = [saidOf(told, 'newHead'), saidOf(told, 'newHeadPost')]
+  const half = head === '' && post !== '' ? 'newHead' : head !== '' && post === '' ? 'newHeadPost' : undefined
+  const faults = told.flatMap((row): readonly RowFault[] => {
+    const { line, newName, newParentCode } = row
     if (first === undefined) return []
     if (!isSameName(first.newName, newName)) return [{ line, field: 'newName', value: newName, fault: 'differs' }]
     if (newParentCode !== '' && first.newParentCode !== '' && first.newParentCode !== newParentCode)
       return [{ line, field: 'newParentCode', value: newParentCode, fault: 'differs' }]
-    return []
+    const other = particulars.find((field) => {
+      const text = row[field]?.normalize('NFC').trim() ?? ''
+      return text !== '' && text !== saidOf(told, field)
+    })
+    return other === undefined ? [] : [{ line, field: other, value: row[other] ?? '', fault: 'differs' }]
   })
+  return half === undefined || first === undefined ? faults : [...faults, { line: first.line, field: half, value: '', fault: 'missing' }]
 }
 
 const isPart = ({ extent }: ReorganisationRow): boolean => /^(?:part|một phần)/iu.test(extent.normalize('NFC').trim())

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { areSameEdges, changeOf, reorganisationFaults, reorganisationTraps, reorganised, successorOf } from './reorganisation.ts'
-import type { LineageEdge, Reorganisation } from './reorganisation.ts'
+import fc from 'fast-check'
+import { addDays } from '../periods/day.ts'
+import { anyHistory } from './histories.test-data.ts'
+import {
+  areSameEdges,
+  changeOf,
+  changesOnlyParticulars,
+  particularsChange,
+  reorganisationFaults,
+  reorganisationTraps,
+  reorganised,
+  successorOf,
+} from './reorganisation.ts'
+import type { LineageEdge, Particulars, Reorganisation } from './reorganisation.ts'
 import { unitAt, unitsOn } from './unit.ts'
 import type { Unit } from './unit.ts'
 
@@ -141,6 +153,97 @@ describe('is refused, with what and where', () => {
     expect(reorganisationFaults(reorganised(city, merge), event({ effectiveOn: '2025-09-01', ends: ['a'] }))).toEqual([
       { fault: 'notStanding', unitId: 'a' },
     ])
+  })
+
+  test('a code that another is known to bear from a later day', () => {
+    const later = reorganised(city, event({ effectiveOn: '2026-01-01', becomes: [facts('n', 'Phường Mới', '199')] }))
+    expect(reorganisationFaults(later, event({ becomes: [facts('a', 'Phường An Bình', '199')] }))).toEqual([
+      { fault: 'codeTaken', unitId: 'a', code: '199', otherId: 'n' },
+    ])
+  })
+})
+
+describe('who heads a unit, and its identifier', () => {
+  const head = { name: 'Trần Thị Hoa', post: 'Chủ tịch UBND phường' }
+  const next = { name: 'Lê Văn Nam', post: 'Chủ tịch UBND phường' }
+  const change = (versions: readonly Unit[], unitId: string, effectiveOn: string, told: Particulars) =>
+    particularsChange(versions, { id: 'p', effectiveOn, unitId, ...told })
+  const headed = reorganised(city, change(city, 'a', '2024-03-01', { head, identifier: 'H06.01' }))
+
+  test('hold from a day on, and everything else of the unit stays', () => {
+    expect(unitAt(headed, 'a', '2024-02-29')).not.toHaveProperty('head')
+    expect(unitAt(headed, 'a', '2024-03-01')).toMatchObject({ name: 'Phường An Bình', parentId: 'tp', head, identifier: 'H06.01' })
+    const appointed = change(headed, 'a', day, { head: next })
+    expect(reorganisationFaults(headed, appointed)).toEqual([])
+    expect(unitAt(reorganised(headed, appointed), 'a', day)).toMatchObject({ head: next, identifier: 'H06.01' })
+    expect(changeOf(headed, appointed, 'a')).toBe('headChanged')
+    expect(changeOf(headed, change(headed, 'a', day, { identifier: 'H06.02' }), 'a')).toBe('identifierChanged')
+    expect(changeOf(headed, change(headed, 'a', day, { identifier: 'H06.02', head: next }), 'a')).toBe('changed')
+    const vacant = reorganised(headed, change(headed, 'a', day, { head: null }))
+    expect(unitAt(vacant, 'a', day)).not.toHaveProperty('head')
+  })
+
+  test('come on top of what else holds from the same day', () => {
+    const merged = reorganised(city, merge)
+    const appointed = change(merged, 'n', day, { head })
+    expect(reorganisationFaults(merged, appointed)).toEqual([])
+    expect(changeOf(merged, appointed, 'n')).toBe('headChanged')
+    const after = reorganised(merged, appointed)
+    expect(after.filter(({ id }) => id === 'n')).toMatchObject([{ name: 'Phường Bến Thử', validFrom: day, head }])
+    expect(after).toHaveLength(merged.length)
+  })
+
+  test('are refused for a unit that does not stand then, is not known, or is known to change later', () => {
+    const merged = reorganised(city, merge)
+    const faultOf = (versions: readonly Unit[], unitId: string, on: string) =>
+      reorganisationFaults(versions, change(versions, unitId, on, { head }))[0]?.fault
+    expect(faultOf(merged, 'a', day)).toBe('notStanding')
+    expect(faultOf(merged, 'n', '2025-06-30')).toBe('notStanding')
+    expect(faultOf(merged, 'a', '2025-06-30')).toBe('changedLater')
+    expect(faultOf(headed, 'a', '2024-01-01')).toBe('changedLater')
+    expect(faultOf(city, 'x', day)).toBe('unknownUnit')
+  })
+
+  test('an identifier is of one unit on any day: now or later another may not bear it, once free it may', () => {
+    const taken = { fault: 'identifierTaken', unitId: 'b', code: 'H06.01', otherId: 'a' }
+    expect(reorganisationFaults(headed, change(headed, 'b', day, { identifier: 'H06.01' }))).toEqual([taken])
+    // It is not taken yet on that day, and would be of two from 1 March 2024.
+    expect(reorganisationFaults(headed, change(headed, 'b', '2024-01-01', { identifier: 'H06.01' }))).toEqual([taken])
+    const ended = reorganised(headed, event({ effectiveOn: '2025-01-01', ends: ['a'] }))
+    expect(reorganisationFaults(ended, change(ended, 'b', day, { identifier: 'H06.01' }))).toEqual([])
+    const passed = event({ becomes: [{ ...facts('n', 'Phường Mới', '199'), identifier: 'H06.01', line: 7 }], ends: ['a'] })
+    expect(reorganisationTraps(headed, passed)).toContainEqual({
+      trap: 'identifierPassesOn',
+      unitId: 'n',
+      code: 'H06.01',
+      fromId: 'a',
+    })
+    expect(reorganisationFaults(headed, { ...passed, ends: [] })).toEqual([{ ...taken, unitId: 'n', line: 7 }])
+  })
+
+  test('are told from a change of what and where a unit is', () => {
+    const [, unit] = city
+    if (!unit) throw new Error('There is one.')
+    expect(changesOnlyParticulars(unit, { ...unit, head })).toBe(true)
+    expect(changesOnlyParticulars(unit, unit)).toBe(false)
+    expect(changesOnlyParticulars(unit, { ...unit, name: 'Phường An Hòa', head })).toBe(false)
+  })
+
+  test('through any history no two units bear one identifier or code on a day, and every head holds until the next', () => {
+    fc.assert(
+      fc.property(anyHistory(), fc.nat(1000), ({ events, versions }, offset) => {
+        const on = addDays('2020-01-01', offset)
+        const standing = unitsOn(versions, on)
+        for (const field of ['code', 'identifier'] as const) {
+          const borne = standing.flatMap(({ [field]: code }) => code ?? [])
+          expect(new Set(borne).size).toBe(borne.length)
+        }
+        for (const { id, head: heads } of standing) {
+          const last = events.findLast(({ effectiveOn, becomes }) => effectiveOn <= on && becomes.some((one) => one.id === id))
+          expect(heads).toEqual(last?.becomes.find((one) => one.id === id)?.head)
+        }
+      }),
+    )
   })
 })
 

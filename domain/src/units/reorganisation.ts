@@ -3,7 +3,7 @@ import { addDays } from '../periods/day.ts'
 import { addDecimals, compareDecimals, formatDecimal, multiplyDecimals, subtractDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import { unitAt, unitsOn } from './unit.ts'
-import type { Unit } from './unit.ts'
+import type { Unit, UnitHead } from './unit.ts'
 
 /** What a part of a unit is measured by: the part of its people, land, dossiers or households, or what the document declares. */
 export const measures = ['population', 'area', 'dossiers', 'households', 'declared'] as const
@@ -26,7 +26,13 @@ export type LineageEdge = {
 }
 
 /** What holds of a unit from a day on. */
-export type UnitFacts = Omit<Unit, 'validFrom' | 'validTo'>
+export type UnitFacts = Omit<Unit, 'validFrom' | 'validTo'> & {
+  /** Where the table says it, to name it by. */
+  readonly line?: number
+}
+
+/** What changes of a unit by a decision of its own, while it stays what and where it is; null: it has none any more. */
+export type Particulars = { readonly identifier?: string | null; readonly head?: UnitHead | null }
 
 /**
  * A change of units on one day, by a document. Merges, splits, transfers, renamings, changes of kind or parent, foundings and abolitions are all
@@ -38,6 +44,8 @@ export type Reorganisation = {
   readonly becomes: readonly UnitFacts[]
   readonly ends: readonly string[]
   readonly edges: readonly LineageEdge[]
+  /** It comes on top of what other changes make hold on its day, and not of the day before. */
+  readonly onTop?: true
 }
 
 /** What makes a reorganisation impossible; nothing of it is applied. `line` is the edge's, `unitId` the unit that it is about. */
@@ -45,12 +53,12 @@ export type ReorganisationFault = { readonly unitId: string; readonly line?: num
   | { readonly fault: 'unknownUnit' | 'notStanding' | 'successorNotStanding' | 'edgeTwice' | 'edgeToItself' | 'wholeNotAlone' }
   | { readonly fault: 'shareOutOfRange' | 'sharesNotOne'; readonly measure: Measure; readonly sum: Decimal }
   | { readonly fault: 'ownAncestor' | 'parentNotStanding' | 'changedLater' | 'toldTwice' }
-  | { readonly fault: 'codeTaken'; readonly code: string; readonly otherId: string }
+  | { readonly fault: 'codeTaken' | 'identifierTaken'; readonly code: string; readonly otherId: string }
 )
 
 /** What a person must see before it is applied: each is lawful, and each has misled somebody. */
 export type ReorganisationTrap = { readonly unitId: string } & (
-  | { readonly trap: 'codePassesOn'; readonly code: string; readonly fromId: string }
+  | { readonly trap: 'codePassesOn' | 'identifierPassesOn'; readonly code: string; readonly fromId: string }
   | { readonly trap: 'nameOfAnother'; readonly name: string; readonly fromId: string }
   | { readonly trap: 'sharesMissing' | 'endsWithoutSuccessor' | 'noLargestSuccessor' }
 )
@@ -60,10 +68,30 @@ export function reorganised(versions: readonly Unit[], { effectiveOn, becomes, e
   const told = new Set([...ends, ...becomes.map(({ id }) => id)])
   const isClosed = (unit: Unit): boolean => told.has(unit.id) && unit.validFrom < effectiveOn && (unit.validTo ?? endOfTime) > effectiveOn
   return [
-    ...versions.map((unit) => (isClosed(unit) ? { ...unit, validTo: effectiveOn } : unit)),
-    ...becomes.map((facts) => ({ ...facts, validFrom: effectiveOn })),
+    ...versions
+      .filter(({ id, validFrom }) => !told.has(id) || validFrom !== effectiveOn)
+      .map((unit) => (isClosed(unit) ? { ...unit, validTo: effectiveOn } : unit)),
+    ...becomes.map(({ line: _line, ...facts }) => ({ ...facts, validFrom: effectiveOn })),
   ]
 }
+
+/** A change of a unit's head or identifier alone: on top of whatever holds of the unit on the day. */
+export function particularsChange(
+  versions: readonly Unit[],
+  { id, effectiveOn, unitId, ...told }: { readonly id: string; readonly effectiveOn: Day; readonly unitId: string } & Particulars,
+): Reorganisation {
+  const standing = unitAt(versions, unitId, effectiveOn) ?? versions.findLast((unit) => unit.id === unitId)
+  // Of a unit that nobody knows (any more) the faults say so.
+  const unit = standing ?? { id: unitId, name: unitId, shortName: unitId, group: 'ward', validFrom: effectiveOn }
+  const { validFrom: _from, validTo: _to, identifier: had, head: headed, ...facts } = unit
+  const identifier = told.identifier === undefined ? had : told.identifier
+  const head = told.head === undefined ? headed : told.head
+  const becomes = { ...facts, ...(identifier ? { identifier } : {}), ...(head ? { head } : {}) }
+  return { id, effectiveOn, becomes: [becomes], ends: [], edges: [], onTop: true }
+}
+
+/** The day whose register a reorganisation changes. */
+const dayChanged = ({ effectiveOn, onTop }: Reorganisation): Day => (onTop ? effectiveOn : addDays(effectiveOn, -1))
 
 /** Later than any day that is written. */
 const endOfTime = '9999-12-31'
@@ -72,8 +100,8 @@ const endOfTime = '9999-12-31'
 export function reorganisationFaults(versions: readonly Unit[], event: Reorganisation): readonly ReorganisationFault[] {
   const { effectiveOn, becomes, ends } = event
   const known = new Set(versions.map(({ id }) => id))
-  const dayBefore = addDays(effectiveOn, -1)
-  const before = new Map(unitsOn(versions, dayBefore).map((unit) => [unit.id, unit]))
+  const day = dayChanged(event)
+  const before = new Map(unitsOn(versions, day).map((unit) => [unit.id, unit]))
   const faults: ReorganisationFault[] = []
 
   const told = new Set<string>()
@@ -81,6 +109,7 @@ export function reorganisationFaults(versions: readonly Unit[], event: Reorganis
     if (told.has(id)) faults.push({ fault: 'toldTwice', unitId: id })
     told.add(id)
     if (known.has(id) && !before.has(id)) faults.push({ fault: 'notStanding', unitId: id })
+    if (event.onTop && !known.has(id)) faults.push({ fault: 'unknownUnit', unitId: id })
   }
   for (const id of ends) {
     if (told.has(id)) faults.push({ fault: 'toldTwice', unitId: id })
@@ -88,12 +117,13 @@ export function reorganisationFaults(versions: readonly Unit[], event: Reorganis
     if (!known.has(id)) faults.push({ fault: 'unknownUnit', unitId: id })
     else if (!before.has(id)) faults.push({ fault: 'notStanding', unitId: id })
   }
-  const isLater = ({ validFrom, validTo }: Unit): boolean => validFrom > dayBefore || (validTo !== undefined && validTo > dayBefore)
+  const isLater = ({ validFrom, validTo }: Unit): boolean => validFrom > day || (validTo !== undefined && validTo > day)
   const changedLater = new Set(versions.filter((unit) => told.has(unit.id) && isLater(unit)).map(({ id }) => id))
   faults.push(...[...changedLater].map((unitId) => ({ fault: 'changedLater', unitId }) as const))
 
-  const onDay = new Map(unitsOn(reorganised(versions, event), effectiveOn).map((unit) => [unit.id, unit]))
-  faults.push(...edgeFaults(event, { known, before, onDay }), ...placeFaults(onDay))
+  const after = reorganised(versions, event)
+  const onDay = new Map(unitsOn(after, effectiveOn).map((unit) => [unit.id, unit]))
+  faults.push(...edgeFaults(event, { known, before, onDay }), ...placeFaults(event, onDay), ...bearerFaults(event, after))
   return faults
 }
 
@@ -107,14 +137,14 @@ function edgeFaults(
   const founded = new Set(becomes.map(({ id }) => id))
   const seen = new Set<string>()
   for (const { from, to, line } of edges) {
-    const at = line === undefined ? {} : { line }
-    if (from === to) faults.push({ fault: 'edgeToItself', unitId: from, ...at })
-    if (!known.has(from)) faults.push({ fault: 'unknownUnit', unitId: from, ...at })
-    else if (!before.has(from)) faults.push({ fault: 'notStanding', unitId: from, ...at })
-    if (!known.has(to) && !founded.has(to)) faults.push({ fault: 'unknownUnit', unitId: to, ...at })
-    else if (!onDay.has(to)) faults.push({ fault: 'successorNotStanding', unitId: to, ...at })
+    const place = at(line)
+    if (from === to) faults.push({ fault: 'edgeToItself', unitId: from, ...place })
+    if (!known.has(from)) faults.push({ fault: 'unknownUnit', unitId: from, ...place })
+    else if (!before.has(from)) faults.push({ fault: 'notStanding', unitId: from, ...place })
+    if (!known.has(to) && !founded.has(to)) faults.push({ fault: 'unknownUnit', unitId: to, ...place })
+    else if (!onDay.has(to)) faults.push({ fault: 'successorNotStanding', unitId: to, ...place })
     const key = `${from} ${to}`
-    if (seen.has(key)) faults.push({ fault: 'edgeTwice', unitId: from, ...at })
+    if (seen.has(key)) faults.push({ fault: 'edgeTwice', unitId: from, ...place })
     seen.add(key)
   }
   for (const [from, leaving] of Map.groupBy(edges, (edge) => edge.from)) faults.push(...shareFaults(from, leaving, onDay.has(from)))
@@ -154,38 +184,56 @@ export function areSameEdges(a: readonly LineageEdge[], b: readonly LineageEdge[
 function shareFaults(from: string, leaving: readonly LineageEdge[], goesOn: boolean): readonly ReorganisationFault[] {
   const faults: ReorganisationFault[] = []
   const whole = leaving.find(({ extent }) => extent === 'whole')
-  if (whole && (leaving.length > 1 || goesOn))
-    faults.push({ fault: 'wholeNotAlone', unitId: from, ...(whole.line === undefined ? {} : { line: whole.line }) })
+  if (whole && (leaving.length > 1 || goesOn)) faults.push({ fault: 'wholeNotAlone', unitId: from, ...at(whole.line) })
   for (const measure of measures) {
     const shares = leaving.flatMap(({ shares: given, line }) => (given?.[measure] === undefined ? [] : [{ share: given[measure], line }]))
     for (const { share, line } of shares)
       if (compareDecimals(share, '0') < 0 || compareDecimals(share, '1') > 0)
-        faults.push({ fault: 'shareOutOfRange', unitId: from, measure, sum: share, ...(line === undefined ? {} : { line }) })
+        faults.push({ fault: 'shareOutOfRange', unitId: from, measure, sum: share, ...at(line) })
     if (shares.length < leaving.length || shares.length === 0) continue
     const sum = addDecimals(...shares.map(({ share }) => share))
     const compared = compareDecimals(sum, '1')
     if (goesOn ? compared > 0 : compared !== 0) {
-      const line = shares.at(-1)?.line
-      faults.push({ fault: 'sharesNotOne', unitId: from, measure, sum, ...(line === undefined ? {} : { line }) })
+      faults.push({ fault: 'sharesNotOne', unitId: from, measure, sum, ...at(shares.at(-1)?.line) })
     }
   }
   return faults
 }
 
-/** Whose parent is no unit of the day or stands below it, and who bears the code of another. */
-function placeFaults(onDay: Standing): readonly ReorganisationFault[] {
+/** Whose parent is no unit of the day or stands below it. */
+function placeFaults({ becomes }: Reorganisation, onDay: Standing): readonly ReorganisationFault[] {
   const faults: ReorganisationFault[] = []
-  const byCode = new Map<string, string>()
+  const lines = new Map(becomes.map(({ id, line }) => [id, line]))
   for (const unit of onDay.values()) {
-    if (unit.parentId !== undefined && !onDay.has(unit.parentId)) faults.push({ fault: 'parentNotStanding', unitId: unit.id })
-    if (isOwnAncestor(unit, onDay)) faults.push({ fault: 'ownAncestor', unitId: unit.id })
-    if (unit.code === undefined) continue
-    const otherId = byCode.get(unit.code)
-    if (otherId !== undefined) faults.push({ fault: 'codeTaken', unitId: unit.id, code: unit.code, otherId })
-    byCode.set(unit.code, unit.id)
+    if (unit.parentId !== undefined && !onDay.has(unit.parentId))
+      faults.push({ fault: 'parentNotStanding', unitId: unit.id, ...at(lines.get(unit.id)) })
+    if (isOwnAncestor(unit, onDay)) faults.push({ fault: 'ownAncestor', unitId: unit.id, ...at(lines.get(unit.id)) })
   }
   return faults
 }
+
+/** Who bears from the day on the code or identifier that another bears on that day or will bear. */
+function bearerFaults({ effectiveOn, becomes }: Reorganisation, after: readonly Unit[]): readonly ReorganisationFault[] {
+  const told = new Set(becomes.map(({ id }) => id))
+  const others = after.filter(({ id, validTo }) => !told.has(id) && (validTo === undefined || validTo > effectiveOn))
+  return borne.flatMap(({ field, taken: fault }) => {
+    const bearers = new Map(others.flatMap(({ id, [field]: code }) => (code === undefined ? [] : [[code, id]])))
+    return becomes.flatMap(({ id, line, [field]: code }): readonly ReorganisationFault[] => {
+      if (code === undefined) return []
+      const otherId = bearers.get(code)
+      bearers.set(code, id)
+      return otherId === undefined ? [] : [{ fault, unitId: id, code, otherId, ...at(line) }]
+    })
+  })
+}
+
+/** What is of one unit on any day, and of another on the next. */
+const borne = [
+  { field: 'code', taken: 'codeTaken', passesOn: 'codePassesOn' },
+  { field: 'identifier', taken: 'identifierTaken', passesOn: 'identifierPassesOn' },
+] as const
+
+const at = (line: number | undefined): { readonly line?: number } => (line === undefined ? {} : { line })
 
 function isOwnAncestor(unit: Unit, onDay: Standing): boolean {
   const passed = new Set<string>()
@@ -198,8 +246,12 @@ function isOwnAncestor(unit: Unit, onDay: Standing): boolean {
 
 /** What to show with a preview of a reorganisation that has no faults. */
 export function reorganisationTraps(versions: readonly Unit[], event: Reorganisation): readonly ReorganisationTrap[] {
-  const before = unitsOn(versions, addDays(event.effectiveOn, -1))
-  const byCode = new Map(before.flatMap((unit) => (unit.code === undefined ? [] : [[unit.code, unit]])))
+  const before = unitsOn(versions, dayChanged(event))
+  const bearers = borne.map(({ field, passesOn }) => ({
+    field,
+    passesOn,
+    of: new Map(before.flatMap(({ id, [field]: code }) => (code === undefined ? [] : [[code, id]]))),
+  }))
   const byId = new Map(before.map((unit) => [unit.id, unit]))
   const ended = new Set(event.ends)
   const byName = Map.groupBy(
@@ -210,9 +262,13 @@ export function reorganisationTraps(versions: readonly Unit[], event: Reorganisa
   const cameFrom = new Map([...Map.groupBy(event.edges, ({ to }) => to)].map(([to, edges]) => [to, new Set(edges.map(({ from }) => from))]))
 
   const traps: ReorganisationTrap[] = []
-  for (const { id, name, code } of event.becomes) {
-    const holder = code === undefined ? undefined : byCode.get(code)
-    if (code !== undefined && holder && holder.id !== id) traps.push({ trap: 'codePassesOn', unitId: id, code, fromId: holder.id })
+  for (const facts of event.becomes) {
+    const { id, name } = facts
+    for (const { field, passesOn: trap, of } of bearers) {
+      const code = facts[field]
+      const fromId = code === undefined ? undefined : of.get(code)
+      if (code !== undefined && fromId !== undefined && fromId !== id) traps.push({ trap, unitId: id, code, fromId })
+    }
     // Names come back all over the country; who is misled is who knew the neighbours.
     const olds = cameFrom.get(id) ?? new Set([id])
     const places = new Set([...olds].flatMap((old) => byId.get(old)?.parentId ?? []))
@@ -284,18 +340,20 @@ export const changeKinds = [
   'renamed',
   'kindChanged',
   'parentChanged',
+  'headChanged',
+  'identifierChanged',
   'abolished',
   'founded',
   'changed',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
-/** In one word what a reorganisation does to a unit, for its life line. */
+/** In one word what a reorganisation of these units does to one of them, for its life line. */
 export function changeOf(versions: readonly Unit[], event: Reorganisation, unitId: string): ChangeKind | undefined {
   const leaving = event.edges.filter(({ from }) => from === unitId)
   const coming = event.edges.filter(({ to }) => to === unitId)
   const facts = event.becomes.find(({ id }) => id === unitId)
-  const was = unitAt(versions, unitId, addDays(event.effectiveOn, -1))
+  const was = unitAt(versions, unitId, dayChanged(event))
   if (event.ends.includes(unitId)) {
     const [only] = leaving
     if (only === undefined) return 'abolished'
@@ -310,5 +368,17 @@ export function changeOf(versions: readonly Unit[], event: Reorganisation, unitI
   if (was === undefined) return 'founded'
   if (was.kind !== facts.kind) return 'kindChanged'
   if (was.name !== facts.name) return 'renamed'
-  return was.parentId === facts.parentId ? 'changed' : 'parentChanged'
+  if (was.parentId !== facts.parentId) return 'parentChanged'
+  const isHeadChanged = !isSameHead(was.head, facts.head)
+  const isIdentifierChanged = was.identifier !== facts.identifier
+  if (was.code !== facts.code || isHeadChanged === isIdentifierChanged) return 'changed'
+  return isHeadChanged ? 'headChanged' : 'identifierChanged'
 }
+
+/** Whether a unit stays what and where it is, and only its head or identifier is another. */
+export function changesOnlyParticulars(was: Unit, facts: UnitFacts): boolean {
+  const isElse = (['name', 'shortName', 'group', 'kind', 'code', 'parentId'] as const).some((field) => was[field] !== facts[field])
+  return !isElse && (was.identifier !== facts.identifier || !isSameHead(was.head, facts.head))
+}
+
+const isSameHead = (a: UnitHead | undefined, b: UnitHead | undefined): boolean => a?.name === b?.name && a?.post === b?.post

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isReportingUnit, unitAt, unitsOn } from './unit.ts'
+import { isReportingUnit, parseIdentifier, unitAt, unitsOn } from './unit.ts'
 import type { Unit } from './unit.ts'
 import { cityUnits, committee } from './units.test-data.ts'
 
@@ -26,4 +26,16 @@ describe('units through time', () => {
   test('the steering committee receives and does not report', () => {
     expect(cityUnits.filter((unit) => !isReportingUnit(unit))).toEqual([committee])
   })
+})
+
+test.each([
+  ['000.00.00.H41', '000.00.00.H41'],
+  [' h06.02.15 ', 'H06.02.15'],
+  ['26506', undefined],
+  ['H06.', undefined],
+  ['H06 02', undefined],
+  ['Ủ06.02', undefined],
+  [`H${'0'.repeat(35)}`, undefined],
+])('"%s" is the identifier %s', (text, identifier) => {
+  expect(parseIdentifier(text)).toBe(identifier)
 })

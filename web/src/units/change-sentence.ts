@@ -36,6 +36,9 @@ export function changeSentence(
         : words.renamed(before?.name ?? '', after?.name ?? '')
     case 'parentChanged':
       return words.parentChanged(before?.parentName ?? words.noParent, after?.parentName ?? words.noParent)
+    case 'headChanged':
+    case 'identifierChanged':
+      return words[change]
     case 'abolished':
       return words.abolished
     case 'founded':

@@ -197,6 +197,8 @@ export const unitsEn: Translated<typeof unitsVi> = {
     renamed: (before, after) => `Renamed: ${before} to ${after}`,
     kindChanged: (before, after) => `Kind changed: ${before} to ${after}`,
     parentChanged: (before, after) => `Moved from ${before} to ${after}`,
+    headChanged: 'Another head',
+    identifierChanged: 'Another e-identifier',
     noParent: 'no unit above',
     noKind: 'no kind',
     abolished: 'Ended without a successor',

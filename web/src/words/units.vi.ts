@@ -195,6 +195,8 @@ export const unitsVi = {
     renamed: (before: string, after: string) => `Đổi tên: ${before} thành ${after}`,
     kindChanged: (before: string, after: string) => `Đổi loại: ${before} thành ${after}`,
     parentChanged: (before: string, after: string) => `Chuyển từ ${before} sang ${after}`,
+    headChanged: 'Đổi thủ trưởng',
+    identifierChanged: 'Đổi mã định danh điện tử',
     noParent: 'không thuộc đơn vị nào',
     noKind: 'chưa ghi loại',
     abolished: 'Chấm dứt, không có đơn vị tiếp nhận',
