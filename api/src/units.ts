@@ -2,6 +2,9 @@ import { changeKinds, measures } from '@haidang/domain/units/reorganisation'
 import { z } from 'zod'
 import { daySchema, idSchema, instantSchema, unitGroupSchema, unitRefSchema } from './common.ts'
 
+/** Who heads a unit, and by what post. */
+export const unitHeadSchema = z.object({ name: z.string(), post: z.string() })
+
 /** What held of a unit from `validFrom` until just before `validTo`. */
 export const unitVersionSchema = z.object({
   id: idSchema,
@@ -10,6 +13,8 @@ export const unitVersionSchema = z.object({
   group: unitGroupSchema,
   kind: z.string().nullable(),
   code: z.string().nullable(),
+  identifier: z.string().nullable(),
+  head: unitHeadSchema.nullable(),
   parentId: idSchema.nullable(),
   validFrom: daySchema,
   validTo: daySchema.nullable(),

@@ -35,14 +35,16 @@ export async function run(args: readonly string[], { print, withServices }: Comm
           2,
         ),
       )
-    else
-      print(
-        ...tree(units).map(({ unit, depth }) => `${'  '.repeat(depth)}${unit.code === undefined ? '' : `${unit.code} `}${unit.name}`),
-        `${units.length} đơn vị / units`,
-      )
+    else print(...tree(units).map(({ unit, depth }) => `${'  '.repeat(depth)}${named(unit)}`), `${units.length} đơn vị / units`)
     return 0
   })
 }
+
+/** "26518 UBND Phường 5 · H06.02.15 · Trần Thị Hoa, Chủ tịch UBND phường", as far as it is known. */
+const named = ({ name, code, identifier, head }: Unit): string =>
+  [code === undefined ? name : `${code} ${name}`, identifier, head && `${head.name}, ${head.post}`]
+    .filter((part) => part !== undefined)
+    .join(' · ')
 
 /** Each unit below the one that it stands under, in the order of the register. */
 function tree(units: readonly Unit[]): readonly { readonly unit: Unit; readonly depth: number }[] {

@@ -4,11 +4,13 @@ import { unitGroups } from '@haidang/domain/units/unit'
 import type { UnitGroup } from '@haidang/domain/units/unit'
 import { systemCall } from '../platform/call.ts'
 import { importUnits } from '../units/import-units.ts'
-import type { UnitRow } from '../units/import-units.ts'
+import type { UnitFault, UnitRow } from '../units/import-units.ts'
 import { mistake, officeOf, readTextFile } from './command.ts'
 import type { CommandContext } from './command.ts'
 import { readCsv } from './read-csv.ts'
 import type { CsvRow } from './read-csv.ts'
+
+const optionalColumns = ['short_name', 'group', 'kind', 'code', 'parent_code', 'e_identifier', 'head', 'head_post']
 
 export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
   const { values, positionals: files } = parseArgs({
@@ -25,15 +27,13 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   if (since !== undefined && !isDay(since)) throw mistake('--since phải là một ngày YYYY-MM-DD.', '--since must be a day YYYY-MM-DD.')
 
   const units: UnitRow[] = []
-  for (const file of files)
-    for (const row of readCsv(await readTextFile(file), ['name'], ['short_name', 'group', 'kind', 'code', 'parent_code']))
-      units.push(asUnit(row))
+  for (const file of files) for (const row of readCsv(await readTextFile(file), ['name'], optionalColumns)) units.push(asUnit(row))
   return withServices(async (services) => {
     const office = await officeOf(services, values.office)
     const outcome = await importUnits(await systemCall(services, office.tenantId, 'haidang units import'), units, since)
     if ('refused' in outcome) {
       print(
-        ...outcome.faults.map(({ line, field, value, fault }) => `${line}: ${field} "${value}": ${fault}`),
+        ...outcome.faults.map(faultLine),
         `${outcome.faults.length} dòng chưa đúng; chưa có gì được ghi / ${outcome.faults.length} rows at fault; nothing was written.`,
       )
       return 1
@@ -51,7 +51,8 @@ const groupsOfKinds: readonly (readonly [RegExp, UnitGroup])[] = [
 ]
 
 function asUnit({ line, cells }: CsvRow): UnitRow {
-  const [name = '', shortName = '', groupText = '', kind = '', code = '', parentCode = ''] = cells
+  const [name = '', shortName = '', groupText = '', kind = '', code = '', parentCode = '', identifier = '', head = '', headPost = ''] =
+    cells
   const group =
     groupText === '' ? groupsOfKinds.find(([words]) => words.test(kind))?.[1] : unitGroups.find((candidate) => candidate === groupText)
   if (name === '') throw mistake(`Dòng ${line}: thiếu tên đơn vị.`, `Line ${line}: the unit's name is missing.`)
@@ -60,5 +61,26 @@ function asUnit({ line, cells }: CsvRow): UnitRow {
       `Dòng ${line}: nhóm "${groupText}" (loại "${kind}") không thuộc ${unitGroups.join(', ')}.`,
       `Line ${line}: group "${groupText}" (kind "${kind}") is none of ${unitGroups.join(', ')}.`,
     )
-  return { line, name, shortName: shortName === '' ? name : shortName, group, kind, code, parentCode }
+  return { line, name, shortName: shortName === '' ? name : shortName, group, kind, code, parentCode, identifier, head, headPost }
+}
+
+const fieldNames: Readonly<Record<UnitFault['field'], readonly [vi: string, en: string]>> = {
+  code: ['mã', 'code'],
+  parentCode: ['mã cấp trên', 'code above'],
+  identifier: ['mã định danh', 'e-identifier'],
+  head: ['họ tên thủ trưởng', 'name of the head'],
+  headPost: ['chức vụ thủ trưởng', 'post of the head'],
+}
+const faultNames: Readonly<Record<UnitFault['fault'], readonly [vi: string, en: string]>> = {
+  twice: ['đã là của đơn vị khác', 'is borne by another unit'],
+  unknown: ['không có trong sổ đơn vị và trong danh sách', 'is neither in the register nor in the list'],
+  missing: ['còn thiếu: thủ trưởng cần cả họ tên và chức vụ', 'is missing: a head has a name and a post'],
+  notAnIdentifier: ['chưa đúng: mã gồm chữ A–Z, chữ số và dấu chấm', 'is none: letters A–Z, digits and points'],
+}
+
+function faultLine({ line, field, value, fault }: UnitFault): string {
+  const [vi, en] = fieldNames[field]
+  const [saidVi, saidEn] = faultNames[fault]
+  const quoted = value === '' ? '' : ` “${value}”`
+  return `Dòng ${line}: ${vi}${quoted} ${saidVi}. / Line ${line}: ${en}${quoted} ${saidEn}.`
 }

@@ -103,8 +103,48 @@ test('a table with an unknown unit, shares of 0.9 or a wrong name is refused wit
     'Dòng 3: Phường An Hòa (101): các tỷ lệ dân số cộng lại là 90%, phải là 100%. / Line 3: Phường An Hòa (101): its shares of population are 90% together and must be 100%.\n1 chỗ chưa đúng; chưa có gì được ghi / 1 faults; nothing was written.',
   )
   const twice = await listOf('hai-lan.csv', 'name,kind,code', 'Phường Một,phường,500', 'Phường Hai,phường,500')
-  expect((await ran(importUnits, twice)).said).toContain('3: code "500": twice')
+  expect((await ran(importUnits, twice)).said).toContain(
+    'Dòng 3: mã “500” đã là của đơn vị khác. / Line 3: code “500” is borne by another unit.',
+  )
+  const headless = await listOf(
+    'thieu-thu-truong.csv',
+    'name,kind,e_identifier,head',
+    'Phường Một,phường,H06,',
+    'Phường Hai,phường,500,Lê Văn Nam',
+  )
+  expect(await ran(importUnits, headless)).toEqual({
+    code: 1,
+    said:
+      'Dòng 3: mã định danh “500” chưa đúng: mã gồm chữ A–Z, chữ số và dấu chấm. / Line 3: e-identifier “500” is none: letters A–Z, digits and points.\n' +
+      'Dòng 3: chức vụ thủ trưởng còn thiếu: thủ trưởng cần cả họ tên và chức vụ. / Line 3: post of the head is missing: a head has a name and a post.\n' +
+      '2 dòng chưa đúng; chưa có gì được ghi / 2 rows at fault; nothing was written.',
+  })
   expect(await count()).toEqual(before)
+})
+
+test('heads and identifiers come with a list and with the table of a resolution, hold from its day, and are of one unit', async () => {
+  const list = await listOf(
+    'thu-truong.csv',
+    'name,kind,code,e_identifier,head,head_post',
+    'Xã Gò Đồi,xã,601,h06.61,Lê Văn Nam,Chủ tịch UBND xã',
+    'Xã Vàm Cỏ,xã,602,H06.62,,',
+  )
+  expect((await ran(importUnits, list, '--since', '2024-01-01')).said).toContain('Added 2 units')
+  const twice = await listOf('trung.csv', 'name,kind,e_identifier', 'Xã Khác,xã,H06.61')
+  expect((await ran(importUnits, twice, '--since', '2024-01-01')).said).toContain('Dòng 2: mã định danh “H06.61” đã là của đơn vị khác.')
+
+  const head = 'Đơn vị cũ,Đơn vị mới,Mã mới,Mã định danh điện tử,Thủ trưởng,Chức vụ'
+  const taken = await listOf('bang-trung.csv', head, 'Xã Vàm Cỏ,Xã Vàm Cỏ,602,H06.61,,')
+  expect((await ran(reorganise, taken, '--on', '2025-09-01', '--preview')).said).toContain(
+    'Dòng 2: Xã Vàm Cỏ (602): mã định danh H06.61 đang là của Xã Gò Đồi (601).',
+  )
+  const table = await listOf('bang.csv', head, 'Xã Vàm Cỏ,Xã Vàm Cỏ,602,,Đỗ Thị Mai,Chủ tịch UBND xã')
+  expect((await ran(reorganise, table, '--on', '2025-09-01', '--document', '7/QĐ-UBND')).code).toBe(0)
+  const before = await unitsOn('2025-08-31')
+  expect(before).toContain('601 Xã Gò Đồi · H06.61 · Lê Văn Nam, Chủ tịch UBND xã\n602 Xã Vàm Cỏ · H06.62\n')
+  const after = await unitsOn('2025-09-01')
+  expect(after).toContain('602 Xã Vàm Cỏ · H06.62 · Đỗ Thị Mai, Chủ tịch UBND xã')
+  expect(after).toContain('"identifier": "H06.62"')
 })
 
 const shared = process.env['HAIDANG_SHARED']

@@ -76,6 +76,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into rolled_figures values (1, 'is', '2024-05', ${id(1)}, ${id(5)}, 4, 1, 10, 1, true);`,
   '0013-estimates-counted': '',
   '0014-months-kept': `insert into kept_months values (1, 'was', ${id(1)}, '2024-05', '1', '3', '4', '');`,
+  '0015-heads-of-units': `
+    update unit_versions set identifier = 'H06.05', head_name = 'Trần Thị Hoa', head_post = 'Chủ tịch UBND phường' where name = 'UBND Phường 5';
+    update reorganised_units set change = 'particulars';`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -173,6 +176,11 @@ test.each([
     'a unit that ends before it begins',
     `insert into unit_versions values (1, ${id(1)}, '2025-01-01', '2024-12-31', 0, 'x', 'x', 'ward', null, null, now())`,
     'unit_versions_check',
+  ],
+  [
+    'a head of a unit without a post',
+    `insert into unit_versions (tenant_id, unit_id, valid_from, name, short_name, unit_group, recorded_at, head_name) values (1, ${id(1)}, '2025-01-01', 'x', 'x', 'ward', now(), 'x')`,
+    'unit_versions_head_check',
   ],
   [
     'a ratio without its figures named',

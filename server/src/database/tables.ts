@@ -50,7 +50,9 @@ export type UnitVersionsTable = {
   recorded_at: Instant
   kind: string | null
   identifier: string | null
-  /** Its names and code folded for searching. */
+  head_name: string | null
+  head_post: string | null
+  /** Its names, code and identifier folded for searching. */
   found_by: Generated<string>
 }
 

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { dayOf } from '@haidang/domain/periods/day'
 import type { Day } from '@haidang/domain/periods/day'
-import { unitsOn } from '@haidang/domain/units/unit'
+import { reorganisationFaults } from '@haidang/domain/units/reorganisation'
+import type { ReorganisationFault } from '@haidang/domain/units/reorganisation'
+import { parseIdentifier, unitsOn } from '@haidang/domain/units/unit'
 import type { Unit, UnitGroup } from '@haidang/domain/units/unit'
 import { v7 as newId } from 'uuid'
 import { audit } from '../platform/audit.ts'
@@ -20,13 +22,17 @@ export type UnitRow = {
   readonly code: string
   /** The code of the unit above, of this list or of the register on the day. */
   readonly parentCode: string
+  readonly identifier?: string
+  /** Name and post of the head: both or neither. */
+  readonly head?: string
+  readonly headPost?: string
 }
 
 export type UnitFault = {
   readonly line: number
-  readonly field: 'code' | 'parentCode'
+  readonly field: 'code' | 'parentCode' | 'identifier' | 'head' | 'headPost'
   readonly value: string
-  readonly fault: 'twice' | 'unknown'
+  readonly fault: 'twice' | 'unknown' | 'missing' | 'notAnIdentifier'
 }
 export type UnitsImported = { readonly added: number } | { readonly refused: 'rowsAtFault'; readonly faults: readonly UnitFault[] }
 
@@ -38,36 +44,22 @@ export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day): 
   inTransaction<UnitsImported>(call, async (tx) => {
     const day = since ?? `${dayOf(call.now).slice(0, 4)}-01-01`
     await holdRegister(tx, call.tenantId)
-    const standing = unitsOn(await unitVersions(tx, call.tenantId), day)
+    const versions = await unitVersions(tx, call.tenantId)
+    const standing = unitsOn(versions, day)
     const codes = new Map(standing.flatMap(({ id, code }) => (code === undefined ? [] : [[code, id]])))
     const names = new Set(standing.map(({ name }) => name))
     const namesWithoutCode = new Set(standing.filter(({ code }) => code === undefined).map(({ name }) => name))
     const isThere = ({ code, name }: UnitRow): boolean => (code === '' ? names.has(name) : codes.has(code) || namesWithoutCode.has(name))
     const added = rows.filter((row) => !isThere(row)).map((row) => ({ ...row, id: newId() }))
-    const faults: UnitFault[] = []
-    for (const { id, code, line } of added) {
-      if (code === '') continue
-      if (codes.has(code)) faults.push({ line, field: 'code', value: code, fault: 'twice' })
-      codes.set(code, id)
-    }
-    for (const { line, parentCode } of added)
-      if (parentCode !== '' && !codes.has(parentCode)) faults.push({ line, field: 'parentCode', value: parentCode, fault: 'unknown' })
+    for (const { id, code } of added) if (code !== '') codes.set(code, codes.get(code) ?? id)
+    const faults = added.flatMap((row) => rowFaults(row, codes))
     if (faults.length > 0) return { refused: 'rowsAtFault', faults }
     if (added.length === 0) return { added: 0 }
 
-    const units = added.map(({ id, name, shortName, group, kind, code, parentCode }): Unit => {
-      const parentId = codes.get(parentCode)
-      return {
-        id,
-        name,
-        shortName,
-        group,
-        validFrom: day,
-        ...(kind === '' ? {} : { kind }),
-        ...(code === '' ? {} : { code }),
-        ...(parentId === undefined ? {} : { parentId }),
-      }
-    })
+    const founded = added.map((row) => ({ ...asUnit(row, day, codes), line: row.line }))
+    const taken = reorganisationFaults(versions, { id: '', effectiveOn: day, becomes: founded, ends: [], edges: [] }).flatMap(takenFault)
+    if (taken.length > 0) return { refused: 'rowsAtFault', faults: taken }
+    const units = founded.map(({ line: _line, ...unit }) => unit)
     await foundUnits(tx, call, units)
     const told = units.map(({ id, name, group, code }) => ({ id, name, group, code: code ?? null }))
     await audit(tx, call, {
@@ -83,3 +75,44 @@ export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day): 
     })
     return { added: added.length }
   })
+
+type Added = UnitRow & { readonly id: string }
+
+function rowFaults(
+  { line, parentCode, identifier = '', head = '', headPost = '' }: Added,
+  codes: ReadonlyMap<string, string>,
+): readonly UnitFault[] {
+  return [
+    ...(parentCode === '' || codes.has(parentCode) ? [] : [{ line, field: 'parentCode', value: parentCode, fault: 'unknown' } as const]),
+    ...(identifier === '' || parseIdentifier(identifier)
+      ? []
+      : [{ line, field: 'identifier', value: identifier, fault: 'notAnIdentifier' } as const]),
+    ...((head === '') === (headPost === '')
+      ? []
+      : [{ line, field: head === '' ? 'head' : 'headPost', value: '', fault: 'missing' } as const]),
+  ]
+}
+
+function asUnit(row: Added, day: Day, codes: ReadonlyMap<string, string>): Unit {
+  const { id, name, shortName, group, kind, code, head = '', headPost = '' } = row
+  const parentId = codes.get(row.parentCode)
+  const identifier = parseIdentifier(row.identifier ?? '')
+  return {
+    id,
+    name,
+    shortName,
+    group,
+    validFrom: day,
+    ...(kind === '' ? {} : { kind }),
+    ...(code === '' ? {} : { code }),
+    ...(identifier === undefined ? {} : { identifier }),
+    ...(head === '' ? {} : { head: { name: head, post: headPost } }),
+    ...(parentId === undefined ? {} : { parentId }),
+  }
+}
+
+/** What is added stands from the day on: it may bear nothing that another bears then or later. */
+const takenFault = (fault: ReorganisationFault): readonly UnitFault[] =>
+  fault.fault === 'codeTaken' || fault.fault === 'identifierTaken'
+    ? [{ line: fault.line ?? 0, field: fault.fault === 'codeTaken' ? 'code' : 'identifier', value: fault.code, fault: 'twice' }]
+    : []

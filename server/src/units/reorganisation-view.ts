@@ -90,7 +90,7 @@ async function whatItWouldDo(
 ): Promise<Partial<Preview>> {
   const before = addDays(event.effectiveOn, -1)
   const known = new Set(versions.map(({ id }) => id))
-  const becomes = event.becomes.map((facts): Unit => ({ ...facts, validFrom: event.effectiveOn }))
+  const becomes = event.becomes.map(({ line: _line, ...facts }): Unit => ({ ...facts, validFrom: event.effectiveOn }))
   const byId = new Map([...versions, ...becomes].map((unit) => [unit.id, unit]))
   const refOf = (unitId: string): UnitRef => refTo(unitAt(versions, unitId, before) ?? byId.get(unitId), unitId)
   const heirRef = (unitId: string): UnitRef => refTo(byId.get(unitId), unitId)

@@ -12,7 +12,20 @@ import type { UnitVersionsTable } from '../database/tables.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 
-const columns = ['unit_id', 'name', 'short_name', 'unit_group', 'kind', 'official_code', 'parent_id', 'valid_from', 'valid_to'] as const
+const columns = [
+  'unit_id',
+  'name',
+  'short_name',
+  'unit_group',
+  'kind',
+  'official_code',
+  'identifier',
+  'head_name',
+  'head_post',
+  'parent_id',
+  'valid_from',
+  'valid_to',
+] as const
 
 /** Every version of every unit of the office as it is known now, in the order of the register. */
 export async function unitVersions(tx: Tx, tenantId: number): Promise<readonly Unit[]> {
@@ -203,10 +216,12 @@ export async function searchVersions(tx: Tx, tenantId: number, typed: string, to
   return rows.map((row) => ({ version: toUnit(row), parentName: row.parent_name, nameToday: row.name_today }))
 }
 
-export const wireVersion = ({ kind, code, parentId, validTo, ...unit }: Unit): UnitVersion => ({
+export const wireVersion = ({ kind, code, identifier, head, parentId, validTo, ...unit }: Unit): UnitVersion => ({
   ...unit,
   kind: kind ?? null,
   code: code ?? null,
+  identifier: identifier ?? null,
+  head: head ?? null,
   parentId: parentId ?? null,
   validTo: validTo ?? null,
 })
@@ -287,26 +302,23 @@ const keyArrays = (units: readonly Unit[]): readonly unknown[] => [units.map(({ 
 
 /** A unit keeps its place in the register; new ones come after all others, in their order. */
 const writeVersions = `
-insert into unit_versions as u (tenant_id, unit_id, valid_from, valid_to, position, name, short_name, unit_group, kind, official_code, parent_id, recorded_at, found_by)
-select $1, v.unit_id, v.valid_from, v.valid_to, coalesce(had.position, last.position + v.row), v.name, v.short_name, v.unit_group, v.kind, v.official_code, v.parent_id, $2, v.found_by
+insert into unit_versions as u (tenant_id, position, recorded_at, ${columns.join(', ')}, found_by)
+select $1, coalesce(had.position, last.position + v.row), $2, ${columns.map((column) => `v.${column}`).join(', ')}, v.found_by
   from rows from (jsonb_to_recordset($3) as (unit_id uuid, valid_from date, valid_to date, name text, short_name text, unit_group text, kind text,
-       official_code text, parent_id uuid, found_by text)) with ordinality
-       as v (unit_id, valid_from, valid_to, name, short_name, unit_group, kind, official_code, parent_id, found_by, row)
+       official_code text, identifier text, head_name text, head_post text, parent_id uuid, found_by text)) with ordinality
+       as v (unit_id, valid_from, valid_to, name, short_name, unit_group, kind, official_code, identifier, head_name, head_post, parent_id, found_by, row)
  cross join (select coalesce(max(position), -1) position from unit_versions where tenant_id = $1) last
   left join lateral (select p.position from unit_versions p where p.tenant_id = $1 and p.unit_id = v.unit_id limit 1) had on true
 on conflict (tenant_id, unit_id, valid_from) do update
-  set valid_to = excluded.valid_to, name = excluded.name, short_name = excluded.short_name, unit_group = excluded.unit_group,
-      kind = excluded.kind, official_code = excluded.official_code, parent_id = excluded.parent_id, recorded_at = excluded.recorded_at,
-      found_by = excluded.found_by`
+  set recorded_at = excluded.recorded_at, found_by = excluded.found_by, ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`
 
 const rememberVersions = `
-insert into unit_versions_known (tenant_id, unit_id, valid_from, known_from, valid_to, position, name, short_name, unit_group, kind, official_code, identifier, parent_id)
-select tenant_id, unit_id, valid_from, recorded_at, valid_to, position, name, short_name, unit_group, kind, official_code, identifier, parent_id
-  from unit_versions where tenant_id = $1 and recorded_at = $2`
+insert into unit_versions_known (tenant_id, known_from, position, ${columns.join(', ')})
+select tenant_id, recorded_at, position, ${columns.join(', ')} from unit_versions where tenant_id = $1 and recorded_at = $2`
 
-/** "| ubnd phuong 5 | phuong 5 | 26518 |": what a search looks in. */
-function foldedNames({ name, shortName, code }: Unit): string {
-  const names = [name, shortName, ...(code === undefined ? [] : [code])]
+/** "| ubnd phuong 5 | phuong 5 | 26518 | h06 02 15 |": what a search looks in. */
+function foldedNames({ name, shortName, code, identifier }: Unit): string {
+  const names = [name, shortName, code, identifier].filter((one) => one !== undefined)
   return `| ${names.map((one) => foldedWords(one).join(' ')).join(' | ')} |`
 }
 
@@ -319,6 +331,9 @@ const toRow = (unit: Unit): UnitRow => ({
   unit_group: unit.group,
   kind: unit.kind ?? null,
   official_code: unit.code ?? null,
+  identifier: unit.identifier ?? null,
+  head_name: unit.head?.name ?? null,
+  head_post: unit.head?.post ?? null,
   parent_id: unit.parentId ?? null,
   valid_from: unit.validFrom,
   valid_to: unit.validTo ?? null,
@@ -333,6 +348,8 @@ function toUnit(row: UnitRow): Unit {
     validFrom: row.valid_from,
     ...(row.kind === null ? {} : { kind: row.kind }),
     ...(row.official_code === null ? {} : { code: row.official_code }),
+    ...(row.identifier === null ? {} : { identifier: row.identifier }),
+    ...(row.head_name === null || row.head_post === null ? {} : { head: { name: row.head_name, post: row.head_post } }),
     ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
     ...(row.valid_to === null ? {} : { validTo: row.valid_to }),
   }

@@ -13,6 +13,8 @@ const town: UnitVersion = {
   group: 'area',
   kind: 'thị xã',
   code: '747',
+  identifier: null,
+  head: null,
   parentId: null,
   validFrom: '2020-01-01',
   validTo: null,
@@ -28,12 +30,14 @@ const ward = (id: string, name: string, code: string): UnitVersion => ({
   parentId: 'thi-xa',
 })
 const [one, two, three] = [ward('p1', 'Phường 1', '101'), ward('p2', 'Phường 2', '102'), ward('p3', 'Phường 3', '103')]
-const versions: readonly Unit[] = [town, one, two, three].map(({ kind, code, parentId, validTo: _to, ...unit }) => ({
-  ...unit,
-  ...(kind === null ? {} : { kind }),
-  ...(code === null ? {} : { code }),
-  ...(parentId === null ? {} : { parentId }),
-}))
+const versions: readonly Unit[] = [town, one, two, three].map(
+  ({ kind, code, parentId, identifier: _none, head: _nobody, validTo: _to, ...unit }) => ({
+    ...unit,
+    ...(kind === null ? {} : { kind }),
+    ...(code === null ? {} : { code }),
+    ...(parentId === null ? {} : { parentId }),
+  }),
+)
 const fresh: Target = { code: '201', name: 'Phường Vọng Hải', kind: 'phường', parentCode: '' }
 
 /** What the domain makes of the rows of these acts, which must be without fault. */

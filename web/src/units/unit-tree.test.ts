@@ -9,6 +9,8 @@ const unit = (id: string, group: UnitVersion['group'], parentId: string | null =
   group,
   kind: null,
   code: null,
+  identifier: null,
+  head: null,
   parentId,
   validFrom: '2020-01-01',
   validTo: null,
