@@ -1,4 +1,4 @@
-import { lineagePolicies } from '@haidang/domain/indicators/indicator'
+import { directions, indicatorKinds, lineagePolicies } from '@haidang/domain/indicators/indicator'
 import { unitGroups } from '@haidang/domain/units/unit'
 import { z } from 'zod'
 
@@ -16,8 +16,8 @@ export const headingSchema = z.enum(['results', 'shortcomings', 'remedies'])
 export const attainmentSchema = z.enum(['reached', 'notReached', 'noData'])
 export const roleSchema = z.enum(['administrator', 'synthesis', 'focalPoint', 'leader', 'auditor'])
 export const unitGroupSchema = z.enum(unitGroups)
-export const indicatorKindSchema = z.enum(['ratio', 'count', 'unitCount', 'milestone'])
-export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone'])
+export const indicatorKindSchema = z.enum(indicatorKinds)
+export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone', 'formula'])
 export const lineagePolicySchema = z.enum(lineagePolicies)
 export const precisionSchema = z.enum(['minute', 'day', 'month', 'quarter', 'year'])
 export const printedDeadlineSchema = z.object({
@@ -33,6 +33,7 @@ export const targetSchema = z.object({
   outOf: z.number().int().positive().optional(),
   unit: z.string().nullable(),
   deadline: printedDeadlineSchema.optional(),
+  direction: z.enum(directions).optional(),
 })
 export type WireTarget = z.infer<typeof targetSchema>
 export const unitRefSchema = z.object({ id: idSchema, name: z.string(), shortName: z.string(), group: unitGroupSchema })

@@ -4,13 +4,14 @@ import type { Target } from '@haidang/domain/indicators/indicator'
 
 /** A stored target (the wire's shape) as the domain reckons with it. */
 export function targetOf(stored: unknown): Target {
-  const { op, value, value2, outOf, unit, deadline } = targetSchema.parse(stored)
+  const { op, value, value2, outOf, unit, deadline, direction } = targetSchema.parse(stored)
   return {
     op,
     value,
     unit,
     ...(value2 === undefined || value2 === null ? {} : { value2 }),
     ...(outOf === undefined ? {} : { outOf: String(outOf) }),
+    ...(direction === undefined ? {} : { direction }),
     ...(deadline === undefined
       ? {}
       : {
@@ -25,7 +26,7 @@ export function targetOf(stored: unknown): Target {
 }
 
 export function wireTarget(target: Target): WireTarget {
-  const { op, value, value2, outOf, unit, deadline } = target
+  const { op, value, value2, outOf, unit, deadline, direction } = target
   return {
     op,
     value,
@@ -33,5 +34,6 @@ export function wireTarget(target: Target): WireTarget {
     ...(value2 === undefined ? {} : { value2 }),
     ...(outOf === undefined ? {} : { outOf: Number(outOf) }),
     ...(deadline === undefined ? {} : { deadline }),
+    ...(direction === undefined ? {} : { direction }),
   }
 }

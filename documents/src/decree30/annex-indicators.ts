@@ -1,3 +1,4 @@
+import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { ConsolidatedReport, IndicatorResult } from '@haidang/domain/consolidation/consolidated-report'
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { annexHead, textCell } from './annex.ts'
@@ -72,7 +73,7 @@ function indicatorRow(indicator: IndicatorResult): string {
     textCell('CentreCell', indicator.targetText, { width: target }),
     textCell(
       'FigureCell',
-      indicator.kind === 'milestone' || (!missing && indicator.cityDenominator === null)
+      isOneAnswer(indicator.kind) || (!missing && indicator.cityDenominator === null)
         ? ''
         : figuresText(indicator.cityNumerator, indicator.cityDenominator),
       {
@@ -92,7 +93,7 @@ function indicatorRow(indicator: IndicatorResult): string {
 }
 
 const cityResultText = (indicator: IndicatorResult): string =>
-  indicator.kind === 'milestone' ? milestoneText[indicator.cityAttainment] : resultText(indicator.cityResult, indicator)
+  isOneAnswer(indicator.kind) ? milestoneText[indicator.cityAttainment] : resultText(indicator.cityResult, indicator)
 
 const labels = ({ numeratorLabel, denominatorLabel }: IndicatorResult): string =>
   numeratorLabel === null || denominatorLabel === null

@@ -1,3 +1,4 @@
+import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/domain/consolidation/consolidated-report'
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { textCell } from './annex.ts'
@@ -194,7 +195,7 @@ function listTable({ units }: ConsolidatedReport, indicators: readonly Indicator
         textCell('TextCell', index === 0 ? indicator.name : '', { ...width(1), ...merge }),
         textCell('TextCell', names.get(value.unitId) ?? value.unitId, width(2)),
         textCell('CentreCell', target, width(3)),
-        textCell('FigureCell', indicator.kind === 'milestone' || (!missing && value.denominator === null) ? '' : figures, {
+        textCell('FigureCell', isOneAnswer(indicator.kind) || (!missing && value.denominator === null) ? '' : figures, {
           ...width(4),
           shaded: missing,
         }),
@@ -302,7 +303,7 @@ const totalRow = (locality: string, laid: readonly Laid[], unitColumn: number): 
         {
           target: indicator.targetText,
           figures: figuresText(indicator.cityNumerator, indicator.cityDenominator),
-          result: indicator.kind === 'milestone' ? milestoneText[indicator.cityAttainment] : resultText(indicator.cityResult, indicator),
+          result: isOneAnswer(indicator.kind) ? milestoneText[indicator.cityAttainment] : resultText(indicator.cityResult, indicator),
           attainment: attainmentLetter[indicator.cityAttainment],
           missing: indicator.cityAttainment === 'noData' && indicator.cityResult === null,
         },
@@ -314,9 +315,9 @@ const totalRow = (locality: string, laid: readonly Laid[], unitColumn: number): 
 function valuesOf(indicator: IndicatorResult, value: UnitResult): CellValues {
   return {
     // A milestone's target is its date, which the plan words for all.
-    target: indicator.kind === 'milestone' ? indicator.targetText : targetQuantityText(value.target, figuresOfUnit(indicator)),
+    target: isOneAnswer(indicator.kind) ? indicator.targetText : targetQuantityText(value.target, figuresOfUnit(indicator)),
     figures: figuresText(value.numerator, value.denominator),
-    result: indicator.kind === 'milestone' ? milestoneText[value.attainment] : resultText(value.result, figuresOfUnit(indicator)),
+    result: isOneAnswer(indicator.kind) ? milestoneText[value.attainment] : resultText(value.result, figuresOfUnit(indicator)),
     attainment: attainmentLetter[value.attainment],
     missing: value.attainment === 'noData' && value.result === null,
   }

@@ -1,3 +1,4 @@
+import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Attainment, ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/domain/consolidation/consolidated-report'
 import { annexReference } from '../decree30/annex.ts'
 import { attainmentText, figuresOfUnit, milestoneText } from '@haidang/domain/consolidation/printed-figures'
@@ -99,7 +100,7 @@ const unitCells = (indicator: IndicatorResult, value: UnitResult | undefined): r
   value === undefined
     ? unitHeads.map(() => notOwedCell)
     : [
-        indicator.kind === 'milestone'
+        isOneAnswer(indicator.kind)
           ? textCell(indicator.targetText, styles.centre)
           : targetCell(value.target, figuresOfUnit(indicator).unitOfMeasure),
         ...figureCells(figuresOfUnit(indicator), value.numerator, value.denominator, value.result, value.attainment),
@@ -116,7 +117,7 @@ function figureCells(
   // What has no numerator by its nature is not a missing one; a result without a target cannot be judged, and is not missing.
   const empty = noData && result === null ? missingCell : emptyCell
   const judged = noData ? empty : textCell(attainmentText[attainment], styles.centre)
-  if (indicator.kind === 'milestone') return [empty, empty, noData ? empty : textCell(milestoneText[attainment], styles.centre), judged]
+  if (isOneAnswer(indicator.kind)) return [empty, empty, noData ? empty : textCell(milestoneText[attainment], styles.centre), judged]
   return [
     numerator === null ? empty : amountCell(numerator),
     denominator === null ? empty : amountCell(denominator),

@@ -1,3 +1,5 @@
+import type { IndicatorKind } from '../indicators/indicator.ts'
+
 /**
  * The city's report of one period, complete: everything that the .docx and .xlsx print, frozen. Written from nothing else,
  * so that the same snapshot gives the same bytes on another machine and day. Quantities are exact decimals as strings in
@@ -37,7 +39,7 @@ export type IndicatorResult = {
   /** "%", "phường, xã", "" for a milestone. */
   readonly unitOfMeasure: string
   readonly digits: number
-  readonly kind: 'ratio' | 'count' | 'unitCount' | 'milestone'
+  readonly kind: IndicatorKind
   /** "≥ 85%", "17/17", "quý II/2024": printed as the plan has it. */
   readonly targetText: string
   readonly target: Quantity

@@ -1,3 +1,4 @@
+import { isOneAnswer } from '../indicators/indicator.ts'
 import { formatDecimal } from '../quantities/decimal.ts'
 import type { ConsolidatedReport, IndicatorResult, NarrativeHeading, NarrativeSection } from './consolidated-report.ts'
 import { figuresText, milestoneText, noFigure, resultText } from './printed-figures.ts'
@@ -157,7 +158,7 @@ const shortfall = (indicators: readonly IndicatorResult[]): readonly BodyPart[] 
       ]
 
 function shortfallRow(indicator: IndicatorResult): readonly string[] {
-  const isMilestone = indicator.kind === 'milestone'
+  const isMilestone = isOneAnswer(indicator.kind)
   return [
     String(indicator.order),
     indicator.name,

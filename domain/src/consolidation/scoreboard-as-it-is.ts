@@ -1,6 +1,6 @@
 import { figureNow, holdersOf, isUntouched, usualLineagePolicy } from '../indicators/as-it-is.ts'
 import type { Contribution, FigureNow, HoldersQuestion, Part, WithNobody } from '../indicators/as-it-is.ts'
-import { formatTarget, isComplete } from '../indicators/indicator.ts'
+import { formatTarget, isComplete, isOneNumber } from '../indicators/indicator.ts'
 import type { Figure, Indicator, LineagePolicy, Target } from '../indicators/indicator.ts'
 import type { Day } from '../periods/day.ts'
 import { scoreboard } from './scoreboard.ts'
@@ -98,7 +98,7 @@ function targetNow(
   const [first] = targets
   const isAlike = targets.every((target) => target && first && formatTarget(target) === formatTarget(first))
   // What was asked of each of two units is not what is asked of both together, where amounts are added.
-  const isOneAmount = kind !== 'count' || policy !== 'sum' || isUntouched(parts)
+  const isOneAmount = !isOneNumber(kind) || policy !== 'sum' || isUntouched(parts)
   if (first && isAlike && isOneAmount) return { target: first, targetsDiffer: false }
   return { targetsDiffer: targets.some((target) => target !== undefined) }
 }

@@ -8,7 +8,7 @@ import type { Figure, Indicator, LineagePolicy } from './indicator.ts'
 export function usualLineagePolicy({ kind, rollUp }: Pick<Indicator, 'kind' | 'rollUp'>): LineagePolicy {
   // A ratio is its two figures, however the city counts its units.
   if (kind === 'ratio') return 'sum'
-  if (kind === 'unitCount' || kind === 'milestone') return 'every'
+  if (kind === 'unitCount' || kind === 'yesNo' || kind === 'milestone') return 'every'
   if (rollUp === 'sum' || rollUp === 'mean') return rollUp
   return rollUp === 'maximum' ? 'greatest' : 'notComparable'
 }

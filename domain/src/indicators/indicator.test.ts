@@ -129,7 +129,7 @@ describe('what a figure and a target are', () => {
       'tháng 6/2024',
     ],
     [{ op: 'milestone', value: null, unit: null, deadline: { raw: 'năm 2024', iso: '2024', precision: 'year' } }, 'năm 2024'],
-    [{ op: 'milestone', value: null, unit: null }, ''],
+    [{ op: 'milestone', value: null, unit: null }, 'có'],
   ])('%o is written "%s"', (target, expected) => {
     expect(formatTarget(target)).toBe(expected)
   })

@@ -12,12 +12,23 @@ import {
 import type { Decimal } from '../quantities/decimal.ts'
 
 /**
- * `ratio`: numerator over denominator, in percent. `count`: one number. `unitCount`: n of n units ("17/17 phường, xã"); a unit
- * answers 1 (yes) or 0 (no), the city counts the units that did. `milestone`: 1 when it is there, 0 when not.
+ * `ratio`: numerator over denominator, in percent. `count`: a number of pieces, `amount`: one of money, time, land. `unitCount`: n of n units
+ * ("17/17 phường, xã"); a unit answers 1 (yes) or 0 (no), the city counts the units that did. `milestone`: 1 when it is there, 0 when not, by a day;
+ * `yesNo`: the same without a day, and it may be lost again. `score`: points of an index. `formula`: computed from others (formula.ts), reported by nobody.
  */
-export type IndicatorKind = 'ratio' | 'count' | 'unitCount' | 'milestone'
+export const indicatorKinds = ['ratio', 'count', 'amount', 'unitCount', 'yesNo', 'milestone', 'score', 'formula'] as const
+export type IndicatorKind = (typeof indicatorKinds)[number]
 
-export type RollUpMethod = 'sumRatio' | 'sum' | 'unitsReached' | 'latest' | 'maximum' | 'mean' | 'milestone'
+export type RollUpMethod = 'sumRatio' | 'sum' | 'unitsReached' | 'latest' | 'maximum' | 'mean' | 'milestone' | 'formula'
+
+/** One number without a denominator, which is compared as it is. */
+export const isOneNumber = (kind: IndicatorKind): boolean => kind === 'count' || kind === 'amount' || kind === 'score'
+
+/** There or not, for the city as for a unit. */
+export const isOneAnswer = (kind: IndicatorKind): boolean => kind === 'yesNo' || kind === 'milestone'
+
+/** A unit answers 1 or 0, and nothing between. */
+export const isYesOrNo = (kind: IndicatorKind): boolean => kind === 'unitCount' || isOneAnswer(kind)
 
 /**
  * How figures of old units become one of the unit that holds them now. `sum`: numerators and denominators apart, apportioned by share;
@@ -38,7 +49,12 @@ export type Target = {
   readonly outOf?: Decimal
   readonly unit: string | null
   readonly deadline?: PrintedDeadline
+  /** What a bare figure asks where it is no level to get to: not to be passed, to be met to the digit, or to be kept. */
+  readonly direction?: Direction
 }
+
+export const directions = ['atMost', 'exactly', 'keep'] as const
+export type Direction = (typeof directions)[number]
 
 /** The words of the plan that an indicator or task comes from, with their place in the document where it was read from one. */
 export type Clause = { readonly text: string; readonly start?: number; readonly end?: number }
@@ -107,7 +123,7 @@ export function attainment(target: Target, measured: Decimal | Figure | undefine
 /** The attainment of one unit or of the city, by what the indicator's kind counts as a figure. */
 export function attainmentOf(indicator: Indicator, figure: Figure | undefined, target: Target = indicator.target): Attainment {
   if (!isComplete(indicator, figure)) return 'noData'
-  if (indicator.kind === 'count') return attainment(target, figure?.numerator)
+  if (isOneNumber(indicator.kind)) return attainment(target, figure?.numerator)
   return attainment(indicator.kind === 'ratio' ? { ...target, unit: '%' } : target, figure)
 }
 
@@ -118,18 +134,22 @@ export function distanceTo(target: Target, result: Decimal | undefined): Decimal
   const above = subtractDecimals(result, target.value)
   if (target.op === 'range')
     return compareDecimals(result, target.value2 ?? target.value) > 0 ? subtractDecimals(target.value2 ?? target.value, result) : above
-  return target.op === '<=' || target.op === '<' ? subtractDecimals(target.value, result) : above
+  return isCeiling(target) ? subtractDecimals(target.value, result) : above
 }
+
+/** Whether the target is not to be passed. */
+export const isCeiling = ({ op, direction }: Pick<Target, 'op' | 'direction'>): boolean =>
+  op === '<=' || op === '<' || (op === '=' && direction === 'atMost')
 
 /** What one unit owes of the city's target: its own yes for a count of units, the same level for a ratio, nothing assumed for an amount. */
 export function unitTargetOf(indicator: Pick<Indicator, 'kind' | 'target'>): Target | undefined {
   if (indicator.kind === 'unitCount') return { op: '=', value: '1', unit: null }
-  return indicator.kind === 'count' ? undefined : indicator.target
+  return indicator.kind === 'count' || indicator.kind === 'amount' || indicator.kind === 'formula' ? undefined : indicator.target
 }
 
 /** "85%", "≥ 55%", "> 90%", "17/17", "27 mô hình", "quý II/2024": the plan's operator in the plan's order. */
 export function formatTarget(target: Target): string {
-  if (target.op === 'milestone' || target.value === null) return target.deadline ? formatTerm(target.deadline) : ''
+  if (target.op === 'milestone' || target.value === null) return target.deadline ? formatTerm(target.deadline) : 'có'
 
   const amount = (value: Decimal): string => withUnit(formatDecimal(value), target)
   if (target.op === 'range') return `${formatDecimal(target.value)} – ${amount(target.value2 ?? target.value)}`
@@ -146,6 +166,8 @@ export function sumOf(values: readonly (Decimal | undefined)[]): Decimal | undef
 function meets(target: Target, value: Decimal, compareWith: (value: Decimal) => -1 | 0 | 1): boolean {
   switch (target.op) {
     case '=':
+      if (target.direction === 'atMost') return compareWith(value) <= 0
+      return target.direction === 'exactly' ? compareWith(value) === 0 : compareWith(value) >= 0
     case '>=':
       return compareWith(value) >= 0
     case '>':

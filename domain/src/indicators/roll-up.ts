@@ -24,8 +24,12 @@ export type RolledUp = {
 export const rollUpMethods: Readonly<Record<IndicatorKind, readonly [RollUpMethod, ...RollUpMethod[]]>> = {
   ratio: ['sumRatio', 'unitsReached', 'latest', 'maximum'],
   count: ['sum', 'latest', 'maximum', 'mean'],
+  amount: ['sum', 'latest', 'maximum', 'mean'],
   unitCount: ['unitsReached'],
+  yesNo: ['milestone'],
   milestone: ['milestone'],
+  score: ['latest', 'mean', 'maximum'],
+  formula: ['formula'],
 }
 
 /**
@@ -63,6 +67,9 @@ function cityFigure(indicator: Indicator, reported: readonly UnitFigure[], assig
       return meanOf(indicator, reported)
     case 'milestone':
       return shown(indicator, milestoneOf(reported, assigned))
+    case 'formula':
+      // Of figures that other indicators have (formula.ts); no unit reports any of its own.
+      return { attainment: 'noData' }
   }
 }
 

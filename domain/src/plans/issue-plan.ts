@@ -1,5 +1,5 @@
 import { rollUpMethods } from '../indicators/roll-up.ts'
-import { unitTargetOf } from '../indicators/indicator.ts'
+import { isOneAnswer, unitTargetOf } from '../indicators/indicator.ts'
 import type { Clause, Indicator, Target } from '../indicators/indicator.ts'
 import type { Calendar } from '../periods/calendar.ts'
 import type { Day, Instant } from '../periods/day.ts'
@@ -115,7 +115,7 @@ export function lacksOf(item: DraftItem): readonly Lack[] {
   const lacks: readonly (readonly [boolean, Lack])[] = [
     [isBlank(pillar), 'pillar'],
     [isBlank(name), 'name'],
-    [kind !== 'milestone' && (value === null || op === 'milestone'), 'target'],
+    [!isOneAnswer(kind) && (value === null || op === 'milestone'), 'target'],
     [op === 'range' && value !== null && item.value.value2 === undefined, 'target'],
     [kind === 'ratio' && isBlank(numeratorLabel), 'numeratorLabel'],
     [kind === 'ratio' && isBlank(denominatorLabel), 'denominatorLabel'],
@@ -195,8 +195,8 @@ function indicatorOf(item: IndicatorItem, code: string): Indicator {
 
 function targetOf({ value: { op, value, value2, outOf, unitOfMeasure, deadline, kind } }: IndicatorItem): Target {
   return {
-    op: kind === 'milestone' ? 'milestone' : op,
-    value: kind === 'milestone' ? null : value,
+    op: isOneAnswer(kind) ? 'milestone' : op,
+    value: isOneAnswer(kind) ? null : value,
     ...(value2 === undefined ? {} : { value2 }),
     ...(outOf === undefined ? {} : { outOf }),
     unit: unitOfMeasure === '' ? null : unitOfMeasure,

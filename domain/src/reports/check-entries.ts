@@ -1,4 +1,4 @@
-import { isComplete } from '../indicators/indicator.ts'
+import { isComplete, isOneNumber } from '../indicators/indicator.ts'
 import type { Figure, Indicator } from '../indicators/indicator.ts'
 import {
   compareDecimals,
@@ -119,8 +119,10 @@ function impossibleValues(indicator: Indicator, figure: Figure, find: Find): rea
 
   if (indicator.kind === 'ratio') return [...findings, ...impossiblePair(numerator, denominator, find)]
   if (numerator === undefined || isNegative(numerator)) return findings
-  if (indicator.kind === 'count') {
-    return indicator.digits === 0 && !isWhole(numerator) ? [...findings, find('notWhole', 'error', 'numerator', { numerator })] : findings
+  if (isOneNumber(indicator.kind)) {
+    return indicator.kind === 'count' && indicator.digits === 0 && !isWhole(numerator)
+      ? [...findings, find('notWhole', 'error', 'numerator', { numerator })]
+      : findings
   }
   return numerator === '0' || numerator === '1' ? findings : [...findings, find('notYesOrNo', 'error', 'numerator', { numerator })]
 }
@@ -158,7 +160,7 @@ function surprises(
 ): readonly Finding[] {
   if (previous === undefined || !isComplete(indicator, previous) || !isComplete(indicator, figure)) return []
   if (indicator.kind === 'ratio') return [...jumpOfRatio(figure, previous, limits, find), ...changeOfBase(figure, previous, limits, find)]
-  if (indicator.kind !== 'count' || figure.numerator === undefined || previous.numerator === undefined) return []
+  if (!isOneNumber(indicator.kind) || figure.numerator === undefined || previous.numerator === undefined) return []
 
   return isFurtherApart(figure.numerator, previous.numerator, limits.jumpFactor)
     ? [find('jump', 'warning', 'numerator', { from: previous.numerator, to: figure.numerator })]

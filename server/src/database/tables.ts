@@ -1,3 +1,4 @@
+import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
 import type { Day, Instant } from '@haidang/domain/periods/day'
 import type { Coordinates } from '@haidang/domain/units/boundary'
 import type { Shares } from '@haidang/domain/units/reorganisation'
@@ -397,7 +398,7 @@ export type IndicatorsTable = {
   code: string
   pillar: string
   name: string
-  kind: 'ratio' | 'count' | 'unitCount' | 'milestone'
+  kind: IndicatorKind
   numerator_label: string | null
   denominator_label: string | null
   unit_of_measure: string

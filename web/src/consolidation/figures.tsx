@@ -1,3 +1,4 @@
+import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Consolidation } from '@haidang/api/consolidation'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatQuantity } from '../app/format.ts'
@@ -36,7 +37,7 @@ export function Figures({ report }: { readonly report: Report }) {
             key: 'numerator',
             head: words.numerator,
             number: true,
-            cell: ({ kind, cityNumerator }) => (kind === 'milestone' ? '' : <Amount value={cityNumerator} />),
+            cell: ({ kind, cityNumerator }) => (isOneAnswer(kind) ? '' : <Amount value={cityNumerator} />),
           },
           {
             key: 'denominator',
@@ -74,7 +75,7 @@ function Result({
 }) {
   const words = useWords(consolidationWords).figures
   if (cityResult === null) return <NoValue />
-  if (kind === 'milestone') return <strong>{cityAttainment === 'reached' ? words.yes : words.no}</strong>
+  if (isOneAnswer(kind)) return <strong>{cityAttainment === 'reached' ? words.yes : words.no}</strong>
   if (kind === 'unitCount') return <strong>{`${formatDecimal(cityNumerator ?? '0')}/${formatDecimal(cityDenominator ?? '0')}`}</strong>
   return <strong>{formatQuantity(cityResult, digits, unitOfMeasure === '%' ? '%' : null)}</strong>
 }

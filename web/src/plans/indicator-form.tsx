@@ -1,3 +1,4 @@
+import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Import } from '@haidang/api/imports'
 import { usualRollUp } from '@haidang/domain/plans/suggest-indicator'
 import { rollUpMethods } from '@haidang/domain/indicators/roll-up'
@@ -21,7 +22,8 @@ type IndicatorFormProps = {
   readonly onChange: Change<Indicator>
 }
 
-const kinds = ['ratio', 'count', 'unitCount', 'milestone'] as const
+/** What units report; one that is computed is defined in its plan. */
+const kinds = ['ratio', 'count', 'amount', 'unitCount', 'yesNo', 'milestone', 'score'] as const
 const operators = ['=', '>=', '>', '<=', '<', 'range'] as const
 
 export function IndicatorForm({ value, typed, units, onChange }: IndicatorFormProps) {
@@ -30,7 +32,7 @@ export function IndicatorForm({ value, typed, units, onChange }: IndicatorFormPr
   const change = (part: Partial<Indicator>, typedNow?: Typed): void => onChange({ ...value, ...part }, typedNow)
   const chooseKind = (kind: Indicator['kind']): void => {
     const { target } = value
-    const op = kind === 'milestone' ? 'milestone' : target.op === 'milestone' ? '=' : target.op
+    const op = isOneAnswer(kind) ? 'milestone' : target.op === 'milestone' ? '=' : target.op
     change({ kind, rollUp: usualRollUp(kind), target: { ...target, op } })
   }
   return (
@@ -61,7 +63,7 @@ export function IndicatorForm({ value, typed, units, onChange }: IndicatorFormPr
           />
         </>
       ) : null}
-      {value.kind === 'milestone' ? null : <TargetFields value={value} typed={typed} onChange={onChange} />}
+      {isOneAnswer(value.kind) ? null : <TargetFields value={value} typed={typed} onChange={onChange} />}
       <DeadlineFields
         label={fields.deadline}
         deadline={value.target.deadline ?? null}

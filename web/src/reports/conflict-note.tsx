@@ -1,3 +1,4 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import { timeAgo } from '../app/format.ts'
 import { useNow } from '../app/clock.ts'
 import { Button } from '../ui/button.tsx'
@@ -5,7 +6,6 @@ import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import type { Theirs } from '../app/outbox.ts'
 import type { RowText } from './outbox-entries.ts'
-import { isYesOrNo } from './sheet.ts'
 import type { Line } from './sheet.ts'
 
 type ConflictNoteProps = {
@@ -22,7 +22,7 @@ export function ConflictNote({ line, mine, theirs, onResolve }: ConflictNoteProp
   const by = theirs.by ?? words.conflict.someone
   const described = (text: RowText): string => {
     const answer = text.numerator === '1' ? words.yes : text.numerator === '0' ? words.no : ''
-    const figures = isYesOrNo(line)
+    const figures = isYesOrNo(line.kind)
       ? answer
       : [text.numerator, ...(line.kind === 'ratio' ? [text.denominator] : [])].map((one) => one || '–').join(' / ')
     return [figures, text.note].filter(Boolean).join(' · ') || words.conflict.empty

@@ -1,3 +1,4 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import './grid.css'
 import { memo } from 'react'
 import type { ReactNode } from 'react'
@@ -12,7 +13,7 @@ import { ConflictNote } from './conflict-note.tsx'
 import { FindingNote } from './finding-note.tsx'
 import type { Place } from './grid-moves.ts'
 import type { Field } from './paste-plan.ts'
-import { hasTarget, isYesOrNo } from './sheet.ts'
+import { hasTarget } from './sheet.ts'
 import type { Line, SheetRow } from './sheet.ts'
 import { useGrid } from './use-grid.ts'
 import type { GridActs } from './use-grid.ts'
@@ -156,7 +157,7 @@ function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, mar
         </button>
         {line.unitOfMeasure && line.unitOfMeasure !== '%' ? <span className="grid-unit"> ({line.unitOfMeasure})</span> : null}
       </th>
-      {isYesOrNo(line) ? (
+      {isYesOrNo(line.kind) ? (
         <YesOrNoCell {...cell('numerator', 0)} onChoose={onChoose} />
       ) : (
         <>
@@ -179,7 +180,7 @@ function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, mar
         <Previous line={line} />
       </td>
       <td className="grid-trend" data-label={names.trend}>
-        {isYesOrNo(line) ? null : (
+        {isYesOrNo(line.kind) ? null : (
           <Sparkline
             points={line.trend.map(({ period, result }) => ({
               label: shortMonth(period),
@@ -309,7 +310,7 @@ function Result({ row: { line, checked } }: { readonly row: SheetRow }) {
   if (checked.isBlank) return <NoValue why={words.notEntered} />
   if (checked.result === undefined) return <NoValue />
   // The answer already stands in the cell.
-  if (isYesOrNo(line)) return null
+  if (isYesOrNo(line.kind)) return null
   return <strong>{formatQuantity(checked.result, line.digits, line.kind === 'ratio' ? '%' : null)}</strong>
 }
 
@@ -317,13 +318,13 @@ function Previous({ line }: { readonly line: Line }) {
   const words = useWords(reportsWords)
   const result = line.previous?.result ?? null
   if (result === null) return <NoValue />
-  if (isYesOrNo(line)) return result === '1' ? words.yes : words.no
+  if (isYesOrNo(line.kind)) return result === '1' ? words.yes : words.no
   return formatQuantity(result, line.digits, line.kind === 'ratio' ? '%' : null)
 }
 
 /** A unit's own target of a yes-or-no indicator is the yes. */
 function targetText(line: Line, yes: string): string {
-  return line.kind === 'unitCount' ? yes : formatTarget(line.target)
+  return isYesOrNo(line.kind) && !line.target.deadline ? yes : formatTarget(line.target)
 }
 
 function pillarsOf(rows: readonly SheetRow[]): readonly { readonly pillar: string; readonly from: number; readonly count: number }[] {

@@ -1,3 +1,4 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
 import { parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
 import { fold } from '../ui/fold.ts'
@@ -77,7 +78,7 @@ type Read = { readonly text: string } | { readonly why: PasteFault['why'] }
 function readCell(kind: IndicatorKind, field: Field, text: string, english: boolean): Read {
   if (field === 'note') return { text }
   if (field === 'denominator' && kind !== 'ratio') return { why: 'noSuchCell' }
-  if (kind === 'unitCount' || kind === 'milestone') {
+  if (isYesOrNo(kind)) {
     const answer = yesOrNo(text)
     return answer === undefined ? { why: 'notYesOrNo' } : { text: answer }
   }

@@ -1,3 +1,4 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
 import { formatMonth, formatQuantity, formatTarget } from '../app/format.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -5,7 +6,7 @@ import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
-import { hasTarget, isYesOrNo } from './sheet.ts'
+import { hasTarget } from './sheet.ts'
 import type { SheetRow } from './sheet.ts'
 
 type PreviewDialogProps = {
@@ -38,7 +39,7 @@ export function PreviewDialog({ report, rows, textOf, onClose }: PreviewDialogPr
             key: 'numerator',
             head: names.numerator,
             number: true,
-            cell: ({ line, text }) => (isYesOrNo(line) ? '' : text.numerator || <NoValue why={words.notEntered} />),
+            cell: ({ line, text }) => (isYesOrNo(line.kind) ? '' : text.numerator || <NoValue why={words.notEntered} />),
           },
           {
             key: 'denominator',
@@ -53,7 +54,7 @@ export function PreviewDialog({ report, rows, textOf, onClose }: PreviewDialogPr
             cell: ({ line, checked }) =>
               checked.result === undefined ? (
                 <NoValue />
-              ) : isYesOrNo(line) ? (
+              ) : isYesOrNo(line.kind) ? (
                 checked.result === '1' ? (
                   words.yes
                 ) : (
@@ -69,7 +70,8 @@ export function PreviewDialog({ report, rows, textOf, onClose }: PreviewDialogPr
             cell: ({ line, checked }) =>
               hasTarget(line) ? (
                 <>
-                  {line.kind === 'unitCount' ? words.yes : formatTarget(line.target)} <AttainmentPill attainment={checked.attainment} />
+                  {isYesOrNo(line.kind) && !line.target.deadline ? words.yes : formatTarget(line.target)}{' '}
+                  <AttainmentPill attainment={checked.attainment} />
                 </>
               ) : (
                 words.noTarget

@@ -1,3 +1,4 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report, Snapshot } from '@haidang/api/reports'
 import { useState } from 'react'
 import { formatInstant, formatQuantity } from '../app/format.ts'
@@ -11,7 +12,6 @@ import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { cellText } from './outbox-entries.ts'
-import { isYesOrNo } from './sheet.ts'
 
 /** Who did what when, and every approved version as it was approved. */
 export function ReportHistory({ report }: { readonly report: Report }) {
@@ -66,12 +66,12 @@ function SnapshotDialog({ report, version, onClose }: { readonly report: Report;
   const lineOf = (id: string) => report.indicators.find((line) => line.id === id)
   const isAnswer = ({ indicatorId }: Snapshot['figures'][number]): boolean => {
     const line = lineOf(indicatorId)
-    return line !== undefined && isYesOrNo(line)
+    return line !== undefined && isYesOrNo(line.kind)
   }
   const result = ({ indicatorId, result: value }: Snapshot['figures'][number]) => {
     const line = lineOf(indicatorId)
     if (value === null) return <NoValue />
-    if (line && isYesOrNo(line)) return value === '1' ? words.yes : words.no
+    if (line && isYesOrNo(line.kind)) return value === '1' ? words.yes : words.no
     return formatQuantity(value, line?.digits ?? 2, line?.kind === 'ratio' ? '%' : null)
   }
   return (

@@ -1,3 +1,4 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
 import { formatInstant, formatQuantity, formatTarget, shortMonth } from '../app/format.ts'
 import { useSession } from '../session/session.tsx'
@@ -8,7 +9,7 @@ import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { ReportEvidence } from './report-evidence.tsx'
-import { hasTarget, isYesOrNo } from './sheet.ts'
+import { hasTarget } from './sheet.ts'
 import type { SheetRow } from './sheet.ts'
 
 type RowDrawerProps = {
@@ -44,7 +45,7 @@ function RowDetails({
   const drawer = words.drawer
   const percent = line.kind === 'ratio' ? '%' : null
   const shown = (result: string): string =>
-    isYesOrNo(line) ? (result === '1' ? words.yes : words.no) : formatQuantity(result, line.digits, percent)
+    isYesOrNo(line.kind) ? (result === '1' ? words.yes : words.no) : formatQuantity(result, line.digits, percent)
   const { entry } = line
   return (
     <>
@@ -79,7 +80,7 @@ function RowDetails({
           <div>
             <dt>{drawer.unitTarget}</dt>
             <dd>
-              {hasTarget(line) ? (line.kind === 'unitCount' ? words.yes : formatTarget(line.target)) : words.noTarget}{' '}
+              {hasTarget(line) ? (isYesOrNo(line.kind) && !line.target.deadline ? words.yes : formatTarget(line.target)) : words.noTarget}{' '}
               {hasTarget(line) ? <AttainmentPill attainment={checked.attainment} /> : null}
             </dd>
           </div>
@@ -91,7 +92,7 @@ function RowDetails({
       </section>
       <section className="drawer-part">
         <h3>{drawer.trend}</h3>
-        {isYesOrNo(line) ? null : (
+        {isYesOrNo(line.kind) ? null : (
           <Sparkline
             width={420}
             height={72}

@@ -28,10 +28,6 @@ export type SheetRow = {
   readonly evidenceCount: number
 }
 
-export function isYesOrNo({ kind }: Pick<Line, 'kind'>): boolean {
-  return kind === 'unitCount' || kind === 'milestone'
-}
-
 /** The unit's own target takes the place of the city's: this is the unit's form. */
 export function indicatorOf(line: Line): Indicator {
   const { id, code, pillar, name, kind, unitOfMeasure, digits, rollUp } = line

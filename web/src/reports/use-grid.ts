@@ -1,3 +1,4 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import { useRef, useState } from 'react'
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent } from 'react'
 import { isSingleCell, readBlock } from './clipboard-block.ts'
@@ -7,7 +8,6 @@ import type { GridShape, Place, Range } from './grid-moves.ts'
 import { cellText, numberOf } from './outbox-entries.ts'
 import { planPaste } from './paste-plan.ts'
 import type { Field, PastePlan, PasteWrite } from './paste-plan.ts'
-import { isYesOrNo } from './sheet.ts'
 import type { SheetRow } from './sheet.ts'
 
 export type GridActs = {
@@ -89,7 +89,7 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
     if (event.ctrlKey || event.metaKey) return withControl(event, place)
     if (event.altKey) return
     const isEditing = editing.current !== null
-    const yesOrNo = rows[place.row] && isYesOrNo(rows[place.row]?.line ?? { kind: 'count' }) && place.field === 'numerator'
+    const yesOrNo = rows[place.row] && isYesOrNo(rows[place.row]?.line.kind ?? 'count') && place.field === 'numerator'
     switch (event.key) {
       case 'Tab': {
         commit()

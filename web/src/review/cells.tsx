@@ -1,9 +1,10 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo } from 'react'
 import { formatQuantity, formatTarget, shortMonth } from '../app/format.ts'
 import { findingSentence } from '../reports/finding-note.tsx'
-import { hasTarget, isYesOrNo } from '../reports/sheet.ts'
+import { hasTarget } from '../reports/sheet.ts'
 import type { Line } from '../reports/sheet.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
@@ -64,7 +65,7 @@ export function Cells({ report, lines, checks, marks, onMark, onOpen }: CellsPro
           key: 'numerator',
           head: words.numerator,
           number: true,
-          cell: (line) => (isYesOrNo(line) ? '' : <Amount value={line.entry.numerator} />),
+          cell: (line) => (isYesOrNo(line.kind) ? '' : <Amount value={line.entry.numerator} />),
         },
         {
           key: 'denominator',
@@ -177,7 +178,7 @@ const Amount = ({ value }: { readonly value: string | null }) => (value === null
 function Result({ line, result, strong = false }: { readonly line: Line; readonly result: string | null; readonly strong?: boolean }) {
   const words = useWords(reviewWords).cells
   if (result === null) return <NoValue />
-  if (isYesOrNo(line)) return <>{result === '1' ? words.yes : words.no}</>
+  if (isYesOrNo(line.kind)) return <>{result === '1' ? words.yes : words.no}</>
   const text = formatQuantity(result, line.digits, line.kind === 'ratio' ? '%' : null)
   return strong ? <strong>{text}</strong> : <>{text}</>
 }
@@ -195,7 +196,7 @@ function TargetCell({ line, attainment }: { readonly line: Line; readonly attain
 
 /** The months before, and this one at their end. */
 function Trend({ line, now }: { readonly line: Line; readonly now: Line['trend'][number] }) {
-  if (isYesOrNo(line)) return null
+  if (isYesOrNo(line.kind)) return null
   return (
     <Sparkline
       points={[...line.trend, now].map(({ period, result }) => ({

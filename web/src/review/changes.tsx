@@ -1,6 +1,6 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatQuantity } from '../app/format.ts'
-import { isYesOrNo } from '../reports/sheet.ts'
 import type { Line } from '../reports/sheet.ts'
 import { NoValue } from '../ui/state-pill.tsx'
 import { Table } from '../ui/table.tsx'
@@ -85,7 +85,7 @@ function Side({ change, side, line }: { readonly change: Change; readonly side: 
   const words = useWords(reviewWords).cells
   const figure = change[side]
   if (!figure || (figure.numerator === null && figure.denominator === null)) return <NoValue />
-  if (line && isYesOrNo(line)) return <>{figure.numerator === '1' ? words.yes : words.no}</>
+  if (line && isYesOrNo(line.kind)) return <>{figure.numerator === '1' ? words.yes : words.no}</>
   const amount = (value: string | null): string => (value === null ? '–' : formatDecimal(value))
   if (line?.kind !== 'ratio') return <>{amount(figure.numerator)}</>
   return (

@@ -1,10 +1,10 @@
+import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report, Snapshot } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatInstant, formatQuantity } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
-import { isYesOrNo } from '../reports/sheet.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
@@ -157,7 +157,7 @@ export function VersionDialog({ report, version }: { readonly report: Report; re
   )
 }
 
-const isAsked = (line: Report['indicators'][number] | undefined): boolean => line !== undefined && isYesOrNo(line)
+const isAsked = (line: Report['indicators'][number] | undefined): boolean => line !== undefined && isYesOrNo(line.kind)
 
 const Side = ({ value, isYesNo }: { readonly value: string | null; readonly isYesNo: boolean }) =>
   value === null ? <NoValue /> : isYesNo ? null : <>{formatDecimal(value)}</>

@@ -1,3 +1,4 @@
+import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Proof, Scoreboard } from '@haidang/api/consolidation'
 import { formatDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
@@ -323,7 +324,7 @@ type Figure = { readonly numerator: string | null; readonly denominator: string 
 
 function Shown({ indicator, figure }: { readonly indicator: Proof['indicator']; readonly figure: Figure }) {
   const words = useWords(scoreboardWords)
-  const isYesNo = indicator.kind === 'milestone' || (indicator.kind === 'unitCount' && figure.denominator === null)
+  const isYesNo = isOneAnswer(indicator.kind) || (indicator.kind === 'unitCount' && figure.denominator === null)
   if (isYesNo) return <>{figure.numerator === '1' ? words.yes : words.no}</>
   if (indicator.kind === 'unitCount') return <>{`${formatDecimal(figure.numerator ?? '0')}/${formatDecimal(figure.denominator ?? '0')}`}</>
   return <>{figure.result === null ? null : formatQuantity(figure.result, indicator.digits, indicator.unitOfMeasure)}</>

@@ -1,3 +1,4 @@
+import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import './scoreboard.css'
 import type { Scoreboard } from '@haidang/api/consolidation'
 import type { Lenses } from '@haidang/api/lenses'
@@ -353,7 +354,7 @@ function Cell({ indicator, breaks }: { readonly indicator: BoardIndicator; reado
 function Result({ indicator }: { readonly indicator: BoardIndicator }) {
   const words = useWords(scoreboardWords)
   if (indicator.result === null) return <NoValue />
-  if (indicator.kind === 'milestone') return <>{indicator.attainment === 'reached' ? words.yes : words.no}</>
+  if (isOneAnswer(indicator.kind)) return <>{indicator.attainment === 'reached' ? words.yes : words.no}</>
   if (indicator.kind === 'unitCount')
     return <>{`${formatDecimal(indicator.numerator ?? '0')}/${formatDecimal(indicator.denominator ?? '0')}`}</>
   return <>{formatQuantity(indicator.result, indicator.digits, indicator.unitOfMeasure === '%' ? '%' : null)}</>

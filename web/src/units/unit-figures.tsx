@@ -1,3 +1,4 @@
+import { isOneAnswer, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { UnitFigures } from '@haidang/api/figures'
 import type { UnitLife } from '@haidang/api/units'
 import { formatDay } from '@haidang/domain/periods/day'
@@ -101,7 +102,7 @@ function Figures({ of, isNow }: { readonly of: UnitFigures; readonly isNow: bool
 }
 
 function Parts({ row: { kind, numerator, denominator, figures } }: { readonly row: Row }) {
-  if (numerator === null || kind === 'milestone') return null
+  if (numerator === null || isOneAnswer(kind)) return null
   if (kind === 'unitCount') return figures > 1 ? `${formatDecimal(numerator)}/${formatDecimal(String(figures))}` : null
   return denominator === null ? null : `${formatDecimal(numerator)}/${formatDecimal(denominator)}`
 }
@@ -111,7 +112,7 @@ function Result({ row: { kind, numerator, result, digits, unitOfMeasure, figures
   const board = useWords(scoreboardWords)
   if (isApart) return <NoValue why={words.apart} />
   if (numerator === null || result === null) return <NoValue />
-  const isYesNo = (kind === 'unitCount' || kind === 'milestone') && figures === 1
+  const isYesNo = isYesOrNo(kind) && figures === 1
   const text = isYesNo ? (numerator === '0' ? board.no : board.yes) : formatQuantity(result, digits, unitOfMeasure === '%' ? '%' : null)
   return (
     <>

@@ -358,9 +358,13 @@ export const plansEn: Translated<typeof plansVi> = {
   },
   indicatorKinds: {
     ratio: 'Ratio (numerator over denominator)',
-    count: 'Amount',
+    count: 'Number of pieces',
+    amount: 'Amount (money, time, area …)',
     unitCount: 'Units that reached it (n of 17 wards)',
+    yesNo: 'There or not',
     milestone: 'Milestone (done or not)',
+    score: 'Points of an index',
+    formula: 'Computed from other indicators',
   },
   operators: {
     '=': 'reach',
@@ -379,6 +383,7 @@ export const plansEn: Translated<typeof plansVi> = {
     maximum: 'Highest figure',
     mean: 'Mean',
     milestone: 'Done or not',
+    formula: 'By its formula',
   },
   precisions: { minute: 'minute', day: 'day', month: 'month', quarter: 'quarter', year: 'year' },
   noDeadline: 'no deadline',

@@ -354,8 +354,12 @@ export const plansVi = {
   indicatorKinds: {
     ratio: 'Tỷ lệ (tử số trên mẫu số)',
     count: 'Số lượng',
+    amount: 'Giá trị (tiền, thời gian, diện tích …)',
     unitCount: 'Số đơn vị đạt (n/17 phường, xã)',
+    yesNo: 'Có hay chưa',
     milestone: 'Mốc công việc (xong hay chưa)',
+    score: 'Điểm của bộ chỉ số',
+    formula: 'Tính từ các chỉ tiêu khác',
   },
   operators: {
     '=': 'đạt mức',
@@ -374,6 +378,7 @@ export const plansVi = {
     maximum: 'Lấy số lớn nhất',
     mean: 'Trung bình',
     milestone: 'Xong hay chưa',
+    formula: 'Tính theo công thức',
   },
   precisions: { minute: 'giờ, phút', day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
   noDeadline: 'không có thời hạn',

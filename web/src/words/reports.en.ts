@@ -208,6 +208,10 @@ export const reportsEn: Translated<typeof reportsVi> = {
     kinds: {
       ratio: 'Result = numerator : denominator × 100%.',
       count: 'One number, added up over the units.',
+      amount: 'One amount, with decimals if need be.',
+      yesNo: 'Says whether it is there.',
+      score: 'Points of an index.',
+      formula: 'Computed from other indicators; no unit reports it.',
       unitCount: 'The unit says whether it is in place; the city counts the units that have it.',
       milestone: 'A milestone: finished or not.',
     },

@@ -206,6 +206,10 @@ export const reportsVi = {
     kinds: {
       ratio: 'Kết quả = tử số : mẫu số × 100%.',
       count: 'Một con số, cộng dồn theo đơn vị.',
+      amount: 'Một giá trị, có thể lẻ.',
+      yesNo: 'Trả lời đã có hay chưa.',
+      score: 'Điểm của bộ chỉ số.',
+      formula: 'Máy tính từ các chỉ tiêu khác, đơn vị không nhập.',
       unitCount: 'Đơn vị trả lời đã triển khai hay chưa; thành phố đếm số đơn vị đã triển khai.',
       milestone: 'Mốc công việc: đã xong hay chưa.',
     },

@@ -61,6 +61,7 @@ export const scoreboardEn: Translated<typeof scoreboardVi> = {
     maximum: 'The greatest figure',
     mean: 'Mean',
     milestone: 'Reached when every unit that owes it is done',
+    formula: 'By its formula, from the rolled-up figures of other indicators',
   },
   openReport: (unit) => `Open the report of ${unit}`,
   lens: {

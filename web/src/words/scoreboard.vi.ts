@@ -58,6 +58,7 @@ export const scoreboardVi = {
     maximum: 'Số lớn nhất',
     mean: 'Trung bình cộng',
     milestone: 'Đạt khi mọi đơn vị được giao đã hoàn thành',
+    formula: 'Tính theo công thức từ số liệu đã tổng hợp của các chỉ tiêu khác',
   },
   openReport: (unit: string) => `Mở báo cáo của ${unit}`,
   lens: {
