@@ -67,6 +67,20 @@ export function scoreboard(input: ScoreboardInput): Scoreboard {
   }
 }
 
+/** The same with other scores of some indicators: city attainments are counted again, and cells are what they were. */
+export function withScores(board: Scoreboard, others: ReadonlyMap<string, IndicatorScore>): Scoreboard {
+  const indicators = board.indicators.map((score) => others.get(score.indicatorId) ?? score)
+  return {
+    ...board,
+    indicators,
+    pillars: board.pillars.map((one) => ({
+      ...one,
+      ...tally(indicators.filter(({ pillar }) => pillar === one.pillar).map(({ attainment }) => attainment)),
+    })),
+    total: { ...board.total, ...tally(indicators.map(({ attainment }) => attainment)) },
+  }
+}
+
 function cellsOf({ indicators, assignments, figuresByUnit, includeUnapproved }: ScoreboardInput): readonly Cell[] {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]))
   return assignments.flatMap(({ indicatorId, unitId, target }) => {

@@ -38,6 +38,13 @@ export const isYesOrNo = (kind: IndicatorKind): boolean => kind === 'unitCount' 
 export const lineagePolicies = ['sum', 'weightedMean', 'mean', 'every', 'greatest', 'notComparable'] as const
 export type LineagePolicy = (typeof lineagePolicies)[number]
 
+/**
+ * How an indicator's figures of several periods become one, which is another question than how units' figures do (over-periods.ts). What is not
+ * declared is not rolled up.
+ */
+export const periodMethods = ['sum', 'cumulative', 'last', 'mean', 'maximum', 'reached'] as const
+export type PeriodMethod = (typeof periodMethods)[number]
+
 export type Comparison = '=' | '>=' | '>' | '<=' | '<' | 'range' | 'milestone'
 
 export type Target = {
@@ -73,6 +80,9 @@ export type Indicator = {
   readonly rollUp: RollUpMethod
   /** Declared where it is another than the usual one of its kind and roll-up. */
   readonly lineagePolicy?: LineagePolicy
+  readonly periodMethod?: PeriodMethod
+  /** Of the kind `formula` (formula.ts). */
+  readonly formula?: string
   readonly clause?: Clause
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { periodMethods } from './indicator.ts'
 import type { Figure, Indicator } from './indicator.ts'
-import { flowOf, periodMethods, periodMethodsOf, rollUpPeriods } from './over-periods.ts'
+import { flowOf, periodMethodsOf, rollUpPeriods } from './over-periods.ts'
 import type { FigureOfPeriod } from './over-periods.ts'
 
 const ratio: Indicator = {

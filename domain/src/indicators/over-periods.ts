@@ -1,17 +1,13 @@
 import { compareDecimals, multiplyDecimals, subtractDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import { attainmentOf, isComplete, sumOf } from './indicator.ts'
-import type { Figure, Indicator, IndicatorKind, Target } from './indicator.ts'
+import type { Figure, Indicator, IndicatorKind, PeriodMethod, Target } from './indicator.ts'
 
 /**
- * How an indicator's figures of several periods become one, which is another question than how units' figures do. `sum`: each period counts what
- * happened in it. `cumulative`: each says what happened since the year began, so that within a year the last holds and years are added.
- * `last`: a state; `mean`, `maximum`; `reached`: in how many periods the target was reached. Nothing is guessed: what is not declared is not rolled up.
+ * Which methods mean something for a kind: a ratio has no mean, the sum of yes is not a yes. `sum`: each period counts what happened in it.
+ * `cumulative`: each says what happened since the year began, so that within a year the last holds and years are added. `last`: a state;
+ * `reached`: in how many periods the target was reached.
  */
-export const periodMethods = ['sum', 'cumulative', 'last', 'mean', 'maximum', 'reached'] as const
-export type PeriodMethod = (typeof periodMethods)[number]
-
-/** Which methods mean something for a kind: a ratio has no mean, the sum of yes is not a yes. */
 export const periodMethodsOf: Readonly<Record<IndicatorKind, readonly PeriodMethod[]>> = {
   ratio: ['sum', 'cumulative', 'last', 'maximum', 'reached'],
   count: ['sum', 'cumulative', 'last', 'mean', 'maximum', 'reached'],
