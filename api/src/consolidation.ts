@@ -238,6 +238,22 @@ export const proofSchema = z.object({
     passage: passageSchema.nullable(),
   }),
   city: z.object({ numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema, attainment: attained }),
+  /** Of an indicator that is computed: from what. */
+  formula: z
+    .object({
+      text: z.string(),
+      inputs: z.array(
+        z.object({
+          id: idSchema,
+          code: z.string(),
+          name: z.string(),
+          unitOfMeasure: z.string(),
+          digits: z.number().int(),
+          result: quantitySchema,
+        }),
+      ),
+    })
+    .nullable(),
   cells: z.array(
     z.object({
       unit: unitRefSchema,

@@ -83,6 +83,22 @@ const reorganisation = {
 }
 const noMissing = (things: Things) => ({ missing: [{ indicatorId: things.indicator, reason: 'chưa có số liệu' }] })
 const change = { changeKey: '6f1c9a52-3a6e-4f0e-9d3b-1d6a3c0f7a11', baseRevision: 0 }
+const onlineFrom9 = {
+  pillar: 'Chính quyền số',
+  name: 'Tỷ lệ hồ sơ nộp trực tuyến toàn trình',
+  numeratorLabel: 'hồ sơ toàn trình',
+  denominatorLabel: 'hồ sơ tiếp nhận',
+  unitOfMeasure: '%',
+  digits: 2,
+  target: { op: '>=', value: '85', unit: '%' },
+  rollUp: 'sumRatio',
+  lineagePolicy: null,
+  periodMethod: 'sum',
+  formula: null,
+  source: 'Cổng dịch vụ công',
+  ownerUnitId: null,
+  cascadeRule: 'each',
+}
 const newItems = [
   '0d1f6c1e-5a44-4f2c-8a7d-7d9c3f8f0a01',
   '0d1f6c1e-5a44-4f2c-8a7d-7d9c3f8f0a02',
@@ -204,6 +220,48 @@ const rows: Readonly<Record<Guarded, Row>> = {
   putEdits: { may: ['minh'], params: (t) => ({ id: t.city }), body: (t) => ({ ...change, baseRevision: 0, edits: t.edits }), answer: 200 },
   issueConsolidation: { may: ['minh'], params: (t) => ({ id: t.city }), body: () => ({ baseRevision: 1 }), answer: 202 },
   issuedFile: { may: readers, params: (t) => ({ id: t.city, version: '1', file: 'report.docx' }), answer: 200 },
+  indicator: { may: readers, params: (t) => ({ id: t.indicator }), answer: 200 },
+  defineIndicator: {
+    may: ['minh'],
+    params: (t) => ({ id: t.indicator }),
+    body: () => ({ baseVersion: 0, fromPeriod: '2024-09', definition: onlineFrom9, breaksSeries: true, reason: 'đổi cách tính' }),
+    answer: 200,
+  },
+  setTargetPath: {
+    may: ['minh'],
+    params: (t) => ({ id: t.indicator }),
+    body: () => ({ baseVersion: 0, path: { pace: 'steps', steps: [{ period, value: '50' }], thresholds: [] }, reason: 'lộ trình' }),
+    answer: 200,
+  },
+  reviseUnitTargets: {
+    may: ['minh'],
+    params: (t) => ({ id: t.indicator }),
+    body: (t) => ({
+      baseVersion: 0,
+      fromPeriod: '2024-09',
+      targets: [{ unitId: t.unit, target: { op: '>=', value: '90', unit: '%' } }],
+      reason: 'giao lại',
+    }),
+    answer: 200,
+  },
+  addComputed: {
+    may: ['minh'],
+    params: (t) => ({ id: t.plan }),
+    body: () => ({
+      code: '9.1',
+      definition: {
+        ...onlineFrom9,
+        numeratorLabel: null,
+        denominatorLabel: null,
+        rollUp: 'formula',
+        periodMethod: null,
+        formula: '[online] / 2',
+      },
+      reason: 'chỉ tiêu tính toán',
+    }),
+    answer: 201,
+  },
+  openQuestions: { may: readers, params: (t) => ({ id: t.plan }), answer: 200 },
   scoreboard: { may: readers, query: (t) => ({ period, planId: t.plan }), answer: 200 },
   lenses: { may: readers, query: (t) => ({ period, planId: t.plan }), answer: 200 },
   proof: { may: readers, params: (t) => ({ id: t.indicator }), query: () => ({ period }), answer: 200 },

@@ -6,6 +6,7 @@ import { registerConsolidationRoutes } from './consolidation/routes.ts'
 import { registerDocumentsRoutes } from './documents/routes.ts'
 import { registerFiguresJobs } from './figures/jobs.ts'
 import { registerFiguresRoutes } from './figures/routes.ts'
+import { registerIndicatorsRoutes } from './indicators/routes.ts'
 import { registerMyWorkJobs } from './my-work/jobs.ts'
 import { registerMyWorkRoutes } from './my-work/routes.ts'
 import { registerPlansJobs } from './plans/jobs.ts'
@@ -28,6 +29,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerReportsRoutes,
   registerTasksRoutes,
   registerConsolidationRoutes,
+  registerIndicatorsRoutes,
   registerScoreboardRoutes,
   registerUnitsRoutes,
   registerFiguresRoutes,

@@ -1,6 +1,7 @@
 import { attainmentOf, formatTarget, resultOf } from '../indicators/indicator.ts'
 import type { Figure, Indicator, Target } from '../indicators/indicator.ts'
 import { rollUp } from '../indicators/roll-up.ts'
+import type { RolledUp } from '../indicators/roll-up.ts'
 import type { Instant } from '../periods/day.ts'
 import { formatPeriod, formatWindow, windowOf } from '../periods/regime.ts'
 import type { Period, Regime } from '../periods/regime.ts'
@@ -53,6 +54,8 @@ export type ConsolidationInput = Pick<ConsolidatedReport, 'letterhead' | 'legalB
   /** The moment the report speaks of: tasks open then are judged by it. */
   readonly asOf: Instant
   readonly includeUnapproved?: boolean
+  /** Of indicators that are computed from others (computed-scores.ts), what they came to; figures of other periods may be in it. */
+  readonly computed?: ReadonlyMap<string, RolledUp>
   /** A digest over canonical JSON, `digestOf` of audit/chain.ts with the platform's SHA-256. */
   readonly digestOf: (source: unknown) => string
 }
@@ -116,7 +119,7 @@ function indicatorResult(indicator: Indicator, order: number, input: Consolidati
   const owed = new Map(input.assignments.filter(({ indicatorId }) => indicatorId === indicator.id).map((one) => [one.unitId, one]))
   const owing = input.units.filter(({ id }) => owed.has(id))
   const figures = owing.map(({ id }) => ({ unitId: id, figure: contents.get(id)?.figures[indicator.id] ?? {} }))
-  const city = rollUp(indicator, figures, owing.length)
+  const city = input.computed?.get(indicator.id) ?? rollUp(indicator, figures, owing.length)
   return {
     indicatorId: indicator.id,
     order,
@@ -176,7 +179,7 @@ function taskResult(task: ConsolidatedTask, asOf: Instant): TaskResult {
 }
 
 /** Over exactly what the figures and texts were drawn from, in the order of the ids, so that any other source gives another digest. */
-function sourceDigest({ period, digestOf, reports }: ConsolidationInput, contents: Contents): string {
+function sourceDigest({ period, digestOf, reports, computed }: ConsolidationInput, contents: Contents): string {
   const versions = new Map(reports.map(({ unitId, approved }) => [unitId, approved?.version]))
   const sources = [...contents].toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
   return digestOf({
@@ -188,5 +191,6 @@ function sourceDigest({ period, digestOf, reports }: ConsolidationInput, content
       narrative,
       missingAccepted,
     })),
+    ...(computed === undefined || computed.size === 0 ? {} : { computed: [...computed].map(([id, { result = null }]) => [id, result]) }),
   })
 }

@@ -159,7 +159,7 @@ describe('a formula', () => {
         (written) => {
           const formula = parseFormula(written)
           expect(Object.keys(formula).some((key) => key === 'is' || key === 'fault')).toBe(true)
-        if (!('fault' in formula)) compute(written, { '1.1.result': '1', '2.1.numerator': '3' })
+          if (!('fault' in formula)) compute(written, { '1.1.result': '1', '2.1.numerator': '3' })
           formulaFaults(written, share, known)
         },
       ),

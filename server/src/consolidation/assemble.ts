@@ -14,7 +14,10 @@ import type { Day } from '@haidang/domain/periods/day'
 import { formatPeriod, regimeFaults } from '@haidang/domain/periods/regime'
 import type { Regime } from '@haidang/domain/periods/regime'
 import { taskFromDuties } from '@haidang/domain/tasks/duties'
-import { indicatorsOfPlan } from '../indicators/store.ts'
+import type { Indicator } from '@haidang/domain/indicators/indicator'
+import type { RolledUp } from '@haidang/domain/indicators/roll-up'
+import { scoresUpTo } from '../scoreboard/actions.ts'
+import { indicatorsIn } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { approvedSnapshots, correctionsOf, editsOf, letterheadOf, obligationsOf, owedBy, tasksOf } from './store.ts'
@@ -39,6 +42,8 @@ export async function assemble(tx: Tx, call: Call, owed: RegimeRow): Promise<Ass
   const snapshots = new Map((await approvedSnapshots(tx, tenantId, owed.regimeId, owed.period)).map((row) => [row.reportId, row]))
   const tasks = await tasksOf(tx, tenantId, owed.planId)
 
+  const indicators = (await indicatorsIn(tx, tenantId, owed.planId))(owed.period)
+
   const report = consolidate({
     letterhead: {
       superiorBody: letterhead.superiorBody,
@@ -58,7 +63,8 @@ export async function assemble(tx: Tx, call: Call, owed: RegimeRow): Promise<Ass
     units: obligations
       .map(({ unitId, name, shortName, group }): Unit => ({ id: unitId, name, shortName, group, validFrom: owed.windowFrom }))
       .filter(isReportingUnit),
-    indicators: await indicatorsOfPlan(tx, tenantId, owed.planId),
+    indicators,
+    computed: await computedIn(tx, tenantId, owed, indicators),
     assignments: obligations.flatMap(owedBy),
     reports: obligations.map((row) => unitReport(row, snapshots.get(row.reportId))),
     tasks: tasks.map(({ taskId, position, deadlineAt, duties, ...task }) => ({
@@ -73,6 +79,19 @@ export async function assemble(tx: Tx, call: Call, owed: RegimeRow): Promise<Ass
     digestOf: (source) => digestOf(source, sha256),
   })
   return { report: { ...report, title: edits.title }, edits, revision: saved?.revision ?? 0, obligations }
+}
+
+async function computedIn(
+  tx: Tx,
+  tenantId: number,
+  owed: RegimeRow,
+  indicators: readonly Indicator[],
+): Promise<ReadonlyMap<string, RolledUp>> {
+  const computed = new Set(indicators.filter(({ kind }) => kind === 'formula').map(({ id }) => id))
+  const scores = computed.size === 0 ? undefined : (await scoresUpTo(tx, { ...owed, tenantId }, 1)).get(owed.period)
+  return new Map(
+    (scores?.scores.indicators ?? []).flatMap((score) => (computed.has(score.indicatorId) ? [[score.indicatorId, score] as const] : [])),
+  )
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

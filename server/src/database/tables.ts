@@ -406,10 +406,16 @@ export type IndicatorsTable = {
   target: Json
   roll_up: string
   lineage_policy: ColumnType<string | null, string | null | undefined, string | null>
+  formula: ColumnType<string | null, string | null | undefined, never>
   clause: string
   source_start: number | null
   source_end: number | null
 }
+
+type Recorded = { tenant_id: number; indicator_id: string; version: number; reason: string; recorded_at: Instant; recorded_by: string }
+export type IndicatorDefinitionsTable = Recorded & { from_period: string; definition: Json; breaks_series: boolean }
+export type TargetPathsTable = Recorded & { path: Json }
+export type UnitTargetRevisionsTable = Recorded & { from_period: string; targets: Json }
 
 export type IndicatorAssignmentsTable = {
   tenant_id: number
@@ -659,6 +665,9 @@ export type Tables = {
   unit_boundaries: UnitBoundariesTable
   rolled_figures: RolledFiguresTable
   kept_months: KeptMonthsTable
+  indicator_definitions: IndicatorDefinitionsTable
+  target_paths: TargetPathsTable
+  unit_target_revisions: UnitTargetRevisionsTable
   lineage_now: LineageNowTable
   takeovers: TakeoversTable
   reorganised_reports: ReorganisedReportsTable

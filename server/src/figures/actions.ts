@@ -3,7 +3,7 @@ import { canSeeDashboard, canSeeFiguresOf } from '@haidang/domain/access/roles'
 import { isAnsweredBySums } from '@haidang/domain/indicators/as-it-is'
 import { resultOf } from '@haidang/domain/indicators/indicator'
 import { dayOf } from '@haidang/domain/periods/day'
-import { indicatorsOfPlan } from '../indicators/store.ts'
+import { indicatorsIn } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
@@ -43,7 +43,7 @@ export const readUnitFigures = (
       period: found.period,
       lastDay: found.lastDay,
       periods: [...found.periods],
-      indicators: (await indicatorsOfPlan(tx, tenantId, found.planId)).map((indicator) => {
+      indicators: (await indicatorsIn(tx, tenantId, found.planId))(found.period).map((indicator) => {
         const { id, code, pillar, name, kind, unitOfMeasure, digits } = indicator
         const figure = figures.get(id)
         const isOfSeveral = figure !== undefined && (figure.figures > 1 || figure.isEstimated)

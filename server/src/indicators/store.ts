@@ -1,7 +1,12 @@
+import { definitionSchema } from '@haidang/api/indicators'
+import type { WireDefinition } from '@haidang/api/indicators'
+import { indicatorAt } from '@haidang/domain/indicators/definition'
+import type { Definition, DefinitionVersion } from '@haidang/domain/indicators/definition'
 import type { Indicator, IndicatorKind, LineagePolicy, RollUpMethod } from '@haidang/domain/indicators/indicator'
+import type { Instant } from '@haidang/domain/periods/day'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/transaction.ts'
-import { targetOf } from '@haidang/api/targets'
+import { targetOf, wireTarget } from '@haidang/api/targets'
 
 type IndicatorRow = {
   readonly id: string
@@ -16,29 +21,117 @@ type IndicatorRow = {
   readonly target: unknown
   readonly rollUp: RollUpMethod
   readonly lineagePolicy: LineagePolicy | null
+  readonly formula: string | null
   readonly clause: string
   readonly sourceStart: number | null
   readonly sourceEnd: number | null
 }
 
-/** The indicators of a plan, or of several, in the plan's order. */
+/**
+ * The indicators of a plan, or of several, in the plan's order and as the plan has them (definitions.ts: as they were defined later). Of those that were
+ * added to it only what was known at a moment, where one is given.
+ */
 export async function indicatorsOfPlan(
   tx: Tx,
   tenantId: number,
   planId: string | readonly string[],
+  knownAt?: Instant,
 ): Promise<readonly (Indicator & { readonly clause: NonNullable<Indicator['clause']> })[]> {
   const { rows } = await sql<IndicatorRow>`
     select id, code, pillar, name, kind, numerator_label "numeratorLabel", denominator_label "denominatorLabel", unit_of_measure "unitOfMeasure", digits,
-           target, roll_up "rollUp", lineage_policy "lineagePolicy", clause, source_start "sourceStart", source_end "sourceEnd"
-      from indicators where tenant_id = ${tenantId} and plan_id = any(${[planId].flat()}) order by plan_id, position`.execute(tx.q)
-  return rows.map(({ numeratorLabel, denominatorLabel, lineagePolicy, target, clause, sourceStart, sourceEnd, ...row }) => ({
+           target, roll_up "rollUp", lineage_policy "lineagePolicy", formula, clause, source_start "sourceStart", source_end "sourceEnd"
+      from indicators i where tenant_id = ${tenantId} and plan_id = any(${[planId].flat()})
+       and (${knownAt ?? null}::timestamptz is null or i.kind <> 'formula' or not exists (select 1 from indicator_definitions d
+             where d.tenant_id = i.tenant_id and d.indicator_id = i.id and d.version = 1 and d.recorded_at > ${knownAt ?? null}))
+     order by plan_id, position`.execute(tx.q)
+  return rows.map(({ numeratorLabel, denominatorLabel, lineagePolicy, formula, target, clause, sourceStart, sourceEnd, ...row }) => ({
     ...row,
     target: targetOf(target),
     clause: { text: clause, ...(sourceStart === null || sourceEnd === null ? {} : { start: sourceStart, end: sourceEnd }) },
     ...(lineagePolicy === null ? {} : { lineagePolicy }),
+    ...(formula === null ? {} : { formula }),
     ...(numeratorLabel === null ? {} : { numeratorLabel }),
     ...(denominatorLabel === null ? {} : { denominatorLabel }),
   }))
+}
+
+/** A recorded definition as the domain reckons with it. */
+export function definitionOf(stored: unknown): Definition {
+  const { numeratorLabel, denominatorLabel, lineagePolicy, periodMethod, formula, ownerUnitId, cascadeRule, target, ...definition } =
+    definitionSchema.parse(stored)
+  return {
+    ...definition,
+    target: targetOf(target),
+    ...(numeratorLabel === null ? {} : { numeratorLabel }),
+    ...(denominatorLabel === null ? {} : { denominatorLabel }),
+    ...(lineagePolicy === null ? {} : { lineagePolicy }),
+    ...(periodMethod === null ? {} : { periodMethod }),
+    ...(formula === null ? {} : { formula }),
+    ...(ownerUnitId === null ? {} : { ownerUnitId }),
+    ...(cascadeRule === null ? {} : { cascadeRule }),
+  }
+}
+
+export const wireDefinition = (definition: Definition): WireDefinition => ({
+  pillar: definition.pillar,
+  name: definition.name,
+  numeratorLabel: definition.numeratorLabel ?? null,
+  denominatorLabel: definition.denominatorLabel ?? null,
+  unitOfMeasure: definition.unitOfMeasure,
+  digits: definition.digits,
+  target: wireTarget(definition.target),
+  rollUp: definition.rollUp,
+  lineagePolicy: definition.lineagePolicy ?? null,
+  periodMethod: definition.periodMethod ?? null,
+  formula: definition.formula ?? null,
+  source: definition.source ?? '',
+  ownerUnitId: definition.ownerUnitId ?? null,
+  cascadeRule: definition.cascadeRule ?? null,
+})
+
+export type RecordedDefinition = DefinitionVersion & {
+  readonly indicatorId: string
+  readonly reason: string
+  readonly recordedAt: Instant
+  readonly recordedBy: string
+}
+
+/** The recorded definitions of a plan's indicators in the order in which they were made; only those known at a moment, where one is given. */
+export async function definitionsOfPlan(
+  tx: Pick<Tx, 'hot'>,
+  tenantId: number,
+  planId: string,
+  knownAt?: Instant,
+): Promise<readonly RecordedDefinition[]> {
+  const rows = await tx.hot<Omit<RecordedDefinition, 'definition'> & { readonly definition: unknown }>(
+    'definitions-of-plan',
+    `select d.indicator_id "indicatorId", d.version, d.from_period "fromPeriod", d.definition, d.breaks_series "breaksSeries", d.reason,
+            d.recorded_at "recordedAt", a.full_name "recordedBy"
+       from indicators i
+       join indicator_definitions d on d.tenant_id = i.tenant_id and d.indicator_id = i.id
+       join accounts a on a.tenant_id = d.tenant_id and a.id = d.recorded_by
+      where i.tenant_id = $1 and i.plan_id = $2 and ($3::timestamptz is null or d.recorded_at <= $3)
+      order by d.indicator_id, d.version`,
+    [tenantId, planId, knownAt ?? null],
+  )
+  return rows.map((row) => ({ ...row, definition: definitionOf(row.definition) }))
+}
+
+/** A plan's indicators as they are defined in each period, in the plan's order; by what was known at a moment, where one is given. */
+export async function indicatorsIn(
+  tx: Tx,
+  tenantId: number,
+  planId: string,
+  knownAt?: Instant,
+): Promise<(period: string) => readonly (Indicator & { readonly clause: NonNullable<Indicator['clause']> })[]> {
+  const indicators = await indicatorsOfPlan(tx, tenantId, planId, knownAt)
+  const definitions = Map.groupBy(await definitionsOfPlan(tx, tenantId, planId, knownAt), ({ indicatorId }) => indicatorId)
+  if (definitions.size === 0) return () => indicators
+  return (period) =>
+    indicators.map((indicator) => {
+      const versions = definitions.get(indicator.id)
+      return versions === undefined ? indicator : { ...indicatorAt(indicator, versions, period), clause: indicator.clause }
+    })
 }
 
 export type FigureRow = {

@@ -52,6 +52,16 @@ export const problem = (code: ProblemCode, extras: ProblemExtras = {}): Problem 
 export const refusal = ({ refused, ...help }: { readonly refused: string } & Readonly<Record<string, unknown>>): Problem =>
   problem('refused', { reason: refused, help })
 
+type Refused = { readonly refused: string } & Readonly<Record<string, unknown>>
+
+/** What was done; a refusal is answered as one. */
+export function accepted<T extends object>(outcome: T): Exclude<T, { readonly refused: string }> {
+  if (isRefused(outcome)) throw refusal(outcome)
+  return outcome as Exclude<T, { readonly refused: string }> // What is not refused; `in` does not narrow a type parameter.
+}
+
+const isRefused = (outcome: object): outcome is Refused => 'refused' in outcome
+
 export function problemBody({ code, status, extras }: Problem, language: Language, requestId: string): ProblemBody {
   const { detail, reason, help, current, fields } = extras
   return {

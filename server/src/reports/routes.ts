@@ -18,7 +18,7 @@ import { routes } from '@haidang/api/routes'
 import { z } from 'zod'
 import { evidenceForReading } from '../evidence/actions.ts'
 import type { Call } from '../platform/call.ts'
-import { refusal } from '../platform/problems.ts'
+import { accepted } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
 import { receivedFile, sendStoredFile } from '../platform/transfers.ts'
@@ -100,16 +100,6 @@ export function registerReportsRoutes(app: App): void {
     sendStoredFile(http, call, await evidenceForReading(call, params.id)),
   )
 }
-
-type Refused = { readonly refused: string } & Readonly<Record<string, unknown>>
-
-/** What was done; a refusal is answered as one. */
-function accepted<T extends object>(outcome: T): Exclude<T, { readonly refused: string }> {
-  if (isRefused(outcome)) throw refusal(outcome)
-  return outcome as Exclude<T, { readonly refused: string }> // What is not refused; `in` does not narrow a type parameter.
-}
-
-const isRefused = (outcome: object): outcome is Refused => 'refused' in outcome
 
 /** The report as it stands after the act, with what may be done next. */
 function pageAfter(call: Call, id: string, outcome: object): Promise<Report> {

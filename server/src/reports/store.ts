@@ -7,6 +7,7 @@ import type { NarrativeHeading } from '@haidang/domain/periods/regime'
 import { canSeeReport } from '@haidang/domain/reports/policy'
 import type { ReportState } from '@haidang/domain/reports/report'
 import { readsAllUnits, unitsActedFor } from '@haidang/domain/access/roles'
+import { definitionOf } from '../indicators/store.ts'
 import { sql } from 'kysely'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -158,6 +159,7 @@ type FormRow = {
   readonly clause: string
   readonly source_start: number | null
   readonly source_end: number | null
+  readonly definition: unknown
   readonly numerator: string | null
   readonly denominator: string | null
   readonly note: string
@@ -171,10 +173,12 @@ export async function formOf(tx: Tx, { tenantId }: Call, reportId: string): Prom
   const { rows } = await sql<FormRow>`
     select i.id, i.code, i.pillar, i.name, i.kind, i.roll_up, i.numerator_label, i.denominator_label, i.unit_of_measure, i.digits,
       coalesce(f.item -> 'target', i.target) as unit_target, i.target, i.clause, i.source_start, i.source_end,
-      e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.updated_at, a.full_name as updated_by
+      d.definition, e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.updated_at, a.full_name as updated_by
     from obligations o
     cross join lateral jsonb_array_elements(o.form) with ordinality as f (item, position)
     join indicators i on i.tenant_id = o.tenant_id and i.id = (f.item ->> 'indicatorId')::uuid
+    left join lateral (select x.definition from indicator_definitions x where x.tenant_id = o.tenant_id and x.indicator_id = i.id
+      and x.from_period <= o.period order by x.version desc limit 1) d on true
     left join report_entries e on e.tenant_id = o.tenant_id and e.report_id = o.id and e.indicator_id = i.id
     left join accounts a on a.tenant_id = e.tenant_id and a.id = e.updated_by
     where o.tenant_id = ${tenantId} and o.id = ${reportId}
@@ -196,6 +200,7 @@ function formLine(row: FormRow): FormLine {
       rollUp: row.roll_up,
       ...(row.numerator_label === null ? {} : { numeratorLabel: row.numerator_label }),
       ...(row.denominator_label === null ? {} : { denominatorLabel: row.denominator_label }),
+      ...(row.definition === null ? {} : definitionOf(row.definition)),
     },
     unitTarget: targetOf(row.unit_target),
     clause: row.clause,

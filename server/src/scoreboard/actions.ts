@@ -2,7 +2,8 @@ import type { Proof, Scoreboard } from '@haidang/api/consolidation'
 import type { Lenses, LensKind } from '@haidang/api/lenses'
 import { canSeeDashboard } from '@haidang/domain/access/roles'
 import { attainmentOf, distanceTo, formatTarget, resultOf } from '@haidang/domain/indicators/indicator'
-import type { Figure } from '@haidang/domain/indicators/indicator'
+import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
+import { codesOf, parseFormula } from '@haidang/domain/indicators/formula'
 import { dayOf } from '@haidang/domain/periods/day'
 import type { Day, Instant } from '@haidang/domain/periods/day'
 import { taskFromDuties } from '@haidang/domain/tasks/duties'
@@ -11,7 +12,7 @@ import type { Timeliness } from '@haidang/domain/tasks/task'
 import { cityObligation, currentPeriod } from '../consolidation/store.ts'
 import type { RegimeRow } from '../consolidation/store.ts'
 import { evidenceOfIndicator } from '../evidence/store.ts'
-import { indicatorsOfPlan } from '../indicators/store.ts'
+import { indicatorsIn } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { lastingReply } from '../platform/lasting-replies.ts'
 import { problem } from '../platform/problems.ts'
@@ -23,7 +24,7 @@ import { keepNewest } from './keep-newest.ts'
 import { proofThroughLens, shownScore, throughLens } from './lenses.ts'
 import { lensKey, scoresIn, scoresOf } from './period-scores.ts'
 import type { PeriodScores } from './period-scores.ts'
-import { changesSince, drawnAs, planOfIndicator, proofRows } from './store.ts'
+import { changesSince, drawnAs, planOfIndicator, proofRows, stampsOf } from './store.ts'
 import type { Drawn, Lens } from './store.ts'
 
 const monthsOfTrend = 12
@@ -164,6 +165,15 @@ function timelinesses(rows: Drawn['duties'], now: Instant): readonly Timeliness[
   })
 }
 
+export type { PeriodScores } from './period-scores.ts'
+
+/** The scores of the last months up to a period, from approved figures, by period. */
+export const scoresUpTo = async (
+  tx: Tx,
+  owed: { readonly tenantId: number; readonly regimeId: string; readonly planId: string; readonly period: string },
+  months: number,
+): Promise<ReadonlyMap<string, PeriodScores>> => scoresOf(tx, owed, await stampsOf(tx, owed, {}, months))
+
 /** How many indicators of the city the board of a period shows as not reached. */
 export async function notReachedIn(tx: Tx, call: Call, asked: { readonly period: string; readonly planId: string }): Promise<number> {
   const owed = await owedFor(tx, call, asked)
@@ -185,7 +195,7 @@ export const readProof = (call: Call, indicatorId: string, { period, ...asked }:
 
     const owed = { ...(await owedFor(tx, call, { period, planId })), tenantId }
     const lens = lensOf(call, asked)
-    const indicator = (await indicatorsOfPlan(tx, tenantId, planId)).find(({ id }) => id === indicatorId)
+    const indicator = (await indicatorsIn(tx, tenantId, planId, lens.knownAt))(period).find(({ id }) => id === indicatorId)
     const scores = await scoresIn(tx, owed, lens)
     if (indicator === undefined || scores === undefined) throw problem('notFound')
 
@@ -222,6 +232,7 @@ export const readProof = (call: Call, indicatorId: string, { period, ...asked }:
         passage: start === undefined || end === undefined ? null : { start, end },
       },
       city: shownScore(city),
+      formula: formulaOf(indicator, scores),
       cells: rows.map(({ unitId, name, shortName, group, target, countedVersion, ...row }) => {
         const figure: Figure = {
           ...(row.numerator === null ? {} : { numerator: row.numerator }),
@@ -240,6 +251,19 @@ export const readProof = (call: Call, indicatorId: string, { period, ...asked }:
       ...(isPlain(lens) ? {} : await proofThroughLens(tx, { owed, period, lens, indicator, rows, scores })),
     }
   })
+
+/** What a computed number came from, each with its own of the period. */
+function formulaOf({ formula: text }: Indicator, { indicators, scores }: PeriodScores): Proof['formula'] {
+  if (text === undefined) return null
+  const formula = parseFormula(text)
+  const codes = new Set('fault' in formula ? [] : codesOf(formula))
+  return {
+    text,
+    inputs: indicators.flatMap(({ id, code, name, unitOfMeasure, digits }, index) =>
+      codes.has(code) ? [{ id, code, name, unitOfMeasure, digits, result: scores.indicators[index]?.result ?? null }] : [],
+    ),
+  }
+}
 
 /** Which lenses have something to say: the reorganisations that move figures of the months that a board shows. */
 export async function readLenses(

@@ -1,10 +1,11 @@
+import { withComputed } from '@haidang/domain/consolidation/computed-scores'
 import { scoreboardAsItIs } from '@haidang/domain/consolidation/scoreboard-as-it-is'
 import type { AsItIsBoardQuestion, ScoreboardAsItIs } from '@haidang/domain/consolidation/scoreboard-as-it-is'
 import { scoreboard } from '@haidang/domain/consolidation/scoreboard'
 import type { Scoreboard, ScoreboardInput } from '@haidang/domain/consolidation/scoreboard'
 import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
 import { owedBy } from '../consolidation/store.ts'
-import { figuresOfPeriods, indicatorsOfPlan } from '../indicators/store.ts'
+import { figuresOfPeriods, indicatorsIn } from '../indicators/store.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { officeLineage } from '../units/store.ts'
 import { keepNewest } from './keep-newest.ts'
@@ -30,12 +31,46 @@ export async function scoresIn(tx: Tx, owed: Owed & { readonly period: string },
   return (await scoresOf(tx, owed, await stampsOf(tx, owed, lens), lens)).get(owed.period)
 }
 
-/** The scores of a regime's periods, by period; only those whose stamp is another than before are computed again. */
+/** Formulas look back to the same month of the year before. */
+const monthsBehindFormulas = 24
+
+/** The scores of a regime's periods, by period, with what is computed from them. */
 export async function scoresOf(
   tx: Tx,
   owed: Owed,
-  { stamps: ofReports, register = null }: { readonly stamps: readonly PeriodStamp[]; readonly register?: string | null },
+  drawn: Parameters<typeof reportedScores>[2],
   lens: Lens = {},
+): Promise<ReadonlyMap<string, PeriodScores>> {
+  const scores = await reportedScores(tx, owed, drawn, lens)
+  const last = drawn.stamps
+    .map(({ period }) => period)
+    .toSorted()
+    .at(-1)
+  const hasFormulas = [...scores.values()].some(({ indicators }) => indicators.some(({ kind }) => kind === 'formula'))
+  if (last === undefined || !hasFormulas) return scores
+
+  const before = await stampsOf(tx, { ...owed, period: last }, lens, monthsBehindFormulas)
+  const whole = [...(await reportedScores(tx, owed, before, lens))].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const boards = withComputed(whole.map(([period, { indicators, scores: of }]) => ({ period, indicators, scores: of })))
+  const then = withComputed(
+    whole.map(([period, { indicators, scores: of, asItIs }]) => ({ period, indicators, scores: asItIs?.asItWas ?? of })),
+  )
+  return new Map(
+    whole.flatMap(([period, one], index) => {
+      const [now, was] = [boards[index]?.scores, then[index]?.scores]
+      if (!scores.has(period) || now === undefined || was === undefined) return []
+      const asItIs = one.asItIs && { asItIs: { ...one.asItIs, scores: now, asItWas: was } }
+      return [[period, { ...one, scores: now, ...asItIs }] as const]
+    }),
+  )
+}
+
+/** Scores of what units report; only those of periods whose stamp is another than before are computed again. */
+async function reportedScores(
+  tx: Tx,
+  owed: Owed,
+  { stamps: ofReports, register = null }: { readonly stamps: readonly PeriodStamp[]; readonly register?: string | null },
+  lens: Lens,
 ): Promise<ReadonlyMap<string, PeriodScores>> {
   const { get, set } = lens.on === undefined && lens.knownAt === undefined ? kept : keptByLens
   const keyOf = (period: string) => `${owed.tenantId}/${owed.regimeId}/${period}/${lensKey(lens)}`
@@ -69,12 +104,13 @@ async function compute(
   periods: readonly string[],
   lens: Lens,
 ): Promise<ReadonlyMap<string, Omit<PeriodScores, 'stamp'>>> {
-  const indicators = await indicatorsOfPlan(tx, owed.tenantId, owed.planId)
+  const definedIn = await indicatorsIn(tx, owed.tenantId, owed.planId, lens.knownAt)
   const forms = await formsOf(tx, owed, periods, lens)
   const figures = await figuresByPeriod(tx, owed, periods, lens, forms)
   const questionOf = await questionsOf(tx, owed, periods, lens)
   return new Map(
     periods.map((period) => {
+      const indicators = definedIn(period)
       const owing = forms.filter((form) => form.period === period)
       const assignments = owing.flatMap(owedBy)
       const input = { indicators, assignments, figuresByUnit: figures.get(period) ?? {} }

@@ -150,13 +150,20 @@ export async function planOfIndicator(tx: Hot, tenantId: number, indicatorId: st
 
 export type PeriodStamp = { readonly period: string; readonly stamp: string }
 
+/** How often indicators and their targets have been defined anew: such rows are only ever added. */
+function definitionsCount(at?: string): string {
+  const count = (table: string): string =>
+    `(select count(*) from ${table} x where x.tenant_id = $1 ${at === undefined ? '' : `and x.recorded_at <= ${at}`})`
+  return `(${count('indicator_definitions')} + ${count('unit_target_revisions')})`
+}
+
 /** For each of $4 periods up to the given one what its scores were drawn from: equal stamps mean equal scores. */
 function stampsOfRegime(regime: string, period: string, at?: string): string {
   const now = `md5(string_agg(r.id || r.state || r.version || coalesce(r.submitted_at::text, '') || coalesce(r.approved_at::text, ''), ',' order by r.id))`
   const known = `md5(string_agg(o.id || coalesce((select string_agg(e.kind || e.version || e.at, ' ' order by e.at, e.id) from report_events e
                 where e.tenant_id = $1 and e.report_id = o.id and e.at <= ${at}), ''), ',' order by o.id))`
   return `
-    select o.period, ${at === undefined ? now : known} stamp
+    select o.period, ${at === undefined ? now : known} || ' ' || ${definitionsCount(at)} stamp
       from obligations o join reports r on r.tenant_id = o.tenant_id and r.id = o.id
      where o.tenant_id = $1 and o.regime_id = ${regime} and o.level = 'unit' and o.period <= ${period} and ${isOwed(at)} ${at === undefined ? '' : `and o.created_at <= ${at}`}
      group by o.period order by o.period desc limit $4`
@@ -172,12 +179,13 @@ export async function stampsOf(
   tx: Hot,
   { tenantId, regimeId, period }: { readonly tenantId: number; readonly regimeId: string; readonly period: string },
   { on, knownAt }: Lens,
+  months = 1,
 ): Promise<{ readonly stamps: readonly PeriodStamp[]; readonly register: string | null }> {
   const at = knownAt === undefined ? undefined : '$5'
   const stamps = await tx.hot<PeriodStamp & { readonly register: string | null }>(
     `scoreboard-stamps${at === undefined ? '' : '-known'}${on === undefined ? '' : '-as-it-is'}`,
     `select p.*, ${on === undefined ? 'null' : registerMoment(at)} register from (${stampsOfRegime('$2', '$3', at)}) p`,
-    [tenantId, regimeId, period, 1, ...(knownAt === undefined ? [] : [knownAt])],
+    [tenantId, regimeId, period, months, ...(knownAt === undefined ? [] : [knownAt])],
   )
   return { stamps, register: stamps[0]?.register ?? null }
 }

@@ -1,0 +1,272 @@
+import type { IndicatorPage, OpenQuestions } from '@haidang/api/indicators'
+import { targetOf, wireTarget } from '@haidang/api/targets'
+import { canReviewPlan, canSeeDashboard, canSeeDraft } from '@haidang/domain/access/roles'
+import { cascadeOf } from '@haidang/domain/indicators/cascade'
+import { breaksOf, definitionAt, indicatorAt, openQuestions, questionsOf } from '@haidang/domain/indicators/definition'
+import type { Definition } from '@haidang/domain/indicators/definition'
+import { codesOf, parseFormula } from '@haidang/domain/indicators/formula'
+import { attainmentOf, isCeiling, isComplete, resultOf } from '@haidang/domain/indicators/indicator'
+import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
+import { rollUpPeriods } from '@haidang/domain/indicators/over-periods'
+import { paceAt, standingOf } from '@haidang/domain/indicators/target-path'
+import { dayOf } from '@haidang/domain/periods/day'
+import { compareDecimals, multiplyDecimals } from '@haidang/domain/quantities/decimal'
+import type { Decimal } from '@haidang/domain/quantities/decimal'
+import { isReportingUnit } from '@haidang/domain/units/unit'
+import type { Call } from '../platform/call.ts'
+import { problem } from '../platform/problems.ts'
+import { inReading } from '../platform/transaction.ts'
+import { scoresUpTo } from '../scoreboard/actions.ts'
+import type { PeriodScores } from '../scoreboard/actions.ts'
+import { proofRows } from '../scoreboard/store.ts'
+import type { ProofRow } from '../scoreboard/store.ts'
+import { unitRef, unitsOnDay } from '../units/store.ts'
+import { answersIn, pathsOf, regimeOfIndicator, revisionsOf } from './page-store.ts'
+import type { RegimeOfIndicator } from './page-store.ts'
+import { definitionsOfPlan, indicatorsOfPlan, wireDefinition } from './store.ts'
+
+/** Three years of months. */
+const longestSeries = 36
+
+/** A ranking of less than this says more of who reports than of who does well. */
+const rankedFromPercent = 90
+
+/** An indicator through its time: what it means, where it should stand, where it stands, and what is not answered of it. */
+export const readIndicator = (
+  call: Call,
+  indicatorId: string,
+  { period: asked }: { readonly period?: string | undefined },
+): Promise<IndicatorPage> =>
+  inReading(call, async (tx) => {
+    const { tenantId, viewer } = call
+    const regime = canSeeDashboard(viewer) ? await regimeOfIndicator(tx, tenantId, indicatorId, asked) : undefined
+    if (regime === undefined) throw problem('notFound')
+    const period = asked ?? currentOf(regime, call)
+    const indicators = await indicatorsOfPlan(tx, tenantId, regime.planId)
+    const first = indicators.find(({ id }) => id === indicatorId)
+    if (first === undefined) throw problem('notFound')
+
+    const definitions = (await definitionsOfPlan(tx, tenantId, regime.planId)).filter((one) => one.indicatorId === indicatorId)
+    const { id, code, kind, clause, ...plain } = first
+    const definition = definitionAt(plain, definitions, period)
+    const indicator = indicatorAt(first, definitions, period)
+    const paths = await pathsOf(tx, tenantId, indicatorId)
+    const rows = await proofRows(tx, { tenantId, regimeId: regime.regimeId, period, indicatorId })
+    const owed = { tenantId, regimeId: regime.regimeId, planId: regime.planId }
+    const scores = await scoresUpTo(tx, { ...owed, period }, longestSeries)
+    const units = unitsOf(indicator, rows)
+    const [answers] = (await answersIn(tx, tenantId, regime.regimeId, period)).filter((one) => one.indicatorId === indicatorId)
+    const standing = await unitsOnDay(tx, tenantId, regime.periods.find((one) => one.period === period)?.lastDay ?? dayOf(call.now))
+    const owner = standing.find((unit) => unit.id === definition.ownerUnitId)
+    const { start, end } = clause
+    return {
+      id,
+      code,
+      kind,
+      plan: { id: regime.planId, title: regime.planTitle },
+      period,
+      periods: regime.periods.map((one) => one.period),
+      definition: wireDefinition(definition),
+      owner: owner === undefined ? null : unitRef(owner),
+      clause: {
+        text: clause.text,
+        importId: canSeeDraft(viewer) ? regime.importId : null,
+        passage: start === undefined || end === undefined ? null : { start, end },
+      },
+      definitions: definitions
+        .toReversed()
+        .map(({ version, fromPeriod, definition: of, breaksSeries, reason, recordedAt, recordedBy }) => ({
+          version,
+          fromPeriod,
+          definition: wireDefinition(of),
+          breaksSeries,
+          reason,
+          recordedAt,
+          recordedBy,
+        })),
+      paths: [...paths],
+      series: seriesOf(regime, { scores, indicatorId, path: paths[0]?.path, breaks: breaksOf(definitions) }),
+      yearToDate: yearToDateOf(indicator, { scores, period }),
+      ...units,
+      cascade: cascadeFor(definition, rows),
+      revisions: [...(await revisionsOf(tx, tenantId, indicatorId))],
+      questions: [
+        ...questionsOf(
+          { ...indicator, ...definition },
+          { assignedUnits: answers?.assignedUnits ?? 0, unconfirmed: answers?.unconfirmed ?? 0 },
+        ),
+      ],
+      others: othersOf(indicator, scores.get(period)?.indicators ?? indicators),
+      unitChoices: standing.filter(isReportingUnit).map(unitRef),
+      can: { change: canReviewPlan(viewer) },
+    }
+  })
+
+/** What the programme has not answered of its indicators, as it stands in the period that is being reported. */
+export const readOpenQuestions = (call: Call, planId: string): Promise<OpenQuestions> =>
+  inReading(call, async (tx) => {
+    const { tenantId, viewer } = call
+    const indicators = canSeeDashboard(viewer) ? await indicatorsOfPlan(tx, tenantId, planId) : []
+    const [some] = indicators
+    if (some === undefined) throw problem('notFound')
+
+    const regime = await regimeOfIndicator(tx, tenantId, some.id)
+    const period = regime && currentOf(regime, call)
+    const answers = new Map(
+      regime === undefined || period === undefined
+        ? []
+        : (await answersIn(tx, tenantId, regime.regimeId, period)).map((answer) => [answer.indicatorId, answer] as const),
+    )
+    const definitions = Map.groupBy(await definitionsOfPlan(tx, tenantId, planId), ({ indicatorId }) => indicatorId)
+    const asked = indicators.map((indicator) => {
+      const now = indicatorAt(indicator, definitions.get(indicator.id) ?? [], period ?? '')
+      const { assignedUnits = 0, unconfirmed = 0 } = answers.get(indicator.id) ?? {}
+      const { id, code, pillar, name } = now
+      return { id, code, pillar, name, questions: [...questionsOf(now, { assignedUnits, unconfirmed })] }
+    })
+    const counts = openQuestions.map(
+      (question) => [question, asked.filter(({ questions }) => questions.includes(question)).length] as const,
+    )
+    return {
+      planId,
+      period: period ?? null,
+      indicators: asked.filter(({ questions }) => questions.length > 0),
+      counts: Object.fromEntries(counts) as OpenQuestions['counts'],
+      indicatorCount: indicators.length,
+    }
+  })
+
+/** The last period whose window has closed; before that the first. */
+function currentOf({ periods }: RegimeOfIndicator, call: Call): string {
+  const today = dayOf(call.now)
+  const closed = periods.findLast(({ lastDay }) => lastDay < today) ?? periods[0]
+  if (closed === undefined) throw problem('notFound')
+  return closed.period
+}
+
+type SeriesParts = {
+  readonly scores: ReadonlyMap<string, PeriodScores>
+  readonly indicatorId: string
+  readonly path: IndicatorPage['paths'][number]['path'] | undefined
+  readonly breaks: readonly string[]
+}
+
+function seriesOf({ periods }: RegimeOfIndicator, { scores, indicatorId, path, breaks }: SeriesParts): IndicatorPage['series'] {
+  const numbers = new Map(periods.map(({ period }, index) => [period, index]))
+  return [...scores]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([period, { indicators, scores: board }]) => {
+      const at = indicators.findIndex(({ id }) => id === indicatorId)
+      const [indicator, score] = [indicators[at], board.indicators[at]]
+      if (indicator === undefined || score === undefined) return []
+      const pace = path && paceAt(path, period, { count: (one) => numbers.get(one) ?? 0, digits: indicator.digits })
+      const standing = standingOf(...judged(indicator, score), { pace, ...(path === undefined ? {} : { thresholds: path.thresholds }) })
+      return [
+        {
+          period,
+          ...shown(score),
+          result: score.result ?? null,
+          attainment: score.attainment,
+          reportedUnits: score.reportedUnits,
+          assignedUnits: score.assignedUnits,
+          pace: pace ?? null,
+          standing: standing.standing,
+          threshold: (standing.standing === 'behind' ? standing.threshold : undefined) ?? null,
+          breaks: breaks.includes(period),
+        },
+      ]
+    })
+}
+
+/** What is judged: of a computed indicator its result, as one number. */
+const judged = (indicator: Indicator, score: Figure & { readonly result?: Decimal }): readonly [Indicator, Figure] =>
+  indicator.kind === 'formula'
+    ? [{ ...indicator, target: { ...indicator.target, unit: null } }, score.result === undefined ? {} : { numerator: score.result }]
+    : [indicator, score]
+
+const shown = ({ numerator, denominator }: Figure) => ({ numerator: numerator ?? null, denominator: denominator ?? null })
+
+function yearToDateOf(
+  indicator: Indicator,
+  { scores, period }: { readonly scores: ReadonlyMap<string, PeriodScores>; readonly period: string },
+): IndicatorPage['yearToDate'] {
+  if (indicator.periodMethod === undefined || indicator.kind === 'formula') return null
+  const figures = [...scores]
+    .filter(([one]) => one.startsWith(period.slice(0, 4)))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([one, { scores: board }]) => ({ period: one, figure: board.indicators.find((score) => score.indicatorId === indicator.id) }))
+  const whole = rollUpPeriods(indicator, indicator.periodMethod, figures)
+  if (whole === undefined) return null
+  const isMean = indicator.periodMethod === 'mean'
+  const result = resultOf(isMean ? { ...indicator, kind: 'ratio' } : indicator, whole.figure)
+  return { ...shown(whole.figure), result: result ?? null, missing: [...whole.missing] }
+}
+
+function unitsOf(indicator: Indicator, rows: readonly ProofRow[]): Pick<IndicatorPage, 'units' | 'ranking'> {
+  const cells = rows.map((row) => {
+    const figure = {
+      ...(row.numerator === null ? {} : { numerator: row.numerator }),
+      ...(row.denominator === null ? {} : { denominator: row.denominator }),
+    }
+    const target = row.target === null || row.target === undefined ? undefined : targetOf(row.target)
+    return {
+      row,
+      figure,
+      target,
+      result: resultOf({ ...indicator, target: target ?? indicator.target }, figure),
+      isRanked: row.counted && isComplete(indicator, figure),
+    }
+  })
+  const ranked = cells.filter(({ isRanked }) => isRanked)
+  const isWhole = rows.length > 0 && ranked.length * 100 >= rankedFromPercent * rows.length
+  const better = isCeiling(indicator.target) ? -1 : 1
+  const rankOf = (figure: Figure): number => 1 + ranked.filter((one) => compareShares(one.figure, figure) * better > 0).length
+  return {
+    units: cells.map(({ row, figure, target, result, isRanked }) => ({
+      unit: { id: row.unitId, name: row.name, shortName: row.shortName, group: row.group },
+      reportId: row.reportId,
+      ...shown(figure),
+      result: result ?? null,
+      attainment: target === undefined ? 'noData' : attainmentOf(indicator, figure, target),
+      isApproved: row.counted,
+      target: target === undefined ? null : wireTarget(target),
+      rank: isWhole && isRanked ? rankOf(figure) : null,
+    })),
+    ranking: { isComplete: isWhole, fromPercent: rankedFromPercent },
+  }
+}
+
+/** By the exact values: 89.994 is not 89.991, whatever both are shown as. */
+function compareShares(a: Figure, b: Figure): number {
+  const crossed = (one: Figure, other: Figure): Decimal => multiplyDecimals(one.numerator ?? '0', other.denominator ?? '1')
+  return compareDecimals(crossed(a, b), crossed(b, a))
+}
+
+function cascadeFor({ cascadeRule, target }: Definition, rows: readonly ProofRow[]): IndicatorPage['cascade'] {
+  if (cascadeRule === undefined) return null
+  const { assigned, remainder, holds, withoutTarget, withoutWeight, below } = cascadeOf(
+    cascadeRule,
+    target,
+    rows.map((row) => ({
+      unitId: row.unitId,
+      value: row.target === null || row.target === undefined ? null : targetOf(row.target).value,
+      ...(row.counted && row.denominator !== null ? { weight: row.denominator } : {}),
+    })),
+  )
+  return {
+    assigned: assigned ?? null,
+    remainder: remainder ?? null,
+    holds,
+    withoutTarget: [...withoutTarget],
+    withoutWeight: [...withoutWeight],
+    below: [...below],
+  }
+}
+
+function othersOf(indicator: Indicator, indicators: readonly Indicator[]): IndicatorPage['others'] {
+  const formula = indicator.formula === undefined ? undefined : parseFormula(indicator.formula)
+  const inputs = new Set(formula === undefined || 'fault' in formula ? [] : codesOf(formula))
+  return indicators
+    .filter(({ id }) => id !== indicator.id)
+    .map(({ id, code, name, kind, unitOfMeasure }) => ({ id, code, name, kind, unitOfMeasure, isInput: inputs.has(code) }))
+}
