@@ -79,6 +79,10 @@ const rowsAfter: Readonly<Record<string, string>> = {
   '0015-heads-of-units': `
     update unit_versions set identifier = 'H06.05', head_name = 'Trần Thị Hoa', head_post = 'Chủ tịch UBND phường' where name = 'UBND Phường 5';
     update reorganised_units set change = 'particulars';`,
+  '0016-definitions-in-time': `
+    insert into indicator_definitions values (1, ${id(5)}, 1, '2024-06', '{}', true, 'công văn', '2024-06-01T00:00:00Z', ${id(2)});
+    insert into target_paths values (1, ${id(5)}, 1, '{}', 'lộ trình', '2024-06-01T00:00:00Z', ${id(2)});
+    insert into unit_target_revisions values (1, ${id(5)}, 1, '2024-06', '[]', 'giao lại', '2024-06-01T00:00:00Z', ${id(2)});`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

@@ -114,7 +114,16 @@ const definition = (more: Partial<WireDefinition> = {}): WireDefinition => ({
   cascadeRule: null,
   ...more,
 })
-const define = (id: string, given: WireDefinition, { base = 0, from = '2024-05', person = 'minh', breaks = false }: { base?: number; from?: string; person?: PersonName; breaks?: boolean } = {}) =>
+const define = (
+  id: string,
+  given: WireDefinition,
+  {
+    base = 0,
+    from = '2024-05',
+    person = 'minh',
+    breaks = false,
+  }: { base?: number; from?: string; person?: PersonName; breaks?: boolean } = {},
+) =>
   send<{ version: number } & Problem>(person, 'PUT', `/api/indicators/${id}/definition`, {
     baseVersion: base,
     fromPeriod: from,
