@@ -188,6 +188,19 @@ describe('a reorganisation of an office', () => {
     expect((await versions()).some(({ name }) => name === 'UBND phường Biển')).toBe(true)
   })
 
+  test('is undone once what came after it is undone', async () => {
+    const before = JSON.stringify(await versions())
+    const event = merge()
+    await applied(event)
+    const later = newId()
+    const [heir] = event.becomes
+    if (!heir) throw new Error('The merge founds one.')
+    await applied({ id: later, effectiveOn: '2026-01-01', becomes: [{ ...heir, name: 'UBND phường Biển' }], ends: [], edges: [] })
+    await undoReorganisation(call, later, 'nhập nhầm tên')
+    expect(await undoReorganisation(call, event.id, 'nghị quyết đã bị bãi bỏ')).toEqual({ id: event.id })
+    expect(JSON.stringify(await versions())).toBe(before)
+  })
+
   test('two at once over the same units: one holds, the other is told', async () => {
     const outcomes = await Promise.all([applyReorganisation(call, merge(), ground), applyReorganisation(call, merge(), ground)])
     expect(outcomes.map((outcome) => 'refused' in outcome)).toContain(true)

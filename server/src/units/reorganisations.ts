@@ -154,13 +154,21 @@ export function undoReorganisation(call: Call, id: string, reason: string): Prom
     if (applied?.applied_at === undefined || applied.applied_at === null) return { refused: 'unknown' }
     if (applied.state === 'undone') return { refused: 'undoneBefore' }
 
-    const [later] = await tx.raw<{ unit_id: string; name: string }>(
-      `select k.unit_id, k.name from unit_versions_known k
-         join reorganised_units r on r.tenant_id = $1 and r.reorganisation_id = $2 and r.unit_id = k.unit_id
-        where k.tenant_id = $1 and (k.known_from > $3 or k.known_until > $3) limit 1`,
-      [tenantId, id, applied.applied_at],
+    const moved = new Set(
+      (
+        await tx.raw<{ unit_id: string }>('select unit_id from reorganised_units where tenant_id = $1 and reorganisation_id = $2', [
+          tenantId,
+          id,
+        ])
+      ).map((row) => row.unit_id),
     )
-    if (later !== undefined) return { refused: 'changedLater', unitId: later.unit_id, unitName: later.name }
+    const isMoved = ({ id: unitId }: { readonly id: string }): boolean => moved.has(unitId)
+    const now = (await unitVersions(tx, tenantId)).filter(isMoved)
+    const then = (await unitVersionsKnownAt(tx, tenantId, justBefore(applied.applied_at))).filter(isMoved)
+    const left = (await unitVersionsKnownAt(tx, tenantId, applied.applied_at)).filter(isMoved)
+    const stands = new Set(now.map((unit) => canonicalJson(unit)))
+    const later = left.find((unit) => !stands.has(canonicalJson(unit)))
+    if (later !== undefined) return { refused: 'changedLater', unitId: later.id, unitName: later.name }
     const [reported] = await tx.raw<{ unit_id: string; name: string }>(
       `select f.unit_id, v.name from reorganised_units f
          join unit_versions v on v.tenant_id = $1 and v.unit_id = f.unit_id
@@ -171,18 +179,7 @@ export function undoReorganisation(call: Call, id: string, reason: string): Prom
     )
     if (reported !== undefined) return { refused: 'heirReported', unitId: reported.unit_id, unitName: reported.name }
 
-    const moved = new Set(
-      (
-        await tx.raw<{ unit_id: string }>('select unit_id from reorganised_units where tenant_id = $1 and reorganisation_id = $2', [
-          tenantId,
-          id,
-        ])
-      ).map((row) => row.unit_id),
-    )
-    const now = await unitVersions(tx, tenantId)
-    const then = await unitVersionsKnownAt(tx, tenantId, justBefore(applied.applied_at))
-    const isMoved = ({ id: unitId }: { readonly id: string }): boolean => moved.has(unitId)
-    const moment = await recordVersions(tx, call, now.filter(isMoved), then.filter(isMoved))
+    const moment = await recordVersions(tx, call, now, then)
     await tx.raw('update lineage_edges set known_until = $3 where tenant_id = $1 and reorganisation_id = $2 and known_until is null', [
       tenantId,
       id,
