@@ -55,6 +55,8 @@ const headSchema = z.object({
   title: z.string(),
   documentNumber: z.string(),
   effectiveOn: daySchema,
+  /** Units, or the head or identifier of one. */
+  about: z.enum(['units', 'particulars']),
   state: z.enum(reorganisationStates),
   preparedAt: instantSchema,
   preparedBy: z.string().nullable(),

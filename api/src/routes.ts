@@ -63,6 +63,7 @@ export const routes = {
   importBoundaries: 'POST /api/units/boundaries',
   unitAt: 'GET /api/units/at',
   unit: 'GET /api/units/:id',
+  changeParticulars: 'POST /api/units/:id/particulars',
   unitFigures: 'GET /api/units/:id/figures',
   figures: 'GET /api/figures',
   reorganisations: 'GET /api/reorganisations',

@@ -1,4 +1,5 @@
 import { changeKinds, measures } from '@haidang/domain/units/reorganisation'
+import { parseIdentifier } from '@haidang/domain/units/unit'
 import { z } from 'zod'
 import { daySchema, idSchema, instantSchema, unitGroupSchema, unitRefSchema } from './common.ts'
 
@@ -40,12 +41,14 @@ export const sharesSchema = z.partialRecord(measureSchema, z.string())
 /** A unit under the name that it bore. */
 const lineSchema = z.object({ unit: unitRefSchema, extent: z.enum(['whole', 'part']), shares: sharesSchema })
 
+const lifeVersionSchema = unitVersionSchema.extend({ parentName: z.string().nullable() })
+
 /** GET /api/units/:id: the life line of a unit. */
 export const unitLifeSchema = z.object({
   id: idSchema,
   standsToday: z.boolean(),
   /** Oldest first. */
-  versions: z.array(unitVersionSchema.extend({ parentName: z.string().nullable() })),
+  versions: z.array(lifeVersionSchema),
   changes: z.array(
     z.object({
       reorganisationId: idSchema,
@@ -53,15 +56,35 @@ export const unitLifeSchema = z.object({
       title: z.string(),
       documentNumber: z.string(),
       change: z.enum(changeKinds),
+      /** The unit as it was known just before, and as this recorded it; it does not stand where there is none. */
+      before: lifeVersionSchema.nullable(),
+      after: lifeVersionSchema.nullable(),
       from: z.array(lineSchema),
       to: z.array(lineSchema),
     }),
   ),
   /** The units that hold today what was its, followed through every change; empty where it stands itself or nobody does. */
   became: z.array(unitRefSchema),
-  can: z.object({ seeFigures: z.boolean() }),
+  can: z.object({ seeFigures: z.boolean(), changeParticulars: z.boolean() }),
 })
 export type UnitLife = z.infer<typeof unitLifeSchema>
+
+/** POST /api/units/:id/particulars: another head or identifier from a day on, by a decision; null where it has none any more. */
+export const changeParticularsSchema = z.object({
+  title: z.string().trim().min(3).max(500),
+  documentNumber: z.string().trim().min(1).max(100),
+  effectiveOn: daySchema,
+  identifier: z
+    .string()
+    .refine((text) => parseIdentifier(text) !== undefined)
+    .nullable()
+    .optional(),
+  head: z
+    .object({ name: z.string().trim().min(1).max(200), post: z.string().trim().min(1).max(200) })
+    .nullable()
+    .optional(),
+})
+export type ChangeParticulars = z.infer<typeof changeParticularsSchema>
 
 /** GET /api/units/search?q=: by any name or code that a unit ever bore, with or without diacritics; the 30 nearest. */
 export const unitSearchSchema = z.object({ q: z.string().trim().min(1).max(100) })

@@ -278,6 +278,17 @@ const rows: Readonly<Record<Guarded, Row>> = {
   units: { may: everybody, query: () => ({ on: '2024-05-10' }), answer: 200 },
   searchUnits: { may: everybody, query: () => ({ q: 'phuong 5' }), answer: 200 },
   unit: { may: everybody, params: (t) => ({ id: t.unit }), answer: 200 },
+  changeParticulars: {
+    may: ['an'],
+    params: (t) => ({ id: t.unit }),
+    body: () => ({
+      title: 'Thay đổi thủ trưởng',
+      documentNumber: '12/QĐ-UBND',
+      effectiveOn: '2030-01-01',
+      head: { name: 'Đỗ Thị Mai', post: 'Chủ tịch UBND xã' },
+    }),
+    answer: 201,
+  },
 
   unitFigures: { may: ['lan', ...readers], params: (t) => ({ id: t.unit }), query: () => ({ period }), answer: 200 },
   figures: { may: readers, query: (t) => ({ indicatorId: t.indicator, from: period, to: period, group: 'ward' }), answer: 200 },

@@ -5,8 +5,8 @@ import { anyHistory } from './histories.test-data.ts'
 import {
   areSameEdges,
   changeOf,
-  changesOnlyParticulars,
   particularsChange,
+  particularsChanged,
   reorganisationFaults,
   reorganisationTraps,
   reorganised,
@@ -222,11 +222,11 @@ describe('who heads a unit, and its identifier', () => {
   })
 
   test('are told from a change of what and where a unit is', () => {
-    const [, unit] = city
-    if (!unit) throw new Error('There is one.')
-    expect(changesOnlyParticulars(unit, { ...unit, head })).toBe(true)
-    expect(changesOnlyParticulars(unit, unit)).toBe(false)
-    expect(changesOnlyParticulars(unit, { ...unit, name: 'Phường An Hòa', head })).toBe(false)
+    const told = (becomes: Reorganisation['becomes'], versions = headed) => [...particularsChanged(versions, event({ becomes }))]
+    const same = { ...facts('a', 'Phường An Bình', '101'), head, identifier: 'H06.01' }
+    expect(told([{ ...same, head: next }, facts('b', 'Phường Bến Thử', '102'), facts('n', 'Phường Mới', '199')])).toEqual(['a'])
+    expect(told([same])).toEqual([])
+    expect(told([{ ...same, name: 'Phường An Hòa', head: next }])).toEqual([])
   })
 
   test('through any history no two units bear one identifier or code on a day, and every head holds until the next', () => {

@@ -375,10 +375,17 @@ export function changeOf(versions: readonly Unit[], event: Reorganisation, unitI
   return isHeadChanged ? 'headChanged' : 'identifierChanged'
 }
 
-/** Whether a unit stays what and where it is, and only its head or identifier is another. */
-export function changesOnlyParticulars(was: Unit, facts: UnitFacts): boolean {
-  const isElse = (['name', 'shortName', 'group', 'kind', 'code', 'parentId'] as const).some((field) => was[field] !== facts[field])
-  return !isElse && (was.identifier !== facts.identifier || !isSameHead(was.head, facts.head))
+/** The units of which a reorganisation of these changes the head or the identifier, and nothing else. */
+export function particularsChanged(versions: readonly Unit[], event: Reorganisation): ReadonlySet<string> {
+  const before = new Map(unitsOn(versions, dayChanged(event)).map((unit) => [unit.id, unit]))
+  return new Set(
+    event.becomes.flatMap((facts) => {
+      const was = before.get(facts.id)
+      const isElse = fieldsOfPlace.some((field) => was?.[field] !== facts[field])
+      return was === undefined || isElse || (was.identifier === facts.identifier && isSameHead(was.head, facts.head)) ? [] : [facts.id]
+    }),
+  )
 }
+const fieldsOfPlace = ['name', 'shortName', 'group', 'kind', 'code', 'parentId'] as const
 
 const isSameHead = (a: UnitHead | undefined, b: UnitHead | undefined): boolean => a?.name === b?.name && a?.post === b?.post

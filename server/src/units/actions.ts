@@ -5,14 +5,13 @@ import type { Day } from '@haidang/domain/periods/day'
 import { changeOf } from '@haidang/domain/units/reorganisation'
 import type { Reorganisation } from '@haidang/domain/units/reorganisation'
 import { unitAt, unitsOn } from '@haidang/domain/units/unit'
-import type { Unit } from '@haidang/domain/units/unit'
 import type { z } from 'zod'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
 import type { Frozen } from '../platform/routes.ts'
 import { changeDays, eventsOfUnit, heirsOn, lifeOfUnit, searchVersions, unitRef, unitsOnDay, versionsOf, wireVersion } from './store.ts'
-import type { FoundVersion, LifeEvent } from './store.ts'
+import type { FoundVersion, LifeEvent, LifeVersion } from './store.ts'
 
 /** The register of a day, as it is known now or was known at a moment. */
 export const readUnits = (call: Call, { on, knownAt }: z.infer<typeof unitsQuerySchema>): Promise<Frozen<UnitsOfDay>> =>
@@ -37,7 +36,8 @@ export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> 
     if (versions.length === 0) throw problem('notFound')
 
     const events = await eventsOfUnit(tx, tenantId, id)
-    const others = await versionsOf(tx, tenantId, [...new Set(events.flatMap(({ edges }) => edges.flatMap(({ from, to }) => [from, to])))])
+    const ids = new Set(events.flatMap(({ edges }) => edges.flatMap(({ from, to }) => [from, to])))
+    const others = await versionsOf(tx, tenantId, [...ids])
     /** The other ends of edges under their names of a day, in the order of the register. */
     const lines = (edges: LifeEvent['edges'], end: 'from' | 'to', on: Day): UnitLife['changes'][number]['from'] =>
       unitsOn(others, on).flatMap((unit) => {
@@ -48,13 +48,20 @@ export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> 
     return {
       id,
       standsToday,
-      versions: versions.map(({ parentName, ...version }) => ({ ...wireVersion(version), parentName })),
+      versions: versions.map(wireLifeVersion),
       changes: events.map((event) => ({
         reorganisationId: event.id,
         on: event.effectiveOn,
         title: event.title,
         documentNumber: event.documentNumber,
-        change: changeOf([...versions, ...others], asReorganisation(event, id, versions), id) ?? 'changed',
+        change:
+          changeOf(
+            [...(event.before ? [event.before] : []), ...others.filter((unit) => unit.id !== id)],
+            asReorganisation(event, id),
+            id,
+          ) ?? 'changed',
+        before: event.before && wireLifeVersion(event.before),
+        after: event.after && wireLifeVersion(event.after),
         from: lines(
           event.edges.filter(({ to }) => to === id),
           'from',
@@ -67,14 +74,25 @@ export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> 
         ),
       })),
       became: standsToday ? [] : ((await heirsOn(tx, tenantId, [id], today)).get(id) ?? []),
-      can: { seeFigures: canSeeFiguresOf(call.viewer, id) },
+      can: {
+        seeFigures: canSeeFiguresOf(call.viewer, id),
+        changeParticulars: canAdminister(call.viewer) && versions.at(-1)?.validTo === undefined,
+      },
     }
   })
 
+const wireLifeVersion = ({ parentName, ...version }: LifeVersion) => ({ ...wireVersion(version), parentName })
+
 /** The reorganisation as far as it is about one unit: enough to say in a word what it did to it. */
-function asReorganisation({ id, effectiveOn, change, edges }: LifeEvent, unitId: string, versions: readonly Unit[]): Reorganisation {
-  const facts = change === null || change === 'ended' ? undefined : unitAt(versions, unitId, effectiveOn)
-  return { id, effectiveOn, edges, becomes: facts === undefined ? [] : [facts], ends: change === 'ended' ? [unitId] : [] }
+function asReorganisation({ id, effectiveOn, change, edges, before, after }: LifeEvent, unitId: string): Reorganisation {
+  return {
+    id,
+    effectiveOn,
+    edges,
+    becomes: change === null || after === null ? [] : [after],
+    ends: change === 'ended' ? [unitId] : [],
+    ...(before?.validFrom === effectiveOn ? { onTop: true } : {}),
+  }
 }
 
 /** How many are shown. */

@@ -20,7 +20,8 @@ type Head = Reorganisations['reorganisations'][number]
 
 const headsStatement = `
 select r.id, r.title, r.document_number "documentNumber", r.effective_on "effectiveOn", r.state, r.prepared_at "preparedAt", p.full_name "preparedBy",
-       r.applied_at "appliedAt", a.full_name "appliedBy", r.undone_at "undoneAt", u.full_name "undoneBy", r.undone_because "undoneBecause", r.revision, r.draft
+       r.applied_at "appliedAt", a.full_name "appliedBy", r.undone_at "undoneAt", u.full_name "undoneBy", r.undone_because "undoneBecause", r.revision, r.draft,
+       case when r.draft ? 'particulars' then 'particulars' else 'units' end about
   from reorganisations r
   left join accounts p on p.tenant_id = r.tenant_id and p.id = r.prepared_by
   left join accounts a on a.tenant_id = r.tenant_id and a.id = r.applied_by
@@ -28,7 +29,7 @@ select r.id, r.title, r.document_number "documentNumber", r.effective_on "effect
  where r.tenant_id = $1 and ($2::uuid is null or r.id = $2) and ($3 or r.state in ('applied', 'undone'))
  order by r.effective_on desc, r.prepared_at desc`
 
-type HeadRow = Head & { readonly revision: number; readonly draft: Pick<DraftRow, 'rows' | 'heirs'> }
+type HeadRow = Head & { readonly revision: number; readonly draft: Pick<DraftRow, 'rows' | 'heirs' | 'particulars'> }
 
 /** What changed the register is everybody's to know; what is still prepared, the administrators'. */
 const headsOf = (tx: Tx, { tenantId, viewer }: Call, id: string | null): Promise<readonly HeadRow[]> =>
@@ -54,7 +55,7 @@ export const viewReorganisation = (call: Call, id: string): Promise<Reorganisati
       rows: draft.rows.map((one) => ({ ...one, shares: { ...one.shares } })),
       heirs: { ...draft.heirs },
       can: {
-        change: may && isOpen,
+        change: may && isOpen && head.about === 'units',
         apply: may && head.state === 'prepared',
         undo: may && head.state === 'applied',
         drop: may && isOpen,
@@ -62,7 +63,7 @@ export const viewReorganisation = (call: Call, id: string): Promise<Reorganisati
       },
     }
     if (!isOpen) return { ...view, ...nothingToSee, ...(head.state === 'dropped' ? {} : await whatItDid(tx, call, head, versions)) }
-    const read = eventOf({ id, effectiveOn: head.effectiveOn, rows: draft.rows }, versions)
+    const read = eventOf({ ...draft, id, effectiveOn: head.effectiveOn }, versions)
     if ('faults' in read) return { ...view, ...nothingToSee, rowFaults: [...read.faults] }
     return { ...view, ...nothingToSee, ...(await whatItWouldDo(tx, call, read.event, draft.heirs, versions)) }
   })
@@ -133,7 +134,7 @@ async function whatItWouldDo(
 }
 
 async function whatItDid(tx: Tx, { tenantId }: Call, { id, effectiveOn }: Head, versions: readonly Unit[]): Promise<Partial<Preview>> {
-  const units = await tx.raw<{ unitId: string; change: 'founded' | 'changed' | 'ended' }>(
+  const units = await tx.raw<{ unitId: string; change: 'founded' | 'changed' | 'particulars' | 'ended' }>(
     'select unit_id "unitId", change from reorganised_units where tenant_id = $1 and reorganisation_id = $2',
     [tenantId, id],
   )
@@ -161,7 +162,7 @@ async function whatItDid(tx: Tx, { tenantId }: Call, { id, effectiveOn }: Head, 
   const placeOf = (unitId: string): number => places.get(unitId) ?? versions.length
   const standing = (change: 'founded' | 'changed' | 'ended', day: string) =>
     units
-      .filter((one) => one.change === change)
+      .filter((one) => one.change === change || (change === 'changed' && one.change === 'particulars'))
       .flatMap(({ unitId }) => wireEnd(unitAt(versions, unitId, day)))
       .toSorted((a, b) => placeOf(a.id) - placeOf(b.id))
   return {

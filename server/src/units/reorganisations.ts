@@ -3,8 +3,15 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { canAdminister } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
-import { areSameEdges, edgesFaults, heirsOf, reorganisationFaults, reorganised } from '@haidang/domain/units/reorganisation'
-import type { LineageEdge, Reorganisation, ReorganisationFault, Shares } from '@haidang/domain/units/reorganisation'
+import {
+  areSameEdges,
+  edgesFaults,
+  heirsOf,
+  particularsChanged,
+  reorganisationFaults,
+  reorganised,
+} from '@haidang/domain/units/reorganisation'
+import type { LineageEdge, Particulars, Reorganisation, ReorganisationFault, Shares } from '@haidang/domain/units/reorganisation'
 import { toJson } from '../database/tables.ts'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
@@ -32,6 +39,9 @@ export type ApplyRefusal =
   /** Ended units that have something open and several successors, none of them the largest: a person says who takes over. */
   | { readonly refused: 'heirMissing'; readonly unitIds: readonly string[] }
 
+/** A change of one unit's head or identifier, as its draft keeps it. */
+export type ParticularsOfUnit = Particulars & { readonly unitId: string }
+
 /** Applies a reorganisation at once, without a draft: for commands. One transaction with its line, all or nothing. */
 export function applyReorganisation(
   call: Call,
@@ -52,12 +62,12 @@ export const addDraft = (
   tx: Tx,
   { tenantId, now, actor }: Call,
   id: string,
-  { title, documentNumber, effectiveOn, rows, heirs }: PrepareReorganisation,
+  { title, documentNumber, effectiveOn, rows, heirs, particulars }: PrepareReorganisation & { readonly particulars?: ParticularsOfUnit },
 ) =>
   tx.raw(
     `insert into reorganisations (tenant_id, id, title, document_number, effective_on, state, draft, prepared_at, prepared_by)
      values ($1, $2, $3, $4, $5, 'prepared', $6, $7, $8)`,
-    [tenantId, id, title, documentNumber, effectiveOn, toJson({ rows, heirs }), now, actor.id],
+    [tenantId, id, title, documentNumber, effectiveOn, toJson({ rows, heirs, ...(particulars ? { particulars } : {}) }), now, actor.id],
   )
 
 /**
@@ -79,6 +89,7 @@ export async function carryOut(
   const heirs = heirsOf(event, chosen)
   const known = new Set(versions.map(({ id }) => id))
   const founded = event.becomes.filter(({ id }) => !known.has(id)).map(({ id }) => id)
+  const particulars = particularsChanged(versions, event)
   const changed = event.becomes.filter(({ id }) => known.has(id)).map(({ id }) => id)
   await addIdentities(tx, call, founded)
   const moment = await recordVersions(tx, call, versions, reorganised(versions, event))
@@ -95,15 +106,18 @@ export async function carryOut(
       tenantId,
       event.id,
       [...founded, ...changed, ...event.ends],
-      [...founded.map(() => 'founded'), ...changed.map(() => 'changed'), ...event.ends.map(() => 'ended')],
+      [
+        ...founded.map(() => 'founded'),
+        ...changed.map((id) => (particulars.has(id) ? 'particulars' : 'changed')),
+        ...event.ends.map(() => 'ended'),
+      ],
     ],
   )
   await addEdges(tx, tenantId, event.id, event.edges, moment)
   const handed = await handOver(tx, call, event, heirs, moment)
-  await rollUpAgain(tx, tenantId, {
-    unitIds: [...founded, ...changed, ...event.ends],
-    since: event.effectiveOn,
-  })
+  // Who heads a unit changes no figure.
+  const unitIds = [...founded, ...changed.filter((id) => !particulars.has(id)), ...event.ends]
+  if (unitIds.length + event.edges.length > 0) await rollUpAgain(tx, tenantId, { unitIds, since: event.effectiveOn })
   const parted = new Set(event.edges.map(({ from }) => from))
   const left = event.ends.filter((unitId) => parted.has(unitId) && !heirs.has(unitId) && handed.open.has(unitId))
   if (left.length > 0) return { refused: 'heirMissing', unitIds: left }
@@ -121,7 +135,13 @@ export async function carryOut(
     action: 'unitsReorganised',
     subject: event.id,
     // The whole of it may be ten thousand edges; its digest tells whether they are still the same.
-    detail: { ...counts, ...ground, effectiveOn: event.effectiveOn, digest: digestOf(event) },
+    detail: {
+      ...counts,
+      ...ground,
+      effectiveOn: event.effectiveOn,
+      digest: digestOf(event),
+      ...(event.onTop ? { units: event.becomes.map(({ id, head = null, identifier = null }) => ({ id, head, identifier })) } : {}),
+    },
   })
   return counts
 }
@@ -154,14 +174,11 @@ export function undoReorganisation(call: Call, id: string, reason: string): Prom
     if (applied?.applied_at === undefined || applied.applied_at === null) return { refused: 'unknown' }
     if (applied.state === 'undone') return { refused: 'undoneBefore' }
 
-    const moved = new Set(
-      (
-        await tx.raw<{ unit_id: string }>('select unit_id from reorganised_units where tenant_id = $1 and reorganisation_id = $2', [
-          tenantId,
-          id,
-        ])
-      ).map((row) => row.unit_id),
+    const told = await tx.raw<{ unitId: string; change: string }>(
+      'select unit_id "unitId", change from reorganised_units where tenant_id = $1 and reorganisation_id = $2',
+      [tenantId, id],
     )
+    const moved = new Set(told.map(({ unitId }) => unitId))
     const isMoved = ({ id: unitId }: { readonly id: string }): boolean => moved.has(unitId)
     const now = (await unitVersions(tx, tenantId)).filter(isMoved)
     const then = (await unitVersionsKnownAt(tx, tenantId, justBefore(applied.applied_at))).filter(isMoved)
@@ -180,11 +197,10 @@ export function undoReorganisation(call: Call, id: string, reason: string): Prom
     if (reported !== undefined) return { refused: 'heirReported', unitId: reported.unit_id, unitName: reported.name }
 
     const moment = await recordVersions(tx, call, now, then)
-    await tx.raw('update lineage_edges set known_until = $3 where tenant_id = $1 and reorganisation_id = $2 and known_until is null', [
-      tenantId,
-      id,
-      moment,
-    ])
+    const edges = await tx.raw(
+      'update lineage_edges set known_until = $3 where tenant_id = $1 and reorganisation_id = $2 and known_until is null returning 1',
+      [tenantId, id, moment],
+    )
     await takeBackHandOver(tx, tenantId, id, moment)
     await tx.q
       .updateTable('reorganisations')
@@ -192,7 +208,8 @@ export function undoReorganisation(call: Call, id: string, reason: string): Prom
       .where('tenant_id', '=', tenantId)
       .where('id', '=', id)
       .execute()
-    await rollUpAgain(tx, tenantId, { unitIds: [...moved], since: applied.effective_on })
+    const unitIds = told.flatMap(({ unitId, change }) => (change === 'particulars' ? [] : [unitId]))
+    if (unitIds.length + edges.length > 0) await rollUpAgain(tx, tenantId, { unitIds, since: applied.effective_on })
     await audit(tx, call, {
       stream: 'office',
       action: 'reorganisationUndone',

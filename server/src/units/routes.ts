@@ -11,7 +11,14 @@ import {
 } from '@haidang/api/reorganisations'
 import type { ReorganisationView } from '@haidang/api/reorganisations'
 import { routes } from '@haidang/api/routes'
-import { unitLifeSchema, unitSearchSchema, unitsFoundSchema, unitsOfDaySchema, unitsQuerySchema } from '@haidang/api/units'
+import {
+  changeParticularsSchema,
+  unitLifeSchema,
+  unitSearchSchema,
+  unitsFoundSchema,
+  unitsOfDaySchema,
+  unitsQuerySchema,
+} from '@haidang/api/units'
 import { z } from 'zod'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
@@ -19,7 +26,13 @@ import type { Call } from '../platform/call.ts'
 import { problem, refusal } from '../platform/problems.ts'
 import { receivedFile } from '../platform/transfers.ts'
 import { readUnitLife, readUnits, searchUnits } from './actions.ts'
-import { changeReorganisation, dropReorganisation, prepareReorganisation, submitReorganisation } from './reorganisation-drafts.ts'
+import {
+  changeParticulars,
+  changeReorganisation,
+  dropReorganisation,
+  prepareReorganisation,
+  submitReorganisation,
+} from './reorganisation-drafts.ts'
 import { readReorganisationTable } from './reorganisation-tables.ts'
 import { listReorganisations, viewReorganisation } from './reorganisation-view.ts'
 import { correctEdges, undoReorganisation } from './reorganisations.ts'
@@ -56,6 +69,19 @@ export function registerUnitsRoutes(app: App): void {
       summary: 'A unit through time: its names, what reorganisations did to it, who holds it today',
     },
     (call, { params }) => readUnitLife(call, params.id),
+  )
+
+  route(
+    app,
+    routes.changeParticulars,
+    {
+      params: z.object({ id: idSchema }),
+      body: changeParticularsSchema,
+      reply: reorganisationSchema,
+      status: 201,
+      summary: 'Another head or e-identifier of a unit from a day on, by a decision: at once, or on its day',
+    },
+    async (call, { params, body }) => viewAfter(call, await changeParticulars(call, params.id, body)),
   )
 
   registerReorganisationRoutes(app)

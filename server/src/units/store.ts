@@ -98,11 +98,14 @@ export function appliedEvents(tx: Tx, tenantId: number, knownAt?: Instant): Prom
 const isKnown = (from: string, until: string): string =>
   `(case when $2::timestamptz is null then ${until} is null else ${from} <= $2 and (${until} is null or ${until} > $2) end)`
 
-/** The days on which reorganisations that are in force, or were at a moment, changed the register; oldest first. */
+/** The days on which reorganisations that are in force, or were at a moment, changed what units there are; oldest first. */
 export async function changeDays(tx: Tx, tenantId: number, knownAt?: Instant): Promise<readonly Day[]> {
   const rows = await tx.raw<{ day: Day }>(
-    `select distinct effective_on as day from reorganisations
-      where tenant_id = $1 and applied_at <= coalesce($2, applied_at) and (undone_at is null or undone_at > $2) order by 1`,
+    `select distinct effective_on as day from reorganisations r
+      where tenant_id = $1 and applied_at <= coalesce($2, applied_at) and (undone_at is null or undone_at > $2)
+        and (exists (select 1 from lineage_edges e where e.tenant_id = $1 and e.reorganisation_id = r.id)
+          or exists (select 1 from reorganised_units u where u.tenant_id = $1 and u.reorganisation_id = r.id and u.change <> 'particulars'))
+      order by 1`,
     [tenantId, knownAt ?? null],
   )
   return rows.map(({ day }) => day)
@@ -110,21 +113,23 @@ export async function changeDays(tx: Tx, tenantId: number, knownAt?: Instant): P
 
 const parentOf = `p.tenant_id = $1 and p.unit_id = v.parent_id and p.valid_from <= v.valid_from and (p.valid_to is null or p.valid_to > v.valid_from)`
 
-/** Every version of one unit, oldest first, with the name that the unit above bore when it began. */
-export async function lifeOfUnit(
-  tx: Tx,
-  tenantId: number,
-  id: string,
-): Promise<readonly (Unit & { readonly parentName: string | null })[]> {
-  const rows = await tx.raw<UnitRow & { readonly parent_name: string | null }>(
+/** A version with the name that the unit above bore when it began. */
+export type LifeVersion = Unit & { readonly parentName: string | null }
+
+/** Every version of one unit, oldest first. */
+export async function lifeOfUnit(tx: Tx, tenantId: number, id: string): Promise<readonly LifeVersion[]> {
+  const rows = await tx.raw<LifeRow>(
     `select ${columns.map((column) => `v.${column}`).join(', ')}, p.name parent_name
        from unit_versions v
        left join unit_versions p on ${parentOf}
       where v.tenant_id = $1 and v.unit_id = $2 order by v.valid_from`,
     [tenantId, id],
   )
-  return rows.map((row) => ({ ...toUnit(row), parentName: row.parent_name }))
+  return rows.map(toLifeVersion)
 }
+
+type LifeRow = UnitRow & { readonly parent_name: string | null }
+const toLifeVersion = (row: LifeRow): LifeVersion => ({ ...toUnit(row), parentName: row.parent_name })
 
 export type LifeEvent = {
   readonly id: string
@@ -132,19 +137,30 @@ export type LifeEvent = {
   readonly title: string
   readonly documentNumber: string
   /** What it did to the unit itself; null where others only got a part of it, or it a part of others. */
-  readonly change: 'founded' | 'changed' | 'ended' | null
+  readonly change: 'founded' | 'changed' | 'particulars' | 'ended' | null
+  /** The unit as it was known just before, and as this recorded it; null where it does not stand. */
+  readonly before: LifeVersion | null
+  readonly after: LifeVersion | null
   /** Those of the unit, and those by which its heirs got others too. */
   readonly edges: readonly (Omit<LineageEdge, 'shares'> & { readonly shares: NonNullable<LineageEdge['shares']> })[]
 }
 
 /** The reorganisations in force that touched a unit, oldest first. */
-export function eventsOfUnit(tx: Tx, tenantId: number, id: string): Promise<readonly LifeEvent[]> {
-  return tx.raw<LifeEvent>(
+export async function eventsOfUnit(tx: Tx, tenantId: number, id: string): Promise<readonly LifeEvent[]> {
+  const known = (which: string): string =>
+    `(select to_jsonb(one) from (
+       select ${columns.map((column) => `v.${column}`).join(', ')}, p.name parent_name
+         from unit_versions_known v left join unit_versions p on ${parentOf}
+        where v.tenant_id = $1 and v.unit_id = $2 and ${which}) one)`
+  const rows = await tx.raw<Omit<LifeEvent, 'before' | 'after'> & { readonly was: LifeRow | null; readonly recorded: LifeRow | null }>(
     `with own as (
        select * from lineage_edges where tenant_id = $1 and known_until is null and (from_unit_id = $2 or to_unit_id = $2)
      ), moved as (select reorganisation_id, change from reorganised_units where tenant_id = $1 and unit_id = $2)
      select r.id, r.effective_on "effectiveOn", r.title, r.document_number "documentNumber",
             (select change from moved where reorganisation_id = r.id) change,
+            ${known(`v.known_from < r.applied_at and (v.known_until is null or v.known_until >= r.applied_at)
+              and v.valid_from <= r.effective_on and (v.valid_to is null or v.valid_to > r.effective_on)`)} was,
+            ${known('v.known_from = r.applied_at and v.valid_from = r.effective_on')} recorded,
             coalesce((select json_agg(json_build_object('from', e.from_unit_id, 'to', e.to_unit_id, 'extent', e.extent, 'shares', e.shares)
                 order by e.from_unit_id, e.to_unit_id) from lineage_edges e
               where e.tenant_id = $1 and e.reorganisation_id = r.id and e.known_until is null
@@ -156,6 +172,11 @@ export function eventsOfUnit(tx: Tx, tenantId: number, id: string): Promise<read
       order by r.effective_on, r.applied_at`,
     [tenantId, id],
   )
+  return rows.map(({ was, recorded, ...event }) => {
+    // Who only got a part of another, or gave one, is recorded as nothing else.
+    const after = event.change === 'ended' ? null : (recorded ?? was)
+    return { ...event, before: was && toLifeVersion(was), after: after && toLifeVersion(after) }
+  })
 }
 
 /** Every version of some units, in the order of the register. */

@@ -1,3 +1,4 @@
+import type { ReorganisationView } from '@haidang/api/reorganisations'
 import type { UnitLife, UnitsFound, UnitsOfDay } from '@haidang/api/units'
 import type { LineageEdge, Reorganisation } from '@haidang/domain/units/reorganisation'
 import { v7 as newId } from 'uuid'
@@ -9,6 +10,7 @@ import type { Call } from '../platform/call.ts'
 import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
 import { importUnits } from './import-units.ts'
+import { applyWhatWaits } from './reorganisation-drafts.ts'
 import { applyReorganisation, undoReorganisation } from './reorganisations.ts'
 
 let first: TestOffice
@@ -177,6 +179,113 @@ test('versions that only stood elsewhere are one line of the search, from the fi
   await applied({ effectiveOn: day, becomes: [facts], ends: [], edges: [] })
   expect((await search('phuong 5')).map(({ version: { validFrom, validTo } }) => [validFrom, validTo])).toEqual([['2020-01-01', null]])
   expect((await lifeOf(ward5)).versions.map(({ parentName }) => parentName)).toEqual([null, 'UBND thành phố'])
+})
+
+const hoa = { name: 'Trần Thị Hoa', post: 'Chủ tịch UBND phường' }
+const nam = { name: 'Lê Văn Nam', post: 'Chủ tịch UBND phường' }
+const change = async (unitId: string, part: object, person: PersonName = 'an') =>
+  requestsOf(office, person).send<ReorganisationView & { readonly reason?: string; readonly help?: object }>(
+    'POST',
+    `/api/units/${unitId}/particulars`,
+    { title: 'Thay đổi thủ trưởng', documentNumber: '12/QĐ-UBND', effectiveOn: '2025-03-01', ...part },
+  )
+
+test('heads and identifiers are on the life line with their decisions and days, and in the register of each day', async () => {
+  const { ward5 } = office.units
+  expect((await change(ward5, { head: hoa, identifier: 'h06.02.15' })).body).toMatchObject({
+    state: 'applied',
+    about: 'particulars',
+    changed: [{ id: ward5, head: hoa, identifier: 'H06.02.15' }],
+  })
+  const { status, body } = await change(ward5, { head: nam, documentNumber: '30/QĐ-UBND', effectiveOn: '2025-09-01' })
+  expect([status, body.state]).toEqual([201, 'applied'])
+  const life = await lifeOf(ward5)
+  expect(life.versions.map(({ validFrom, head, identifier }) => [validFrom, head?.name, identifier])).toEqual([
+    ['2020-01-01', undefined, null],
+    ['2025-03-01', 'Trần Thị Hoa', 'H06.02.15'],
+    ['2025-09-01', 'Lê Văn Nam', 'H06.02.15'],
+  ])
+  expect(
+    life.changes.map(({ on, change: kind, documentNumber, before, after }) => [on, kind, documentNumber, before?.head, after?.head]),
+  ).toEqual([
+    ['2025-03-01', 'changed', '12/QĐ-UBND', null, hoa],
+    ['2025-09-01', 'headChanged', '30/QĐ-UBND', hoa, nam],
+  ])
+  const on = async (asked: string) => (await unitsOn(asked)).units.find(({ id }) => id === ward5)
+  expect([
+    (await on('2025-02-28'))?.head,
+    (await on('2025-03-01'))?.head,
+    (await on('2025-08-31'))?.head,
+    (await on('2025-09-01'))?.head,
+  ]).toEqual([null, hoa, hoa, nam])
+  // Nothing of what units there are has changed.
+  expect((await unitsOn('2025-09-01')).changeDays).toEqual([])
+  expect((await search('H06.02.15')).map(({ version: { id, validFrom, validTo } }) => [id, validFrom, validTo])).toEqual([
+    [ward5, '2025-03-01', null],
+  ])
+  expect((await search('phuong 5')).map(({ version }) => version.validFrom)).toEqual(['2020-01-01'])
+})
+
+test('a head who is appointed on the day on which the unit is founded stands beside what founded it', async () => {
+  const { heir } = await merge()
+  await change(heir.id, { head: hoa, effectiveOn: day })
+  const life = await lifeOf(heir.id)
+  expect(life.versions).toMatchObject([{ validFrom: day, head: hoa }])
+  expect(life.changes).toMatchObject([
+    { change: 'merged', before: null, after: { head: null } },
+    { change: 'headChanged', before: { head: null }, after: { head: hoa } },
+  ])
+})
+
+test('a head is undone as any other change, and stays known as it was known', async () => {
+  const { ward5 } = office.units
+  const before = (await lifeOf(ward5)).versions
+  const { body } = await change(ward5, { head: hoa })
+  await office.setClock('2026-01-12T02:00:00.000Z')
+  expect((await requestsOf(office, 'an').send('POST', `/api/reorganisations/${body.id}/undo`, { reason: 'Nhập nhầm người' })).status).toBe(
+    200,
+  )
+  expect((await lifeOf(ward5)).versions).toEqual(before)
+  expect((await lifeOf(ward5)).changes).toEqual([])
+  const known = (await unitsOn('2026-01-01', '&knownAt=2026-01-11T00:00:00.000Z')).units
+  expect(known.find(({ id }) => id === ward5)?.head).toEqual(hoa)
+})
+
+test('a head of a coming day waits for it, and is applied then', async () => {
+  const { ward5 } = office.units
+  const { body } = await change(ward5, { head: hoa, effectiveOn: '2026-02-01' })
+  expect(body).toMatchObject({ state: 'waiting', changed: [{ id: ward5, head: hoa }], can: { change: false, drop: true } })
+  expect((await lifeOf(ward5)).versions).toHaveLength(1)
+  // Meanwhile it is called otherwise, and stays so.
+  await applied({ effectiveOn: '2026-01-01', becomes: [ward('UBND phường Năm Sao', '26518', ward5)], ends: [], edges: [] })
+  await office.setClock('2026-02-01T02:00:00.000Z')
+  await applyWhatWaits(office.services)
+  expect((await lifeOf(ward5)).versions.at(-1)).toMatchObject({ name: 'UBND phường Năm Sao', validFrom: '2026-02-01', head: hoa })
+})
+
+test('what changes nothing, is borne by another or comes at a wrong time is refused with the name that helps, and nothing is written', async () => {
+  const { ward5, ward7 } = office.units
+  await change(ward5, { head: hoa, identifier: 'H06.02.15' })
+  const lines = await office.countAuditLines()
+  const told = async (unitId: string, part: object) => {
+    const { status, body } = await change(unitId, part)
+    return [status, body.reason, body.help]
+  }
+  expect(await told(ward5, { head: hoa, effectiveOn: '2025-04-01' })).toEqual([422, 'nothingChanged', {}])
+  expect(await told(ward7, { identifier: 'h06.02.15', effectiveOn: '2025-04-01' })).toEqual([
+    422,
+    'identifierTaken',
+    { identifier: 'H06.02.15', unitName: 'UBND Phường 5' },
+  ])
+  expect(await told(ward5, { head: nam, effectiveOn: '2019-01-01' })).toEqual([422, 'notStanding', { unitName: 'UBND Phường 5' }])
+  expect(await told(ward5, { head: nam, effectiveOn: '2024-01-01' })).toEqual([422, 'changedLater', { unitName: 'UBND Phường 5' }])
+  expect((await change(ward5, { identifier: '26518' })).status).toBe(400)
+  expect((await change(ward5, { head: { name: 'Lê Văn Nam', post: ' ' } })).status).toBe(400)
+  expect((await change(ward5, { head: nam, documentNumber: '' })).status).toBe(400)
+  expect((await change(ward5, { head: nam, effectiveOn: '2025-04-01' }, 'minh')).status).toBe(403)
+  expect(await office.countAuditLines()).toBe(lines)
+  expect((await get<UnitLife>(`/api/units/${ward5}`, 'an')).body.can).toMatchObject({ changeParticulars: true })
+  expect((await get<UnitLife>(`/api/units/${ward5}`, 'minh')).body.can).toMatchObject({ changeParticulars: false })
 })
 
 test('another office sees nothing of it', async () => {
