@@ -215,7 +215,7 @@ test('what is computed stands on the board, on its own page and opens to what it
   await report('ward7', '2024-05', { online: ['8', '10'], meetings: '3' })
   await report('ward5', '2024-05', { online: ['90', '100'], meetings: '2' })
   const amount = { unitOfMeasure: 'buổi', digits: 1, target: { op: '>=', value: '4', unit: 'buổi' } } as const
-  const { body, status } = await add('9.1', computed('[meetings] / 2', amount))
+  const { status } = await add('9.1', computed('[meetings] / 2', amount))
   expect(status).toBe(201)
   const share = await add('9.2', computed('[online]'))
 

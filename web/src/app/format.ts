@@ -110,11 +110,11 @@ function printedDeadlineOf({ raw, iso, time: closing, precision }: NonNullable<W
   return { raw, iso, ...(closing === undefined ? {} : { time: closing }), ...(precision === undefined ? {} : { precision }) }
 }
 
-/** "≥ 55%", "17/17", "Hoàn thành quý II/2024". */
+/** "≥ 55%", "17/17", "Hoàn thành quý II/2024", "có". */
 export function formatTarget(target: WireTarget): string {
   const words = appWords[currentLanguage()].target
   const text = formatDomainTarget(targetOf(target))
-  return target.op === 'milestone' || text === '' ? `${words.milestone} ${text}`.trim() : text
+  return target.op === 'milestone' && target.deadline !== undefined ? `${words.milestone} ${text}`.trim() : text
 }
 
 export function formatSize(bytes: number): string {

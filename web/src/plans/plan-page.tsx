@@ -1,16 +1,20 @@
 import './plan.css'
 import type { Plan } from '@haidang/api/imports'
+import { useState } from 'react'
 import { formatDay } from '@haidang/domain/periods/day'
 import { formatTarget } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { ReplacedNote } from '../documents/replaced-note.tsx'
+import { AddComputed } from '../indicators/add-computed.tsx'
+import { useSession } from '../session/session.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { documentsWords } from '../words/documents.ts'
+import { indicatorsWords } from '../words/indicators.ts'
 import { plansWords } from '../words/plans.ts'
 import { unitsInWords } from './draft-words.ts'
 import { numberOfPlan } from './plans-table.tsx'
@@ -21,6 +25,9 @@ import { RegimeTable } from './regime-table.tsx'
 export function PlanPage({ id }: { readonly id: string }) {
   const words = useWords(plansWords)
   const { inRegister } = useWords(documentsWords).replaced
+  const computed = useWords(indicatorsWords)
+  const { can } = useSession()
+  const [adding, setAdding] = useState(false)
   const plan = useQuery<Plan>(`/api/plans/${id}`)
   if (!plan.data)
     return (
@@ -56,10 +63,25 @@ export function PlanPage({ id }: { readonly id: string }) {
           </>
         }
       />
+      {adding ? <AddComputed planId={id} indicators={indicators} units={plan.data.units} onClose={() => setAdding(false)} /> : null}
       <div className="plan">
         <ReplacedNote planId={id} documentId={document.id} />
         <section aria-labelledby="indicators">
-          <h2 id="indicators">{words.plan.indicators(String(indicators.length))}</h2>
+          <div className="plan-section-head">
+            <h2 id="indicators">{words.plan.indicators(String(indicators.length))}</h2>
+            {can.seeBoard && indicators.length > 0 ? (
+              <div className="page-actions screen-only">
+                <LinkButton small href={`/ke-hoach/${id}/cau-hoi`}>
+                  {computed.questions.title}
+                </LinkButton>
+                {can.issuePlan && regimes.length > 0 ? (
+                  <Button small icon="plus" onClick={() => setAdding(true)}>
+                    {computed.add.open}
+                  </Button>
+                ) : null}
+              </div>
+            ) : null}
+          </div>
           {indicators.length === 0 ? <p className="soft">{words.plan.noIndicators}</p> : <Indicators plan={plan.data} />}
         </section>
         <section aria-labelledby="tasks">
@@ -89,6 +111,7 @@ type Row = Plan['indicators'][number]
 
 function Indicators({ plan }: { readonly plan: Plan }) {
   const words = useWords(plansWords)
+  const { can } = useSession()
   return (
     <Table<Row>
       caption={words.plan.indicators(String(plan.indicators.length))}
@@ -102,9 +125,9 @@ function Indicators({ plan }: { readonly plan: Plan }) {
           head: words.plan.indicator,
           rowHead: true,
           width: 'wide',
-          cell: ({ name, numeratorLabel, denominatorLabel, clause, source }) => (
+          cell: ({ id, name, numeratorLabel, denominatorLabel, clause, source }) => (
             <>
-              <div>{name}</div>
+              <div>{can.seeBoard ? <a href={`/chi-tieu/${id}`}>{name}</a> : name}</div>
               {numeratorLabel === null ? null : (
                 <div className="soft small">
                   {words.plan.numerator}: {numeratorLabel}
@@ -132,6 +155,7 @@ function Indicators({ plan }: { readonly plan: Plan }) {
 /** The sentence of the plan, and its place in the document for whoever may see that. */
 function Clause({ text, source, importId }: { readonly text: string; readonly source: Row['source']; readonly importId: string | null }) {
   const words = useWords(plansWords).plan
+  if (text === '') return null
   return (
     <details className="clause screen-only">
       <summary>{words.clause}</summary>

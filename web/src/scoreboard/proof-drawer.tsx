@@ -137,7 +137,7 @@ function Opened({
         )}
         <section aria-labelledby="proof-clause">
           <h3 id="proof-clause">{words.clause}</h3>
-          <blockquote className="proof-clause">{proof.clause.text}</blockquote>
+          {proof.clause.text === '' ? null : <blockquote className="proof-clause">{proof.clause.text}</blockquote>}
           <p className="soft">{words.clauseOf(proof.clause.document)}</p>
           <p className="proof-links">
             {seesDocument && proof.clause.importId && proof.clause.passage ? (
@@ -152,6 +152,9 @@ function Opened({
             <LinkButton small icon="link" href={`/ke-hoach/${proof.clause.planId}`}>
               {words.openPlan}
             </LinkButton>
+            <LinkButton small icon="programme" href={`/chi-tieu/${indicator.id}?ky=${period}`}>
+              {words.openIndicator}
+            </LinkButton>
           </p>
         </section>
       </div>
@@ -162,11 +165,50 @@ function Opened({
           <WithNobody of={lens.withNobody} on={lens.on} />
         </section>
       ) : null}
-      <section aria-labelledby="proof-cells">
-        <h3 id="proof-cells">{asItIs ? words.lens.cellsThen : words.cells}</h3>
-        <Cells proof={proof} />
-      </section>
+      {proof.formula ? <Inputs formula={proof.formula} period={period} /> : null}
+      {proof.formula ? null : (
+        <section aria-labelledby="proof-cells">
+          <h3 id="proof-cells">{asItIs ? words.lens.cellsThen : words.cells}</h3>
+          <Cells proof={proof} />
+        </section>
+      )}
     </div>
+  )
+}
+
+/** What a computed number came from; each of them opens to its own cells. */
+function Inputs({ formula: { text, inputs }, period }: { readonly formula: NonNullable<Proof['formula']>; readonly period: string }) {
+  const words = useWords(scoreboardWords)
+  return (
+    <section aria-labelledby="proof-inputs">
+      <h3 id="proof-inputs">{words.computedFrom}</h3>
+      <p>
+        <code lang="vi">{text}</code>
+      </p>
+      <Table
+        caption={words.computedFrom}
+        rows={inputs}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            head: words.indicator,
+            rowHead: true,
+            cell: ({ id, code, name }) => (
+              <a href={`/bang-dieu-hanh?ky=${period}&chi-tieu=${id}`}>
+                [{code}] {name}
+              </a>
+            ),
+          },
+          {
+            key: 'result',
+            head: words.result,
+            number: true,
+            cell: ({ result, digits, unitOfMeasure }) => (result === null ? <NoValue /> : formatQuantity(result, digits, unitOfMeasure)),
+          },
+        ]}
+      />
+    </section>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Lenses } from '@haidang/api/lenses'
 import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
 import { formatMonth, formatQuantity, shortMonth } from '../app/format.ts'
 import { ProblemError } from '../app/fetch.ts'
+import { OpenQuestionsTally } from '../indicators/open-questions-tally.tsx'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { openQuery, setQuery } from '../app/router.tsx'
@@ -206,6 +207,7 @@ function Tallies({ board }: { readonly board: Scoreboard }) {
           <p className="soft small">{words.rate(`${formatDecimal(taskCounts.dueCompletionRate, 2)}%`)}</p>
         )}
       </section>
+      <OpenQuestionsTally planId={board.planId} />
     </div>
   )
 }

@@ -51,6 +51,9 @@ export const scoreboardEn: Translated<typeof scoreboardVi> = {
   clause: 'The plan’s words',
   clauseOf: (document) => `From ${document}`,
   openClause: 'Open in the document',
+  openIndicator: 'Open the indicator',
+  computedFrom: 'Computed from',
+  indicator: 'Indicator',
   openPlan: 'Open the plan',
   howRolledUp: 'How it is added up',
   rollUps: {

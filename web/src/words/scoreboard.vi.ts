@@ -48,6 +48,9 @@ export const scoreboardVi = {
   clause: 'Câu của kế hoạch',
   clauseOf: (document: string) => `Theo ${document}`,
   openClause: 'Xem trong văn bản',
+  openIndicator: 'Mở trang chỉ tiêu',
+  computedFrom: 'Tính từ',
+  indicator: 'Chỉ tiêu',
   openPlan: 'Xem kế hoạch',
   howRolledUp: 'Cách tổng hợp',
   rollUps: {
