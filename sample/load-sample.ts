@@ -27,6 +27,7 @@ import type { SamplePerson } from './people.ts'
 import { writePlanDocument } from './plan-document.ts'
 import type { SamplePlan } from './plan-document.ts'
 import { plans } from './plans.ts'
+import { defineIndicators } from './load/define-indicators.ts'
 import { planItems } from './load/plan-items.ts'
 import { loadingSlug, removeHalfLoaded } from './load/remove-half-loaded.ts'
 import { runActs } from './load/run-acts.ts'
@@ -211,6 +212,8 @@ async function issueSamplePlan(
     )
   }
   const { issuedOn, number, title } = plan
-  const issued = settled(await issuePlan(callAs(officer, plan.issuedAt), importId, { issuedOn, number, title }))
+  const issuing = callAs(officer, plan.issuedAt)
+  const issued = settled(await issuePlan(issuing, importId, { issuedOn, number, title }))
+  await defineIndicators(issuing, plan, issued.planId)
   return { planId: issued.planId, importId }
 }

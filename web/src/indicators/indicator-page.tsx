@@ -186,7 +186,7 @@ function Series({ page }: { readonly page: Page }) {
   return (
     <section aria-labelledby="series">
       <h2 id="series">{words.series}</h2>
-      <SeriesChart series={series} target={definition.target.value} label={words.seriesOf(definition.name)} />
+      <SeriesChart series={series} definition={definition} label={words.seriesOf(definition.name)} />
       <Table caption={words.seriesOf(definition.name)} rows={series.toReversed()} rowKey={(point) => point.period} columns={columns} />
       <p className="figures">
         {yearToDate === null ? (

@@ -1,3 +1,4 @@
+import './indicators.css'
 import type { OpenQuestions } from '@haidang/api/indicators'
 import { openQuestions } from '@haidang/domain/indicators/definition'
 import { useQuery } from '../app/query.ts'
@@ -19,7 +20,7 @@ export function OpenQuestionsTally({ planId }: { readonly planId: string }) {
       ) : (
         <>
           <p className="small">{words.about(String(data.indicators.length), String(data.indicatorCount))}</p>
-          <ul className="board-lines figures">
+          <ul className="question-lines figures">
             {openQuestions
               .filter((question) => data.counts[question] > 0)
               .map((question) => (

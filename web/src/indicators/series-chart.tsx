@@ -1,12 +1,12 @@
 import type { IndicatorPage } from '@haidang/api/indicators'
 import { runsOf } from '../ui/sparkline.tsx'
-import { shortMonth } from '../app/format.ts'
+import { formatQuantity, shortMonth } from '../app/format.ts'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
 
 type Point = IndicatorPage['series'][number]
 
-const [width, height, left, right, top, bottom] = [720, 240, 8, 8, 12, 26] as const
+const [width, height, left, right, top, bottom] = [720, 240, 56, 12, 12, 26] as const
 
 /**
  * Results over periods with the pace and the target; a period without data is a gap, and where the definition changed the line is broken. Values go
@@ -14,20 +14,24 @@ const [width, height, left, right, top, bottom] = [720, 240, 8, 8, 12, 26] as co
  */
 export function SeriesChart({
   series,
-  target,
+  definition: { target, digits, unitOfMeasure },
   label,
 }: {
   readonly series: readonly Point[]
-  readonly target: string | null
+  readonly definition: IndicatorPage['definition']
   readonly label: string
 }) {
   const words = useWords(indicatorsWords)
   const results = series.map(({ result }) => numberOf(result))
   const paces = series.map(({ pace }) => numberOf(pace))
-  const goal = numberOf(target)
+  const goal = numberOf(target.value)
+  const unit = unitOfMeasure === '%' ? '%' : null
   const all = [...results, ...paces, goal].filter((value) => value !== null)
   if (series.length < 2 || results.every((value) => value === null)) return null
-  const [low, high] = [Math.min(0, ...all), Math.max(...all)]
+  const [least, most] = [Math.min(...all), Math.max(...all)]
+  const margin = (most - least || Math.abs(most) || 1) / 8
+  // A share or a count is never drawn below nothing.
+  const [low, high] = [least < 0 ? least - margin : Math.max(0, least - margin), most + margin]
   const x = (index: number): number => left + (index / (series.length - 1)) * (width - left - right)
   const y = (value: number): number => top + (1 - (value - low) / (high - low || 1)) * (height - top - bottom)
   const breaks = series.flatMap(({ breaks: isBreak }, index) => (isBreak && index > 0 ? [index] : []))
@@ -35,6 +39,14 @@ export function SeriesChart({
   return (
     <figure className="series">
       <svg className="series-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        {[least, most].map((value) => (
+          <g key={value}>
+            <line className="series-grid" x1={left} x2={width - right} y1={y(value)} y2={y(value)} />
+            <text className="series-label" x={left - 8} y={y(value) + 4} textAnchor="end">
+              {formatQuantity(String(value), digits, unit)}
+            </text>
+          </g>
+        ))}
         {goal === null ? null : <line className="series-target" x1={left} x2={width - right} y1={y(goal)} y2={y(goal)} />}
         {breaks.map((at) => (
           <line
