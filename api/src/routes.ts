@@ -66,6 +66,7 @@ export const routes = {
   changeParticulars: 'POST /api/units/:id/particulars',
   unitFigures: 'GET /api/units/:id/figures',
   figures: 'GET /api/figures',
+  analytics: 'GET /api/analytics',
   reorganisations: 'GET /api/reorganisations',
   prepareReorganisation: 'POST /api/reorganisations',
   readReorganisationTable: 'POST /api/reorganisations/table',

@@ -292,6 +292,11 @@ const rows: Readonly<Record<Guarded, Row>> = {
 
   unitFigures: { may: ['lan', ...readers], params: (t) => ({ id: t.unit }), query: () => ({ period }), answer: 200 },
   figures: { may: readers, query: (t) => ({ indicatorId: t.indicator, from: period, to: period, group: 'ward' }), answer: 200 },
+  analytics: {
+    may: ['lan', ...readers],
+    query: (t) => ({ indicatorIds: t.indicator, unitIds: t.unit, from: period, to: period }),
+    answer: 200,
+  },
   reorganisations: { may: everybody, answer: 200 },
   prepareReorganisation: { may: ['an'], body: () => ({ ...reorganisation, heirs: {} }), answer: 201 },
   readReorganisationTable: { may: ['an'], sendsFile: 'old_code,new_code,new_name\n1,2,Phường Mới\n', answer: 200 },

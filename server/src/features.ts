@@ -1,4 +1,5 @@
 import { registerAccessRoutes } from './access/routes.ts'
+import { registerAnalyticsRoutes } from './analytics/routes.ts'
 import { registerAuditJobs } from './audit/jobs.ts'
 import { registerAuditRoutes } from './audit/routes.ts'
 import { registerConsolidationJobs } from './consolidation/jobs.ts'
@@ -33,6 +34,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerScoreboardRoutes,
   registerUnitsRoutes,
   registerFiguresRoutes,
+  registerAnalyticsRoutes,
   registerBoundaryRoutes,
   registerAuditRoutes,
 ]

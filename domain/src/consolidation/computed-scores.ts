@@ -65,7 +65,7 @@ function leastCovered(
 }
 
 /** The codes of what is reported, through formulas of formulas. */
-function codesBehind(indicator: Indicator, indicators: readonly Indicator[], seen: readonly string[] = []): readonly string[] {
+export function codesBehind(indicator: Indicator, indicators: readonly Indicator[], seen: readonly string[] = []): readonly string[] {
   const formula = formulaOf(indicator)
   if (formula === undefined || seen.includes(indicator.code)) return [indicator.code]
   return codesOf(formula).flatMap((code) => {

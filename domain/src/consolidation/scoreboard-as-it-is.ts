@@ -114,7 +114,11 @@ function figuresOf(cells: readonly CellNow[]): Readonly<Record<string, UnitFigur
 }
 
 /** A sum of what was apportioned is exact again, unless a part of it is with nobody. */
-function isCityEstimated(indicator: Indicator, cells: readonly CellNow[], lost: ReadonlySet<string>): boolean {
+export function isCityEstimated(
+  indicator: Indicator,
+  cells: readonly Pick<CellNow, 'isEstimated' | 'from'>[],
+  lost: ReadonlySet<string>,
+): boolean {
   const isSum = policyOf(indicator) === 'sum' && (indicator.rollUp === 'sum' || indicator.rollUp === 'sumRatio')
   return cells.some(({ isEstimated, from }) => isEstimated && (!isSum || from.some(({ unitId }) => lost.has(unitId))))
 }

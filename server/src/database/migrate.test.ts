@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,6 +84,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into indicator_definitions values (1, ${id(5)}, 1, '2024-06', '{}', true, 'công văn', '2024-06-01T00:00:00Z', ${id(2)});
     insert into target_paths values (1, ${id(5)}, 1, '{}', 'lộ trình', '2024-06-01T00:00:00Z', ${id(2)});
     insert into unit_target_revisions values (1, ${id(5)}, 1, '2024-06', '[]', 'giao lại', '2024-06-01T00:00:00Z', ${id(2)});`,
+  '0017-forms-told-apart': '',
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -109,6 +111,8 @@ test('each migration runs on a database with rows in it, and they are all still 
     '| ubnd phuong 5 | phuong 5 | 26512 |',
     '| xa cu | xa cu |',
   ])
+  const forms = await pool.query('select form_key from obligations')
+  expect(forms.rows).toEqual([{ form_key: createHash('md5').update('[]').digest('hex') }])
   const sums = await pool.query('select r.estimates, t.sums_kept from rolled_figures r join tenants t using (tenant_id)')
   expect(sums.rows).toEqual([{ estimates: 1, sums_kept: false }])
   const kept = await pool.query(`select encode(sha256(changes), 'hex') = digest as intact from value_batches`)

@@ -35,8 +35,27 @@ export async function inTransaction<T>(call: Pooled, work: (tx: Tx) => Promise<T
 }
 
 /** Reads that must agree with each other: one snapshot, and no way to write. */
-export const inReading = <T>(call: Pooled, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  attempt(call.services.pool, 'begin isolation level repeatable read, read only', work)
+export const inReading = <T>(call: Pooled, work: (tx: Tx) => Promise<T>): Promise<T> => attempt(call.services.pool, beginReading, work)
+
+const beginReading = 'begin isolation level repeatable read, read only'
+
+/** As `inReading`, for an answer that leaves in pieces while it is read: the snapshot ends with the last piece, or when nobody takes any more. */
+export async function* piecesInReading<Piece>(call: Pooled, read: (tx: Tx) => AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  const client = await call.services.pool.connect()
+  let broken: Error | undefined
+  const noticeBreak = (error: Error) => (broken = error)
+  client.on('error', noticeBreak)
+  try {
+    await client.query(beginReading)
+    yield* read(txOn(client))
+  } finally {
+    await client.query('rollback').catch((error: unknown) => {
+      broken = error instanceof Error ? error : new Error('rollback failed', { cause: error })
+    })
+    client.off('error', noticeBreak)
+    client.release(broken)
+  }
+}
 
 /** One statement that is its own transaction, prepared as those inside one are. */
 export const outsideTransaction = (pool: pg.Pool): Pick<Tx, 'hot'> => ({ hot: hotOn(pool) })

@@ -1,0 +1,60 @@
+import { analyticsLimits } from '@haidang/api/analytics'
+import type { AnalyticsQuery } from '@haidang/api/analytics'
+import { canSeeDashboard, canSeeFiguresOf } from '@haidang/domain/access/roles'
+import { dayOf } from '@haidang/domain/periods/day'
+import type { Call } from '../platform/call.ts'
+import { problem } from '../platform/problems.ts'
+import { piecesInReading } from '../platform/transaction.ts'
+import { ask } from './ask.ts'
+import type { Answer, Question } from './ask.ts'
+import { csvOf } from './csv.ts'
+
+/** The figures that are asked for, as text that is read from the database as it is taken. */
+export function readAnalytics(call: Call, query: AnalyticsQuery): AsyncGenerator<string> {
+  const question = questionOf(call, query)
+  return piecesInReading(call, async function* (tx) {
+    const answer = await ask(tx, question)
+    yield* query.format === 'csv' ? csvOf(answer, query) : jsonOf(answer)
+  })
+}
+
+function questionOf({ viewer, tenantId, now }: Call, query: AnalyticsQuery): Question {
+  const { indicatorIds = [], planId, unitIds = [], groups = [], under, from, to, lens, on, knownAt: asked } = query
+  // Who does not see the board sees the figures of the unit, as on its page.
+  if (!canSeeDashboard(viewer) && (groups.length > 0 || unitIds.length === 0 || unitIds.some((id) => !canSeeFiguresOf(viewer, id))))
+    throw problem('notFound')
+  const wrong = (path: string, message: string) => problem('badInput', { fields: [{ path, message }] })
+  if (indicatorIds.length === 0 && planId === undefined) throw wrong('indicatorIds', 'indicatorIds | planId')
+  if (unitIds.length === 0 && groups.length === 0) throw wrong('groups', 'unitIds | groups')
+  if (from > to || monthsFrom(from, to) > analyticsLimits.months) throw wrong('to', `from … to: 1–${analyticsLimits.months}`)
+  const knownAt = asked === undefined ? undefined : new Date(asked).toISOString()
+  if (knownAt !== undefined && knownAt > now) throw wrong('knownAt', `${knownAt} > ${now}`)
+  return {
+    tenantId,
+    indicatorIds,
+    planId,
+    unitIds,
+    groups,
+    under,
+    from,
+    to,
+    on: lens === 'asItIs' ? (on ?? dayOf(knownAt ?? now)) : undefined,
+    knownAt,
+  }
+}
+
+const monthsFrom = (from: string, to: string): number =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5)) + 1
+
+async function* jsonOf({ head, blocks }: Answer): AsyncGenerator<string> {
+  yield `${JSON.stringify(head).slice(0, -1)},"blocks":[`
+  let separator = ''
+  for (let next = await blocks.next(); ; next = await blocks.next()) {
+    if (next.done === true) {
+      yield `],"withNobody":${JSON.stringify(next.value)}}`
+      return
+    }
+    yield `${separator}${JSON.stringify(next.value)}`
+    separator = ','
+  }
+}
