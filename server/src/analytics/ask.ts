@@ -151,9 +151,9 @@ function checkSize(plans: readonly PlanOf[], units: { readonly asked: number; re
     figuresRead: timesIndicators * units.read,
     figuresComputedFrom: behind * units.asked,
   }
-  for (const of of ['cells', 'figuresRead', 'figuresComputedFrom'] as const)
-    if (sizes[of] > analyticsLimits[of])
-      throw problem('badInput', { fields: [{ path: 'to', message: `${of}: ${sizes[of]} > ${analyticsLimits[of]}` }] })
+  for (const size of ['cells', 'figuresRead', 'figuresComputedFrom'] as const)
+    if (sizes[size] > analyticsLimits[size])
+      throw problem('badInput', { fields: [{ path: 'to', message: `${size}: ${sizes[size]} > ${analyticsLimits[size]}` }] })
 }
 
 /** What computed indicators are computed from, by ids, in any of the periods that they look at. */
