@@ -64,6 +64,7 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
     if (rank === plainRank && stack.at(-1)?.rank === proseLeadInRank && !goesOnWith(clean.text)) stack.pop()
     // A sentence without a mark after bullets belongs to the numbered item above them.
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= (rank === plainRank ? leadInRank : rank)) stack.pop()
+    if (mark && isOfAnother(mark, stack.at(-1)?.mark)) stack.pop()
     const parent = stack.at(-1) ?? null
     const node: OutlineNode = {
       block,
@@ -91,6 +92,10 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
   }
   return { nodes, roots }
 }
+
+/** "2.3." right below "1.": its own number two got lost. */
+const isOfAnother = (mark: OutlineMark, above: OutlineMark | undefined): boolean =>
+  mark.kind === 'decimal' && above?.kind === 'arabic' && mark.label.split('.')[0] !== above.label
 
 /** "(i)", "(1)" stand below whatever item they begin in, a dash too; "(ii)" beside "(i)". */
 function bracketedRank(mark: OutlineMark, stack: readonly OutlineNode[]): number | undefined {
@@ -139,7 +144,10 @@ export const namesItsLead = (node: OutlineNode): boolean =>
 
 /** "Điều 3. Giao Sở X chủ trì …." is a sentence, where other articles are titles. */
 export const saysItself = (node: OutlineNode): boolean =>
-  node.mark?.kind === 'article' && node.children.length === 0 && node.body.length > 60 && /[.;]$/u.test(node.body.trimEnd())
+  node.mark?.kind === 'article' &&
+  /[.;]$/u.test(node.body.trimEnd()) &&
+  ((node.children.length === 0 && node.body.length > 60) ||
+    (node.children.every((child) => child.rank === plainRank) && readLead(node.body).length > 0))
 
 /** A heading, as opposed to an item that says something itself. */
 export function isHeading(node: OutlineNode): boolean {
@@ -238,6 +246,8 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   if (text.length > 260) return found
   const own = new Set<Purpose>()
   for (const [purpose, words] of purposeWords) if (words.test(text)) own.add(purpose)
+  // "4. Tăng cường truyền thông … thực hiện các mục tiêu về …" is work for its targets.
+  if (own.has('targets') && isWorkToDo(node)) own.delete('targets')
   const looksBack = found.has('tasks') ? hasHappened : assessment
   if (looksBack.test(text.slice(0, 80)) && !notAssessment.test(text) && !beginsWork(headingText(node)) && node.rank <= 8)
     own.add('assessment')
@@ -246,6 +256,16 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   // A chapter inside an assessment stays one; otherwise the nearest heading decides.
   if (found.has('assessment') && node.rank > 0) own.add('assessment')
   return own
+}
+
+/** A heading that itself says what is to be done; "Thực hiện các chỉ tiêu", "Giao chỉ tiêu" lead in to figures. */
+export function isWorkToDo(node: OutlineNode): boolean {
+  const heading = headingText(node)
+  return (
+    startsAction(heading) &&
+    !/^(?:Thực hiện|Phấn đấu|Hoàn thành|Xác định|Điều chỉnh|Giao|Phân bổ|Bổ sung)/u.test(heading) &&
+    !/(?:chỉ|mục) tiêu.{0,12}$/iu.test(heading)
+  )
 }
 
 /** "1. Tháo gỡ khó khăn cho …" is work to be done about what a verb names; "Đánh giá …" looks back. */

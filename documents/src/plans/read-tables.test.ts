@@ -68,3 +68,30 @@ test('whoever leads the work of a row reports as often as its words say', () => 
     ['Sở Xây dựng', 'Tổ công tác', 'quarterly'],
   ])
 })
+
+test('a table copied without the strokes around its rows is one, and the words of a merged cell are said once', () => {
+  const table = `TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian trình | Sản phẩm
+
+I | Sửa chữa các bến thuyền | Sửa chữa các bến thuyền | Sửa chữa các bến thuyền | Sửa chữa các bến thuyền | Sửa chữa các bến thuyền
+
+1 | Báo cáo hiện trạng các bến | Sở Xây dựng | UBND các xã | 2026 | Báo cáo
+
+2 | Đề án nạo vét luồng | Sở Tài chính | Sở Xây dựng | Quý II/2027 | Đề án`
+  expect(read('PHỤ LỤC', table).tasks.map(({ text, lead, deadline }) => [text, lead, deadline?.iso])).toEqual([
+    ['Báo cáo hiện trạng các bến', 'Sở Xây dựng', '2026-12-31'],
+    ['Đề án nạo vét luồng', 'Sở Tài chính', '2027-06-30'],
+  ])
+})
+
+test('a row of work may promise figures in its words, its time and its product', () => {
+  const table = `| TT | Nhiệm vụ | Cơ quan chủ trì | Tiến độ | Sản phẩm |
+|---|---|---|---|---|
+| 1 | Nối mạng các trạm bơm | Sở Xây dựng | Nghiệm thu quý IV/2027; 70% trạm bơm nối mạng năm 2028; 100% năm 2029 | Ít nhất 90 lượt người được tập huấn |`
+  const { tasks, indicators } = read('PHỤ LỤC', table)
+  expect(tasks).toHaveLength(1)
+  expect(indicators.map(({ target, deadline, lead }) => [target.value, deadline?.raw, lead])).toEqual([
+    [70, 'năm 2028', 'Sở Xây dựng'],
+    [100, 'năm 2029', 'Sở Xây dựng'],
+    [90, 'năm 2026', 'Sở Xây dựng'],
+  ])
+})

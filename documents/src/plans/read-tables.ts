@@ -8,12 +8,13 @@ import type {
   ReadTask,
 } from '@haidang/domain/plans/reading'
 import { cleanPassage } from '../text/clean-text.ts'
+import type { OutlineMark } from '../text/outline-mark.ts'
 import { headingText, isHeading, sectionOf, type OutlineNode } from './outline.ts'
-import { readCitations, type FoundCitation } from './read-citations.ts'
+import { readCitations, withoutCitations, type FoundCitation } from './read-citations.ts'
 import { readPlainDeadline } from './read-dates.ts'
 import { readFigures } from './read-figures.ts'
 import { readLead } from './read-lead.ts'
-import { pillarName, pillarOf, yearDeadline } from './read-indicators.ts'
+import { pillarName, pillarOf, readIndicators, yearDeadline } from './read-indicators.ts'
 import { readReporting, sentences } from './read-reporting.ts'
 import { cellTarget, notedDeadline } from './row-targets.ts'
 import { ditto, readSections, spread, type Column, type Row, type TableCell } from './table-columns.ts'
@@ -125,6 +126,13 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       ...passage,
     })
     goesOnFrom = tasks.length
+    indicators.push(
+      ...promisesOf(
+        node,
+        [cells[columns.at.get('text') ?? -1], cells[columns.at.get('deadline') ?? -1], cells[columns.at.get('product') ?? -1]],
+        { year, lead },
+      ),
+    )
     reporting.push(...regularReports(cells[columns.at.get('text') ?? -1], lead))
   }
   return { indicators, tasks, reporting, citations }
@@ -137,6 +145,26 @@ const regularReports = (cell: TableCell | undefined, lead: readonly string[]): r
     : sentences(cell.clean.text, 0)
         .flatMap((sentence) => readReporting(cell.clean, sentence, { masked: cell.clean.text, leadOf: readLead, above: lead }))
         .filter(({ frequency }) => frequency !== 'once' && frequency !== 'as-required')
+
+/** Figures to be reached within the work, the time and the product of a row: "…; 80% doanh nghiệp kết nối năm 2028". */
+const promisesOf = (
+  node: OutlineNode,
+  cells: readonly (TableCell | undefined)[],
+  { year, lead }: { readonly year: number | null; readonly lead: readonly string[] },
+): readonly ReadIndicator[] =>
+  cells.flatMap((cell) => {
+    if (cell === undefined || cell.clean.text === '') return []
+    const masked = withoutCitations(cell.clean.text, readCitations(cell.clean, 'body'))
+    const item: OutlineNode = { ...node, clean: cell.clean, mark: itemMark, rank: itemMark.rank, body: cell.clean.text, bodyAt: 0 }
+    return readIndicators(item, masked, {
+      year,
+      horizon: undefined,
+      lead: lead.length === 0 ? undefined : lead.join('; '),
+      setsTargets: false,
+    }).filter(({ rule }) => rule === 'indicator.sentence')
+  })
+
+const itemMark: OutlineMark = { kind: 'dash', label: '-', length: 0, rank: 9 }
 
 /** "Sở A/Sở B, Sở C" where the column is of those in charge and those who help. */
 function besideStroke(value: string): ReturnType<typeof leadAndCooperating> {

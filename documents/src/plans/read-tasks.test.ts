@@ -350,3 +350,27 @@ test('what is put together is due in the month in which it is reported; figures 
   expect(dueOf('Sở Xây dựng rà soát tình hình bồi lắng, trình UBND tỉnh trong quý II/2031.')).toBe('2031-06-30')
   expect(dueOf('Sở Xây dựng công khai kết quả nạo vét trong tháng 11/2031.')).toBeUndefined()
 })
+
+describe('what stands around the work', () => {
+  test('a heading that says what is to be done sets work, though it names its targets', () => {
+    const { tasks, indicators } = read(
+      'QUYẾT ĐỊNH\nVề Chương trình vì người cao tuổi\n4. Tăng cường truyền thông thực hiện các mục tiêu về người cao tuổi tại cơ sở\na) Đa dạng hình thức truyền thông đến từng thôn.\nb) Phát triển mạng lưới tình nguyện viên chăm sóc người cao tuổi.\n',
+    )
+    expect(tasks.map(({ text }) => text.slice(0, 9))).toEqual(['Đa dạng h', 'Phát triể'])
+    expect(indicators).toEqual([])
+  })
+
+  test('an item whose chapter got lost is not below the chapter before it', () => {
+    const { tasks } = read(
+      'THÔNG BÁO\nVề công tác tháng 10\n1. Đánh giá tình hình thực hiện nhiệm vụ tháng 9\n- Thu ngân sách đạt 79 tỷ đồng.\n2.2. Giao Phòng Dự toán\n- Tiếp tục theo dõi các nguồn thu.\n',
+    )
+    expect(tasks.map(({ lead, text }) => [lead, text])).toEqual([['Phòng Dự toán', 'Tiếp tục theo dõi các nguồn thu.']])
+  })
+
+  test('norms, means and those concerned are no work', () => {
+    const { tasks } = read(
+      'NGHỊ QUYẾT\nVề hỗ trợ nhà ở\nĐiều 1. Thông qua Đề án với những nội dung sau:\n1. Đối tượng:\na) Các đối tượng thuộc xã ven biển: 120 hộ.\n2. Chính sách, cụ thể:\n- Hỗ trợ hộ xây nhà mới: 40 triệu đồng/hộ.\n- Hỗ trợ hộ sửa nhà: 15 triệu đồng/hộ.\n3. Nguồn vốn:\na) Vốn sự nghiệp do Trung ương cấp hằng năm để hỗ trợ trực tiếp cho hộ.\nb) Ngân sách địa phương cân đối, bố trí từ các nguồn trên địa bàn.\nĐiều 2. Giao UBND tỉnh tổ chức thực hiện Đề án.\n',
+    )
+    expect(tasks.map(({ lead }) => lead)).toEqual(['UBND tỉnh'])
+  })
+})

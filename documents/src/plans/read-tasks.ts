@@ -1,6 +1,6 @@
 import type { PrintedDeadline, ReadTask, TaskRule } from '@haidang/domain/plans/reading'
 import { readLabelled } from './detail-lines.ts'
-import { hasDetailLines, isHeading, namesItsLead, ownerAbove, saysItself, sectionOf, type OutlineNode } from './outline.ts'
+import { hasDetailLines, isHeading, isWorkToDo, namesItsLead, ownerAbove, saysItself, sectionOf, type OutlineNode } from './outline.ts'
 import { readDeadline, readPlainDeadline } from './read-dates.ts'
 import { leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
@@ -26,7 +26,9 @@ const boilerplate =
   /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^Nguồn:|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
 /** Rules, conditions, reasons and examples are written among tasks and are none. */
 const statement =
-  /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Thời gian|Đối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Đồng ý(?! (?:cho|giao|để|bổ sung|điều chỉnh))|Các nội dung (?:khác|còn lại)|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
+  /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Vốn |Ngân sách |Hạn mức|Định mức|Tối đa|Thời gian|(?:Các )?[Đđ]ối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Đồng ý(?! (?:cho|giao|để|bổ sung|điều chỉnh))|Các nội dung (?:khác|còn lại)|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
+/** "Hỗ trợ hộ nghèo: 20 triệu đồng/hộ." says how much somebody gets. */
+const amountOnly = /\d[\d.,]*\s+(?:triệu |tỷ |tỉ |nghìn |ngàn )?đồng(?:\s?\/\s?\p{L}+(?:[ /]\p{L}+){0,2})?[.;]?\s*$/u
 const obliging = /(?<![\p{L}])(?:phải|cần|có trách nhiệm|chịu trách nhiệm|không được|nghiêm cấm)(?![\p{L}])/u
 
 /** True where a passage says that somebody tells others what to do. */
@@ -185,7 +187,7 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
   const acts = beginsWork(text)
   if (!isItem(node)) {
     // Prose under the name of a body, or under the heading of a task, as other documents have items.
-    if (!acts) return null
+    if (!acts || amountOnly.test(text)) return null
     if (above && node.parent && (isHeading(node.parent) || (above.at === node.parent && /^\p{Lu}/u.test(text))))
       return { rule: 'task.leadIn', lead: above.units, at: above.at }
     if (statement.test(text) && !obliging.test(text)) return null
@@ -193,7 +195,7 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
     if (!node.parent) return context.isInstructed && !sayingWhy.test(text) ? { rule: 'task.unaddressed', lead: [] } : null
     return isHeading(node.parent) && node.purposes.has('tasks') && node.parent.rank >= 5 ? { rule: 'task.unaddressed', lead: [] } : null
   }
-  if (saysItself(node)) return null
+  if (saysItself(node) || amountOnly.test(text)) return null
   if (hasDetailLines(node))
     return above && !namesItsLead(node) ? { rule: 'task.leadIn', lead: above.units, at: above.at } : { rule: 'task.unaddressed', lead: [] }
   if (statement.test(text) && !obliging.test(text)) return null
@@ -203,7 +205,8 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
   if (node.purposes.has('aims')) return null
   if (!node.purposes.has('tasks')) {
     if (node.purposes.has('targets') && !context.hasIndicator && !dated) return null
-    if (!doing.test(text)) return null
+    const isOfWork = startsAction(text) && !node.purposes.has('targets') && node.parent !== null && isWorkToDo(node.parent)
+    if (!doing.test(text) && !isOfWork) return null
   }
   return { rule: 'task.unaddressed', lead: [] }
 }

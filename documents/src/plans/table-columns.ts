@@ -8,7 +8,7 @@ export type TableCell = {
   readonly colSpan: number
 }
 export type Row = readonly TableCell[]
-export type Column = 'order' | 'text' | 'lead' | 'cooperating' | 'deadline' | 'unit' | 'note'
+export type Column = 'order' | 'text' | 'lead' | 'cooperating' | 'deadline' | 'unit' | 'note' | 'product'
 
 /** What each column says, which columns hold figures to be reached, and how many rows name them. */
 export type Columns = {
@@ -29,6 +29,7 @@ const columnWords: readonly (readonly [Column, RegExp])[] = [
   ['cooperating', /phoi hop/],
   ['deadline', /thoi gian|thoi han|thoi diem|tien do|lo trinh|hoan thanh|^han(?: |$)/],
   ['unit', /don vi tinh|^dvt$|^don vi do$/],
+  ['product', /^(?:san pham|ket qua dau ra)/],
 ]
 const textWords = /noi dung|nhiem vu|chi tieu|ten|cong viec|muc tieu|giai phap|hoat dong|tieu chi|chi so|hang muc/
 /** "Đơn vị" alone: a measure in one table, whose work it is in the next. */

@@ -38,7 +38,9 @@ export function readableFromText(text: string): ReadableDocument {
   let blankBefore = true
   let pageBefore = false
   let position = 0
-  for (const raw of text.split('\n')) {
+  const written = text.split('\n')
+  const bareRows = bareRowsOf(written)
+  for (const [order, raw] of written.entries()) {
     const start = position
     position += raw.length + 1
     const trimmed = raw.trim()
@@ -48,7 +50,7 @@ export function readableFromText(text: string): ReadableDocument {
       continue
     }
     const from = start + raw.indexOf(trimmed)
-    if (trimmed.startsWith('|') && trimmed.length > 1) {
+    if ((trimmed.startsWith('|') && trimmed.length > 1) || bareRows.has(order)) {
       closeLines()
       table.push({ start: from, end: from + trimmed.length })
       blankBefore = true
@@ -70,6 +72,19 @@ export function readableFromText(text: string): ReadableDocument {
     parts.flatMap((part) => ('kind' in part ? [] : part)),
   )
   return { text, blocks: parts.flatMap((part) => ('kind' in part ? [part] : buildBlocks(text, part, wrapping))) }
+}
+
+/** "TT | Nhiệm vụ | Cơ quan": copies of pages lose the strokes around a row; two such lines of as many cells, three or more, are a table. */
+function bareRowsOf(lines: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>()
+  let last: { order: number; cells: number } | undefined
+  for (const [order, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    const cells = line.trimStart().startsWith('|') ? 0 : line.split(' | ').length
+    if (cells >= 3 && last?.cells === cells) found.add(last.order).add(order)
+    last = { order, cells }
+  }
+  return found
 }
 
 const fullLine = 60
@@ -99,15 +114,28 @@ function tableBlock(text: string, rows: readonly Passage[]): Block {
   const cells = rows
     .filter((row) => !/^\|[\s:|-]*$/.test(text.slice(row.start, row.end)))
     .map((row) => {
-      const found: Passage[] = []
-      let at = row.start + 1
+      const found: (Passage & { readonly colSpan?: number })[] = []
+      let at = text[row.start] === '|' ? row.start + 1 : row.start
       for (let i = at; i <= row.end; i++) {
         if (i < row.end && (text[i] !== '|' || text[i - 1] === '\\')) continue
         if (i === row.end && at >= row.end) break
         found.push({ start: at, end: i })
         at = i + 1
       }
-      return found
+      return text[row.start] === '|' ? found : withMerged(text, found)
     })
   return { kind: 'table', start: rows[0]?.start ?? 0, end: rows.at(-1)?.end ?? 0, rows: cells }
+}
+
+/** A merged cell comes as the same words in each of its columns. */
+function withMerged(text: string, cells: readonly Passage[]): readonly (Passage & { readonly colSpan?: number })[] {
+  const merged: (Passage & { readonly colSpan?: number })[] = []
+  for (const cell of cells) {
+    const last = merged.at(-1)
+    const said = text.slice(cell.start, cell.end).trim()
+    if (last && said.length > 12 && said === text.slice(last.start, last.end).trim())
+      merged[merged.length - 1] = { ...last, colSpan: (last.colSpan ?? 1) + 1 }
+    else merged.push(cell)
+  }
+  return merged
 }
