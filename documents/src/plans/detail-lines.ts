@@ -43,7 +43,8 @@ export function readLabelled(body: string, year: number | null): Labelled | null
       found = {
         ...found,
         deadline:
-          readDeadline(body.slice(mark.at, until), year) ?? (value.length > longestDeadline ? null : readPlainDeadline(value, year)),
+          readDeadline(body.slice(mark.at, until), year) ??
+          (value.length > longestDeadline || /^(?:báo cáo|gửi|trình)\s/u.test(value) ? null : readPlainDeadline(value, year)),
       }
     else if (value !== '' && value.length < 500)
       found = mark.field === 'lead' ? { ...found, ...leadAndCooperating(value) } : { ...found, cooperating: splitUnits(value) }

@@ -40,7 +40,8 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
   const stack: OutlineNode[] = []
   const prepared = blocks.map((block) => {
     const clean = cleanPassage(doc.text, block.start, block.end)
-    return { block, clean, mark: block.kind === 'table' ? undefined : outlineMark(clean.text) }
+    const mark = block.kind === 'table' ? undefined : outlineMark(clean.text)
+    return { block: mark || !isBold(doc, block) ? block : { ...block, kind: 'heading' as const }, clean, mark }
   })
   for (const [index, { block, clean, mark: ownMark }] of prepared.entries()) {
     const above = stack.at(-1)
@@ -92,6 +93,10 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
   }
   return { nodes, roots }
 }
+
+/** "**Chuẩn bị kỳ họp**": a paragraph of nothing but bold words is a heading. */
+const isBold = (doc: ReadableDocument, block: Block): boolean =>
+  block.kind === 'paragraph' && /^\s*\*\*(?![\s*>])[^*]{8,200}[^*:]\*\*\s*$/u.test(doc.text.slice(block.start, block.end))
 
 /** "2.3." right below "1.": its own number two got lost. */
 const isOfAnother = (mark: OutlineMark, above: OutlineMark | undefined): boolean =>
@@ -240,6 +245,13 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   const found = new Set<Purpose>(node.parent?.purposes ?? [])
   if (!isHeading(node) || node.rank === plainRank) return found
   const text = headingText(node).toLowerCase()
+  // "Phường đã hoàn thành các nhiệm vụ tháng 3" tells news; work to come stands elsewhere.
+  if (
+    found.size === 0 &&
+    node.body.trimEnd().at(-1) !== ':' &&
+    /\sđã (?:hoàn thành|đạt|thực hiện|triển khai|ban hành|tổ chức)\s/u.test(text)
+  )
+    return found
   // "Trước tình hình …, Thủ tướng Chính phủ yêu cầu:" looks forward.
   if (text.length > 40 && node.body.trimEnd().endsWith(':') && /[\s,](?:yêu cầu|đề nghị|chỉ đạo|có ý kiến|giao)[^.;]{0,120}$/u.test(text))
     return new Set(['tasks'])

@@ -4,6 +4,23 @@ import { readDirected, readLead } from './read-lead.ts'
 /** How offices of all kinds are told what to do, and sentences that tell nobody. */
 const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] = [
   ['Sở Y tế khẩn trương rà soát danh mục thuốc.', ['Sở Y tế']],
+  ['Căn cứ các nguồn vốn trên, hằng năm UBND tỉnh xây dựng kế hoạch bảo trì.', ['UBND tỉnh']],
+  ['Giám đốc Sở nhấn mạnh, các phòng cần nhanh chóng rà soát danh mục.', ['các phòng']],
+  ['Trong tháng này, Sở phải tổ chức xong hội thi.', ['Sở']],
+  ['Lãnh đạo tỉnh giao Sở Tài chính khẩn trương xem xét phương án.', ['Sở Tài chính']],
+  ['ngành y tế được yêu cầu đẩy mạnh tiêm chủng.', ['ngành y tế']],
+  ['Bộ, ngành và địa phương có trách nhiệm bố trí ngân sách.', ['Bộ, ngành và địa phương']],
+  ['UBND tỉnh yêu cầu các sở, UBND các huyện: Tạm dừng tổ chức lễ hội.', ['các sở', 'UBND các huyện']],
+  ['Sau khi xem xét, Chủ tịch UBND tỉnh có ý kiến như sau: Giao các sở, ngành giải trình số liệu.', ['các sở, ngành']],
+  ['Kế hoạch quy định rõ người đứng đầu các trường phải chịu trách nhiệm về an toàn.', ['người đứng đầu các trường']],
+  ['Đáng chú ý, cơ quan chức năng sẽ nghiên cứu lắp camera.', ['cơ quan chức năng']],
+  ['UBND tỉnh đã chỉ đạo Sở Y tế hướng dẫn các huyện phun thuốc.', ['Sở Y tế']],
+  [
+    'Trong công tác truyền thông, các đơn vị như Cổng Thông tin điện tử tỉnh, Báo Lam Giang, Tạp chí Sông Vân cần đưa tin.',
+    ['Cổng Thông tin điện tử tỉnh', 'Báo Lam Giang', 'Tạp chí Sông Vân'],
+  ],
+  ['Giám đốc Sở chia sẻ: “Ngày 01/7 các bến sẽ mở lại”.', []],
+  ['Ngày 01/02/2031, UBND tỉnh ban hành Công văn số 17/UBND-VX chỉ đạo phòng dịch.', []],
   [
     'Các sở, ban, ngành, UBND các huyện, thị xã, thành phố và các đơn vị có liên quan căn cứ chức năng, nhiệm vụ được giao, xây dựng kế hoạch cụ thể.',
     ['Các sở, ban, ngành', 'UBND các huyện, thị xã, thành phố', 'các đơn vị có liên quan'],

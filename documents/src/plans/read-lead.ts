@@ -7,23 +7,32 @@ const share = /^(?:100\s*%\s+)(?=(?:các\s+)?(?:cơ quan|đơn vị|sở|phòng|
 
 /** What stands before the body that is told to do something: "Định kỳ, …", "Trên cơ sở …, …", "Để …, …". */
 const opening =
-  /^(?:Định kỳ|(?:H[ằà]ng|Mỗi) (?:năm|quý|tháng|tuần|ngày)|Trên cơ sở|Căn cứ|Dựa|Để|Nhằm|Đối với|Trong|Khi|Sau|Ngay|Theo|Cũng (?:theo|tại)|Cụ thể|Đặc biệt|Do (?:đó|vậy)|Vì vậy|Liên quan|Muộn nhất|Trên tinh thần|Xuất phát|Nhân dịp|Bằng|Phát huy|Chấp hành|Hưởng ứng|Góp phần|Tiếp theo|Được sự đồng ý|Ở(?= (?:cấp|các|những)\s)|Mặt khác|Tiếp đó|Tương tự|Song song|Về|Cùng đó|Cùng với|Đồng thời|Ngoài|Bên cạnh|Riêng|Trước|Từ|Đến|Chậm nhất|Thời gian tới|Thời gian qua|Tại|Với|Qua|Thông qua|Nếu|Trường hợp|Giai đoạn|Năm|Quý|Tháng|Ngày|Xét|(?:Thực hiện|Tiếp tục thực hiện|Triển khai(?: thực hiện)?)(?= (?:các |nội dung )?(?:Nghị|Chỉ thị|Kế hoạch|Quyết định|Công điện|Công văn|[Vv]ăn bản|ý kiến|Luật|Bộ luật|chỉ đạo|sự chỉ đạo|Thông báo|Thông tư|Kết luận|Đề án|Chương trình))|T[ùu][yỳ]|Kết thúc|Nhận được|(?:Huyện|Xã|Đơn vị|Cơ quan|Địa phương|Nơi|Sở|Ngành) nào)(?![\p{L}])/u
+  /^(?:Định kỳ|(?:H[ằà]ng|Mỗi) (?:năm|quý|tháng|tuần|ngày)|Trên cơ sở|Căn cứ|Dựa|Để|Nhằm|Đối với|Trong|Khi|Sau|Ngay|Theo|Cũng (?:theo|tại)|Cụ thể|Đặc biệt|Do (?:đó|vậy)|Vì vậy|Liên quan|Muộn nhất|Trên tinh thần|Xuất phát|Nhân dịp|Bằng|Phát huy|Chấp hành|Hưởng ứng|Góp phần|Tiếp theo|Được sự đồng ý|Ở(?= (?:cấp|các|những)\s)|Mặt khác|Tiếp đó|Tương tự|Song song|Về|Cùng đó|Cùng với|Đồng thời|Ngoài|Bên cạnh|Riêng|Trước|Từ|Đến|Chậm nhất|Thời gian tới|Thời gian qua|Tại|Với|Qua|Thông qua|Nếu|Đáng chú ý|Đáng lưu ý|Trường hợp|Giai đoạn|Năm|Quý|Tháng|Ngày|Xét|(?:Thực hiện|Tiếp tục thực hiện|Triển khai(?: thực hiện)?)(?= (?:các |nội dung )?(?:Nghị|Chỉ thị|Kế hoạch|Quyết định|Công điện|Công văn|[Vv]ăn bản|ý kiến|Luật|Bộ luật|chỉ đạo|sự chỉ đạo|Thông báo|Thông tư|Kết luận|Đề án|Chương trình))|T[ùu][yỳ]|Kết thúc|Nhận được|(?:Huyện|Xã|Đơn vị|Cơ quan|Địa phương|Nơi|Sở|Ngành) nào)(?![\p{L}])/u
 /** "Đối với UBND phường X: khẩn trương …". */
 const turning = /^(?:Đối với|Riêng(?: đối với)?|Về phía)\s+/u
 const longestOpening = 450
 
 /** Who speaks is not who is told: "Thủ tướng Chính phủ giao Bộ X …", "Bộ X trân trọng đề nghị …", "Chủ tịch nêu rõ, Sở Y …". */
 const speaking =
-  /^(?:cũng |đã |tiếp tục |trân trọng |kính |thống nhất )*(?:nêu rõ|chỉ rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|kiến nghị|giao(?! (?:ban|dịch|thông|lưu|tiếp))|phân công|kết luận|đánh giá cao)(?:\s+(?:cho|rằng|như sau))?\s*[,:]?\s+/u
+  /^(?:cũng |đã |tiếp tục |trân trọng |kính |thống nhất )*(?:(?<=đã )chỉ đạo|nêu rõ|chỉ rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|kiến nghị|giao(?! (?:ban|dịch|thông|lưu|tiếp))|phân công|kết luận|đánh giá cao)(?:\s+(?:cho|rằng|như sau))?\s*[,:]?\s+/u
 
 /** What a body has done, or says of itself, is nothing that it is told to do. */
 const past =
-  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công))|vừa|đang(?![^.;]{0,400}\s(?:căn cứ|chủ động|phải|khẩn trương|có trách nhiệm)\s)|nhận được|(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất(?! (?:với|giao|quản lý))|tán thành|ghi nhận|hoan nghênh|biểu dương|đánh giá cao|đánh giá:)|đưa tin(?=\s*[,:])|truyền đạt (?:ý kiến|chỉ đạo)|cho biết|trân trọng (?:giới thiệu|thông báo|cảm ơn|cám ơn)|thông báo(?: kết luận| để| cho| tới| đến)|có (?:công văn|công điện|chỉ thị)|có văn bản (?:chỉ đạo|yêu cầu|đề nghị|gửi)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
+  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công|yêu cầu))|nêu(?! (?:rõ|cao|gương))|chia sẻ\s*:|vừa|đang(?![^.;]{0,400}\s(?:căn cứ|chủ động|phải|khẩn trương|có trách nhiệm)\s)|nhận được|(?:cơ bản )?(?:nhất trí|đồng ý|thống nhất(?! (?:với|giao|quản lý))|tán thành|ghi nhận|hoan nghênh|biểu dương|đánh giá cao|đánh giá:)|đưa tin(?=\s*[,:])|truyền đạt (?:ý kiến|chỉ đạo)|cho biết|trân trọng (?:giới thiệu|thông báo|cảm ơn|cám ơn)|thông báo(?: kết luận| để| cho| tới| đến)|có (?:công văn|công điện|chỉ thị)|có văn bản (?:chỉ đạo|yêu cầu|đề nghị|gửi)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án|Công văn|Công điện|Thông báo|[Vv]ăn bản) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
+
+/** "Kế hoạch quy định rõ người đứng đầu các trường phải …". */
+const documentSays =
+  /^(?:Kế hoạch|Công văn|Công điện|Chỉ thị|Quyết định|Văn bản|Thông báo)\s(?:này )?(?:cũng )?(?:quy định|nêu|chỉ|yêu cầu) rõ(?: rằng)?,?\s+/u
+/** "Chủ tịch UBND tỉnh có ý kiến chỉ đạo như sau: Giao các sở …". */
+const orderFollows = /^[^:]{5,300}\snhư sau\s*:\s+(?=(?:Giao|Yêu cầu|Đề nghị)\s)/u
 
 /** The bodies that a passage itself tells to do something, before what they shall do. */
 export function readLead(passage: string): readonly string[] {
   // What an amendment puts in place of the old words stands in quotes.
-  const body = passage.replace(/^["“]\s*/u, '')
+  const body = passage.replace(/^["“]\s*/u, '').replace(documentSays, '')
+  const order = orderFollows.exec(body)
+  const ordered = order ? leadAt(body, order.index + order[0].length) : []
+  if (ordered.length > 0) return ordered
   const first = leadAt(body, 0)
   if (first.length > 0) return first
   // "Riêng Sở X, Sở Y rà soát …".
@@ -53,6 +62,7 @@ function leadAt(body: string, at: number): readonly string[] {
   if (spoken) {
     const receiver = readUnits(told, spoken[0].length)
     if (receiver?.endedBy === 'action') return receiver.units
+    if (receiver?.endedBy === 'colon' && told.length > receiver.end + 12) return receiver.units
     // "Chủ tịch yêu cầu khẩn trương …": somebody is told, but nobody is named.
     if (/^\p{Ll}/u.test(told.slice(spoken[0].length))) return []
   }
@@ -64,7 +74,9 @@ function leadAfterOpening(body: string): readonly string[] {
   if (!opening.test(body)) return []
   let said = 0
   let listed: readonly string[] = []
-  for (const cut of body.slice(0, longestOpening).matchAll(/(?:[,;:]|\sthì)\s+(?:thì\s+)?/gu)) {
+  for (const cut of body
+    .slice(0, longestOpening)
+    .matchAll(/(?:[,;:](?:\s+|(?=\p{Lu}))|\sthì\s+)(?:thì\s+)?(?:h[ằà]ng (?:năm|quý|tháng)\s+)?/gu)) {
     const at = cut.index + cut[0].length
     const before = body.slice(said, cut.index)
     said = at

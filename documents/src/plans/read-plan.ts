@@ -31,7 +31,7 @@ import { readTableFacts } from './read-tables.ts'
 import { settleBlocks } from './settle-blocks.ts'
 import { applyDetails } from './detail-lines.ts'
 import { readLead } from './read-lead.ts'
-import { instructs, readSpokenTasks, readTasks } from './read-tasks.ts'
+import { instructs, leadsIn, readSpokenTasks, readTasks } from './read-tasks.ts'
 import { readUnits } from './units.ts'
 
 type Parts = {
@@ -135,6 +135,8 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
         continue
       }
     }
+    // A draft in labelled lines names its recipients before "NỘI DUNG:".
+    if (inTail && !numbered && bodies.length === 1 && /^nội dung\s*:/iu.test(text)) inTail = false
     if (inTail) {
       if (tail) tail.end = block.end
       continue
@@ -182,10 +184,24 @@ function planYear(head: Head, preamble: readonly CleanText[], outline: Outline):
   const meant = inTitle.filter((one) => written === null || one <= written + 1)
   if (meant.length > 0) return Math.max(...meant)
   if (written !== null) return written
-  for (const clean of [...preamble.slice(0, 5), ...outline.nodes.slice(0, 40).map((node) => node.clean)]) {
+  const read = [...preamble.slice(0, 5), ...outline.nodes.slice(0, 40).map((node) => node.clean)]
+  const published = head.type === null ? publishedIn(read) : null
+  if (published !== null) return published
+  for (const clean of read) {
     const found = /(?:[Nn]gày\s+\d{1,2}\/\d{1,2}\/|năm\s+)(20\d{2})/u.exec(clean.text)
     if (found?.[1]) return Number(found[1])
   }
+  return null
+}
+
+/** The year of a page of news: that of its own day ("Giờ đăng: 01/04/2025 21:59"), else of the first day or month that it tells of. */
+function publishedIn(read: readonly CleanText[]): number | null {
+  const days = [/(?:[Đđ]ăng|[Cc]ập nhật)[^.;]{0,40}?\d{1,2}\/\d{1,2}\/(20\d{2})/u, /(?:[Nn]gày\s+\d{1,2}\/|[Tt]háng\s+)\d{1,2}\/(20\d{2})/u]
+  for (const day of days)
+    for (const clean of read) {
+      const found = day.exec(clean.text)
+      if (found?.[1]) return Number(found[1])
+    }
   return null
 }
 
@@ -279,7 +295,7 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
       above,
     })
     if (set.length > 0) tasks.set(node, set)
-    else if (regular.length === 0) more.push(...spoken)
+    else if (regular.length === 0 && !leadsIn(node.body)) more.push(...spoken)
     above = node.mark ? [] : [(set.at(-1) ?? spoken.at(-1))?.lead ?? []].flat()
   }
   applyDetails(outline, tasks, year)

@@ -374,3 +374,47 @@ describe('what stands around the work', () => {
     expect(tasks.map(({ lead }) => lead)).toEqual(['UBND tỉnh'])
   })
 })
+
+describe('a page of news', () => {
+  test('tells of what was done first; who speaks may ask for work and name nobody', () => {
+    const { tasks } = read(
+      '# Sở Xây dựng đã hoàn thành 12/14 nhiệm vụ trong tháng 9\n\nCác kết quả được thể hiện qua 02 điểm, cụ thể:\n\nThứ nhất, sau khi tham mưu cho tỉnh, Sở Xây dựng đã rà soát các bến.\n\nThứ hai, tham mưu các hội nghị lớn.\n\n**Tập trung nạo vét luồng lạch**\n\nNgoài ra, Giám đốc Sở Trần Văn Bình cũng yêu cầu tập trung hoàn thiện hồ sơ nạo vét.\n\nGiám đốc Sở nhấn mạnh, các phòng cần nhanh chóng nghiệm thu. Đồng thời, Sở sẽ tổ chức khảo sát các bến thuyền nhỏ.\n\nCập nhật: 01/10/2031 10:15\n',
+    )
+    expect(tasks.map(({ lead, text }) => [lead, text.slice(0, 20)])).toEqual([
+      [null, 'Ngoài ra, Giám đốc S'],
+      ['các phòng', 'Giám đốc Sở nhấn mạn'],
+      ['Sở', 'Đồng thời, Sở sẽ tổ '],
+    ])
+  })
+
+  test('has the year of the day on which it was put up', () => {
+    const { tasks } = read(
+      'Theo báo cáo năm 2029, UBND tỉnh yêu cầu Sở Xây dựng nạo vét luồng lạch trước ngày 30/6.\n\nGiờ đăng bài viết: 01/04/2031 21:59\n',
+    )
+    expect(tasks.map(({ deadline }) => deadline?.iso)).toEqual(['2031-06-30'])
+  })
+})
+
+test('clauses that each have a day are works of their own, those of one day are one', () => {
+  const due = (work: string) =>
+    read(`KẾ HOẠCH\nSửa đê năm 2031\nI. NHIỆM VỤ\n1. Giao Sở Xây dựng:\n- ${work}\n- Nạo vét kênh.\n`).tasks.map(({ lead, deadline }) => [
+      lead,
+      deadline?.iso,
+    ])
+  expect(due('Sửa chữa các kè hư hỏng trước ngày 31/5/2031; xây dựng kè mới chậm nhất ngày 30/9/2031.')).toEqual([
+    ['Sở Xây dựng', '2031-05-31'],
+    ['Sở Xây dựng', '2031-09-30'],
+    ['Sở Xây dựng', undefined],
+  ])
+  expect(due('Sửa chữa các kè; xây dựng kè mới trước ngày 30/9/2031.')).toHaveLength(2)
+})
+
+test('a draft in labelled lines names its recipients before what it says', () => {
+  const { tasks } = read(
+    'SỐ KÝ HIỆU: /THPTSV\nKÍNH GỬI: Các tổ chuyên môn\nNƠI NHẬN: Như trên; Lưu: VT\nNỘI DUNG:\nTrường THPT Sông Vân yêu cầu các bộ phận, tổ chuyên môn khẩn trương triển khai các nội dung sau.\nTiếp tục rà soát cây xanh trong sân trường.\nGiáo viên chủ nhiệm chịu trách nhiệm nhắc học sinh đội mũ.\n',
+  )
+  expect(tasks.map(({ lead, text }) => [lead, text.slice(0, 8)])).toEqual([
+    ['các bộ phận, tổ chuyên môn', 'Tiếp tục'],
+    ['Giáo viên chủ nhiệm', 'Giáo viê'],
+  ])
+})

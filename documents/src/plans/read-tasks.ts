@@ -4,7 +4,7 @@ import { hasDetailLines, isHeading, isWorkToDo, namesItsLead, ownerAbove, saysIt
 import { readDeadline, readPlainDeadline } from './read-dates.ts'
 import { leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
-import { readCooperating, readUnits, startsAction } from './units.ts'
+import { readCooperating, readUnits, startsAction, startsUnit } from './units.ts'
 
 export type TaskContext = {
   readonly year: number | null
@@ -23,10 +23,10 @@ const doing =
 const isWatch =
   /^(?:Giao|Đề nghị|Yêu cầu)\s(?!các |Thủ trưởng|thủ trưởng).{5,120}\s(?:theo dõi|đôn đốc|chủ trì|tổng hợp|kiểm tra|làm đầu mối)(?![\p{L}])/u
 const boilerplate =
-  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^Nguồn:|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
+  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^(?:Nguồn|Tác giả|Cập nhật|Giờ đăng|Ngày đăng)[^:]{0,20}:|^Lưu\s*:\s*VT|\((?:Hình từ|Ảnh:|Ảnh minh)[^)]*\)\s*$|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
 /** Rules, conditions, reasons and examples are written among tasks and are none. */
 const statement =
-  /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Vốn |Ngân sách |Hạn mức|Định mức|Tối đa|Thời gian|(?:Các )?[Đđ]ối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Đồng ý(?! (?:cho|giao|để|bổ sung|điều chỉnh))|Các nội dung (?:khác|còn lại)|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
+  /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Vốn |Ngân sách |Hạn mức|Định mức|Tối đa|Thời gian|(?:Các )?[Đđ]ối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Hiện nay|Kết quả[^:]{0,20}:|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Đồng ý(?! (?:cho|giao|để|bổ sung|điều chỉnh))|Các nội dung (?:khác|còn lại)|[^,.;:]{3,80}\sđược (?:xem|coi|đánh giá|xác định) là\s|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
 /** "Hỗ trợ hộ nghèo: 20 triệu đồng/hộ." says how much somebody gets. */
 const amountOnly = /\d[\d.,]*\s+(?:triệu |tỷ |tỉ |nghìn |ngàn )?đồng(?:\s?\/\s?\p{L}+(?:[ /]\p{L}+){0,2})?[.;]?\s*$/u
 const obliging = /(?<![\p{L}])(?:phải|cần|có trách nhiệm|chịu trách nhiệm|không được|nghiêm cấm)(?![\p{L}])/u
@@ -54,7 +54,34 @@ export function readTasks(node: OutlineNode, context: TaskContext): readonly Rea
     const read = readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1, isProse, before }, context)
     const lead = [read[0]?.lead ?? []].flat()
     before = lead.length > 0 ? { rule: 'task.goesOn', lead } : null
-    return read
+    return read.flatMap((task) => splitAtDates(node, part.from, task, context))
+  })
+}
+
+/** "Sửa đê xong trước 31/5; đắp mới chậm nhất ngày 30/9": clauses that each have a day of their own are works of their own. */
+function splitAtDates(node: OutlineNode, from: number, task: ReadTask, { masked, year }: TaskContext): readonly ReadTask[] {
+  const cuts = [...task.text.matchAll(/;\s+/gu)].map((found) => found.index + found[0].length)
+  if (cuts.length === 0 || /(?:^|;\s)(?:Đợt|Lần|Kỳ|Quý|Giai đoạn|Năm)\s/u.test(task.text)) return [task]
+  const dueIn = (at: number, to: number) => readDeadline(masked.slice(from + at, from + to), year)
+  const bounds = [...cuts, task.text.length]
+  const starts = [0]
+  for (const [order, at] of cuts.entries()) {
+    const [before, own] = [dueIn(starts.at(-1) ?? 0, at), dueIn(at, bounds[order + 1] ?? at)]
+    if (
+      before?.iso &&
+      own?.iso &&
+      own.iso !== before.iso &&
+      !startsUnit(task.text, at) &&
+      !/^(?:báo cáo|gửi|trình|tổng hợp)/u.test(task.text.slice(at))
+    )
+      starts.push(at)
+  }
+  if (starts.length === 1) return [task]
+  return starts.map((at, order) => {
+    const to = starts[order + 1] ?? task.text.length
+    const text = task.text.slice(at, to).replace(/[\s;]+$/u, '')
+    const start = order === 0 && from === node.bodyAt ? 0 : from + at
+    return { ...task, text, deadline: dueIn(at, to), ...node.clean.passage(start, from + at + text.length) }
   })
 }
 
@@ -87,6 +114,20 @@ const beginsWork = (text: string): boolean => {
 const sayingWhy =
   /^(?:(?:Thực hiện|Triển khai(?: thực hiện)?) (?=(?:các |nội dung )?(?:Nghị|Chỉ thị|Kế hoạch|Quyết định|Công|[Vv]ăn bản|ý kiến|Luật|Bộ luật|chỉ đạo|Thông|Kết luận|Đề án|Chương trình))|Căn cứ|Phát biểu|Kết luận|Chủ trì (?:hội nghị|cuộc họp|buổi|phiên)|Tham dự|Dự |Báo cáo (?:tại|của)|Theo )/iu
 
+/** "Bộ trưởng cũng yêu cầu tập trung hoàn thiện …": who speaks asks for work and names nobody. */
+const speaker =
+  '(?:(?:Phó )?Thủ tướng|Bộ trưởng|Thứ trưởng|(?:Phó )?Chủ tịch|(?:Tổng )?Bí thư|Giám đốc|Lãnh đạo|Chính phủ|UBND|[Tt]ỉnh|[Tt]hành phố)'
+const asking = new RegExp(
+  `^(?:[^.;:“]{3,160},\\s+)?${speaker}(?:\\s[^,.;:“]{1,90}?)?\\s(?:cũng |còn |tiếp tục )?(?:yêu cầu|đề nghị|chỉ đạo|lưu ý(?=\\sviệc\\s))\\s+`,
+  'u',
+)
+const asksNobody = (text: string): boolean => {
+  const asked = asking.exec(text)
+  if (!asked) return false
+  const rest = text.slice(asked[0].length)
+  return startsAction(rest) || /^việc\s/u.test(rest)
+}
+
 const isItem = (node: OutlineNode): boolean => node.mark !== undefined && (node.rank >= 5 || saysItself(node))
 
 /** An item is cut where a later sentence names who else does what; a paragraph of prose also where a later clause does. */
@@ -102,6 +143,7 @@ function parts(node: OutlineNode, { from, to }: Sentence, isProse: boolean): rea
       last === undefined ||
       boilerplate.test(said) ||
       (isProse && beginsWork(said)) ||
+      (!isItem(node) && asksNobody(said)) ||
       (!isItem(node) && beginsWork(said) && readLead(text.slice(last.from, last.to)).length > 0) ||
       readLead(said).length > 0 ||
       boilerplate.test(text.slice(last.from, last.to))
@@ -114,11 +156,14 @@ function parts(node: OutlineNode, { from, to }: Sentence, isProse: boolean): rea
 /** Who a clause tells stands at its beginning. */
 const longestClause = 800
 
+/** "giao các sở: A, B; UBND các xã: C", "như: nhà thi đấu; …": a list goes on behind its semicolon. */
+const listsOn = /(?:\s(?:như|gồm|sau)|[Cc]ác (?:sở|Sở|huyện|xã|bộ|Bộ))\s*:\s[^;:]*;\s*$/u
+
 function clauses(text: string, sentence: Sentence): readonly Sentence[] {
   const said = text.slice(sentence.from, sentence.to)
   const cuts = [...said.matchAll(/;\s+/gu)]
     .map((found) => found.index + found[0].length)
-    .filter((at) => readLead(said.slice(at, at + longestClause)).length > 0)
+    .filter((at) => !listsOn.test(said.slice(0, at)) && readLead(said.slice(at, at + longestClause)).length > 0)
   const bounds = [0, ...cuts, said.length]
   return bounds.slice(0, -1).map((at, index) => ({ from: sentence.from + at, to: sentence.from + (bounds[index + 1] ?? said.length) }))
 }
@@ -139,19 +184,25 @@ function readPart(
   const closes = /\.\/\.\s*$/u.test(text)
   if (closes && (!isItem(node) || !isFirst) && !isWatch.test(text)) return []
   // "… có ý kiến như sau:" leads in to what follows.
-  if (!isItem(node) && /(?:như sau|sau đây|sau)\s*:$/u.test(text)) return []
+  if (!isItem(node) && leadsIn(text)) return []
   const own = ownLead(text, isItem(node) && isFirst)
+  const isSpoken = !isItem(node) && own.length === 0 && asksNobody(text)
   const goesOn = !isItem(node) && own.length === 0 && beginsWork(text) ? before : null
-  if (!isFirst && own.length === 0 && !isProse && !goesOn) return []
+  if (!isFirst && own.length === 0 && !isProse && !goesOn && !isSpoken) return []
   const dated = readDeadline(context.masked.slice(from, to), context.year) ?? datedBefore(text, context.year)
-  const told: Told | null = own.length > 0 ? { rule: 'task.assigned', lead: own } : (goesOn ?? unnamed(node, text, dated, context))
+  const told: Told | null =
+    own.length > 0
+      ? { rule: 'task.assigned', lead: own }
+      : isSpoken
+        ? { rule: 'task.unaddressed', lead: [] }
+        : (goesOn ?? unnamed(node, text, dated, context))
   if (told === null) return []
   if (!isItem(node) && told.rule === 'task.assigned' && !context.isInstructed && !node.purposes.has('tasks') && !obliging.test(text))
     return []
   // A figure to be reached, or a word on what was asked, stands before those who are told to do something about it.
   const isTargetOnly = context.hasIndicator && /^(?:(?:Trong |Đến )?[Nn]ăm \d{4},? )?[Pp]hấn đấu/u.test(text)
   if (
-    isProse && told.rule === 'task.unaddressed'
+    (isProse || isSpoken) && told.rule === 'task.unaddressed'
       ? isTargetOnly
       : told.rule === 'task.unaddressed' && (startsAction(text) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole)
   )
@@ -226,6 +277,10 @@ export const isDetailed = (node: OutlineNode): boolean =>
     node.body,
   ) &&
   (node.told.length > 0 || readLead(node.body).length > 0 || (/gồm\s*:?$/iu.test(node.body.trim()) && startsAction(node.body)))
+
+/** "… có ý kiến như sau:", "… triển khai các nội dung sau." */
+export const leadsIn = (text: string): boolean =>
+  /(?:(?:như sau|sau đây|sau)\s*:|(?:nội dung|nhiệm vụ|công việc|giải pháp) sau(?: đây)?\.)$/u.test(text)
 
 /** The passage of an item without the sentences that order reports; null if nothing else is said. */
 function withoutReports(node: OutlineNode, reports: readonly Sentence[]): Sentence | null {

@@ -2,7 +2,7 @@
 import { namedByField } from './named-by-field.ts'
 
 const person =
-  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:Thứ|Bộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Đđ]ảng) )?(?:[Ủủ]y|[Uu]ỷ) viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
+  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:[Tt]hứ|[Bb]ộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Đđ]ảng) )?(?:[Ủủ]y|[Uu]ỷ) viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
 /** These are also verbs ("Lãnh đạo việc …"): a body must follow. */
 const spokesman = '(?:[Ll]ãnh đạo|[Đđ]ại diện(?: lãnh đạo)?)'
 const capital = '(?=\\s+(?:[\\p{Lu}“"\\d]))'
@@ -92,6 +92,17 @@ const named = [
   '[Tt]rạm [Yy] tế',
   '[Cc]ơ sở(?! (?:dữ liệu|hạ tầng|vật chất|pháp lý|chính trị|khoa học|để|các|đó|này))',
   '[Cc]hủ (?:đầu tư|cơ sở|rừng|tàu|phương tiện|hộ|dự án)',
+  'Ban [Gg]iám hiệu',
+  'Thủ đô(?= Hà Nội)',
+  'Giáo viên(?! (?:và|,))',
+  '(?:[Đđ]ội ngũ|[Tt]oàn thể) (?:cán bộ|giáo viên|nhân viên|công chức)',
+  'giáo viên (?:chủ nhiệm|bộ môn|phụ trách)',
+  'Tạp chí',
+  'Bộ, (?:ban, )?ngành',
+  '[Nn]gành(?= \\p{Ll}+(?: \\p{Ll}+)? (?:phải|cần|sẽ|có trách nhiệm|được (?:yêu cầu|giao)))',
+  '[Ll]ãnh đạo (?:thành phố|tỉnh|huyện|xã|phường)',
+  // A body that was named before: "Bộ phải …", "Nhà trường sẽ …".
+  '(?:Bộ|Sở|Ban|Cục|Vụ|Tỉnh|Thành phố|Huyện)(?=\\s+(?:sẽ|phải|cần|có trách nhiệm|được giao|cũng|yêu cầu|chỉ đạo|khẩn trương)(?![\\p{L}]))',
   'Quý (?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Ss]ố|[ỦU][ỷy] ban|Uỷ ban|Bộ|[Cc]ông ty|[Đđ]ịa phương|[Dd]oanh nghiệp|[Tt]rường|[Tt]ập đoàn|[Nn]gân hàng)(?![\\p{L}])',
   'VTV',
   'VOV',
@@ -118,7 +129,7 @@ const named = [
   'Đoàn (?:[Tt]hanh niên|TNCS|thể)',
   'Hội(?= (?:\\p{Lu}|cựu|nông dân|liên hiệp|phụ nữ|chữ thập))',
   '[Cc]ơ quan',
-  '[Đđ]ơn vị',
+  '[Đđ]ơn vị(?! hành chính)',
   '[Dd]oanh nghiệp',
   '(?:Sở|sở|Phòng|phòng|Cục|cục|Vụ|Bộ|Ban|Viện|Trường|Đội|Báo|Hạt|Đồn|Tổ|Đài|Trạm|Khoa)' + capital,
   'Quỹ (?=Đầu tư|Bảo|Hỗ trợ|Phát triển|Tín dụng)',
@@ -127,7 +138,7 @@ const named = [
   '[Mm]ỗi (?:thôn|xã|phường|huyện|đơn vị|cơ quan|sở|trường|địa phương|chi bộ|tổ|cán bộ)',
 ]
 const several =
-  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|tỉnh|thành ủy|thành uỷ|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|hội|Hội|trường|thành viên|cấp(?=,| và)|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ đầu tư|chủ (?:rừng|tàu|hộ|cơ sở|dự án)|hiệp hội|hợp tác xã|thương vụ|cơ sở|trưởng (?:thôn|khu|ấp|bản|phòng|ban|đoàn)|bí thư|giám đốc|hiệu trưởng|chủ tịch|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
+  '(?:(?:[Tt]oàn thể|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|100%|\\d+/\\d+)\\s+)*(?:[Cc]ác|[Nn]hững)\\s+(?:đồng chí\\s+)?(?:cơ quan|đơn vị|địa phương|phòng|sở|Sở|ban|Ban|bộ|Bộ|ngành|phường|xã|huyện|quận|tỉnh|thành ủy|thành uỷ|thành phố|thị xã|tổ chức|đoàn thể|doanh nghiệp|công ty|hội|Hội|trường|thành viên|cấp(?=,| và)|cấp [uủ][ỷy]|cơ sở|bệnh viện|Đoàn|Ủy ban|đại biểu|Vụ|Cục|Phòng|cục|chi cục|trung tâm|Trung tâm|Tổ|tổ|thôn|ấp|bản|khu phố|nhà mạng|chủ đầu tư|chủ (?:rừng|tàu|hộ|cơ sở|dự án)|hiệp hội|hợp tác xã|thương vụ|cơ sở|trưởng (?:thôn|khu|ấp|bản|phòng|ban|đoàn)|bí thư|giám đốc|hiệu trưởng|chủ tịch|chủ|nhà thầu|hộ|ngân hàng|tập đoàn|Thành viên|chủ đầu tư|cán bộ, công chức)'
 const wards = '(?:\\d+/\\d+\\s+|\\d+\\s+|100%\\s+(?:các\\s+)?)?(?:phường, xã|xã, phường|phường xã)'
 const somebody = '(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\\s+\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+){1,4}'
 const headSource = `${somebody}|(?:(?:${person}|${spokesman})\\s+(?:các\\s+)?)?(?:${several}|${named.join('|')}|${wards})|${person}(?=[\\s:,])`
@@ -156,7 +167,7 @@ const actions = [
   'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|cấp(?! (?:quân khu|tỉnh|bộ|cơ sở|trên|dưới|huyện|xã)(?![\\p{L}]))|thu thập|nhập|phân bổ|giao(?! (?:thông|dịch|lưu|ban))|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,(?! (?:triển khai|thực hiện|hướng dẫn)(?![\\p{L}])))|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
   'lắp đặt|thiết lập|cài đặt|phát động|phát triển|phát hành|khảo sát|thí điểm|mời|nhân rộng|phòng ngừa|ngăn chặn|phát hiện|truy cập|cải tạo|sửa chữa|diễn tập|trao đổi|thảo luận|tổng kết|sơ kết|biên soạn|cải cách|cải thiện|hình thành|thu hút|phụ trách|soạn thảo|bàn giao|chi trả|thanh toán|quyết toán|giải ngân|thu hồi|kê khai|sắp xếp|khen thưởng|tuyển dụng|kêu gọi|quảng bá|giới thiệu|xúc tiến|lưu trữ|bảo trì|sao lưu|rà quét|mã hóa|đối chiếu|làm sạch|xác minh|xác thực|thẩm tra|phân cấp|ủy quyền|khởi công|nghiệm thu|thu gom|trồng|khôi phục|bảo vệ|mở rộng|vinh danh|cấp phát|nhắc|tháo gỡ|xử phạt|thanh tra|hòa giải|tiếp công dân|ra quân|khai trương|tổ chức lễ|kiểm soát|kiểm định|kiểm kê|chứng thực|thường trực|có(?! liên quan|,? thẩm quyền| tên| trụ sở| chức năng| nhu cầu| điều kiện)|qua|kết quả|tình hình|tiến độ|danh sách|số liệu|h[ằà]ng (?:năm|quý|tháng|tuần|ngày|kỳ)|vào|từ|tại|về|chậm nhất',
   'trực (?:ban|(?<!quản lý trực )tiếp|chiến)|cơ bản|thừa [ủu][yỷ] quyền|thay mặt|siết chặt|dành|cụ thể h[óo][áa]?|điều hành|họp|tuần tra|tăng|giảm|đẩy|lãnh đạo(?! (?:các|UBND|[ỦU]|Sở|Ban|cơ quan|đơn vị|cấp|và))|được|chấm dứt|cấm|dừng|tạm dừng|tháo dỡ|di dời|công bố|công nhận|xếp loại|bình xét|biểu dương|phê bình|kiểm điểm|trả lời|giải trình|làm rõ|quyết định|lắng nghe|đối thoại|hưởng ứng|thi hành|đặt hàng|liên kết|hợp tác|thi công|vận chuyển',
-  'truyền đạt|duyệt|cho (?:vay|phép|ý kiến)|bám|triệt để|từng bước|tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|(?<!toán )thu(?! (?:nhập|ngân))|tính toán|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh(?! (?:thực phẩm|an toàn))|dọn|trồng|giải (?:tỏa|toả|phóng)|không(?! (?:chuyên|thuộc|trực thuộc|có|vì))|(?<!và )vừa(?! (?:và|qua))|dự báo|trân trọng',
+  'nhấn mạnh|khẳng định|truyền đạt|duyệt|cho (?:vay|phép|ý kiến)|bám|triệt để|từng bước|tiêm|điều tra|xét nghiệm|cách ly|khoanh vùng|phun|tiêu hủy|chuyển đổi|đảm nhận|luân chuyển|tinh giản|hoàn trả|hoàn tất|sẵn sàng|tuân thủ|nhận thức|giữ|ứng phó|cứu hộ|sơ tán|hạn chế|giảm thiểu|kiên quyết|nhanh chóng|định hướng|phản ánh|cảnh báo|khơi thông|cắt|thay thế|gia hạn|thúc đẩy|rút kinh nghiệm|nhận(?! thức)|lo|đi|đến (?:từng|tận|cơ sở)|ra (?:quân|soát)|xử|đón|tặng|hoàn thuế|đấu thầu|đấu giá|thẩm tra|chốt|rà|nêu|chỉ rõ|cải tiến|thiết kế|số hoá|chăm lo|tín chấp|quản trị|lập danh sách|chọn|sản xuất|tiêu thụ|(?<!toán )thu(?! (?:nhập|ngân))|tính toán|thảo|đăng|phát huy|in ấn|in|treo|vệ sinh(?! (?:thực phẩm|an toàn))|dọn|trồng|giải (?:tỏa|toả|phóng)|không(?! (?:chuyên|thuộc|trực thuộc|có|vì))|(?<!và )vừa(?! (?:và|qua))|dự báo|trân trọng',
   'sửa(?! đổi)|xây(?! dựng)|nạo vét|tiêu độc|khử (?:trùng|khuẩn)|canh (?:gác|trực)|tranh thủ|gia cố|cắm (?:biển|mốc)|rào chắn|gieo|xuống giống|khuyến (?:cáo|nghị)|điều tiết|phân (?:luồng|loại|quyền)|truy (?:vết|quét|tố)|đóng cửa|cho (?:thuê|học sinh|nghỉ)|dạy|ôn tập|chấm thi|coi thi|tuyển chọn|luân phiên|kỷ luật|xử trí|tham vấn|góp ý|hiệp thương|bầu|ghi nhận|tôn vinh|trưng bày|biểu diễn|phát sóng|thông tin(?= (?:kịp thời|rộng rãi|đầy đủ|chính xác|cho|đến|tới)(?![\\p{L}]))',
   'đa dạng(?! sinh học)|hội nhập|bình ổn|định giá|đo đạc|cưỡng chế|bồi thường|khởi tố|xét xử|bắt giữ|tịch thu|hậu kiểm|đồng bộ|tái cấu trúc|đơn giản h[óo][áa]|trao(?! đổi)|tinh gọn|sáp nhập|hợp nhất|thuê(?! bao)|mua(?! sắm)|nghiêm cấm|tạm ngừng|ngừng|hoãn|hủy|huỷ|rút(?! (?:ngắn|kinh))|đình chỉ|thay đổi|học tập|nêu cao|đề cao|coi trọng|chú trọng|nỗ lực|quyết tâm|hăng hái|quyên góp|ủng hộ|cứu (?:trợ|chữa)|thăm|sơ duyệt|tổng duyệt|lắp(?! đặt)|tỉa|chặt|dán|vào cuộc|lên (?:phương án|kế hoạch|danh sách)|kéo giảm|hạ(?! tầng)|khống chế|dập|neo đậu|xả|tích nước|tưới|chống (?:ngập|hạn|úng|rét|nóng)|ước tính|phúc đáp|tiên phong|soát xét|bảo quản|tu bổ|tôn tạo|phục dựng|gìn giữ|lan tỏa|thương thảo|đàm phán|vay|trả nợ|xóa|xoá|khoanh nợ|miễn(?! (?:Nam|Bắc|Trung|phí))|lưu giữ|niêm phong|tập hợp|hoạt động',
 ].join('|')
@@ -169,7 +180,7 @@ const describing =
   '(?<!cơ sở\\s(?=(?:đào tạo|bồi dưỡng|sản xuất|kinh doanh|chế biến|chăn nuôi|giết mổ|thu gom|bảo trợ|cai nghiện|cách ly|điều trị|tiêm chủng|xét nghiệm)(?![\\p{L}])))'
 // After a body's own name these are always actions, whatever stands before them.
 const always =
-  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu|họp|h[ằà]ng (?:tuần|tháng|quý|năm)|trước (?:ngày|tháng|\\d)'
+  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu|họp|h[ằà]ng (?:tuần|tháng|quý|năm)|trước (?:ngày|tháng|\\d)|sẽ|(?<=^(?:Bộ|Sở|Ban|Cục|Vụ)\\s)(?:yêu cầu|chỉ đạo|cũng|được giao|có trách nhiệm)'
 // "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
 const compound =
   '(?<!(?:Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến|Trợ)\\s)'
@@ -226,7 +237,15 @@ function listOf(text: string, from: number): UnitSpan | undefined {
 const headLength = (text: string): number => unitStart.exec(text)?.[0].length ?? 0
 
 const listed = (segment: string): readonly string[] =>
-  splitUnits(segment.replace(/\s*\([^()]*\)/gu, '').replace(/[\s,–-]+$/u, '')).filter((unit) => unit !== '')
+  splitUnits(
+    segment
+      .replace(/\s*\([^()]*\)/gu, '')
+      .replace(/[\s,–-]+$/u, '')
+      .replace(likeThese, ''),
+  ).filter((unit) => unit !== '')
+
+/** "các đơn vị như Báo A, Tạp chí B": those that are named. */
+const likeThese = /^[Cc]ác (?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị))? như\s+(?=\p{Lu})/u
 
 /** Where a list of names ends. "Các sở, ban, ngành; UBND các huyện …" goes on after its semicolon, "VNPT (chi nhánh X), Sở Y" after its bracket. */
 function endOfList(window: string, after: number): RegExpExecArray | null {
@@ -236,7 +255,7 @@ function endOfList(window: string, after: number): RegExpExecArray | null {
     if (stop[0] === '/') continue
     // "Các sở phụ trách tiêu chí phải …": what sets a body apart stands before what it must do.
     const apart =
-      /^(?:phụ trách|quản lý|được giao|được phân công)\s[^,;.:()]{2,80}?(?=\s(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương)\s)/u.exec(
+      /^(?:phụ trách|quản lý|được giao|được phân công)\s[^,;.:()]{2,80}?(?=\s(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương)\s|$)/u.exec(
         window.slice(stop.index),
       )
     if (apart) {
@@ -257,7 +276,8 @@ function endOfList(window: string, after: number): RegExpExecArray | null {
       /(?:^|\s)[Cc]ác (?:[Bb]ộ|[Ss]ở|[Bb]an|[Pp]hòng|Vụ|Cục|huyện|xã|phường)(?:, ngành)?(?: (?:có )?liên quan)?$/u.test(
         window.slice(0, stop.index),
       ) &&
-      /^:\s\p{Lu}[\p{Ll}\s]/u.test(window.slice(stop.index))
+      /^:\s\p{Lu}[\p{Ll}\s]/u.test(window.slice(stop.index)) &&
+      !startsAction(window.slice(stop.index + 2))
     )
       continue
     const rest =
