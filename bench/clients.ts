@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { connectHttp, requestOf } from './http-connection.ts'
 import type { HttpConnection } from './http-connection.ts'
@@ -26,10 +27,26 @@ export type Role =
       readonly cookie: string
       readonly headers: Readonly<Record<string, string>>
     }
+  | {
+      /** Each client asks at its own even pace, whether the answer before was quick or not. */
+      readonly kind: 'refreshByHttp'
+      readonly port: number
+      readonly path: string
+      readonly cookies: readonly string[]
+      readonly headers: Readonly<Record<string, string>>
+      readonly everyMilliseconds: number
+    }
   | { readonly kind: 'readByStatements'; readonly socketDirectory: string; readonly statements: readonly Statement[] }
 
 export type Order = { readonly clients: number; readonly milliseconds: number }
-export type Count = { readonly done: number; readonly seconds: number; readonly cpuSeconds: number; readonly bytes: number }
+export type Count = {
+  readonly done: number
+  readonly seconds: number
+  readonly cpuSeconds: number
+  readonly bytes: number
+  /** How long each answer took, in milliseconds, of those that ask at a pace. */
+  readonly latencies: readonly number[]
+}
 export type FromParent = { readonly role: Role } | { readonly order: Order }
 export type ToParent = { readonly ready: true } | { readonly count: Count } | { readonly failed: string }
 
@@ -37,6 +54,7 @@ export type ToParent = { readonly ready: true } | { readonly count: Count } | { 
 type Act = (client: number) => Promise<number>
 
 let act: Act | undefined
+let latencies: number[] = []
 
 process.on('message', (message: FromParent) => {
   const answered = 'role' in message ? take(message.role) : run(message.order)
@@ -52,9 +70,11 @@ async function take(role: Role): Promise<ToParent> {
       ? savingByHttp(role)
       : role.kind === 'getByHttp'
         ? gettingByHttp(role)
-        : role.kind === 'saveByStatement'
-          ? savingByStatement(role)
-          : readingByStatements(role)
+        : role.kind === 'refreshByHttp'
+          ? refreshingByHttp(role)
+          : role.kind === 'saveByStatement'
+            ? savingByStatement(role)
+            : readingByStatements(role)
   return Promise.resolve({ ready: true })
 }
 
@@ -65,6 +85,7 @@ async function run({ clients, milliseconds }: Order): Promise<ToParent> {
   const began = performance.now()
   const until = began + milliseconds
   let [done, bytes] = [0, 0]
+  latencies = []
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
       while (performance.now() < until) {
@@ -75,7 +96,7 @@ async function run({ clients, milliseconds }: Order): Promise<ToParent> {
     }),
   )
   const cpu = process.cpuUsage(cpuBefore)
-  return { count: { done, bytes, seconds: (performance.now() - began) / 1000, cpuSeconds: (cpu.user + cpu.system) / 1e6 } }
+  return { count: { done, bytes, seconds: (performance.now() - began) / 1000, cpuSeconds: (cpu.user + cpu.system) / 1e6, latencies } }
 }
 
 /** Connections are made at a client's first act and stay. */
@@ -108,6 +129,22 @@ function gettingByHttp({ port, path, cookie, headers }: Extract<Role, { kind: 'g
   const request = Buffer.from(requestOf({ method: 'GET', path, port, cookie, headers }))
   return async (client) => {
     const reply = await (await connection(client)).ask(request)
+    if (reply.status !== 200) throw new Error(`${path} was answered with ${reply.status}: ${reply.body.toString()}`)
+    return reply.body.length
+  }
+}
+
+/** The first asking falls anywhere in the first interval; an answer that comes after the next one was due is asked for at once. */
+function refreshingByHttp({ port, path, cookies, headers, everyMilliseconds }: Extract<Role, { kind: 'refreshByHttp' }>): Act {
+  const connection = kept<HttpConnection>(() => connectHttp(port))
+  const requests = cookies.map((cookie) => Buffer.from(requestOf({ method: 'GET', path, port, cookie, headers })))
+  const due: number[] = []
+  return async (client) => {
+    const asked = (due[client] ??= performance.now() + Math.random() * everyMilliseconds)
+    due[client] = asked + everyMilliseconds
+    await sleep(Math.max(0, asked - performance.now()))
+    const reply = await (await connection(client)).ask(requests[client % requests.length] ?? '')
+    latencies.push(performance.now() - asked)
     if (reply.status !== 200) throw new Error(`${path} was answered with ${reply.status}: ${reply.body.toString()}`)
     return reply.body.length
   }

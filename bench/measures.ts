@@ -1,6 +1,7 @@
 import { measureAggregate } from './aggregate.ts'
 import { measureConsolidate40 } from './consolidate-40.ts'
 import { measureConsolidatedReport } from './consolidated-report.ts'
+import { measureDeadline } from './deadline.ts'
 import { measureImport } from './import.ts'
 import type { Measure } from './measure.ts'
 import { measureReading } from './reading.ts'
@@ -16,4 +17,5 @@ export const measures: Readonly<Record<string, Measure>> = {
   'consolidated-report': measureConsolidatedReport,
   'consolidate-40': measureConsolidate40,
   units: measureUnits,
+  deadline: measureDeadline,
 }

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
 import { runMeasures } from './run.ts'
 import { alternate, secondsOf } from './rounds.ts'
-import { compared, exitCodeOf, median, ratioOf, verdictOf } from './statistics.ts'
+import { compared, exitCodeOf, median, quantile, ratioOf, verdictOf } from './statistics.ts'
 import type { Measure } from './measure.ts'
 
 test('the median of an even number of rounds lies between the two in the middle', () => {
   expect(median([4, 1, 3, 2])).toBe(2.5)
   expect(median([9, 1, 5])).toBe(5)
   expect(() => median([])).toThrow(RangeError)
+})
+
+test('a quantile is one of the numbers: the first that so large a part does not exceed', () => {
+  const hundred = Array.from({ length: 100 }, (_one, index) => 100 - index)
+  expect([quantile(hundred, 0.95), quantile(hundred, 0.5), quantile(hundred, 1), quantile([7], 0.95)]).toEqual([95, 50, 100, 7])
+  expect(() => quantile([], 0.95)).toThrow(RangeError)
 })
 
 test('the ratio is the median of the rounds’ own, not of two medians', () => {

@@ -27,6 +27,14 @@ export function median(numbers: readonly number[]): number {
   return (lower + upper) / 2
 }
 
+/** The number below which so large a part of them lies: 0.95 is the 95th percentile, 1 the greatest. */
+export function quantile(numbers: readonly number[], part: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const value = sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)]
+  if (value === undefined) throw new RangeError('A quantile of no numbers was asked for')
+  return value
+}
+
 /** The median of the rounds' own ratios: two medians of different rounds would compare two different moments. */
 export function ratioOf(rounds: readonly Round[]): Ratio {
   const ratios = rounds.map(({ value, floor }) => value / floor)

@@ -8,7 +8,7 @@ import type { MeasureContext } from './measure.ts'
 import { recordStatements, startMeasured, withDatabase } from './program.ts'
 import type { Statement } from './proxy.ts'
 import { secondsOf } from './rounds.ts'
-import { median } from './statistics.ts'
+import { median, quantile } from './statistics.ts'
 import type { Figure } from './statistics.ts'
 
 const size = { provinces: 34, communes: 3321, indicators: 200 }
@@ -131,8 +131,8 @@ export async function measureUnits({ say, onDatabase, folder }: MeasureContext):
       figures.push({
         measure: name,
         unit: 'ms (95 %)',
-        value: percentile(byHttp),
-        floor: percentile(bySql),
+        value: quantile(byHttp, 0.95),
+        floor: quantile(bySql, 0.95),
         goal: { atMost: goal },
         note: `median ${median(byHttp).toFixed(1)} ms, its SQL ${median(bySql).toFixed(1)} ms; ${(bytes / (asked + 5) / 1000).toFixed(0)} kB an answer`,
       })
@@ -173,8 +173,6 @@ async function askAgain(
   }
   for (const { name, text, values } of statements) await client.query({ text, values: values.map(other), ...(name === '' ? {} : { name }) })
 }
-
-const percentile = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN
 
 async function residentBytes(address: string): Promise<number> {
   const text = await (await fetch(`${address}/metrics`)).text()
