@@ -4,13 +4,20 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/city.ts'
 import type { City } from './support/city.ts'
 import { addPerson, foundOffice } from './support/office.ts'
+import type { Newcomer } from './support/office.ts'
 import { comeIn, linkIn, lookAt, takePicture } from './support/screens.ts'
 
-const slug = 'cua-bien-cu'
 const focalPoint = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: 'UBND thị xã Cửa Biển', role: 'focalPoint' } as const
+const administrator = {
+  login: 'an',
+  name: 'Ngô Bình An',
+  post: 'Quản trị hệ thống',
+  unit: 'UBND thị xã Cửa Biển',
+  role: 'administrator',
+} as const
 
 /** A province with one town of four wards; on 1 July 2025 three become one, the fourth is parted, and the town ends. */
-async function foundProvince(city: City): Promise<string> {
+async function foundProvince(city: City, slug: string, person: Newcomer): Promise<string> {
   const office = { slug, name: 'UBND thị xã Cửa Biển', place: 'Cửa Biển', now: '2026-01-10T08:00:00+07:00' }
   await foundOffice(city, office, [{ name: 'UBND thị xã Cửa Biển', shortName: 'UBND thị xã', group: 'committee' }])
   const list = async (name: string, ...lines: readonly string[]): Promise<string> => {
@@ -40,7 +47,7 @@ async function foundProvince(city: City): Promise<string> {
     '747,,,,,,,',
   )
   await city.run('units', 'reorganise', table, '--on', '2025-07-01', '--document', '99/NQ-UBTVQH', '--office', slug)
-  return addPerson(city, slug, focalPoint)
+  return addPerson(city, slug, person)
 }
 
 const tree = (page: Page, day: string) => page.getByRole('table', { name: `Đơn vị ngày ${day}` })
@@ -48,7 +55,7 @@ const searchBox = (page: Page) => page.getByRole('searchbox', { name: 'Tìm đơ
 
 test('an old name is found without diacritics and followed to what it became; the tree is that of the day', async ({ city, browser }) => {
   test.setTimeout(180_000)
-  const { context, page, faults } = await comeIn(browser, linkIn(await foundProvince(city)))
+  const { context, page, faults } = await comeIn(browser, linkIn(await foundProvince(city, 'cua-bien-cu', focalPoint)))
   await page.getByRole('link', { name: 'Đơn vị', exact: true }).click()
   await expect(tree(page, '10/01/2026').getByRole('link', { name: 'Tỉnh Biển Đông' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Phường Vọng Hải' })).toHaveCount(0)
@@ -92,6 +99,115 @@ test('an old name is found without diacritics and followed to what it became; th
   await expect(page.getByRole('alert')).toBeVisible()
   await page.goto(`${city.address}/don-vi?ngay=2019-05-01`)
   await expect(page.getByRole('heading', { name: 'Ngày này chưa có đơn vị nào' })).toBeVisible()
+  expect(faults, 'what the browser complained of').toEqual([])
+  await context.close()
+})
+
+test('an administrator records heads and an e-identifier by their decisions; each stands on its day, and a mistake is undone', async ({
+  city,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const { context, page, faults } = await comeIn(browser, linkIn(await foundProvince(city, 'cua-bien-thu-truong', administrator)))
+  const dialog = page.getByRole('dialog')
+  const facts = page.locator('.page-facts')
+  const open = () => page.getByRole('button', { name: 'Đổi thủ trưởng, mã định danh' }).click()
+  const field = (name: RegExp) => dialog.getByRole('textbox', { name })
+  const fill = async (number: string, day: string, head: string): Promise<void> => {
+    await field(/^Số quyết định/u).fill(number)
+    await dialog.getByLabel('Có hiệu lực từ ngày').fill(day)
+    await field(/^Họ và tên/u).fill(head)
+    await field(/^Chức vụ/u).fill('Chủ tịch UBND phường')
+  }
+  const save = () => dialog.getByRole('button', { name: 'Lưu thay đổi' }).click()
+  const toUnit = async (name: string): Promise<void> => {
+    await page.goto(`${city.address}/don-vi?tim=${encodeURIComponent(name)}`)
+    await page.getByRole('table', { name: 'Đơn vị tìm thấy' }).getByRole('link', { name, exact: true }).first().click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  }
+
+  await test.step('on the day on which the ward was founded', async () => {
+    await toUnit('Phường Vọng Hải')
+    await open()
+    await save()
+    await expect(dialog.getByText('Hãy ghi số quyết định.')).toBeVisible()
+    await field(/^Họ và tên/u).fill('Trần Thị Hoa')
+    await field(/^Mã định danh điện tử/u).fill('26506')
+    await expect(dialog.getByText('Hãy ghi chức vụ.')).toBeVisible()
+    await expect(dialog.getByText('Mã gồm chữ A–Z, chữ số và dấu chấm')).toBeVisible()
+    await lookAt(page, 'don-vi-doi-thu-truong', { full: false })
+    await fill('12/QĐ-UBND', '2025-07-01', 'Trần Thị Hoa')
+    await field(/^Mã định danh điện tử/u).fill('h77.01.06')
+    await save()
+    await expect(page.getByText('Đã ghi thay đổi')).toBeVisible()
+    await expect(facts).toContainText('mã định danh H77.01.06')
+    await expect(facts).toContainText('thủ trưởng: Trần Thị Hoa, Chủ tịch UBND phường')
+  })
+
+  await test.step('another since the autumn, and one who is to come', async () => {
+    await open()
+    await fill('40/QĐ-UBND', '2025-10-15', 'Lê Văn Nam')
+    await save()
+    await expect(page.getByRole('heading', { name: 'Đổi thủ trưởng', exact: true })).toBeVisible()
+    await open()
+    await fill('3/QĐ-UBND', '2026-02-01', 'Đỗ Thị Mai')
+    await save()
+    await expect(page.getByText('Sẽ tự áp dụng vào ngày 01/02/2026')).toBeVisible()
+    await expect(page.getByText('Chờ đến ngày', { exact: true })).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: '15/10/2025' })).toContainText(
+      'Thủ trưởng:Lê Văn Nam, Chủ tịch UBND phường (trước đó: Trần Thị Hoa, Chủ tịch UBND phường)',
+    )
+    await lookAt(page, 'don-vi-thu-truong')
+  })
+
+  await test.step('as on a day before, from the register of that day', async () => {
+    await page.getByLabel('Xem đơn vị như ngày').fill('2025-09-01')
+    await expect(page).toHaveURL(/ngay=2025-09-01/u)
+    await expect(facts).toContainText('như ngày 01/9/2025')
+    await expect(facts).toContainText('thủ trưởng: Trần Thị Hoa')
+    await page.getByRole('link', { name: '← Đơn vị' }).click()
+    await page.getByRole('button', { name: /^Mở Tỉnh Biển Đông/u }).click()
+    await expect(tree(page, '01/9/2025').getByRole('row').filter({ hasText: 'Phường Vọng Hải' })).toContainText('Trần Thị Hoa')
+    // The days to choose from are those of reorganisations.
+    await expect(page.getByRole('button', { name: 'Từ 01/7/2025' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Từ 15/10/2025' })).toHaveCount(0)
+    await lookAt(page, 'don-vi-so-thu-truong')
+  })
+
+  await test.step('an identifier that another bears is refused', async () => {
+    await toUnit('Xã Gò Cao')
+    await open()
+    await field(/^Số quyết định/u).fill('13/QĐ-UBND')
+    await field(/^Mã định danh điện tử/u).fill('H77.01.06')
+    await save()
+    await expect(dialog.getByRole('alert').filter({ hasText: 'Mã định danh H77.01.06 đang là của Phường Vọng Hải.' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Thôi' }).click()
+  })
+
+  await test.step('is found by its identifier, and a mistake is undone', async () => {
+    await toUnit('Phường Vọng Hải')
+    await searchBox(page).waitFor({ state: 'detached' })
+    await page.goto(`${city.address}/don-vi?tim=H77.01.06`)
+    await page.getByRole('table', { name: 'Đơn vị tìm thấy' }).getByRole('link', { name: 'Phường Vọng Hải' }).click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: '15/10/2025' })
+      .getByRole('link', { name: 'Thay đổi thủ trưởng của Phường Vọng Hải' })
+      .click()
+    await expect(page.getByRole('heading', { name: 'Thay đổi 1 đơn vị' })).toBeVisible()
+    await lookAt(page, 'sap-xep-thu-truong')
+    await page.getByRole('button', { name: 'Hoàn tác' }).click()
+    await dialog.getByRole('textbox', { name: /^Lý do hoàn tác/u }).fill('Quyết định đã thu hồi')
+    await dialog.getByRole('button', { name: 'Hoàn tác' }).click()
+    await expect(page.getByRole('heading', { name: 'Đã hoàn tác' })).toBeVisible()
+    await page.goto(`${city.address}/don-vi/sap-xep`)
+    await page.getByRole('button', { name: 'Đổi thủ trưởng, mã định danh (3)' }).click()
+    await expect(page.getByRole('row').filter({ hasText: '40/QĐ-UBND' })).toContainText('đã hoàn tác')
+    await expect(page.getByRole('row').filter({ hasText: '3/QĐ-UBND' })).toContainText('chờ đến ngày')
+    await lookAt(page, 'sap-xep-cac-thu-truong')
+    await toUnit('Phường Vọng Hải')
+    await expect(facts).toContainText('thủ trưởng: Trần Thị Hoa')
+  })
   expect(faults, 'what the browser complained of').toEqual([])
   await context.close()
 })

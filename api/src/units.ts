@@ -28,7 +28,8 @@ export const unitsOfDaySchema = z.object({
   on: daySchema,
   today: daySchema,
   knownAt: instantSchema.nullable(),
-  units: z.array(unitVersionSchema),
+  /** `since`: from when on a unit is called so and stands there, whoever headed it. */
+  units: z.array(unitVersionSchema.extend({ since: daySchema })),
   /** Days on which reorganisations took effect, oldest first. */
   changeDays: z.array(daySchema),
   can: z.object({ prepare: z.boolean() }),
@@ -63,6 +64,8 @@ export const unitLifeSchema = z.object({
       to: z.array(lineSchema),
     }),
   ),
+  /** Heads and identifiers that come on a later day; for who administers. */
+  waiting: z.array(z.object({ reorganisationId: idSchema, on: daySchema, title: z.string() })),
   /** The units that hold today what was its, followed through every change; empty where it stands itself or nobody does. */
   became: z.array(unitRefSchema),
   can: z.object({ seeFigures: z.boolean(), changeParticulars: z.boolean() }),

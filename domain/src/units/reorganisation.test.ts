@@ -178,7 +178,7 @@ describe('who heads a unit, and its identifier', () => {
     expect(unitAt(reorganised(headed, appointed), 'a', day)).toMatchObject({ head: next, identifier: 'H06.01' })
     expect(changeOf(headed, appointed, 'a')).toBe('headChanged')
     expect(changeOf(headed, change(headed, 'a', day, { identifier: 'H06.02' }), 'a')).toBe('identifierChanged')
-    expect(changeOf(headed, change(headed, 'a', day, { identifier: 'H06.02', head: next }), 'a')).toBe('changed')
+    expect(changeOf(headed, change(headed, 'a', day, { identifier: 'H06.02', head: next }), 'a')).toBe('particularsChanged')
     const vacant = reorganised(headed, change(headed, 'a', day, { head: null }))
     expect(unitAt(vacant, 'a', day)).not.toHaveProperty('head')
   })

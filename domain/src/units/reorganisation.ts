@@ -342,6 +342,7 @@ export const changeKinds = [
   'parentChanged',
   'headChanged',
   'identifierChanged',
+  'particularsChanged',
   'abolished',
   'founded',
   'changed',
@@ -369,10 +370,11 @@ export function changeOf(versions: readonly Unit[], event: Reorganisation, unitI
   if (was.kind !== facts.kind) return 'kindChanged'
   if (was.name !== facts.name) return 'renamed'
   if (was.parentId !== facts.parentId) return 'parentChanged'
-  const isHeadChanged = !isSameHead(was.head, facts.head)
-  const isIdentifierChanged = was.identifier !== facts.identifier
-  if (was.code !== facts.code || isHeadChanged === isIdentifierChanged) return 'changed'
-  return isHeadChanged ? 'headChanged' : 'identifierChanged'
+  if (was.code !== facts.code) return 'changed'
+  const isHead = !isSameHead(was.head, facts.head)
+  const isIdentifier = was.identifier !== facts.identifier
+  if (isHead && isIdentifier) return 'particularsChanged'
+  return isHead ? 'headChanged' : isIdentifier ? 'identifierChanged' : 'changed'
 }
 
 /** The units of which a reorganisation of these changes the head or the identifier, and nothing else. */

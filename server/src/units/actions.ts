@@ -10,18 +10,35 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
 import type { Frozen } from '../platform/routes.ts'
-import { changeDays, eventsOfUnit, heirsOn, lifeOfUnit, searchVersions, unitRef, unitsOnDay, versionsOf, wireVersion } from './store.ts'
+import {
+  changeDays,
+  eventsOfUnit,
+  heirsOn,
+  lifeOfUnit,
+  particularsWaiting,
+  searchVersions,
+  standingSince,
+  unitRef,
+  unitsOnDay,
+  versionsOf,
+  wireVersion,
+} from './store.ts'
 import type { FoundVersion, LifeEvent, LifeVersion } from './store.ts'
 
 /** The register of a day, as it is known now or was known at a moment. */
 export const readUnits = (call: Call, { on, knownAt }: z.infer<typeof unitsQuerySchema>): Promise<Frozen<UnitsOfDay>> =>
   inReading(call, async (tx) => {
     const today = dayOf(call.now)
+    const day = on ?? today
+    const since = await standingSince(tx, call.tenantId, day, knownAt)
     return {
-      on: on ?? today,
+      on: day,
       today,
       knownAt: knownAt ?? null,
-      units: (await unitsOnDay(tx, call.tenantId, on ?? today, knownAt)).map(wireVersion),
+      units: (await unitsOnDay(tx, call.tenantId, day, knownAt)).map((unit) => ({
+        ...wireVersion(unit),
+        since: since.get(unit.id) ?? unit.validFrom,
+      })),
       changeDays: await changeDays(tx, call.tenantId, knownAt),
       can: { prepare: canAdminister(call.viewer) },
     }
@@ -73,6 +90,7 @@ export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> 
           event.effectiveOn,
         ),
       })),
+      waiting: canAdminister(call.viewer) ? await particularsWaiting(tx, tenantId, id) : [],
       became: standsToday ? [] : ((await heirsOn(tx, tenantId, [id], today)).get(id) ?? []),
       can: {
         seeFigures: canSeeFiguresOf(call.viewer, id),

@@ -1,5 +1,5 @@
 import type { UnitRef } from '@haidang/api/common'
-import type { UnitVersion } from '@haidang/api/units'
+import type { UnitLife, UnitVersion } from '@haidang/api/units'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { foldedWords } from '@haidang/domain/plans/document-number'
 import type { Day, Instant } from '@haidang/domain/periods/day'
@@ -68,6 +68,26 @@ export async function unitsOnDay(tx: Tx, tenantId: number, day: Day, knownAt?: I
     .orderBy('name')
     .execute()
   return rows.map(toUnit)
+}
+
+/**
+ * Of the units of a day that are what and where they are for longer than their version, because only a head or identifier became another: since
+ * when they are.
+ */
+export async function standingSince(tx: Tx, tenantId: number, day: Day, knownAt?: Instant): Promise<ReadonlyMap<string, Day>> {
+  const rows = await tx.raw<{ readonly unitId: string; readonly since: Day }>(
+    `with known as (
+       select unit_id, valid_from, valid_to, row(name, short_name, unit_group, kind, official_code, parent_id) place
+         from ${knownAt === undefined ? 'unit_versions' : 'unit_versions_known'} where tenant_id = $1 and valid_from <= $2
+          and ($3::timestamptz is null ${knownAt === undefined ? '' : 'or known_from <= $3 and (known_until is null or known_until > $3)'})
+     )
+     select v.unit_id "unitId", min(w.valid_from) since from known v join known w on w.unit_id = v.unit_id and w.valid_from < v.valid_from
+      where (v.valid_to is null or v.valid_to > $2)
+        and not exists (select 1 from known o where o.unit_id = v.unit_id and o.valid_from >= w.valid_from and o.place is distinct from v.place)
+      group by v.unit_id`,
+    [tenantId, day, knownAt ?? null],
+  )
+  return new Map(rows.map(({ unitId, since }) => [unitId, since]))
 }
 
 /** The lineage of an office's units, as it is known now or was at a moment. */
@@ -178,6 +198,14 @@ export async function eventsOfUnit(tx: Tx, tenantId: number, id: string): Promis
     return { ...event, before: was && toLifeVersion(was), after: after && toLifeVersion(after) }
   })
 }
+
+/** Heads and identifiers of a unit that wait for their day, the next first. */
+export const particularsWaiting = (tx: Tx, tenantId: number, id: string): Promise<UnitLife['waiting']> =>
+  tx.raw(
+    `select id "reorganisationId", effective_on "on", title from reorganisations
+      where tenant_id = $1 and state = 'waiting' and draft->'particulars'->>'unitId' = $2 order by effective_on, prepared_at`,
+    [tenantId, id],
+  )
 
 /** Every version of some units, in the order of the register. */
 export async function versionsOf(tx: Tx, tenantId: number, ids: readonly string[]): Promise<readonly Unit[]> {

@@ -208,7 +208,7 @@ test('heads and identifiers are on the life line with their decisions and days, 
   expect(
     life.changes.map(({ on, change: kind, documentNumber, before, after }) => [on, kind, documentNumber, before?.head, after?.head]),
   ).toEqual([
-    ['2025-03-01', 'changed', '12/QĐ-UBND', null, hoa],
+    ['2025-03-01', 'particularsChanged', '12/QĐ-UBND', null, hoa],
     ['2025-09-01', 'headChanged', '30/QĐ-UBND', hoa, nam],
   ])
   const on = async (asked: string) => (await unitsOn(asked)).units.find(({ id }) => id === ward5)
@@ -219,6 +219,7 @@ test('heads and identifiers are on the life line with their decisions and days, 
     (await on('2025-09-01'))?.head,
   ]).toEqual([null, hoa, hoa, nam])
   // Nothing of what units there are has changed.
+  expect((await on('2025-09-01'))?.since).toBe('2020-01-01')
   expect((await unitsOn('2025-09-01')).changeDays).toEqual([])
   expect((await search('H06.02.15')).map(({ version: { id, validFrom, validTo } }) => [id, validFrom, validTo])).toEqual([
     [ward5, '2025-03-01', null],
@@ -248,7 +249,7 @@ test('a head is undone as any other change, and stays known as it was known', as
   expect((await lifeOf(ward5)).versions).toEqual(before)
   expect((await lifeOf(ward5)).changes).toEqual([])
   const known = (await unitsOn('2026-01-01', '&knownAt=2026-01-11T00:00:00.000Z')).units
-  expect(known.find(({ id }) => id === ward5)?.head).toEqual(hoa)
+  expect(known.find(({ id }) => id === ward5)).toMatchObject({ head: hoa, since: '2020-01-01' })
 })
 
 test('a head of a coming day waits for it, and is applied then', async () => {
@@ -256,6 +257,9 @@ test('a head of a coming day waits for it, and is applied then', async () => {
   const { body } = await change(ward5, { head: hoa, effectiveOn: '2026-02-01' })
   expect(body).toMatchObject({ state: 'waiting', changed: [{ id: ward5, head: hoa }], can: { change: false, drop: true } })
   expect((await lifeOf(ward5)).versions).toHaveLength(1)
+  const waits = [{ reorganisationId: body.id, on: '2026-02-01', title: 'Thay đổi thủ trưởng' }]
+  expect((await get<UnitLife>(`/api/units/${ward5}`, 'an')).body.waiting).toEqual(waits)
+  expect((await lifeOf(ward5)).waiting).toEqual([])
   // Meanwhile it is called otherwise, and stays so.
   await applied({ effectiveOn: '2026-01-01', becomes: [ward('UBND phường Năm Sao', '26518', ward5)], ends: [], edges: [] })
   await office.setClock('2026-02-01T02:00:00.000Z')

@@ -84,3 +84,13 @@ test('units that move under another keep their names; lines go on behind the las
     [3, '102', '102', 'Phường 2', '77'],
   ])
 })
+
+test('who heads a new unit and its identifier are in its rows, and nowhere where nothing is said', () => {
+  const headed = { ...fresh, identifier: ' h06.02.15', head: 'Trần Thị Hoa', headPost: 'Chủ tịch UBND phường' }
+  expect(eventOf({ act: 'merge', units: [one, two], to: headed }).becomes).toMatchObject([
+    { identifier: 'H06.02.15', head: { name: 'Trần Thị Hoa', post: 'Chủ tịch UBND phường' } },
+  ])
+  expect(withAct([], { act: 'rename', unit: one, to: { ...asTarget(one), name: 'Phường Vọng Hải', head: ' ' } })[0]).not.toHaveProperty(
+    'newHead',
+  )
+})

@@ -9,6 +9,10 @@ export type Target = {
   readonly kind: string
   /** Empty: where the old ones stood. */
   readonly parentCode: string
+  /** Said where they are others than before; a head by name and post. */
+  readonly identifier?: string
+  readonly head?: string
+  readonly headPost?: string
   readonly standing?: UnitVersion
 }
 export type Part = { readonly to: Target; readonly share: string }
@@ -67,11 +71,14 @@ const empty: Unnumbered = { oldCode: '', oldName: '', newCode: '', newName: '', 
 export const emptyRow = (rows: readonly Row[]): Row => ({ line: rows.reduce((last, { line }) => Math.max(last, line), 0) + 1, ...empty })
 
 const oldOf = ({ code, name }: UnitVersion) => ({ oldCode: code ?? '', oldName: name })
-const newOf = ({ code, name, kind, parentCode }: Target) => ({
+const newOf = ({ code, name, kind, parentCode, identifier, head, headPost }: Target) => ({
   newCode: code.trim(),
   newName: name.trim(),
   newKind: kind.trim(),
   newParentCode: parentCode.trim(),
+  ...(identifier?.trim() ? { newIdentifier: identifier.trim() } : {}),
+  ...(head?.trim() ? { newHead: head.trim() } : {}),
+  ...(headPost?.trim() ? { newHeadPost: headPost.trim() } : {}),
 })
 
 const itself = (unit: UnitVersion): Unnumbered => ({ ...empty, ...oldOf(unit), ...newOf(asTarget(unit)) })

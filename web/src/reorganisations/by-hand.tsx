@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { fold } from '../ui/fold.ts'
+import { Icon } from '../ui/icon.tsx'
 import { Select } from '../ui/select.tsx'
 import { Banner, Skeleton } from '../ui/states.tsx'
 import { rowsOf, step, top, treeOf } from '../units/unit-tree.ts'
@@ -358,6 +359,31 @@ function TargetFields({ to, onChange, ...around }: Surroundings & { readonly to:
       <TextField label={words.code} maxLength={40} value={to.code} onChange={(code) => change({ code })} autoComplete="off" />
       <TextField label={words.kind} maxLength={40} placeholder={words.kindHint} value={to.kind} onChange={(kind) => change({ kind })} />
       <ParentField {...around} value={to.parentCode} onChange={(parentCode) => change({ parentCode })} />
+      <details className="by-hand-more">
+        <summary>
+          <Icon name="down" size={14} /> {words.particulars}
+        </summary>
+        <div className="by-hand-target">
+          <TextField label={words.head} maxLength={200} value={to.head ?? ''} onChange={(head) => change({ head })} autoComplete="off" />
+          <TextField
+            label={words.headPost}
+            maxLength={200}
+            placeholder={words.headPostHint}
+            value={to.headPost ?? ''}
+            onChange={(headPost) => change({ headPost })}
+            autoComplete="off"
+          />
+          <TextField
+            label={words.identifier}
+            maxLength={40}
+            placeholder="000.00.00.H41"
+            value={to.identifier ?? ''}
+            onChange={(identifier) => change({ identifier })}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </div>
+      </details>
     </div>
   )
 }

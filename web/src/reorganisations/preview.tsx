@@ -8,6 +8,7 @@ import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { useLanguage } from '../words/language.ts'
 import { reorganisationsWords } from '../words/reorganisations.ts'
+import { headText } from '../units/head-text.ts'
 import { targetSentence } from './sentences.ts'
 
 type PreviewProps = {
@@ -101,9 +102,9 @@ export function Preview({ view, isBehind, onLine, onHeir }: PreviewProps) {
 }
 
 /** What a reorganisation that is prepared still lacks; `told` once there is nothing to apply. */
-export function standingOf({ state, rows, rowFaults, faults, documentNumber, passes }: ReorganisationView) {
+export function standingOf({ state, about, rows, rowFaults, faults, documentNumber, passes }: ReorganisationView) {
   if (state !== 'prepared') return 'told'
-  if (rows.length === 0) return 'nothing'
+  if (about === 'units' && rows.length === 0) return 'nothing'
   if (rowFaults.length + faults.length > 0) return 'faulty'
   if (passes.some(({ to }) => to === null)) return 'needsHeir'
   return documentNumber.trim() === '' ? 'needsNumber' : 'ready'
@@ -137,14 +138,21 @@ function Pass({ pass, onHeir }: { readonly pass: ReorganisationView['passes'][nu
 }
 
 function Units({ title, units }: { readonly title: string; readonly units: readonly UnitVersion[] }) {
+  const words = useWords(reorganisationsWords).preview
   if (units.length === 0) return null
   return (
     <div className="preview-part">
       <h3>{title}</h3>
       <Folded>
-        {units.map(({ id, name, code }) => (
+        {units.map(({ id, name, code, identifier, head }) => (
           <li key={id}>
-            <span lang="vi">{name}</span> <span className="soft small figures">{code}</span>
+            <span lang="vi">{name}</span>{' '}
+            <span className="soft small figures">{[code, identifier].filter((one) => one !== null).join(' · ')}</span>
+            {head === null ? null : (
+              <div className="soft small" lang="vi">
+                {words.head(headText(head))}
+              </div>
+            )}
           </li>
         ))}
       </Folded>

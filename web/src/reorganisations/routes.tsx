@@ -6,7 +6,7 @@ const NewPage = lazy(async () => ({ default: (await import('./new-page.tsx')).Ne
 const ReorganisationPage = lazy(async () => ({ default: (await import('./reorganisation-page.tsx')).ReorganisationPage }))
 
 export const routes = [
-  route('/don-vi/sap-xep', () => <ListPage />),
+  route('/don-vi/sap-xep', (_params, query) => <ListPage isOfParticulars={query.get('xem') === 'thu-truong'} />),
   route('/don-vi/sap-xep/moi', () => <NewPage />),
   route('/don-vi/sap-xep/:id', ({ id = '' }) => <ReorganisationPage key={id} id={id} />),
 ]

@@ -30,6 +30,8 @@ const groups = [
   { name: 'newUnit', fields: ['newCode', 'newName'] },
   { name: 'kindAndParent', fields: ['newKind', 'newParentCode'] },
 ] as const
+/** Shown where a row has one or somebody asks for them. */
+const particulars = { name: 'particulars', fields: ['newHead', 'newHeadPost', 'newIdentifier'] } as const
 
 /** The table of the resolution as it is typed; what is wrong stands under its row. */
 export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
@@ -40,6 +42,9 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
   const [onlyFaulty, setOnlyFaulty] = useState(false)
   const [from, setFrom] = useState(0)
   const [chosen, setChosen] = useState<readonly Measure[]>([])
+  const [wantsParticulars, setWantsParticulars] = useState(false)
+  const hasParticulars = rows.some((row) => particulars.fields.some((field) => row[field]))
+  const shownGroups = hasParticulars || wantsParticulars ? [...groups, particulars] : groups
   const faulty = new Set([...view.rowFaults.map(({ line }) => line), ...view.faults.flatMap(({ line }) => line ?? [])])
   const listed = onlyFaulty ? rows.filter(({ line }) => faulty.has(line)) : rows
   const start = from < listed.length ? from : 0
@@ -86,6 +91,12 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
             onChange={(next) => setOnlyFaulty(next === 'faulty')}
           />
         )}
+        <Checkbox
+          label={words.particulars}
+          checked={hasParticulars || wantsParticulars}
+          disabled={hasParticulars}
+          onChange={setWantsParticulars}
+        />
         {hasParts ? (
           <fieldset className="row small">
             <legend className="visually-hidden">{words.measures}</legend>
@@ -108,7 +119,7 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
           <thead>
             <tr>
               <th scope="col">{words.line}</th>
-              {groups.map(({ name }) => (
+              {shownGroups.map(({ name }) => (
                 <th key={name} scope="col">
                   {words[name]}
                 </th>
@@ -129,7 +140,7 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
                   <th scope="row" className="figures">
                     {line}
                   </th>
-                  {groups.map(({ name, fields }) => (
+                  {shownGroups.map(({ name, fields }) => (
                     <td key={name} data-label={words[name]}>
                       <span className="rows-cell">
                         {fields.map((field) => (
@@ -139,7 +150,7 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
                             placeholder={words[field]}
                             aria-label={words.cell(line, words[field])}
                             aria-invalid={isWrong(field) || undefined}
-                            value={row[field]}
+                            value={row[field] ?? ''}
                             maxLength={200}
                             autoComplete="off"
                             onChange={(event) => change(row.line, { [field]: event.target.value })}
@@ -187,7 +198,7 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
                   ? []
                   : [
                       <tr key={`${line} words`} className="rows-passage">
-                        <td colSpan={groups.length + 3}>
+                        <td colSpan={shownGroups.length + 3}>
                           <p className="small soft">
                             {words.passage}: “<span lang="vi">{row.passage}</span>”
                           </p>
@@ -198,7 +209,7 @@ export function RowsTable({ rows, view, wanted, onChange }: RowsTableProps) {
                   ? []
                   : [
                       <tr key={`${line} wrong`} className="rows-faults">
-                        <td colSpan={groups.length + 3}>
+                        <td colSpan={shownGroups.length + 3}>
                           {wrong.map((fault) => (
                             <p key={`${fault.field} ${fault.fault}`} className="small">
                               {all.preview.atLine(line, rowFaultSentence(fault, view.effectiveOn, language))}

@@ -3,27 +3,13 @@ import type { Translated } from '../words/catalogue.ts'
 import type { unitsVi } from '../words/units.vi.ts'
 
 type Change = UnitLife['changes'][number]
-type Version = UnitLife['versions'][number]
-
-/** The versions of a unit just before and from a day on. */
-export function versionsAround(versions: readonly Version[], day: string) {
-  return {
-    before: versions.find(({ validFrom, validTo }) => validFrom < day && (validTo === null || validTo >= day)),
-    after: versions.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo > day)),
-  }
-}
 
 /** What a reorganisation did to the unit, as its own life line says it. */
-export function changeSentence(
-  { change, from, to, on }: Change,
-  versions: readonly Version[],
-  words: Translated<typeof unitsVi>['changes'],
-): string {
-  const { before, after } = versionsAround(versions, on)
+export function changeSentence({ change, from, to, before, after }: Change, words: Translated<typeof unitsVi>['changes']): string {
   switch (change) {
     case 'merged':
-      if (after === undefined) return words.mergedInto
-      return before === undefined ? words.mergedFrom(String(from.length)) : words.enlarged(String(from.length))
+      if (after === null) return words.mergedInto
+      return before === null ? words.mergedFrom(String(from.length)) : words.enlarged(String(from.length))
     case 'split':
       return words.split(String(to.length))
     case 'partGiven':
@@ -38,6 +24,7 @@ export function changeSentence(
       return words.parentChanged(before?.parentName ?? words.noParent, after?.parentName ?? words.noParent)
     case 'headChanged':
     case 'identifierChanged':
+    case 'particularsChanged':
       return words[change]
     case 'abolished':
       return words.abolished

@@ -67,7 +67,17 @@ function Lines({ found }: { readonly found: readonly Found[] }) {
             </a>
           ),
         },
-        { key: 'code', head: all.register.code, width: 'narrow', cell: ({ version }) => version.code },
+        {
+          key: 'code',
+          head: all.register.code,
+          width: 'narrow',
+          cell: ({ version: { code, identifier } }) => (
+            <>
+              {code}
+              {identifier === null ? null : <div className="soft small">{identifier}</div>}
+            </>
+          ),
+        },
         { key: 'under', head: words.under, cell: ({ parentName }) => <span lang="vi">{parentName}</span> },
         { key: 'days', head: words.days, width: 'narrow', cell: ({ version }) => days(version) },
         { key: 'now', head: words.now, cell: (one) => <Now found={one} /> },

@@ -5,13 +5,14 @@ import { seesRegister } from '../documents/sees-register.ts'
 import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
-import { changeSentence, versionsAround } from './change-sentence.ts'
+import { changeSentence } from './change-sentence.ts'
+import { headText } from './head-text.ts'
 
 type Change = UnitLife['changes'][number]
 type Line = Change['from'][number]
 
 /** What happened to the unit, the last first; each time what was before, the unit, and what is after. */
-export function LifeLine({ life: { changes, versions } }: { readonly life: UnitLife }) {
+export function LifeLine({ life: { changes } }: { readonly life: UnitLife }) {
   const words = useWords(unitsWords)
   return (
     <section aria-labelledby="life">
@@ -26,11 +27,12 @@ export function LifeLine({ life: { changes, versions } }: { readonly life: UnitL
                 <strong>{formatDay(change.on)}</strong>
               </p>
               <div className="life-told">
-                <h3>{changeSentence(change, versions, words.changes)}</h3>
+                <h3>{changeSentence(change, words.changes)}</h3>
                 <p className="soft small">
                   {words.unit.by} <DocumentName change={change} />
                 </p>
-                {change.from.length + change.to.length === 0 ? null : <Picture change={change} versions={versions} />}
+                <Facts change={change} />
+                {change.from.length + change.to.length === 0 ? null : <Picture change={change} />}
               </div>
             </li>
           ))}
@@ -40,22 +42,62 @@ export function LifeLine({ life: { changes, versions } }: { readonly life: UnitL
   )
 }
 
-function DocumentName({ change: { title, documentNumber } }: { readonly change: Change }) {
+/** Code, identifier and head, as far as they are others than before. */
+function Facts({ change: { before, after } }: { readonly change: Change }) {
+  const words = useWords(unitsWords).unit.facts
+  if (after === null) return null
+  const changed = (['code', 'identifier', 'head'] as const).flatMap((field) => {
+    const [was, is] = [textOf(before, field), textOf(after, field)]
+    return was === is ? [] : [{ field, was, is }]
+  })
+  if (changed.length === 0) return null
+  return (
+    <dl className="life-facts">
+      {changed.map(({ field, was, is }) => (
+        <div key={field}>
+          <dt>{words[field]}:</dt>
+          <dd>
+            {is === '' ? words.none[field] : <span lang="vi">{is}</span>}
+            {was === '' ? null : (
+              <>
+                {' '}
+                <span className="soft small">({words.before(was)})</span>
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function textOf(version: Change['before'], field: 'code' | 'identifier' | 'head'): string {
+  if (field !== 'head') return version?.[field] ?? ''
+  return version?.head ? headText(version.head) : ''
+}
+
+/** What made the change: its document in the register, and what it did to all units. */
+function DocumentName({ change: { reorganisationId, title, documentNumber } }: { readonly change: Change }) {
   const session = useSession()
-  if (documentNumber === '') return <span lang="vi">{title}</span>
+  const told = (
+    <a href={`/don-vi/sap-xep/${reorganisationId}`} lang="vi">
+      {title}
+    </a>
+  )
+  if (documentNumber === '') return told
   return (
     <>
       {seesRegister(session) ? <a href={`/van-ban?tim=${encodeURIComponent(documentNumber)}`}>{documentNumber}</a> : documentNumber}
       {', '}
-      <span lang="vi">{title}</span>
+      {told}
     </>
   )
 }
 
 /** From left to right: where it came from, the unit, where it went. */
-function Picture({ change, versions }: { readonly change: Change; readonly versions: UnitLife['versions'] }) {
+function Picture({ change }: { readonly change: Change }) {
   const words = useWords(unitsWords).unit
-  const { before, after } = versionsAround(versions, change.on)
+  const { before, after } = change
   return (
     <div className="life-picture">
       {change.from.length === 0 ? null : (

@@ -30,3 +30,6 @@ export function addressOf({ on, q, isMap = false, within }: Question): string {
   })
   return query.size === 0 ? '/don-vi' : `/don-vi?${query.toString()}`
 }
+
+/** A unit's page, as on a day where one is asked for. */
+export const unitAddress = (id: string, on: string | null): string => (on === null ? `/don-vi/${id}` : `/don-vi/${id}?ngay=${on}`)

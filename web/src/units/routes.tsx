@@ -7,5 +7,5 @@ const UnitPage = lazy(async () => ({ default: (await import('./unit-page.tsx')).
 
 export const routes = [
   route('/don-vi', (_params, query) => <UnitsPage question={questionIn(query)} />),
-  route('/don-vi/:id', ({ id = '' }) => <UnitPage key={id} id={id} />),
+  route('/don-vi/:id', ({ id = '' }, query) => <UnitPage key={id} id={id} on={questionIn(query).on} />),
 ]

@@ -1,10 +1,11 @@
 import './units.css'
 import type { UnitLife } from '@haidang/api/units'
 import { addDays, dayOf, formatDay } from '@haidang/domain/periods/day'
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 import { useNow } from '../app/clock.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
+import { navigate } from '../app/router.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { StatePill } from '../ui/state-pill.tsx'
@@ -12,15 +13,20 @@ import { Banner, Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
+import { DayField } from './day-field.tsx'
+import { headText } from './head-text.ts'
 import { LifeLine } from './life-line.tsx'
+import { ParticularsDialog } from './particulars-dialog.tsx'
+import { unitAddress } from './question.ts'
 import { UnitFiguresSection } from './unit-figures.tsx'
 import { useDays } from './use-days.ts'
 
 type Version = UnitLife['versions'][number]
 
-/** A unit through time: what it is today or became, what happened to it, and every name that it bore. */
-export function UnitPage({ id }: { readonly id: string }) {
+/** A unit through time: what it is today, was on a day that is asked for, or became; what happened to it, and every name that it bore. */
+export function UnitPage({ id, on }: { readonly id: string; readonly on: string | null }) {
   const words = useWords(unitsWords).unit
+  const today = dayOf(useNow())
   const life = useQuery<UnitLife>(`/api/units/${id}`)
   const last = life.data?.versions.at(-1)
   if (!life.data || last === undefined)
@@ -30,11 +36,23 @@ export function UnitPage({ id }: { readonly id: string }) {
         {life.loading ? <Skeleton rows={8} /> : <ProblemState error={life.error} onRetry={() => void life.reload()} />}
       </>
     )
+  const day = on ?? today
+  const then = life.data.versions.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo > day))
   return (
     <>
-      <Head life={life.data} last={last} />
+      <Head life={life.data} shown={then ?? last} on={on} onReload={life.reload} />
       <div className="unit">
+        <div className="unit-day screen-only">
+          <DayField
+            key={day}
+            label={words.day}
+            day={day}
+            onChoose={(next) => navigate(unitAddress(id, next === today ? null : next), { replace: true })}
+          />
+        </div>
+        {on !== null && then === undefined ? <Banner>{words.notThen(formatDay(on))}</Banner> : null}
         <Became life={life.data} last={last} />
+        <Waiting life={life.data} />
         <LifeLine life={life.data} />
         {life.data.can.seeFigures ? <UnitFiguresSection life={life.data} /> : null}
         <Versions versions={life.data.versions} />
@@ -43,48 +61,100 @@ export function UnitPage({ id }: { readonly id: string }) {
   )
 }
 
-function Head({ life: { standsToday, versions }, last }: { readonly life: UnitLife; readonly last: Version }) {
-  const words = useWords(unitsWords).unit
+function Head({
+  life: { standsToday, versions, can },
+  shown: { name, kind, code, identifier, head, parentId, parentName, validFrom, validTo },
+  on,
+  onReload,
+}: {
+  readonly life: UnitLife
+  readonly shown: Version
+  readonly on: string | null
+  readonly onReload: () => Promise<void>
+}) {
+  const all = useWords(unitsWords)
+  const words = all.unit
   const today = dayOf(useNow())
-  const now = versions.find(({ validFrom, validTo }) => validFrom <= today && (validTo === null || validTo > today)) ?? last
-  const { name, kind, code, parentId, parentName, validFrom, validTo } = now
+  const [isChanging, setChanging] = useState(false)
+  const last = versions.at(-1)
   return (
-    <PageHead
-      title={name}
-      back={{ href: '/don-vi', label: words.back }}
-      facts={
-        <>
-          {standsToday ? (
-            <StatePill tone="good">{words.stands}</StatePill>
-          ) : validTo !== null && validTo <= today ? (
-            <StatePill tone="plain">{words.ended(formatDay(validTo))}</StatePill>
-          ) : (
-            <StatePill tone="warn">{words.notYet(formatDay(validFrom))}</StatePill>
-          )}
-          {kind === null ? null : <span>{kind.toLocaleLowerCase('vi')}</span>}
-          {code === null ? null : <span>{words.code(code)}</span>}
-          {parentId === null ? null : (
-            <span>
-              {words.under}{' '}
-              <a href={`/don-vi/${parentId}`} lang="vi">
-                {parentName}
-              </a>
-            </span>
-          )}
-          {standsToday ? <span>{words.since(formatDay(versions[0]?.validFrom ?? validFrom))}</span> : null}
-        </>
-      }
-      actions={
-        <>
-          {validTo === null ? null : (
-            <LinkButton href={`/don-vi?ngay=${addDays(validTo, -1)}`}>{words.onDay(formatDay(addDays(validTo, -1)))}</LinkButton>
-          )}
-          <Button icon="print" onClick={() => print()}>
-            {words.print}
-          </Button>
-        </>
-      }
-    />
+    <>
+      <PageHead
+        title={name}
+        back={{ href: on === null ? '/don-vi' : `/don-vi?ngay=${on}`, label: words.back }}
+        facts={
+          <>
+            {on !== null ? (
+              <StatePill tone="accent">{words.asOn(formatDay(on))}</StatePill>
+            ) : standsToday ? (
+              <StatePill tone="good">{words.stands}</StatePill>
+            ) : validTo !== null && validTo <= today ? (
+              <StatePill tone="plain">{words.ended(formatDay(validTo))}</StatePill>
+            ) : (
+              <StatePill tone="warn">{words.notYet(formatDay(validFrom))}</StatePill>
+            )}
+            {kind === null ? null : <span>{kind.toLocaleLowerCase('vi')}</span>}
+            {code === null ? null : <span>{words.code(code)}</span>}
+            {identifier === null ? null : <span>{words.identifier(identifier)}</span>}
+            {parentId === null ? null : (
+              <span>
+                {words.under}{' '}
+                <a href={unitAddress(parentId, on)} lang="vi">
+                  {parentName}
+                </a>
+              </span>
+            )}
+            {head === null ? null : <span lang="vi">{words.head(head.name, head.post)}</span>}
+            {standsToday && on === null ? <span>{words.since(formatDay(versions[0]?.validFrom ?? validFrom))}</span> : null}
+          </>
+        }
+        actions={
+          <>
+            {validTo === null ? null : (
+              <LinkButton href={`/don-vi?ngay=${addDays(validTo, -1)}`}>{words.onDay(formatDay(addDays(validTo, -1)))}</LinkButton>
+            )}
+            {can.changeParticulars ? (
+              <Button icon="edit" onClick={() => setChanging(true)}>
+                {all.particulars.open}
+              </Button>
+            ) : null}
+            <Button icon="print" onClick={() => print()}>
+              {words.print}
+            </Button>
+          </>
+        }
+      />
+      {isChanging && last ? (
+        <ParticularsDialog
+          unit={last}
+          onClose={() => setChanging(false)}
+          onDone={() => {
+            setChanging(false)
+            void onReload()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** What an administrator has recorded for a day that has not come. */
+function Waiting({ life: { waiting } }: { readonly life: UnitLife }) {
+  const words = useWords(unitsWords).unit
+  if (waiting.length === 0) return null
+  return (
+    <Banner title={words.waiting}>
+      <ul className="unit-waiting">
+        {waiting.map(({ reorganisationId, on, title }) => (
+          <li key={reorganisationId}>
+            {words.waitsFor(formatDay(on))}{' '}
+            <a href={`/don-vi/sap-xep/${reorganisationId}`} lang="vi">
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Banner>
   )
 }
 
@@ -122,6 +192,12 @@ function Versions({ versions }: { readonly versions: readonly Version[] }) {
           { key: 'name', head: words.name, cell: ({ name }) => <span lang="vi">{name}</span> },
           { key: 'kind', head: words.kind, width: 'narrow', cell: ({ kind }) => kind?.toLocaleLowerCase('vi') },
           { key: 'code', head: words.versionCode, width: 'narrow', cell: ({ code }) => code },
+          ...(versions.some(({ identifier }) => identifier)
+            ? [{ key: 'identifier', head: words.versionIdentifier, cell: ({ identifier }: Version) => identifier }]
+            : []),
+          ...(versions.some(({ head }) => head)
+            ? [{ key: 'head', head: words.versionHead, cell: ({ head }: Version) => head && <span lang="vi">{headText(head)}</span> }]
+            : []),
           {
             key: 'parent',
             head: words.parent,

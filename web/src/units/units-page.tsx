@@ -1,6 +1,6 @@
 import './units.css'
 import type { UnitsOfDay, UnitVersion } from '@haidang/api/units'
-import { addDays, formatDay, isDay } from '@haidang/domain/periods/day'
+import { addDays, formatDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -18,8 +18,9 @@ import { Table } from '../ui/table.tsx'
 import { appWords } from '../words/app.ts'
 import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
+import { DayField } from './day-field.tsx'
 import { FoundUnits } from './found-units.tsx'
-import { addressOf } from './question.ts'
+import { addressOf, unitAddress } from './question.ts'
 import type { Question } from './question.ts'
 import { rowsOf, step, top, treeOf } from './unit-tree.ts'
 import type { TreeRow } from './unit-tree.ts'
@@ -48,7 +49,12 @@ export function UnitsPage({ question }: { readonly question: Question }) {
       <div className="units">
         <search className="units-search screen-only">
           <SearchField question={question} />
-          <DayField key={on ?? shown?.today ?? ''} question={question} today={shown?.today} />
+          <DayField
+            key={on ?? shown?.today ?? ''}
+            label={words.day}
+            day={on ?? shown?.today ?? ''}
+            onChoose={(day) => navigate(addressOf({ ...question, q: '', on: day === shown?.today ? null : day }), { replace: true })}
+          />
         </search>
         {q.trim() === '' ? (
           <>
@@ -64,7 +70,7 @@ export function UnitsPage({ question }: { readonly question: Question }) {
                   hasBelow={(id) => shown.units.some(({ parentId }) => parentId === id)}
                 />
               ) : (
-                <Tree register={shown} isOld={register.data === undefined} />
+                <Tree register={shown} on={on} isOld={register.data === undefined} />
               )
             ) : null}
           </>
@@ -100,17 +106,6 @@ function SearchField({ question }: { readonly question: Question }) {
       enterKeyHint="search"
     />
   )
-}
-
-function DayField({ question, today }: { readonly question: Question; readonly today: string | undefined }) {
-  const words = useWords(unitsWords).register
-  const [typed, setTyped] = useState(question.on ?? today ?? '')
-  const choose = (day: string): void => {
-    setTyped(day)
-    // A year that is typed digit by digit passes through the year 2.
-    if (isDay(day) && day >= '1900') navigate(addressOf({ ...question, q: '', on: day === today ? null : day }), { replace: true })
-  }
-  return <TextField type="date" label={words.day} value={typed} onChange={choose} />
 }
 
 /** Before and after the last reorganisations, one press away. */
@@ -159,7 +154,7 @@ function Views({ question }: { readonly question: Question }) {
 /** What was open stays open when one comes back from a unit. */
 let lastOpened: ReadonlySet<string> | undefined
 
-function Tree({ register, isOld }: { readonly register: UnitsOfDay; readonly isOld: boolean }) {
+function Tree({ register, on, isOld }: { readonly register: UnitsOfDay; readonly on: string | null; readonly isOld: boolean }) {
   const words = useWords(unitsWords).register
   const { groups } = useWords(appWords)
   const tree = useMemo(() => treeOf(register.units), [register.units])
@@ -167,6 +162,8 @@ function Tree({ register, isOld }: { readonly register: UnitsOfDay; readonly isO
   const [opened, setOpened] = useState(() => lastOpened ?? new Set(roots.length === 1 ? roots.map(({ id }) => id) : []))
   const [steps, setSteps] = useState<ReadonlyMap<string, number>>(new Map())
   const rows = useMemo(() => rowsOf(tree, opened, steps), [tree, opened, steps])
+  const sinceOf = useMemo(() => new Map(register.units.map(({ id, since }) => [id, since])), [register.units])
+  const hasHeads = rows.some(({ unit }) => unit?.head)
   const isGrouped = new Set(roots.map(({ group }) => group)).size > 1
   const toggle = (id: string): void => {
     const next = new Set(opened)
@@ -199,7 +196,7 @@ function Tree({ register, isOld }: { readonly register: UnitsOfDay; readonly isO
               ) : (
                 <Indented level={row.level}>
                   <Opener unit={row.unit} below={row.below} isOpen={row.isOpen} onToggle={toggle} />
-                  <a href={`/don-vi/${row.unit.id}`} lang="vi">
+                  <a href={unitAddress(row.unit.id, on)} lang="vi">
                     {row.unit.name}
                   </a>
                   {row.below === 0 ? null : <span className="soft small figures">{words.below(formatDecimal(String(row.below)))}</span>}
@@ -208,7 +205,16 @@ function Tree({ register, isOld }: { readonly register: UnitsOfDay; readonly isO
           },
           { key: 'kind', head: words.kind, width: 'narrow', cell: ({ unit }) => unit?.kind?.toLocaleLowerCase('vi') },
           { key: 'code', head: words.code, width: 'narrow', cell: ({ unit }) => unit?.code },
-          { key: 'since', head: words.since, width: 'narrow', number: true, cell: ({ unit }) => (unit ? formatDay(unit.validFrom) : null) },
+          ...(hasHeads
+            ? [{ key: 'head', head: words.head, cell: ({ unit }: TreeRow) => unit?.head && <span lang="vi">{unit.head.name}</span> }]
+            : []),
+          {
+            key: 'since',
+            head: words.since,
+            width: 'narrow',
+            number: true,
+            cell: ({ unit }) => unit && formatDay(sinceOf.get(unit.id) ?? unit.validFrom),
+          },
         ]}
       />
     </section>
