@@ -1,6 +1,7 @@
 import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
 import { parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
+import { parseYesOrNo } from '@haidang/domain/reports/typed-cell'
 import { fold } from '../ui/fold.ts'
 import type { Block } from './clipboard-block.ts'
 import type { RowText } from './outbox-entries.ts'
@@ -79,19 +80,11 @@ function readCell(kind: IndicatorKind, field: Field, text: string, english: bool
   if (field === 'note') return { text }
   if (field === 'denominator' && kind !== 'ratio') return { why: 'noSuchCell' }
   if (isYesOrNo(kind)) {
-    const answer = yesOrNo(text)
+    const answer = parseYesOrNo(text)
     return answer === undefined ? { why: 'notYesOrNo' } : { text: answer }
   }
   const number = parseVietnameseNumber(english ? asVietnamese(text) : text)
   return number === undefined ? { why: 'notANumber' } : { text: cellText(number) }
-}
-
-/** "1", "có", "x", "đã triển khai" or "0", "chưa", "không". */
-export function yesOrNo(text: string): '1' | '0' | undefined {
-  const word = fold(text)
-  if (['1', 'x', 'co', 'yes', 'y', 'dat', 'roi'].includes(word) || word.startsWith('da ') || word === 'da') return '1'
-  if (['0', 'no', 'n', 'k', 'khong'].includes(word) || word.startsWith('chua') || word.startsWith('khong ')) return '0'
-  return undefined
 }
 
 const headWords =
@@ -102,7 +95,7 @@ const headWords =
  * it for a head would move every figure below into the wrong row.
  */
 function countHeadLines(block: Block): number {
-  const first = block.findIndex((row) => row.some((cell) => looksNumeric(cell) || (cell !== '' && yesOrNo(cell) !== undefined)))
+  const first = block.findIndex((row) => row.some((cell) => looksNumeric(cell) || (cell !== '' && parseYesOrNo(cell) !== undefined)))
   const above = block.slice(0, Math.max(0, first))
   const names = countNameColumns(block.slice(above.length))
   const isHead = (row: readonly string[]): boolean => {
@@ -118,8 +111,8 @@ function countNameColumns(body: Block): number {
   const width = body[0]?.length ?? 0
   for (let column = width - 2; column >= 0; column -= 1) {
     const filled = body.map((row) => row[column] ?? '').filter((cell) => cell !== '')
-    const words = filled.filter((cell) => /\p{L}{2}/u.test(cell) && yesOrNo(cell) === undefined)
-    const hasFiguresAfter = body.some((row) => row.slice(column + 1).some((cell) => looksNumeric(cell) || yesOrNo(cell) !== undefined))
+    const words = filled.filter((cell) => /\p{L}{2}/u.test(cell) && parseYesOrNo(cell) === undefined)
+    const hasFiguresAfter = body.some((row) => row.slice(column + 1).some((cell) => looksNumeric(cell) || parseYesOrNo(cell) !== undefined))
     if (words.length * 2 > filled.length && filled.length * 2 > body.length && hasFiguresAfter) return column + 1
   }
   return 0
