@@ -6,7 +6,10 @@ import { installedPrograms } from './installed-programs.ts'
 import { readDocument } from './read-document.ts'
 import { readPlan } from './plans/read-plan.ts'
 import { readReorganisation } from './units/read-reorganisation.ts'
+import { markFaults } from './xlsx/mark-faults.ts'
+import { readFormWorkbook } from './xlsx/read-form-workbook.ts'
 import { readSheet } from './xlsx/read-sheet.ts'
+import { readTypedSheets } from './xlsx/read-typed-sheets.ts'
 import { removeReadingFolder } from './reading-folder.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
@@ -31,9 +34,13 @@ process.once('disconnect', () => {
   process.exit(0)
 })
 
-async function answer({ path, fileName, as }: ReadRequest): Promise<ReadAnswer> {
+async function answer(request: ReadRequest): Promise<ReadAnswer> {
+  const { path, fileName, as } = request
   try {
     if (as === 'sheet') return { sheet: await readSheet(await readFile(path)) }
+    if (as === 'typedSheets') return { typedSheets: await readTypedSheets(await readFile(path)) }
+    if (as === 'formWorkbook') return { formWorkbook: await readFormWorkbook(await readFile(path)) }
+    if (as === 'markedWorkbook') return { markedWorkbook: await markFaults(await readFile(path), request.sheet, request.marks) }
     const readable = await readDocument(await readFile(path), fileName, installedPrograms(progress))
     return as === 'reorganisation' ? { reorganisation: readReorganisation(readable) } : { readable, reading: readPlan(readable) }
   } catch (error) {

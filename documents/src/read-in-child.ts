@@ -5,18 +5,30 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RatedReading, ReadableDocument } from '@haidang/domain/plans/reading'
 import type { ReorganisationRow } from '@haidang/domain/units/reorganisation-table'
+import type { FaultMark } from './xlsx/mark-faults.ts'
+import type { FilledReading } from './xlsx/read-form-workbook.ts'
 import type { SheetReading } from './xlsx/read-sheet.ts'
+import type { TypedReading } from './xlsx/read-typed-sheets.ts'
 import { readingFolder } from './reading-folder.ts'
 import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from './unreadable-file.ts'
 
-/** `sheet`: the rows of a spreadsheet's first sheet; `reorganisation`: what a resolution does to units; else a directive. */
-export type ReadRequest = { readonly path: string; readonly fileName: string; readonly as?: 'sheet' | 'reorganisation' }
+/**
+ * `sheet`: the rows of a spreadsheet's first sheet; `reorganisation`: what a resolution does to units; `formWorkbook`: a filled form, or that form with
+ * `marks` at its cells; `typedSheets`: all cells of a table; else a directive.
+ */
+export type ReadRequest = { readonly path: string; readonly fileName: string } & (
+  | { readonly as?: 'sheet' | 'reorganisation' | 'formWorkbook' | 'typedSheets' }
+  | { readonly as: 'markedWorkbook'; readonly sheet: string; readonly marks: readonly FaultMark[] }
+)
 export type ReadResult = { readonly readable: ReadableDocument; readonly reading: RatedReading }
 export type ReadProgress = { readonly done: number; readonly of: number }
 export type ReadAnswer =
   | ReadResult
   | { readonly sheet: SheetReading }
   | { readonly reorganisation: readonly ReorganisationRow[] }
+  | { readonly formWorkbook: FilledReading }
+  | { readonly typedSheets: TypedReading }
+  | { readonly markedWorkbook: Uint8Array }
   /** Said before each page that is recognised. */
   | { readonly progress: ReadProgress }
   | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } }
@@ -30,6 +42,9 @@ export type ReadLimits = {
 }
 
 export const defaultReadLimits: ReadLimits = { memoryMb: 768, timeoutMs: 60_000 }
+
+/** Somebody waits for the answer. */
+const workbookLimits: ReadLimits = { memoryMb: 768, timeoutMs: 20_000 }
 
 const childFile = fileURLToPath(new URL('./read-child.ts', import.meta.url))
 const watchEveryMs = 40
@@ -60,6 +75,32 @@ export async function readReorganisationInChild(
 ): Promise<readonly ReorganisationRow[]> {
   const answer = await asked({ path, fileName, as: 'reorganisation' }, limits)
   if ('reorganisation' in answer) return answer.reorganisation
+  throw new Error('The reader answered something else.')
+}
+
+/** Reads in such a process what was filled into a form workbook. */
+export async function readFormWorkbookInChild(path: string, fileName: string, limits = workbookLimits): Promise<FilledReading> {
+  const answer = await asked({ path, fileName, as: 'formWorkbook' }, limits)
+  if ('formWorkbook' in answer) return answer.formWorkbook
+  throw new Error('The reader answered something else.')
+}
+
+/** The form workbook with its faults written into it; opened and written in such a process. */
+export async function markWorkbookInChild(
+  path: string,
+  fileName: string,
+  { sheet, marks }: { readonly sheet: string; readonly marks: readonly FaultMark[] },
+  limits = workbookLimits,
+): Promise<Uint8Array> {
+  const answer = await asked({ path, fileName, as: 'markedWorkbook', sheet, marks }, limits)
+  if ('markedWorkbook' in answer) return answer.markedWorkbook
+  throw new Error('The reader answered something else.')
+}
+
+/** Reads all cells of a spreadsheet in such a process. */
+export async function readTypedSheetsInChild(path: string, fileName: string, limits = workbookLimits): Promise<TypedReading> {
+  const answer = await asked({ path, fileName, as: 'typedSheets' }, limits)
+  if ('typedSheets' in answer) return answer.typedSheets
   throw new Error('The reader answered something else.')
 }
 

@@ -1,9 +1,7 @@
-import { strFromU8, unzipSync } from 'fflate'
 import { HucreError } from 'hucre'
 import { streamXlsxRows } from 'hucre/xlsx'
-import { SaxesParser } from 'saxes'
+import { declaredContents } from './declared-contents.ts'
 
-/** The only file that knows which library reads spreadsheets. */
 export type SheetValue = string | number | boolean | Date | null
 
 export type SheetLimits = {
@@ -25,7 +23,7 @@ export async function readSheet(
   limits: SheetLimits = usualSheetLimits,
   sheet: string | number = 0,
 ): Promise<SheetReading> {
-  const contents = contentsOf(bytes)
+  const contents = declaredContents(bytes)
   if (contents === undefined) return { refused: 'notASpreadsheet' }
   if (contents.unpackedBytes > limits.maxUnpackedBytes) return { refused: 'tooManyBytes' }
   if (typeof sheet === 'string' ? !contents.sheetNames.includes(sheet) : sheet >= contents.sheetNames.length)
@@ -44,40 +42,4 @@ export async function readSheet(
     return { refused: 'notASpreadsheet' }
   }
   return { rows }
-}
-
-type Contents = { readonly unpackedBytes: number; readonly sheetNames: readonly string[] }
-
-const workbookPart = 'xl/workbook.xml'
-const largestWorkbookPart = 4 * 1024 * 1024
-
-/** What the archive says of itself. The library unpacks no part beyond its stated size, so a part stating none is refused here. */
-function contentsOf(bytes: Uint8Array): Contents | undefined {
-  let unpackedBytes = 0
-  try {
-    const parts = unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
-        unpackedBytes += originalSize === 0 && size > 2 ? Number.POSITIVE_INFINITY : originalSize
-        return name === workbookPart && originalSize <= largestWorkbookPart
-      },
-    })
-    const workbook = parts[workbookPart]
-    return workbook === undefined ? undefined : { unpackedBytes, sheetNames: sheetNamesIn(strFromU8(workbook)) }
-  } catch {
-    // Not an archive, or its workbook is not XML: for the person who chose the file both are the same answer.
-    return undefined
-  }
-}
-
-function sheetNamesIn(workbook: string): readonly string[] {
-  const names: string[] = []
-  const parser = new SaxesParser()
-  parser.on('error', (error) => {
-    throw error
-  })
-  parser.on('opentag', ({ name, attributes }) => {
-    if (/(^|:)sheet$/.test(name)) names.push(attributes.name ?? '')
-  })
-  parser.write(workbook).close()
-  return names
 }

@@ -35,7 +35,8 @@ describe('a cell that asks for a number', () => {
     ['98,27%', 'percentNotCount'],
     [{ number: '0.9827', isPercent: true }, 'percentNotCount'],
     [{ number: '0.33333333333333' }, 'tooManyDigits'],
-    [{ number: '1'.padEnd(30, '0') }, 'tooManyDigits'],
+    [{ number: '1234567890123450' }, 'tooManyDigits'],
+    ['1'.padEnd(25, '0'), 'tooManyDigits'],
   ])('%j is refused as %s', (cell, fault) => {
     expect(inRatio(cell)).toMatchObject({ fault })
   })
@@ -55,7 +56,7 @@ describe('a cell that asks for a number', () => {
 
   test('whatever a figure is, its cell reads as it', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 9 }), (units, scale) => {
+      fc.property(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), fc.integer({ min: 0, max: 9 }), (units, scale) => {
         const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0')
         const plain = `${units < 0n ? '-' : ''}${digits.slice(0, digits.length - scale)}${scale > 0 ? `.${digits.slice(digits.length - scale)}` : ''}`
         const read = inRatio({ number: plain })

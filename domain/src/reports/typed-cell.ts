@@ -62,7 +62,7 @@ function readNumberCell(
   if (isPercent && !asksPercent) return { fault: 'percentNotCount', text }
   const number = numberOf(cell, numbers)
   if (number === undefined) return { fault: 'notANumber', text }
-  return fitsFigure(number) ? { value: number } : { fault: 'tooManyDigits', text }
+  return fits(number, typeof cell === 'string' ? 24 : 15) ? { value: number } : { fault: 'tooManyDigits', text }
 }
 
 function numberOf(cell: Exclude<TypedCell, null>, numbers: NumberStyle): Decimal | undefined {
@@ -107,5 +107,8 @@ export function parseYesOrNo(text: string): '1' | '0' | undefined {
   return undefined
 }
 
-/** As many digits as a figure may have, here and on the wire. */
-const fitsFigure = (number: Decimal): boolean => /^-?\d{1,24}(?:\.\d{1,10})?$/u.test(number)
+/** A figure has at most 24 digits and ten behind the comma, here and on the wire; of a number a spreadsheet itself keeps only fifteen. */
+function fits(number: Decimal, mostWhole: 15 | 24): boolean {
+  const [whole = '', decimals = ''] = number.replace('-', '').split('.')
+  return whole.length <= mostWhole && decimals.length <= 10
+}
