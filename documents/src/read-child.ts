@@ -2,20 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { flushCompileCache } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import { installedPrograms } from './installed-programs.ts'
-import { readDocument } from './read-document.ts'
-import { readPlan } from './plans/read-plan.ts'
-import { readReorganisation } from './units/read-reorganisation.ts'
-import { markFaults } from './xlsx/mark-faults.ts'
-import { readFormWorkbook } from './xlsx/read-form-workbook.ts'
-import { readSheet } from './xlsx/read-sheet.ts'
-import { readTypedSheets } from './xlsx/read-typed-sheets.ts'
+import type { ReadableDocument } from '@haidang/domain/plans/reading'
 import { removeReadingFolder } from './reading-folder.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import type { ReadAnswer, ReadRequest } from './read-in-child.ts'
-
-// It is killed as soon as it has answered, and what it compiled would be gone with it: kept now, before it has seen any file.
-flushCompileCache()
 
 // Its own heap is small, whatever the reader's may be.
 new Worker(new URL('./read-guard.ts', import.meta.url), {
@@ -34,19 +24,53 @@ process.once('disconnect', () => {
   process.exit(0)
 })
 
+// Each reader is loaded when it is asked for: who waits for a spreadsheet does not wait for what reads PDFs.
 async function answer(request: ReadRequest): Promise<ReadAnswer> {
-  const { path, fileName, as } = request
   try {
-    if (as === 'sheet') return { sheet: await readSheet(await readFile(path)) }
-    if (as === 'typedSheets') return { typedSheets: await readTypedSheets(await readFile(path)) }
-    if (as === 'formWorkbook') return { formWorkbook: await readFormWorkbook(await readFile(path)) }
-    if (as === 'markedWorkbook') return { markedWorkbook: await markFaults(await readFile(path), request.sheet, request.marks) }
-    const readable = await readDocument(await readFile(path), fileName, installedPrograms(progress))
-    return as === 'reorganisation' ? { reorganisation: readReorganisation(readable) } : { readable, reading: readPlan(readable) }
+    switch (request.as) {
+      case 'sheet': {
+        const { readSheet } = await loaded(import('./xlsx/read-sheet.ts'))
+        return { sheet: await readSheet(await readFile(request.path)) }
+      }
+      case 'typedSheets': {
+        const { readTypedSheets } = await loaded(import('./xlsx/read-typed-sheets.ts'))
+        return { typedSheets: await readTypedSheets(await readFile(request.path)) }
+      }
+      case 'formWorkbook': {
+        const { readFormWorkbook } = await loaded(import('./xlsx/read-form-workbook.ts'))
+        return { formWorkbook: await readFormWorkbook(await readFile(request.path)) }
+      }
+      case 'markedWorkbook': {
+        const { markFaults } = await loaded(import('./xlsx/mark-faults.ts'))
+        return { markedWorkbook: await markFaults(await readFile(request.path), request.sheet, request.marks) }
+      }
+      case 'reorganisation': {
+        const { readReorganisation } = await loaded(import('./units/read-reorganisation.ts'))
+        return { reorganisation: readReorganisation(await document(request)) }
+      }
+      case undefined: {
+        const { readPlan } = await loaded(import('./plans/read-plan.ts'))
+        const readable = await document(request)
+        return { readable, reading: readPlan(readable) }
+      }
+    }
   } catch (error) {
     if (error instanceof UnreadableFile) return { unreadable: { code: error.code, sentence: error.sentence } }
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
+}
+
+async function document({ path, fileName }: ReadRequest): Promise<ReadableDocument> {
+  const { readDocument } = await loaded(import('./read-document.ts'))
+  const { installedPrograms } = await loaded(import('./installed-programs.ts'))
+  return readDocument(await readFile(path), fileName, installedPrograms(progress))
+}
+
+/** The process is killed as soon as it has answered, and what it compiled would be gone with it: kept now, before it has seen any file. */
+async function loaded<T>(module: Promise<T>): Promise<T> {
+  const reader = await module
+  flushCompileCache()
+  return reader
 }
 
 function progress(done: number, of: number): void {

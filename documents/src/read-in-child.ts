@@ -43,9 +43,6 @@ export type ReadLimits = {
 
 export const defaultReadLimits: ReadLimits = { memoryMb: 768, timeoutMs: 60_000 }
 
-/** Somebody waits for the answer. */
-const workbookLimits: ReadLimits = { memoryMb: 768, timeoutMs: 20_000 }
-
 const childFile = fileURLToPath(new URL('./read-child.ts', import.meta.url))
 const watchEveryMs = 40
 const pageBytes = 4096
@@ -79,7 +76,7 @@ export async function readReorganisationInChild(
 }
 
 /** Reads in such a process what was filled into a form workbook. */
-export async function readFormWorkbookInChild(path: string, fileName: string, limits = workbookLimits): Promise<FilledReading> {
+export async function readFormWorkbookInChild(path: string, fileName: string, limits = defaultReadLimits): Promise<FilledReading> {
   const answer = await asked({ path, fileName, as: 'formWorkbook' }, limits)
   if ('formWorkbook' in answer) return answer.formWorkbook
   throw new Error('The reader answered something else.')
@@ -90,7 +87,7 @@ export async function markWorkbookInChild(
   path: string,
   fileName: string,
   { sheet, marks }: { readonly sheet: string; readonly marks: readonly FaultMark[] },
-  limits = workbookLimits,
+  limits = defaultReadLimits,
 ): Promise<Uint8Array> {
   const answer = await asked({ path, fileName, as: 'markedWorkbook', sheet, marks }, limits)
   if ('markedWorkbook' in answer) return answer.markedWorkbook
@@ -98,7 +95,7 @@ export async function markWorkbookInChild(
 }
 
 /** Reads all cells of a spreadsheet in such a process. */
-export async function readTypedSheetsInChild(path: string, fileName: string, limits = workbookLimits): Promise<TypedReading> {
+export async function readTypedSheetsInChild(path: string, fileName: string, limits = defaultReadLimits): Promise<TypedReading> {
   const answer = await asked({ path, fileName, as: 'typedSheets' }, limits)
   if ('typedSheets' in answer) return answer.typedSheets
   throw new Error('The reader answered something else.')

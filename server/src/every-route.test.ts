@@ -192,6 +192,37 @@ const rows: Readonly<Record<Guarded, Row>> = {
     body: () => ({ reason: 'Đếm sót hồ sơ' }),
     answer: 200,
   },
+  reportWorkbook: { may: ['lan', 'minh'], params: (t) => ({ id: t.openReport }), answer: 200 },
+  // The file is no workbook, which is said to who may send one, and to nobody else.
+  checkReportWorkbook: { may: ['lan'], params: (t) => ({ id: t.openReport }), sendsFile: 'không phải bảng tính', answer: 422 },
+  markReportWorkbook: { may: ['lan'], params: (t) => ({ id: t.openReport }), sendsFile: 'không phải bảng tính', answer: 422 },
+  monthWorkbook: { may: ['minh'], params: () => ({ period }), query: (t) => ({ planId: t.plan }), answer: 200 },
+  checkMonthWorkbook: {
+    may: ['minh'],
+    params: () => ({ period }),
+    query: (t) => ({ planId: t.plan }),
+    sendsFile: 'không phải bảng tính',
+    answer: 422,
+  },
+  markMonthWorkbook: {
+    may: ['minh'],
+    params: () => ({ period }),
+    query: (t) => ({ planId: t.plan }),
+    sendsFile: 'không phải bảng tính',
+    answer: 422,
+  },
+  putMonth: {
+    may: ['minh'],
+    params: () => ({ period }),
+    query: (t) => ({ planId: t.plan }),
+    body: (t) => ({
+      changeKey: newItems[1],
+      reports: [
+        { reportId: t.openReport, entries: [{ indicatorId: t.indicator, numerator: '5', denominator: '9', note: '', baseRevision: 1 }] },
+      ],
+    }),
+    answer: 200,
+  },
   addReportEvidence: {
     may: ['lan'],
     params: (t) => ({ id: t.evidenceReport }),

@@ -13,6 +13,7 @@ import { registerMyWorkRoutes } from './my-work/routes.ts'
 import { registerPlansJobs } from './plans/jobs.ts'
 import { registerPlansRoutes } from './plans/routes.ts'
 import { registerReportsRoutes } from './reports/routes.ts'
+import { registerWorkbookRoutes } from './reports/workbook-routes.ts'
 import { registerScoreboardRoutes } from './scoreboard/routes.ts'
 import { registerTasksRoutes } from './tasks/routes.ts'
 import { registerBoundaryRoutes } from './units/boundary-routes.ts'
@@ -28,6 +29,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerPlansRoutes,
   registerDocumentsRoutes,
   registerReportsRoutes,
+  registerWorkbookRoutes,
   registerTasksRoutes,
   registerConsolidationRoutes,
   registerIndicatorsRoutes,

@@ -1,9 +1,9 @@
-import { formatTarget, resultOf } from '@haidang/domain/indicators/indicator'
+import { formatTarget, isYesOrNo, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
 import { dayOf, formatDay, timeOf } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import type { WorkbookStamp } from '@haidang/domain/reports/form-workbook'
-import { asksDenominator, asksYesOrNo } from '@haidang/domain/reports/typed-cell'
+import { asksDenominator } from '@haidang/domain/reports/typed-cell'
 import type { CellStyle } from 'hucre/xlsx'
 import { letterOf } from './addresses.ts'
 import { countCell, emptyCell, orderCell, resultCell, styles, textCell } from './cells.ts'
@@ -176,7 +176,7 @@ function figuresSheet({ units, stamp, periodText, windowText, dueText, isOfAllUn
       }
       const row = rows.length + 1
       const { kind } = line.indicator
-      if (asksYesOrNo(kind)) choices.push({ column: at('numerator'), row })
+      if (isYesOrNo(kind)) choices.push({ column: at('numerator'), row })
       else numbers.push({ column: at('numerator'), row })
       if (asksDenominator(kind)) numbers.push({ column: at('denominator'), row })
       const cells = lineCells(line, `r${report}.${position}`, unit.name, {
@@ -235,9 +235,9 @@ function lineCells(
     code: textCell(code, styles.centre),
     indicator: textCell(nameWithParts(indicator)),
     measure: unitOfMeasure === '' ? emptyCell : textCell(unitOfMeasure, styles.centre),
-    target: textCell(asksYesOrNo(kind) && target.value === '1' ? yesOrNoWords['1'] : formatTarget(target), styles.centre),
+    target: textCell(isYesOrNo(kind) && target.value === '1' ? yesOrNoWords['1'] : formatTarget(target), styles.centre),
     previous: textCell(previousText(indicator, previous), seen),
-    numerator: asksYesOrNo(kind) ? choiceCell(numerator) : inputCell(numerator, previous?.numerator, isPair ? 0 : indicator.digits),
+    numerator: isYesOrNo(kind) ? choiceCell(numerator) : inputCell(numerator, previous?.numerator, isPair ? 0 : indicator.digits),
     denominator: isPair ? inputCell(denominator, previous?.denominator, 0) : { value: null, style: styles.notOwed },
     result: isPair ? ratioCell(indicator, { numerator, denominator }, address) : { value: null, style: styles.notOwed },
     note: { value: note === '' ? null : note, style: inputStyle.note },
@@ -257,7 +257,7 @@ function nameWithParts({ name, kind, numeratorLabel, denominatorLabel }: Indicat
 function previousText(indicator: Indicator, previous: Figure | undefined): string {
   const { numerator, denominator } = previous ?? {}
   if (numerator === undefined && denominator === undefined) return '–'
-  if (asksYesOrNo(indicator.kind)) return numerator === '1' ? yesOrNoWords['1'] : yesOrNoWords['0']
+  if (isYesOrNo(indicator.kind)) return numerator === '1' ? yesOrNoWords['1'] : yesOrNoWords['0']
   if (!asksDenominator(indicator.kind)) return numerator === undefined ? '–' : formatDecimal(numerator)
   const result = resultOf(indicator, previous)
   const figures = `${numerator === undefined ? '–' : formatDecimal(numerator)}/${denominator === undefined ? '–' : formatDecimal(denominator)}`

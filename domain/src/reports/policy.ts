@@ -40,3 +40,10 @@ export function reportActions(viewer: Viewer, report: ReportInHand): ReportActio
     correct: canCorrect(viewer, report),
   }
 }
+
+/** The form of a report as a workbook: for whoever fills it in, and for the synthesis officer, who sends it to a unit without a line. */
+export const canTakeWorkbook = (viewer: Viewer, report: ReportInHand): boolean =>
+  isEditable(report.state) && (canReview(viewer) || canEditReport(viewer, report))
+
+/** The figures of all units at once, from one workbook or table, are the synthesis officer's to enter. */
+export const canEnterForAll = (viewer: Viewer): boolean => canReview(viewer)

@@ -17,18 +17,32 @@ export function sendStoredFile(
   { services, tenantId }: Call,
   file: { readonly sha256: string; readonly fileName: string; readonly mediaType: string; readonly size: number },
 ) {
+  return toBeSaved(reply, file).send(services.files.read(tenantId, file.sha256))
+}
+
+/** The same of a file that is made for this reply. */
+export function sendMadeFile(
+  { reply }: Http,
+  { bytes, ...file }: { readonly bytes: Uint8Array; readonly fileName: string; readonly mediaType: string },
+) {
+  return toBeSaved(reply, { ...file, size: bytes.length }).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+}
+
+function toBeSaved(
+  reply: Http['reply'],
+  { fileName, mediaType, size }: { readonly fileName: string; readonly mediaType: string; readonly size: number },
+): Http['reply'] {
   // RFC 6266: the plain name for old readers, the whole one with its diacritics beside it.
-  const plain = file.fileName.replaceAll(/[^\w .()-]/gu, '_')
+  const plain = fileName.replaceAll(/[^\w .()-]/gu, '_')
   return reply
-    .header('content-type', file.mediaType)
-    .header('content-length', file.size)
+    .header('content-type', mediaType)
+    .header('content-length', size)
     .header(
       'content-disposition',
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName).replaceAll(/['()*]/gu, escaped)}`,
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replaceAll(/['()*]/gu, escaped)}`,
     )
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .send(services.files.read(tenantId, file.sha256))
 }
 
 const escaped = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`

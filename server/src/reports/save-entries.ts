@@ -6,7 +6,8 @@ import type { ReportState } from '@haidang/domain/reports/report'
 import { changeWithLine, lineValues, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
-import { inTransaction } from '../platform/transaction.ts'
+import { inTransaction, outsideTransaction } from '../platform/transaction.ts'
+import type { Tx } from '../platform/transaction.ts'
 import { saveOneEntry } from './save-one-entry.ts'
 import type { TypedEntry } from './save-one-entry.ts'
 
@@ -34,9 +35,7 @@ type Standing = {
  */
 export async function saveEntries(call: Call, reportId: string, { changeKey, entries }: PutEntries): Promise<EntriesSaved | SaveRefusal> {
   const wanted = entries.map(canonical)
-  if (new Set(wanted.map(({ indicatorId }) => indicatorId)).size < wanted.length) {
-    throw problem('badInput', { fields: [{ path: 'entries', message: 'an indicator stands twice in one change' }] })
-  }
+  refuseTwice(wanted)
   const [only] = wanted
   if (only !== undefined && wanted.length === 1 && (await saveOneEntry(call, reportId, changeKey, only))) {
     return { entries: [savedEntry(only, only.baseRevision, call)], savedAt: call.now }
@@ -60,11 +59,35 @@ async function saveWhole(
   wanted: readonly TypedEntry[],
 ): Promise<EntriesSaved | SaveRefusal> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const decision = decide(call, changeKey, wanted, await standingEntries(call, reportId, wanted))
+    const decision = decide(call, changeKey, wanted, await standingEntries(outsideTransaction(call.services.pool), call, reportId, wanted))
     if (!('changes' in decision)) return decision
     if (await writeEntries(call, reportId, changeKey, decision)) return decision.saved
   }
   throw problem('unavailable')
+}
+
+/**
+ * The same of many reports in a transaction that holds them, by whoever puts the month together: it is for the caller to have looked who that is.
+ * Answers how many entries changed.
+ */
+export async function saveEntriesOfHeld(
+  tx: Tx,
+  call: Call,
+  reportId: string,
+  { changeKey, entries }: PutEntries,
+): Promise<{ readonly changed: number } | SaveRefusal> {
+  const wanted = entries.map(canonical)
+  refuseTwice(wanted)
+  const decision = decide(call, changeKey, wanted, await standingEntries(tx, call, reportId, wanted), () => true)
+  if (!('changes' in decision)) return 'refused' in decision ? decision : { changed: 0 }
+  const { name, text, values } = writing(call, reportId, changeKey, decision)
+  if ((await tx.hot(name, text, values)).length === 0) throw problem('changedMeanwhile')
+  return { changed: decision.changes.length }
+}
+
+function refuseTwice(wanted: readonly TypedEntry[]): void {
+  if (new Set(wanted.map(({ indicatorId }) => indicatorId)).size < wanted.length)
+    throw problem('badInput', { fields: [{ path: 'entries', message: 'an indicator stands twice in one change' }] })
 }
 
 type Pair = { readonly entry: TypedEntry; readonly at: Standing }
@@ -75,6 +98,7 @@ function decide(
   changeKey: string,
   wanted: readonly TypedEntry[],
   standing: ReadonlyMap<string, Standing>,
+  mayEdit = canEditReport,
 ): Decision | EntriesSaved | SaveRefusal {
   const { viewer, now } = call
   const report = standing.values().next().value
@@ -84,10 +108,8 @@ function decide(
   if (pairs.every(({ entry, at }) => at.change_key === changeKey && isSame(entry, at))) {
     return { entries: pairs.map(({ at }) => entryOf(at)), savedAt: latest(pairs.map(({ at }) => at.updated_at)) ?? now }
   }
-  if (!canEditReport(viewer, { unitId: report.unit_id, state: report.state })) {
-    if (!isEditable(report.state)) return { refused: 'notEditable', state: report.state }
-    throw problem('notAllowed')
-  }
+  if (!isEditable(report.state)) return { refused: 'notEditable', state: report.state }
+  if (!mayEdit(viewer, { unitId: report.unit_id, state: report.state })) throw problem('notAllowed')
   const foreign = pairs.filter(({ at }) => !at.on_form).map(({ entry }) => entry.indicatorId)
   if (foreign.length > 0) return { refused: 'notOnForm', indicatorIds: foreign }
 
@@ -115,12 +137,13 @@ left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id a
 where r.tenant_id = $1 and r.id = $2`
 
 async function standingEntries(
-  { services, tenantId }: Call,
+  { hot }: Pick<Tx, 'hot'>,
+  { tenantId }: Call,
   reportId: string,
   wanted: readonly TypedEntry[],
 ): Promise<ReadonlyMap<string, Standing>> {
   const values = [tenantId, reportId, wanted.map(({ indicatorId }) => indicatorId)]
-  const { rows } = await services.pool.query<Standing>({ name: 'reports: standing entries', text: lookStatement, values })
+  const rows = await hot<Standing>('reports: standing entries', lookStatement, values)
   return new Map(rows.map((row) => [row.indicator_id, row]))
 }
 
@@ -143,13 +166,12 @@ const writeStatement = changeWithLine(
   12,
 )
 
-/** False when somebody was quicker; then nothing is written. */
-async function writeEntries(call: Call, reportId: string, changeKey: string, { unitId, state, changes }: Decision): Promise<boolean> {
-  const { services, tenantId, viewer, now } = call
+function writing(call: Call, reportId: string, changeKey: string, { unitId, state, changes }: Decision) {
+  const { tenantId, viewer, now } = call
   const detail = {
     changes: changes.map(({ entry, at }) => ({ indicatorId: entry.indicatorId, before: valueOf(at), after: valueOf(entry) })),
   }
-  const statement = {
+  return {
     name: 'reports: write entries',
     text: writeStatement,
     values: [
@@ -167,8 +189,13 @@ async function writeEntries(call: Call, reportId: string, changeKey: string, { u
       ...lineValues(call, { stream: unitStream(unitId), action: 'entriesSaved', subject: reportId, detail }),
     ],
   }
+}
+
+/** False when somebody was quicker; then nothing is written. */
+async function writeEntries(call: Call, reportId: string, changeKey: string, decision: Decision): Promise<boolean> {
+  const statement = writing(call, reportId, changeKey, decision)
   // One entry is written or not. Of a block some may be, and then all must be taken back.
-  if (changes.length === 1) return (await services.pool.query(statement)).rows.length > 0
+  if (decision.changes.length === 1) return (await call.services.pool.query(statement)).rows.length > 0
 
   const outcome = await inTransaction(call, async (tx) => {
     const lines = await tx.hot(statement.name, statement.text, statement.values)

@@ -141,9 +141,12 @@ export type FormLine = {
   readonly sourceStart: number | null
   readonly sourceEnd: number | null
   readonly entry: Entry
+  /** Of the change that wrote the entry last. */
+  readonly changeKey: string | null
 }
 
 type FormRow = {
+  readonly report_id: string
   readonly id: string
   readonly code: string
   readonly pillar: string
@@ -166,14 +169,19 @@ type FormRow = {
   readonly revision: number
   readonly updated_at: Instant | null
   readonly updated_by: string | null
+  readonly change_key: string | null
 }
 
 /** The report's frozen form in its order, each indicator with its entry. */
-export async function formOf(tx: Tx, { tenantId }: Call, reportId: string): Promise<readonly FormLine[]> {
+export const formOf = async (tx: Tx, call: Call, reportId: string): Promise<readonly FormLine[]> =>
+  (await formsOf(tx, call, [reportId])).get(reportId) ?? []
+
+/** The same of many reports, in one query. */
+export async function formsOf(tx: Tx, { tenantId }: Call, reportIds: readonly string[]): Promise<ReadonlyMap<string, readonly FormLine[]>> {
   const { rows } = await sql<FormRow>`
-    select i.id, i.code, i.pillar, i.name, i.kind, i.roll_up, i.numerator_label, i.denominator_label, i.unit_of_measure, i.digits,
+    select o.id as report_id, i.id, i.code, i.pillar, i.name, i.kind, i.roll_up, i.numerator_label, i.denominator_label, i.unit_of_measure, i.digits,
       coalesce(f.item -> 'target', i.target) as unit_target, i.target, i.clause, i.source_start, i.source_end,
-      d.definition, e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.updated_at, a.full_name as updated_by
+      d.definition, e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.updated_at, a.full_name as updated_by, e.change_key
     from obligations o
     cross join lateral jsonb_array_elements(o.form) with ordinality as f (item, position)
     join indicators i on i.tenant_id = o.tenant_id and i.id = (f.item ->> 'indicatorId')::uuid
@@ -181,9 +189,15 @@ export async function formOf(tx: Tx, { tenantId }: Call, reportId: string): Prom
       and x.from_period <= o.period order by x.version desc limit 1) d on true
     left join report_entries e on e.tenant_id = o.tenant_id and e.report_id = o.id and e.indicator_id = i.id
     left join accounts a on a.tenant_id = e.tenant_id and a.id = e.updated_by
-    where o.tenant_id = ${tenantId} and o.id = ${reportId}
-    order by f.position`.execute(tx.q)
-  return rows.map(formLine)
+    where o.tenant_id = ${tenantId} and o.id = any(${reportIds})
+    order by o.id, f.position`.execute(tx.q)
+  const forms = new Map<string, FormLine[]>()
+  for (const row of rows) {
+    const lines = forms.get(row.report_id) ?? []
+    lines.push(formLine(row))
+    forms.set(row.report_id, lines)
+  }
+  return forms
 }
 
 function formLine(row: FormRow): FormLine {
@@ -215,6 +229,7 @@ function formLine(row: FormRow): FormLine {
       updatedAt: row.updated_at,
       updatedBy: row.updated_by,
     },
+    changeKey: row.change_key,
   }
 }
 

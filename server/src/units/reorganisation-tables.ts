@@ -1,10 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import type { Readable } from 'node:stream'
+import { readFile } from 'node:fs/promises'
 import { readReorganisationInChild, readSheetInChild } from '@haidang/documents/read-in-child'
 import { csvRows, UnclosedQuotation } from '@haidang/documents/text/csv-rows'
 import type { CsvRow } from '@haidang/documents/text/csv-rows'
@@ -14,6 +8,8 @@ import { rowsOfTable } from '@haidang/domain/units/reorganisation-table'
 import type { ReorganisationRow } from '@haidang/domain/units/reorganisation-table'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
+import { withReceivedFile } from '../platform/received-file.ts'
+import type { ReceivedFile } from '../platform/received-file.ts'
 
 const largestTable = 5 * 1024 * 1024
 const rowsAtMost = 20_000
@@ -29,20 +25,15 @@ const isTable = (fileName: string): boolean => /\.(?:csv|tsv|xlsx)$/iu.test(file
 /** The rows of a resolution's table (.csv, .xlsx) as typed, or of the resolution as read; nothing is kept. What could harm is opened in a process of its own. */
 export async function readReorganisationTable(
   { viewer, services }: Call,
-  { fileName, stream }: { readonly fileName: string; readonly stream: Readable },
+  { fileName, stream }: ReceivedFile,
 ): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
   if (!canAdminister(viewer)) throw problem('notAllowed')
-  const path = join(tmpdir(), `haidang-table-${randomUUID()}`)
-  try {
-    const most = isTable(fileName) ? largestTable : services.limits.directiveBytes
-    await pipeline(stream, (source: AsyncIterable<Buffer>) => bounded(source, most), createWriteStream(path, { mode: 0o600 }))
-    if (isTable(fileName)) return await rowsOfFile(path, fileName)
+  return withReceivedFile(stream, isTable(fileName) ? largestTable : services.limits.directiveBytes, async (path) => {
+    if (isTable(fileName)) return rowsOfFile(path, fileName)
     // A table may have been saved as plain text.
     const table = /\.txt$/iu.test(fileName) ? await rowsOfFile(path, fileName) : undefined
-    return table !== undefined && 'rows' in table ? table : await rowsOfResolution(path, fileName)
-  } finally {
-    await rm(path, { force: true })
-  }
+    return table !== undefined && 'rows' in table ? table : rowsOfResolution(path, fileName)
+  })
 }
 
 async function rowsOfFile(path: string, fileName: string): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
@@ -62,15 +53,6 @@ async function rowsOfResolution(path: string, fileName: string): Promise<{ reado
     // Its sentence names the file, what is wrong with it and what to do.
     if (error instanceof UnreadableFile) throw problem('fileKindRefused', { detail: error.sentence })
     throw error
-  }
-}
-
-async function* bounded(source: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
-  let bytes = 0
-  for await (const piece of source) {
-    bytes += piece.length
-    if (bytes > most) throw problem('fileTooLarge')
-    yield piece
   }
 }
 

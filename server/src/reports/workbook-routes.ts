@@ -1,0 +1,65 @@
+import { idSchema, periodSchema } from '@haidang/api/common'
+import { routes } from '@haidang/api/routes'
+import { monthSavedSchema, putMonthSchema, workbookReadingSchema } from '@haidang/api/workbooks'
+import { canEnterForAll } from '@haidang/domain/reports/policy'
+import { z } from 'zod'
+import { accepted } from '../platform/problems.ts'
+import { route } from '../platform/routes.ts'
+import type { App } from '../platform/routes.ts'
+import { receivedFile, sendMadeFile } from '../platform/transfers.ts'
+import {
+  checkMonthWorkbook,
+  checkReportWorkbook,
+  markMonthWorkbook,
+  markReportWorkbook,
+  saveMonth,
+  workbookOfMonth,
+  workbookOfReport,
+} from './workbooks.ts'
+
+const one = { params: z.object({ id: idSchema }) }
+const month = { params: z.object({ period: periodSchema }), query: z.object({ planId: idSchema }), can: canEnterForAll }
+/** The lines of a few hundred units. */
+const monthLimit = 8 * 1024 * 1024
+
+export function registerWorkbookRoutes(app: App): void {
+  route(
+    app,
+    routes.reportWorkbook,
+    { ...one, summary: 'The form of a report as a workbook (.xlsx), to be filled in offline' },
+    async (call, { params }, http) => sendMadeFile(http, accepted(await workbookOfReport(call, params.id))),
+  )
+
+  route(
+    app,
+    routes.checkReportWorkbook,
+    { ...one, reply: workbookReadingSchema, summary: 'What a filled workbook would change, or its faults; nothing is kept' },
+    async (call, { params }, http) => accepted(await checkReportWorkbook(call, params.id, await receivedFile(http))),
+  )
+
+  route(
+    app,
+    routes.markReportWorkbook,
+    { ...one, summary: 'The filled workbook with its faults written at their cells (.xlsx)' },
+    async (call, { params }, http) => sendMadeFile(http, accepted(await markReportWorkbook(call, params.id, await receivedFile(http)))),
+  )
+
+  route(app, routes.monthWorkbook, { ...month, summary: 'One workbook for all units of a month' }, async (call, { params, query }, http) =>
+    sendMadeFile(http, accepted(await workbookOfMonth(call, { ...params, ...query }))),
+  )
+
+  route(app, routes.checkMonthWorkbook, { ...month, reply: workbookReadingSchema }, async (call, { params, query }, http) =>
+    accepted(await checkMonthWorkbook(call, { ...params, ...query }, await receivedFile(http))),
+  )
+
+  route(app, routes.markMonthWorkbook, month, async (call, { params, query }, http) =>
+    sendMadeFile(http, accepted(await markMonthWorkbook(call, { ...params, ...query }, await receivedFile(http)))),
+  )
+
+  route(
+    app,
+    routes.putMonth,
+    { ...month, body: putMonthSchema, reply: monthSavedSchema, bodyLimit: monthLimit, summary: 'Lines of many units: all of them or none' },
+    async (call, { params, query, body }) => accepted(await saveMonth(call, { ...params, ...query }, body)),
+  )
+}
