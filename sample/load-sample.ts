@@ -129,13 +129,14 @@ function enterRegisters(call: Call): Promise<void> {
     await foundUnits(
       tx,
       call,
-      allUnits.map(({ id, name, shortName, group, officialCode }) => ({
+      allUnits.map(({ id, name, shortName, group, officialCode, head }) => ({
         id,
         name,
         shortName,
         group,
         validFrom: '2021-07-01',
         ...(officialCode === undefined ? {} : { code: officialCode }),
+        ...(head === undefined ? {} : { head }),
       })),
     )
     await audit(tx, call, {

@@ -1,3 +1,4 @@
+import type { UnitHead } from '@haidang/domain/units/unit'
 import { idFor, idWithin } from './chance.ts'
 
 export type SampleUnit = {
@@ -7,6 +8,8 @@ export type SampleUnit = {
   readonly shortName: string
   readonly group: 'committee' | 'department' | 'agency' | 'ward'
   readonly officialCode?: string
+  /** Invented, as everybody in the sample city; of some units nobody has entered it yet. */
+  readonly head?: UnitHead
   /** Invented, of a plausible size; every figure of a ward is drawn from it. */
   readonly population: number
   /** Officials, public employees and contract staff; invented. */
@@ -16,6 +19,20 @@ export type SampleUnit = {
 }
 
 const city = 'thành phố Vũng Tàu'
+
+const heads: Readonly<Record<string, UnitHead>> = {
+  'noi-vu': { name: 'Đào Hữu Nghĩa', post: 'Trưởng phòng' },
+  'van-hoa': { name: 'Lưu Thị Thanh', post: 'Trưởng phòng' },
+  'phuong-5': { name: 'Nguyễn Bá Lộc', post: 'Chủ tịch UBND phường' },
+  'phuong-7': { name: 'Trần Thục Quyên', post: 'Chủ tịch UBND phường' },
+  'thang-tam': { name: 'Bùi Thế Vinh', post: 'Chủ tịch UBND phường' },
+  'long-son': { name: 'Phùng Thị Ánh', post: 'Chủ tịch UBND xã' },
+  'vung-tau': { name: 'Hà Trung Kiên', post: 'Chủ tịch UBND phường' },
+  'tam-thang': { name: 'Trần Thục Quyên', post: 'Chủ tịch UBND phường' },
+  'phuong-rach-dua': { name: 'Nghiêm Đức Toàn', post: 'Chủ tịch UBND phường' },
+  'phuoc-thang': { name: 'Tăng Mỹ Lệ', post: 'Chủ tịch UBND phường' },
+}
+const headOf = (key: string): Pick<SampleUnit, 'head'> => (heads[key] === undefined ? {} : { head: heads[key] })
 
 export const committee: SampleUnit = unit('ban-chi-dao', `Ban Chỉ đạo Chuyển đổi số ${city}`, 'Ban Chỉ đạo CĐS', 'committee', 0)
 
@@ -107,7 +124,7 @@ export function unitByKey(key: string): SampleUnit {
 }
 
 function unit(key: string, name: string, shortName: string, group: SampleUnit['group'], staff: number): SampleUnit {
-  return { key, id: idFor('vung-tau', 'unit', key), name, shortName, group, population: 0, staff }
+  return { key, id: idFor('vung-tau', 'unit', key), name, shortName, group, ...headOf(key), population: 0, staff }
 }
 
 function ward(key: string, place: string, officialCode: string, population: number): SampleUnit {
@@ -119,6 +136,7 @@ function ward(key: string, place: string, officialCode: string, population: numb
     shortName: place,
     group: 'ward',
     officialCode,
+    ...headOf(key),
     population,
     staff,
   }

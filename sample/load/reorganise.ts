@@ -15,6 +15,7 @@ export async function prepareSampleReorganisation(call: Call): Promise<void> {
       newName: heir.name,
       newKind: '',
       newParentCode: '',
+      ...(heir.head === undefined ? {} : { newHead: heir.head.name, newHeadPost: heir.head.post }),
       extent: '',
       shares: {},
     }))

@@ -47,8 +47,8 @@ export const commands: readonly Command[] = [
     words: 'units import',
     usage: 'FILES.csv… [--office SLUG] [--since YYYY-MM-DD]',
     about: {
-      vi: 'nhập danh sách đơn vị (name, và short_name, group, kind, code, parent_code nếu có)',
-      en: 'import the units (name, and short_name, group, kind, code, parent_code where known)',
+      vi: 'nhập danh sách đơn vị (name, và short_name, group, kind, code, parent_code, e_identifier, head, head_post nếu có)',
+      en: 'import the units (name, and short_name, group, kind, code, parent_code, e_identifier, head, head_post where known)',
     },
     load: () => import('./units-import.ts'),
   },
@@ -56,8 +56,8 @@ export const commands: readonly Command[] = [
     words: 'units reorganise',
     usage: 'FILES.csv… --on YYYY-MM-DD --document SỐ [--title TÊN] [--preview] [--office SLUG] | --undo MÃ',
     about: {
-      vi: 'sắp xếp đơn vị theo bảng của nghị quyết (old_code,new_code,new_name, và old_name, new_kind, new_parent_code, extent, share_… nếu có)',
-      en: 'reorganise the units by the table of a resolution (old_code,new_code,new_name, and old_name, new_kind, new_parent_code, extent, share_… where known)',
+      vi: 'sắp xếp đơn vị theo bảng của nghị quyết (old_code,new_code,new_name, và old_name, new_kind, new_parent_code, new_e_identifier, new_head, new_head_post, extent, share_… nếu có)',
+      en: 'reorganise the units by the table of a resolution (old_code,new_code,new_name, and old_name, new_kind, new_parent_code, new_e_identifier, new_head, new_head_post, extent, share_… where known)',
     },
     load: () => import('./units-reorganise.ts'),
   },
