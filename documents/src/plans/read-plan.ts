@@ -23,7 +23,17 @@ import { isAnnexHeading, isTypeHeading, readHead, type Head } from './read-head.
 import { horizonOf, readIndicators } from './read-indicators.ts'
 import { readIssuer } from './read-issuer.ts'
 import { readMeeting } from './read-meeting.ts'
-import { namesReceiver, readReporting, sentences, withReceiver, withSupplement, type Sentence } from './read-reporting.ts'
+import {
+  goesOnWithIt,
+  namesReceiver,
+  readReporting,
+  readWindowOfKind,
+  sentences,
+  withLeadIn,
+  withReceiver,
+  withSupplement,
+  type Sentence,
+} from './read-reporting.ts'
 import { recipientsHeading } from './read-recipients.ts'
 import { readCutoff } from './report-times.ts'
 import { readSignature, startsTail, type Signature } from './read-signature.ts'
@@ -32,7 +42,7 @@ import { settleBlocks } from './settle-blocks.ts'
 import { applyDetails } from './detail-lines.ts'
 import { readLead } from './read-lead.ts'
 import { instructs, leadsIn, readSpokenTasks, readTasks } from './read-tasks.ts'
-import { readUnits } from './units.ts'
+import { readUnits, startsAction } from './units.ts'
 
 type Parts = {
   /** The document itself and, each with an outline of its own, what is enclosed with it. */
@@ -239,6 +249,8 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
   const headline = head.type === null ? title : null
   const pageYear = head.type === null ? yearOfPage(doc.text) : null
   let isInstructed = false
+  // Whom the last order told, and the last list: a paragraph that says what is reported of it may follow.
+  let told: readonly string[] = []
   let above: readonly string[] = []
   const hasNumbers = outline.nodes.some((node) => node.mark)
   const preambleStarts = new Set(preamble.map((clean) => clean.passage(0, 1).start))
@@ -263,12 +275,14 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
     const masked = withoutCitations(node.clean.text, cited)
     if (head.type === null && node.clean.text === headline) continue
     const list = sentences(node.clean.text, node.bodyAt)
-    const reports = readReports(node, list, masked)
+    const reports = readReports(node, list, { masked, told })
     if (reports.length > 0) {
       const all = reports.flatMap((report) => report.reporting)
       reporting.set(node, all)
       reporters.push(node)
-    } else addToNeighbours(reporting, reporters, node)
+    } else if (reporters.length === 0 && node.parent && leadsReports.test(node.parent.body))
+      reporting.set(node, readWindowOfKind(node.clean, node.bodyAt))
+    else addToNeighbours(reporting, reporters, node)
     const isClosing = /^(?:Trên đây là|Thừa lệnh|Thừa ủy quyền|Nhận được)/u.test(node.body)
     if (isClosing) continue
     const lead = readLead(node.body)
@@ -296,6 +310,8 @@ function readFacts(doc: ReadableDocument, outline: Outline, head: Head, { preamb
     })
     if (set.length > 0) tasks.set(node, set)
     else if (regular.length === 0 && !leadsIn(node.body)) more.push(...spoken)
+    const lastLead = [(set.at(-1) ?? spoken.at(-1))?.lead ?? []].flat()
+    if (lastLead.length > 0) told = lastLead
     above = node.mark ? [] : [(set.at(-1) ?? spoken.at(-1))?.lead ?? []].flat()
   }
   applyDetails(outline, tasks, year)
@@ -314,21 +330,33 @@ const repealed = (citation: FoundCitation, index: number): FoundCitation =>
 function readReports(
   node: OutlineNode,
   list: readonly Sentence[],
-  masked: string,
+  { masked, told }: { readonly masked: string; readonly told: readonly string[] },
 ): readonly { readonly sentence: Sentence; readonly reporting: readonly ReadReporting[] }[] {
   if (node.purposes.has('assessment') || node.purposes.has('basis') || (isHeading(node) && node.body.length < 120)) return []
   const found: { sentence: Sentence; reporting: readonly ReadReporting[] }[] = []
   const lead = readLead(node.body)
   const above = lead.length > 0 ? lead : ownersAbove(node)
-  const context = { masked, leadOf: readLead, above: above.length > 0 ? above : namedAbove(node) }
+  const named = above.length > 0 ? above : namedAbove(node)
+  let said: readonly string[] = []
   for (const sentence of list) {
-    const reporting = readReporting(node.clean, sentence, context)
+    const text = node.clean.text.slice(sentence.from, sentence.to)
+    const own = readLead(text)
+    if (own.length > 0) said = own
+    const goesOn = goesOnWithIt.test(text) || (!node.mark && named.length === 0 && startsAction(text.replace(besides, '')))
+    const meant = goesOn ? (said.length > 0 ? said : told) : named
+    const context = { masked, leadOf: readLead, above: meant.length > 0 ? meant : named }
+    const read = readReporting(node.clean, sentence, context)
+    const reporting = node.parent && leadsReports.test(node.parent.body) ? withLeadIn(read, node.parent.body) : read
     const last = found.at(-1)
     if (reporting.length > 0) found.push({ sentence, reporting })
     else if (last) last.reporting = withSupplement(last.reporting, node.clean.text.slice(sentence.from, sentence.to))
   }
   return found
 }
+
+/** "… thời gian gửi báo cáo như sau:" */
+const leadsReports = /báo cáo[^:]*:\s*$/u
+const besides = /^(?:Đồng thời|Ngoài ra|Bên cạnh đó),?\s+/u
 
 /** "Thời gian chốt số liệu: từ ngày …" in an item of its own is meant for the reports that the items just before it ask for. */
 function addToNeighbours(reporting: Map<OutlineNode, readonly ReadReporting[]>, before: readonly OutlineNode[], node: OutlineNode): void {

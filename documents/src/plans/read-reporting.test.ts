@@ -124,3 +124,56 @@ test('what is asked for stands between the verb and the receiver, or behind the 
     ['UBND các xã', 'Chi cục Kiểm lâm', 'quarterly', undefined, undefined],
   ])
 })
+
+test('what is reported to somebody is a duty, though nothing says when', () => {
+  expect(reports('1. Tổ trưởng nhắc các hộ phát đường băng, đồng thời báo cáo tiến độ về Ban Chỉ huy xã.')).toEqual([
+    ['Tổ trưởng', 'Ban Chỉ huy xã', 'as-required', undefined, undefined],
+  ])
+  expect(reports('1. Hạt Kiểm lâm rà soát các chòi canh; báo cáo UBND tỉnh trong tháng 2/2026.')).toEqual([
+    ['Hạt Kiểm lâm', 'UBND tỉnh', 'once', 'trong tháng 2/2026', undefined],
+  ])
+  expect(
+    reports(
+      '1. UBND các xã theo dõi việc thực hiện; sơ kết vào năm 2027 và tổng kết vào năm 2030 về kết quả thực hiện kế hoạch gửi Chi cục Kiểm lâm để tổng hợp, báo cáo UBND tỉnh.',
+    ),
+  ).toEqual([['UBND các xã', 'Chi cục Kiểm lâm', 'once', 'sơ kết vào năm 2027 và tổng kết vào năm 2030', undefined]])
+})
+
+test('what was told just before may be reported; a day behind "để trình" is of those above', () => {
+  expect(
+    reports(
+      'Hạt Kiểm lâm được giao lập phương án phát đường băng. Nội dung này báo cáo Ban Chỉ huy tỉnh đầu tháng 3/2025 để trình UBND tỉnh trước 7/4.',
+    ),
+  ).toEqual([['Hạt Kiểm lâm', 'Ban Chỉ huy tỉnh', 'once', 'đầu tháng 3/2025', undefined]])
+  expect(
+    reports(
+      'UBND tỉnh yêu cầu Chủ tịch UBND các xã ven rừng thực hiện các nội dung sau:\n\n- Tổ chức phát đường băng.\n\nBáo cáo kế hoạch và nhu cầu hỗ trợ, gửi Chi cục Kiểm lâm trước ngày 03/12/2025 để tổng hợp.\n\n- Bảo đảm số liệu chính xác.',
+    ),
+  ).toEqual([['Chủ tịch UBND các xã ven rừng', 'Chi cục Kiểm lâm', 'once', '2025-12-03', undefined]])
+})
+
+test('a list of kinds of reports has sender and receiver in its lead-in, each kind its day or its window', () => {
+  const days =
+    'Thời gian quy định cho các cơ quan, đơn vị xây dựng báo cáo gửi UBND tỉnh (thông qua Chi cục Kiểm lâm) như sau:\n\n- Báo cáo quý gửi trước ngày 05 tháng cuối cùng của mỗi quý\n\n- Báo cáo năm gửi trước ngày 25/11 hằng năm'
+  expect(reports(days)).toEqual([
+    ['các cơ quan, đơn vị', 'UBND tỉnh', 'quarterly', 5, undefined],
+    ['các cơ quan, đơn vị', 'UBND tỉnh', 'annual', '--11-25', undefined],
+  ])
+  const windows =
+    'Thời điểm chốt số liệu của từng loại báo cáo như sau:\n\n- Báo cáo Quý I: Tính từ ngày 15 tháng 12 của năm trước kỳ báo cáo đến ngày 14 tháng 3 thuộc kỳ báo cáo.\n\n- Báo cáo 6 tháng đầu năm: Tính từ ngày 15 tháng 12 của năm trước kỳ báo cáo đến ngày 14 tháng 6 thuộc kỳ báo cáo.'
+  expect(reports(windows).map(([, , often]) => often)).toEqual(['quarterly', 'semiannual'])
+})
+
+test('the day may stand before the kind of report, and what is no longer asked for is no duty', () => {
+  expect(
+    reports(
+      'Chi cục Kiểm lâm đề nghị các Hạt hằng năm chỉ thực hiện 02 kỳ báo cáo (báo cáo 06 tháng và báo cáo 01 năm), không thực hiện báo cáo hằng tháng và hằng quý. Báo cáo gửi về Chi cục Kiểm lâm (bằng văn bản) trước ngày 25/06 đối với báo cáo 06 tháng; trước ngày 28/11 đối với báo cáo năm.',
+    ),
+  ).toEqual([
+    ['các Hạt', 'Chi cục Kiểm lâm', 'semiannual', '--06-25', undefined],
+    ['các Hạt', 'Chi cục Kiểm lâm', 'annual', '--11-28', undefined],
+  ])
+  expect(reports('1. Cuối Học kỳ 1 và cuối Học kỳ 2, Trường Trung cấp Nông lâm gửi báo cáo về Sở Nội vụ.')).toEqual([
+    ['Trường Trung cấp Nông lâm', 'Sở Nội vụ', 'semiannual', 'Cuối Học kỳ 1 và cuối Học kỳ 2', undefined],
+  ])
+})

@@ -1,7 +1,7 @@
 import type { Frequency, ReadReporting } from '@haidang/domain/plans/reading'
 import type { CleanText } from '../text/clean-text.ts'
 import { readCutoff, readTimes, type ReportTime } from './report-times.ts'
-import { readUnits, startsUnit } from './units.ts'
+import { readUnits, startsAction, startsUnit } from './units.ts'
 
 export type Sentence = { readonly from: number; readonly to: number }
 
@@ -56,7 +56,7 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
     }
     const report = readClause(
       said,
-      context.masked.slice(clause.from, clause.to),
+      context.masked.slice(clause.from, clause.to).replace(notAsked, (lifted) => ' '.repeat(lifted.length)),
       to.length > 0 ? to : saidLater(clean.text, clauses, clause),
     )
     if (!report) continue
@@ -92,6 +92,8 @@ function saidLater(text: string, clauses: readonly ReportClause[], clause: Repor
 }
 
 /** "Bỏ yêu cầu báo cáo tuần tại Công văn …": a duty that ends. */
+/** "không thực hiện báo cáo hằng tháng và hằng quý". */
+const notAsked = /không (?:phải )?(?:thực hiện|gửi|lập|yêu cầu)\s[^,.;:()]{0,20}báo cáo[^,.;:()]*/giu
 const isLifted = /^\s*(?:Bỏ|Bãi bỏ|Dừng|Không yêu cầu|Không thực hiện|Thay thế)\s/u
 
 type ReportClause = Sentence & { readonly isMore: boolean }
@@ -159,14 +161,22 @@ const ofResults = /^(?:[-–+\s]|đồng thời,?\s|có\s|gửi\s)*báo cáo (?:
 const whenNeeded =
   /đột xuất|khi có yêu cầu|theo yêu cầu|(?:nếu|khi) (?:có|gặp|phát sinh)[^.;]{0,60}(?:khó khăn|vướng mắc|vấn đề|phát sinh)/iu
 
+/** "báo cáo Tỉnh ủy trước 5/3 để trình Trung ương trước 9/4": the second day is not the report's. */
+function onlyForReport(masked: string): string {
+  const on = /\sđể (?:trình|báo cáo)\s/u.exec(masked)
+  const said = on ? masked.slice(0, on.index) : masked
+  const { times, due } = readTimes(said)
+  return times.length > 0 || due ? said : masked
+}
+
 type ClauseReport = { readonly to: readonly string[]; readonly via: string | undefined; readonly times: readonly ReportTime[] }
 
 function readClause(text: string, masked: string, before: readonly string[]): ClauseReport | null {
   const order = orderIn(text)
   const isRegime = regime.test(text)
-  const own = readAddressees(text, order?.index ?? 0).map((unit) => unit.replace(/\s(?:một|01|1) lần$/u, ''))
-  const to = own.length === 0 && (isMore.test(text) || /^[-–+\s]*[Bb]áo cáo/u.test(text)) ? before : own
-  const { times, due } = readTimes(masked)
+  const own = readAddressees(text, order?.index ?? 0).map(receiverOnly)
+  const to = own.length === 0 && (isMore.test(text) || /^[-–+\s]*(?:[Bb]áo cáo|trước|chậm nhất)/u.test(text)) ? before : own
+  const { times, due } = readTimes(onlyForReport(masked))
   const via = readVia(text)
   if (times.length > 0) {
     // "tuyên truyền … định kỳ hàng quý" near a mere mention of reports is no regime of reports.
@@ -179,11 +189,27 @@ function readClause(text: string, masked: string, before: readonly string[]): Cl
   if (isRegime && (to.length > 0 || due || whenNeeded.test(text)))
     return { to, via, times: [{ frequency: due ? 'once' : 'as-required', ...once }] }
   // "rà soát …, báo cáo trước ngày …" is the end of a task, not a regime of reports.
-  if (!order && due && to.length > 0 && sends(masked)) return { to, via, times: [{ frequency: 'once', ...once }] }
+  const isSent = !order || (order.index > 90 && order.index > text.search(/gửi\s/u))
+  if (isSent && due && to.length > 0 && sends(masked)) return { to, via, times: [{ frequency: 'once', ...once }] }
   if (!order || (order.index > 90 && !asksInWriting.test(text.slice(order.index - 5)))) return null
   if (to.length === 0 && !(due && ofResults.test(text))) return null
+  // "Báo cáo Chính phủ trong tháng 3/2032 để trình Quốc hội dự thảo luật": a draft that is handed in.
+  if (due && !due.day && !due.dates && /\sđể trình\s/u.test(text) && !goesOnWithIt.test(text)) return null
   if (due) return { to, via, times: [{ frequency: 'once', ...once }] }
-  return whenNeeded.test(text) ? { to, via, times: [{ frequency: 'as-required' }] } : null
+  return whenNeeded.test(text) || sendsResults(text) ? { to, via, times: [{ frequency: 'as-required' }] } : null
+}
+
+/** "Nội dung này báo cáo Tỉnh ủy …": what the sentence before told somebody to do. */
+export const goesOnWithIt = /^(?:Nội dung|Việc|Kết quả|Các nội dung) này\s/u
+
+/** "báo cáo tiến độ về Ban Giám đốc", "báo cáo kết quả gửi Sở X để tổng hợp": a report, though nothing says when. */
+const sendsResults = (text: string): boolean => /báo cáo (?:kết quả|tiến độ|tình hình|số liệu)(?:[^.;]{0,120}?)\s(?:gửi|về)\s+/u.test(text)
+
+/** "Tổ công tác đầu tháng 3", "Ban Bí thư và hoàn thành": what follows the name is no part of it. */
+function receiverOnly(unit: string): string {
+  const named = unit.replace(/\s(?:(?:một|01|1) lần|(?:đầu|giữa|cuối|trong|vào) (?:tháng|quý|năm|tuần)\s.*)$/u, '')
+  const and = named.lastIndexOf(' và ')
+  return and > 0 && /^\p{Ll}/u.test(named.slice(and + 4)) && startsAction(named.slice(and + 4)) ? named.slice(0, and) : named
 }
 
 /** The window or the day that a sentence of its own adds to the reports beside it: "Thời gian lấy số liệu: từ ngày 16 …". */
@@ -196,6 +222,37 @@ export function withSupplement(reports: readonly ReadReporting[], text: string):
     return { ...report, ...(day ? { due: day } : {}), ...(report.cutoff || !cutoff || !named.includes(report.frequency) ? {} : { cutoff }) }
   })
 }
+
+/** "… cho các cơ quan xây dựng báo cáo gửi UBND tỉnh (thông qua Sở Nội vụ) như sau:": who reports to whom, for each of the list below. */
+export function withLeadIn(reports: readonly ReadReporting[], leadIn: string): readonly ReadReporting[] {
+  const receivers = readAddressees(leadIn, 0)
+  const told = /\s(?:cho|yêu cầu|đề nghị|giao)\s+(?=\S)/u.exec(leadIn)
+  const senders = told ? (readUnits(leadIn, told.index + told[0].length)?.units ?? []) : []
+  const via = readVia(leadIn)
+  return reports.map((report) => ({
+    ...report,
+    who: report.who ?? oneOrMany(senders),
+    to: report.to ?? oneOrMany(receivers),
+    ...(via && report.to === null && !report.via ? { via } : {}),
+  }))
+}
+
+/** "- Báo cáo quý I: tính từ ngày … đến ngày …" in a list of such windows says itself how often, and over which days. */
+export function readWindowOfKind(clean: CleanText, from: number): readonly ReadReporting[] {
+  const text = clean.text.slice(from)
+  const label = /^(?:Đối với )?[Bb]áo cáo\s([^:]{2,40}):/u.exec(text)?.[1] ?? ''
+  const cutoff = readCutoff(text)
+  const frequency = kindOfReport.find(([, words]) => words.test(label))?.[0]
+  if (!cutoff || !frequency) return []
+  const kind = { frequency, cutoff, who: null, to: null }
+  return [{ rule: 'reporting.sentence', text: text.replace(/[\s;.]+$/u, ''), ...kind, ...clean.passage(0, clean.text.length) }]
+}
+const kindOfReport: readonly (readonly [Frequency, RegExp])[] = [
+  ['semiannual', /(?:0?6|sáu) tháng/iu],
+  ['quarterly', /quý|(?:0?[39]|ba|chín) tháng/iu],
+  ['monthly', /tháng/iu],
+  ['annual', /năm/iu],
+]
 
 /** "Báo cáo gửi về Công an huyện để tổng hợp": meant for the reports listed before it that name nobody. */
 export function withReceiver(reports: readonly ReadReporting[], text: string): readonly ReadReporting[] {
@@ -215,7 +272,7 @@ export const namesReceiver = (text: string): boolean =>
   (/^gửi (?:các )?báo cáo (?:về|đến|cho)\s/u.test(text.slice(readUnits(text, 0)?.end ?? 0)) && readTimes(text).times.length === 0)
 
 const saysWhenDue =
-  /^(?:Thời (?:hạn|gian|điểm)|Hạn|Báo cáo gửi)[^.:]{0,40}báo cáo|(?:^|[\s,])(?:thời hạn|thời gian|hạn) (?:gửi|nộp|báo cáo|hoàn thành báo cáo)(?![\p{L}])|^(?:Các )?[Bb]áo cáo (?:được |phải )?(?:gửi|lập|hoàn thành)[^.;]{0,120}(?:chậm nhất|trước ngày)/u
+  /^(?:Thời (?:hạn|gian|điểm)|Hạn|Báo cáo gửi)[^.:]{0,40}báo cáo|(?:^|[\s,])(?:thời hạn|thời gian|hạn) (?:gửi|nộp|báo cáo|hoàn thành báo cáo)(?![\p{L}])|^(?:Các )?[Bb]áo cáo (?:được |phải )?(?:gửi|lập|hoàn thành).{0,300}?(?:chậm nhất|trước ngày)/u
 
 /** Whose window it is: what stands before it says so ("Báo cáo 6 tháng: tính từ …"), else one from month to month is that of monthly and quarterly reports. */
 function windowOf(text: string, at: number): readonly string[] {

@@ -116,6 +116,7 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
   if (only && times.length === 1 && days.length > 0 && days.length === roundsOf[only.frequency])
     only.due = { raw: text.slice(days[0]?.at, days.at(-1)?.end).trim(), dates: days.flatMap((said) => said.dates ?? []) }
   // "định kỳ … trước ngày 20 tháng 6 và ngày 20 tháng 12": days without a year come every year.
+  pending ??= coarse(text)
   const yearlyDays =
     pending?.dates?.every((day) => day.startsWith('-')) && (pending.dates.length > 1 || /định kỳ/iu.test(text))
       ? yearlyBy[pending.dates.length]
@@ -127,15 +128,41 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
   }
 }
 
+/** "trong tháng 2/2032", "sơ kết vào năm 2030 và tổng kết vào năm 2035": printed, without a day. */
+function coarse(text: string): Due | undefined {
+  const found =
+    /(?<![\p{L}])sơ kết[^.,;]{0,20}\snăm\s+20\d{2}\s+và\s+tổng kết[^.,;]{0,20}\snăm\s+20\d{2}/iu.exec(text) ??
+    /(?<![\p{L}])(?:trong|đầu|cuối|giữa|hết|trước|vào)\s+(?:tháng\s+\d{1,2}|quý\s+(?:IV|I{1,3}|[1-4]))(?:\s*\/\s*|\s+năm\s+)20\d{2}/iu.exec(
+      text,
+    )
+  return found ? { raw: found[0] } : undefined
+}
+
 const blanked = (text: string, pattern: RegExp): string => text.replace(pattern, (found) => ' '.repeat(found.length))
 
 /** Days and frequencies in the order they are said; a day with its period is one. */
 function inOrder(text: string): readonly Said[] {
-  const found = [...weekdays(text), ...daysOfPeriods(text), ...datesOf(text), ...bareDays(text), ...frequenciesOf(text)].toSorted(
-    (a, b) => a.at - b.at || b.end - a.end,
-  )
+  const found = [
+    ...weekdays(text),
+    ...daysOfPeriods(text),
+    ...datesOf(text),
+    ...bareDays(text),
+    ...schoolTerms(text),
+    ...frequenciesOf(text),
+  ].toSorted((a, b) => a.at - b.at || b.end - a.end)
   const kept: Said[] = []
-  for (const said of found) if (said.at >= (kept.at(-1)?.end ?? 0)) kept.push(said)
+  for (const said of found) {
+    const last = kept.at(-1)
+    // "trước ngày 25/6 đối với báo cáo 6 tháng": the day stands before the kind of report that it is of.
+    if (
+      last?.due &&
+      !last.frequency &&
+      said.frequency &&
+      /^\s*(?:đối với|cho) (?:các )?$/u.test(text.slice(last.end, said.at).replace(/báo cáo\s*$/u, ''))
+    )
+      kept[kept.length - 1] = { ...last, end: said.end, frequency: said.frequency }
+    else if (said.at >= (last?.end ?? 0)) kept.push(said)
+  }
   return kept
 }
 
@@ -185,6 +212,18 @@ function* datesOf(text: string): Generator<Said> {
       dates: printed,
       ...(frequency ? { frequency } : {}),
     }
+  }
+}
+
+/** "cuối Học kỳ 1 và cuối Học kỳ 2": twice a year, on days that each school sets. */
+const schoolTerm =
+  /(?:cuối|sau|mỗi|từng|h[ằà]ng|kết thúc)\s+(?:mỗi\s+)?học kỳ(?:\s+(?:I|1|một)\s+(?:,|và)\s+(?:(?:cuối|kết thúc)\s+)?học kỳ\s+(?:II|2|hai))?(?![\p{L}\d])/giu
+
+function* schoolTerms(text: string): Generator<Said> {
+  for (const found of text.matchAll(schoolTerm)) {
+    const end = found.index + found[0].length
+    if (!/^\s+(?:I|II|1|2)(?![\p{L}\d])/u.test(text.slice(end)))
+      yield { at: found.index, end, frequency: 'semiannual', due: { raw: found[0] } }
   }
 }
 
