@@ -7,13 +7,16 @@ export type CitedIssuer = { readonly name: string; readonly end: number }
 
 const issuerHead = /^\s*(?:do\s+)?(?:của|do)\s+/u
 const issuerEnd =
-  /[,;.:()“"[\]]|\s(?:[Vv](?:ề|ẻ|è)|[Pp]hê|[Bb]an hành|[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Ss]ửa đổi|[Tt]hông qua|[Bb]ổ sung|[Cc]ông bố|[Gg]iao|[Hh]ướng dẫn|[Đđ]iều chỉnh|[Tt]hường xuyên|và|[Pp]hát triển|[Tt]ổ chức|[Đđ]ến|[Tt]rong|đã|được|[Tt]heo|để|ngày|[Kk]ết luận|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]hằm|[Kk]hẩn trương|tại|[Xx]ây dựng|[Kk]èm|[Bb]ảo đảm|[Đđ]ảm bảo|số|[Yy]êu cầu|[Đđ]ề nghị|(?<!Ban\s)[Cc]hỉ đạo|[Cc]hấp thuận|[Tt]hay thế|[Bb]ãi bỏ|[Tt]iếp tục|[Nn]âng cao|[Đđ]ổi mới|đi|tối thiểu|ít nhất|là|có|với|trên|nêu|như|cùng|từ|khi|phải|cần|chậm nhất|trước)(?![\p{L}])/u
+  /[,;.:()“"[\]]|\s(?:[Vv](?:ề|ẻ|è)|[Pp]hê|[Bb]an hành|[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Ss]ửa đổi|[Tt]hông qua|[Bb]ổ sung|[Cc]ông bố|[Gg]iao|[Hh]ướng dẫn|[Đđ]iều chỉnh|[Tt]hường xuyên|và|[Pp]hát triển|[Tt]ổ chức|[Đđ]ến|[Tt]rong|đã|được|[Tt]heo|để|ngày|[Kk]ết luận|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]hằm|[Kk]hẩn trương|tại|[Xx]ây dựng|[Kk]èm|[Bb]ảo đảm|[Đđ]ảm bảo|số|[Yy]êu cầu|[Đđ]ề nghị|(?<!Ban\s)[Cc]hỉ đạo|[Cc]hấp thuận|[Tt]hay thế|[Bb]ãi bỏ|[Tt]iếp tục|[Nn]âng cao|[Đđ]ổi mới|đi|tối thiểu|ít nhất|là|có|với|trên|nêu|như|cùng|từ|khi|phải|cần|chậm nhất|trước|sau)(?![\p{L}])/u
 /** The "và" or comma inside a name is no end: "Bộ Văn hóa, Thể thao và Du lịch", "Văn phòng HĐND và UBND". */
 const joinsName =
   /\s(?=và\s(?:UBND|HĐND|Truyền|Thông tin|Đầu tư|Công nghệ|Công Thương|Môi|Đào|Xã hội|xã hội|Phát|Thể|Du|Đoàn|Gia|Tôn giáo|Ngân))|,(?=\s(?:Thể thao|Khoa học và|Gia đình|Thanh niên))/gu
 
 /** "Hội nghị lần thứ sáu Ban Chấp hành Trung ương": the body decides, at its meeting. */
 const meetingOf = /^(?:Hội nghị|Kỳ họp)\s(?:lần\s)?(?:thứ\s\S+\s)?(?=Ban Chấp hành|Quốc hội|HĐND|Hội đồng nhân dân)/u
+
+/** "Quốc hội khóa XVI": the body is the same in each of its terms. */
+const ofTerm = /(?<=^Quốc hội)\s+kh(?:óa|oá)\s.*$/u
 
 /** "… của Bộ Y tế ban hành": the name from `from` on. */
 export function issuerAfter(text: string, from: number): CitedIssuer | null {
@@ -31,7 +34,10 @@ export function issuerAfter(text: string, from: number): CitedIssuer | null {
   return name.length < 3
     ? null
     : {
-        name: name.replace(meetingOf, '').replace(/^Ban Chấp hành Trung ương Đảng(?=\s)/u, 'Ban Chấp hành Trung ương'),
+        name: name
+          .replace(meetingOf, '')
+          .replace(ofTerm, '')
+          .replace(/^Ban Chấp hành Trung ương Đảng(?=\s)/u, 'Ban Chấp hành Trung ương'),
         end: start + name.length,
       }
 }

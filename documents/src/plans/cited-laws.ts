@@ -5,7 +5,7 @@ const namedLaw = /(?:^|[\s("“;])((?:Bộ luật|Luật|Pháp lệnh)\s+(?:\p{L
 /** In a list of bases the name is often not capitalised: "Căn cứ Luật tổ chức chính quyền địa phương". */
 const basisLaw = /^(?:[-+•*]\s*)?(?:Căn cứ\s+(?:vào\s+)?)?((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Ll}[^;.:()“"\n]{2,160})/u
 const nameEnd =
-  /\s(?:ngày|năm \d|số|được|có hiệu lực|về việc|theo|đã|để|trên|tại|của Quốc hội|trong|quy định|hiện hành|và các|và văn bản|và (?:Nghị|Quyết|Thông|Chỉ|Kế)|khi|cho|phải|cần|là|nhằm|đến)(?![\p{L}])/u
+  /\s(?:ngày|năm \d|số|được|có hiệu lực|về việc|theo|đã|để|trên|tại|của Quốc hội(?! và Hội đồng)|trong|quy định|hiện hành|và các|và văn bản|và (?:Nghị|Quyết|Thông|Chỉ|Kế)|khi|cho|phải|cần|là|nhằm|đến)(?![\p{L}])/u
 /** After a comma these words begin something else; other words go on with the name ("Luật Khám bệnh, chữa bệnh"). */
 const afterName = /^,\s+(?:các|những|đã|được|trong|theo|và|có|phải|để|nhằm|khi|tại|trên|về|trường hợp|[\p{Lu}\d])/u
 
@@ -48,6 +48,8 @@ function withoutFollowing(upTo: string, isAmending: boolean, isClosed: boolean):
   for (const comma of upTo.matchAll(/,|\svà\s+(?=Luật|Bộ luật)/gu)) {
     if (comma[0] !== ',' && isAmending) continue
     const rest = upTo.slice(comma.index)
+    // "Luật … của Hội đồng nhân dân, Ủy ban nhân dân" is one law.
+    if (/^, (?:Ủy|Uỷ) ban nhân dân/u.test(rest) && /Hội đồng nhân dân$/u.test(upTo.slice(0, comma.index))) continue
     // A short rest that something closes is the second half of a name; a longer one is the next clause.
     const isName = comma[0] === ',' && !afterName.test(rest) && (isClosed || rest.length < 30) && rest.split(' ').length <= 6
     if (!isName) return upTo.slice(0, comma.index)

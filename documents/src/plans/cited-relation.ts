@@ -12,12 +12,16 @@ const carriesOut =
 
 /** "- Các Nghị định của Chính phủ: số …": the kind, and of whom, once for all that follow. */
 const kindFirst =
-  /^(?:[-+•*]\s*|\d+[.)]\s*)?(?:Các\s+)?(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Văn bản)(?:\s+của\s[^:;.]{3,60})?\s*:(?:\s*[Ss]ố)?$/u
+  /^(?:[-+•*]\s*|\d+[.)]\s*)?(?:Căn cứ\s+)?(?:[Cc]ác\s+)?(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Văn bản)(?:\s+của\s[^:;.]{3,60})?\s*:(?:\s*[Ss]ố)?$/u
 
 /** "Bãi bỏ các quyết định sau:" above a list. */
 const repealsBelow = /(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh][ủu][ỷy] bỏ|hết hiệu lực)[^:]{0,200}:\s*$/u
 export const repealsList = (leadIn: string): boolean =>
   repealsBelow.test(leadIn) && !/công bố\s[^:;]{0,40}(?:thay thế|bãi bỏ)/u.test(leadIn)
+
+/** "hoàn thiện dự thảo sửa đổi, bổ sung Nghị định số …": others shall change it; this document does not. */
+const toBeChanged =
+  /(?:tham mưu|nghiên cứu|rà soát|đề xuất|hoàn thiện|xây dựng|dự thảo|trình|việc)\s(?:[^.;]*\s)?(?:sửa đổi|bổ sung|điều chỉnh)[^.;]*$/iu
 
 /** What a document does with the one it cites, from the words around the citation. */
 export function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
@@ -29,13 +33,13 @@ export function relationOf(text: string, from: number, to: number, place: Citati
     /^(?![^.;]{0,60}\scông bố\s)[^.;]{0,80}hết hiệu lực/u.test(after)
   )
     return 'supersedes'
-  if (amends.test(before) && !/đã được\s[^.;]*$/u.test(before)) return 'amends'
+  if (amends.test(before) && !/đã được\s[^.;]*$/u.test(before)) return place === 'body' && toBeChanged.test(before) ? 'mentions' : 'amends'
   const isFirst = /^(?:[-+•*]\s*|\d+[.)]\s*)?$/u.test(text.slice(0, from).trim())
   const isDirect = /(?:[,;]|và)\s*$/u.test(before)
   if (place === 'basis' || /^(?:[-+•*]\s*|\d+[.)]\s*)?Căn cứ/u.test(text)) {
-    const named = /(?:Căn cứ|căn cứ)(?:\s+(?:vào|các))?\s*$/u.test(before)
+    const named = /(?:Căn cứ|căn cứ)(?:\s+(?:vào|các))?(?:\s+(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương)\s[^;]{1,40}?)?\s*$/u.test(before)
     const isListed = isDirect && /;\s*$/u.test(before) && (place === 'basis' || /^(?:[-+•*]\s*)?Căn cứ/u.test(text))
-    if (named || isFirst || isListed || (place === 'basis' && kindFirst.test(text.slice(0, from).trim()))) return 'basis'
+    if (named || isFirst || isListed || kindFirst.test(text.slice(0, from).trim())) return 'basis'
     return 'mentions'
   }
   const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cleanPassage } from '../text/clean-text.ts'
-import { readCitations } from './read-citations.ts'
+import { mergeCitations, readCitations } from './read-citations.ts'
 
 const cited = (text: string, place: 'basis' | 'body') => readCitations(cleanPassage(text, 0, text.length), place)
 
@@ -49,4 +49,42 @@ test('a law may amend others without adding to them', () => {
       'basis',
     ).map(({ name }) => name),
   ).toEqual(['Luật Đường sắt', 'Luật sửa đổi một số điều của Luật Đường thủy và Luật Hàng hải'])
+})
+
+test('a basis may be named by its article, or its kind and issuer once behind "Căn cứ các"', () => {
+  expect(cited('Căn cứ Điều 4 Thông tư số 19/2031/TT-BTC ngày 20/2/2031 hướng dẫn thanh tra;', 'body')[0]?.relation).toBe('basis')
+  expect(cited('Căn cứ các Quyết định của Thủ tướng Chính phủ: số 749/QĐ-TTg ngày 03/6/2030 về bến thuyền;', 'body')[0]).toMatchObject({
+    relation: 'basis',
+    date: '2030-06-03',
+  })
+})
+
+test('what others shall change, this document does not amend', () => {
+  expect(cited('Sở Tài chính hoàn thiện dự thảo sửa đổi, bổ sung Nghị định số 126/2031/NĐ-CP ngày 19/10/2031.', 'body')[0]?.relation).toBe(
+    'mentions',
+  )
+  expect(cited('Điều 1. Sửa đổi, bổ sung Nghị định số 126/2031/NĐ-CP như sau:', 'body')[0]?.relation).toBe('amends')
+})
+
+test('laws keep the bodies that are in their names, and spaces that got lost', () => {
+  expect(
+    cited('Căn cứ Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân ngày 20 tháng11 năm 2030;', 'basis').map(({ name, date }) => [
+      name,
+      date,
+    ]),
+  ).toEqual([['Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân', '2030-11-20']])
+  expect(
+    cited('Căn cứ Luật Ban hành văn bản của Hội đồng nhân dân, Ủy ban nhân dân ngày 03/12/2030;', 'basis').map(({ name }) => name),
+  ).toEqual(['Luật Ban hành văn bản của Hội đồng nhân dân, Ủy ban nhân dân'])
+})
+
+test('a law that is cited with its number and again by its name is one, and conclusions need no "số"', () => {
+  expect(
+    mergeCitations(cited('Luật Đường thủy số 75/2030/QH17 ngày 09/6/2030; một số điều của Luật Đường thủy.', 'body')).map(
+      ({ number }) => number,
+    ),
+  ).toEqual(['75/2030/QH17'])
+  expect(cited('Theo kết luận 127 ban hành ngày 28/2, các cơ quan rà soát.', 'body').map(({ type, number }) => [type, number])).toEqual([
+    ['kết luận', '127'],
+  ])
 })

@@ -46,7 +46,10 @@ const kindBefore = new RegExp(`(?:^|[\\s("“[])(${kinds})(?:\\s+(?:cấp bách|
 /** "NQ 193/2025/QH15", as in the cells of tables. */
 const shortKindBefore = /(?:^|[\s("“[])(NQ|NĐ|QĐ|TT|CT|KH|TB|KL|CV|CĐ|HD|Ttr|TTr|BC|ĐA)(?:\s+số)?\s+$/u
 /** "Công điện số 1409 ngày …": a number to which no symbol was given. */
-const bareNumber = new RegExp(`(?:^|[\\s("“[])((?:${kinds})\\s+số)\\s+(\\d{1,5})(?=,?\\s+(?:ngày\\s+\\d|của\\s))`, 'gu')
+const bareNumber = new RegExp(
+  `(?:^|[\\s("“[])((?:${kinds})\\s+số)\\s+(\\d{1,5})(?=,?\\s+(?:ngày\\s+\\d|của\\s))|(?:^|[\\s("“[])((?:[Kk]ết luận|[Nn]ghị quyết|[Cc]hỉ thị|[Cc]ông điện))\\s+(\\d{1,4})(?=\\s+(?:ban hành\\s+)?ngày\\s+\\d)`,
+  'gu',
+)
 
 /** Where citations stand in a passage, so that their dates are not taken for deadlines. */
 export type FoundCitation = ReadCitation & { readonly from: number; readonly to: number }
@@ -150,13 +153,14 @@ function finish({ clean, place, start, end: numberEnd, symbol, sameIssuer }: Pla
 
 function readBareNumbers(clean: CleanText, place: CitationPlace): readonly FoundCitation[] {
   return [...clean.text.matchAll(bareNumber)].map((match) => {
-    const kind = (match[1] ?? '').replace(/\s+số$/u, '')
-    const start = match.index + match[0].indexOf(match[1] ?? '')
+    const said = match[1] ?? match[3] ?? ''
+    const kind = said.replace(/\s+số$/u, '')
+    const start = match.index + match[0].indexOf(said)
     const end = match.index + match[0].length
     return {
       rule: 'citation.bareNumber',
       type: kind.toLowerCase(),
-      number: match[2] ?? null,
+      number: match[2] ?? match[4] ?? null,
       ...finish({ clean, place, start, end, symbol: '', sameIssuer: undefined }),
     }
   })
@@ -209,7 +213,14 @@ const strength: Readonly<Record<Relation, number>> = { basis: 4, supersedes: 5, 
 /** One entry for each document cited: the first place it stands, completed by what later places add. */
 export function mergeCitations(all: readonly FoundCitation[]): readonly ReadCitation[] {
   const merged = new Map<string, ReadCitation>()
-  for (const { from: _from, to: _to, ...citation } of all) {
+  const numberOf = new Map(
+    all.flatMap(({ name, number, date }) => (name && number ? [[name.toLowerCase(), { number, date }] as const] : [])),
+  )
+  for (const { from: _from, to: _to, ...found } of all) {
+    // "… một số điều của Luật Thủy lợi" beside "Luật Thủy lợi số 8/2017/QH14" is the same law.
+    const numbered = found.number === null ? numberOf.get(found.name?.toLowerCase() ?? '') : undefined
+    const isSame = numbered && (found.date === null || numbered.date === null || found.date === numbered.date)
+    const citation = isSame ? { ...found, number: numbered.number } : found
     const bare =
       citation.number === null ? `${citation.type} ${citation.name?.toLowerCase()}` : citation.number.toUpperCase().replace(/^0+(?=\d)/, '')
     // "01/NQ-CP" comes every year: another year is another document.

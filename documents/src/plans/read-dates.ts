@@ -18,7 +18,7 @@ const romanQuarters: Readonly<Record<string, number>> = { I: 1, II: 2, III: 3, I
 
 /** A date right at the beginning of a passage, as in "… ngày 15/3/2023 của". */
 const dateAtHead =
-  /^[\s,]*(?:(?:ban hành|ký)\s+)?(?:ngày\s*)?(?:(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})|(?:tháng\s+(\d{1,2})\s+)?năm\s+(\d{4})|tháng\s+(\d{1,2})\s*[/-]\s*(\d{4}))/u
+  /^[\s,]*(?:(?:ban hành|ký)\s+)?(?:ngày\s*)?(?:(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:tháng\s+(\d{1,2})\s+)?năm\s+(\d{4})|tháng\s+(\d{1,2})\s*[/-]\s*(\d{4}))/u
 
 export type ReadDate = { readonly iso: string; readonly length: number }
 
