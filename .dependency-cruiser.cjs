@@ -9,6 +9,7 @@ const domainFolders = {
   access: ['units', 'periods'],
   audit: ['periods'],
   indicators: ['quantities', 'periods', 'units'],
+  feeds: ['quantities', 'periods', 'units'],
   tasks: ['quantities', 'periods', 'units', 'indicators'],
   plans: ['quantities', 'periods', 'units', 'indicators', 'tasks', 'access'],
   reports: ['quantities', 'periods', 'units', 'indicators', 'tasks', 'plans', 'access'],

@@ -1,0 +1,2 @@
+// bites: domain-order-feeds
+export type * from '../tasks/task.ts'
