@@ -22,7 +22,16 @@ export async function openServices(name: string): Promise<{ readonly services: S
   const pool = openPool(database.connection, { max: 8, name: 'haidang-sample' })
   pool.on('error', () => undefined) // The database is dropped under the pool at the end.
   const queue = openQueue({ connection: database.connection, log: silent, polls: false })
-  const services = { pool, db: openDb(pool), files: openFileStore(dataDir), queue, log: silent, limits: defaultLimits, dataDir }
+  const services = {
+    pool,
+    db: openDb(pool),
+    files: openFileStore(dataDir),
+    queue,
+    log: silent,
+    limits: defaultLimits,
+    dataDir,
+    feedHosts: [],
+  }
   const close = async () => {
     await queue.stop(1000)
     await services.db.destroy()

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { instantSchema, periodSchema } from './common.ts'
 
-/** A reminder, told once per moment: from three days before, on the day itself, and once it is too late. */
+/** A reminder, told once per moment: from three days before, on the day itself, and once it is too late; of a feed, once for each silence. */
 export const noticeSchema = z.object({
   key: z.string(),
-  about: z.enum(['report', 'task']),
-  moment: z.enum(['soon', 'today', 'after']),
-  /** The plan's title for a report, the task's text for a task. */
+  about: z.enum(['report', 'task', 'feed']),
+  moment: z.enum(['soon', 'today', 'after', 'silent']),
+  /** The plan's title for a report, the task's text for a task, the feed's name. */
   title: z.string(),
   period: periodSchema.nullable(),
   dueAt: instantSchema,
   href: z.string(),
   at: instantSchema,
   readAt: instantSchema.nullable(),
-  /** What it is about has been handed in or done since. */
+  /** What it is about has been handed in, done or delivered since. */
   settled: z.boolean(),
 })
 export type Notice = z.infer<typeof noticeSchema>

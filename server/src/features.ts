@@ -5,6 +5,8 @@ import { registerAuditRoutes } from './audit/routes.ts'
 import { registerConsolidationJobs } from './consolidation/jobs.ts'
 import { registerConsolidationRoutes } from './consolidation/routes.ts'
 import { registerDocumentsRoutes } from './documents/routes.ts'
+import { registerFeedsJobs } from './feeds/jobs.ts'
+import { registerFeedsRoutes } from './feeds/routes.ts'
 import { registerFiguresJobs } from './figures/jobs.ts'
 import { registerFiguresRoutes } from './figures/routes.ts'
 import { registerIndicatorsRoutes } from './indicators/routes.ts'
@@ -38,6 +40,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerFiguresRoutes,
   registerAnalyticsRoutes,
   registerBoundaryRoutes,
+  registerFeedsRoutes,
   registerAuditRoutes,
 ]
 
@@ -48,4 +51,5 @@ export async function registerJobs(services: Services): Promise<void> {
   await registerAuditJobs(services)
   await registerUnitsJobs(services)
   await registerFiguresJobs(services)
+  await registerFeedsJobs(services)
 }

@@ -90,6 +90,18 @@ export const commands: readonly Command[] = [
     load: () => import('./figures-keep-months.ts'),
   },
   {
+    words: 'feeds list',
+    usage: '[--office SLUG]',
+    about: { vi: 'in các nguồn dữ liệu và lần nhận gần nhất', en: 'print the data feeds and their last runs' },
+    load: () => import('./feeds-list.ts'),
+  },
+  {
+    words: 'feeds run',
+    usage: 'TÊN [--office SLUG]',
+    about: { vi: 'lấy dữ liệu của một nguồn ngay', en: 'fetch the data of a feed now' },
+    load: () => import('./feeds-run.ts'),
+  },
+  {
     words: 'person add',
     usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--office SLUG]',
     about: { vi: 'thêm một người và in liên kết đăng nhập một lần', en: 'add a person and print a one-time sign-in link' },

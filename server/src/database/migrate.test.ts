@@ -85,6 +85,13 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into target_paths values (1, ${id(5)}, 1, '{}', 'lộ trình', '2024-06-01T00:00:00Z', ${id(2)});
     insert into unit_target_revisions values (1, ${id(5)}, 1, '2024-06', '[]', 'giao lại', '2024-06-01T00:00:00Z', ${id(2)});`,
   '0017-forms-told-apart': '',
+  '0018-feeds': `
+    insert into feeds (tenant_id, id, name, kind, state, settings, since, changed_at, changed_by)
+    values (1, ${id(1)}, 'Hồ sơ', 'push', 'active', '{}', '2024-05-01T00:00:00Z', '2024-05-01T00:00:00Z', ${id(2)});
+    insert into feed_runs values (1, ${id(1)}, ${id(1)}, 1, 'push', null, '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z', null, 3, repeat('a', 64), '1',
+      'taken', null, 2, 1, 1, '[]', '[]', '[["P5", "tiepNhan", "2024-05", "4"]]');
+    insert into feed_values values (1, '2024-05', ${id(1)}, ${id(5)}, ${id(1)}, ${id(1)}, 3, 4, '2024-05-02T00:00:00Z', null);
+    insert into entries_from_feeds values (1, ${id(7)}, ${id(5)}, 1, ${id(1)});`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

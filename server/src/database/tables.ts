@@ -561,6 +561,69 @@ export type ApprovedFiguresTable = {
   version: number
   numerator: Decimal | null
   denominator: Decimal | null
+  /** The run of a feed that it was taken over from. */
+  run_id: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export type FeedsTable = {
+  tenant_id: number
+  id: string
+  name: string
+  kind: 'http' | 'folder' | 'sftp' | 'push'
+  state: 'active' | 'paused'
+  settings: Json
+  secret: Buffer | null
+  token_hash: Buffer | null
+  revision: Generated<number>
+  since: Instant
+  newest_at: Instant | null
+  files_until: Instant | null
+  changed_at: Instant
+  changed_by: string
+}
+
+export type FeedRunsTable = {
+  tenant_id: number
+  id: string
+  feed_id: string
+  feed_revision: number
+  cause: 'schedule' | 'person' | 'command' | 'push'
+  by_account: string | null
+  started_at: Instant
+  ended_at: Instant
+  file_name: string | null
+  bytes: number | null
+  sha256: string | null
+  delivery_key: string | null
+  outcome: 'taken' | 'partly' | 'unchanged' | 'failed'
+  failure: NullableJson
+  value_count: number
+  figure_count: number
+  changed: number
+  findings: Json
+  unmapped: Json
+  delivered: NullableJson
+}
+
+export type FeedValuesTable = {
+  tenant_id: number
+  period: string
+  unit_id: string
+  indicator_id: string
+  feed_id: string
+  run_id: string
+  numerator: Decimal | null
+  denominator: Decimal | null
+  said_at: Instant
+  said_until: Instant | null
+}
+
+export type EntriesFromFeedsTable = {
+  tenant_id: number
+  report_id: string
+  indicator_id: string
+  revision: number
+  run_id: string
 }
 
 export type EvidenceTable = {
@@ -701,6 +764,10 @@ export type Tables = {
   report_events: ReportEventsTable
   report_snapshots: ReportSnapshotsTable
   approved_figures: ApprovedFiguresTable
+  feeds: FeedsTable
+  feed_runs: FeedRunsTable
+  feed_values: FeedValuesTable
+  entries_from_feeds: EntriesFromFeedsTable
   evidence: EvidenceTable
   consolidations: ConsolidationsTable
   consolidation_issues: ConsolidationIssuesTable

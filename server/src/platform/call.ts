@@ -31,6 +31,8 @@ export type Services = {
   readonly log: Logger
   readonly limits: Limits
   readonly dataDir: string
+  /** Inner hosts that feeds may fetch from (FEED_PRIVATE_HOSTS). */
+  readonly feedHosts: readonly string[]
 }
 
 /** Who did it, as the audit line says it; no id when the program itself did. */

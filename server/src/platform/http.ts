@@ -37,6 +37,8 @@ declare module 'fastify' {
     readonly signedIn?: boolean
     /** true: its own statement asks for the session, or it proves the call first; so a remembered caller will do (recent-sessions.ts). */
     readonly asksForSession?: boolean
+    /** true: answers to a token and to no cookie (routes.ts), so nobody's browser can be made to ask. */
+    readonly bearer?: boolean
   }
 }
 
@@ -116,8 +118,8 @@ export async function buildApp(
     // The route that was found, not the address as it was written: "/%61pi/session" is the same one.
     if (request.routeOptions.url?.startsWith('/api/') !== true) return
     reply.header('cache-control', 'no-store')
-    checkOrigin(request, publicUrl)
-    const { signedIn, asksForSession } = request.routeOptions.config
+    const { signedIn, asksForSession, bearer } = request.routeOptions.config
+    if (bearer !== true) checkOrigin(request, publicUrl)
     if (signedIn !== true) return
     request.call = await (asksForSession === true ? likelyCallOfSession : callOfSession)(services, request.cookies[cookieName], request.id)
     if (request.call === undefined) throw problem('notSignedIn')

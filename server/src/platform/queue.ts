@@ -12,6 +12,8 @@ export type JobName =
   | 'apply-reorganisations'
   | 'roll-up-figures'
   | 'keep-months'
+  | 'watch-feeds'
+  | 'run-feed'
 export const jobNames: readonly JobName[] = [
   'read-document',
   'write-consolidation',
@@ -20,6 +22,8 @@ export const jobNames: readonly JobName[] = [
   'apply-reorganisations',
   'roll-up-figures',
   'keep-months',
+  'watch-feeds',
+  'run-feed',
 ]
 
 /** May run twice (a killed program's job is run again), so it must come to the same end. */

@@ -29,6 +29,8 @@ export type RouteShapes<Params, Query, Body, Reply> = {
   readonly bodyLimit?: number
   /** Requests per minute from one address, where the general limit is too wide. */
   readonly perMinute?: number
+  /** Answers to a token in `Authorization`, which no browser sends by itself: another site's page can make nobody's browser ask. */
+  readonly bearer?: boolean
   /** For the OpenAPI document. */
   readonly summary?: string
 }
@@ -80,7 +82,18 @@ export function publicRoute<
 function register<Params, Query, Body, Reply>(
   app: App,
   where: string,
-  { params, query, body, reply, sends, status = 200, bodyLimit, perMinute, summary }: RouteShapes<Params, Query, Body, Reply>,
+  {
+    params,
+    query,
+    body,
+    reply,
+    sends,
+    status = 200,
+    bodyLimit,
+    perMinute,
+    bearer = false,
+    summary,
+  }: RouteShapes<Params, Query, Body, Reply>,
   { signedIn, asksForSession }: { readonly signedIn: boolean; readonly asksForSession: boolean },
   answer: (input: Input<Params, Query, Body>, http: Http) => Promise<unknown>,
 ): void {
@@ -89,7 +102,7 @@ function register<Params, Query, Body, Reply>(
     method,
     url,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    config: { signedIn, asksForSession, ...(perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } }) },
+    config: { signedIn, asksForSession, bearer, ...(perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } }) },
     schema: {
       tags: [url.split('/')[2] ?? 'api'],
       ...(summary === undefined ? {} : { summary }),

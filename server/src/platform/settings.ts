@@ -11,6 +11,8 @@ export type Settings = {
   readonly pgBin: string | undefined
   readonly publicUrl: string | undefined
   readonly trustProxy: readonly string[]
+  /** Hosts of this machine and its networks that feeds may fetch from, with or without a port; none by default. */
+  readonly feedHosts: readonly string[]
   readonly loadsSample: boolean
   readonly webDist: string
   readonly logLevel: string
@@ -35,6 +37,7 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
       .split(/[\s,]+/u)
       .filter((address) => address !== '')
       .map(address),
+    feedHosts: (given('FEED_PRIVATE_HOSTS') ?? '').split(/[\s,]+/u).filter((host) => host !== ''),
     loadsSample: !['no', 'false', '0'].includes((given('HAIDANG_SAMPLE') ?? 'yes').toLowerCase()),
     webDist: resolve(given('HAIDANG_WEB_DIST') ?? builtPages),
     logLevel: given('LOG_LEVEL') ?? (isTerminal ? 'warn' : 'info'),

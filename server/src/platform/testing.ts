@@ -50,6 +50,7 @@ export type TestOfficeOptions = {
   readonly register?: readonly ((app: FastifyInstance) => void)[]
   readonly jobs?: readonly ((services: Services) => Promise<void> | void)[]
   readonly settings?: Partial<HttpSettings>
+  readonly feedHosts?: readonly string[]
   /** The day from which the units exist. */
   readonly unitsSince?: string
 }
@@ -84,13 +85,23 @@ export async function testOffice({
   register = [],
   jobs = [],
   settings = {},
+  feedHosts = [],
   unitsSince = '2020-01-01',
 }: TestOfficeOptions = {}): Promise<TestOffice> {
   const database = await testDatabase('office')
   const dataDir = await mkdtemp(join(tmpdir(), 'haidang-office-'))
   const pool = openPool(database.connection, { max: 8, name: 'haidang-test' })
   const queue = openQueue({ connection: database.connection, log: silent, polls: false })
-  const services: Services = { pool, db: openDb(pool), files: openFileStore(dataDir), queue, log: silent, limits: defaultLimits, dataDir }
+  const services: Services = {
+    pool,
+    db: openDb(pool),
+    files: openFileStore(dataDir),
+    queue,
+    log: silent,
+    limits: defaultLimits,
+    dataDir,
+    feedHosts,
+  }
   for (const registerJobs of jobs) await registerJobs(services)
   const app = await buildApp(
     services,

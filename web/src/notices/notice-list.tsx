@@ -11,7 +11,7 @@ import type { Tone } from '../ui/state-pill.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { noticesWords } from '../words/notices.ts'
 
-const tones: Record<Notice['moment'], Tone> = { soon: 'warn', today: 'warn', after: 'bad' }
+const tones: Record<Notice['moment'], Tone> = { soon: 'warn', today: 'warn', after: 'bad', silent: 'bad' }
 
 /** The reminders, newest first. Shown is read: what was new when the list opened stays marked until it is closed. */
 export function NoticeList({ onFollow }: { readonly onFollow: () => void }) {
@@ -54,10 +54,11 @@ function Line({ notice, onFollow }: { readonly notice: Notice; readonly onFollow
         </span>
         <span className="strong">{period === null ? title : words.report(formatMonth(period))}</span>
         <span className="small figures">
-          {words.due(due)}
-          {settled ? '' : ` · ${timeLeft(dueAt, now)}`}
+          {about === 'feed' ? words.silentSince(due) : words.due(due)}
+          {settled || about === 'feed' ? '' : ` · ${timeLeft(dueAt, now)}`}
         </span>
         {period === null ? null : <span className="soft small">{title}</span>}
+        {about === 'feed' ? <span className="soft small">{words.feed}</span> : null}
       </a>
     </li>
   )
