@@ -42,7 +42,12 @@ describe('a resolution that arranges communes', () => {
     [
       'a part of the land moved to a neighbour',
       'Điều chỉnh 0,46 km2 diện tích tự nhiên, quy mô dân số là 7.548 người của phường Kim Long về phường Tây Hồ quản lý.',
-      ['Phường Tây Hồ → Phường Tây Hồ', 'Phường Kim Long [một phần] → Phường Tây Hồ'],
+      ['Phường Tây Hồ → Phường Tây Hồ', 'Phường Kim Long → Phường Kim Long', 'Phường Kim Long [một phần] → Phường Tây Hồ'],
+    ],
+    [
+      'into one that takes several, by sentences of their own',
+      'Nhập xã Tân Cồn vào xã Tân Hải. Nhập một phần diện tích tự nhiên của xã Tân Lộc vào xã Tân Hải.',
+      ['Xã Tân Hải → Xã Tân Hải', 'Xã Tân Cồn → Xã Tân Hải', 'Xã Tân Lộc [một phần] → Xã Tân Hải'],
     ],
     [
       'founded on what others were',
@@ -77,6 +82,81 @@ describe('a resolution that arranges communes', () => {
     'Nghị quyết này có hiệu lực từ ngày 01 tháng 7 năm 2025.',
   ])('says nothing of units by %j', (text) => {
     expect(read(text)).toEqual([])
+  })
+
+  /** "cũ → mới: dân số, diện tích" of each part. */
+  const shared = (text: string): readonly string[] =>
+    read(text).flatMap(({ oldName, newName, extent, shares }) =>
+      extent === '' ? [] : [`${oldName} → ${newName}: ${shares.population ?? '–'}, ${shares.area ?? '–'}`],
+    )
+
+  test.each([
+    [
+      'of a unit that is parted wholly',
+      `1. Thành lập xã Bàu Sen trên cơ sở nhập toàn bộ xã Bàu Cạn và 12,3 km² diện tích tự nhiên, quy mô dân số là 4.500 người của xã Suối Đá.
+2. Nhập 7,7 km2 diện tích tự nhiên và 1.500 người của xã Suối Đá vào xã Suối Cát.`,
+      ['Xã Suối Đá → Xã Bàu Sen: 0.75, 0.615', 'Xã Suối Đá → Xã Suối Cát: 0.25, 0.385'],
+    ],
+    [
+      'rounded, and together all of it',
+      `1. Sắp xếp một phần diện tích tự nhiên là 100 ha, quy mô dân số là 1.000 người của xã Ba Lòng và toàn bộ xã Đông Ba thành xã Ba Đông.
+2. Sắp xếp một phần diện tích tự nhiên (1 km2) và 1.000 nhân khẩu của xã Ba Lòng và toàn bộ xã Tây Ba thành xã Ba Tây.
+3. Sắp xếp phần còn lại là 1,0 km2 và 1.000 người của xã Ba Lòng và toàn bộ xã Nam Ba thành xã Ba Nam.`,
+      [
+        'Xã Ba Lòng → Xã Ba Đông: 0.3333334, 0.3333334',
+        'Xã Ba Lòng → Xã Ba Tây: 0.3333333, 0.3333333',
+        'Xã Ba Lòng → Xã Ba Nam: 0.3333333, 0.3333333',
+      ],
+    ],
+    [
+      'of one that goes on, by what it has left',
+      `Điều chỉnh 0,5 km2 diện tích tự nhiên, quy mô dân số là 1.200 người của phường Kim Long về phường Tây Hồ quản lý.
+Sau khi điều chỉnh, phường Kim Long còn lại 4,5 km2 diện tích tự nhiên và quy mô dân số là 10.800 người; phường Tây Hồ có 9 km2 diện tích tự nhiên và quy mô dân số là 30.000 người.`,
+      ['Phường Kim Long → Phường Tây Hồ: 0.1, 0.1'],
+    ],
+    [
+      'of two that go on, in one sentence',
+      `Điều chỉnh 0,5 km2, 1.000 người của phường Kim Long và 1 km2, 3.000 người của phường Kim Sơn (quận Tây) về phường Tây Hồ quản lý.
+Sau khi điều chỉnh, phường Kim Long có 4,5 km2 diện tích tự nhiên (đạt 81,8% so với 5,5 km2), 9.000 người và phường Kim Sơn có 3 km2 diện tích tự nhiên, 9.000 người.`,
+      ['Phường Kim Long → Phường Tây Hồ: 0.1, 0.1', 'Phường Kim Sơn → Phường Tây Hồ: 0.25, 0.25'],
+    ],
+    [
+      'by the measure alone by which all its parts are told',
+      `1. Thành lập xã Bàu Sen trên cơ sở nhập xã Bàu Cạn và 15 km2 diện tích tự nhiên của xã Suối Đá.
+2. Nhập 5 km2 diện tích tự nhiên và 1.500 người của xã Suối Đá vào xã Suối Cát.`,
+      ['Xã Suối Đá → Xã Bàu Sen: –, 0.75', 'Xã Suối Đá → Xã Suối Cát: –, 0.25'],
+    ],
+  ])('tells the shares %s', (_, text, shares) => {
+    expect(shared(text)).toEqual(shares)
+  })
+
+  test.each([
+    [
+      'a part is told without its size',
+      `1. Thành lập xã Bàu Sen trên cơ sở nhập xã Bàu Cạn và 12,3 km2 diện tích tự nhiên, quy mô dân số là 4.500 người của xã Suối Đá.
+2. Nhập phần còn lại của xã Suối Đá vào xã Suối Cát.`,
+    ],
+    [
+      'a unit goes on and nobody says what it has left',
+      'Điều chỉnh 0,46 km2 diện tích tự nhiên, 7.548 người của phường Kim Long về phường Tây Hồ quản lý.',
+    ],
+    [
+      'a size is of two units together',
+      `1. Thành lập xã Bàu Sen trên cơ sở nhập 12,3 km2 diện tích tự nhiên, quy mô dân số là 4.500 người của các xã Suối Đá, Suối Dầu.
+2. Nhập 1 km2 diện tích tự nhiên, 500 người của xã Suối Đá vào xã Suối Cát. Nhập 1 km2 diện tích tự nhiên, 500 người của xã Suối Dầu vào xã Suối Cát.`,
+    ],
+    [
+      'a size is of two units together, the first with its district',
+      `1. Thành lập xã Bàu Sen trên cơ sở nhập 12,3 km2 diện tích tự nhiên, 4.500 người của các xã Suối Đá (huyện Suối), Suối Dầu.
+2. Nhập 1 km2 diện tích tự nhiên, 500 người của xã Suối Đá vào xã Suối Cát.`,
+    ],
+    [
+      'who goes on also got something',
+      `Điều chỉnh 0,5 km2, 1.200 người của phường Kim Long về phường Tây Hồ quản lý. Nhập xã Kim Tân vào phường Kim Long.
+Sau khi sắp xếp, phường Kim Long có 4,5 km2 diện tích tự nhiên và quy mô dân số là 10.800 người.`,
+    ],
+  ])('guesses no share where %s', (_, text) => {
+    expect(read(text).every(({ shares }) => Object.keys(shares).length === 0)).toBe(true)
   })
 
   test('numbers its rows, keeps the words they come from, and guesses neither codes nor shares', () => {
