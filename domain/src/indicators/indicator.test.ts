@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareDecimals } from '../quantities/decimal.ts'
-import { attainment, attainmentOf, formatTarget, isComplete, resultOf, unitTargetOf } from './indicator.ts'
+import { compareFigures, attainment, attainmentOf, formatTarget, isComplete, resultOf, unitTargetOf } from './indicator.ts'
 import type { Target } from './indicator.ts'
 import { anyPair, meetingRooms, onlinePayment, operationsCentre, trainedOfficials } from './indicators.test-data.ts'
 
@@ -133,4 +133,13 @@ describe('what a figure and a target are', () => {
   ])('%o is written "%s"', (target, expected) => {
     expect(formatTarget(target)).toBe(expected)
   })
+})
+
+test('figures are compared by their exact values; a share of nothing is less than any', () => {
+  const share = (numerator: string, denominator: string) => ({ numerator, denominator })
+  expect(compareFigures(share('1', '3'), share('33333333', '100000000'))).toBe(1)
+  expect(compareFigures(share('2', '4'), share('1', '2'))).toBe(0)
+  expect(compareFigures({ numerator: '5' }, { numerator: '7' })).toBe(-1)
+  expect(compareFigures(share('9', '0'), share('0', '5'))).toBe(-1)
+  expect(compareFigures(share('9', '0'), share('1', '0'))).toBe(0)
 })

@@ -167,6 +167,14 @@ export function formatTarget(target: Target): string {
   return `${signOf(target.op)}${amount(target.value)}`
 }
 
+/** By their exact values, without dividing: 89.994 % is more than 89.991 %, whatever both are shown as. A share of nothing is less than any. */
+export function compareFigures(a: Figure, b: Figure): -1 | 0 | 1 {
+  const [belowA, belowB] = [a.denominator ?? '1', b.denominator ?? '1']
+  const [isA, isB] = [compareDecimals(belowA, '0') > 0, compareDecimals(belowB, '0') > 0]
+  if (!isA || !isB) return isA === isB ? 0 : isA ? 1 : -1
+  return compareDecimals(multiplyDecimals(a.numerator ?? '0', belowB), multiplyDecimals(b.numerator ?? '0', belowA))
+}
+
 /** The sum of figures, for methods that add; a figure that was not reported adds nothing and is not zero. */
 export function sumOf(values: readonly (Decimal | undefined)[]): Decimal | undefined {
   const reported = values.filter((value) => value !== undefined)

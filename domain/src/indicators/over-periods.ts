@@ -1,6 +1,5 @@
-import { compareDecimals, multiplyDecimals, subtractDecimals } from '../quantities/decimal.ts'
-import type { Decimal } from '../quantities/decimal.ts'
-import { attainmentOf, isComplete, sumOf } from './indicator.ts'
+import { subtractDecimals } from '../quantities/decimal.ts'
+import { attainmentOf, compareFigures, isComplete, sumOf } from './indicator.ts'
 import type { Figure, Indicator, IndicatorKind, PeriodMethod, Target } from './indicator.ts'
 
 /**
@@ -53,7 +52,7 @@ export function rollUpPeriods(
     case 'mean':
       return { figure: { ...added(complete), denominator: String(complete.length) }, missing }
     case 'maximum': {
-      const greatest = complete.reduce((best, one) => (isGreater(one.figure, best.figure) ? one : best))
+      const greatest = complete.reduce((best, one) => (compareFigures(one.figure, best.figure) > 0 ? one : best))
       return { ...greatest, missing }
     }
     case 'reached': {
@@ -92,9 +91,4 @@ function added(known: readonly Known[]): Figure {
     sumOf(known.map(({ figure }) => figure.denominator)),
   ]
   return { ...(numerator === undefined ? {} : { numerator }), ...(denominator === undefined ? {} : { denominator }) }
-}
-
-function isGreater(a: Figure, b: Figure): boolean {
-  const crossed = (one: Figure, other: Figure): Decimal => multiplyDecimals(one.numerator ?? '0', other.denominator ?? '1')
-  return compareDecimals(crossed(a, b), crossed(b, a)) > 0
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../periods/day.ts'
 import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
-import { attainment, attainmentOf, isComplete, resultOf, sumOf, unitTargetOf } from './indicator.ts'
+import { attainment, attainmentOf, compareFigures, isComplete, resultOf, sumOf, unitTargetOf } from './indicator.ts'
 import type { Attainment, Figure, Indicator, IndicatorKind, RollUpMethod } from './indicator.ts'
 
 export type UnitFigure = {
@@ -112,14 +112,7 @@ function latestOf(reported: readonly UnitFigure[]): Figure {
 }
 
 function greatestOf(reported: readonly UnitFigure[]): Figure {
-  return reported.map(({ figure }) => figure).reduce((greatest, figure) => (isGreater(figure, greatest) ? figure : greatest))
-}
-
-function isGreater(a: Figure, b: Figure): boolean {
-  const [denominatorOfA, denominatorOfB] = [a.denominator ?? '1', b.denominator ?? '1']
-  if (compareDecimals(denominatorOfA, '0') <= 0) return false
-  if (compareDecimals(denominatorOfB, '0') <= 0) return true
-  return compareDecimals(multiplyDecimals(a.numerator ?? '0', denominatorOfB), multiplyDecimals(b.numerator ?? '0', denominatorOfA)) > 0
+  return reported.map(({ figure }) => figure).reduce((greatest, figure) => (compareFigures(figure, greatest) > 0 ? figure : greatest))
 }
 
 function defined({ numerator, denominator }: Figure): Figure {

@@ -5,12 +5,11 @@ import { cascadeOf } from '@haidang/domain/indicators/cascade'
 import { breaksOf, definitionAt, indicatorAt, openQuestions, questionsOf } from '@haidang/domain/indicators/definition'
 import type { Definition } from '@haidang/domain/indicators/definition'
 import { codesOf, parseFormula } from '@haidang/domain/indicators/formula'
-import { attainmentOf, isCeiling, isComplete, resultOf } from '@haidang/domain/indicators/indicator'
+import { attainmentOf, compareFigures, isCeiling, isComplete, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
 import { rollUpPeriods } from '@haidang/domain/indicators/over-periods'
 import { paceAt, standingOf } from '@haidang/domain/indicators/target-path'
 import { dayOf } from '@haidang/domain/periods/day'
-import { compareDecimals, multiplyDecimals } from '@haidang/domain/quantities/decimal'
 import type { Decimal } from '@haidang/domain/quantities/decimal'
 import { isReportingUnit } from '@haidang/domain/units/unit'
 import type { Call } from '../platform/call.ts'
@@ -220,7 +219,7 @@ function unitsOf(indicator: Indicator, rows: readonly ProofRow[]): Pick<Indicato
   const ranked = cells.filter(({ isRanked }) => isRanked)
   const isWhole = rows.length > 0 && ranked.length * 100 >= rankedFromPercent * rows.length
   const better = isCeiling(indicator.target) ? -1 : 1
-  const rankOf = (figure: Figure): number => 1 + ranked.filter((one) => compareShares(one.figure, figure) * better > 0).length
+  const rankOf = (figure: Figure): number => 1 + ranked.filter((one) => compareFigures(one.figure, figure) * better > 0).length
   return {
     units: cells.map(({ row, figure, target, result, isRanked }) => ({
       unit: { id: row.unitId, name: row.name, shortName: row.shortName, group: row.group },
@@ -234,12 +233,6 @@ function unitsOf(indicator: Indicator, rows: readonly ProofRow[]): Pick<Indicato
     })),
     ranking: { isComplete: isWhole, fromPercent: rankedFromPercent },
   }
-}
-
-/** By the exact values: 89.994 is not 89.991, whatever both are shown as. */
-function compareShares(a: Figure, b: Figure): number {
-  const crossed = (one: Figure, other: Figure): Decimal => multiplyDecimals(one.numerator ?? '0', other.denominator ?? '1')
-  return compareDecimals(crossed(a, b), crossed(b, a))
 }
 
 function cascadeFor({ cascadeRule, target }: Definition, rows: readonly ProofRow[]): IndicatorPage['cascade'] {

@@ -25,35 +25,54 @@ type IndicatorRow = {
   readonly clause: string
   readonly sourceStart: number | null
   readonly sourceEnd: number | null
+  readonly definitions: readonly (Omit<DefinitionVersion, 'definition'> & { readonly definition: unknown })[] | null
 }
 
-/**
- * The indicators of a plan, or of several, in the plan's order and as the plan has them (definitions.ts: as they were defined later). Of those that were
- * added to it only what was known at a moment, where one is given.
- */
-export async function indicatorsOfPlan(
+type DefinedIndicator = Indicator & { readonly clause: NonNullable<Indicator['clause']> }
+
+/** The indicators of a plan, or of several, in the plan's order and as the plan has them (`indicatorsIn`: as they were defined later). */
+export const indicatorsOfPlan = async (
   tx: Tx,
   tenantId: number,
   planId: string | readonly string[],
-  knownAt?: Instant,
-): Promise<readonly (Indicator & { readonly clause: NonNullable<Indicator['clause']> })[]> {
+): Promise<readonly DefinedIndicator[]> => (await rowsOfPlan(tx, tenantId, [planId].flat())).map(toIndicator)
+
+/** With what was recorded of each since; of both only what was known at a moment, where one is given. */
+async function rowsOfPlan(tx: Tx, tenantId: number, planIds: readonly string[], knownAt?: Instant): Promise<readonly IndicatorRow[]> {
+  const at = knownAt ?? null
   const { rows } = await sql<IndicatorRow>`
     select id, code, pillar, name, kind, numerator_label "numeratorLabel", denominator_label "denominatorLabel", unit_of_measure "unitOfMeasure", digits,
-           target, roll_up "rollUp", lineage_policy "lineagePolicy", formula, clause, source_start "sourceStart", source_end "sourceEnd"
-      from indicators i where tenant_id = ${tenantId} and plan_id = any(${[planId].flat()})
-       and (${knownAt ?? null}::timestamptz is null or i.kind <> 'formula' or not exists (select 1 from indicator_definitions d
-             where d.tenant_id = i.tenant_id and d.indicator_id = i.id and d.version = 1 and d.recorded_at > ${knownAt ?? null}))
+           target, roll_up "rollUp", lineage_policy "lineagePolicy", formula, clause, source_start "sourceStart", source_end "sourceEnd",
+           (select json_agg(json_build_object('version', d.version, 'fromPeriod', d.from_period, 'definition', d.definition,
+                    'breaksSeries', d.breaks_series) order by d.version)
+              from indicator_definitions d
+             where d.tenant_id = i.tenant_id and d.indicator_id = i.id and (${at}::timestamptz is null or d.recorded_at <= ${at})) definitions
+      from indicators i where tenant_id = ${tenantId} and plan_id = any(${planIds})
      order by plan_id, position`.execute(tx.q)
-  return rows.map(({ numeratorLabel, denominatorLabel, lineagePolicy, formula, target, clause, sourceStart, sourceEnd, ...row }) => ({
-    ...row,
-    target: targetOf(target),
-    clause: { text: clause, ...(sourceStart === null || sourceEnd === null ? {} : { start: sourceStart, end: sourceEnd }) },
-    ...(lineagePolicy === null ? {} : { lineagePolicy }),
-    ...(formula === null ? {} : { formula }),
-    ...(numeratorLabel === null ? {} : { numeratorLabel }),
-    ...(denominatorLabel === null ? {} : { denominatorLabel }),
-  }))
+  // A computed indicator is added with its first definition: before that was recorded nobody knew it.
+  return knownAt === undefined ? rows : rows.filter(({ kind, definitions }) => kind !== 'formula' || definitions !== null)
 }
+
+const toIndicator = ({
+  numeratorLabel,
+  denominatorLabel,
+  lineagePolicy,
+  formula,
+  target,
+  clause,
+  sourceStart,
+  sourceEnd,
+  definitions: _later,
+  ...row
+}: IndicatorRow): DefinedIndicator => ({
+  ...row,
+  target: targetOf(target),
+  clause: { text: clause, ...(sourceStart === null || sourceEnd === null ? {} : { start: sourceStart, end: sourceEnd }) },
+  ...(lineagePolicy === null ? {} : { lineagePolicy }),
+  ...(formula === null ? {} : { formula }),
+  ...(numeratorLabel === null ? {} : { numeratorLabel }),
+  ...(denominatorLabel === null ? {} : { denominatorLabel }),
+})
 
 /** A recorded definition as the domain reckons with it. */
 export function definitionOf(stored: unknown): Definition {
@@ -96,7 +115,10 @@ export type RecordedDefinition = DefinitionVersion & {
   readonly recordedBy: string
 }
 
-/** The recorded definitions of a plan's indicators in the order in which they were made; only those known at a moment, where one is given. */
+/**
+ * The recorded definitions of a plan's indicators in the order in which they were made, each with who recorded it and why; only those known at a
+ * moment, where one is given.
+ */
 export async function definitionsOfPlan(
   tx: Pick<Tx, 'hot'>,
   tenantId: number,
@@ -123,15 +145,12 @@ export async function indicatorsIn(
   tenantId: number,
   planId: string,
   knownAt?: Instant,
-): Promise<(period: string) => readonly (Indicator & { readonly clause: NonNullable<Indicator['clause']> })[]> {
-  const indicators = await indicatorsOfPlan(tx, tenantId, planId, knownAt)
-  const definitions = Map.groupBy(await definitionsOfPlan(tx, tenantId, planId, knownAt), ({ indicatorId }) => indicatorId)
-  if (definitions.size === 0) return () => indicators
-  return (period) =>
-    indicators.map((indicator) => {
-      const versions = definitions.get(indicator.id)
-      return versions === undefined ? indicator : { ...indicatorAt(indicator, versions, period), clause: indicator.clause }
-    })
+): Promise<(period: string) => readonly DefinedIndicator[]> {
+  const all = (await rowsOfPlan(tx, tenantId, [planId], knownAt)).map((row) => ({
+    indicator: toIndicator(row),
+    versions: (row.definitions ?? []).map((one) => ({ ...one, definition: definitionOf(one.definition) })),
+  }))
+  return (period) => all.map(({ indicator, versions }) => ({ ...indicatorAt(indicator, versions, period), clause: indicator.clause }))
 }
 
 export type FigureRow = {

@@ -212,9 +212,13 @@ function formLine(row: FormRow): FormLine {
       digits: row.digits,
       target: targetOf(row.target),
       rollUp: row.roll_up,
-      ...(row.numerator_label === null ? {} : { numeratorLabel: row.numerator_label }),
-      ...(row.denominator_label === null ? {} : { denominatorLabel: row.denominator_label }),
-      ...(row.definition === null ? {} : definitionOf(row.definition)),
+      // What a later definition left out is left out, and not the plan's.
+      ...(row.definition === null
+        ? {
+            ...(row.numerator_label === null ? {} : { numeratorLabel: row.numerator_label }),
+            ...(row.denominator_label === null ? {} : { denominatorLabel: row.denominator_label }),
+          }
+        : definitionOf(row.definition)),
     },
     unitTarget: targetOf(row.unit_target),
     clause: row.clause,

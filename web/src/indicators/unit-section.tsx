@@ -1,0 +1,161 @@
+import type { IndicatorPage as Page } from '@haidang/api/indicators'
+import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
+import { formatInstant, formatMonth, formatTarget } from '../app/format.ts'
+import { Button } from '../ui/button.tsx'
+import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
+import { Banner } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import type { Column } from '../ui/table.tsx'
+import { useWords } from '../words/catalogue.ts'
+import { indicatorsWords } from '../words/indicators.ts'
+import { Amount, Value } from './value.tsx'
+
+type UnitRow = Page['units'][number]
+
+/** Who reports it and how well, whether their targets add up to the whole one, and how those were revised; or what it is computed from. */
+export function Units({ page, onRevise }: { readonly page: Page; readonly onRevise: () => void }) {
+  const words = useWords(indicatorsWords)
+  const { units, ranking, definition, kind, others, can, period } = page
+  const inputs = others.filter(({ isInput }) => isInput)
+  if (kind === 'formula')
+    return (
+      <section aria-labelledby="units">
+        <h2 id="units">{words.inputs}</h2>
+        <p>
+          <code lang="vi">{definition.formula}</code>
+        </p>
+        <p className="soft">{words.computed}</p>
+        <ul className="plain-list">
+          {inputs.map(({ id, code, name }) => (
+            <li key={id}>
+              [{code}] <a href={`/chi-tieu/${id}?ky=${period}`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )
+  const ordered = units.toSorted((a, b) => (a.rank ?? units.length + 1) - (b.rank ?? units.length + 1))
+  return (
+    <section aria-labelledby="units">
+      <div className="indicator-head">
+        <h2 id="units">
+          {words.units} <span className="soft">{formatMonth(period)}</span>
+        </h2>
+        {can.change && units.length > 0 ? (
+          <Button icon="edit" onClick={onRevise}>
+            {words.targets.change}
+          </Button>
+        ) : null}
+      </div>
+      {units.length === 0 ? (
+        <p className="soft">{words.noUnits}</p>
+      ) : (
+        <>
+          <p className="soft small">{(ranking.isComplete ? words.ranked : words.unranked)(String(ranking.fromPercent))}</p>
+          <UnitTable units={ordered} page={page} />
+        </>
+      )}
+      <CascadeNote page={page} />
+      <Revisions page={page} />
+    </section>
+  )
+}
+
+function UnitTable({ units, page: { kind, definition, ranking } }: { readonly units: readonly UnitRow[]; readonly page: Page }) {
+  const words = useWords(indicatorsWords)
+  const columns: readonly Column<UnitRow>[] = [
+    ...(ranking.isComplete
+      ? [{ key: 'rank', head: words.rank, number: true, width: 'narrow' as const, cell: ({ rank }: UnitRow) => rank ?? <NoValue /> }]
+      : []),
+    {
+      key: 'unit',
+      head: words.unit,
+      rowHead: true,
+      cell: ({ unit, reportId, isApproved, result }) => (
+        <>
+          <a href={`/bao-cao/${reportId}`} title={words.openReport(unit.name)}>
+            {unit.shortName}
+          </a>
+          {!isApproved && result !== null ? <span className="soft small"> · {words.provisional}</span> : null}
+        </>
+      ),
+    },
+    ...(kind === 'ratio'
+      ? [
+          { key: 'numerator', head: words.numerator, number: true, cell: ({ numerator }: UnitRow) => <Amount value={numerator} /> },
+          { key: 'denominator', head: words.denominator, number: true, cell: ({ denominator }: UnitRow) => <Amount value={denominator} /> },
+        ]
+      : []),
+    {
+      key: 'result',
+      head: words.result,
+      number: true,
+      cell: ({ result }) => <Value value={result} kind={kind === 'unitCount' ? 'yesNo' : kind} definition={definition} />,
+    },
+    {
+      key: 'target',
+      head: words.unitTarget,
+      number: true,
+      cell: ({ target }) => (target === null ? <NoValue why={words.targets.noTarget} /> : formatTarget(target)),
+    },
+    { key: 'attainment', head: words.standing, cell: ({ attainment }) => <AttainmentPill attainment={attainment} /> },
+  ]
+  return <Table caption={words.units} rows={units} rowKey={({ unit }) => unit.id} columns={columns} />
+}
+
+/** What of the whole target the units have been given, and who is short of it. */
+function CascadeNote({ page: { cascade, definition, units } }: { readonly page: Page }) {
+  const words = useWords(indicatorsWords).cascade
+  if (units.length === 0) return null
+  if (cascade === null || definition.cascadeRule === null) return <p className="soft">{words.none}</p>
+  const named = (ids: readonly string[]): string =>
+    ids.map((id) => units.find(({ unit }) => unit.id === id)?.unit.shortName ?? id).join(', ')
+  const { assigned, remainder, below, withoutTarget, withoutWeight } = cascade
+  const lines = [
+    ...(assigned === null ? [] : [words.assigned(formatDecimal(assigned))]),
+    ...(remainder === null || remainder === '0'
+      ? []
+      : [isNegative(remainder) ? words.beyond(formatDecimal(remainder.slice(1))) : words.remainder(formatDecimal(remainder))]),
+    ...(below.length === 0 ? [] : [words.below(named(below))]),
+    ...(withoutTarget.length === 0 ? [] : [words.withoutTarget(named(withoutTarget))]),
+    ...(withoutWeight.length === 0 ? [] : [words.withoutWeight(named(withoutWeight))]),
+  ]
+  return (
+    <Banner tone={cascade.holds ? 'good' : 'warn'} title={`${words.title}: ${words.rules[definition.cascadeRule]}`}>
+      <p>{cascade.holds ? words.holds : words.fails}</p>
+      <ul className="plain-list figures">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}
+
+function Revisions({ page: { revisions } }: { readonly page: Page }) {
+  const words = useWords(indicatorsWords)
+  if (revisions.length === 0) return null
+  return (
+    <details className="indicator-history">
+      <summary>{words.targets.versions}</summary>
+      {revisions.map(({ version, fromPeriod, targets, reason, recordedBy, recordedAt }) => (
+        <div key={version}>
+          <p className="soft small">
+            {`${words.definition.since} ${formatMonth(fromPeriod)} · ${reason} · ${recordedBy}, ${formatInstant(recordedAt)}`}
+          </p>
+          <ul className="plain-list figures">
+            {targets.map(({ unit, before, after }) => (
+              <li key={unit.id}>
+                {words.targets.line(
+                  unit.shortName,
+                  before === null ? words.targets.noTarget : formatTarget(before),
+                  after === null ? words.targets.noTarget : formatTarget(after),
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </details>
+  )
+}
