@@ -14,6 +14,10 @@ const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] 
   ['Sau khi xem xét, Chủ tịch UBND tỉnh có ý kiến như sau: Giao các sở, ngành giải trình số liệu.', ['các sở, ngành']],
   ['Kế hoạch quy định rõ người đứng đầu các trường phải chịu trách nhiệm về an toàn.', ['người đứng đầu các trường']],
   ['Đáng chú ý, cơ quan chức năng sẽ nghiên cứu lắp camera.', ['cơ quan chức năng']],
+  ['Nhân viên y tế trường học phối hợp Trạm Y tế xã phun thuốc.', ['Nhân viên y tế trường học']],
+  ['Trưởng các dòng họ có trách nhiệm vận động con cháu đi học.', ['Trưởng các dòng họ']],
+  ['Nhận thức sâu sắc và chịu trách nhiệm trực tiếp về an toàn.', []],
+  ['Việc bảo trì có trách nhiệm của nhiều bên.', []],
   ['UBND tỉnh đã chỉ đạo Sở Y tế hướng dẫn các huyện phun thuốc.', ['Sở Y tế']],
   [
     'Trong công tác truyền thông, các đơn vị như Cổng Thông tin điện tử tỉnh, Báo Lam Giang, Tạp chí Sông Vân cần đưa tin.',

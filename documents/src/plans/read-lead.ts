@@ -41,8 +41,18 @@ export function readLead(passage: string): readonly string[] {
   if (own.length > 0) return own
   const turned = turning.exec(body)
   const span = turned ? readUnits(body, turned[0].length) : undefined
-  return span?.endedBy === 'colon' && body.length > span.end + 12 ? span.units : leadAfterOpening(body)
+  if (span?.endedBy === 'colon' && body.length > span.end + 12) return span.units
+  const opened = leadAfterOpening(body)
+  return opened.length > 0 ? opened : leadBeforeDuty(body)
 }
+
+/** "Trưởng các dòng họ có trách nhiệm …": whoever has a duty is told, though we do not know what body that is. */
+function leadBeforeDuty(body: string): readonly string[] {
+  const named = /^(\p{Lu}\p{Ll}+(?:\s[\p{L}\d]+){1,8}?)\s(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\s(?!về việc này)/u.exec(body)?.[1]
+  return named === undefined || noBody.test(named) || startsAction(body) || /\s(?:và|hoặc)$/u.test(named) ? [] : splitUnits(named)
+}
+const noBody =
+  /^(?:Việc|Nội dung|Kế hoạch|Nhiệm vụ|Chương trình|Văn bản|Trường hợp|Nếu|Khi|Theo|Đối với|Trong|Để|Yêu cầu|Đề nghị|Giao|Phân công|Quy định|Xác định|Nâng cao|Làm rõ|Không)(?![\p{L}])/u
 
 function leadAt(body: string, at: number): readonly string[] {
   const rest = body.slice(at)

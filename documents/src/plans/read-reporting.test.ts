@@ -177,3 +177,15 @@ test('the day may stand before the kind of report, and what is no longer asked f
     ['Trường Trung cấp Nông lâm', 'Sở Nội vụ', 'semiannual', 'Cuối Học kỳ 1 và cuối Học kỳ 2', undefined],
   ])
 })
+
+test('the last of a list of periods stands before its report, and whom that is handed on to does not receive it', () => {
+  expect(
+    reports(
+      '1. UBND các xã định kỳ hằng tháng (trước ngày 25), 6 tháng, năm báo cáo kết quả về Chi cục Kiểm lâm để tổng hợp, báo cáo UBND tỉnh.',
+    ).map(([, to, often]) => [to, often]),
+  ).toEqual([
+    ['Chi cục Kiểm lâm', 'monthly'],
+    ['Chi cục Kiểm lâm', 'semiannual'],
+    ['Chi cục Kiểm lâm', 'annual'],
+  ])
+})

@@ -22,7 +22,7 @@ export function sentences(text: string, from: number): readonly Sentence[] {
 
 const verb = /báo cáo/giu
 const isNoun =
-  /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|thời hạn|thời gian|của|hoàn thiện|trong|công tác|(?<!định )kỳ|(?<!(?:h[ằà]ng|mỗi|từng|\d|sáu|ba) )(?:tháng|quý|năm)|(?:chế độ )?thông tin|yêu cầu|bỏ)\s+$/iu
+  /(?:mẫu|nội dung|đề cương|hệ thống thông tin|qua|trên cơ sở|theo|nghe|sau khi|số liệu|các|hệ thống|tại|chốt số liệu|thời hạn|thời gian|của|hoàn thiện|trong|công tác|(?<!định )kỳ|(?<!(?:h[ằà]ng|mỗi|từng|\d|sáu|ba|,|và) )(?:tháng|quý|năm)|(?:chế độ )?thông tin|yêu cầu|bỏ)\s+$/iu
 const addressee =
   /(?:gửi(?:\s+(?:(?:kết quả|số liệu|danh sách)(?:\s+(?!(?:về|đến|tới|cho)\s)[^\s,;.]+){1,6}(?=\s+(?:về|đến|tới|cho)\s)|báo cáo|kết quả))?(?:\s+(?:về|đến|tới|cho))?|về|đến|tới|cho|trình|(?<!đối |hợp |cùng )với|v[éẻèê])\s+/giu
 const viaPattern = /\(?(?:thông\s+qua|qua)\s+/giu

@@ -418,3 +418,11 @@ test('a draft in labelled lines names its recipients before what it says', () =>
     ['Giáo viên chủ nhiệm', 'Giáo viê'],
   ])
 })
+
+test('a figure to be reached among orders is a target and no work of whoever was told before', () => {
+  const { tasks, indicators } = read(
+    'CÔNG VĂN\nSở Y tế yêu cầu các trạm y tế thực hiện các nội dung sau:\nTrạm trưởng tổ chức phun thuốc tại các thôn.\nPhấn đấu 100% hộ gia đình được phun thuốc.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['Trạm trưởng'])
+  expect(indicators.map(({ target }) => target.value)).toEqual([100])
+})

@@ -202,7 +202,7 @@ function readPart(
   // A figure to be reached, or a word on what was asked, stands before those who are told to do something about it.
   const isTargetOnly = context.hasIndicator && /^(?:(?:Trong |Đến )?[Nn]ăm \d{4},? )?[Pp]hấn đấu/u.test(text)
   if (
-    (isProse || isSpoken) && told.rule === 'task.unaddressed'
+    ((isProse || isSpoken) && told.rule === 'task.unaddressed') || (goesOn && told === goesOn)
       ? isTargetOnly
       : told.rule === 'task.unaddressed' && (startsAction(text) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole)
   )

@@ -2,7 +2,7 @@
 import { namedByField } from './named-by-field.ts'
 
 const person =
-  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:[Tt]hứ|[Bb]ộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Đđ]ảng) )?(?:[Ủủ]y|[Uu]ỷ) viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
+  '(?:(?:[Cc]ác\\s+)?(?:[Đđ]ồng chí|[Ôô]ng(?:\\s*\\([Bb]à\\)|,\\s*[Bb]à)?|[Bb]à)\\s*:?\\s+)?(?:[Tt]hủ trưởng|(?:Phó )?[Cc]hủ tịch|(?:Phó )?[Gg]iám đốc|(?:Phó )?Chánh|[Nn]gười đứng đầu|(?:Phó )?(?:Cục |Vụ |[Tt]ổ |Viện |Tổng |Chi cục |Trạm |Đội )?[Tt]rưởng(?= (?:các )?(?:[Bb]an|[Pp]hòng|thôn|tổ|khu|ấp|bản|Cục|Vụ|[Tt]ổ|Đoàn|Công an|Chi|Đài|đơn vị)|[\\s:,])|(?:[Tt]hứ|[Bb]ộ) trưởng|(?:[Tt]ừng |[Cc]ác )?(?:đồng chí )?[Tt]hành viên|(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Đđ]ảng) )?(?:[Ủủ]y|[Uu]ỷ) viên|[Hh]iệu trưởng|Tổng [Gg]iám đốc|[Cc]hủ nhiệm|[Cc]án bộ|(?:Phó )?Bí thư)'
 /** These are also verbs ("Lãnh đạo việc …"): a body must follow. */
 const spokesman = '(?:[Ll]ãnh đạo|[Đđ]ại diện(?: lãnh đạo)?)'
 const capital = '(?=\\s+(?:[\\p{Lu}“"\\d]))'
@@ -98,6 +98,9 @@ const named = [
   '(?:[Đđ]ội ngũ|[Tt]oàn thể) (?:cán bộ|giáo viên|nhân viên|công chức)',
   'giáo viên (?:chủ nhiệm|bộ môn|phụ trách)',
   'Tạp chí',
+  '[Nn]hân viên(?= (?:y tế|văn thư|thư viện|bảo vệ|kế toán|phụ trách|các|của))',
+  'Tổng phụ trách',
+  'Chuyên viên',
   'Bộ, (?:ban, )?ngành',
   '[Nn]gành(?= \\p{Ll}+(?: \\p{Ll}+)? (?:phải|cần|sẽ|có trách nhiệm|được (?:yêu cầu|giao)))',
   '[Ll]ãnh đạo (?:thành phố|tỉnh|huyện|xã|phường)',
