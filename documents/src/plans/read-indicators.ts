@@ -6,7 +6,8 @@ import { readFigures, splitClauses, type Clause, type Figure } from './read-figu
 const promise =
   /(?:đảm bảo|bảo đảm|phấn đấu|đạt|duy trì|hoàn thành|tối thiểu|ít nhất|không quá|t[ỷỉyýỳi] l[ệê]|nâng|giảm|mục tiêu|cấp|khuyến khích|thực hiện|số hóa|tiếp nhận|xử lý|tăng trưởng|bình quân|kiểm soát|kiềm chế|giải ngân)/iu
 const strongPromise = /(?:phấn đấu|đảm bảo|bảo đảm|mục tiêu|tối thiểu|ít nhất|đạt)/iu
-const happened = /(?:đạt được kết quả|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
+const happened =
+  /(?:đạt được kết quả|(?<![\p{L}]|chứng )(?:mới|chỉ|ước)(?: chỉ)? đạt|tính đến|so với cùng kỳ|hiện (?:có|nay)|tăng trưởng năm trước|còn \d+ chỉ tiêu)/iu
 /** What was done stands before its figure; behind it "đã" may belong to a noun: "50% hồ sơ dùng lại dữ liệu đã số hóa". */
 const done = /(?<![\p{L}])đã (?!được)/iu
 const doneAfter = /(?<![\p{L}])đã (?:đạt|có|hoàn thành|thành lập|triển khai|thực hiện|xây dựng|kết nối|tổ chức|ban hành)/iu

@@ -421,8 +421,23 @@ test('a draft in labelled lines names its recipients before what it says', () =>
 
 test('a figure to be reached among orders is a target and no work of whoever was told before', () => {
   const { tasks, indicators } = read(
-    'CÔNG VĂN\nSở Y tế yêu cầu các trạm y tế thực hiện các nội dung sau:\nTrạm trưởng tổ chức phun thuốc tại các thôn.\nPhấn đấu 100% hộ gia đình được phun thuốc.\n',
+    'Kính gửi: Các trạm y tế\nSở Y tế yêu cầu các trạm y tế thực hiện các nội dung sau:\nTrạm trưởng tổ chức phun thuốc tại các thôn.\nPhấn đấu 100% hộ gia đình được phun thuốc.\n',
   )
   expect(tasks.map(({ lead }) => lead)).toEqual(['Trạm trưởng'])
   expect(indicators.map(({ target }) => target.value)).toEqual([100])
+})
+
+test('a clause that reports every year is no work of its own beside one with a year', () => {
+  const { tasks } = read(
+    'QUYẾT ĐỊNH\nVề sông ngòi\nIV. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\na) Lập bản đồ các bến;\nb) Tổ chức sơ kết vào năm 2028; hằng năm báo cáo UBND tỉnh kết quả thực hiện trước ngày 31 tháng 12.\n',
+  )
+  expect(tasks.map(({ deadline }) => deadline?.iso)).toEqual([undefined, '2028-12-31'])
+})
+
+test('who only tells what is felt orders nothing, and a figure that was only reached is no target', () => {
+  const { tasks, indicators } = read(
+    'Phường sơ kết công tác hành chính\n\nTuy nhiên, tỷ lệ hồ sơ trực tuyến mới đạt 61%.\n\nPhát biểu kết luận hội nghị, Chủ tịch UBND phường yêu cầu Văn phòng HĐND và UBND phường nâng tỷ lệ hồ sơ trực tuyến đạt tối thiểu 85%.\n\nBà Nguyễn Thị Mai, tổ trưởng tổ dân phố số 5 cho biết, người dân rất phấn khởi.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['Văn phòng HĐND và UBND phường'])
+  expect(indicators.map(({ target }) => target.value)).toEqual([85])
 })

@@ -72,7 +72,7 @@ function splitAtDates(node: OutlineNode, from: number, task: ReadTask, { masked,
       own?.iso &&
       own.iso !== before.iso &&
       !startsUnit(task.text, at) &&
-      !/^(?:báo cáo|gửi|trình|tổng hợp)/u.test(task.text.slice(at))
+      !/^(?:báo cáo|gửi|trình|tổng hợp|định kỳ|h[ằà]ng|mỗi|cuối)/u.test(task.text.slice(at))
     )
       starts.push(at)
   }
@@ -202,7 +202,7 @@ function readPart(
   // A figure to be reached, or a word on what was asked, stands before those who are told to do something about it.
   const isTargetOnly = context.hasIndicator && /^(?:(?:Trong |Đến )?[Nn]ăm \d{4},? )?[Pp]hấn đấu/u.test(text)
   if (
-    ((isProse || isSpoken) && told.rule === 'task.unaddressed') || (goesOn && told === goesOn)
+    ((isProse || isSpoken) && told.rule === 'task.unaddressed') || told.rule === 'task.goesOn'
       ? isTargetOnly
       : told.rule === 'task.unaddressed' && (startsAction(text) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole)
   )
