@@ -196,6 +196,8 @@ export const scoreboardSchema = z.object({
       approvedUnits: z.number().int(),
       /** Signed distance to the target in points of its measure; null without data. */
       distance: quantitySchema,
+      /** Of how many units the approved figure was taken over from another system, and when that said the newest of them. */
+      feeds: z.array(z.object({ system: z.string(), units: z.number().int(), at: instantSchema })),
       trend: z.array(z.object({ period: periodSchema, result: quantitySchema, isEstimated: z.boolean().optional() })),
       asItIs: z
         .object({
@@ -271,6 +273,8 @@ export const proofSchema = z.object({
       approver: z.string().nullable(),
       approvedAt: instantSchema.nullable(),
       evidence: z.array(evidenceSchema),
+      /** The data feed that the figure was taken over from, and when that had said it. */
+      feed: z.object({ system: z.string(), at: instantSchema }).nullable(),
     }),
   ),
   lens: drawnLensSchema.optional(),

@@ -77,6 +77,16 @@ export type Entry = z.infer<typeof entrySchema>
 /** GET /api/reports/:id: the unit's month, everything that the page needs. */
 const sourceInImport = z.object({ planImportId: idSchema.nullable(), start: z.number().int(), end: z.number().int() }).nullable()
 
+/** What a feed says of an indicator of this unit and month: by which run, since when. */
+export const feedFigureSchema = z.object({
+  runId: idSchema,
+  system: z.string(),
+  at: instantSchema,
+  numerator: quantitySchema,
+  denominator: quantitySchema,
+})
+export type FeedFigure = z.infer<typeof feedFigureSchema>
+
 export const reportSchema = reportSummarySchema.extend({
   windowFrom: daySchema,
   windowTo: daySchema,
@@ -110,6 +120,10 @@ export const reportSchema = reportSummarySchema.extend({
       /** Up to 12 months, oldest first; result null where nothing was reported. */
       trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
       returnedReason: z.string().nullable(),
+      /** What other systems say of it, the newest first: beside the entry, never in it. */
+      feeds: z.array(feedFigureSchema),
+      /** The revision of the entry that was taken over from one of them. */
+      taken: z.object({ revision: z.number().int(), system: z.string(), at: instantSchema }).nullable(),
     }),
   ),
   narratives: z.array(
@@ -157,6 +171,15 @@ export const putEntriesSchema = z.object({
     .min(1)
     .max(500),
 })
+/** POST /api/reports/:id/feed-figures: takes figures of feeds over into the entries, as a person's act; 422 `feedSaidOtherwise` where a run's figure no longer stands. */
+export const takeFeedFiguresSchema = z.object({
+  changeKey: idSchema,
+  cells: z
+    .array(z.object({ indicatorId: idSchema, runId: idSchema, baseRevision: z.number().int().min(0) }))
+    .min(1)
+    .max(500),
+})
+export type TakeFeedFigures = z.infer<typeof takeFeedFiguresSchema>
 export const entriesSavedSchema = z.object({ entries: z.array(entrySchema), savedAt: instantSchema })
 export type PutEntries = z.infer<typeof putEntriesSchema>
 export type EntriesSaved = z.infer<typeof entriesSavedSchema>
@@ -203,6 +226,8 @@ export const snapshotSchema = z.object({
       result: quantitySchema,
       attainment: attainmentSchema,
       note: z.string(),
+      /** The feed that it was taken over from, and when that had said it. */
+      feed: z.object({ system: z.string(), at: instantSchema, runId: idSchema }).optional(),
     }),
   ),
   narratives: z.array(z.object({ heading: headingSchema, text: z.string() })),

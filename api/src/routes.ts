@@ -31,6 +31,7 @@ export const routes = {
   reports: 'GET /api/reports',
   report: 'GET /api/reports/:id',
   putEntries: 'PUT /api/reports/:id/entries',
+  takeFeedFigures: 'POST /api/reports/:id/feed-figures',
   putNarrative: 'PUT /api/reports/:id/narratives/:heading',
   submitReport: 'POST /api/reports/:id/submit',
   returnReport: 'POST /api/reports/:id/return',

@@ -202,6 +202,12 @@ const rows: Readonly<Record<Guarded, Row>> = {
     }),
     answer: 200,
   },
+  takeFeedFigures: {
+    may: ['lan'],
+    params: (t) => ({ id: t.openReport }),
+    body: (t) => ({ changeKey: change.changeKey, cells: [{ indicatorId: t.indicator, runId: t.feedRun, baseRevision: 1 }] }),
+    answer: 200,
+  },
   putNarrative: {
     may: ['lan'],
     params: (t) => ({ id: t.openReport, heading: 'results' }),
@@ -249,7 +255,7 @@ const rows: Readonly<Record<Guarded, Row>> = {
     body: (t) => ({
       changeKey: newItems[1],
       reports: [
-        { reportId: t.openReport, entries: [{ indicatorId: t.indicator, numerator: '5', denominator: '9', note: '', baseRevision: 1 }] },
+        { reportId: t.openReport, entries: [{ indicatorId: t.indicator, numerator: '5', denominator: '9', note: '', baseRevision: 2 }] },
       ],
     }),
     answer: 200,

@@ -92,6 +92,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
       'taken', null, 2, 1, 1, '[]', '[]', '[["P5", "tiepNhan", "2024-05", "4"]]');
     insert into feed_values values (1, '2024-05', ${id(1)}, ${id(5)}, ${id(1)}, ${id(1)}, 3, 4, '2024-05-02T00:00:00Z', null);
     insert into entries_from_feeds values (1, ${id(7)}, ${id(5)}, 1, ${id(1)});`,
+  '0019-taken-figures': '',
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

@@ -269,3 +269,42 @@ export const slugOf = async (tx: Tx, tenantId: number): Promise<string> => {
   const { slug } = await tx.q.selectFrom('tenants').select('slug').where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
   return slug
 }
+
+export type SaidFigure = {
+  readonly indicatorId: string
+  readonly runId: string
+  readonly system: string
+  readonly at: Instant
+  readonly numerator: string | null
+  readonly denominator: string | null
+}
+
+/** What the office's feeds say of a unit in a period, the newest first. */
+export const feedFiguresOf = (tx: Tx, tenantId: number, unitId: string, period: string): Promise<readonly SaidFigure[]> =>
+  tx.hot<SaidFigure>(
+    'feed-figures-of-unit',
+    `select v.indicator_id "indicatorId", v.run_id "runId", f.settings ->> 'system' "system", v.said_at "at", v.numerator, v.denominator
+       from feed_values v join feeds f on f.tenant_id = v.tenant_id and f.id = v.feed_id
+      where v.tenant_id = $1 and v.period = $2 and v.unit_id = $3 and v.said_until is null order by v.said_at desc, f.name`,
+    [tenantId, period, unitId],
+  )
+
+export type TakenFigure = {
+  readonly indicatorId: string
+  readonly revision: number
+  readonly runId: string
+  readonly system: string
+  readonly at: Instant
+}
+
+/** Which entries of a report, at which revision, were taken over from a feed. */
+export const takenFiguresOf = (tx: Tx, tenantId: number, reportId: string): Promise<readonly TakenFigure[]> =>
+  tx.hot<TakenFigure>(
+    'taken-figures-of-report',
+    `select distinct on (t.indicator_id) t.indicator_id "indicatorId", t.revision, t.run_id "runId", f.settings ->> 'system' "system", r.ended_at "at"
+       from entries_from_feeds t
+       join feed_runs r on r.tenant_id = t.tenant_id and r.id = t.run_id
+       join feeds f on f.tenant_id = r.tenant_id and f.id = r.feed_id
+      where t.tenant_id = $1 and t.report_id = $2 order by t.indicator_id, t.revision desc`,
+    [tenantId, reportId],
+  )

@@ -29,6 +29,7 @@ import { inReading, inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { taskLinesOf } from '../tasks/actions.ts'
 import { evidenceOfReport } from '../evidence/store.ts'
+import { feedFiguresOf, takenFiguresOf } from '../feeds/store.ts'
 import { keepSnapshot, snapshotOf } from './snapshot.ts'
 import {
   eventsOf,
@@ -97,6 +98,8 @@ async function reportPage(tx: Tx, call: Call, id: string): Promise<Report> {
   const past = await pastFigures(tx, call, head)
   const narratives = await narrativesOf(tx, call, id)
   const events = await eventsOf(tx, call, id)
+  const said = await feedFiguresOf(tx, call.tenantId, head.unit.id, head.period)
+  const taken = await takenFiguresOf(tx, call.tenantId, id)
   const returned = head.state === 'returned' ? events.findLast(({ kind }) => kind === 'returned') : undefined
   const { regime } = head
   return {
@@ -111,6 +114,8 @@ async function reportPage(tx: Tx, call: Call, id: string): Promise<Report> {
     indicators: form.map((line) => ({
       ...formLineOnPage(line, past, head),
       returnedReason: returned?.cells?.find(({ indicatorId }) => indicatorId === line.indicator.id)?.reason ?? null,
+      feeds: said.filter(({ indicatorId }) => indicatorId === line.indicator.id),
+      taken: taken.find(({ indicatorId, revision }) => indicatorId === line.indicator.id && revision === line.entry.revision) ?? null,
     })),
     narratives: regime.outline.map((heading) => narrativeOnPage(heading, narratives)),
     evidence: [...(await evidenceOfReport(tx, call, id))],
@@ -125,7 +130,7 @@ function formLineOnPage(
   { indicator, unitTarget, clause, sourceStart, sourceEnd, entry }: FormLine,
   past: { readonly periods: readonly string[]; readonly figures: readonly PastFigure[] },
   head: ReportHead,
-): Omit<Report['indicators'][number], 'returnedReason'> {
+): Omit<Report['indicators'][number], 'returnedReason' | 'feeds' | 'taken'> {
   const mine = past.figures.filter(({ indicatorId }) => indicatorId === indicator.id)
   const resultIn = (period: string) =>
     resultOf({ ...indicator, target: unitTarget }, mine.find((one) => one.period === period)?.figure) ?? null
@@ -340,6 +345,7 @@ export const approveReport = (call: Call, id: string): Promise<Done | Refusal> =
       narratives: await narrativesOf(tx, call, id),
       evidence: await evidenceOfReport(tx, call, id),
       events: await eventsOf(tx, call, id),
+      taken: await takenFiguresOf(tx, call.tenantId, id),
     })
     const sha256 = await keepSnapshot(tx, call, head, content)
     await saveReportState(tx, call, outcome.report, { approved: true })

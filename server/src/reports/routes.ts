@@ -12,6 +12,7 @@ import {
   returnReportSchema,
   snapshotSchema,
   submitReportSchema,
+  takeFeedFiguresSchema,
 } from '@haidang/api/reports'
 import type { Report } from '@haidang/api/reports'
 import { routes } from '@haidang/api/routes'
@@ -35,6 +36,7 @@ import {
 } from './actions.ts'
 import { addReportEvidence, removeReportEvidence } from './report-evidence.ts'
 import { saveEntries } from './save-entries.ts'
+import { takeFeedFigures } from './take-feed-figures.ts'
 
 const one = z.object({ id: idSchema })
 
@@ -52,6 +54,13 @@ export function registerReportsRoutes(app: App): void {
     routes.putEntries,
     { params: one, body: putEntriesSchema, reply: entriesSavedSchema, asksForSession: true },
     async (call, { params, body }) => accepted(await saveEntries(call, params.id, body)),
+  )
+
+  route(
+    app,
+    routes.takeFeedFigures,
+    { params: one, body: takeFeedFiguresSchema, reply: reportSchema, summary: 'Figures of data feeds, taken over by a person' },
+    async (call, { params, body }) => pageAfter(call, params.id, await takeFeedFigures(call, params.id, body)),
   )
 
   route(

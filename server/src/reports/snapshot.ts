@@ -8,6 +8,7 @@ import { countFigures } from '../figures/store.ts'
 import type { Cell } from '../figures/store.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
+import type { TakenFigure } from '../feeds/store.ts'
 import type { EvidenceRow } from '../evidence/store.ts'
 import { figureOf } from './store.ts'
 import type { FormLine, NarrativeRow, ReportEventRow, ReportHead } from './store.ts'
@@ -20,10 +21,11 @@ type Parts = {
   readonly narratives: readonly NarrativeRow[]
   readonly evidence: readonly EvidenceRow[]
   readonly events: readonly ReportEventRow[]
+  readonly taken: readonly TakenFigure[]
 }
 
 /** What approval freezes: the figures in the form's order, a missing one with its reason, the narrative by the outline, and the proof by its hash. */
-export function snapshotOf({ actor, now }: Call, { head, form, narratives, evidence, events }: Parts): SnapshotContent {
+export function snapshotOf({ actor, now }: Call, { head, form, narratives, evidence, events, taken }: Parts): SnapshotContent {
   const submitted = events.findLast(({ kind }) => kind === 'submitted')
   const whyMissing = new Map(submitted?.cells?.map(({ indicatorId, reason }) => [indicatorId, reason]))
   return {
@@ -44,6 +46,7 @@ export function snapshotOf({ actor, now }: Call, { head, form, narratives, evide
       result: resultOf({ ...indicator, target: unitTarget }, figureOf(entry)) ?? null,
       attainment: attainmentOf(indicator, figureOf(entry), unitTarget),
       note: entry.note === '' ? (whyMissing.get(indicator.id) ?? '') : entry.note,
+      ...takenFrom(taken, entry),
     })),
     narratives: head.regime.outline.map((heading) => ({
       heading,
@@ -51,6 +54,15 @@ export function snapshotOf({ actor, now }: Call, { head, form, narratives, evide
     })),
     evidence: evidence.map(({ fileName, sha256, indicatorId }) => ({ fileName, sha256, indicatorId })),
   }
+}
+
+/** Whoever typed over it afterwards has made it the unit's own. */
+function takenFrom(
+  taken: readonly TakenFigure[],
+  { indicatorId, revision }: FormLine['entry'],
+): Pick<SnapshotContent['figures'][number], 'feed'> {
+  const found = taken.find((one) => one.indicatorId === indicatorId && one.revision === revision)
+  return found === undefined ? {} : { feed: { system: found.system, at: found.at, runId: found.runId } }
 }
 
 /** jsonb keeps the value and not the bytes: the canonical text of the value is what the digest is of. */
@@ -70,16 +82,15 @@ export async function keepSnapshot(tx: Tx, { tenantId, viewer, now }: Call, head
     returning indicator_id as "indicatorId", numerator, denominator`.execute(tx.q)
   const figures = content.figures.filter(({ numerator, denominator }) => numerator !== null || denominator !== null)
   await sql`
-    insert into approved_figures (tenant_id, period, indicator_id, unit_id, report_id, version, numerator, denominator)
-    select ${tenantId}, ${head.period}, f.indicator_id, ${head.unit.id}, ${head.id}, ${head.version}, f.numerator, f.denominator
+    insert into approved_figures (tenant_id, period, indicator_id, unit_id, report_id, version, numerator, denominator, run_id)
+    select ${tenantId}, ${head.period}, f.indicator_id, ${head.unit.id}, ${head.id}, ${head.version}, f.numerator, f.denominator, f.run_id
     from unnest(
       ${figures.map(({ indicatorId }) => indicatorId)}::uuid[], ${figures.map(({ numerator }) => numerator)}::numeric[],
-      ${figures.map(({ denominator }) => denominator)}::numeric[]
-    ) as f (indicator_id, numerator, denominator)
+      ${figures.map(({ denominator }) => denominator)}::numeric[], ${figures.map(({ feed }) => feed?.runId ?? null)}::uuid[]
+    ) as f (indicator_id, numerator, denominator, run_id)
     on conflict (tenant_id, period, indicator_id, unit_id) do update
-      set report_id = excluded.report_id, version = excluded.version, numerator = excluded.numerator, denominator = excluded.denominator`.execute(
-    tx.q,
-  )
+      set report_id = excluded.report_id, version = excluded.version, numerator = excluded.numerator, denominator = excluded.denominator,
+        run_id = excluded.run_id`.execute(tx.q)
   await countFigures(tx, { tenantId, period: head.period, unitId: head.unit.id, lastDay: addDays(head.windowTo, -1) }, before, figures)
   return sha256
 }

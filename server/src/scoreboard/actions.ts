@@ -89,7 +89,7 @@ const drawBoard = (call: Call, wanted: Wanted): Promise<Scoreboard> =>
   })
 
 function boardOf(
-  { period, periods, planId, planTitle, units, duties, stamps }: Drawn,
+  { period, periods, planId, planTitle, units, duties, feeds = [], stamps }: Drawn,
   scores: ReadonlyMap<string, PeriodScores>,
   at: Instant,
 ): Scoreboard {
@@ -145,6 +145,9 @@ function boardOf(
         reportedUnits: score.coverage.reported,
         approvedUnits: score.coverage.approved,
         distance: distanceTo(target, score.result) ?? null,
+        feeds: feeds
+          .filter(({ indicatorId }) => indicatorId === id)
+          .map(({ system, units: taken, at: saidAt }) => ({ system, units: taken, at: saidAt })),
         trend: historyById.map(({ period: month, results }) => ({ period: month, result: results.get(id) ?? null })),
       }
     }),

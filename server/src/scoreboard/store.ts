@@ -77,6 +77,7 @@ export type ProofRow = {
   readonly submittedAt: Instant | null
   readonly approver: string | null
   readonly approvedAt: Instant | null
+  readonly feed: { readonly system: string; readonly at: Instant } | null
 }
 
 const targetInForm = (at?: string): string =>
@@ -85,18 +86,27 @@ const owesIndicator = (at?: string): string => `
      where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = $3
        and exists (select 1 from jsonb_array_elements(${formOf(at)}) f where f ->> 'indicatorId' = $4::text)`
 
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** A run of a feed as it is told: which system, and when that said it. */
+const toldRun = (run: string): string => `(
+      select json_build_object('system', f.settings ->> 'system', 'at', ${instant('x.ended_at')})
+        from feed_runs x join feeds f on f.tenant_id = $1 and f.id = x.feed_id where x.tenant_id = $1 and x.id = ${run})`
+
 const proofNow = `
     select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", r.id "reportId", r.state, r.version, ${targetInForm()},
            case when s.version is not null then a.numerator when r.state = 'submitted' then e.numerator end numerator,
            case when s.version is not null then a.denominator when r.state = 'submitted' then e.denominator end denominator,
            coalesce(e.note, '') note, a.report_id is not null counted, s.version "countedVersion",
-           sa.full_name reporter, r.submitted_at "submittedAt", aa.full_name approver, s.approved_at "approvedAt"
+           sa.full_name reporter, r.submitted_at "submittedAt", aa.full_name approver, s.approved_at "approvedAt",
+           ${toldRun("case when s.version is not null then a.run_id when r.state = 'submitted' then t.run_id end")} feed
       from obligations o
       join reports r on r.tenant_id = $1 and r.id = o.id ${versionThen()}
       left join report_snapshots s on s.tenant_id = $1 and s.report_id = r.id
        and s.version = (select max(x.version) from report_snapshots x where x.tenant_id = $1 and x.report_id = r.id)
       left join approved_figures a on a.tenant_id = $1 and a.period = o.period and a.indicator_id = ($4::text)::uuid and a.unit_id = o.unit_id
       left join report_entries e on e.tenant_id = $1 and e.report_id = r.id and e.indicator_id = ($4::text)::uuid
+      left join entries_from_feeds t on t.tenant_id = $1 and t.report_id = r.id and t.indicator_id = e.indicator_id and t.revision = e.revision
       left join accounts sa on sa.tenant_id = $1 and sa.id = r.submitted_by
       left join accounts aa on aa.tenant_id = $1 and aa.id = s.approved_by
      ${owesIndicator()} and ${isOwed()}
@@ -108,7 +118,7 @@ const proofKnown = `
            case when e.kind is null or e.kind = 'correctionOpened' then 'open' else e.kind end state, coalesce(e.version, 1) version, ${targetInForm('$5')},
            f.value ->> 'numerator' numerator, f.value ->> 'denominator' denominator, coalesce(f.value ->> 'note', '') note,
            coalesce(f.value ->> 'numerator', f.value ->> 'denominator') is not null counted, s.version "countedVersion",
-           sa.full_name reporter, h.at "submittedAt", aa.full_name approver, s.approved_at "approvedAt"
+           sa.full_name reporter, h.at "submittedAt", aa.full_name approver, s.approved_at "approvedAt", f.value -> 'feed' feed
       from obligations o ${versionThen('$5')} ${newestEvent('$5')} ${newestSnapshot('$5')}
       left join lateral (select f as value from jsonb_array_elements(s.content -> 'figures') f where f ->> 'indicatorId' = $4::text) f on true
       left join lateral (select x.at, x.by_account from report_events x where x.tenant_id = $1 and x.report_id = o.id and x.kind = 'submitted'
@@ -303,13 +313,13 @@ export type Drawn = {
     readonly state: TaskState | null
     readonly doneAt: Instant | null
   }[]
+  /** Approved figures of the period that were taken over from other systems. */
+  readonly feeds?: readonly { readonly indicatorId: string; readonly system: string; readonly units: number; readonly at: Instant }[]
   /** Of the periods up to this one, oldest first. */
   readonly stamps: readonly PeriodStamp[]
   /** Of a board on the units of a day: the state of the register. */
   readonly register?: string | null
 }
-
-const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /**
  * All of `Drawn` as one JSON text from one statement, so from one snapshot: the same text is the same board (`isPast` tells when a deadline has
@@ -365,6 +375,18 @@ const dutiesKnown = `
          where t.tenant_id = $1 and t.plan_id = w.plan_id) d
        group by d.id, d.deadline_at, d.state`
 
+const takenInPeriod = `
+    select coalesce(json_agg(json_build_object('indicatorId', t.indicator_id, 'system', t.system, 'units', t.units, 'at', ${instant('t.at')})
+             order by t.indicator_id, t.units desc, t.system), '[]'::json)
+      from (
+        select a.indicator_id, f.settings ->> 'system' system, count(*)::int units, max(x.ended_at) at
+          from approved_figures a
+          join obligations o on o.tenant_id = $1 and o.id = a.report_id and o.regime_id = w.regime_id
+          join feed_runs x on x.tenant_id = $1 and x.id = a.run_id
+          join feeds f on f.tenant_id = $1 and f.id = x.feed_id
+         where a.tenant_id = $1 and a.period = w.period and a.run_id is not null
+         group by 1, 2) t`
+
 function drawnStatement(isKnownThen: boolean, isAsItIs: boolean): { readonly name: string; readonly text: string } {
   const at = isKnownThen ? '$5' : undefined
   const since = (column: string): string => (isKnownThen ? `and ${column} <= $5` : '')
@@ -396,6 +418,7 @@ select json_build_object(
     select coalesce(json_agg(json_build_object('taskId', d.id, 'deadlineAt', ${instant('d.deadline_at')}, 'isPast', d.deadline_at <= $5::timestamptz,
              'state', d.state, 'doneAt', ${instant('d.done_at')}) order by d.id, d.state), '[]'::json)
       from (${isKnownThen ? dutiesKnown : dutiesNow}) d),
+  ${isKnownThen ? '' : `'feeds', (${takenInPeriod}),`}
   'stamps', (
     select json_agg(json_build_object('period', p.period, 'stamp', p.stamp) order by p.period)
       from (${stampsOfRegime('w.regime_id', 'w.period', at)}) p)

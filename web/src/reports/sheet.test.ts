@@ -23,6 +23,8 @@ const online: Line = {
   previous: null,
   trend: [],
   returnedReason: null,
+  feeds: [],
+  taken: null,
 }
 const rooms: Line = {
   ...online,

@@ -19,6 +19,7 @@ const indicator = (code: string, attainment: BoardIndicator['attainment'], dista
   reportedUnits: 0,
   approvedUnits: 0,
   distance,
+  feeds: [],
   trend: [],
   target: { op: '>=', value, unit: '%' },
 })
