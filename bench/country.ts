@@ -36,7 +36,7 @@ export async function settleCountry(
   await run(`
     insert into documents (tenant_id, id, type, title, registered_at, registered_by) values ($tenant, ${id('d', `'1'`)}, 'kế hoạch', 'Kế hoạch diễn tập', '2022-12-01', ${id('p', '1')});
     insert into plans values ($tenant, ${id('k', `'1'`)}, ${id('d', `'1'`)}, 'Kế hoạch diễn tập', 2023, 1);
-    insert into regimes values ($tenant, ${id('r', `'1'`)}, ${id('k', `'1'`)}, '{}', '${first}', '${months.at(-1) ?? ''}', '2022-12-01');
+    insert into regimes values ($tenant, ${id('r', `'1'`)}, ${id('k', `'1'`)}, '{"frequency": "monthly"}', '${first}', '${months.at(-1) ?? ''}', '2022-12-01');
     insert into indicators (tenant_id, id, plan_id, since_version, position, code, pillar, name, kind, numerator_label, denominator_label, unit_of_measure, digits, target, roll_up, clause)
     select $tenant, ${id('i', 'n')}, ${id('k', `'1'`)}, 1, n, 'I.' || n, 'Chính quyền số', 'Chỉ tiêu số ' || n, 'ratio', 'tử số', 'mẫu số', '%', 2, '{"op": ">=", "value": "80", "unit": "%"}', 'sumRatio', ''
       from generate_series(1, ${indicators}) n;

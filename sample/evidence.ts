@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import { formatPeriod } from '@haidang/domain/periods/regime'
+import { formatPeriod } from '@haidang/domain/periods/period'
 import type { MonthFigures } from './narratives.ts'
 import type { SampleUnit } from './units.ts'
 

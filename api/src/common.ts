@@ -1,4 +1,5 @@
 import { directions, indicatorKinds, lineagePolicies } from '@haidang/domain/indicators/indicator'
+import { isPeriod, periodPattern } from '@haidang/domain/periods/period'
 import { unitGroups } from '@haidang/domain/units/unit'
 import { z } from 'zod'
 
@@ -8,7 +9,8 @@ export const decimalSchema = z.string().regex(/^-?\d{1,24}(\.\d{1,10})?$/)
 export const quantitySchema = decimalSchema.nullable()
 export const daySchema = z.iso.date()
 export const instantSchema = z.iso.datetime({ offset: true })
-export const periodSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+/** "2024-05", "2024-W19", "2024-Q2", "2024-H1", "2024-N9", "2024", or the day of what is asked for once, "2024-05-31". */
+export const periodSchema = z.string().regex(periodPattern).refine(isPeriod)
 /** Of a scanned document the page that is being recognised, of all. */
 export const recognisedPagesSchema = z.object({ done: z.number().int(), of: z.number().int() })
 export const passageSchema = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) })

@@ -155,33 +155,53 @@ function taskOf({ deadline, ...value }: DraftValues['task']): TaskDraft {
 function reportingShape(draft: ReportingDraft, units: readonly Unit[]): DraftValues['reporting'] {
   return {
     name: draft.name ?? '',
-    frequency: draft.frequency ?? 'as-required',
+    frequency: draft.frequency ?? 'adHoc',
+    makesRegime: draft.makesRegime,
     whoText: draft.who,
     unitIds: [...unitIdsOf(draft.reportingUnits, units)],
     toText: '',
-    windowFromDay: draft.windowFromDay ?? null,
-    windowToDay: draft.windowToDay ?? null,
-    unitDueDay: draft.unitDueDay ?? null,
-    consolidatedDueDay: draft.consolidatedDueDay ?? null,
+    windowFrom: draft.windowFrom ?? null,
+    windowTo: draft.windowTo ?? null,
+    unitDue: draft.unitDue ?? null,
+    cityDue: draft.cityDue ?? null,
+    rounds: draft.rounds.map(({ unitDue = null, cityDue = null, closingTime = null, window = null }) => ({
+      unitDue,
+      cityDue,
+      closingTime,
+      window,
+    })),
     closingTime: draft.closingTime ?? '17:00',
     dayOff: draft.dayOff ?? 'next',
-    firstPeriod: null,
-    lastPeriod: null,
+    asksFigures: draft.asksFigures,
+    firstPeriod: draft.firstPeriod ?? null,
+    lastPeriod: draft.lastPeriod ?? null,
     outline: [...draft.outline],
     text: draft.quote,
   }
 }
 
-function reportingOf({ name, frequency, whoText, unitIds, text, outline, ...value }: DraftValues['reporting']): ReportingDraft {
+function reportingOf(value: DraftValues['reporting']): ReportingDraft {
+  const { name, frequency, makesRegime, closingTime, dayOff, asksFigures, outline, text, whoText, unitIds } = value
+  const { windowFrom, windowTo, unitDue, cityDue, firstPeriod, lastPeriod } = value
   return {
     ...(name === '' ? {} : { name }),
-    ...(frequency === 'monthly' ? { frequency } : {}),
-    ...(value.windowFromDay === null ? {} : { windowFromDay: value.windowFromDay }),
-    ...(value.windowToDay === null ? {} : { windowToDay: value.windowToDay }),
-    ...(value.unitDueDay === null ? {} : { unitDueDay: value.unitDueDay }),
-    ...(value.consolidatedDueDay === null ? {} : { consolidatedDueDay: value.consolidatedDueDay }),
-    closingTime: value.closingTime,
-    dayOff: value.dayOff,
+    frequency,
+    makesRegime,
+    ...(windowFrom === null ? {} : { windowFrom }),
+    ...(windowTo === null ? {} : { windowTo }),
+    ...(unitDue === null ? {} : { unitDue }),
+    ...(cityDue === null ? {} : { cityDue }),
+    ...(firstPeriod === null ? {} : { firstPeriod }),
+    ...(lastPeriod === null ? {} : { lastPeriod }),
+    rounds: value.rounds.map(({ unitDue: unit, cityDue: city, closingTime: hour, window }) => ({
+      ...(unit === null ? {} : { unitDue: unit }),
+      ...(city === null ? {} : { cityDue: city }),
+      ...(hour === null ? {} : { closingTime: hour }),
+      ...(window === null ? {} : { window }),
+    })),
+    closingTime,
+    dayOff,
+    asksFigures,
     outline,
     quote: text,
     who: whoText,

@@ -13,6 +13,16 @@ import {
   targetSchema,
   unitRefSchema,
 } from './common.ts'
+import {
+  closingTimeSchema,
+  countedDaySchema,
+  dayOffSchema,
+  dueRuleSchema,
+  frequencySchema,
+  periodDatesSchema,
+  regimeSchema,
+  windowSchema,
+} from './regimes.ts'
 
 export const importStateSchema = z.enum(['waiting', 'reading', 'read', 'failed', 'issued', 'discarded'])
 /** GET /api/imports; POST /api/imports (multipart, field `file`) answers 202 with one of these. */
@@ -76,17 +86,31 @@ export const taskDraftSchema = z.object({
 })
 export const reportingDraftSchema = z.object({
   name: z.string(),
-  frequency: z.enum(['weekly', 'monthly', 'quarterly', 'semiannual', 'annual', 'once', 'as-required']),
+  frequency: frequencySchema,
+  /** False where the words are of another report than the units'. */
+  makesRegime: z.boolean(),
   whoText: z.string(),
   unitIds: z.array(idSchema),
   toText: z.string(),
   /** null: the document does not say, and nobody has settled it yet. Issuing refuses with `regimeIncomplete` and what lacks. */
-  windowFromDay: z.number().int().min(1).max(28).nullable(),
-  windowToDay: z.number().int().min(1).max(28).nullable(),
-  unitDueDay: z.number().int().min(1).max(28).nullable(),
-  consolidatedDueDay: z.number().int().min(1).max(28).nullable(),
-  closingTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  dayOff: z.enum(['next', 'stay', 'previous']),
+  windowFrom: countedDaySchema.nullable(),
+  windowTo: countedDaySchema.nullable(),
+  unitDue: dueRuleSchema.nullable(),
+  cityDue: dueRuleSchema.nullable(),
+  /** Days that are said, of what is asked for once or ad hoc. */
+  rounds: z
+    .array(
+      z.object({
+        unitDue: daySchema.nullable(),
+        cityDue: daySchema.nullable(),
+        closingTime: closingTimeSchema.nullable(),
+        window: windowSchema.nullable(),
+      }),
+    )
+    .max(60),
+  closingTime: closingTimeSchema,
+  dayOff: dayOffSchema,
+  asksFigures: z.boolean(),
   firstPeriod: periodSchema.nullable(),
   lastPeriod: periodSchema.nullable(),
   outline: z.array(headingSchema),
@@ -210,8 +234,8 @@ export const issuePlanSchema = z.object({
   issuedOn: daySchema,
   number: z.string().max(40),
   title: z.string().min(5).max(500),
-  firstPeriod: periodSchema.optional(),
-  lastPeriod: periodSchema.optional(),
+  /** From which period to which a regime runs, by the id of its item; else as the item says, or by the day of issue to the end of the year. */
+  periods: z.record(idSchema, z.object({ first: periodSchema.optional(), last: periodSchema.optional() })).optional(),
 })
 export const issuedPlanSchema = z.object({
   planId: idSchema,
@@ -278,29 +302,11 @@ export const planSchema = planSummarySchema.extend({
   ),
   regimes: z.array(
     z.object({
-      id: idSchema,
-      name: z.string(),
-      quote: z.string(),
-      windowFromDay: z.number(),
-      windowToDay: z.number(),
-      unitDueDay: z.number(),
-      consolidatedDueDay: z.number(),
-      closingTime: z.string(),
-      dayOff: z.string(),
-      firstPeriod: z.string(),
-      lastPeriod: z.string(),
+      regime: regimeSchema,
+      firstPeriod: periodSchema.nullable(),
+      lastPeriod: periodSchema.nullable(),
       /** Our reading of each period beside the plan's words. */
-      dates: z.array(
-        z.object({
-          period: periodSchema,
-          windowFrom: daySchema,
-          windowTo: daySchema,
-          nominalDue: daySchema,
-          dueAt: instantSchema,
-          movedBecause: z.string().nullable(),
-          consolidatedDueAt: instantSchema,
-        }),
-      ),
+      dates: z.array(periodDatesSchema),
     }),
   ),
   relations: z.array(

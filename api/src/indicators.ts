@@ -63,6 +63,8 @@ export const indicatorPageSchema = z.object({
   period: periodSchema,
   /** Of the regime, the oldest first. */
   periods: z.array(periodSchema),
+  /** Of the plan's other regimes: months beside quarters. */
+  otherPeriods: z.array(periodSchema),
   /** As it is defined in the period. */
   definition: definitionSchema,
   owner: unitRefSchema.nullable(),

@@ -13,6 +13,7 @@ import {
   targetSchema,
   unitRefSchema,
 } from './common.ts'
+import { windowSchema } from './regimes.ts'
 
 export const reportStateSchema = z.enum(['open', 'submitted', 'returned', 'approved', 'passedOn'])
 export const punctualitySchema = z.enum(['onTime', 'late', 'due', 'overdue'])
@@ -60,7 +61,7 @@ export const reportListSchema = z.object({
   }),
 })
 
-/** GET /api/my-reports: every month of the viewer's own unit, oldest first; `period` is the month at hand. */
+/** GET /api/my-reports: every report of the viewer's own unit, oldest first; `period` is the one at hand. */
 export const myReportsSchema = z.object({ period: periodSchema, reports: z.array(reportSummarySchema) })
 export type MyReports = z.infer<typeof myReportsSchema>
 
@@ -88,8 +89,8 @@ export const feedFigureSchema = z.object({
 export type FeedFigure = z.infer<typeof feedFigureSchema>
 
 export const reportSchema = reportSummarySchema.extend({
-  windowFrom: daySchema,
-  windowTo: daySchema,
+  /** Half open; null where no days were said that the report covers. */
+  window: windowSchema.nullable(),
   closingTime: z.string(),
   /** The plan's own words about the window, beside our reading. */
   quote: z.string(),
@@ -113,11 +114,11 @@ export const reportSchema = reportSummarySchema.extend({
       clause: z.string(),
       source: sourceInImport,
       entry: entrySchema,
-      /** Latest first known figure of the month before, of this unit. */
+      /** The figure of the period before, of this unit. */
       previous: z
         .object({ period: periodSchema, numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema })
         .nullable(),
-      /** Up to 12 months, oldest first; result null where nothing was reported. */
+      /** Up to 12 periods, oldest first; result null where nothing was reported. */
       trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
       returnedReason: z.string().nullable(),
       /** What other systems say of it, the newest first: beside the entry, never in it. */

@@ -12,7 +12,7 @@ import type { CalendarDay } from './periods/calendar.ts'
 import { instantAt } from './periods/day.ts'
 import { obligationsFor } from './periods/obligation.ts'
 import { dueOf, formatWindow, periodOf, windowOf } from './periods/regime.ts'
-import { monthlyRegime } from './periods/regimes.test-data.ts'
+import { monthlyRegime, regimeOf } from './periods/regimes.test-data.ts'
 import { formatDecimal, formatPercent, parseVietnameseNumber } from './quantities/decimal.ts'
 import { checkReport } from './reports/check-entries.ts'
 import {
@@ -74,7 +74,7 @@ test('2. A ratio of a group is the sum of numerators over the sum of denominator
 test('3. A reporting window is half-open in days: an act of the 10th counts once, in the next month', () => {
   expect(windowOf(monthlyRegime, '2024-05')).toEqual({ from: '2024-04-10', to: '2024-05-10' })
   expect([periodOf(monthlyRegime, '2024-05-09'), periodOf(monthlyRegime, '2024-05-10')]).toEqual(['2024-05', '2024-06'])
-  expect(formatWindow(windowOf(monthlyRegime, '2024-05'))).toBe('số liệu từ 10/4/2024 đến hết 09/5/2024')
+  expect(formatWindow(windowOf(monthlyRegime, '2024-05') ?? expect.fail())).toBe('số liệu từ 10/4/2024 đến hết 09/5/2024')
 })
 
 describe('4. Deadlines are instants in Asia/Ho_Chi_Minh with a precision', () => {
@@ -106,7 +106,8 @@ describe('5. Obligations are facts', () => {
 
   test('changing the regime or the calendar later changes no obligation that was made', () => {
     const before = structuredClone(obligation)
-    const [stricter] = obligationsFor({ ...monthlyRegime, unitDueDay: 11, closingTime: '11:00' }, [{ id: 'p1' }], ['2024-05'], [])
+    const changed = { ...regimeOf('monthly', { date: 10, unit: 11, city: 25 }), closingTime: '11:00' }
+    const [stricter] = obligationsFor(changed, [{ id: 'p1' }], ['2024-05'], [])
     expect(obligation).toEqual(before)
     expect(punctuality(dueAt, onTime, onTime)).toBe('onTime')
     expect(punctuality(stricter?.dueAt ?? '', onTime, onTime)).toBe('late')

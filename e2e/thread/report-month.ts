@@ -99,7 +99,7 @@ export async function attachEvidence(page: Page, fileName: string): Promise<void
   await expect(files.getByRole('link', { name: fileName })).toBeVisible()
 }
 
-export const headings = ['Kết quả thực hiện', 'Tồn tại, hạn chế và nguyên nhân', 'Giải pháp những tháng tới'] as const
+export const headings = ['Kết quả thực hiện', 'Tồn tại, hạn chế và nguyên nhân', 'Giải pháp thời gian tới'] as const
 
 export async function writeNarrative(page: Page, server: Person, reportId: string, texts: readonly string[]): Promise<void> {
   for (const [index, text] of texts.entries()) {

@@ -3,6 +3,7 @@ import type { ConsolidatedReport, IndicatorResult } from '@haidang/domain/consol
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { annexHead, textCell } from './annex.ts'
 import { landscape, textWidthOf } from './page.ts'
+import { noIndicatorsAsked } from '@haidang/domain/consolidation/printed-body'
 import {
   amountText,
   attainmentText,
@@ -22,8 +23,10 @@ const columns = [560, 5726, 1000, 1350, 2000, 1300, 1200, 1150]
 
 export function indicatorAnnex(report: ConsolidatedReport): string {
   const locality = localityOf(report.letterhead.issuer)
+  const head = annexHead(report, 'I', `Kết quả thực hiện các chỉ tiêu ${report.periodText}`)
+  if (report.indicators.length === 0) return head + textParagraph('TableNote', noIndicatorsAsked) + source(report)
   return (
-    annexHead(report, 'I', `Kết quả thực hiện các chỉ tiêu ${report.periodText}`) +
+    head +
     textParagraph('TableCaption', `Biểu 1. Kết quả chung của ${locality}`) +
     cityTable(report, locality) +
     textParagraph(
@@ -31,9 +34,11 @@ export function indicatorAnnex(report: ConsolidatedReport): string {
       `Ghi chú: tỷ lệ của ${locality} bằng tổng tử số chia cho tổng mẫu số của các đơn vị đã có số liệu; dấu “${noFigure}” trên nền xám là chưa có số liệu, không phải bằng 0.`,
     ) +
     unitTables(report, locality) +
-    textParagraph('Source', `Mã kiểm tra nguồn số liệu: ${report.sourceDigest}`)
+    source(report)
   )
 }
+
+const source = ({ sourceDigest }: ConsolidatedReport): string => textParagraph('Source', `Mã kiểm tra nguồn số liệu: ${sourceDigest}`)
 
 function cityTable({ indicators }: ConsolidatedReport, locality: string): string {
   const heads = [

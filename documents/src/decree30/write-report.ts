@@ -1,5 +1,6 @@
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { headingsInAnnex } from '@haidang/domain/consolidation/printed-body'
+import { dayInPeriod, frequencyOf } from '@haidang/domain/periods/period'
 import { packDocx } from '../docx/write-package.ts'
 import { indicatorAnnex } from './annex-indicators.ts'
 import { contributionAnnex } from './annex-contributions.ts'
@@ -39,4 +40,6 @@ export function writeReportDocx(report: ConsolidatedReport): Promise<Uint8Array>
 }
 
 /** The day in the file's properties is the paper's own, never that of the clock. */
-export const createdAt = ({ letterhead, period }: ConsolidatedReport): string => `${letterhead.date ?? `${period}-01`}T00:00:00Z`
+export const createdAt = ({ letterhead, period }: ConsolidatedReport): string => `${letterhead.date ?? firstDayIn(period)}T00:00:00Z`
+
+const firstDayIn = (period: string): string => (frequencyOf(period) === 'once' ? period : dayInPeriod(period, 0, 1))

@@ -1,4 +1,4 @@
-import type { Frequency, ReadReporting } from '@haidang/domain/plans/reading'
+import type { ReadFrequency, ReadReporting } from '@haidang/domain/plans/reading'
 import type { CleanText } from '../text/clean-text.ts'
 import { readCutoff, readTimes, type ReportTime } from './report-times.ts'
 import { readUnits, startsAction, startsUnit } from './units.ts'
@@ -46,7 +46,7 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
   let isOwn = who.length > 0
   let to: readonly string[] = []
   let via: string | undefined
-  let often: Frequency | undefined
+  let often: ReadFrequency | undefined
   for (const clause of clauses) {
     const said = clean.text.slice(clause.from, clause.to)
     const own = clause === clauses[0] ? who : context.leadOf(said)
@@ -247,7 +247,7 @@ export function readWindowOfKind(clean: CleanText, from: number): readonly ReadR
   const kind = { frequency, cutoff, who: null, to: null }
   return [{ rule: 'reporting.sentence', text: text.replace(/[\s;.]+$/u, ''), ...kind, ...clean.passage(0, clean.text.length) }]
 }
-const kindOfReport: readonly (readonly [Frequency, RegExp])[] = [
+const kindOfReport: readonly (readonly [ReadFrequency, RegExp])[] = [
   ['semiannual', /(?:0?6|sáu) tháng/iu],
   ['quarterly', /quý|(?:0?[39]|ba|chín) tháng/iu],
   ['monthly', /tháng/iu],

@@ -1,14 +1,14 @@
-import type { Frequency, ReadReporting } from '@haidang/domain/plans/reading'
+import type { ReadFrequency, ReadReporting } from '@haidang/domain/plans/reading'
 
 type Due = NonNullable<ReadReporting['due']>
 type Cutoff = NonNullable<ReadReporting['cutoff']>
-export type ReportTime = { readonly frequency: Frequency; readonly due?: Due; readonly cutoff?: Cutoff }
+export type ReportTime = { readonly frequency: ReadFrequency; readonly due?: Due; readonly cutoff?: Cutoff }
 
 const every = 'h[ằà]ng|mỗi'
 /** "02 lần/năm", "mỗi năm hai lần". */
 const times = (count: string, period: string): string =>
   `(?:${count}) lần\\s*(?:\\/|mỗi|một|trong|trên|01)\\s*${period}|(?:mỗi|một|1|01) ${period} (?:${count}) lần`
-const frequencyWords: readonly (readonly [Frequency, string])[] = [
+const frequencyWords: readonly (readonly [ReadFrequency, string])[] = [
   ['weekly', `(?:${every}) tuần|định kỳ tuần|báo cáo tuần(?!\\s*\\d)|${times('0?1|một', 'tuần')}`],
   [
     'monthly',
@@ -35,7 +35,7 @@ const otherYearly = /(?:kế hoạch|ngân sách|dự toán|chương trình|kinh
 /** "định kỳ hằng tháng, quý, 6 tháng, năm": after the first the words stand alone. */
 const listed =
   /^(?:\s*(?:,|và|\/|hoặc)\s*)(?:báo cáo )?(tháng|quý|(?:06|6|sáu|09|9|chín) tháng|(?:(?:0?1|một) )?năm)(?!\s*\d|\s+[IV]+(?![\p{L}])|\s*\p{L}*\s*trước|[\p{L}])/iu
-const listedFrequency: Readonly<Record<string, Frequency>> = {
+const listedFrequency: Readonly<Record<string, ReadFrequency>> = {
   tháng: 'monthly',
   quý: 'quarterly',
   năm: 'annual',
@@ -82,7 +82,7 @@ export function readCutoff(text: string): Cutoff | undefined {
 type Said = {
   readonly at: number
   readonly end: number
-  readonly frequency?: Frequency
+  readonly frequency?: ReadFrequency
   readonly due?: Due
   readonly dates?: readonly string[]
 }
@@ -92,7 +92,7 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
   const yearly = yearWindow.exec(clause)
   const cutoff = readCutoff(clause)
   const text = [window, yearWindow, ...(countsFigures.test(clause) ? [datedWindow] : [])].reduce(blanked, clause)
-  const times: { frequency: Frequency; due?: Due }[] = []
+  const times: { frequency: ReadFrequency; due?: Due }[] = []
   let pending: Due | undefined
   const inTurn = inOrder(text)
   const days = inTurn.filter((said) => said.frequency === undefined && said.dates?.length === 1)
@@ -190,8 +190,8 @@ function listedAt(text: string, at: number): { readonly 0: string; readonly 1?: 
 }
 
 const everyYear = new RegExp(`(?:${every})\\s+năm$`, 'iu')
-const yearlyBy: Readonly<Record<number, Frequency>> = { 1: 'annual', 2: 'semiannual', 4: 'quarterly' }
-const roundsOf: Readonly<Partial<Record<Frequency, number>>> = { semiannual: 2, quarterly: 4 }
+const yearlyBy: Readonly<Record<number, ReadFrequency>> = { 1: 'annual', 2: 'semiannual', 4: 'quarterly' }
+const roundsOf: Readonly<Partial<Record<ReadFrequency, number>>> = { semiannual: 2, quarterly: 4 }
 
 function* datesOf(text: string): Generator<Said> {
   for (const found of text.matchAll(dates)) {

@@ -1,5 +1,6 @@
 import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Attainment, ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/domain/consolidation/consolidated-report'
+import { noIndicatorsAsked } from '@haidang/domain/consolidation/printed-body'
 import { annexReference } from '../decree30/annex.ts'
 import { attainmentText, figuresOfUnit, milestoneText } from '@haidang/domain/consolidation/printed-figures'
 import type { Figures } from '@haidang/domain/consolidation/printed-figures'
@@ -13,6 +14,8 @@ const unitWidths = [9, 11, 11, 10, 13]
 const unitsBesideCity = 1
 const unitsAcrossPage = 4
 const headRow = 3
+
+const legend = 'Ô gạch chéo: chưa có số liệu (không phải bằng 0). Ô nền xám: không giao chỉ tiêu cho đơn vị.'
 
 /** Annex I on one sheet: a line per indicator, the city's columns frozen by its name, then five columns for every unit. */
 export function indicatorSheet(report: ConsolidatedReport): WorkbookSheet {
@@ -36,7 +39,7 @@ export function indicatorSheet(report: ConsolidatedReport): WorkbookSheet {
   const rows: (readonly (SheetCell | null)[])[] = [
     [textCell(`Phụ lục I. Kết quả thực hiện các chỉ tiêu ${report.periodText}`, styles.title)],
     [textCell(annexReference(report), styles.reference)],
-    [textCell('Ô gạch chéo: chưa có số liệu (không phải bằng 0). Ô nền xám: không giao chỉ tiêu cho đơn vị.', styles.reference)],
+    [textCell(indicators.length === 0 ? noIndicatorsAsked : legend, styles.reference)],
     [...fixedHeads.map(head), ...units.flatMap((unit) => [head(unit.shortName), ...unitHeads.slice(1).map(() => head(''))])],
     [...fixedHeads.map(() => head('')), ...units.flatMap(() => unitHeads.map(head))],
   ]

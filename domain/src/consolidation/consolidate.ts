@@ -3,8 +3,10 @@ import type { Figure, Indicator, Target } from '../indicators/indicator.ts'
 import { rollUp } from '../indicators/roll-up.ts'
 import type { RolledUp } from '../indicators/roll-up.ts'
 import type { Instant } from '../periods/day.ts'
-import { formatPeriod, formatWindow, windowOf } from '../periods/regime.ts'
-import type { Period, Regime } from '../periods/regime.ts'
+import { formatPeriod } from '../periods/period.ts'
+import type { Period } from '../periods/period.ts'
+import { formatWindow, windowOf } from '../periods/regime.ts'
+import type { Regime } from '../periods/regime.ts'
 import { punctuality } from '../reports/report.ts'
 import type { ReportContent } from '../reports/report.ts'
 import { countTasks, timeliness } from '../tasks/task.ts'
@@ -63,17 +65,19 @@ export type ConsolidationInput = Pick<ConsolidatedReport, 'letterhead' | 'legalB
 /** The city's report of one period, from approved figures only unless asked otherwise. A silent unit is named, never counted as zero. */
 export function consolidate(input: ConsolidationInput): ConsolidatedReport {
   const contents = contentsByUnit(input)
+  const window = windowOf(input.regime, input.period)
+  const asked = input.regime.asksFigures ? input.indicators : []
   return {
     letterhead: input.letterhead,
     period: input.period,
     periodText: formatPeriod(input.period),
-    windowText: formatWindow(windowOf(input.regime, input.period)),
-    title: `Kết quả thực hiện ${input.subject} ${formatPeriod(input.period)}`,
+    windowText: window === undefined ? '' : formatWindow(window),
+    title: titleOf(input.subject, input.period),
     legalBases: input.legalBases,
     units: input.units.map(({ id, name, shortName, group }) => ({ id, name, shortName, group })),
     ...attendance(input),
     corrections: input.corrections,
-    indicators: input.indicators.map((indicator, index) => indicatorResult(indicator, index + 1, input, contents)),
+    indicators: asked.map((indicator, index) => indicatorResult(indicator, index + 1, input, contents)),
     narrative: input.regime.outline.map((heading) => narrativeSection(heading, input, contents)),
     tasks: input.tasks.map((task) => taskResult(task, input.asOf)),
     taskCounts: countTasks(input.tasks.map((task) => timeliness(task, input.asOf))),
@@ -82,6 +86,9 @@ export function consolidate(input: ConsolidationInput): ConsolidatedReport {
     sourceDigest: sourceDigest(input, contents),
   }
 }
+
+/** "Kết quả thực hiện các nhiệm vụ … tháng 5 năm 2024". */
+export const titleOf = (subject: string, period: Period): string => `Kết quả thực hiện ${subject} ${formatPeriod(period)}`
 
 type Contents = ReadonlyMap<string, ReportContent>
 

@@ -86,9 +86,10 @@ export type NarrativeSection = {
 
 export type ConsolidatedReport = {
   readonly letterhead: ReportLetterhead
-  /** "2024-05". */
+  /** "2024-05", "2024-Q2". */
   readonly period: string
   readonly periodText: string
+  /** Empty where no days were said that the report covers. */
   readonly windowText: string
   /** Subject line: "Kết quả thực hiện … tháng 5 năm 2024". */
   readonly title: string

@@ -1,7 +1,7 @@
 import { dayOf, formatDay } from '../periods/day.ts'
 import type { Instant } from '../periods/day.ts'
-import { formatPeriod } from '../periods/regime.ts'
-import type { Period } from '../periods/regime.ts'
+import { formatPeriod } from '../periods/period.ts'
+import type { Period } from '../periods/period.ts'
 
 /** A correction of approved figures as the report prints it: what, whose, which version, when approved, why. */
 export const correctionSentence = (correction: {

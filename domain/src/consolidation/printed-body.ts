@@ -62,7 +62,7 @@ function coverage(report: ConsolidatedReport): readonly BodyPart[] {
   const missing = unitNames(report, report.missingUnits)
   const lateUnits = unitNames(report, report.lateUnits)
   return [
-    text(`Kỳ báo cáo: ${report.periodText}; ${sentence(windowOf(report))}`),
+    text(sentence(`Kỳ báo cáo: ${report.periodText}${report.windowText === '' ? '' : `; ${windowOf(report)}`}`)),
     text(
       `Đã nhận báo cáo của ${received}/${expected} cơ quan, đơn vị, trong đó ${countText(onTime)} báo cáo đúng hạn, ` +
         `${countText(late)} báo cáo trễ hạn; ${approved}/${expected} báo cáo đã được phê duyệt.`,
@@ -91,9 +91,13 @@ export function tallyByPillar(indicators: readonly IndicatorResult[]): readonly 
   return [...tallies.values()]
 }
 
+/** What stands in place of tables where a regime asks for words only. */
+export const noIndicatorsAsked = 'Kỳ báo cáo này không yêu cầu số liệu chỉ tiêu.'
+
 function indicatorSummary({ indicators }: ConsolidatedReport): readonly BodyPart[] {
   const tallies = tallyByPillar(indicators)
   const total = totalOf(tallies)
+  if (indicators.length === 0) return [text(noIndicatorsAsked)]
   return [
     text(
       `Trong tổng số ${countText(indicators.length)} chỉ tiêu: ${countText(total.reached)} chỉ tiêu đạt, ${countText(total.notReached)} chỉ tiêu chưa đạt, ` +

@@ -1,5 +1,5 @@
-import { isPeriod } from '../periods/regime.ts'
-import type { Period } from '../periods/regime.ts'
+import { frequencyOf, isPeriod } from '../periods/period.ts'
+import type { Period } from '../periods/period.ts'
 import { isNegative, parseDecimal, parseVietnameseNumber } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import type { Unit } from '../units/unit.ts'
@@ -202,7 +202,7 @@ export function periodIn(text: string): Period | undefined {
   const [, year, month] = /^(\d{4})[-/.]?(\d{2})$/u.exec(text) ?? []
   const [, monthFirst, yearLast] = /^(?:tháng\s*|t)?(\d{1,2})[-/.](\d{4})$/iu.exec(text) ?? []
   const period = `${year ?? yearLast ?? ''}-${(month ?? monthFirst ?? '').padStart(2, '0')}`
-  return [text, period].find((one) => isPeriod(one))
+  return [text, period].find((one) => isPeriod(one) && frequencyOf(one) !== 'once')
 }
 
 function amountOf(content: Content, numbers: Layout['numbers']): Decimal | undefined {

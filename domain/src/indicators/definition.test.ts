@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { breaksOf, definitionAt, definitionFaults, indicatorAt, questionsOf } from './definition.ts'
+import { breaksAmong, definitionAt, definitionFaults, indicatorAt, questionsOf } from './definition.ts'
 import type { Definition, DefinitionVersion } from './definition.ts'
 import type { Indicator } from './indicator.ts'
 
@@ -29,7 +29,9 @@ test('each period has the definition of its time; a later version overrides from
   ]
   const digits = ['2024-05', '2024-06', '2024-07', '2024-08'].map((period) => definitionAt(first, versions, period).digits)
   expect(digits).toEqual([2, 1, 3, 3])
-  expect(breaksOf(versions)).toEqual(['2024-06', '2024-07'])
+  expect(breaksAmong(versions, ['2024-05', '2024-06', '2024-07', '2024-08'])).toEqual(['2024-06', '2024-07'])
+  expect(breaksAmong(versions, ['2024-Q1', '2024-Q2', '2024-Q3'])).toEqual(['2024-Q2', '2024-Q3'])
+  expect(breaksAmong(versions, ['2024-08', '2024-09'])).toEqual([])
   expect(indicatorAt({ ...indicator, clause: { text: 'Đạt 80%' } }, versions, '2024-06')).toMatchObject({
     id: 'i',
     code: '1.1',

@@ -1,3 +1,5 @@
+import { endsBy } from '../periods/period.ts'
+import type { Period } from '../periods/period.ts'
 import type { CascadeRule } from './cascade.ts'
 import { formulaFaults } from './formula.ts'
 import type { FormulaFault, Named } from './formula.ts'
@@ -26,7 +28,7 @@ export type DefinitionVersion = {
 
 /** The definition of a period; `versions` in the order in which they were made. */
 export function definitionAt(first: Definition, versions: readonly DefinitionVersion[], period: string): Definition {
-  return versions.findLast(({ fromPeriod }) => fromPeriod <= period)?.definition ?? first
+  return versions.findLast(({ fromPeriod }) => endsBy(fromPeriod, period))?.definition ?? first
 }
 
 /** The indicator as it is defined in a period. */
@@ -39,9 +41,16 @@ export function indicatorAt(
   return { id, code, kind, ...(clause && { clause }), ...definitionAt(first, versions, period) }
 }
 
-/** Periods in which a series breaks, the one that the new figures begin with. */
-export const breaksOf = (versions: readonly DefinitionVersion[]): readonly string[] =>
-  [...new Set(versions.filter(({ breaksSeries }) => breaksSeries).map(({ fromPeriod }) => fromPeriod))].toSorted()
+/** Where a series breaks, among periods of one form in their order: the one that the new figures begin with. */
+export function breaksAmong(versions: readonly DefinitionVersion[], periods: readonly Period[]): readonly Period[] {
+  const breaking = versions.filter(({ breaksSeries }) => breaksSeries)
+  return periods.filter((period, at) => {
+    const before = periods[at - 1]
+    return breaking.some(({ fromPeriod }) =>
+      before === undefined ? fromPeriod === period : endsBy(fromPeriod, period) && !endsBy(fromPeriod, before),
+    )
+  })
+}
 
 export type DefinitionFault =
   | {

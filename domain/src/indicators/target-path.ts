@@ -1,3 +1,4 @@
+import { areAlike } from '../periods/period.ts'
 import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import { attainmentOf, isCeiling, isComplete } from './indicator.ts'
@@ -50,6 +51,8 @@ export function paceAt(
   period: string,
   { count, digits }: { readonly count: (period: string) => number; readonly digits: number },
 ): Decimal | undefined {
+  // A path through months says nothing of a quarter: its figure is of other days.
+  if (path.steps.some((step) => !areAlike(step.period, period))) return undefined
   const before = path.steps.findLast((step) => step.period <= period)
   const after = path.steps.find((step) => step.period > period)
   if (before === undefined) return undefined

@@ -1,6 +1,8 @@
 import type { IndicatorKind, RollUpMethod } from '../indicators/indicator.ts'
 import type { Decimal } from '../quantities/decimal.ts'
-import type { NarrativeHeading, Regime } from '../periods/regime.ts'
+import type { Day } from '../periods/day.ts'
+import type { Frequency, Period } from '../periods/period.ts'
+import type { CountedDay, DueRule, Regime, Window } from '../periods/regime.ts'
 import type { ReportingGroup } from '../units/unit.ts'
 import type { FactRule, Passage, PrintedDeadline, ReadDocument, Relation, TargetOperator } from './reading.ts'
 
@@ -52,12 +54,30 @@ export type TaskDraft = {
 }
 
 /** A regime as far as the plan says it; what is missing is asked of the officer. */
-export type ReportingDraft = Partial<Omit<Regime, 'id'>> & {
-  readonly quote: string
-  readonly outline: readonly NarrativeHeading[]
-  /** Who reports, as printed, and whom of the register that names. */
-  readonly who: string
-  readonly reportingUnits: AssignedTo
+export type ReportingDraft = Partial<Pick<Regime, 'name' | 'closingTime' | 'dayOff'>> &
+  Pick<Regime, 'quote' | 'outline' | 'asksFigures'> & {
+    readonly frequency?: Frequency
+    readonly windowFrom?: CountedDay
+    readonly windowTo?: CountedDay
+    readonly unitDue?: DueRule
+    readonly cityDue?: DueRule
+    /** Days that are said, where the report does not come again by itself. */
+    readonly rounds: readonly RoundDraft[]
+    /** From which period to which; by the day of issue and to the end of the plan's year where it is not said. */
+    readonly firstPeriod?: Period
+    readonly lastPeriod?: Period
+    /** False where the words are of another report than the units': a plan makes a regime of each of the others. */
+    readonly makesRegime: boolean
+    /** Who reports, as printed, and whom of the register that names. */
+    readonly who: string
+    readonly reportingUnits: AssignedTo
+  }
+
+export type RoundDraft = {
+  readonly unitDue?: Day
+  readonly cityDue?: Day
+  readonly closingTime?: string
+  readonly window?: Window
 }
 
 /** How an item came to be read: the rule that found it and how sure it is. What a person added or put together has none. */

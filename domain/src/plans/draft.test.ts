@@ -58,25 +58,18 @@ describe('a draft from a reading', () => {
     const [units, city] = ofKind(items, 'reporting')
     expect(units?.value).toMatchObject({
       frequency: 'monthly',
-      windowFromDay: 10,
-      windowToDay: 10,
-      unitDueDay: 12,
-      consolidatedDueDay: 25,
+      windowFrom: { shift: -1, date: 10 },
+      windowTo: { shift: 0, date: 10 },
+      unitDue: { kind: 'day', shift: 0, date: 12 },
+      cityDue: { kind: 'day', shift: 0, date: 25 },
       closingTime: '17:00',
       dayOff: 'next',
+      asksFigures: true,
+      makesRegime: true,
       reportingUnits: { unitIds: [], groups: ['department', 'ward'] },
     })
-    expect(city?.value).not.toHaveProperty('unitDueDay')
-  })
-
-  test('"từ ngày 15 đến ngày 14" does not overlap and ends before the 15th', () => {
-    const [first] = reading.reporting
-    if (!first) return expect.fail('no reporting in the reading')
-    const other = { ...reading, reporting: [{ ...first, cutoff: { raw: 'từ ngày 15 đến ngày 14', fromDay: 15, toDay: 14 } }] }
-    expect(ofKind(draftFromReading(other, cityUnits, '2024-04-20'), 'reporting')[0]?.value).toMatchObject({
-      windowFromDay: 15,
-      windowToDay: 15,
-    })
+    expect(city?.value).not.toHaveProperty('unitDue')
+    expect(city?.value.makesRegime).toBe(false)
   })
 })
 
@@ -96,10 +89,10 @@ describe.skipIf(!shared)('[shared] a draft of the annotated plan of 2024', () =>
 
   test('reads the regime: 10th to 10th, the 12th, the 25th', () => {
     expect(ofKind(items(), 'reporting')[0]?.value).toMatchObject({
-      windowFromDay: 10,
-      windowToDay: 10,
-      unitDueDay: 12,
-      consolidatedDueDay: 25,
+      windowFrom: { shift: -1, date: 10 },
+      windowTo: { shift: 0, date: 10 },
+      unitDue: { kind: 'day', shift: 0, date: 12 },
+      cityDue: { kind: 'day', shift: 0, date: 25 },
     })
   })
 

@@ -2,11 +2,14 @@ import { rollUpMethods } from '../indicators/roll-up.ts'
 import { isOneAnswer, unitTargetOf } from '../indicators/indicator.ts'
 import type { Clause, Indicator, Target } from '../indicators/indicator.ts'
 import type { Calendar } from '../periods/calendar.ts'
-import type { Day, Instant } from '../periods/day.ts'
-import { obligationsFor } from '../periods/obligation.ts'
-import type { Obligation } from '../periods/obligation.ts'
-import { dueOf, periodFromDay, periodsOf, regimeFaults } from '../periods/regime.ts'
-import type { Period, Regime, RegimeFault } from '../periods/regime.ts'
+import { dayOf, partsOf } from '../periods/day.ts'
+import type { Day } from '../periods/day.ts'
+import { obligationsFor, owedDates } from '../periods/obligation.ts'
+import type { Obligation, OwedDates } from '../periods/obligation.ts'
+import { frequencyOf } from '../periods/period.ts'
+import type { Period } from '../periods/period.ts'
+import { periodsFrom, regimeFaults } from '../periods/regime.ts'
+import type { Regime, RegimeFault } from '../periods/regime.ts'
 import { resolveDeadline } from '../tasks/deadline.ts'
 import type { Task } from '../tasks/task.ts'
 import { isReportingUnit, unitsOn } from '../units/unit.ts'
@@ -21,12 +24,10 @@ export type IssueInput = {
   readonly units: readonly Unit[]
   readonly calendar: Calendar
   readonly issuedOn: Day
-  /** Obligations run through December of this year; the year of issue unless said otherwise. */
+  /** Obligations run to the end of this year; the year of issue unless said otherwise. */
   readonly planYear?: number
-  /** The regime as the officer settled it; otherwise it is drawn from the accepted reporting items. `null`: this plan asks for no reports. */
-  readonly regime?: Regime | null
-  /** Who reports; otherwise every reporting unit that stands on the day of issue. */
-  readonly reportingUnitIds?: readonly string[]
+  /** From which period to which a regime runs, by the id of its item, where that was chosen on issuing. */
+  readonly periods?: Readonly<Record<string, ChosenPeriods>>
   /** Doubts that nobody has settled. They stop nothing and are listed with the plan. */
   readonly openDoubts?: readonly Doubt[]
 }
@@ -35,12 +36,13 @@ export type Assignment = { readonly indicatorId: string; readonly unitId: string
 
 export type TaskAssignment = { readonly taskId: string; readonly unitId: string; readonly role: 'lead' | 'cooperating' }
 
-/** When the consolidated report of a period is due. */
-export type ConsolidationDue = {
-  readonly period: Period
-  readonly nominalDue: Day
-  readonly dueAt: Instant
-  readonly movedBecause?: string
+export type ChosenPeriods = { readonly first?: Period | undefined; readonly last?: Period | undefined }
+
+/** A regime with who owes what by it: its units, and the city with what it consolidates of them. */
+export type IssuedRegime = {
+  readonly regime: Regime
+  readonly obligations: readonly Obligation[]
+  readonly consolidationDues: readonly OwedDates[]
 }
 
 export type IssuedPlan = {
@@ -48,9 +50,7 @@ export type IssuedPlan = {
   readonly assignments: readonly Assignment[]
   readonly tasks: readonly Task[]
   readonly taskAssignments: readonly TaskAssignment[]
-  readonly regime: Regime | undefined
-  readonly obligations: readonly Obligation[]
-  readonly consolidationDues: readonly ConsolidationDue[]
+  readonly regimes: readonly IssuedRegime[]
   /** What the plan leaves open, to be seen and not hidden. */
   readonly unassignedIndicators: readonly string[]
   readonly unassignedTasks: readonly string[]
@@ -60,14 +60,22 @@ export type IssuedPlan = {
 
 export type Lack = 'pillar' | 'name' | 'target' | 'numeratorLabel' | 'denominatorLabel' | 'rollUp' | 'text'
 
-export type RegimeLack = 'frequency' | 'window' | 'unitDueDay' | 'consolidatedDueDay'
+export type RegimeLack = 'frequency' | 'window' | 'unitDue' | 'cityDue'
+
+/** Why a regime cannot be issued as it stands. */
+export type RegimeRefusal =
+  | { readonly refused: 'regimeIncomplete'; readonly itemId: string; readonly lacks: readonly RegimeLack[] }
+  | { readonly refused: 'regimeFaulty'; readonly itemId: string; readonly faults: readonly RegimeFault[] }
+  | { readonly refused: 'noReportingUnits'; readonly itemId: string }
+  /** The first period after the last, or one that is no period of this regime. */
+  | { readonly refused: 'periodsTurned'; readonly itemId: string }
+  /** Two regimes of a plan that ask for the same period: nobody could tell its reports apart. */
+  | { readonly refused: 'regimesCollide'; readonly itemId: string; readonly otherId: string }
 
 export type IssueRefusal =
   | { readonly refused: 'nothingAccepted' }
   | { readonly refused: 'incomplete'; readonly items: readonly { readonly itemId: string; readonly lacks: readonly Lack[] }[] }
-  | { readonly refused: 'regimeIncomplete'; readonly lacks: readonly RegimeLack[] }
-  | { readonly refused: 'regimeFaulty'; readonly faults: readonly RegimeFault[] }
-  | { readonly refused: 'noReportingUnits' }
+  | RegimeRefusal
 
 /** Turns the accepted items of a reviewed draft into what the city works by. Ids of items become ids of indicators and tasks. */
 export function issuePlan(input: IssueInput): IssueRefusal | IssuedPlan {
@@ -81,14 +89,9 @@ export function issuePlan(input: IssueInput): IssueRefusal | IssuedPlan {
     .filter(({ lacks }) => lacks.length > 0)
   if (incomplete.length > 0) return { refused: 'incomplete', items: incomplete }
 
-  const regime = input.regime === undefined ? regimeFromItems(accepted) : { regime: input.regime ?? undefined }
-  if ('refused' in regime) return regime
-  const faults = regime.regime ? regimeFaults(regime.regime) : []
-  if (faults.length > 0) return { refused: 'regimeFaulty', faults }
-
   const units = unitsOn(input.units, input.issuedOn)
-  const reporting = units.filter(isReportingUnit).filter(({ id }) => input.reportingUnitIds?.includes(id) ?? true)
-  if (regime.regime && reporting.length === 0) return { refused: 'noReportingUnits' }
+  const regimes = regimesOf(accepted, units, input)
+  if ('refused' in regimes) return regimes
 
   const indicators = indicatorsOf(indicatorItems)
   return {
@@ -96,8 +99,7 @@ export function issuePlan(input: IssueInput): IssueRefusal | IssuedPlan {
     assignments: indicatorItems.flatMap((item, index) => assignmentsOf(item, indicators[index], units)),
     tasks: taskItems.map((item, index) => taskOf(item, index + 1)),
     taskAssignments: taskItems.flatMap((item) => taskAssignmentsOf(item, units)),
-    regime: regime.regime,
-    ...dues(regime.regime, reporting, input),
+    regimes,
     unassignedIndicators: indicatorItems.filter(({ value }) => isNobody(value.assignedTo)).map(({ id }) => id),
     unassignedTasks: taskItems.filter(({ value }) => value.leadUnitIds.length === 0).map(({ id }) => id),
     unseenItems: input.items.filter(({ state }) => state === 'unseen').map(({ id }) => id),
@@ -124,44 +126,101 @@ export function lacksOf(item: DraftItem): readonly Lack[] {
   return lacks.filter(([isLacking]) => isLacking).map(([, lack]) => lack)
 }
 
-/**
- * The reporting item that makes the regime, of the several that a plan has: the monthly one that says when units report. "Báo cáo kịp thời"
- * asks for no period and makes none.
- */
-export function regimeItemOf(items: readonly DraftItem[]): ReportingItem | undefined {
-  const reporting = items.filter((item) => item.kind === 'reporting').filter(({ state }) => state !== 'dropped')
-  const isMonthly = ({ value }: ReportingItem): boolean => value.frequency === 'monthly'
-  const saysWhen = ({ value }: ReportingItem): boolean => value.unitDueDay !== undefined
-  return reporting.find((item) => isMonthly(item) && saysWhen(item)) ?? reporting.find(saysWhen) ?? reporting.find(isMonthly)
+/** The accepted items that a regime is made of, each of its own. */
+export function regimeItemsOf(items: readonly DraftItem[]): readonly ReportingItem[] {
+  return items.filter((item) => item.kind === 'reporting').filter(({ state, value }) => state === 'accepted' && value.makesRegime)
 }
 
-/** The regime that the accepted reporting items describe. */
-export function regimeFromItems(
-  items: readonly DraftItem[],
-): { readonly refused: 'regimeIncomplete'; readonly lacks: readonly RegimeLack[] } | { readonly regime: Regime | undefined } {
-  const main = regimeItemOf(items)
-  if (main === undefined) return { regime: undefined }
-
-  const { frequency, windowFromDay, windowToDay, unitDueDay, consolidatedDueDay } = main.value
-  const lacks: RegimeLack[] = []
-  if (frequency === undefined) lacks.push('frequency')
-  if (windowFromDay === undefined || windowToDay === undefined) lacks.push('window')
-  if (unitDueDay === undefined) lacks.push('unitDueDay')
-  if (consolidatedDueDay === undefined) lacks.push('consolidatedDueDay')
-  if (frequency === undefined || windowFromDay === undefined || windowToDay === undefined) return { refused: 'regimeIncomplete', lacks }
-  if (unitDueDay === undefined || consolidatedDueDay === undefined) return { refused: 'regimeIncomplete', lacks }
-
-  return { regime: { ...settled(main.value), id: main.id, frequency, windowFromDay, windowToDay, unitDueDay, consolidatedDueDay } }
+function regimesOf(accepted: readonly DraftItem[], units: readonly Unit[], input: IssueInput): RegimeRefusal | readonly IssuedRegime[] {
+  const issued: IssuedRegime[] = []
+  for (const item of regimeItemsOf(accepted)) {
+    const made = issuedRegime(item, units, input)
+    if ('refused' in made) return made
+    const other = issued.find(({ regime, consolidationDues }) => collide(regime, made.regime, consolidationDues, made.consolidationDues))
+    if (other) return { refused: 'regimesCollide', itemId: item.id, otherId: other.regime.id }
+    issued.push(made)
+  }
+  return issued
 }
 
-function settled({
+function collide(a: Regime, b: Regime, duesOfA: readonly OwedDates[], duesOfB: readonly OwedDates[]): boolean {
+  if (!('rounds' in a) && a.frequency === b.frequency) return true
+  const periods = new Set(duesOfA.map(({ period }) => period))
+  return duesOfB.some(({ period }) => periods.has(period))
+}
+
+/** The regime of an item with what is owed by it, from the first period that falls due after the day of issue. */
+function issuedRegime(item: ReportingItem, units: readonly Unit[], input: IssueInput): RegimeRefusal | IssuedRegime {
+  const itemId = item.id
+  const settled = regimeOf(item)
+  if ('refused' in settled) return settled
+  const { regime } = settled
+  const faults = regimeFaults(regime)
+  if (faults.length > 0) return { refused: 'regimeFaulty', itemId, faults }
+
+  const { reportingUnits } = item.value
+  const named = new Set(unitIdsOf(reportingUnits, units))
+  const reporting = units.filter(isReportingUnit).filter(({ id }) => isNobody(reportingUnits) || named.has(id))
+  if (reporting.length === 0) return { refused: 'noReportingUnits', itemId }
+
+  const { first = item.value.firstPeriod, last = item.value.lastPeriod } = input.periods?.[itemId] ?? {}
+  const isOther = (period: Period | undefined): boolean => period !== undefined && !isPeriodOf(regime, period)
+  if (isOther(first) || isOther(last) || (first !== undefined && last !== undefined && first > last))
+    return { refused: 'periodsTurned', itemId }
+
+  const { issuedOn, calendar, planYear = partsOf(issuedOn).year } = input
+  const periods = periodsFrom(regime, { day: issuedOn, lastYear: planYear, first, last }).filter(
+    (period) => dayOf(owedDates(regime, period, 'unit', calendar).dueAt) > issuedOn,
+  )
+  const consolidationDues = periods.map((period) => owedDates(regime, period, 'city', calendar))
+  const obligations = obligationsFor(regime, reporting, periods, calendar)
+  // Two rules of different kinds ("the 5th", "two working days after the window") can only be compared by their days.
+  const unitsDue = new Map(obligations.map(({ period, dueAt }) => [period, dueAt]))
+  if (consolidationDues.some(({ period, dueAt }) => dueAt < (unitsDue.get(period) ?? '')))
+    return { refused: 'regimeFaulty', itemId, faults: ['consolidatedBeforeUnits'] }
+  return { regime, obligations, consolidationDues }
+}
+
+function isPeriodOf({ frequency }: Regime, period: Period): boolean {
+  const found = frequencyOf(period)
+  return found === frequency || (found === 'once' && frequency === 'adHoc')
+}
+
+/** The regime that an item describes, or what it lacks for one. */
+export function regimeOf({
+  id,
+  value,
+}: ReportingItem): Extract<RegimeRefusal, { readonly refused: 'regimeIncomplete' }> | { readonly regime: Regime } {
+  const { frequency, windowFrom, windowTo, unitDue, cityDue } = value
+  const lacking = (lacks: readonly RegimeLack[]) => ({ refused: 'regimeIncomplete', itemId: id, lacks }) as const
+  if (frequency === undefined) return lacking(['frequency'])
+
+  const regime = { ...settings(value), id }
+  if (frequency === 'once' || frequency === 'adHoc') {
+    const rounds = value.rounds.flatMap(({ unitDue: unit, cityDue: city, ...round }) =>
+      unit === undefined || city === undefined ? [] : [{ due: { unit, city }, ...round }],
+    )
+    if (rounds.length === value.rounds.length) return { regime: { ...regime, frequency, rounds } }
+    return lacking(value.rounds.some(({ unitDue: unit }) => unit === undefined) ? ['unitDue'] : ['cityDue'])
+  }
+  if (windowFrom === undefined || windowTo === undefined || unitDue === undefined || cityDue === undefined)
+    return lacking([
+      ...(windowFrom === undefined || windowTo === undefined ? (['window'] as const) : []),
+      ...(unitDue === undefined ? (['unitDue'] as const) : []),
+      ...(cityDue === undefined ? (['cityDue'] as const) : []),
+    ])
+  return { regime: { ...regime, frequency, window: { from: windowFrom, to: windowTo }, due: { unit: unitDue, city: cityDue } } }
+}
+
+function settings({
   name,
   closingTime,
   dayOff,
   quote,
   outline,
-}: ReportingDraft): Pick<Regime, 'name' | 'closingTime' | 'dayOff' | 'quote' | 'outline'> {
-  return { name: name ?? '', closingTime: closingTime ?? '17:00', dayOff: dayOff ?? 'next', quote, outline }
+  asksFigures,
+}: ReportingDraft): Pick<Regime, 'name' | 'closingTime' | 'dayOff' | 'quote' | 'outline' | 'asksFigures'> {
+  return { name: name ?? '', closingTime: closingTime ?? '17:00', dayOff: dayOff ?? 'next', quote, outline, asksFigures }
 }
 
 function indicatorsOf(items: readonly IndicatorItem[]): readonly Indicator[] {
@@ -236,23 +295,4 @@ function taskAssignmentsOf({ id, value }: TaskItem, units: readonly Unit[]): rea
     ...value.leadUnitIds.map((unitId) => ({ taskId: id, unitId, role: 'lead' as const })),
     ...cooperating.map((unitId) => ({ taskId: id, unitId, role: 'cooperating' as const })),
   ].filter(({ unitId }) => standing.has(unitId))
-}
-
-/** From the first period that falls due after the day of issue through December of the plan's year. */
-function dues(
-  regime: Regime | undefined,
-  units: readonly Unit[],
-  { issuedOn, planYear, calendar }: IssueInput,
-): Pick<IssuedPlan, 'obligations' | 'consolidationDues'> {
-  if (!regime) return { obligations: [], consolidationDues: [] }
-
-  const all = periodsOf(regime, periodFromDay(issuedOn), `${planYear ?? issuedOn.slice(0, 4)}-12`)
-  const periods = all.filter((period) => dueOf(regime, period, 'unit', calendar).day > issuedOn)
-  return {
-    obligations: obligationsFor(regime, units, periods, calendar),
-    consolidationDues: periods.map((period) => {
-      const { nominal, at, movedBecause } = dueOf(regime, period, 'city', calendar)
-      return { period, nominalDue: nominal, dueAt: at, ...(movedBecause === undefined ? {} : { movedBecause }) }
-    }),
-  }
 }

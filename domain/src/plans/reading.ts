@@ -121,7 +121,8 @@ export type ReadTask = Passage & {
   readonly section: string
 }
 
-export type Frequency = 'weekly' | 'monthly' | 'quarterly' | 'semiannual' | 'annual' | 'once' | 'as-required'
+/** How often as a document says it; `as-required` is "khi có yêu cầu". */
+export type ReadFrequency = 'weekly' | 'monthly' | 'quarterly' | 'semiannual' | 'annual' | 'once' | 'as-required'
 
 export type ReadReporting = Passage & {
   readonly rule: ReportingRule
@@ -129,7 +130,7 @@ export type ReadReporting = Passage & {
   readonly who: string | readonly string[] | null
   readonly to: string | readonly string[] | null
   readonly via?: string
-  readonly frequency: Frequency
+  readonly frequency: ReadFrequency
   readonly due?: { readonly raw: string; readonly day?: number; readonly dates?: readonly string[] }
   readonly cutoff?: { readonly raw: string; readonly fromDay: number; readonly toDay: number }
 }

@@ -1,6 +1,6 @@
 import type { Figure, Indicator } from '../indicators/indicator.ts'
 import type { Instant } from '../periods/day.ts'
-import type { Period } from '../periods/regime.ts'
+import type { Period } from '../periods/period.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import { checkEntry } from './check-entries.ts'
 import type { ReportState } from './report.ts'

@@ -1,7 +1,8 @@
 import type { Figure, Indicator } from '../indicators/indicator.ts'
 import { compareInstants } from '../periods/day.ts'
 import type { Instant } from '../periods/day.ts'
-import type { NarrativeHeading, Period } from '../periods/regime.ts'
+import type { Period } from '../periods/period.ts'
+import type { NarrativeHeading } from '../periods/regime.ts'
 import { checkReport } from './check-entries.ts'
 import type { Cell, Figures, Finding } from './check-entries.ts'
 

@@ -2,6 +2,7 @@ import { analyticsLimits } from '@haidang/api/analytics'
 import type { AnalyticsQuery } from '@haidang/api/analytics'
 import { canSeeDashboard, canSeeFiguresOf } from '@haidang/domain/access/roles'
 import { dayOf } from '@haidang/domain/periods/day'
+import { isSpan } from '@haidang/domain/periods/period'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { piecesInReading } from '../platform/transaction.ts'
@@ -26,7 +27,7 @@ function questionOf({ viewer, tenantId, now }: Call, query: AnalyticsQuery): Que
   const wrong = (path: string, message: string) => problem('badInput', { fields: [{ path, message }] })
   if (indicatorIds.length === 0 && planId === undefined) throw wrong('indicatorIds', 'indicatorIds | planId')
   if (unitIds.length === 0 && groups.length === 0) throw wrong('groups', 'unitIds | groups')
-  if (from > to || monthsFrom(from, to) > analyticsLimits.months) throw wrong('to', `from … to: 1–${analyticsLimits.months}`)
+  if (!isSpan(from, to, analyticsLimits.months)) throw wrong('to', `from … to: 1–${analyticsLimits.months}`)
   const knownAt = asked === undefined ? undefined : new Date(asked).toISOString()
   if (knownAt !== undefined && knownAt > now) throw wrong('knownAt', `${knownAt} > ${now}`)
   return {
@@ -42,9 +43,6 @@ function questionOf({ viewer, tenantId, now }: Call, query: AnalyticsQuery): Que
     knownAt,
   }
 }
-
-const monthsFrom = (from: string, to: string): number =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5)) + 1
 
 async function* jsonOf({ head, blocks }: Answer): AsyncGenerator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"blocks":[`

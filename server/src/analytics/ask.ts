@@ -10,7 +10,8 @@ import type { Cell } from '@haidang/domain/consolidation/cells'
 import { computedCells } from '@haidang/domain/consolidation/computed-cells'
 import { codesBehind } from '@haidang/domain/consolidation/computed-scores'
 import { holdersOf } from '@haidang/domain/indicators/as-it-is'
-import { breaksOf } from '@haidang/domain/indicators/definition'
+import { breaksAmong } from '@haidang/domain/indicators/definition'
+import { areAlike } from '@haidang/domain/periods/period'
 import { formatTarget } from '@haidang/domain/indicators/indicator'
 import type { Indicator, Target } from '@haidang/domain/indicators/indicator'
 import { paceAt } from '@haidang/domain/indicators/target-path'
@@ -60,7 +61,7 @@ type PlanOf = {
   readonly reported: readonly string[]
   readonly computed: readonly string[]
   readonly periods: readonly PeriodRow[]
-  /** All of the plan, to count by. */
+  /** All of the plan that are of the form asked for, to count by. */
   readonly allPeriods: readonly PeriodRow[]
   readonly breaks: Head['breaks']
   readonly paths: ReadonlyMap<string, WireTargetPath>
@@ -119,7 +120,7 @@ async function plansOf(tx: Tx, question: Question): Promise<readonly PlanOf[]> {
     const definitions = (await definitionsOfPlan(tx, tenantId, plan.planId, knownAt)).filter((one) => found.has(one.indicatorId))
     const definedIn = await indicatorsIn(tx, tenantId, plan.planId, knownAt)
     const asked = definedIn(to).filter(({ id }) => plan.indicatorIds.includes(id))
-    const allPeriods = periods.filter((row) => row.planId === plan.planId)
+    const allPeriods = periods.filter((row) => row.planId === plan.planId && areAlike(row.period, from))
     const isAsked = (period: string): boolean => period >= from && period <= to
     answers.push({
       planId: plan.planId,
@@ -129,7 +130,10 @@ async function plansOf(tx: Tx, question: Question): Promise<readonly PlanOf[]> {
       periods: allPeriods.filter(({ period }) => isAsked(period)),
       allPeriods,
       breaks: [...Map.groupBy(definitions, ({ indicatorId }) => indicatorId)].flatMap(([indicatorId, versions]) =>
-        breaksOf(versions).flatMap((period) => (isAsked(period) ? [{ indicatorId, period }] : [])),
+        breaksAmong(
+          versions,
+          allPeriods.map(({ period }) => period),
+        ).flatMap((period) => (isAsked(period) ? [{ indicatorId, period }] : [])),
       ),
       paths,
     })

@@ -29,10 +29,10 @@ export type PeriodRow = {
   readonly regimeIds: readonly string[]
 }
 
-/** All periods of plans, oldest first. */
+/** All periods of plans, oldest first; one of which nobody said the days begins on its last. */
 export const periodsOfPlans = (tx: Raw, tenantId: number, planIds: readonly string[]): Promise<readonly PeriodRow[]> =>
   tx.raw<PeriodRow>(
-    `select g.plan_id "planId", o.period, min(o.window_from) "from", max(o.window_to) - 1 "lastDay", json_agg(distinct g.id) "regimeIds"
+    `select g.plan_id "planId", o.period, coalesce(min(o.window_from), max(o.window_to) - 1) "from", max(o.window_to) - 1 "lastDay", json_agg(distinct g.id) "regimeIds"
        from regimes g join obligations o on o.tenant_id = $1 and o.regime_id = g.id and o.level = 'city'
       where g.tenant_id = $1 and g.plan_id = any($2::uuid[]) group by g.plan_id, o.period order by max(o.window_to), o.period`,
     [tenantId, planIds],

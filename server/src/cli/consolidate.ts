@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isPeriod } from '@haidang/domain/periods/regime'
+import { isPeriod } from '@haidang/domain/periods/period'
 import { writeReportDocx } from '@haidang/documents/decree30/write-report'
 import { convertToPdf } from '@haidang/documents/pdf-of-record/convert'
 import { writeAnnexXlsx } from '@haidang/documents/xlsx/write-annex'

@@ -21,7 +21,7 @@ export const readConsolidation = (call: Call, period: string, planId?: string): 
     return {
       id: owed.id,
       period,
-      periods: [...(await periodsOf(tx, call.tenantId, owed.regimeId))],
+      periods: [...(await periodsOf(tx, call.tenantId, owed.planId))],
       planId: owed.planId,
       planTitle: owed.planTitle,
       dueAt: owed.dueAt,

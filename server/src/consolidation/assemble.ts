@@ -3,15 +3,16 @@ import type { Unit } from '@haidang/domain/units/unit'
 import { createHash } from 'node:crypto'
 import { consolidationEditsSchema } from '@haidang/api/consolidation'
 import type { ConsolidationEdits } from '@haidang/api/consolidation'
+import { regimeFrom } from '@haidang/api/regimes'
 import { snapshotSchema } from '@haidang/api/reports'
 import { digestOf } from '@haidang/domain/audit/chain'
-import { consolidate } from '@haidang/domain/consolidation/consolidate'
+import { consolidate, titleOf } from '@haidang/domain/consolidation/consolidate'
 import type { UnitReport } from '@haidang/domain/consolidation/consolidate'
 import type { ConsolidatedReport } from '@haidang/domain/consolidation/consolidated-report'
 import { correctionSentence } from '@haidang/domain/consolidation/correction'
 import { dayOf, formatDayInWords } from '@haidang/domain/periods/day'
 import type { Day } from '@haidang/domain/periods/day'
-import { formatPeriod, regimeFaults } from '@haidang/domain/periods/regime'
+import { regimeFaults } from '@haidang/domain/periods/regime'
 import type { Regime } from '@haidang/domain/periods/regime'
 import { taskFromDuties } from '@haidang/domain/tasks/duties'
 import type { Indicator } from '@haidang/domain/indicators/indicator'
@@ -58,10 +59,16 @@ export async function assemble(tx: Tx, call: Call, owed: RegimeRow): Promise<Ass
     signature: edits.signature,
     recipients: edits.recipients,
     subject: subjectOf(owed.planTitle),
-    regime: regimeFrom(owed),
+    regime: usableRegime(owed),
     period: owed.period,
     units: obligations
-      .map(({ unitId, name, shortName, group }): Unit => ({ id: unitId, name, shortName, group, validFrom: owed.windowFrom }))
+      .map(({ unitId, name, shortName, group }): Unit => ({
+        id: unitId,
+        name,
+        shortName,
+        group,
+        validFrom: owed.windowFrom ?? dayOf(owed.dueAt),
+      }))
       .filter(isReportingUnit),
     indicators,
     computed: await computedIn(tx, tenantId, owed, indicators),
@@ -124,9 +131,9 @@ function approvedContent({ content, version, approvedAt }: SnapshotRow): NonNull
 }
 
 /** The stored definition, refused where it could not have been issued. */
-function regimeFrom({ regimeId, definition }: RegimeRow): Regime {
-  // What issuing wrote; the faults are asked again because a window that overlaps would count an act twice.
-  const regime = { ...definition, id: regimeId } as Regime
+function usableRegime({ regimeId, definition }: RegimeRow): Regime {
+  // The faults are asked again because a window that overlaps would count an act twice.
+  const regime = regimeFrom(regimeId, definition)
   const faults = regimeFaults(regime)
   if (faults.length > 0) throw new Error(`Regime ${regimeId} is not usable: ${faults.join(', ')}.`)
   return regime
@@ -151,7 +158,7 @@ function firstEdits(owed: RegimeRow, { name }: LetterheadRow, today: Day): Conso
     number: null,
     // A paper is never older than the figures in it.
     date: today > dayOf(owed.dueAt) ? today : dayOf(owed.dueAt),
-    title: `Kết quả thực hiện ${subjectOf(owed.planTitle)} ${formatPeriod(owed.period)}`,
+    title: titleOf(subjectOf(owed.planTitle), owed.period),
     summaries: { results: '', shortcomings: '', remedies: '' },
     signature: { authority: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH'], role: 'PHÓ CHỦ TỊCH', name: null },
     recipients: [

@@ -20,7 +20,8 @@ export type RegimeRow = {
   readonly documentIssuer: string | null
   readonly documentIssuedOn: string | null
   readonly documentImportId: string | null
-  readonly windowFrom: string
+  /** Null where no days were said that the report covers. */
+  readonly windowFrom: string | null
   readonly windowTo: string
   readonly dueAt: string
 }
@@ -50,21 +51,34 @@ export async function cityObligation(
   return rows[0]
 }
 
-export async function periodsOf(tx: Tx, tenantId: number, regimeId: string): Promise<readonly string[]> {
+/** The periods that the city owes by a plan, whatever their regime: the first that closes first. */
+export async function periodsOf(tx: Tx, tenantId: number, planId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ period: string }>`
-    select period from obligations where tenant_id = ${tenantId} and regime_id = ${regimeId} and level = 'city' order by period`.execute(
-    tx.q,
-  )
+    select o.period from obligations o join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
+     where o.tenant_id = ${tenantId} and g.plan_id = ${planId} and o.level = 'city' order by o.window_to, o.period`.execute(tx.q)
   return rows.map((row) => row.period)
 }
 
-/** The latest period that has begun to be reported by `now`: its window is closed, or it is the first. */
+/** The oftener a regime asks, the lower; what does not come again by itself has none and is last. */
+export const rankOfFrequency = (regime: string): string =>
+  `array_position(array['weekly', 'monthly', 'quarterly', 'halfYear', 'nineMonth', 'yearly'], ${regime}.definition ->> 'frequency')`
+
+/** True of a regime that asks for figures, and not only for words. */
+export const asksFigures = (regime: string): string => `(${regime}.definition ->> 'asksFigures') is distinct from 'false'`
+
+/**
+ * The period that figures are looked at by: the newest whose window is closed, of the regime that comes most often among those that go on; before
+ * the first has closed, that one.
+ */
 export async function currentPeriod(tx: Tx, tenantId: number, today: string): Promise<string | undefined> {
   const { rows } = await sql<{ period: string }>`
-    select period from obligations where tenant_id = ${tenantId} and level = 'city'
-     order by (window_to <= ${today}::date) desc, case when window_to <= ${today}::date then window_to end desc, window_to asc limit 1`.execute(
-    tx.q,
-  )
+    select o.period from obligations o
+      join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
+     cross join lateral (select o.window_to <= ${today}::date as is_closed, ${today}::date - o.window_to < o.window_to - o.window_from as is_newest) w
+     where o.tenant_id = ${tenantId} and o.level = 'city' and ${sql.raw(asksFigures('g'))}
+     order by w.is_closed desc, (w.is_closed and w.is_newest) desc nulls last,
+       case when w.is_closed and w.is_newest then ${sql.raw(rankOfFrequency('g'))} end,
+       case when w.is_closed then o.window_to end desc, o.window_to limit 1`.execute(tx.q)
   return rows[0]?.period
 }
 

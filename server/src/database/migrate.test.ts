@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { foldInPlace, numberKey } from '@haidang/domain/plans/document-number'
+import { regimeFrom } from '@haidang/api/regimes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDb, openPool, readInstant } from './connect.ts'
 import { migrateToLatest, sqlFiles } from './migrate.ts'
@@ -92,7 +93,14 @@ const rowsAfter: Readonly<Record<string, string>> = {
       'taken', null, 2, 1, 1, '[]', '[]', '[["P5", "tiepNhan", "2024-05", "4"]]');
     insert into feed_values values (1, '2024-05', ${id(1)}, ${id(5)}, ${id(1)}, ${id(1)}, 3, 4, '2024-05-02T00:00:00Z', null);
     insert into entries_from_feeds values (1, ${id(7)}, ${id(5)}, 1, ${id(1)});`,
-  '0019-taken-figures': '',
+  '0019-taken-figures': `
+    update regimes set definition = '{"name": "Báo cáo tháng", "frequency": "monthly", "windowFromDay": 10, "windowToDay": 10, "unitDueDay": 12, "consolidatedDueDay": 25, "closingTime": "17:00", "dayOff": "next", "quote": "", "outline": ["results"]}';
+    insert into draft_items (tenant_id, import_id, id, kind, position, state, value, original, updated_at) values
+      (1, ${id(1)}, ${id(5)}, 'reporting', 5, 'accepted', '{"name": "", "frequency": "monthly", "windowFromDay": 10, "windowToDay": 10, "unitDueDay": 12, "consolidatedDueDay": null, "closingTime": "17:00", "text": ""}', null, '2024-04-20T01:00:00Z'),
+      (1, ${id(1)}, ${id(6)}, 'reporting', 6, 'unseen', '{"frequency": "semiannual", "windowFromDay": 15, "windowToDay": 15, "unitDueDay": null, "consolidatedDueDay": null}', '{"frequency": "as-required", "windowFromDay": null, "windowToDay": null, "unitDueDay": null, "consolidatedDueDay": null}', '2024-04-20T01:00:00Z');`,
+  '0020-regimes-of-every-frequency': `
+    insert into obligations select tenant_id, ${id(8)}, regime_id, level, unit_id, '2024-05-31', null, '2024-06-01', '2024-05-31', due_at, null, form, created_at from obligations;
+    insert into obligations select tenant_id, ${id(9)}, regime_id, 'city', unit_id, '2024-Q2', window_from, window_to, nominal_due, due_at, null, form, created_at from obligations where period = '2024-05';`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -119,8 +127,41 @@ test('each migration runs on a database with rows in it, and they are all still 
     '| ubnd phuong 5 | phuong 5 | 26512 |',
     '| xa cu | xa cu |',
   ])
-  const forms = await pool.query('select form_key from obligations')
+  const forms = await pool.query('select distinct form_key from obligations')
   expect(forms.rows).toEqual([{ form_key: createHash('md5').update('[]').digest('hex') }])
+  const regime = await pool.query<{ id: string; definition: unknown }>('select id, definition from regimes')
+  expect(regime.rows.map(({ id: regimeId, definition }) => regimeFrom(regimeId, definition))).toMatchObject([
+    {
+      frequency: 'monthly',
+      window: { from: { shift: -1, date: 10 }, to: { shift: 0, date: 10 } },
+      due: { unit: { kind: 'day', shift: 0, date: 12 }, city: { kind: 'day', shift: 0, date: 25 } },
+      closingTime: '17:00',
+      asksFigures: true,
+    },
+  ])
+  const reporting = await pool.query(`select value, original from draft_items where kind = 'reporting' order by position`)
+  expect(reporting.rows).toEqual([
+    {
+      value: {
+        name: '',
+        frequency: 'monthly',
+        makesRegime: true,
+        windowFrom: { shift: -1, date: 10 },
+        windowTo: { shift: 0, date: 10 },
+        unitDue: { kind: 'day', shift: 0, date: 12 },
+        cityDue: null,
+        rounds: [],
+        asksFigures: true,
+        closingTime: '17:00',
+        text: '',
+      },
+      original: null,
+    },
+    {
+      value: expect.objectContaining({ frequency: 'halfYear', makesRegime: false, windowFrom: { shift: -6, date: 15 }, unitDue: null }),
+      original: expect.objectContaining({ frequency: 'adHoc', makesRegime: false, windowFrom: null }),
+    },
+  ])
   const sums = await pool.query('select r.estimates, t.sums_kept from rolled_figures r join tenants t using (tenant_id)')
   expect(sums.rows).toEqual([{ estimates: 1, sums_kept: false }])
   const kept = await pool.query(`select encode(sha256(changes), 'hex') = digest as intact from value_batches`)
@@ -143,7 +184,7 @@ test('each migration runs on a database with rows in it, and they are all still 
     { relation: 'basis', number_key: numberKey('28 / KH - UBND'), passage: 'Căn cứ Kế hoạch' },
     { relation: 'mentions', number_key: null, passage: 'Luật Giao dịch điện tử' },
   ])
-  const items = await pool.query(`select rule, confidence from draft_items order by position`)
+  const items = await pool.query(`select rule, confidence from draft_items where kind <> 'reporting' order by position`)
   expect(items.rows).toEqual([...Array(3).fill({ rule: null, confidence: null }), { rule: 'task.leadIn', confidence: 0.75 }])
   await expect(pool.query(`update draft_items set confidence = 1`)).rejects.toThrow(/confidence/u)
   await pool.end()

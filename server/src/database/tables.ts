@@ -469,8 +469,8 @@ export type RegimesTable = {
   id: string
   plan_id: string
   definition: Json
-  first_period: string
-  last_period: string
+  first_period: string | null
+  last_period: string | null
   issued_at: Instant
 }
 
@@ -481,7 +481,7 @@ export type ObligationsTable = {
   level: 'unit' | 'city'
   unit_id: string
   period: string
-  window_from: Day
+  window_from: Day | null
   window_to: Day
   nominal_due: Day
   due_at: Instant

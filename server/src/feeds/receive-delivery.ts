@@ -6,8 +6,8 @@ import { deliveredValues, matchDelivery, periodIn } from '@haidang/domain/feeds/
 import type { Delivered, DeliveredRecord, Matched } from '@haidang/domain/feeds/delivery'
 import { dayOf } from '@haidang/domain/periods/day'
 import type { Instant } from '@haidang/domain/periods/day'
-import { addPeriods, periodFromDay } from '@haidang/domain/periods/regime'
-import type { Period } from '@haidang/domain/periods/regime'
+import { addPeriods, periodOfDay } from '@haidang/domain/periods/period'
+import type { Period } from '@haidang/domain/periods/period'
 import { unitsOn } from '@haidang/domain/units/unit'
 import { v7 as newId } from 'uuid'
 import { audit } from '../platform/audit.ts'
@@ -116,7 +116,7 @@ async function markNewest(tx: Tx, { tenantId }: Call, feedId: string, at: Instan
 
 /** The month that a feed asks for: that of the day, or the one before. */
 export const askedPeriod = ({ reading }: Pick<FeedSettings, 'reading'>, now: Instant): Period =>
-  addPeriods(periodFromDay(dayOf(now)), reading.month === 'last' ? -1 : 0)
+  addPeriods(periodOfDay('monthly', dayOf(now)), reading.month === 'last' ? -1 : 0)
 
 export type ReadDelivery = {
   readonly failure: FeedFailure | null

@@ -1,8 +1,9 @@
 import { feedSettingsSchema } from '@haidang/api/feeds'
 import type { FeedFailure, FeedFinding, FeedRun, FeedSettings } from '@haidang/api/feeds'
 import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
-import { addDays, lastDayOfMonth } from '@haidang/domain/periods/day'
+import { addDays } from '@haidang/domain/periods/day'
 import type { Day, Instant } from '@haidang/domain/periods/day'
+import { lastDayOf } from '@haidang/domain/periods/period'
 import type { FeedFigure } from '@haidang/domain/feeds/delivery'
 import { sql } from 'kysely'
 import type { FeedRunsTable, FeedsTable } from '../database/tables.ts'
@@ -222,7 +223,7 @@ export async function keepFigures(
   return rows.length
 }
 
-/** The last day that the reports of each period cover, by the plans of these indicators; of a period that nobody owes the month's last. */
+/** The last day that the reports of each period cover, by the plans of these indicators; of a period that nobody owes its own last. */
 export async function lastDays(
   tx: Tx,
   tenantId: number,
@@ -237,7 +238,7 @@ export async function lastDays(
     [tenantId, indicatorIds, periods],
   )
   const owed = new Map(rows.map(({ period, windowTo }) => [period, addDays(windowTo, -1)]))
-  return new Map(periods.map((period) => [period, owed.get(period) ?? lastDayOfMonth(`${period}-01`)]))
+  return new Map(periods.map((period) => [period, owed.get(period) ?? lastDayOf(period)]))
 }
 
 export type MappableIndicator = {

@@ -3,6 +3,8 @@ import { canSeeDashboard, canSeeFiguresOf } from '@haidang/domain/access/roles'
 import { isAnsweredBySums } from '@haidang/domain/indicators/as-it-is'
 import { resultOf } from '@haidang/domain/indicators/indicator'
 import { dayOf } from '@haidang/domain/periods/day'
+import { isSpan } from '@haidang/domain/periods/period'
+import { currentPeriod } from '../consolidation/store.ts'
 import { indicatorsIn } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -10,21 +12,18 @@ import { inReading } from '../platform/transaction.ts'
 import { figuresOfUnit, seriesAsText } from './store.ts'
 import type { SeriesQuestion } from './store.ts'
 
-/** At most so many months at once: a table of years on every commune is an export. */
-const monthsAtMost = 36
+/** At most so many periods at once: a table of years on every commune is an export. */
+const periodsAtMost = 36
 
 /** One indicator over months on every unit of a group, as finished JSON text of `Figures`. */
 export async function readFigures(call: Call, asked: Omit<SeriesQuestion, 'tenantId'>): Promise<string> {
   if (!canSeeDashboard(call.viewer)) throw problem('notFound')
-  if (asked.from > asked.to || monthsFrom(asked.from, asked.to) > monthsAtMost)
-    throw problem('badInput', { fields: [{ path: 'to', message: `from … to: 1–${monthsAtMost}` }] })
+  if (!isSpan(asked.from, asked.to, periodsAtMost))
+    throw problem('badInput', { fields: [{ path: 'to', message: `from … to: 1–${periodsAtMost}` }] })
   const text = await inReading(call, (tx) => seriesAsText(tx, { ...asked, tenantId: call.tenantId }))
   if (text === undefined) throw problem('notFound')
   return text
 }
-
-const monthsFrom = (from: string, to: string): number =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5)) + 1
 
 /** Every indicator of a month on one unit or area, with its result by the indicator's own rule. */
 export const readUnitFigures = (
@@ -35,7 +34,8 @@ export const readUnitFigures = (
   inReading(call, async (tx) => {
     const { tenantId, viewer } = call
     if (!canSeeFiguresOf(viewer, unitId)) throw problem('notFound')
-    const found = await figuresOfUnit(tx, { tenantId, unitId, period: period ?? null, today: dayOf(call.now), lens })
+    const asked = period ?? (await currentPeriod(tx, tenantId, dayOf(call.now)))
+    const found = asked === undefined ? undefined : await figuresOfUnit(tx, { tenantId, unitId, period: asked, lens })
     if (found === undefined) throw problem('notFound')
     const figures = new Map(found.figures.map((figure) => [figure.id, figure]))
     return {

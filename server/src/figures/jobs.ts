@@ -16,7 +16,7 @@ export async function registerFiguresJobs(services: Services): Promise<void> {
 export async function keepAllMonths(services: Services): Promise<void> {
   const { rows } = await services.pool.query<{ tenantId: number; id: string; regimeId: string }>(
     `select i.tenant_id "tenantId", i.id, g.id "regimeId" from indicators i
-       join lateral (select id from regimes where tenant_id = i.tenant_id and plan_id = i.plan_id order by issued_at desc limit 1) g on true
+       join regimes g on g.tenant_id = i.tenant_id and g.plan_id = i.plan_id
       order by 1, i.plan_id, i.position`,
   )
   for (const { tenantId, ...indicator } of rows) {

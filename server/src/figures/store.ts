@@ -1,9 +1,11 @@
 import type { UnitRef } from '@haidang/api/common'
 import type { Day } from '@haidang/domain/periods/day'
+import { frequencyOf } from '@haidang/domain/periods/period'
 import type { Tx } from '../platform/transaction.ts'
 import { lineageNow } from '@haidang/domain/units/lineage'
 import type { LineageNow } from '@haidang/domain/units/lineage'
 import { appliedEvents } from '../units/store.ts'
+import { asksFigures } from '../consolidation/store.ts'
 
 export type Cell = { readonly indicatorId: string; readonly numerator: string | null; readonly denominator: string | null }
 
@@ -240,17 +242,18 @@ export type SeriesQuestion = {
 }
 
 /**
- * One indicator over months on every unit of a group, as the JSON text of `figuresSchema`: forty thousand figures pass through the program as the
+ * One indicator over months (or other periods, as `from` is one) on every unit of a group, as the JSON text of `figuresSchema`: forty thousand figures pass through the program as the
  * text that is kept of each month, or that the database makes of it. Undefined where the office has no such indicator. In a reading transaction:
  * figures are named by the numbers of units beside them.
  */
 export async function seriesAsText(tx: Pick<Tx, 'raw'>, question: SeriesQuestion): Promise<string | undefined> {
   const { tenantId, indicatorId, from, to, group, lens } = question
   // Without names: planned for their own values each time. A plan for any values took twice as long for a country's communes.
-  const [plan] = await tx.raw<{ regimeId: string }>(
-    `select g.id "regimeId" from indicators i join regimes g on g.tenant_id = i.tenant_id and g.plan_id = i.plan_id
-      where i.tenant_id = $1 and i.id = $2 order by g.issued_at desc limit 1`,
-    [tenantId, indicatorId],
+  const [plan] = await tx.raw<{ regimeId: string | null }>(
+    `select (select g.id from regimes g where g.tenant_id = i.tenant_id and g.plan_id = i.plan_id and g.definition ->> 'frequency' = $3
+              order by g.issued_at desc limit 1) "regimeId"
+       from indicators i where i.tenant_id = $1 and i.id = $2`,
+    [tenantId, indicatorId, frequencyOf(from)],
   )
   if (plan === undefined) return undefined
   const units = await tx.raw<NumberedUnit>(unitsStatement(lens), [tenantId, plan.regimeId, from, to, group])
@@ -274,7 +277,7 @@ const monthText = ({ period, at, numerators, denominators, estimated }: MonthTex
 
 const quantities = (list: string | null): string => (list === null ? '' : `"${list}"`.replaceAll('"null"', 'null'))
 
-/** The months that the regime has, each with the last day of its window. */
+/** The periods that the regime has, each with the last day of its window. */
 const months = `
 months as (
   select o.period, max(o.window_to) - 1 as day from obligations o
@@ -367,47 +370,45 @@ export type UnitFigureRow = {
   readonly planId: string
 }
 
-/** Every figure of a month on one unit or area, of the newest plan that has the month; the newest closed month where none is asked for. */
+/** Every figure of a period on one unit or area, of the newest plan that has the period. */
 export async function figuresOfUnit(
   tx: Pick<Tx, 'hot'>,
   {
     tenantId,
     unitId,
     period,
-    today,
     lens,
   }: {
     readonly tenantId: number
     readonly unitId: string
-    readonly period: string | null
-    readonly today: Day
+    readonly period: string
     readonly lens: 'asItWas' | 'asItIs'
   },
 ): Promise<UnitFigureRow | undefined> {
-  const [row] = await tx.hot<UnitFigureRow>('figures-of-unit', ofUnit, [tenantId, unitId, period, today, lens === 'asItIs' ? 'is' : 'was'])
+  const [row] = await tx.hot<UnitFigureRow>('figures-of-unit', ofUnit, [tenantId, unitId, period, lens === 'asItIs' ? 'is' : 'was'])
   return row
 }
 
 const ofUnit = `
 with month as (
   select o.period, o.window_to - 1 as day, g.plan_id from obligations o join regimes g on g.tenant_id = $1 and g.id = o.regime_id
-   where o.tenant_id = $1 and o.level = 'city' and ($3::text is null or o.period = $3) order by ($3 is null and o.window_to > $4::date), o.period desc, g.issued_at desc limit 1
+   where o.tenant_id = $1 and o.level = 'city' and o.period = $3 order by g.issued_at desc limit 1
 ), unit as (
   select v.* from unit_versions v, month m where v.tenant_id = $1 and v.unit_id = $2
    order by (v.valid_from <= m.day and (v.valid_to is null or v.valid_to > m.day)) desc, v.valid_from desc limit 1
 ), rolled as (
   select r.indicator_id, case when r.numerators > 0 then trim_scale(r.numerator) end numerator, case when r.denominators > 0 then trim_scale(r.denominator) end denominator,
          greatest(r.numerators, r.denominators) figures, r.estimates > 0 is_estimated
-    from month m join rolled_figures r on r.tenant_id = $1 and r.lens = $5 and r.unit_id = $2 and r.period = m.period
+    from month m join rolled_figures r on r.tenant_id = $1 and r.lens = $4 and r.unit_id = $2 and r.period = m.period
 ), own as (
   select f.indicator_id, f.numerator, f.denominator, 1 figures, false is_estimated
     from month m join indicators i on i.tenant_id = $1 and i.plan_id = m.plan_id
     join approved_figures f on f.tenant_id = $1 and f.period = m.period and f.indicator_id = i.id and f.unit_id = $2
-   where $5 = 'was' or not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = $2 and l.since <= m.day and l.until > m.day)
+   where $4 = 'was' or not exists (select 1 from lineage_now l where l.tenant_id = $1 and l.from_unit_id = $2 and l.since <= m.day and l.until > m.day)
 )
 select json_build_object('id', u.unit_id, 'name', u.name, 'shortName', u.short_name, 'group', u.unit_group) unit, m.period, m.day "lastDay", m.plan_id "planId",
        array(select o.period from obligations o join regimes g on g.tenant_id = $1 and g.id = o.regime_id
-              where o.tenant_id = $1 and o.level = 'city' and g.plan_id = m.plan_id group by o.period order by o.period desc) periods,
+              where o.tenant_id = $1 and o.level = 'city' and g.plan_id = m.plan_id and ${asksFigures('g')} group by o.period order by max(o.window_to) desc, o.period desc) periods,
        (select coalesce(json_agg(json_build_object('id', c.indicator_id, 'numerator', c.numerator::text, 'denominator', c.denominator::text,
           'figures', c.figures, 'isEstimated', c.is_estimated)), '[]'::json) from (select * from rolled union all select * from own) c) figures
   from month m, unit u`

@@ -2,8 +2,8 @@ import type { IndicatorPage, OpenQuestions } from '@haidang/api/indicators'
 import { targetOf, wireTarget } from '@haidang/api/targets'
 import { canReviewPlan, canSeeDashboard, canSeeDraft } from '@haidang/domain/access/roles'
 import { cascadeOf } from '@haidang/domain/indicators/cascade'
-import { breaksOf, definitionAt, indicatorAt, openQuestions, questionsOf } from '@haidang/domain/indicators/definition'
-import type { Definition } from '@haidang/domain/indicators/definition'
+import { breaksAmong, definitionAt, indicatorAt, openQuestions, questionsOf } from '@haidang/domain/indicators/definition'
+import type { Definition, DefinitionVersion } from '@haidang/domain/indicators/definition'
 import { codesOf, parseFormula } from '@haidang/domain/indicators/formula'
 import { attainmentOf, compareFigures, isCeiling, isComplete, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
@@ -65,6 +65,7 @@ export const readIndicator = (
       plan: { id: regime.planId, title: regime.planTitle },
       period,
       periods: regime.periods.map((one) => one.period),
+      otherPeriods: [...regime.otherPeriods],
       definition: wireDefinition(definition),
       owner: owner === undefined ? null : unitRef(owner),
       clause: {
@@ -84,7 +85,7 @@ export const readIndicator = (
           recordedBy,
         })),
       paths: [...paths],
-      series: seriesOf(regime, { scores, indicatorId, path: paths[0]?.path, breaks: breaksOf(definitions) }),
+      series: seriesOf(regime, { scores, indicatorId, path: paths[0]?.path, definitions }),
       yearToDate: yearToDateOf(indicator, { scores, period }),
       ...units,
       cascade: cascadeFor(definition, rows),
@@ -118,7 +119,7 @@ export const readOpenQuestions = (call: Call, planId: string): Promise<OpenQuest
     )
     const definitions = Map.groupBy(await definitionsOfPlan(tx, tenantId, planId), ({ indicatorId }) => indicatorId)
     const asked = indicators.map((indicator) => {
-      const now = indicatorAt(indicator, definitions.get(indicator.id) ?? [], period ?? '')
+      const now = period === undefined ? indicator : indicatorAt(indicator, definitions.get(indicator.id) ?? [], period)
       const { assignedUnits = 0, unconfirmed = 0 } = answers.get(indicator.id) ?? {}
       const { id, code, pillar, name } = now
       return { id, code, pillar, name, questions: [...questionsOf(now, { assignedUnits, unconfirmed })] }
@@ -147,10 +148,14 @@ type SeriesParts = {
   readonly scores: ReadonlyMap<string, PeriodScores>
   readonly indicatorId: string
   readonly path: IndicatorPage['paths'][number]['path'] | undefined
-  readonly breaks: readonly string[]
+  readonly definitions: readonly DefinitionVersion[]
 }
 
-function seriesOf({ periods }: RegimeOfIndicator, { scores, indicatorId, path, breaks }: SeriesParts): IndicatorPage['series'] {
+function seriesOf({ periods }: RegimeOfIndicator, { scores, indicatorId, path, definitions }: SeriesParts): IndicatorPage['series'] {
+  const breaks = breaksAmong(
+    definitions,
+    periods.map(({ period }) => period),
+  )
   const numbers = new Map(periods.map(({ period }, index) => [period, index]))
   return [...scores]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

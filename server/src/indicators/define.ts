@@ -1,5 +1,6 @@
 import type { AddComputed, PutDefinition, PutPath, PutUnitTargets } from '@haidang/api/indicators'
 import { canReviewPlan, canSeeDashboard } from '@haidang/domain/access/roles'
+import { endsBy } from '@haidang/domain/periods/period'
 import { definitionFaults, indicatorAt } from '@haidang/domain/indicators/definition'
 import type { Definition, DefinitionFault } from '@haidang/domain/indicators/definition'
 import { formulaFaults } from '@haidang/domain/indicators/formula'
@@ -88,7 +89,7 @@ export const defineIndicator = (
     if (nobody) return nobody
     const before = then.find(({ id }) => id === indicatorId) ?? indicator
     const lastPeriod = await lastApprovedPeriod(tx, tenantId, indicatorId)
-    if (lastPeriod !== undefined && fromPeriod <= lastPeriod && meansOther(before, definition))
+    if (lastPeriod !== undefined && endsBy(fromPeriod, lastPeriod) && meansOther(before, definition))
       return { refused: 'periodHasFigures', lastPeriod }
     const broken = formulasBrokenBy({ ...indicator, ...definition }, then)
     if (broken.length > 0) return { refused: 'formulasBreak', codes: broken }

@@ -1,6 +1,8 @@
 import type { IndicatorPage, WireTargetPath } from '@haidang/api/indicators'
 import { targetPathSchema } from '@haidang/api/indicators'
 import type { Day, Instant } from '@haidang/domain/periods/day'
+import { endsBy } from '@haidang/domain/periods/period'
+import { asksFigures, rankOfFrequency } from '../consolidation/store.ts'
 import type { Tx } from '../platform/transaction.ts'
 
 type Hot = Pick<Tx, 'hot'>
@@ -12,9 +14,11 @@ export type RegimeOfIndicator = {
   readonly regimeId: string
   /** The oldest first, each with the last day of its window. */
   readonly periods: readonly { readonly period: string; readonly lastDay: Day }[]
+  /** Of the plan's other regimes that ask for figures. */
+  readonly otherPeriods: readonly string[]
 }
 
-/** The plan of an indicator, and the newest regime under which the city reports on it (in the period, where one is asked). */
+/** The plan of an indicator, and the regime under which the city reports on it: that of the period, where one is asked, else the one that comes most often. */
 export async function regimeOfIndicator(
   tx: Hot,
   tenantId: number,
@@ -25,7 +29,9 @@ export async function regimeOfIndicator(
     'regime-of-indicator',
     `select p.id "planId", p.title "planTitle", d.import_id "importId", g.id "regimeId",
             (select json_agg(json_build_object('period', o.period, 'lastDay', (o.ends - 1)::text) order by o.ends)
-               from (select x.period, max(x.window_to) ends from obligations x where x.tenant_id = $1 and x.regime_id = g.id group by x.period) o) periods
+               from (select x.period, max(x.window_to) ends from obligations x where x.tenant_id = $1 and x.regime_id = g.id group by x.period) o) periods,
+            coalesce((select json_agg(o.period order by o.window_to, o.period) from obligations o join regimes h on h.tenant_id = $1 and h.id = o.regime_id
+               where o.tenant_id = $1 and h.plan_id = p.id and h.id <> g.id and o.level = 'city' and ${asksFigures('h')}), '[]'::json) "otherPeriods"
        from indicators i
        join plans p on p.tenant_id = i.tenant_id and p.id = i.plan_id
        join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
@@ -33,7 +39,7 @@ export async function regimeOfIndicator(
       where i.tenant_id = $1 and i.id = $2
         and exists (select 1 from obligations o where o.tenant_id = $1 and o.regime_id = g.id
                      and ($3::text is null or o.period = $3))
-      order by g.issued_at desc, g.id limit 1`,
+      order by g.issued_at desc, ${asksFigures('g')} desc, ${rankOfFrequency('g')}, g.id limit 1`,
     [tenantId, indicatorId, period ?? null],
   )
   return row
@@ -94,10 +100,11 @@ export const answersIn = (
 
 /** The last period in which an indicator has an approved figure; undefined where it has none. */
 export async function lastApprovedPeriod(tx: Hot, tenantId: number, indicatorId: string): Promise<string | undefined> {
-  const [row] = await tx.hot<{ readonly period: string | null }>(
-    'last-approved-period',
-    'select max(period) period from approved_figures where tenant_id = $1 and indicator_id = $2',
+  const rows = await tx.hot<{ readonly period: string }>(
+    'approved-periods',
+    'select distinct period from approved_figures where tenant_id = $1 and indicator_id = $2',
     [tenantId, indicatorId],
   )
-  return row?.period ?? undefined
+  const [first, ...others] = rows.map(({ period }) => period)
+  return first && others.reduce((last, period) => (endsBy(last, period) ? period : last), first)
 }

@@ -16,11 +16,11 @@ export async function leaderWork(tx: Tx, call: Call): Promise<readonly Item[]> {
   return [...(await silentUnits(tx, call)), ...(await cityTasksOverdue(tx, call)), ...(await indicatorsNotReached(tx, call))]
 }
 
-/** Units that were silent when the last reports fell due; until this month's do, those of the month before. */
+/** Units that were silent when the last reports fell due; what has closed since and is not due yet is passed over. */
 async function silentUnits(tx: Tx, call: Call): Promise<readonly Item[]> {
   const today = dayOf(call.now)
   const closed = (await periodsOfViewer(tx, call)).filter(({ windowTo }) => windowTo <= today).map(({ period }) => period)
-  for (const period of closed.toReversed().slice(0, 2)) {
+  for (const period of closed.toReversed().slice(0, closedAtMost)) {
     const fellDue = (await reportsOfPeriod(tx, call, period)).filter(({ dueAt }) => isOverdue(dueAt, call))
     const [first] = fellDue
     if (first === undefined) continue
@@ -43,6 +43,9 @@ async function silentUnits(tx: Tx, call: Call): Promise<readonly Item[]> {
   return []
 }
 
+/** In the middle of December a month, a quarter, a half-year and a year may have closed that are not due yet. */
+const closedAtMost = 8
+
 const isOverdue = (dueAt: string, { now }: Call): boolean => punctuality(dueAt, undefined, now) === 'overdue'
 
 async function cityTasksOverdue(tx: Tx, call: Call): Promise<readonly Item[]> {
@@ -62,7 +65,7 @@ async function cityTasksOverdue(tx: Tx, call: Call): Promise<readonly Item[]> {
   ]
 }
 
-/** Of the newest month whose report was issued: an open month would call red what nobody has reported yet. */
+/** Of the newest period whose report was issued: an open one would call red what nobody has reported yet. */
 async function indicatorsNotReached(tx: Tx, call: Call): Promise<readonly Item[]> {
   const issued = await newestIssued(tx, call)
   const count = issued === undefined ? 0 : await notReachedIn(tx, call, issued)

@@ -5,6 +5,7 @@ import type { TaskState } from '@haidang/domain/tasks/task'
 import { sql } from 'kysely'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
+import { asksFigures } from '../consolidation/store.ts'
 
 export type ReportInHand = {
   readonly id: string
@@ -21,7 +22,7 @@ export type ReportInHand = {
   readonly reason: string | null
 }
 
-/** What a focal point has in hand of months that have begun, and what waits for the synthesis officer. */
+/** What a focal point has in hand: reports whose windows have opened (without one, of the next thirty days), and what waits for the synthesis officer. */
 export async function reportsInHand(
   tx: Tx,
   { tenantId, viewer }: Call,
@@ -41,7 +42,7 @@ export async function reportsInHand(
       select at, reason from report_events x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.at desc limit 1
     ) e on true
     where r.tenant_id = ${tenantId} and (
-      (${reports} and r.unit_id = any(${unitsActedFor(viewer)}) and r.state in ('open', 'returned') and o.window_from <= ${today})
+      (${reports} and r.unit_id = any(${unitsActedFor(viewer)}) and r.state in ('open', 'returned') and coalesce(o.window_from, o.nominal_due - 30) <= ${today})
       or (${reviews} and r.state = 'submitted')
     )
     order by o.due_at, p.title, r.id`.execute(tx.q)
@@ -86,7 +87,7 @@ export async function openLeads(tx: Tx, { tenantId, now }: Call): Promise<readon
 
 export type Issued = { readonly period: string; readonly planId: string; readonly planTitle: string; readonly issuedAt: Instant }
 
-/** The newest period whose consolidated report was issued, with its first issue. */
+/** The newest period of figures whose consolidated report was issued, with its first issue. */
 export async function newestIssued(tx: Tx, { tenantId }: Call): Promise<Issued | undefined> {
   const { rows } = await sql<Issued>`
     select c.period, p.id as "planId", p.title as "planTitle", i.issued_at as "issuedAt"
@@ -94,8 +95,9 @@ export async function newestIssued(tx: Tx, { tenantId }: Call): Promise<Issued |
     join consolidations c on c.tenant_id = i.tenant_id and c.id = i.consolidation_id
     join regimes g on g.tenant_id = c.tenant_id and g.id = c.regime_id
     join plans p on p.tenant_id = g.tenant_id and p.id = g.plan_id
-    where i.tenant_id = ${tenantId}
-    order by c.period desc, g.issued_at desc, i.version limit 1`.execute(tx.q)
+    join obligations o on o.tenant_id = c.tenant_id and o.id = c.id
+    where i.tenant_id = ${tenantId} and ${sql.raw(asksFigures('g'))}
+    order by o.window_to desc, g.issued_at desc, i.version limit 1`.execute(tx.q)
   return rows[0]
 }
 

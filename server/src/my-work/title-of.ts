@@ -1,4 +1,4 @@
-import { formatPeriod } from '@haidang/domain/periods/regime'
+import { formatPeriod } from '@haidang/domain/periods/period'
 
 /** "Tháng 5 năm 2024", as a title begins. */
 export function titleOf(period: string): string {

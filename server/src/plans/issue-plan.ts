@@ -3,9 +3,9 @@ import type { issuedPlanSchema, issuePlanSchema } from '@haidang/api/imports'
 import { canIssuePlan } from '@haidang/domain/access/roles'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { nationalCalendar } from '@haidang/domain/periods/calendar'
-import { isNobody } from '@haidang/domain/plans/addressees'
-import type { DraftItem } from '@haidang/domain/plans/draft-item'
-import { issuePlan as issueDraft, regimeItemOf } from '@haidang/domain/plans/issue-plan'
+import { partsOf } from '@haidang/domain/periods/day'
+import { yearOf } from '@haidang/domain/periods/period'
+import { issuePlan as issueDraft } from '@haidang/domain/plans/issue-plan'
 import type { IssuedPlan, IssueRefusal } from '@haidang/domain/plans/issue-plan'
 import { v7 as newId } from 'uuid'
 import type { z } from 'zod'
@@ -29,11 +29,7 @@ export type Issued = z.infer<typeof issuedPlanSchema>
  * Turns a reviewed draft into what the city works by: document, relations, plan with its first version, indicators, tasks, regime, and the
  * year's obligations with their reports, all in one transaction. A second click gets the same plan.
  */
-export const issuePlan = (
-  call: Call,
-  importId: string,
-  input: IssueInput,
-): Promise<Issued | IssueRefusal | EditRefusal | { readonly refused: 'periodsTurned' }> =>
+export const issuePlan = (call: Call, importId: string, input: IssueInput): Promise<Issued | IssueRefusal | EditRefusal> =>
   inTransaction(call, async (tx) => {
     const row = await importRow(tx, call, importId, 'forChange')
     if (!canIssuePlan(call.viewer)) throw problem('notAllowed')
@@ -41,22 +37,18 @@ export const issuePlan = (
     if (row.state !== 'read') return { refused: 'notEditable', state: row.state }
 
     const standing = await draftItems(tx, call, importId)
-    const periods = chosenPeriods(standing, input)
-    if (periods.first !== undefined && periods.last !== undefined && periods.first > periods.last) return { refused: 'periodsTurned' }
     const items = standing.map(({ item }) => unshaped(item))
-    const planYear = Number((periods.last ?? input.issuedOn).slice(0, 4))
-    const outcome = issueDraft({
+    const plan = issueDraft({
       items,
       units: await unitVersions(tx, call.tenantId),
       calendar: [...nationalCalendar, ...(await calendarOf(tx, call.tenantId))],
       issuedOn: input.issuedOn,
-      planYear,
-      ...reportersOf(items),
+      periods: input.periods ?? {},
       openDoubts: row.doubts ?? [],
     })
-    if ('refused' in outcome) return withItemIds(outcome)
+    if ('refused' in plan) return withItemIds(plan)
 
-    const plan = within(outcome, periods)
+    const planYear = yearOfPlan(input.issuedOn, plan)
     const planId = newId()
     const document = documentOf(standing)
     const content = { ...plan, document, issuedOn: input.issuedOn, number: input.number, title: input.title, year: planYear }
@@ -110,26 +102,10 @@ export const issuePlan = (
     return counts
   })
 
-type Periods = { readonly first?: string | undefined; readonly last?: string | undefined }
-
-/** What the officer chose on issuing, else what the reporting item says; neither leaves it to the rule of the domain. */
-function chosenPeriods(standing: readonly StandingItem[], { firstPeriod, lastPeriod }: IssueInput): Periods {
-  const regimeItem = regimeItemOf(standing.map(({ item }) => unshaped(item)).filter(({ state }) => state === 'accepted'))
-  const reporting = standing.map(({ item }) => item).find(({ id }) => id === regimeItem?.id)
-  const value = reporting?.kind === 'reporting' ? reporting.value : undefined
-  return { first: firstPeriod ?? value?.firstPeriod ?? undefined, last: lastPeriod ?? value?.lastPeriod ?? undefined }
-}
-
-function within(plan: IssuedPlan, { first, last }: Periods): IssuedPlan {
-  const isChosen = ({ period }: { readonly period: string }): boolean =>
-    (first === undefined || period >= first) && (last === undefined || period <= last)
-  return { ...plan, obligations: plan.obligations.filter(isChosen), consolidationDues: plan.consolidationDues.filter(isChosen) }
-}
-
-/** The units that the regime's item names; where it names none, every reporting unit owes. */
-function reportersOf(items: readonly DraftItem[]): { readonly reportingUnitIds?: readonly string[] } {
-  const item = regimeItemOf(items.filter(({ state }) => state === 'accepted'))
-  return item === undefined || isNobody(item.value.reportingUnits) ? {} : { reportingUnitIds: item.value.reportingUnits.unitIds }
+/** A plan issued in December whose reports run through the year after is that year's. */
+function yearOfPlan(issuedOn: string, { regimes }: IssuedPlan): number {
+  const years = regimes.flatMap(({ obligations }) => obligations.map(({ period }) => yearOf(period)))
+  return years.reduce((latest, year) => Math.max(latest, year), partsOf(issuedOn).year)
 }
 
 function documentOf(standing: readonly StandingItem[]): DraftValues['document'] | undefined {

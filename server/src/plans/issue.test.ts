@@ -80,17 +80,14 @@ test('everybody reads the plan: our dates beside its words, exact targets, its c
   expect(plan.relations).toContainEqual(expect.objectContaining({ relation: 'basis', number: '968/QĐ-UBND', date: '2024-04-10' }))
 
   const [regime] = plan.regimes
-  expect(regime?.quote).toContain('thời điểm chốt số liệu báo cáo từ 10 tháng trước đến ngày 10 tháng tiếp theo')
-  expect(regime).toMatchObject({ firstPeriod: '2024-05', lastPeriod: '2024-12', closingTime: '17:00', dayOff: 'next' })
+  expect(regime?.regime.quote).toContain('thời điểm chốt số liệu báo cáo từ 10 tháng trước đến ngày 10 tháng tiếp theo')
+  expect(regime).toMatchObject({ firstPeriod: '2024-05', lastPeriod: '2024-12', regime: { closingTime: '17:00', dayOff: 'next' } })
   // 12/5/2024 is a Sunday, 25/5/2024 a Saturday.
   expect(regime?.dates[0]).toEqual({
     period: '2024-05',
-    windowFrom: '2024-04-10',
-    windowTo: '2024-05-10',
-    nominalDue: '2024-05-12',
-    dueAt: '2024-05-13T10:00:00.000Z',
-    movedBecause: 'sunday',
-    consolidatedDueAt: '2024-05-27T10:00:00.000Z',
+    window: { from: '2024-04-10', to: '2024-05-10' },
+    unit: { nominal: '2024-05-12', at: '2024-05-13T10:00:00.000Z', movedBecause: 'sunday' },
+    city: { nominal: '2024-05-25', at: '2024-05-27T10:00:00.000Z', movedBecause: 'saturday' },
   })
 })
 
@@ -143,15 +140,13 @@ test('an issued draft is changed and thrown away no more', async () => {
 test('the officer may say from which month to which the units report', async () => {
   const other = await readDirective(office)
   await acceptAll(office, other)
-  const turned = await minh().send('POST', `/api/imports/${other.id}/issue`, { ...order, firstPeriod: '2024-09', lastPeriod: '2024-06' })
-  expect(turned).toMatchObject({ status: 422, body: { reason: 'periodsTurned' } })
+  const itemId = other.items.find((item) => item.kind === 'reporting' && item.value.makesRegime)?.id ?? ''
+  const issueWith = (first: string, last: string) =>
+    minh().send<Issued>('POST', `/api/imports/${other.id}/issue`, { ...order, periods: { [itemId]: { first, last } } })
+  expect(await issueWith('2024-09', '2024-06')).toMatchObject({ status: 422, body: { reason: 'periodsTurned', help: { itemId } } })
+  expect(await issueWith('2024-Q3', '2024-Q4')).toMatchObject({ status: 422, body: { reason: 'periodsTurned' } })
 
-  const { body } = await minh().send<Issued>('POST', `/api/imports/${other.id}/issue`, {
-    ...order,
-    firstPeriod: '2024-06',
-    lastPeriod: '2024-07',
-  })
-  expect(body.obligations).toBe(4)
+  expect((await issueWith('2024-06', '2024-07')).body.obligations).toBe(4)
 })
 
 test('what a later directive sets otherwise than a plan in force, and whom it names that is no unit, is doubted', async () => {
@@ -186,7 +181,12 @@ describe.skipIf(!process.env['HAIDANG_SHARED'])('[shared] the plan of the seed',
     const { body } = await minh().send<Issued>('POST', `/api/imports/${read.id}/issue`, { ...order, title: 'Kế hoạch của thành phố' })
     expect(body).toMatchObject({ units: 2, obligations: 16 })
     const plan = (await minh().send<Plan>('GET', `/api/plans/${body.planId}`)).body
-    expect(plan.regimes[0]).toMatchObject({ windowFromDay: 10, windowToDay: 10, unitDueDay: 12, consolidatedDueDay: 25 })
+    expect(plan.regimes[0]).toMatchObject({
+      regime: {
+        window: { from: { shift: -1, date: 10 }, to: { shift: 0, date: 10 } },
+        due: { unit: { date: 12 }, city: { date: 25 } },
+      },
+    })
     expect(plan.relations.map(({ number }) => number)).toContain('968/QĐ-UBND')
   })
 })

@@ -1,6 +1,7 @@
 import type { DraftItem as WireItem } from '@haidang/api/imports'
 import type { Indicator, Target } from '@haidang/domain/indicators/indicator'
-import { windowOf } from '@haidang/domain/periods/regime'
+import type { Obligation, OwedDates } from '@haidang/domain/periods/obligation'
+import type { DueLevel } from '@haidang/domain/periods/regime'
 import type { IssuedPlan } from '@haidang/domain/plans/issue-plan'
 import type { PrintedDeadline } from '@haidang/domain/plans/reading'
 import { v7 as newId } from 'uuid'
@@ -33,7 +34,7 @@ export async function saveIssuedPlan(tx: Tx, call: Call, saving: PlanToSave): Pr
   await saveDocument(tx, call, saving)
   await saveIndicators(tx, call, saving)
   await saveTasks(tx, call, saving)
-  await saveObligations(tx, call, saving)
+  await saveRegimes(tx, call, saving)
   await keepEntry(tx, call, saving.importId)
 }
 
@@ -185,59 +186,62 @@ async function saveTasks(tx: Tx, { tenantId, now }: Call, { plan, planId, deadli
   )
 }
 
-async function saveObligations(tx: Tx, { tenantId, now, viewer }: Call, { plan, planId }: PlanToSave): Promise<void> {
-  const { regime } = plan
-  if (!regime) return
-
-  const periods = plan.consolidationDues.map(({ period }) => period).toSorted()
-  await tx.q
-    .insertInto('regimes')
-    .values({
-      tenant_id: tenantId,
-      id: regime.id,
-      plan_id: planId,
-      definition: toJson(regime),
-      first_period: periods[0] ?? '',
-      last_period: periods.at(-1) ?? '',
-      issued_at: now,
-    })
-    .execute()
-
+async function saveRegimes(tx: Tx, call: Call, { plan, planId }: PlanToSave): Promise<void> {
   const forms = new Map([...targetsByUnit(plan)].map(([unitId, lines]) => [unitId, toJson(lines)]))
-  const ofUnits = plan.obligations.map((owed) => ({
+  for (const { regime, obligations, consolidationDues } of plan.regimes) {
+    const periods = consolidationDues.map(({ period }) => period).toSorted()
+    await tx.q
+      .insertInto('regimes')
+      .values({
+        tenant_id: call.tenantId,
+        id: regime.id,
+        plan_id: planId,
+        definition: toJson(regime),
+        first_period: periods[0] ?? null,
+        last_period: periods.at(-1) ?? null,
+        issued_at: call.now,
+      })
+      .execute()
+    await saveObligations(tx, call, {
+      regimeId: regime.id,
+      obligations,
+      consolidationDues,
+      formOf: (unitId) => (regime.asksFigures ? forms.get(unitId) : undefined) ?? toJson([]),
+    })
+  }
+}
+
+export type OwedToSave = {
+  readonly regimeId: string
+  readonly obligations: readonly Obligation[]
+  readonly consolidationDues: readonly OwedDates[]
+  /** The frozen form of a unit, as JSON. */
+  readonly formOf: (unitId: string) => string
+}
+
+/** Writes who owes what, with an open report for each unit. The consolidated report is owed by the unit of the officer who asks. */
+export async function saveObligations(
+  tx: Tx,
+  { tenantId, now, viewer }: Call,
+  { regimeId, obligations, consolidationDues, formOf }: OwedToSave,
+): Promise<void> {
+  const row = (dates: OwedDates, level: DueLevel, unitId: string) => ({
     tenant_id: tenantId,
     id: newId(),
-    regime_id: regime.id,
-    level: 'unit' as const,
-    unit_id: owed.unitId,
-    period: owed.period,
-    window_from: owed.windowFrom,
-    window_to: owed.windowTo,
-    nominal_due: owed.nominalDue,
-    due_at: owed.dueAt,
-    moved_because: owed.movedBecause ?? null,
-    form: forms.get(owed.unitId) ?? '[]',
+    regime_id: regimeId,
+    level,
+    unit_id: unitId,
+    period: dates.period,
+    window_from: dates.windowFrom ?? null,
+    window_to: dates.windowTo,
+    nominal_due: dates.nominalDue,
+    due_at: dates.dueAt,
+    moved_because: dates.movedBecause ?? null,
+    form: level === 'unit' ? formOf(unitId) : toJson([]),
     created_at: now,
-  }))
-  // The consolidated report is owed by the unit of the officer who issues the plan.
-  const ofCity = plan.consolidationDues.map(({ period, nominalDue, dueAt, movedBecause }) => {
-    const window = windowOf(regime, period)
-    return {
-      tenant_id: tenantId,
-      id: newId(),
-      regime_id: regime.id,
-      level: 'city' as const,
-      unit_id: viewer.unitId,
-      period,
-      window_from: window.from,
-      window_to: window.to,
-      nominal_due: nominalDue,
-      due_at: dueAt,
-      moved_because: movedBecause ?? null,
-      form: '[]',
-      created_at: now,
-    }
   })
+  const ofUnits = obligations.map((owed) => row(owed, 'unit', owed.unitId))
+  const ofCity = consolidationDues.map((dates) => row(dates, 'city', viewer.unitId))
   await inPieces([...ofUnits, ...ofCity], (piece) =>
     tx.q
       .insertInto('obligations')

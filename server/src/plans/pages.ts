@@ -1,7 +1,7 @@
 import type { Plan, PlanSummary } from '@haidang/api/imports'
+import { regimeFrom } from '@haidang/api/regimes'
 import { canSeeDraft, canSeePlan } from '@haidang/domain/access/roles'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
@@ -68,38 +68,40 @@ async function tasksOf(tx: Tx, { tenantId }: Call, planId: string): Promise<Plan
 }
 
 type Regimes = Plan['regimes']
-type RegimeRow = Pick<Regimes[number], 'id' | 'firstPeriod' | 'lastPeriod'> & { readonly definition: unknown }
-
-const definitionSchema = z.object({
-  name: z.string(),
-  quote: z.string(),
-  windowFromDay: z.number(),
-  windowToDay: z.number(),
-  unitDueDay: z.number(),
-  consolidatedDueDay: z.number(),
-  closingTime: z.string(),
-  dayOff: z.string(),
-})
+type RegimeRow = Pick<Regimes[number], 'firstPeriod' | 'lastPeriod'> & { readonly id: string; readonly definition: unknown }
 
 async function regimesOf(tx: Tx, { tenantId }: Call, planId: string): Promise<Regimes> {
   const { rows } = await sql<RegimeRow>`
     select id, first_period as "firstPeriod", last_period as "lastPeriod", definition from regimes
     where tenant_id = ${tenantId} and plan_id = ${planId} order by issued_at, id`.execute(tx.q)
   const regimes: Regimes = []
-  for (const { definition, ...row } of rows)
-    regimes.push({ ...row, ...definitionSchema.parse(definition), dates: await datesOf(tx, tenantId, row.id) })
+  for (const { id, definition, ...row } of rows)
+    regimes.push({ regime: regimeFrom(id, definition), ...row, dates: await datesOf(tx, tenantId, id) })
   return regimes
 }
 
-/** From the frozen obligations, so that what is shown is what is owed. */
-async function datesOf(tx: Tx, tenantId: number, regimeId: string): Promise<Regimes[number]['dates']> {
-  const { rows } = await sql<Regimes[number]['dates'][number]>`
-    select distinct on (u.period) u.period, u.window_from as "windowFrom", u.window_to as "windowTo", u.nominal_due as "nominalDue", u.due_at as "dueAt", u.moved_because as "movedBecause",
-      c.due_at as "consolidatedDueAt"
+type Dates = Regimes[number]['dates']
+type DatesRow = { readonly period: string; readonly from: string | null; readonly to: string } & Record<
+  'nominal' | 'at' | 'cityNominal' | 'cityAt',
+  string
+> &
+  Record<'movedBecause' | 'cityMovedBecause', string | null>
+
+/** From the obligations, so that what is shown is what is owed. */
+async function datesOf(tx: Tx, tenantId: number, regimeId: string): Promise<Dates> {
+  const { rows } = await sql<DatesRow>`
+    select distinct on (u.period) u.period, u.window_from as "from", u.window_to as "to",
+      u.nominal_due as nominal, u.due_at as at, u.moved_because as "movedBecause",
+      c.nominal_due as "cityNominal", c.due_at as "cityAt", c.moved_because as "cityMovedBecause"
     from obligations u
     join obligations c on c.tenant_id = u.tenant_id and c.regime_id = u.regime_id and c.period = u.period and c.level = 'city'
     where u.tenant_id = ${tenantId} and u.regime_id = ${regimeId} and u.level = 'unit' order by u.period`.execute(tx.q)
-  return rows
+  return rows.map(({ period, from, to, nominal, at, movedBecause, cityNominal, cityAt, cityMovedBecause }) => ({
+    period,
+    window: from === null ? null : { from, to },
+    unit: { nominal, at, movedBecause },
+    city: { nominal: cityNominal, at: cityAt, movedBecause: cityMovedBecause },
+  }))
 }
 
 async function relationsOf(tx: Tx, { tenantId }: Call, documentId: string): Promise<Plan['relations']> {

@@ -41,10 +41,11 @@ test('Minh uploads a directive: it waits, is read by a job, and every item has i
   const exact = body.items.find((item) => item.kind === 'indicator' && item.value.target.value === '98.27')
   expect(exact?.kind === 'indicator' && exact.value.text).toContain('98,27%')
   expect(body.items.find(({ kind }) => kind === 'reporting')?.value).toMatchObject({
-    windowFromDay: 10,
-    windowToDay: 10,
-    unitDueDay: 12,
-    consolidatedDueDay: 25,
+    windowFrom: { shift: -1, date: 10 },
+    windowTo: { shift: 0, date: 10 },
+    unitDue: { kind: 'day', shift: 0, date: 12 },
+    cityDue: { kind: 'day', shift: 0, date: 25 },
+    makesRegime: true,
   })
   expect(body.doubts.map(({ code }) => code)).toContain('missingNumber')
   expect(body.units.map(({ name }) => name)).toContain('UBND Phường 5')
@@ -220,5 +221,5 @@ test('a day that the document does not say is left open, never guessed', async (
     directiveText.replace(', thời điểm chốt số liệu báo cáo từ 10 tháng trước đến ngày 10 tháng tiếp theo', ''),
   )
   const [first] = draft.items.filter((item) => item.kind === 'reporting')
-  expect(first?.value).toMatchObject({ frequency: 'monthly', unitDueDay: 12, windowFromDay: null, windowToDay: null })
+  expect(first?.value).toMatchObject({ frequency: 'monthly', unitDue: { date: 12 }, windowFrom: null, windowTo: null })
 })

@@ -66,8 +66,7 @@ describe('the page of a report', () => {
     expect(report.indicators.map(({ code }) => code)).toEqual(['online', 'meetings', 'portal'])
     expect(report.indicators[2]).toMatchObject({ target: { value: '1' }, cityTarget: { value: '2', outOf: 2 } })
     expect(report).toMatchObject({
-      windowFrom: '2024-04-10',
-      windowTo: '2024-05-10',
+      window: { from: '2024-04-10', to: '2024-05-10' },
       nominalDue: '2024-05-12',
       movedBecause: 'sunday',
       dueAt: '2024-05-13T10:00:00.000Z',

@@ -10,7 +10,7 @@ import type {
 } from '@haidang/api/reports'
 import { snapshotSchema } from '@haidang/api/reports'
 import { isComplete, resultOf } from '@haidang/domain/indicators/indicator'
-import { dayOf } from '@haidang/domain/periods/day'
+import { dayOf, timeOf } from '@haidang/domain/periods/day'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
 import { canCorrect, canEditReport, canReview, canSubmit, reportActions } from '@haidang/domain/reports/policy'
 import {
@@ -76,7 +76,7 @@ export const listReports = (call: Call, wanted: string | undefined): Promise<Rep
     }
   })
 
-/** All months of the viewer's own unit, in one query. */
+/** All reports of the viewer's own unit, in one query. */
 export const listOwnReports = (call: Call): Promise<MyReports> =>
   inReading(call, async (tx) => {
     const heads = await reportsOfOwnUnit(tx, call)
@@ -104,9 +104,8 @@ async function reportPage(tx: Tx, call: Call, id: string): Promise<Report> {
   const { regime } = head
   return {
     ...summaryOf(call, head),
-    windowFrom: head.windowFrom,
-    windowTo: head.windowTo,
-    closingTime: regime.closingTime,
+    window: head.windowFrom === null ? null : { from: head.windowFrom, to: head.windowTo },
+    closingTime: timeOf(head.dueAt),
     quote: regime.quote,
     submittedBy: head.submittedBy,
     approvedBy: head.approvedBy,

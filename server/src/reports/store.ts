@@ -2,7 +2,6 @@ import type { UnitRef } from '@haidang/api/common'
 import type { Entry } from '@haidang/api/reports'
 import type { Figure, Indicator, IndicatorKind, RollUpMethod, Target } from '@haidang/domain/indicators/indicator'
 import type { Instant } from '@haidang/domain/periods/day'
-import { addPeriods } from '@haidang/domain/periods/regime'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
 import { canSeeReport } from '@haidang/domain/reports/policy'
 import type { ReportState } from '@haidang/domain/reports/report'
@@ -24,7 +23,8 @@ export type ReportHead = {
   readonly dueAt: Instant
   readonly nominalDue: string
   readonly movedBecause: string | null
-  readonly windowFrom: string
+  /** Null where no days were said that the report covers. */
+  readonly windowFrom: string | null
   readonly windowTo: string
   readonly firstSubmittedAt: Instant | null
   readonly submittedAt: Instant | null
@@ -101,18 +101,18 @@ export async function reportsOfOwnUnit(tx: Tx, { viewer, tenantId }: Call): Prom
   const { rows } = await sql<ReportHead>`
     select ${headColumns} from ${headTables}
     where r.tenant_id = ${tenantId} and r.unit_id = any(${unitsActedFor(viewer)}) and r.state <> 'passedOn'
-    order by r.period, p.title, r.id`.execute(tx.q)
+    order by o.window_to, r.period, p.title, r.id`.execute(tx.q)
   return rows.filter(({ unit }) => canSeeReport(viewer, unit.id))
 }
 
 export type PeriodDates = { readonly period: string; readonly windowTo: string }
 
-/** The periods in which the viewer has reports to see, oldest first. */
+/** The periods in which the viewer has reports to see, the first that closes first. */
 export async function periodsOfViewer(tx: Tx, { viewer, tenantId }: Call): Promise<readonly PeriodDates[]> {
   const { rows } = await sql<PeriodDates>`
     select o.period, max(o.window_to) as "windowTo" from obligations o
     where o.tenant_id = ${tenantId} and o.level = 'unit' and (${readsAllUnits(viewer)} or o.unit_id = any(${unitsActedFor(viewer)}))
-    group by o.period order by o.period`.execute(tx.q)
+    group by o.period order by max(o.window_to), o.period`.execute(tx.q)
   return rows
 }
 
@@ -239,11 +239,11 @@ function formLine(row: FormRow): FormLine {
 
 export type PastFigure = { readonly period: string; readonly indicatorId: string; readonly figure: Figure }
 
-/** How many months the trend beside a figure reaches back. */
-const monthsOfTrend = 12
+/** How many periods the trend beside a figure reaches back. */
+const periodsOfTrend = 12
 
 /**
- * What the unit reported in the months before, oldest first: the approved figure where one stands, else the submitted one. What was typed
+ * What the unit reported in the periods before, by the same regime, oldest first: the approved figure where one stands, else the submitted one. What was typed
  * and never handed in is not a report.
  */
 export async function pastFigures(
@@ -255,13 +255,14 @@ export async function pastFigures(
     select r.period, e.indicator_id as "indicatorId",
       case when r.version > 1 or r.state = 'approved' then f.numerator else e.numerator end as numerator,
       case when r.version > 1 or r.state = 'approved' then f.denominator else e.denominator end as denominator
-    from reports r
-    join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
+    from (
+      select r.* from reports r join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
+      where r.tenant_id = ${tenantId} and r.unit_id = ${head.unit.id} and o.regime_id = ${head.regimeId} and r.state <> 'passedOn' and r.period < ${head.period}
+      order by r.period desc limit ${periodsOfTrend}
+    ) r
     left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id and r.first_submitted_at is not null
     left join approved_figures f
       on f.tenant_id = r.tenant_id and f.period = r.period and f.indicator_id = e.indicator_id and f.unit_id = r.unit_id
-    where r.tenant_id = ${tenantId} and r.unit_id = ${head.unit.id} and o.regime_id = ${head.regimeId}
-      and r.state <> 'passedOn' and r.period < ${head.period} and r.period >= ${addPeriods(head.period, -monthsOfTrend)}
     order by r.period`.execute(tx.q)
   return {
     periods: [...new Set(rows.map(({ period }) => period))],

@@ -24,14 +24,13 @@ const regimeOf = (id: string): Regime => ({
   id,
   name: 'Báo cáo tháng',
   frequency: 'monthly',
-  windowFromDay: 10,
-  windowToDay: 10,
-  unitDueDay: 12,
-  consolidatedDueDay: 25,
+  window: { from: { shift: -1, date: 10 }, to: { shift: 0, date: 10 } },
+  due: { unit: { kind: 'day', shift: 0, date: 12 }, city: { kind: 'day', shift: 0, date: 25 } },
   closingTime: '17:00',
   dayOff: 'next',
   quote: 'Các đơn vị báo cáo trước ngày 12 hằng tháng; số liệu tính từ ngày 10 tháng trước đến ngày 10 tháng báo cáo.',
   outline: ['results', 'shortcomings', 'remedies'],
+  asksFigures: true,
 })
 
 const indicatorFacts = {
@@ -231,7 +230,7 @@ export async function issueTestPlan(
         level: 'unit' as const,
         unit_id: one.unitId,
         period: one.period,
-        window_from: one.windowFrom,
+        window_from: one.windowFrom ?? null,
         window_to: one.windowTo,
         nominal_due: one.nominalDue,
         due_at: one.dueAt,

@@ -8,7 +8,8 @@ import { writeFormWorkbook } from '@haidang/documents/xlsx/form-workbook'
 import type { FormWorkbook } from '@haidang/documents/xlsx/form-workbook'
 import type { FilledWorkbook } from '@haidang/documents/xlsx/read-form-workbook'
 import { dayOf, formatDay, timeOf } from '@haidang/domain/periods/day'
-import { formatPeriod, formatWindow } from '@haidang/domain/periods/regime'
+import { formatPeriod } from '@haidang/domain/periods/period'
+import { formatWindow } from '@haidang/domain/periods/regime'
 import { readWorkbook, strayWorkbook } from '@haidang/domain/reports/form-workbook'
 import type {
   StandingReport,
@@ -168,7 +169,7 @@ async function formWorkbook(tx: Tx, call: Call, heads: readonly ReportHead[], is
       }),
     },
     periodText: formatPeriod(first.period),
-    windowText: formatWindow({ from: first.windowFrom, to: first.windowTo }),
+    windowText: first.windowFrom === null ? 'văn bản không nêu kỳ số liệu' : formatWindow({ from: first.windowFrom, to: first.windowTo }),
     dueText: `hạn nộp ${timeOf(first.dueAt)} ngày ${formatDay(dayOf(first.dueAt))}`,
     units: heads.map(({ id, unit, state }) => ({
       name: unit.name,

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '@haidang/domain/periods/day'
 import type { TaskState } from '@haidang/domain/tasks/task'
 import type { UnitGroup } from '@haidang/domain/units/unit'
+import { asksFigures } from '../consolidation/store.ts'
 import type { FigureRow } from '../indicators/store.ts'
 import type { Tx } from '../platform/transaction.ts'
 
@@ -404,8 +405,9 @@ with owed as (
 )
 select json_build_object(
   'regimeId', w.regime_id, 'planId', w.plan_id, 'planTitle', w.title, 'period', w.period,
-  'periods', (select json_agg(o.period order by o.period) from obligations o
-               where o.tenant_id = $1 and o.regime_id = w.regime_id and o.level = 'city'),
+  'periods', (select json_agg(o.period order by o.window_to, o.period) from obligations o
+               where o.tenant_id = $1 and o.level = 'city' and o.regime_id = any(array(
+                 select g.id from regimes g where g.tenant_id = $1 and g.plan_id = w.plan_id and (${asksFigures('g')} or g.id = w.regime_id)))),
   'units', (
     select coalesce(json_agg(json_build_object('unitId', o.unit_id, 'name', v.name, 'shortName', v.short_name, 'group', v.unit_group, 'reportId', r.id,
              'reported', ${reported},

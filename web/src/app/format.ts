@@ -1,5 +1,6 @@
 import type { WireTarget } from '@haidang/api/common'
-import { addDays, dayOf, dayOfWeek, daysBetween, formatDay, timeOf } from '@haidang/domain/periods/day'
+import { addDays, dayOf, dayOfWeek, daysBetween, formatDay, paddedMonth, timeOf } from '@haidang/domain/periods/day'
+import { frequencyOf, romanQuarter } from '@haidang/domain/periods/period'
 import { formatTarget as formatDomainTarget } from '@haidang/domain/indicators/indicator'
 import type { Target } from '@haidang/domain/indicators/indicator'
 import type { PrintedDeadline } from '@haidang/domain/periods/printed-deadline'
@@ -40,15 +41,34 @@ export function shortDay(day: string): string {
   return formatDay(day).split('/').slice(0, 2).join('/')
 }
 
-/** "tháng 5/2024". */
-export function formatMonth(period: string): string {
-  const [, month = '', year = ''] = formatDay(`${period}-01`).split('/')
-  return time().month(month, year)
+/** "tháng 5/2024", "quý II/2024", "tuần 19/2024", "6 tháng đầu năm 2024", "đợt ngày 31/5/2024". */
+export function formatPeriod(period: string): string {
+  const { periods } = time()
+  const [year, number] = [period.slice(0, 4), Number(period.slice(6))]
+  switch (frequencyOf(period)) {
+    case 'weekly':
+      return periods.week(String(number), year)
+    case 'monthly':
+      return periods.month(paddedMonth(Number(period.slice(5))), year)
+    case 'quarterly':
+      return periods.quarter(romanQuarter(number), year)
+    case 'halfYear':
+      return number === 1 ? periods.firstHalf(year) : periods.secondHalf(year)
+    case 'nineMonth':
+      return periods.nineMonths(year)
+    case 'yearly':
+      return periods.year(year)
+    case 'once':
+      return periods.day(formatDay(period))
+  }
 }
 
-/** "5/2024", for heads of columns and axes. */
-export function shortMonth(period: string): string {
-  return formatDay(`${period}-01`).split('/').slice(1).join('/')
+/** "5/2024", "31/5/2024", for heads of columns and axes. */
+export function shortPeriod(period: string): string {
+  const frequency = frequencyOf(period)
+  if (frequency === 'monthly') return formatDay(`${period}-01`).split('/').slice(1).join('/')
+  if (frequency === 'yearly') return period
+  return frequency === 'once' ? formatDay(period) : formatPeriod(period)
 }
 
 export function weekdayOf(day: string): string {

@@ -1,7 +1,8 @@
 import type { Scoreboard } from '@haidang/api/consolidation'
 import { formatDay } from '@haidang/domain/periods/day'
+import { isPeriod } from '@haidang/domain/periods/period'
 import { useMemo } from 'react'
-import { formatInstant, formatMonth } from '../app/format.ts'
+import { formatInstant, formatPeriod } from '../app/format.ts'
 import { useQuery } from '../app/query.ts'
 import { useWords } from '../words/catalogue.ts'
 import { auditWords } from '../words/audit.ts'
@@ -15,10 +16,10 @@ export type Names = {
   readonly ofValue: (value: string) => string
 }
 
-/** Months, days and instants as they are written on paper. */
+/** Periods, days and instants as they are written on paper. */
 function dated(value: string): string | undefined {
-  if (/^\d{4}-(0[1-9]|1[0-2])$/u.test(value)) return formatMonth(value)
   if (/^\d{4}-\d\d-\d\d$/u.test(value)) return formatDay(value)
+  if (value.length > 4 && isPeriod(value)) return formatPeriod(value)
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(value) ? formatInstant(value) : undefined
 }
 

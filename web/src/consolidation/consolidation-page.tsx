@@ -3,7 +3,7 @@ import type { Consolidation, ConsolidationEdits } from '@haidang/api/consolidati
 import type { ReportList } from '@haidang/api/reports'
 import { timeOf } from '@haidang/domain/periods/day'
 import { useCallback, useEffect, useState } from 'react'
-import { formatInstant, formatMonth } from '../app/format.ts'
+import { formatInstant, formatPeriod } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { navigate, setQuery } from '../app/router.tsx'
@@ -47,7 +47,7 @@ export function ConsolidationPage({ period, part, openIndicator }: PageProps) {
   if (!data) {
     return (
       <>
-        <PageHead title={/^\d{4}-\d\d$/u.test(period) ? words.titleOf(formatMonth(period)) : words.title} />
+        <PageHead title={/^\d{4}-\d\d$/u.test(period) ? words.titleOf(formatPeriod(period)) : words.title} />
         {error === undefined ? null : <ProblemState error={error} onRetry={() => void reload()} />}
         {loading ? <Skeleton rows={14} /> : null}
       </>
@@ -100,7 +100,7 @@ function Draft({ consolidation, part, onChange, onReload }: DraftProps) {
   return (
     <div className="consolidation">
       <PageHead
-        title={words.titleOf(formatMonth(consolidation.period))}
+        title={words.titleOf(formatPeriod(consolidation.period))}
         facts={
           <>
             <span>
@@ -115,7 +115,7 @@ function Draft({ consolidation, part, onChange, onReload }: DraftProps) {
             <Select
               label={words.period}
               labelHidden
-              options={consolidation.periods.map((period) => ({ value: period, label: formatMonth(period) }))}
+              options={consolidation.periods.map((period) => ({ value: period, label: formatPeriod(period) }))}
               value={consolidation.period}
               onChange={(period) => navigate(`/tong-hop/${period}${location.search}`)}
             />

@@ -1,7 +1,7 @@
 import type { Consolidation, IssueStarted } from '@haidang/api/consolidation'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { post, ProblemError } from '../app/fetch.ts'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
@@ -55,7 +55,7 @@ export function IssueDialog({ consolidation, preview, isSaved, onClose, onDone }
     <Dialog
       open
       onClose={onClose}
-      title={words.title(formatMonth(consolidation.period), version)}
+      title={words.title(formatPeriod(consolidation.period), version)}
       description={words.freezes(formatDecimal(String(preview.indicators.length)), String(approved), String(expected))}
       foot={
         <>

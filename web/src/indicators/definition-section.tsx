@@ -1,6 +1,6 @@
 import type { IndicatorPage as Page } from '@haidang/api/indicators'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
-import { formatInstant, formatMonth, formatTarget } from '../app/format.ts'
+import { formatInstant, formatPeriod, formatTarget } from '../app/format.ts'
 import { Button } from '../ui/button.tsx'
 import { Table } from '../ui/table.tsx'
 import type { Column } from '../ui/table.tsx'
@@ -39,7 +39,7 @@ export function Path({ page: { paths, definition, can }, onChange }: { readonly 
               cell: ({ path: { steps, pace, thresholds } }) => (
                 <>
                   <div className="figures">
-                    {words.stepsOf(steps.map(({ period, value }) => `${formatMonth(period)} ${valueText(value, definition)}`).join('; '))}
+                    {words.stepsOf(steps.map(({ period, value }) => `${formatPeriod(period)} ${valueText(value, definition)}`).join('; '))}
                   </div>
                   <div className="soft small">{`${words.pace}: ${words.paces[pace]}`}</div>
                   {thresholds.length === 0 ? null : (
@@ -86,7 +86,7 @@ export function Definition({ page, onChange }: { readonly page: Page; readonly o
     <section aria-labelledby="definition">
       <div className="indicator-head">
         <h2 id="definition">
-          {words.title} <span className="soft">{words.inForce(formatMonth(period))}</span>
+          {words.title} <span className="soft">{words.inForce(formatPeriod(period))}</span>
         </h2>
         {can.change ? (
           <Button icon="edit" onClick={onChange}>
@@ -129,7 +129,7 @@ export function Definition({ page, onChange }: { readonly page: Page; readonly o
               width: 'narrow',
               cell: ({ fromPeriod, breaksSeries }) => (
                 <>
-                  {formatMonth(fromPeriod)}
+                  {formatPeriod(fromPeriod)}
                   {breaksSeries ? <div className="small soft">{words.breaks}</div> : null}
                 </>
               ),

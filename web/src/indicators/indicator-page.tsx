@@ -2,7 +2,7 @@ import './indicators.css'
 import type { IndicatorPage as Page } from '@haidang/api/indicators'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useState } from 'react'
-import { formatMonth, formatTarget } from '../app/format.ts'
+import { formatPeriod, formatTarget } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
@@ -71,7 +71,7 @@ function Opened({ page }: { readonly page: Page }) {
 
 const tones: Readonly<Record<Point['standing'], Tone>> = { reached: 'good', onPace: 'good', behind: 'bad', noData: 'none', noPace: 'plain' }
 
-function Head({ page: { definition, owner, code, kind, plan, period, periods, series } }: { readonly page: Page }) {
+function Head({ page: { definition, owner, code, kind, plan, period, periods, otherPeriods, series } }: { readonly page: Page }) {
   const words = useWords(indicatorsWords)
   const now = series.find((point) => point.period === period)
   return (
@@ -87,7 +87,7 @@ function Head({ page: { definition, owner, code, kind, plan, period, periods, se
           ) : null}
           {now ? <Standing point={now} /> : null}
           {now && now.pace !== null && now.standing === 'behind' ? (
-            <span>{words.shouldBe(valueText(now.pace, definition), formatMonth(period))}</span>
+            <span>{words.shouldBe(valueText(now.pace, definition), formatPeriod(period))}</span>
           ) : null}
           <span>
             {words.target}: <strong className="figures">{formatTarget(definition.target)}</strong>
@@ -103,7 +103,7 @@ function Head({ page: { definition, owner, code, kind, plan, period, periods, se
           <Select
             label={words.period}
             labelHidden
-            options={periods.toReversed().map((one) => ({ value: one, label: formatMonth(one) }))}
+            options={[...periods.toReversed(), ...otherPeriods].map((one) => ({ value: one, label: formatPeriod(one) }))}
             value={period}
             onChange={(one) => setQuery('ky', one)}
           />
@@ -152,7 +152,7 @@ function Series({ page }: { readonly page: Page }) {
       width: 'narrow',
       cell: (point) => (
         <>
-          {formatMonth(point.period)}
+          {formatPeriod(point.period)}
           {point.breaks ? <div className="small soft">{words.changedHere}</div> : null}
         </>
       ),
@@ -192,7 +192,7 @@ function Series({ page }: { readonly page: Page }) {
           <span className="soft">{kind === 'formula' ? null : words.noYear}</span>
         ) : (
           <>
-            {words.yearToDate(formatMonth(period))}:{' '}
+            {words.yearToDate(formatPeriod(period))}:{' '}
             <strong>
               <Value value={yearToDate.result} kind={kind} definition={definition} />
             </strong>
@@ -200,7 +200,7 @@ function Series({ page }: { readonly page: Page }) {
               ? ` (${formatDecimal(yearToDate.numerator)}/${formatDecimal(yearToDate.denominator)})`
               : null}
             {yearToDate.missing.length === 0 ? null : (
-              <span className="soft"> · {words.yearMissing(yearToDate.missing.map(formatMonth).join(', '))}</span>
+              <span className="soft"> · {words.yearMissing(yearToDate.missing.map(formatPeriod).join(', '))}</span>
             )}
           </>
         )}

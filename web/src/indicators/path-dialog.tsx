@@ -1,7 +1,7 @@
 import type { WireTargetPath } from '@haidang/api/indicators'
 import { useState } from 'react'
 import { put } from '../app/fetch.ts'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -80,7 +80,7 @@ export function PathDialog({ page, onClose, onDone }: ChangeProps) {
         {page.periods.map((period) => (
           <TypedNumber
             key={period}
-            label={words.value(formatMonth(period))}
+            label={words.value(formatPeriod(period))}
             value={levels[period] ?? null}
             onRead={(value) => setLevels({ ...levels, [period]: value })}
           />

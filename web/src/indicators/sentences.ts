@@ -1,6 +1,6 @@
 import type { FormulaFault } from '@haidang/domain/indicators/formula'
 import { ProblemError } from '../app/fetch.ts'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import type { Translated } from '../words/catalogue.ts'
 import type { indicatorsVi } from '../words/indicators.vi.ts'
@@ -20,7 +20,7 @@ export function refusalSentences(error: unknown, words: Words, ui: Translated<ty
     case 'notOwed':
       return [words.reasons[reason]]
     case 'periodHasFigures':
-      return [words.reasons.periodHasFigures(formatMonth(String(help['lastPeriod'])))]
+      return [words.reasons.periodHasFigures(formatPeriod(String(help['lastPeriod'])))]
     case 'formulasBreak':
       return [words.reasons.formulasBreak(listed(help['codes']))]
     case 'codeTaken':

@@ -1,6 +1,6 @@
 import type { IndicatorPage } from '@haidang/api/indicators'
 import { runsOf } from '../ui/sparkline.tsx'
-import { formatQuantity, shortMonth } from '../app/format.ts'
+import { formatQuantity, shortPeriod } from '../app/format.ts'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
 
@@ -74,7 +74,7 @@ export function SeriesChart({
         {series.map(({ period }, index) =>
           index % every === 0 ? (
             <text key={period} className="series-label" x={x(index)} y={height - 8} textAnchor={anchorOf(index, series.length)}>
-              {shortMonth(period)}
+              {shortPeriod(period)}
             </text>
           ) : null,
         )}

@@ -1,7 +1,7 @@
 import type { IndicatorPage } from '@haidang/api/indicators'
 import { useState } from 'react'
 import { put } from '../app/fetch.ts'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -64,7 +64,7 @@ export function TargetsDialog({ page, onClose, onDone }: ChangeProps) {
       <NotRecorded error={save.error} />
       <Select
         label={all.definition.fromPeriod}
-        options={page.periods.map((period) => ({ value: period, label: formatMonth(period) }))}
+        options={page.periods.map((period) => ({ value: period, label: formatPeriod(period) }))}
         value={fromPeriod}
         onChange={setFromPeriod}
       />

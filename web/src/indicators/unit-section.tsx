@@ -1,6 +1,6 @@
 import type { IndicatorPage as Page } from '@haidang/api/indicators'
 import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
-import { formatInstant, formatMonth, formatTarget } from '../app/format.ts'
+import { formatInstant, formatPeriod, formatTarget } from '../app/format.ts'
 import { Button } from '../ui/button.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Banner } from '../ui/states.tsx'
@@ -39,7 +39,7 @@ export function Units({ page, onRevise }: { readonly page: Page; readonly onRevi
     <section aria-labelledby="units">
       <div className="indicator-head">
         <h2 id="units">
-          {words.units} <span className="soft">{formatMonth(period)}</span>
+          {words.units} <span className="soft">{formatPeriod(period)}</span>
         </h2>
         {can.change && units.length > 0 ? (
           <Button icon="edit" onClick={onRevise}>
@@ -141,7 +141,7 @@ function Revisions({ page: { revisions } }: { readonly page: Page }) {
       {revisions.map(({ version, fromPeriod, targets, reason, recordedBy, recordedAt }) => (
         <div key={version}>
           <p className="soft small">
-            {`${words.definition.since} ${formatMonth(fromPeriod)} · ${reason} · ${recordedBy}, ${formatInstant(recordedAt)}`}
+            {`${words.definition.since} ${formatPeriod(fromPeriod)} · ${reason} · ${recordedBy}, ${formatInstant(recordedAt)}`}
           </p>
           <ul className="plain-list figures">
             {targets.map(({ unit, before, after }) => (

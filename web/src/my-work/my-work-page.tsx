@@ -1,7 +1,7 @@
 import './my-work.css'
 import type { MyWork } from '@haidang/api/reports'
 import { useEffect, useRef } from 'react'
-import { formatDayNear, formatDeadline, formatInstant, formatMonth, timeAgo, timeLeft } from '../app/format.ts'
+import { formatDayNear, formatDeadline, formatInstant, formatPeriod, timeAgo, timeLeft } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { useSession } from '../session/session.tsx'
@@ -99,7 +99,7 @@ function Group({ group, now }: { readonly group: WorkGroup; readonly now: string
               </span>
               <span className="work-title">
                 <span className="strong">
-                  {item.period === undefined ? item.title : formatMonth(item.period)}
+                  {item.period === undefined ? item.title : formatPeriod(item.period)}
                   {item.unit === undefined ? null : ` · ${item.unit}`}
                 </span>
                 {item.count === undefined ? null : <span className="work-count figures">{item.count}</span>}

@@ -2,7 +2,7 @@ import type { Notice, Notices, NoticesRead } from '@haidang/api/notices'
 import { useEffect, useRef, useState } from 'react'
 import { useNow } from '../app/clock.ts'
 import { post } from '../app/fetch.ts'
-import { formatDeadline, formatInstant, formatMonth, timeAgo, timeLeft } from '../app/format.ts'
+import { formatDeadline, formatInstant, formatPeriod, timeAgo, timeLeft } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
@@ -52,7 +52,7 @@ function Line({ notice, onFollow }: { readonly notice: Notice; readonly onFollow
             {words.told(timeAgo(at, now))}
           </span>
         </span>
-        <span className="strong">{period === null ? title : words.report(formatMonth(period))}</span>
+        <span className="strong">{period === null ? title : words.report(formatPeriod(period))}</span>
         <span className="small figures">
           {about === 'feed' ? words.silentSince(due) : words.due(due)}
           {settled || about === 'feed' ? '' : ` · ${timeLeft(dueAt, now)}`}

@@ -1,10 +1,13 @@
 import type { Import } from '@haidang/api/imports'
 import type { Translated } from '../words/catalogue.ts'
-import { formatMonth, formatTarget } from '../app/format.ts'
+import { formatPeriod, formatTarget } from '../app/format.ts'
 import { formatDeadline, resolveDeadline } from '@haidang/domain/tasks/deadline'
 import type { PrintedDeadline } from '@haidang/domain/plans/reading'
 import type { plansVi } from '../words/plans.vi.ts'
 import { formatDay } from '@haidang/domain/periods/day'
+import { countedDay, dueInWords, isByRounds, regimeInWords } from '../regimes/regime-sentences.ts'
+import { currentLanguage } from '../words/language.ts'
+import { regimesWords } from '../words/regimes.ts'
 import type { DraftKind, ItemEdit, ValueOf } from './draft-edit.ts'
 import { reportingGroups } from './new-item.ts'
 import { printedDayText } from './read-text.ts'
@@ -86,16 +89,60 @@ export function fieldInWords(
   if (field === 'kind' && edit.kind === 'indicator') return { label, text: words.indicatorKinds[edit.value.kind] }
   if (field === 'rollUp' && edit.kind === 'indicator') return { label, text: words.rollUps[edit.value.rollUp] }
   if (field === 'relation' && edit.kind === 'citation') return { label, text: words.relations[edit.value.relation] }
-  if (field === 'frequency' && edit.kind === 'reporting') return { label, text: words.frequencies[edit.value.frequency] }
-  if (field === 'dayOff' && edit.kind === 'reporting') return { label, text: words.dayOffs[edit.value.dayOff] }
+  if (edit.kind === 'reporting' && isRegimeField(field)) return regimeField(field, edit.value, words)
   if (field === 'outline' && edit.kind === 'reporting')
     return { label, text: edit.value.outline.map((heading) => words.headings[heading]).join('; ') }
   if (field.endsWith('Ids') && isTexts(content)) return { label, text: unitsInWords(content, units, words) }
   if (isTexts(content)) return { label, text: content.join('; ') }
-  if (field.endsWith('Period') && typeof content === 'string') return { label, text: formatMonth(content) }
+  if (field.endsWith('Period') && typeof content === 'string') return { label, text: formatPeriod(content) }
   if (field === 'date' && typeof content === 'string') return { label, text: printedDayText(content) }
   return { label, text: typeof content === 'string' || typeof content === 'number' ? String(content) : '' }
 }
+
+/** Fields of a reporting item that are not plain words, as the form calls and says them. */
+function regimeField(
+  field: RegimeField,
+  value: ValueOf<'reporting'>,
+  { fields }: PlansWords,
+): { readonly label: string; readonly text: string } {
+  const words = regimesWords[currentLanguage()]
+  const { frequency } = value
+  const isRepeating = !isByRounds(frequency)
+  switch (field) {
+    case 'frequency':
+      return { label: words.fields.frequency, text: words.frequencies[frequency] }
+    case 'dayOff':
+      return { label: words.fields.dayOff, text: words.dayOffs[value.dayOff] }
+    case 'closingTime':
+      return { label: words.fields.closingTime, text: value.closingTime }
+    case 'windowFrom':
+    case 'windowTo':
+      return { label: words.fields[field], text: isRepeating && value[field] ? countedDay(frequency, value[field], words) : '' }
+    case 'unitDue':
+    case 'cityDue':
+      return { label: words.fields[field], text: isRepeating && value[field] ? dueInWords(frequency, value[field], words) : '' }
+    case 'rounds':
+      return { label: words.fields.rounds, text: isRepeating ? '' : regimeInWords(value, words).join('; ') }
+    case 'makesRegime':
+    case 'asksFigures':
+      return { label: fields[field], text: value[field] ? '✓' : '–' }
+  }
+}
+
+const regimeFields = [
+  'frequency',
+  'dayOff',
+  'closingTime',
+  'windowFrom',
+  'windowTo',
+  'unitDue',
+  'cityDue',
+  'rounds',
+  'makesRegime',
+  'asksFigures',
+] as const
+type RegimeField = (typeof regimeFields)[number]
+const isRegimeField = (field: string): field is RegimeField => regimeFields.some((one) => one === field)
 
 function labelOf(kind: DraftKind, field: string, words: PlansWords): string {
   const labels = new Map<string, string>(Object.entries(words.fields))

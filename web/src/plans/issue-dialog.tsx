@@ -1,12 +1,14 @@
 import type { Import, IssuePlanOrder, PlanIssued } from '@haidang/api/imports'
-import { dayOf, formatDay } from '@haidang/domain/periods/day'
-import type { IssueRefusal } from '@haidang/domain/plans/issue-plan'
+import { dayOf, formatDay, partsOf } from '@haidang/domain/periods/day'
+import { lastPeriodOf } from '@haidang/domain/periods/period'
+import type { ChosenPeriods, IssueRefusal, RegimeRefusal } from '@haidang/domain/plans/issue-plan'
 import { useMemo, useState } from 'react'
 import { officeNow } from '../app/clock.ts'
 import { ProblemError, post } from '../app/fetch.ts'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { refreshQueries, useMutation } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
+import { isByRounds } from '../regimes/regime-sentences.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
@@ -14,11 +16,16 @@ import { Select } from '../ui/select.tsx'
 import { Banner } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
+import type { Translated } from '../words/catalogue.ts'
 import { plansWords } from '../words/plans.ts'
+import type { plansVi } from '../words/plans.vi.ts'
+import { regimesWords } from '../words/regimes.ts'
+import type { regimesVi } from '../words/regimes.vi.ts'
 import { uiWords } from '../words/ui.ts'
 import { nameOfItem } from './draft-words.ts'
-import { monthsFrom, previewIssue } from './issue-preview.ts'
-import type { IssuePreview } from './issue-preview.ts'
+import type { ValueOf } from './draft-edit.ts'
+import { periodsAround, previewIssue } from './issue-preview.ts'
+import type { Chosen, IssuePreview } from './issue-preview.ts'
 import { readWholeDay } from './read-text.ts'
 import { Refused } from './review-dialogs.tsx'
 import type { Flush } from './review-dialogs.tsx'
@@ -34,6 +41,9 @@ type IssueDialogProps = {
   readonly onShow: (itemId: string) => void
 }
 
+type PlansWords = Translated<typeof plansVi>
+type RegimesWords = Translated<typeof regimesVi>
+
 const byRule = 'rule'
 
 /** Says what will happen before it happens, by the rule that the server decides with. */
@@ -46,26 +56,16 @@ export function IssueDialog({ source, items, openDoubts, flush, onClose, onShow 
   const [number, setNumber] = useState(read === undefined || read.number === '' ? '' : [read.number, read.symbol].filter(Boolean).join('/'))
   const [dayText, setDayText] = useState(() => formatDay(read?.date.length === 10 ? read.date : dayOf(officeNow())))
   const [title, setTitle] = useState(read ? nameOfItem({ kind: 'document', value: read }, words) : (source.title ?? source.fileName))
-  const [first, setFirst] = useState<string>(byRule)
-  const [last, setLast] = useState<string>(byRule)
+  const [periods, setPeriods] = useState<Chosen['periods']>({})
   const [tried, setTried] = useState(false)
   const [isUnsaved, setUnsaved] = useState(false)
   const order = useMutation((input: IssuePlanOrder) => post<PlanIssued>(`/api/imports/${source.id}/issue`, input))
 
   const issuedOn = readWholeDay(dayText)
-  const chosen = { first: first === byRule ? null : first, last: last === byRule ? null : last }
-  const regime = items.find((item) => item.kind === 'reporting' && item.state === 'accepted' && item.value.frequency === 'monthly')
-  const planned = regime?.kind === 'reporting' ? regime.value : undefined
+  const regimes = items.filter((item) => item.kind === 'reporting').filter(({ state, value }) => state === 'accepted' && value.makesRegime)
   const preview = useMemo(
-    () =>
-      issuedOn === undefined
-        ? undefined
-        : previewIssue(items, source.units, {
-            issuedOn,
-            first: chosen.first ?? planned?.firstPeriod ?? null,
-            last: chosen.last ?? planned?.lastPeriod ?? null,
-          }),
-    [chosen.first, chosen.last, issuedOn, items, planned?.firstPeriod, planned?.lastPeriod, source.units],
+    () => (issuedOn === undefined ? undefined : previewIssue(items, source.units, { issuedOn, periods })),
+    [issuedOn, items, periods, source.units],
   )
   const hasConflict = items.some(({ theirs }) => theirs !== undefined)
   const titleError = tried && title.trim().length < 5 ? issue.titleNeeded : undefined
@@ -80,8 +80,7 @@ export function IssueDialog({ source, items, openDoubts, flush, onClose, onShow 
       issuedOn,
       number: number.trim(),
       title: title.trim(),
-      ...(chosen.first === null ? {} : { firstPeriod: chosen.first }),
-      ...(chosen.last === null ? {} : { lastPeriod: chosen.last }),
+      periods,
     })
     if (!reply) return
     for (const changed of [
@@ -97,7 +96,6 @@ export function IssueDialog({ source, items, openDoubts, flush, onClose, onShow 
     toast({ title: issue.done(title.trim()), tone: 'good' })
     navigate(`/ke-hoach/${reply.planId}`)
   }
-  const months = (issuedOn === undefined ? [] : monthsFrom(issuedOn)).map((month) => ({ value: month, label: formatMonth(month) }))
   return (
     <Dialog
       open
@@ -131,22 +129,19 @@ export function IssueDialog({ source, items, openDoubts, flush, onClose, onShow 
           required
         />
       </div>
-      <div className="form-row">
-        <Select label={issue.first} options={[{ value: byRule, label: issue.byRule }, ...months]} value={first} onChange={setFirst} />
-        <Select
-          label={issue.last}
-          options={[
-            { value: byRule, label: issuedOn === undefined ? issue.byRule : issue.endOfYear(formatMonth(`${issuedOn.slice(0, 4)}-12`)) },
-            ...months,
-          ]}
-          value={last}
-          onChange={setLast}
+      {regimes.map(({ id, value }) => (
+        <RegimeSpan
+          key={id}
+          value={value}
+          issuedOn={issuedOn}
+          chosen={periods[id] ?? {}}
+          onChoose={(one) => setPeriods({ ...periods, [id]: one })}
         />
-      </div>
+      ))}
       {preview === undefined ? null : 'refused' in preview ? (
         <Refusal refusal={preview} items={items} onShow={onShow} />
       ) : (
-        <WhatWillHappen preview={preview} openDoubts={openDoubts} onShow={onShow} />
+        <WhatWillHappen preview={preview} items={items} openDoubts={openDoubts} onShow={onShow} />
       )}
       {hasConflict ? <Banner tone="warn">{issue.conflicts}</Banner> : null}
       {isUnsaved ? <Banner tone="warn">{issue.unsaved}</Banner> : null}
@@ -155,17 +150,60 @@ export function IssueDialog({ source, items, openDoubts, flush, onClose, onShow 
   )
 }
 
+/** From which period to which the units report by a regime, where it comes again by itself. */
+function RegimeSpan({
+  value,
+  issuedOn,
+  chosen,
+  onChoose,
+}: {
+  readonly value: ValueOf<'reporting'>
+  readonly issuedOn: string | undefined
+  readonly chosen: ChosenPeriods
+  readonly onChoose: (chosen: ChosenPeriods) => void
+}) {
+  const words = useWords(plansWords)
+  const { issue } = words
+  const { first = value.firstPeriod, last = value.lastPeriod } = chosen
+  if (isByRounds(value.frequency) || issuedOn === undefined) return null
+  const options = periodsAround(value.frequency, issuedOn, [first, last]).map((one) => ({ value: one, label: formatPeriod(one) }))
+  const endOfYear = issue.endOfYear(formatPeriod(lastPeriodOf(value.frequency, partsOf(issuedOn).year)))
+  const given = (one: string): string | undefined => (one === byRule ? undefined : one)
+  return (
+    <fieldset className="issue-regime">
+      <legend className="field-label">{nameOfItem({ kind: 'reporting', value }, words)}</legend>
+      <div className="form-row">
+        <Select
+          label={issue.first}
+          options={[{ value: byRule, label: issue.byRule }, ...options]}
+          value={first ?? byRule}
+          onChange={(one) => onChoose({ ...chosen, first: given(one) })}
+        />
+        <Select
+          label={issue.last}
+          options={[{ value: byRule, label: endOfYear }, ...options]}
+          value={last ?? byRule}
+          onChange={(one) => onChoose({ ...chosen, last: given(one) })}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
 function WhatWillHappen({
   preview,
+  items,
   openDoubts,
   onShow,
 }: {
   readonly preview: IssuePreview
+  readonly items: readonly ReviewItem[]
   readonly openDoubts: number
   readonly onShow: (itemId: string) => void
 }) {
-  const { issue } = useWords(plansWords)
-  const { periods, unseenItems, unassignedIndicators, unassignedTasks } = preview
+  const words = useWords(plansWords)
+  const { issue } = words
+  const { regimes, unseenItems, unassignedIndicators, unassignedTasks } = preview
   const notes = [
     { ids: unseenItems, say: issue.leftOut },
     { ids: unassignedIndicators, say: issue.unassigned },
@@ -177,11 +215,20 @@ function WhatWillHappen({
       <ul className="plain-list figures">
         <li>{issue.indicators(String(preview.indicators))}</li>
         <li>{issue.tasks(String(preview.tasks))}</li>
-        <li>
-          {periods.length === 0
-            ? issue.noReports
-            : `${issue.obligations(String(preview.obligations), String(preview.units))}, ${issue.periods(formatMonth(periods[0] ?? ''), formatMonth(periods.at(-1) ?? ''))}`}
-        </li>
+        {regimes.length === 0 ? <li>{issue.noReports}</li> : null}
+        {regimes.map(({ itemId, obligations, units, periods }) => {
+          const item = items.find(({ id }) => id === itemId)
+          const [first] = periods
+          const last = periods.at(-1)
+          return (
+            <li key={itemId}>
+              {item && regimes.length > 1 ? `${nameOfItem(item, words)}: ` : ''}
+              {first === undefined || last === undefined
+                ? issue.noPeriods
+                : `${issue.obligations(String(obligations), String(units))}, ${first === last ? formatPeriod(first) : issue.periods(formatPeriod(first), formatPeriod(last))}`}
+            </li>
+          )
+        })}
       </ul>
       {notes.length === 0 && openDoubts === 0 ? null : (
         <Banner tone="warn">
@@ -202,62 +249,70 @@ function WhatWillHappen({
   )
 }
 
-type AnyRefusal = IssueRefusal | { readonly refused: 'periodsTurned' }
-
 function Refusal({
   refusal,
   items,
   onShow,
 }: {
-  readonly refusal: AnyRefusal
+  readonly refusal: IssueRefusal
   readonly items: readonly ReviewItem[]
   readonly onShow: (itemId: string) => void
 }) {
   const words = useWords(plansWords)
-  const { issue, review, regime } = words
-  const lackWords = new Map<string, string>(Object.entries(review.lack))
-  const regimeItem = items.find(({ kind, state }) => kind === 'reporting' && state === 'accepted')
+  const { issue, review } = words
+  const regimes = useWords(regimesWords)
+  const nameOf = (itemId: string): string => {
+    const item = items.find(({ id }) => id === itemId)
+    return item ? nameOfItem(item, words) : itemId
+  }
   return (
     <Banner tone="bad" title={issue.notYet}>
       {refusal.refused === 'incomplete' ? (
         <>
           <p>{issue.refused.incomplete}</p>
           <ul className="plain-list">
-            {refusal.items.map(({ itemId, lacks }) => {
-              const item = items.find(({ id }) => id === itemId)
-              return (
-                <li key={itemId}>
-                  <button type="button" className="link-button" onClick={() => onShow(itemId)}>
-                    {item ? nameOfItem(item, words) : itemId}
-                  </button>
-                  <div className="soft small">{review.lacks(lacks.map((lack) => lackWords.get(lack) ?? lack).join(', '))}</div>
-                </li>
-              )
-            })}
-          </ul>
-        </>
-      ) : refusal.refused === 'regimeIncomplete' ? (
-        <p>{issue.refused.regimeIncomplete(refusal.lacks.map((lack) => lackWords.get(lack) ?? lack).join(', '))}</p>
-      ) : refusal.refused === 'regimeFaulty' ? (
-        <>
-          <p>{issue.refused.regimeFaulty}</p>
-          <ul className="plain-list">
-            {refusal.faults.map((fault) => (
-              <li key={fault}>{regime.faults[fault]}</li>
+            {refusal.items.map(({ itemId, lacks }) => (
+              <li key={itemId}>
+                <button type="button" className="link-button" onClick={() => onShow(itemId)}>
+                  {nameOf(itemId)}
+                </button>
+                <div className="soft small">{review.lacks(lacks.map((lack) => review.lack[lack]).join(', '))}</div>
+              </li>
             ))}
           </ul>
         </>
+      ) : refusal.refused === 'nothingAccepted' ? (
+        <p>{issue.refused.nothingAccepted}</p>
       ) : (
-        <p>{issue.refused[refusal.refused]}</p>
+        <>
+          <p>
+            <strong>{nameOf(refusal.itemId)}</strong>: {sayRegimeRefusal(refusal, nameOf, { issue, regimes })}
+          </p>
+          <button type="button" className="link-button" onClick={() => onShow(refusal.itemId)}>
+            {issue.show}
+          </button>
+        </>
       )}
-      {regimeItem &&
-      (refusal.refused === 'regimeIncomplete' || refusal.refused === 'regimeFaulty' || refusal.refused === 'noReportingUnits') ? (
-        <button type="button" className="link-button" onClick={() => onShow(regimeItem.id)}>
-          {issue.show}
-        </button>
-      ) : null}
     </Banner>
   )
+}
+
+function sayRegimeRefusal(
+  refusal: RegimeRefusal,
+  nameOf: (itemId: string) => string,
+  { issue, regimes }: { readonly issue: PlansWords['issue']; readonly regimes: RegimesWords },
+): string {
+  switch (refusal.refused) {
+    case 'regimeIncomplete':
+      return issue.refused.regimeIncomplete(refusal.lacks.map((lack) => regimes.lacks[lack]).join(', '))
+    case 'regimeFaulty':
+      return refusal.faults.map((fault) => regimes.faults[fault]).join(' ')
+    case 'regimesCollide':
+      return issue.refused.regimesCollide(nameOf(refusal.otherId))
+    case 'noReportingUnits':
+    case 'periodsTurned':
+      return issue.refused[refusal.refused]
+  }
 }
 
 /** The server decides again, with what it knows: its refusal has the same shape as ours. */
@@ -275,7 +330,7 @@ function ServerRefusal({
     error.problem.reason !== undefined &&
     isRefusal({ refused: error.problem.reason, ...error.problem.help })
   ) {
-    return <Refusal refusal={{ refused: error.problem.reason, ...error.problem.help } as AnyRefusal} items={items} onShow={onShow} /> // Checked in the line above.
+    return <Refusal refusal={{ refused: error.problem.reason, ...error.problem.help } as IssueRefusal} items={items} onShow={onShow} /> // Checked in the line above.
   }
   return <Refused error={error} />
 }
@@ -285,10 +340,12 @@ function isRefusal(candidate: {
   readonly items?: unknown
   readonly lacks?: unknown
   readonly faults?: unknown
+  readonly itemId?: unknown
 }): boolean {
-  const { refused, items, lacks, faults } = candidate
+  const { refused, items, lacks, faults, itemId } = candidate
   if (refused === 'incomplete') return Array.isArray(items)
-  if (refused === 'regimeIncomplete') return Array.isArray(lacks)
-  if (refused === 'regimeFaulty') return Array.isArray(faults)
-  return refused === 'nothingAccepted' || refused === 'noReportingUnits' || refused === 'periodsTurned'
+  if (refused === 'regimeIncomplete') return Array.isArray(lacks) && typeof itemId === 'string'
+  if (refused === 'regimeFaulty') return Array.isArray(faults) && typeof itemId === 'string'
+  if (refused === 'nothingAccepted') return true
+  return ['noReportingUnits', 'periodsTurned', 'regimesCollide'].includes(refused) && typeof itemId === 'string'
 }

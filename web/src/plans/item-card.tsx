@@ -43,17 +43,16 @@ type ItemCardProps = {
   readonly isEditing: boolean
   readonly isTicked: boolean
   readonly canEdit: boolean
-  readonly makesRegime: boolean
   readonly acts: CardActs
 }
 
 export const ItemCard = memo(
-  function ItemCard({ item, units, doubts, offers, isSelected, isEditing, isTicked, canEdit, makesRegime, acts }: ItemCardProps) {
+  function ItemCard({ item, units, doubts, offers, isSelected, isEditing, isTicked, canEdit, acts }: ItemCardProps) {
     const words = useWords(plansWords)
     const { review } = words
     const name = nameOfItem(item, words)
     const isDropped = item.state === 'dropped'
-    const showsRegime = isSelected && !isEditing && item.kind === 'reporting' && item.value.frequency === 'monthly'
+    const showsRegime = isSelected && !isEditing && item.kind === 'reporting' && item.value.makesRegime
     const canJoin = item.kind === 'indicator' || item.kind === 'task'
     return (
       <li className={`item item-${item.state}${isSelected ? ' item-selected' : ''}`} data-entry={item.id}>
@@ -107,12 +106,12 @@ export const ItemCard = memo(
         ) : null}
         {isEditing ? (
           <div className="item-form">
-            <ItemForm item={item} units={units} makesRegime={makesRegime} onChange={acts.change} />
+            <ItemForm item={item} units={units} onChange={acts.change} />
           </div>
         ) : null}
         {showsRegime && item.kind === 'reporting' ? (
           <div className="item-body">
-            <RegimeReading value={item.value} makesRegime={makesRegime} />
+            <RegimeReading value={item.value} />
           </div>
         ) : null}
         {isSelected ? <HowRead item={item} /> : null}
@@ -127,7 +126,6 @@ export const ItemCard = memo(
     a.isEditing === b.isEditing &&
     a.isTicked === b.isTicked &&
     a.canEdit === b.canEdit &&
-    a.makesRegime === b.makesRegime &&
     a.units === b.units &&
     a.acts === b.acts &&
     a.doubts.join() === b.doubts.join() &&

@@ -10,12 +10,11 @@ import { TaskForm } from './task-form.tsx'
 type ItemFormProps = {
   readonly item: ReviewItem
   readonly units: Import['units']
-  readonly makesRegime: boolean
   readonly onChange: (item: ReviewItem, edit: EditPart) => void
 }
 
 /** The fields of one item; every letter is handed on at once. */
-export const ItemForm = memo(function ItemForm({ item, units, makesRegime, onChange }: ItemFormProps) {
+export const ItemForm = memo(function ItemForm({ item, units, onChange }: ItemFormProps) {
   const give = (value: ItemEdit['value'], typed: Typed = item.typed): void => onChange(item, { value, typed })
   switch (item.kind) {
     case 'document':
@@ -27,6 +26,6 @@ export const ItemForm = memo(function ItemForm({ item, units, makesRegime, onCha
     case 'task':
       return <TaskForm value={item.value} typed={item.typed} units={units} onChange={give} />
     case 'reporting':
-      return <ReportingForm value={item.value} typed={item.typed} units={units} makesRegime={makesRegime} onChange={give} />
+      return <ReportingForm value={item.value} typed={item.typed} units={units} onChange={give} />
   }
 })

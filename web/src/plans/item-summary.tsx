@@ -1,8 +1,10 @@
 import type { Import } from '@haidang/api/imports'
 import { formatDeadline } from '@haidang/domain/tasks/deadline'
 import { formatTarget } from '../app/format.ts'
+import { regimeInWords } from '../regimes/regime-sentences.ts'
 import { useWords } from '../words/catalogue.ts'
 import { plansWords } from '../words/plans.ts'
+import { regimesWords } from '../words/regimes.ts'
 import { plainDeadline } from './deadline-fields.tsx'
 import type { ValueOf } from './draft-edit.ts'
 import { unitsInWords } from './draft-words.ts'
@@ -132,19 +134,14 @@ function ReportingSummary({
   readonly showsQuote: boolean
 }) {
   const words = useWords(plansWords)
-  const { windowFromDay, windowToDay, unitDueDay, consolidatedDueDay } = value
-  const text = (day: number | null): string => (day === null ? '…' : String(day))
+  const sentences = useWords(regimesWords)
   return (
     <>
       <p className="soft">
         {[
-          words.frequencies[value.frequency],
-          ...(value.frequency === 'monthly'
-            ? [
-                words.summary.window(text(windowFromDay), text(windowToDay)),
-                words.summary.due(text(unitDueDay), text(consolidatedDueDay), value.closingTime),
-              ]
-            : []),
+          sentences.frequencies[value.frequency],
+          ...(value.makesRegime ? regimeInWords(value, sentences) : [words.otherMakesRegime]),
+          ...(value.asksFigures ? [] : [sentences.onlyWords]),
           unitsInWords(value.unitIds, units, words),
         ].join(' · ')}
       </p>

@@ -7,6 +7,8 @@ import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { ReplacedNote } from '../documents/replaced-note.tsx'
 import { AddComputed } from '../indicators/add-computed.tsx'
+import { regimeInWords, settingsOf } from '../regimes/regime-sentences.ts'
+import { RegimeTable } from '../regimes/regime-table.tsx'
 import { useSession } from '../session/session.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -16,10 +18,10 @@ import { useWords } from '../words/catalogue.ts'
 import { documentsWords } from '../words/documents.ts'
 import { indicatorsWords } from '../words/indicators.ts'
 import { plansWords } from '../words/plans.ts'
+import { regimesWords } from '../words/regimes.ts'
 import { unitsInWords } from './draft-words.ts'
 import { numberOfPlan } from './plans-table.tsx'
 import { printedDayText } from './read-text.ts'
-import { RegimeTable } from './regime-table.tsx'
 
 /** An issued plan as the city works by it: every figure with the sentence it comes from. */
 export function PlanPage({ id }: { readonly id: string }) {
@@ -91,8 +93,8 @@ export function PlanPage({ id }: { readonly id: string }) {
         <section aria-labelledby="regimes">
           <h2 id="regimes">{words.plan.regimes}</h2>
           {regimes.length === 0 ? <p className="soft">{words.plan.noRegime}</p> : null}
-          {regimes.map((regime) => (
-            <Regime key={regime.id} regime={regime} />
+          {regimes.map((one) => (
+            <Regime key={one.regime.id} of={one} />
           ))}
         </section>
         <section aria-labelledby="relations">
@@ -227,29 +229,26 @@ function Tasks({ plan }: { readonly plan: Plan }) {
   )
 }
 
-function Regime({ regime }: { readonly regime: Plan['regimes'][number] }) {
+function Regime({ of: { regime, dates } }: { readonly of: Plan['regimes'][number] }) {
   const words = useWords(plansWords)
+  const sentences = useWords(regimesWords)
   return (
     <div className="plan-regime">
       <div>
-        <h3>{regime.name}</h3>
-        <p className="soft small">{words.regime.quote}</p>
-        <blockquote className="quote" lang="vi">
-          {regime.quote}
-        </blockquote>
-        <p>
-          {words.summary.window(String(regime.windowFromDay), String(regime.windowToDay))};{' '}
-          {words.summary.due(String(regime.unitDueDay), String(regime.consolidatedDueDay), regime.closingTime)}
-        </p>
+        <h3>{regime.name || capitalised(sentences.frequencies[regime.frequency])}</h3>
+        {regime.quote === '' ? null : (
+          <>
+            <p className="soft small">{words.regime.quote}</p>
+            <blockquote className="quote" lang="vi">
+              {regime.quote}
+            </blockquote>
+          </>
+        )}
+        <p className="soft small">{words.regime.reading}</p>
+        <p>{[sentences.frequencies[regime.frequency], ...regimeInWords(settingsOf(regime), sentences)].join('; ')}</p>
+        {regime.asksFigures ? null : <p>{sentences.onlyWords}</p>}
       </div>
-      <RegimeTable
-        lines={regime.dates.map(({ consolidatedDueAt, ...date }) => ({
-          ...date,
-          cityNominal: null,
-          cityDueAt: consolidatedDueAt,
-          cityMovedBecause: null,
-        }))}
-      />
+      <RegimeTable lines={dates} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { printedDayText, readMonth, readPrintedDay, readQuantity, readTime, readWhole, readWholeDay } from './read-text.ts'
+import { printedDayText, readPrintedDay, readQuantity, readTime, readWhole, readWholeDay } from './read-text.ts'
 
 test.each([
   ['27/7/2023', '2023-07-27'],
@@ -20,9 +20,8 @@ test('what is read is shown the Vietnamese way and read again', () => {
   expect(printedDayText('2024-05-09')).toBe('09/5/2024')
 })
 
-test('a whole day, a month, an hour', () => {
+test('a whole day, an hour', () => {
   expect([readWholeDay('20/4/2024'), readWholeDay('4/2024')]).toEqual(['2024-04-20', undefined])
-  expect([readMonth('5/2024'), readMonth(''), readMonth('2024')]).toEqual(['2024-05', null, undefined])
   expect(['17:00', '17g00', '7h30', '17 giờ', '25:00'].map(readTime)).toEqual(['17:00', '17:00', '07:30', '17:00', undefined])
   expect([readWhole('28', 1, 28), readWhole('29', 1, 28), readWhole('hai', 1, 28)]).toEqual([28, undefined, undefined])
 })

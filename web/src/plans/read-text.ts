@@ -1,6 +1,5 @@
 import { parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
 import type { Decimal } from '@haidang/domain/quantities/decimal'
-import { isPeriod } from '@haidang/domain/periods/regime'
 import { formatDay, isDay } from '@haidang/domain/periods/day'
 
 /** "27/7/2023", "7/2023", "2023": a day as precise as it was printed. */
@@ -23,13 +22,6 @@ export function readPrintedDay(text: string): string | undefined {
 export function readWholeDay(text: string): string | undefined {
   const iso = readPrintedDay(text)
   return iso?.length === 10 ? iso : undefined
-}
-
-/** "5/2024"; an empty text is no month chosen. */
-export function readMonth(text: string): string | null | undefined {
-  if (text.trim() === '') return null
-  const iso = readPrintedDay(text)
-  return iso?.length === 7 && isPeriod(iso) ? iso : undefined
 }
 
 export function readTime(text: string): string | undefined {

@@ -1,17 +1,20 @@
 import type { Import } from '@haidang/api/imports'
 import { dayOf } from '@haidang/domain/periods/day'
+import type { Day } from '@haidang/domain/periods/day'
 import { useNow } from '../app/clock.ts'
+import { formatPeriod } from '../app/format.ts'
+import { RegimeFields } from '../regimes/regime-fields.tsx'
+import { isByRounds, regimeInWords } from '../regimes/regime-sentences.ts'
+import { RegimeTable } from '../regimes/regime-table.tsx'
 import { Checkbox, TextArea, TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { plansWords } from '../words/plans.ts'
+import { regimesWords } from '../words/regimes.ts'
 import type { Typed, ValueOf } from './draft-edit.ts'
-import { regimeDates } from './issue-preview.ts'
-import { ParsedField } from './parsed-field.tsx'
+import { periodsAround, regimeDates } from './issue-preview.ts'
 import type { Change } from './parsed-field.tsx'
-import { printedDayText, readMonth, readTime, readWhole } from './read-text.ts'
-import { RegimeTable } from './regime-table.tsx'
 import { UnitPicker } from './unit-picker.tsx'
 
 type Reporting = ValueOf<'reporting'>
@@ -19,95 +22,36 @@ type ReportingFormProps = {
   readonly value: Reporting
   readonly typed: Typed
   readonly units: Import['units']
-  readonly makesRegime: boolean
   readonly onChange: Change<Reporting>
 }
-type DayName = 'windowFromDay' | 'windowToDay' | 'unitDueDay' | 'consolidatedDueDay'
 
-const frequencies = ['monthly', 'weekly', 'quarterly', 'semiannual', 'annual', 'once', 'as-required'] as const
-const dayOffs = ['next', 'stay', 'previous'] as const
 const headings = ['results', 'shortcomings', 'remedies'] as const
 
 /** The plan's words, our reading of them, and the year that follows: one above the other, so that nobody has to believe. */
-export function ReportingForm({ value, typed, units, makesRegime, onChange }: ReportingFormProps) {
+export function ReportingForm({ value, typed, units, onChange }: ReportingFormProps) {
   const words = useWords(plansWords)
   const { fields, regime } = words
+  const today = dayOf(useNow())
   const change = (part: Partial<Reporting>, typedNow?: Typed): void => onChange({ ...value, ...part }, typedNow)
-  const day = (name: DayName) => (
-    <ParsedField
-      label={fields[name]}
-      name={name}
-      typed={typed}
-      content={value[name]}
-      format={(one) => (one === null ? '' : String(one))}
-      parse={(text) => (text.trim() === '' ? null : readWhole(text, 1, 28))}
-      wrong={words.wrong.dayOfMonth}
-      onRead={(content, typedNow) => change({ [name]: content }, typedNow)}
-      onTyped={(typedNow) => onChange(value, typedNow)}
-      isNumber
-    />
-  )
-  const month = (name: 'firstPeriod' | 'lastPeriod') => (
-    <ParsedField
-      label={fields[name]}
-      hint={words.hints.period}
-      name={name}
-      typed={typed}
-      content={value[name]}
-      format={(one) => printedDayText(one ?? '')}
-      parse={readMonth}
-      wrong={words.wrong.period}
-      onRead={(content, typedNow) => change({ [name]: content }, typedNow)}
-      onTyped={(typedNow) => onChange(value, typedNow)}
-    />
-  )
   return (
     <>
       <TextField label={fields.reportingName} value={value.name} onChange={(name) => change({ name })} />
       <TextArea label={fields.reportingText} rows={2} value={value.text} onChange={(text) => change({ text })} />
-      <Select
-        label={fields.frequency}
-        options={frequencies.map((frequency) => ({ value: frequency, label: words.frequencies[frequency] }))}
-        value={value.frequency}
-        onChange={(frequency) => change({ frequency })}
+      <Checkbox label={fields.makesRegime} checked={value.makesRegime} onChange={(makesRegime) => change({ makesRegime })} />
+      <RegimeFields
+        value={value}
+        typed={typed}
+        today={today}
+        onChange={({ rounds, ...part }, typedNow) =>
+          change(
+            { ...part, ...(rounds && { rounds: [...rounds] }), ...(part.frequency && { firstPeriod: null, lastPeriod: null }) },
+            typedNow,
+          )
+        }
       />
-      {value.frequency === 'monthly' ? (
-        <>
-          <div className="form-row">
-            {day('windowFromDay')}
-            {day('windowToDay')}
-          </div>
-          <p className="field-hint">{words.hints.window}</p>
-          <div className="form-row">
-            {day('unitDueDay')}
-            {day('consolidatedDueDay')}
-            <ParsedField
-              label={fields.closingTime}
-              name="closingTime"
-              typed={typed}
-              content={value.closingTime}
-              format={(time) => time}
-              parse={readTime}
-              wrong={words.wrong.time}
-              onRead={(closingTime, typedNow) => change({ closingTime }, typedNow)}
-              onTyped={(typedNow) => onChange(value, typedNow)}
-            />
-          </div>
-          <Select
-            label={fields.dayOff}
-            options={dayOffs.map((one) => ({ value: one, label: words.dayOffs[one] }))}
-            value={value.dayOff}
-            onChange={(dayOff) => change({ dayOff })}
-          />
-          <p className="field-hint">{regime.ours}</p>
-          <div className="form-row">
-            {month('firstPeriod')}
-            {month('lastPeriod')}
-          </div>
-        </>
-      ) : (
-        <p className="field-hint">{words.onlyMonthly}</p>
-      )}
+      <p className="field-hint">{regime.ours}</p>
+      <PeriodSpan value={value} today={today} onChange={change} />
+      <Checkbox label={fields.asksFigures} checked={value.asksFigures} onChange={(asksFigures) => change({ asksFigures })} />
       <TextField label={fields.whoText} value={value.whoText} onChange={(whoText) => change({ whoText })} />
       <UnitPicker label={fields.reportingUnitIds} units={units} unitIds={value.unitIds} onChange={(unitIds) => change({ unitIds })} />
       <TextField label={fields.toText} value={value.toText} onChange={(toText) => change({ toText })} />
@@ -122,14 +66,55 @@ export function ReportingForm({ value, typed, units, makesRegime, onChange }: Re
           />
         ))}
       </fieldset>
-      {value.frequency === 'monthly' ? <RegimeReading value={value} makesRegime={makesRegime} /> : null}
+      {value.makesRegime ? <RegimeReading value={value} /> : <p className="soft small">{words.otherMakesRegime}</p>}
     </>
   )
 }
 
-/** What the plan says beside what we make of it. */
-export function RegimeReading({ value, makesRegime }: { readonly value: Reporting; readonly makesRegime: boolean }) {
+const byRule = 'rule'
+
+/** From which period to which; reports that come on said days need no such choice. */
+function PeriodSpan({
+  value,
+  today,
+  onChange,
+}: {
+  readonly value: Reporting
+  readonly today: Day
+  readonly onChange: (part: Partial<Reporting>) => void
+}) {
   const words = useWords(plansWords)
+  if (isByRounds(value.frequency)) return null
+  const options = [
+    { value: byRule, label: words.issue.byRule },
+    ...periodsAround(value.frequency, today, [value.firstPeriod, value.lastPeriod]).map((one) => ({
+      value: one,
+      label: formatPeriod(one),
+    })),
+  ]
+  const give = (chosen: string): string | null => (chosen === byRule ? null : chosen)
+  return (
+    <div className="form-row">
+      <Select
+        label={words.fields.firstPeriod}
+        options={options}
+        value={value.firstPeriod ?? byRule}
+        onChange={(one) => onChange({ firstPeriod: give(one) })}
+      />
+      <Select
+        label={words.fields.lastPeriod}
+        options={[{ value: byRule, label: words.issue.endOfPlanYear }, ...options.slice(1)]}
+        value={value.lastPeriod ?? byRule}
+        onChange={(one) => onChange({ lastPeriod: give(one) })}
+      />
+    </div>
+  )
+}
+
+/** What the plan says beside what we make of it. */
+export function RegimeReading({ value }: { readonly value: Reporting }) {
+  const words = useWords(plansWords)
+  const sentences = useWords(regimesWords)
   const { regime, review } = words
   const today = dayOf(useNow())
   const { lacks, faults, rows } = regimeDates(value, today)
@@ -145,28 +130,18 @@ export function RegimeReading({ value, makesRegime }: { readonly value: Reportin
       )}
       <div>
         <p className="strong">{regime.reading}</p>
-        <p className="soft small">{makesRegime ? words.makesRegime : words.otherMakesRegime}</p>
-        {lacks.length > 0 ? <Banner tone="warn">{review.lacks(lacks.map((lack) => review.lack[lack]).join(', '))}</Banner> : null}
+        {regimeInWords(value, sentences).map((said) => (
+          <p key={said}>{said}</p>
+        ))}
+        {lacks.length > 0 ? <Banner tone="warn">{review.lacks(lacks.map((lack) => sentences.lacks[lack]).join(', '))}</Banner> : null}
         {faults.map((fault) => (
           <Banner key={fault} tone="warn">
-            {regime.faults[fault]}
+            {sentences.faults[fault]}
           </Banner>
         ))}
         {lacks.length > 0 || faults.length > 0 ? null : (
           <>
-            <RegimeTable
-              lines={rows.map(({ period, window, unit, city }) => ({
-                period,
-                windowFrom: window.from,
-                windowTo: window.to,
-                nominalDue: unit.nominal,
-                dueAt: unit.at,
-                movedBecause: unit.movedBecause ?? null,
-                cityNominal: city.nominal,
-                cityDueAt: city.at,
-                cityMovedBecause: city.movedBecause ?? null,
-              }))}
-            />
+            <RegimeTable lines={rows} />
             <p className="soft small">{regime.calendar}</p>
           </>
         )}

@@ -9,7 +9,6 @@ import { plansWords } from '../words/plans.ts'
 import { DocumentView, selectedPassage } from './document-view.tsx'
 import type { DraftKind } from './draft-edit.ts'
 import { nameOfItem } from './draft-words.ts'
-import { regimeMakerOf } from './issue-preview.ts'
 import { IssueDialog } from './issue-dialog.tsx'
 import type { CardActs } from './item-card.tsx'
 import { ManyDialog } from './many-dialog.tsx'
@@ -64,7 +63,6 @@ export function ReviewDesk({
   const many = useMany(draft, source.id)
   const doubts = useMemo(() => reviewDoubts(source.doubts, items, seen), [source.doubts, items, seen])
   const passages = useMemo(() => passagesOf(items, doubts), [items, doubts])
-  const regimeMaker = useMemo(() => regimeMakerOf(items), [items])
   const entries = entriesOf(filter, items, doubts)
   const itemOf = (id: string | null): ReviewItem | undefined => items.find((item) => item.id === id)
   const selected = selectedKey === null ? undefined : passages.find(({ key }) => key === selectedKey)
@@ -264,7 +262,6 @@ export function ReviewDesk({
             selectedKey={selectedKey}
             editingKey={editingKey}
             ticked={ticked}
-            regimeMaker={regimeMaker}
             canEdit={canEdit}
             acts={acts}
             offers={offers}

@@ -21,7 +21,6 @@ type ReviewListProps = {
   readonly selectedKey: string | null
   readonly editingKey: string | null
   readonly ticked: ReadonlySet<string>
-  readonly regimeMaker: string | undefined
   readonly canEdit: boolean
   readonly acts: CardActs
   readonly offers: ReadonlyMap<string, readonly Offer[]>
@@ -109,20 +108,7 @@ type GroupProps = Omit<ReviewListProps, 'onFilter' | 'filter' | 'items' | 'doubt
 
 /** Some twenty cards: drawn anew, laid out and painted together, so that a step of the walk is about one group and not about hundreds of cards. */
 const Group = memo(
-  function Group({
-    entries,
-    text,
-    units,
-    selectedKey,
-    editingKey,
-    ticked,
-    regimeMaker,
-    canEdit,
-    acts,
-    offers,
-    messages,
-    itemOf,
-  }: GroupProps) {
+  function Group({ entries, text, units, selectedKey, editingKey, ticked, canEdit, acts, offers, messages, itemOf }: GroupProps) {
     return (
       <ul className="items">
         {entries.map(({ key, doubt, item }) =>
@@ -146,7 +132,6 @@ const Group = memo(
               isEditing={editingKey === key}
               isTicked={ticked.has(key)}
               canEdit={canEdit}
-              makesRegime={regimeMaker === key}
               acts={acts}
             />
           ),
@@ -162,7 +147,6 @@ const Group = memo(
     a.messages === b.messages &&
     a.itemOf === b.itemOf &&
     a.offers === b.offers &&
-    a.regimeMaker === b.regimeMaker &&
     a.units === b.units &&
     a.canEdit === b.canEdit &&
     a.acts === b.acts,

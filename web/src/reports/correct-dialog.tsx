@@ -2,7 +2,7 @@ import type { Report } from '@haidang/api/reports'
 import { saysWhy } from '@haidang/domain/reports/report'
 import { useState } from 'react'
 import { post } from '../app/fetch.ts'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
@@ -38,7 +38,7 @@ export function CorrectDialog({
       open
       onClose={onClose}
       title={words.title}
-      description={words.about(formatMonth(report.period), report.unit.name)}
+      description={words.about(formatPeriod(report.period), report.unit.name)}
       foot={
         <>
           <Button onClick={onClose}>{ui.cancel}</Button>

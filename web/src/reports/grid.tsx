@@ -2,7 +2,7 @@ import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import './grid.css'
 import { memo } from 'react'
 import type { ReactNode } from 'react'
-import { formatQuantity, formatTarget, shortMonth } from '../app/format.ts'
+import { formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
 import { useLatest } from '../app/use-latest.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
@@ -183,7 +183,7 @@ function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, mar
         {isYesOrNo(line.kind) ? null : (
           <Sparkline
             points={line.trend.map(({ period, result }) => ({
-              label: shortMonth(period),
+              label: shortPeriod(period),
               value: result,
               shown: result === null ? '' : formatQuantity(result, line.digits),
             }))}

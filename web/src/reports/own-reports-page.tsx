@@ -1,7 +1,7 @@
 import '../ui/table.css'
 import './report.css'
 import type { MyReports, ReportSummary } from '@haidang/api/reports'
-import { formatInstant, formatMonth, shortInstant, timeLeft } from '../app/format.ts'
+import { formatInstant, formatPeriod, shortInstant, timeLeft } from '../app/format.ts'
 import { useNow } from '../app/clock.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
@@ -13,8 +13,8 @@ import type { Tone } from '../ui/state-pill.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
-import { monthsOf } from './months.ts'
-import type { Month } from './months.ts'
+import { reportsByPeriod } from './reports-by-period.ts'
+import type { PeriodReports } from './reports-by-period.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
 
 const stateTones: Record<ReportSummary['state'], Tone> = {
@@ -46,7 +46,7 @@ export function OwnReportsPage() {
 
 function Months({ list }: { readonly list: MyReports }) {
   const words = useWords(reportsWords).list
-  const { reached, toCome } = monthsOf(list)
+  const { reached, toCome } = reportsByPeriod(list)
   return (
     <div className="table-frame">
       <table className="table table-opens">
@@ -85,7 +85,7 @@ function Months({ list }: { readonly list: MyReports }) {
   )
 }
 
-function Rows({ month: { period, reports } }: { readonly month: Month }) {
+function Rows({ month: { period, reports } }: { readonly month: PeriodReports }) {
   const words = useWords(reportsWords)
   const now = useNow()
   return reports.map((report) => (
@@ -98,7 +98,7 @@ function Rows({ month: { period, reports } }: { readonly month: Month }) {
     >
       <th scope="row">
         <a className="strong report-month" href={`/bao-cao/${report.id}`}>
-          {formatMonth(period)}
+          {formatPeriod(period)}
         </a>
         {reports.length > 1 ? <div className="soft small">{report.planTitle}</div> : null}
       </th>

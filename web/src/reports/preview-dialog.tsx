@@ -1,6 +1,6 @@
 import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
-import { formatMonth, formatQuantity, formatTarget } from '../app/format.ts'
+import { formatPeriod, formatQuantity, formatTarget } from '../app/format.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Table } from '../ui/table.tsx'
@@ -21,7 +21,13 @@ export function PreviewDialog({ report, rows, textOf, onClose }: PreviewDialogPr
   const words = useWords(reportsWords)
   const names = words.columns
   return (
-    <Dialog open wide onClose={onClose} title={words.title(formatMonth(report.period), report.unit.name)} description={words.preview.about}>
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={words.title(formatPeriod(report.period), report.unit.name)}
+      description={words.preview.about}
+    >
       {report.narratives.map((narrative) => (
         <section key={narrative.heading}>
           <h3>{words.narrative[narrative.heading]}</h3>

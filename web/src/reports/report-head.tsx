@@ -1,13 +1,12 @@
 import type { Report } from '@haidang/api/reports'
-import { addDays, formatDay } from '@haidang/domain/periods/day'
 import type { ReactNode } from 'react'
 import { useNow } from '../app/clock.ts'
-import { formatInstant, formatMonth, shortDay, shortInstant, timeLeft, whyMoved } from '../app/format.ts'
+import { formatInstant, formatPeriod, shortDay, shortInstant, timeLeft, whyMoved } from '../app/format.ts'
+import { WindowFact } from '../review/period-facts.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Button } from '../ui/button.tsx'
 import { StatePill } from '../ui/state-pill.tsx'
 import type { Tone } from '../ui/state-pill.tsx'
-import { Explain } from '../ui/tooltip.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 
@@ -23,8 +22,7 @@ const stateMarks = { open: 'edit', submitted: 'check', returned: 'return', appro
 export function ReportHead({ report, saved }: { readonly report: Report; readonly saved: ReactNode }) {
   const words = useWords(reportsWords)
   const now = useNow()
-  const title = words.title(formatMonth(report.period), report.unit.name)
-  const to = addDays(report.windowTo, -1)
+  const title = words.title(formatPeriod(report.period), report.unit.name)
   const isWaiting = report.firstSubmittedAt === null
   return (
     <PageHead
@@ -41,17 +39,7 @@ export function ReportHead({ report, saved }: { readonly report: Report; readonl
             {words.states[report.state]}
             {report.version > 1 ? `, ${words.version(String(report.version))}` : ''}
           </StatePill>
-          <span>
-            {words.window.label} <strong>{words.window.fromTo(shortDay(report.windowFrom), shortDay(to))}</strong>{' '}
-            <Explain label={words.window.explain}>
-              <p>
-                {words.window.ours} <strong>{words.window.fromTo(formatDay(report.windowFrom), formatDay(to))}</strong>.
-              </p>
-              <p className="soft">{words.window.words}:</p>
-              <blockquote>{report.quote}</blockquote>
-              <p className="soft small">{words.window.note}</p>
-            </Explain>
-          </span>
+          <WindowFact window={report.window} quote={report.quote} />
           <span>
             {words.due.label} <strong>{shortInstant(report.dueAt)}</strong>
             {report.movedBecause === null ? null : ` (${words.due.moved(shortDay(report.nominalDue), whyMoved(report.movedBecause))})`}

@@ -1,6 +1,6 @@
 import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
-import { formatInstant, formatQuantity, formatTarget, shortMonth } from '../app/format.ts'
+import { formatInstant, formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
 import { useSession } from '../session/session.tsx'
 import { Drawer } from '../ui/dialog.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
@@ -97,7 +97,7 @@ function RowDetails({
             width={420}
             height={72}
             points={line.trend.map(({ period, result }) => ({
-              label: shortMonth(period),
+              label: shortPeriod(period),
               value: result,
               shown: result === null ? '' : shown(result),
             }))}
@@ -117,7 +117,7 @@ function RowDetails({
             <tbody>
               {line.trend.toReversed().map(({ period, result }) => (
                 <tr key={period}>
-                  <th scope="row">{shortMonth(period)}</th>
+                  <th scope="row">{shortPeriod(period)}</th>
                   <td className="number">{result === null ? <NoValue /> : shown(result)}</td>
                 </tr>
               ))}

@@ -2,7 +2,7 @@ import type { Report, SubmitReport } from '@haidang/api/reports'
 import { saysWhy } from '@haidang/domain/reports/report'
 import { useState } from 'react'
 import { useNow } from '../app/clock.ts'
-import { formatInstant, formatMonth } from '../app/format.ts'
+import { formatInstant, formatPeriod } from '../app/format.ts'
 import { post } from '../app/fetch.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
@@ -77,7 +77,7 @@ export function SubmitDialog({
       open
       wide={missing.length > 0}
       onClose={onClose}
-      title={words.submit.title(formatMonth(report.period))}
+      title={words.submit.title(formatPeriod(report.period))}
       description={isAgain ? words.submit.again : now <= report.dueAt ? words.submit.onTime(due) : words.submit.late(due)}
       foot={
         <>

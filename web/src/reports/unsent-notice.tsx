@@ -1,6 +1,6 @@
 import './report.css'
 import type { Report } from '@haidang/api/reports'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { useQuery } from '../app/query.ts'
 import { useSession } from '../session/session.tsx'
 import { Banner } from '../ui/states.tsx'
@@ -30,7 +30,7 @@ function UnsentReport({ id }: { readonly id: string }) {
   const { data } = useQuery<Report>(`/api/reports/${id}`)
   return (
     <p>
-      <a href={`/bao-cao/${id}`}>{data ? words.title(formatMonth(data.period), data.unit.name) : words.list.unsentOpen}</a>
+      <a href={`/bao-cao/${id}`}>{data ? words.title(formatPeriod(data.period), data.unit.name) : words.list.unsentOpen}</a>
     </p>
   )
 }

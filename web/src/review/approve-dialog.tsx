@@ -1,7 +1,7 @@
 import type { Report } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { post } from '../app/fetch.ts'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
@@ -35,7 +35,7 @@ export function ApproveDialog({ report, checks, marked, onClose, onDone }: Appro
     <Dialog
       open
       onClose={onClose}
-      title={words.title(formatMonth(report.period), report.unit.name)}
+      title={words.title(formatPeriod(report.period), report.unit.name)}
       description={words.freezes(figures, formatDecimal(String(report.evidence.length)), String(report.version))}
       foot={
         <>

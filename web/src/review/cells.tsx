@@ -2,7 +2,7 @@ import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo } from 'react'
-import { formatQuantity, formatTarget, shortMonth } from '../app/format.ts'
+import { formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
 import { findingSentence } from '../reports/finding-note.tsx'
 import { hasTarget } from '../reports/sheet.ts'
 import type { Line } from '../reports/sheet.ts'
@@ -200,7 +200,7 @@ function Trend({ line, now }: { readonly line: Line; readonly now: Line['trend']
   return (
     <Sparkline
       points={[...line.trend, now].map(({ period, result }) => ({
-        label: shortMonth(period),
+        label: shortPeriod(period),
         value: result,
         shown: result === null ? '' : formatQuantity(result, line.digits, line.kind === 'ratio' ? '%' : null),
       }))}

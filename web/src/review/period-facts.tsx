@@ -6,19 +6,28 @@ import { useWords } from '../words/catalogue.ts'
 import { reviewWords } from '../words/review.ts'
 
 /** Our reading of the window, and the plan's own words behind ⓘ. */
-export function WindowFact({ report }: { readonly report: Pick<Report, 'windowFrom' | 'windowTo' | 'quote'> }) {
+export function WindowFact({ window, quote }: Pick<Report, 'window' | 'quote'>) {
   const words = useWords(reviewWords).window
-  const to = addDays(report.windowTo, -1)
+  const said = (day: (one: string) => string): string =>
+    window === null ? '' : words.fromTo(day(window.from), day(addDays(window.to, -1)))
   return (
     <span>
-      {words.label} <strong>{words.fromTo(shortDay(report.windowFrom), shortDay(to))}</strong>{' '}
+      {window === null ? (
+        words.none
+      ) : (
+        <>
+          {words.label} <strong>{said(shortDay)}</strong>
+        </>
+      )}{' '}
       <Explain label={words.explain}>
-        <p>
-          {words.ours} <strong>{words.fromTo(formatDay(report.windowFrom), formatDay(to))}</strong>.
-        </p>
+        {window === null ? null : (
+          <p>
+            {words.ours} <strong>{said(formatDay)}</strong>.
+          </p>
+        )}
         <p className="soft">{words.words}:</p>
-        <blockquote>{report.quote}</blockquote>
-        <p className="soft small">{words.note}</p>
+        <blockquote>{quote}</blockquote>
+        {window === null ? null : <p className="soft small">{words.note}</p>}
       </Explain>
     </span>
   )

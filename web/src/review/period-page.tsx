@@ -2,7 +2,7 @@ import './review.css'
 import type { Report, ReportList, ReportSummary } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useState } from 'react'
-import { formatInstant, formatMonth, shortInstant } from '../app/format.ts'
+import { formatInstant, formatPeriod, shortInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { navigate, setQuery } from '../app/router.tsx'
@@ -27,7 +27,7 @@ import { startAtRow, useKeys } from './use-keys.ts'
 export function PeriodPage({ period, filterName }: { readonly period: string | null; readonly filterName: string | null }) {
   const words = useWords(reviewWords)
   const list = useQuery<ReportList>(`/api/reports${period === null ? '' : `?period=${encodeURIComponent(period)}`}`)
-  // The window and the plan's words about it are the same for every report of the period.
+  // The window and the plan's words about it are the same for every report of the period that one plan asks for.
   const [first] = list.data?.reports ?? []
   const regime = useQuery<Report>(first ? `/api/reports/${first.id}` : null)
   const { can } = useSession()
@@ -54,14 +54,14 @@ export function PeriodPage({ period, filterName }: { readonly period: string | n
   return (
     <>
       <PageHead
-        title={list.data ? words.listTitle(formatMonth(list.data.period)) : words.title}
+        title={list.data ? words.listTitle(formatPeriod(list.data.period)) : words.title}
         facts={
           list.data ? (
             <>
               <span>
                 <strong>{words.tally(list.data.counts.submitted, list.data.counts.expected)}</strong>
               </span>
-              {regime.data ? <WindowFact report={regime.data} /> : null}
+              {regime.data ? <WindowFact window={regime.data.window} quote={regime.data.quote} /> : null}
               {first ? <DueFact report={first} /> : null}
             </>
           ) : null
@@ -88,7 +88,7 @@ function PeriodChoice({ list }: { readonly list: ReportList }) {
     <Select
       label={words.period}
       labelHidden
-      options={list.periods.map((period) => ({ value: period, label: formatMonth(period) }))}
+      options={list.periods.map((period) => ({ value: period, label: formatPeriod(period) }))}
       value={list.period}
       onChange={(period) => setQuery('ky', period)}
     />
@@ -144,7 +144,7 @@ function Reports({ list, filterName }: { readonly list: ReportList; readonly fil
       ) : null}
       {shown.length === 0 ? null : (
         <Table
-          caption={words.listTitle(formatMonth(list.period))}
+          caption={words.listTitle(formatPeriod(list.period))}
           rows={shown}
           rowKey={({ id }) => id}
           groupOf={({ unit }) => groups[unit.group]}

@@ -2,7 +2,7 @@ import type { Report, ReturnReport } from '@haidang/api/reports'
 import { saysWhy } from '@haidang/domain/reports/report'
 import { useState } from 'react'
 import { post } from '../app/fetch.ts'
-import { formatMonth } from '../app/format.ts'
+import { formatPeriod } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -44,7 +44,7 @@ export function ReturnDialog({ report, marks, reason, onReason, onMark, onClose,
     <Dialog
       open
       onClose={onClose}
-      title={words.title(formatMonth(report.period), report.unit.name)}
+      title={words.title(formatPeriod(report.period), report.unit.name)}
       description={words.about(report.unit.shortName)}
       foot={
         <>

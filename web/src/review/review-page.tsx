@@ -1,7 +1,7 @@
 import './review.css'
 import type { Report, ReportList, Snapshot } from '@haidang/api/reports'
 import { lazy, useMemo, useState } from 'react'
-import { formatInstant, formatMonth, shortInstant } from '../app/format.ts'
+import { formatInstant, formatPeriod, shortInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
 import { navigate, openQuery, setQuery } from '../app/router.tsx'
@@ -230,7 +230,7 @@ function Head({ report }: { readonly report: Report }) {
   const reports = useWords(reportsWords)
   return (
     <PageHead
-      title={words.pageTitle(formatMonth(report.period), report.unit.name)}
+      title={words.pageTitle(formatPeriod(report.period), report.unit.name)}
       back={{ href: `/bao-cao?ky=${report.period}`, label: words.back }}
       actions={
         <Button small look="quiet" icon="print" onClick={() => window.print()}>
@@ -240,7 +240,7 @@ function Head({ report }: { readonly report: Report }) {
       facts={
         <>
           <StandingPill report={report} />
-          <WindowFact report={report} />
+          <WindowFact window={report.window} quote={report.quote} />
           <DueFact report={report} />
           {report.firstSubmittedAt === null ? (
             <Punctuality report={report} />

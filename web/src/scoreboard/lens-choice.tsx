@@ -2,7 +2,7 @@ import type { Lenses } from '@haidang/api/lenses'
 import type { Scoreboard } from '@haidang/api/consolidation'
 import { formatDay } from '@haidang/domain/periods/day'
 import { useState } from 'react'
-import { shortMonth } from '../app/format.ts'
+import { shortPeriod } from '../app/format.ts'
 import { setQuery } from '../app/router.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -122,7 +122,7 @@ export function WithNobody({ of, on }: { readonly of: NonNullable<Scoreboard['le
 function monthsText(periods: readonly string[]): string {
   const [first = ''] = periods
   const last = periods.at(-1) ?? first
-  return first === last ? shortMonth(first) : `${shortMonth(first)} – ${shortMonth(last)}`
+  return first === last ? shortPeriod(first) : `${shortPeriod(first)} – ${shortPeriod(last)}`
 }
 
 export const Estimated = () => {

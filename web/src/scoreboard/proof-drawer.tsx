@@ -2,7 +2,7 @@ import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Proof, Scoreboard } from '@haidang/api/consolidation'
 import { formatDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
-import { formatInstant, formatMonth, formatQuantity, formatSize, shortMonth } from '../app/format.ts'
+import { formatInstant, formatPeriod, formatQuantity, formatSize, shortPeriod } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
@@ -67,7 +67,7 @@ function Opened({
   const seesDocument = can.importDirective || can.readAudit
   return (
     <div className="proof">
-      <section className="proof-city" aria-label={formatMonth(period)}>
+      <section className="proof-city" aria-label={formatPeriod(period)}>
         <p className="proof-result figures">
           {city.result === null ? <NoValue /> : <Shown indicator={indicator} figure={city} />}{' '}
           <AttainmentPill attainment={city.attainment} />
@@ -111,7 +111,7 @@ function Opened({
                 height={72}
                 breaks={breaks}
                 points={trend.map((point) => ({
-                  label: shortMonth(point.period),
+                  label: shortPeriod(point.period),
                   value: point.result,
                   shown: point.result === null ? '' : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure),
                 }))}
@@ -126,7 +126,7 @@ function Opened({
                           {label} ·{' '}
                         </span>
                       ))}
-                    <span className="soft">{shortMonth(point.period)}</span>{' '}
+                    <span className="soft">{shortPeriod(point.period)}</span>{' '}
                     {point.result === null ? <NoValue /> : formatQuantity(point.result, indicator.digits, indicator.unitOfMeasure)}{' '}
                     {point.isEstimated ? <Estimated /> : null}
                   </li>

@@ -3,7 +3,7 @@ import './scoreboard.css'
 import type { Scoreboard } from '@haidang/api/consolidation'
 import type { Lenses } from '@haidang/api/lenses'
 import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
-import { formatMonth, formatQuantity, shortMonth } from '../app/format.ts'
+import { formatPeriod, formatQuantity, shortPeriod } from '../app/format.ts'
 import { ProblemError } from '../app/fetch.ts'
 import { OpenQuestionsTally } from '../indicators/open-questions-tally.tsx'
 import { ProblemState } from '../app/problem-state.tsx'
@@ -64,7 +64,7 @@ export function ScoreboardPage({
   return (
     <>
       <PageHead
-        title={board.data ? `${words.title} ${formatMonth(board.data.period)}` : words.title}
+        title={board.data ? `${words.title} ${formatPeriod(board.data.period)}` : words.title}
         facts={board.data ? <Facts board={board.data} /> : null}
         actions={board.data ? <PeriodChoice board={board.data} /> : null}
       />
@@ -110,7 +110,7 @@ function PeriodChoice({ board }: { readonly board: Scoreboard }) {
     <Select
       label={words.period}
       labelHidden
-      options={board.periods.map((period) => ({ value: period, label: formatMonth(period) }))}
+      options={board.periods.map((period) => ({ value: period, label: formatPeriod(period) }))}
       value={board.period}
       onChange={(period) => setQuery('ky', period)}
     />
@@ -324,7 +324,7 @@ function Cell({ indicator, breaks }: { readonly indicator: BoardIndicator; reado
         </span>
         <Sparkline
           points={indicator.trend.map(({ period, result }) => ({
-            label: shortMonth(period),
+            label: shortPeriod(period),
             value: result,
             shown: result === null ? '' : formatQuantity(result, indicator.digits, indicator.unitOfMeasure),
           }))}

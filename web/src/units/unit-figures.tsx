@@ -4,7 +4,7 @@ import type { UnitLife } from '@haidang/api/units'
 import { formatDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { ProblemError } from '../app/fetch.ts'
-import { formatMonth, formatQuantity } from '../app/format.ts'
+import { formatPeriod, formatQuantity } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { setQuery, useLocation } from '../app/router.tsx'
@@ -37,7 +37,7 @@ export function UnitFiguresSection({ life }: { readonly life: UnitLife }) {
   return (
     <section aria-labelledby="figures">
       <div className="unit-figures-head">
-        <h2 id="figures">{figures.data ? words.title(formatMonth(figures.data.period)) : words.heading}</h2>
+        <h2 id="figures">{figures.data ? words.title(formatPeriod(figures.data.period)) : words.heading}</h2>
         {figures.data ? (
           <div className="unit-figures-choice screen-only">
             {life.changes.length > 0 || isNow || figures.data.unit.group === 'area' ? (
@@ -54,7 +54,7 @@ export function UnitFiguresSection({ life }: { readonly life: UnitLife }) {
             <Select
               label={words.period}
               labelHidden
-              options={figures.data.periods.map((period) => ({ value: period, label: formatMonth(period) }))}
+              options={figures.data.periods.map((period) => ({ value: period, label: formatPeriod(period) }))}
               value={figures.data.period}
               onChange={(period) => setQuery(names.period, period)}
             />
@@ -82,7 +82,7 @@ function Figures({ of, isNow }: { readonly of: UnitFigures; readonly isNow: bool
       </p>
       {known.length === 0 ? null : (
         <Table
-          caption={words.title(formatMonth(of.period))}
+          caption={words.title(formatPeriod(of.period))}
           rows={known}
           rowKey={({ id }) => id}
           groupOf={({ pillar }) => pillar}

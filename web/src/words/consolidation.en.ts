@@ -8,7 +8,7 @@ export const consolidationEn: Translated<typeof consolidationVi> = {
   due: (at) => `Due ${at}`,
   emptyTitle: 'No period to consolidate yet',
   emptyDetail:
-    'Once a plan with a reporting regime is issued, the report of the city for each month is prepared here from the approved reports of the units.',
+    'Once a plan with a reporting regime is issued, the report of the city for each period is prepared here from the approved reports of the units.',
   emptyAction: 'Go to Documents',
   parts: { label: 'Parts of the report', units: 'Units', figures: 'Figures', texts: 'Text', form: 'Letterhead', paper: 'Printed page' },
   saved: {

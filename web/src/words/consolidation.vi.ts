@@ -5,7 +5,7 @@ export const consolidationVi = {
   due: (at: string) => `Hạn ${at}`,
   emptyTitle: 'Chưa có kỳ nào để tổng hợp',
   emptyDetail:
-    'Khi một kế hoạch được ban hành kèm chế độ báo cáo, báo cáo của thành phố cho từng tháng sẽ được soạn ở đây từ báo cáo đã duyệt của các đơn vị.',
+    'Khi một kế hoạch được ban hành kèm chế độ báo cáo, báo cáo của thành phố cho từng kỳ sẽ được soạn ở đây từ báo cáo đã duyệt của các đơn vị.',
   emptyAction: 'Tới Văn bản',
   parts: { label: 'Các phần của báo cáo', units: 'Đơn vị', figures: 'Số liệu', texts: 'Lời văn', form: 'Thể thức', paper: 'Bản in' },
   saved: {

@@ -36,13 +36,13 @@ export const myWorkEn: Translated<typeof myWorkVi> = {
   empty: {
     own: {
       title: 'Nothing is waiting',
-      detail: 'Reports of the month, tasks coming due and whatever is returned will appear here.',
+      detail: 'Reports of the period, tasks coming due and whatever is returned will appear here.',
       action: '',
     },
     leader: {
       title: 'Nothing needs a leader',
       detail:
-        'Units that have not reported when it was due, overdue tasks of the whole city, and indicators not reached in the month last issued will appear here.',
+        'Units that have not reported when it was due, overdue tasks of the whole city, and indicators not reached in the period last issued will appear here.',
       action: 'Open the board',
     },
     watch: {

@@ -39,7 +39,7 @@ export const myWorkVi = {
     leader: {
       title: 'Không có việc nào cần chỉ đạo',
       detail:
-        'Đơn vị chưa báo cáo khi đã quá hạn, nhiệm vụ quá hạn của toàn thành phố và chỉ tiêu chưa đạt của tháng vừa ban hành báo cáo sẽ hiện ở đây.',
+        'Đơn vị chưa báo cáo khi đã quá hạn, nhiệm vụ quá hạn của toàn thành phố và chỉ tiêu chưa đạt của kỳ vừa ban hành báo cáo sẽ hiện ở đây.',
       action: 'Xem bảng điều hành',
     },
     watch: {

@@ -12,7 +12,8 @@ export const reviewEn: Translated<typeof reviewVi> = {
     explain: 'Why these days',
     ours: 'We read the window as',
     words: 'The document says',
-    note: 'What happens on the closing day counts once, in the next month.',
+    note: 'What happens on the closing day counts once, in the next period.',
+    none: 'The document names no days that the report covers.',
   },
   due: { label: 'Due', moved: (day, why) => `${day} is ${why}` },
   filters: {
@@ -44,7 +45,7 @@ export const reviewEn: Translated<typeof reviewVi> = {
   noneWaiting: 'No report is waiting for review',
   emptyTitle: 'No reporting period yet',
   emptyDetail:
-    'Once a plan with a reporting regime is issued, every unit that owes a report has a line here, with the due time of the month.',
+    'Once a plan with a reporting regime is issued, every unit that owes a report has a line here, with the due time of the period.',
   emptyAction: 'Go to Documents',
   emptyFiltered: 'No unit matches the filter.',
   showAll: 'Show all',
@@ -61,7 +62,7 @@ export const reviewEn: Translated<typeof reviewVi> = {
     denominator: 'Denominator',
     result: 'Result',
     target: 'Target',
-    previous: 'Last month',
+    previous: 'Last period',
     trend: 'Trend',
     mark: 'Mark',
     noTarget: 'no target of its own',

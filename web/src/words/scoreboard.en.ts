@@ -34,7 +34,7 @@ export const scoreboardEn: Translated<typeof scoreboardVi> = {
   openOverdue: 'Overdue',
   rate: (rate) => `Completion of due tasks ${rate} = done / (done + overdue)`,
   emptyTitle: 'No period yet',
-  emptyDetail: 'Once a plan with a reporting regime is issued, each month’s results stand here.',
+  emptyDetail: 'Once a plan with a reporting regime is issued, each period’s results stand here.',
   trend: 'Trend',
   cells: 'Figures of each unit',
   numerator: 'Numerator',

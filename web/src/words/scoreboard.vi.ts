@@ -31,7 +31,7 @@ export const scoreboardVi = {
   openOverdue: 'Quá hạn',
   rate: (rate: string) => `Tỷ lệ hoàn thành nhiệm vụ đến hạn ${rate} = đã xong / (đã xong + quá hạn chưa xong)`,
   emptyTitle: 'Chưa có kỳ báo cáo nào',
-  emptyDetail: 'Khi một kế hoạch được ban hành kèm chế độ báo cáo, kết quả từng tháng sẽ hiện ở đây.',
+  emptyDetail: 'Khi một kế hoạch được ban hành kèm chế độ báo cáo, kết quả từng kỳ sẽ hiện ở đây.',
   trend: 'Diễn biến',
   cells: 'Số liệu của từng đơn vị',
   numerator: 'Tử số',

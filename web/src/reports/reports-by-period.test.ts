@@ -1,6 +1,6 @@
 import type { ReportSummary } from '@haidang/api/reports'
 import { expect, test } from 'vitest'
-import { monthsOf } from './months.ts'
+import { reportsByPeriod } from './reports-by-period.ts'
 
 const report = (period: string, planTitle = 'Kế hoạch chuyển đổi số'): ReportSummary => ({
   id: `${period} ${planTitle}`,
@@ -24,7 +24,7 @@ const report = (period: string, planTitle = 'Kế hoạch chuyển đổi số')
 const periods = (months: readonly { readonly period: string }[]): readonly string[] => months.map(({ period }) => period)
 
 test('the month whose data run now stands on top, those before below it, those to come apart', () => {
-  const { reached, toCome } = monthsOf({
+  const { reached, toCome } = reportsByPeriod({
     period: '2024-06',
     reports: ['2024-05', '2024-06', '2024-07', '2024-08', '2024-09'].map((one) => report(one)),
   })
@@ -33,11 +33,29 @@ test('the month whose data run now stands on top, those before below it, those t
 })
 
 test('in the last month nothing is to come', () => {
-  const { reached, toCome } = monthsOf({ period: '2024-06', reports: [report('2024-05'), report('2024-06')] })
+  const { reached, toCome } = reportsByPeriod({ period: '2024-06', reports: [report('2024-05'), report('2024-06')] })
   expect([periods(reached), periods(toCome)]).toEqual([['2024-06', '2024-05'], []])
 })
 
 test('two plans that ask for the same month are one month with two reports', () => {
-  const { reached } = monthsOf({ period: '2024-05', reports: [report('2024-05'), report('2024-05', 'Kế hoạch Đề án 06')] })
+  const { reached } = reportsByPeriod({ period: '2024-05', reports: [report('2024-05'), report('2024-05', 'Kế hoạch Đề án 06')] })
   expect(reached.map(({ reports }) => reports.map(({ planTitle }) => planTitle))).toEqual([['Kế hoạch chuyển đổi số', 'Kế hoạch Đề án 06']])
+})
+
+test('periods of all kinds stand by the moment at which they are due', () => {
+  const due = (period: string, dueAt: string) => ({ ...report(period), dueAt })
+  const { reached, toCome } = reportsByPeriod({
+    period: '2024-05',
+    reports: [
+      due('2024', '2024-12-20T10:00:00.000Z'),
+      due('2024-05', '2024-05-13T10:00:00.000Z'),
+      due('2024-06', '2024-06-12T10:00:00.000Z'),
+      due('2024-Q2', '2024-06-18T10:00:00.000Z'),
+      due('2024-05-31', '2024-05-31T10:00:00.000Z'),
+    ],
+  })
+  expect([periods(reached), periods(toCome)]).toEqual([
+    ['2024-05-31', '2024-05'],
+    ['2024-06', '2024-Q2', '2024'],
+  ])
 })
