@@ -5,6 +5,7 @@ import { dayOf, isDay } from '@haidang/domain/periods/day'
 import { planDoubts } from '@haidang/domain/plans/check-plans-in-force'
 import { unitDoubts } from '@haidang/domain/plans/check-units'
 import { draftFromReading } from '@haidang/domain/plans/draft'
+import { unitsOn } from '@haidang/domain/units/unit'
 import { v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { audit } from '../platform/audit.ts'
@@ -61,7 +62,7 @@ export async function readDocumentOf(call: Call, importId: string, limits?: Read
     const doubts = [...reading.doubts, ...unitDoubts(reading, units, day), ...planDoubts(reading, await plansInForce(tx, call))].toSorted(
       (a, b) => a.start - b.start,
     )
-    const items = draft.map((item) => ({ ...shaped(item, units), id: newId() }))
+    const items = draft.map((item) => ({ ...shaped(item, unitsOn(units, day)), id: newId() }))
     await keepReading(tx, call, importId, { text: readable.text, blocks: readable.blocks, reading: { ...reading, doubts }, items })
     const count = (kind: string): number => items.filter((item) => item.kind === kind).length
     await audit(tx, call, {

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
 import type { Import, ImportSummary } from '@haidang/api/imports'
+import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testOffice } from '../platform/testing.ts'
 import type { TestOffice } from '../platform/testing.ts'
+import { inTransaction } from '../platform/transaction.ts'
+import { foundUnits } from '../units/store.ts'
 import { directiveText } from './directive.test-data.ts'
 import { registerPlansJobs, resumeReading } from './jobs.ts'
 import { registerPlansRoutes } from './routes.ts'
@@ -222,4 +225,17 @@ test('a day that the document does not say is left open, never guessed', async (
   )
   const [first] = draft.items.filter((item) => item.kind === 'reporting')
   expect(first?.value).toMatchObject({ frequency: 'monthly', unitDue: { date: 12 }, windowFrom: null, windowTo: null })
+})
+
+test('a group means the units that stand on the document’s day, not those that have ended', async () => {
+  const ended = newId()
+  await inTransaction({ services: office.services }, (tx) =>
+    foundUnits(tx, { tenantId: office.tenantId, now: '2023-12-02T00:00:00.000Z' }, [
+      { id: ended, name: 'UBND Phường 6', shortName: 'Phường 6', group: 'ward', validFrom: '2020-01-01', validTo: '2024-01-01' },
+    ]),
+  )
+  const draft = await readDirective(office, directiveText.replace('Số: /KH-UBND', 'Số: 7/KH-UBND'))
+  const [reporting] = draft.items.filter((item) => item.kind === 'reporting')
+  expect(reporting?.value.unitIds).toContain(office.units.ward5)
+  expect(reporting?.value.unitIds).not.toContain(ended)
 })
