@@ -222,7 +222,7 @@ function WhatWillHappen({
           const last = periods.at(-1)
           return (
             <li key={itemId}>
-              {item && regimes.length > 1 ? `${nameOfItem(item, words)}: ` : ''}
+              {item && regimes.length > 1 ? `${nameOfItem(item, words).replace(/[.;:]+$/u, '')}: ` : ''}
               {first === undefined || last === undefined
                 ? issue.noPeriods
                 : `${issue.obligations(String(obligations), String(units))}, ${first === last ? formatPeriod(first) : issue.periods(formatPeriod(first), formatPeriod(last))}`}

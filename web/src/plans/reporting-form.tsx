@@ -131,7 +131,9 @@ export function RegimeReading({ value }: { readonly value: Reporting }) {
       <div>
         <p className="strong">{regime.reading}</p>
         {regimeInWords(value, sentences).map((said) => (
-          <p key={said}>{said}</p>
+          <p key={said} className="regime-said">
+            {said}
+          </p>
         ))}
         {lacks.length > 0 ? <Banner tone="warn">{review.lacks(lacks.map((lack) => sentences.lacks[lack]).join(', '))}</Banner> : null}
         {faults.map((fault) => (

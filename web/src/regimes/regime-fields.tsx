@@ -43,7 +43,7 @@ export function RegimeFields({ value, typed, today, onChange }: FieldsProps) {
       ) : (
         <Rules value={value} frequency={frequency} typed={typed} today={today} onChange={onChange} />
       )}
-      <div className="form-row">
+      <div className="regime-row">
         <ParsedField
           label={words.fields.closingTime}
           name="closingTime"
@@ -116,14 +116,14 @@ function Rules({ value, frequency, typed, today, onChange }: RulesProps) {
       <div className="form-row">
         {day('windowFrom', startsAt)}
         {day('windowTo', endsAt)}
-        <Shift
-          label={isWeekly ? fields.ofWeek : fields.ofWindow}
-          frequency={frequency}
-          shifts={[-1, 0, 1]}
-          shift={shift}
-          onChange={closeIn}
-        />
       </div>
+      <Shift
+        label={isWeekly ? fields.ofWeek : fields.ofWindow}
+        frequency={frequency}
+        shifts={[-1, 0, 1]}
+        shift={shift}
+        onChange={closeIn}
+      />
       <p className="field-hint">
         {windowFrom !== null && windowTo !== null ? `${capitalised(windowInWords(frequency, windowFrom, windowTo, words))}. ` : ''}
         {words.windowHint}
@@ -167,17 +167,17 @@ function DueFields({ name, value, frequency, typed, onChange }: DueProps) {
   return (
     <fieldset className="regime-due">
       <legend className="field-label">{fields[name]}</legend>
-      <div className="form-row">
-        <Select
-          label={fields.dueKind}
-          labelHidden
-          options={[
-            { value: 'day', label: isWeekly ? words.dueKinds.weekday : words.dueKinds.day },
-            { value: 'workingDays', label: words.dueKinds.workingDays },
-          ]}
-          value={rule?.kind ?? 'day'}
-          onChange={(kind) => give(kind === 'workingDays' ? { kind, count: 2 } : null)}
-        />
+      <Select
+        label={fields.dueKind}
+        labelHidden
+        options={[
+          { value: 'day', label: isWeekly ? words.dueKinds.weekday : words.dueKinds.day },
+          { value: 'workingDays', label: words.dueKinds.workingDays },
+        ]}
+        value={rule?.kind ?? 'day'}
+        onChange={(kind) => give(kind === 'workingDays' ? { kind, count: 2 } : null)}
+      />
+      <div className="regime-row">
         {rule?.kind === 'workingDays' ? (
           <ParsedField
             label={fields.dueCount}

@@ -22,7 +22,7 @@ export function RegimeTable({ lines }: { readonly lines: readonly PeriodDates[] 
             key: 'window',
             head: words.window,
             width: 'narrow',
-            cell: ({ window }) => (window === null ? '–' : words.windowOf(shortDay(window.from), shortDay(addDays(window.to, -1)))),
+            cell: ({ window }) => (window === null ? '–' : windowText(window, words.windowOf)),
           },
           { key: 'unit', head: words.unitDue, cell: ({ unit }) => <DueAt due={unit} /> },
           { key: 'city', head: words.cityDue, cell: ({ city }) => <DueAt due={city} /> },
@@ -30,6 +30,12 @@ export function RegimeTable({ lines }: { readonly lines: readonly PeriodDates[] 
       />
     </div>
   )
+}
+
+/** Days without their year, unless the window reaches into another. */
+function windowText({ from, to }: NonNullable<PeriodDates['window']>, say: (from: string, to: string) => string): string {
+  const last = addDays(to, -1)
+  return from.slice(0, 4) === last.slice(0, 4) ? say(shortDay(from), shortDay(last)) : say(formatDay(from), formatDay(last))
 }
 
 export function DueAt({ due: { nominal, at, movedBecause } }: { readonly due: PeriodDates['unit'] }) {
