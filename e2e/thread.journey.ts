@@ -47,10 +47,8 @@ test('a directive becomes a plan, two wards report, the city report is written, 
   const plan = await server.get<Plan>(`/api/plans/${planId}`)
   const may = plan.regimes[0]?.dates.find(({ period }) => period === '2024-05')
   expect(may).toMatchObject({
-    windowFrom: '2024-04-10',
-    windowTo: '2024-05-10',
-    nominalDue: '2024-05-12',
-    dueAt: '2024-05-13T10:00:00.000Z',
+    window: { from: '2024-04-10', to: '2024-05-10' },
+    unit: { nominal: '2024-05-12', at: '2024-05-13T10:00:00.000Z' },
   })
 
   const { reports } = await server.get<ReportList>('/api/reports?period=2024-05')
