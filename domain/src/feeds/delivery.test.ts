@@ -80,6 +80,7 @@ test.each([
   ['13/2024', undefined],
   ['31/05/2024', undefined],
   ['2024-05-31', undefined],
+  ['2024-Q2', '2024-Q2'],
   ['5', undefined],
 ])('a month written %s is %s', (text, period) => {
   expect(periodIn(text)).toBe(period)
