@@ -10,6 +10,7 @@ import {
   rollUpSchema,
   targetSchema,
   unitGroupSchema,
+  unitRefSchema,
 } from './common.ts'
 import { lensKindSchema, lensQuerySchema, withNobodySchema } from './lenses.ts'
 
@@ -133,3 +134,70 @@ export const analyticsSchema = z.object({
   withNobody: z.array(withNobodySchema),
 })
 export type Analytics = z.infer<typeof analyticsSchema>
+
+/** GET /api/analytics/choices: what can be asked for. Who does not see the board asks for the units that he acts for. */
+export const analyticsChoicesSchema = z.object({
+  /** The newest first. */
+  plans: z.array(
+    z.object({
+      id: idSchema,
+      title: z.string(),
+      /** Oldest first. */
+      periods: z.array(periodSchema),
+      indicators: z.array(z.object({ id: idSchema, code: z.string(), pillar: z.string(), name: z.string() })),
+    }),
+  ),
+  /** The latest period whose window is over; null before the first. */
+  period: periodSchema.nullable(),
+  seesAll: z.boolean(),
+  /** Groups that have units, in the register's order. */
+  groups: z.array(unitGroupSchema),
+  /** Units of today, and those that ended since the first period, in the register's order. */
+  units: z.array(
+    z.object({ id: idSchema, name: z.string(), shortName: z.string(), group: unitGroupSchema, lastDay: daySchema.nullable() }),
+  ),
+})
+export type AnalyticsChoices = z.infer<typeof analyticsChoicesSchema>
+
+const viewNameSchema = z.string().trim().min(1).max(120)
+/** The query of the page's address. */
+const viewQuestionSchema = z
+  .string()
+  .max(8000)
+  .regex(/^[\w%&=.,:+-]*$/)
+export const saveViewSchema = z.object({ name: viewNameSchema, question: viewQuestionSchema })
+export type SaveView = z.infer<typeof saveViewSchema>
+export const savedViewSchema = z.object({ id: idSchema, name: z.string(), question: z.string(), savedAt: instantSchema })
+export type SavedView = z.infer<typeof savedViewSchema>
+/** GET /api/analytics/views: one's own, by name. */
+export const savedViewsSchema = z.object({ views: z.array(savedViewSchema) })
+export type SavedViews = z.infer<typeof savedViewsSchema>
+
+/** GET /api/changes?from=&to= : what changed in figures and targets on these days; the last seven where none are named. */
+export const changesQuerySchema = z.object({ from: daySchema.optional(), to: daySchema.optional() })
+const figureSchema = z.object({ numerator: quantitySchema, denominator: quantitySchema })
+export const changeSchema = z.object({
+  kind: z.enum(['approved', 'corrected', 'returned', 'definition', 'path', 'unitTargets', 'plan']),
+  at: instantSchema,
+  by: z.string(),
+  reason: z.string().nullable(),
+  /** Of a report. */
+  report: z.object({ id: idSchema, period: periodSchema, unit: unitRefSchema }).nullable(),
+  /** Of a correction, what is another figure than before. */
+  figures: z.array(z.object({ indicatorId: idSchema, before: figureSchema, after: figureSchema })),
+  /** Of a target or a definition; `from` is the period from which it holds. */
+  indicator: z.object({ id: idSchema, name: z.string(), from: periodSchema.nullable() }).nullable(),
+  plan: z.object({ id: idSchema, title: z.string() }).nullable(),
+})
+export type Change = z.infer<typeof changeSchema>
+export const changesSchema = z.object({
+  from: daySchema,
+  to: daySchema,
+  /** The newest first. */
+  changes: z.array(changeSchema),
+  /** Older ones of these days that are not listed. */
+  more: z.number().int(),
+  /** Names of the indicators of corrected figures. */
+  indicators: z.array(z.object({ id: idSchema, name: z.string(), digits: z.number().int(), unitOfMeasure: z.string() })),
+})
+export type Changes = z.infer<typeof changesSchema>

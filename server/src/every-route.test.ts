@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { savedViewSchema } from '@haidang/api/analytics'
 import { consolidationSchema } from '@haidang/api/consolidation'
 import { importSchema, readingExamplesSchema } from '@haidang/api/imports'
 import { reorganisationSchema } from '@haidang/api/reorganisations'
@@ -26,6 +27,7 @@ type Things = {
   readonly item: { readonly id: string; readonly kind: string; readonly value: object; readonly middle: number }
   readonly twins: readonly string[]
   readonly example: string
+  readonly view: string
   readonly reporting: string
   readonly plan: string
   readonly indicator: string
@@ -365,6 +367,13 @@ const rows: Readonly<Record<Guarded, Row>> = {
     query: (t) => ({ indicatorIds: t.indicator, unitIds: t.unit, from: period, to: period }),
     answer: 200,
   },
+  analyticsChoices: { may: everybody, answer: 200 },
+  savedViews: { may: everybody, answer: 200 },
+  saveView: { may: everybody, body: () => ({ name: `Ba tháng gần đây ${randomUUID()}`, question: 'tu=2024-05' }), answer: 201 },
+  // One's own, and nobody else's.
+  changeView: { may: ['lan'], params: (t) => ({ id: t.view }), body: () => ({ name: 'Cả năm', question: 'tu=2024-01' }), answer: 200 },
+  dropView: { may: ['lan'], params: (t) => ({ id: t.view }), answer: 204 },
+  changes: { may: everybody, answer: 200 },
   reorganisations: { may: everybody, answer: 200 },
   prepareReorganisation: { may: ['an'], body: () => ({ ...reorganisation, heirs: {} }), answer: 201 },
   readReorganisationTable: { may: ['an'], sendsFile: 'old_code,new_code,new_name\n1,2,Phường Mới\n', answer: 200 },
@@ -572,6 +581,7 @@ async function furnish(home: SomeOffice): Promise<Things> {
     item: { id: first.id, kind: first.kind, value: first.value, middle: Math.floor((first.source.start + first.source.end) / 2) },
     twins: indicators.map(({ id }) => id),
     example: examples[0]?.id ?? '',
+    view: savedViewSchema.parse((await lan('POST', '/api/analytics/views', { name: 'Của Lan', question: 'tu=2024-05' })).json()).id,
     reporting: reporting?.id ?? '',
     plan: plan.planId,
     indicator: plan.indicators.online,
@@ -686,6 +696,7 @@ describe.each(naming)('%s', (name) => {
       indicator: newId(),
       evidence: newId(),
       example: newId(),
+      view: newId(),
       task: newId(),
       draft: newId(),
       draftToApply: newId(),

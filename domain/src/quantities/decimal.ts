@@ -107,7 +107,11 @@ function canonical(sign: '' | '-', whole: string, decimals: string): Decimal {
   return `${isNothing ? '' : sign}${integer}${fraction === '' ? '' : `.${fraction}`}`
 }
 
+const whole = /^-?\d+$/u
+
 function toScaled(a: Decimal): Scaled {
+  // Most figures are counts; without groups to keep, the look costs a third.
+  if (whole.test(a)) return { units: BigInt(a), scale: 0 }
   const match = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(a)
   if (!match) throw new RangeError(`"${a}" is not a decimal in machine notation; parse it with parseDecimal first.`)
 
@@ -117,6 +121,7 @@ function toScaled(a: Decimal): Scaled {
 }
 
 function fromScaled({ units, scale }: Scaled): Decimal {
+  if (scale === 0) return units.toString()
   const text = (units < 0n ? -units : units).toString().padStart(scale + 1, '0')
   return canonical(units < 0n ? '-' : '', text.slice(0, text.length - scale), text.slice(text.length - scale))
 }

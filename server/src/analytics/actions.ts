@@ -1,14 +1,16 @@
 import { analyticsLimits } from '@haidang/api/analytics'
-import type { AnalyticsQuery } from '@haidang/api/analytics'
-import { canSeeDashboard, canSeeFiguresOf } from '@haidang/domain/access/roles'
+import type { AnalyticsChoices, AnalyticsQuery } from '@haidang/api/analytics'
+import { canSeeDashboard, canSeeFiguresOf, unitsActedFor } from '@haidang/domain/access/roles'
 import { dayOf } from '@haidang/domain/periods/day'
 import { isSpan } from '@haidang/domain/periods/period'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
-import { piecesInReading } from '../platform/transaction.ts'
+import { inReading, piecesInReading } from '../platform/transaction.ts'
 import { ask } from './ask.ts'
-import type { Answer, Question } from './ask.ts'
+import type { Answer } from './ask.ts'
 import { csvOf } from './csv.ts'
+import type { Question } from './question.ts'
+import { closedPeriod, plansToAsk, unitsToAsk } from './store.ts'
 
 /** The figures that are asked for, as text that is read from the database as it is taken. */
 export function readAnalytics(call: Call, query: AnalyticsQuery): AsyncGenerator<string> {
@@ -56,3 +58,23 @@ async function* jsonOf({ head, blocks }: Answer): AsyncGenerator<string> {
     separator = ','
   }
 }
+
+/** What can be asked for. */
+export const readChoices = (call: Call): Promise<AnalyticsChoices> =>
+  inReading(call, async (tx) => {
+    const { tenantId, viewer, now } = call
+    const seesAll = canSeeDashboard(viewer)
+    const plans = await plansToAsk(tx, tenantId)
+    const since = plans
+      .flatMap(({ periods }) => periods)
+      .reduce((first, period) => (period < first ? period : first), dayOf(now).slice(0, 7))
+    const units = await unitsToAsk(tx, tenantId, `${since.slice(0, 4)}-01-01`, seesAll ? null : unitsActedFor(viewer))
+    const standing = units.filter(({ lastDay }) => lastDay === null)
+    return {
+      plans: plans.map(({ id, title, periods, indicators }) => ({ id, title, periods: [...periods], indicators: [...indicators] })),
+      period: (await closedPeriod(tx, tenantId, dayOf(now))) ?? null,
+      seesAll,
+      groups: seesAll ? [...new Set(standing.map(({ group }) => group))].filter((group) => group !== 'committee') : [],
+      units: units.filter(({ group }) => group !== 'committee'),
+    }
+  })

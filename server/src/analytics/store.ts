@@ -214,3 +214,54 @@ export const figureLists = (
 
 const lists = `string_agg(u.number::text, ',') as at, string_agg(coalesce(f.numerator::text, 'null'), '","') numerators,
                 string_agg(coalesce(f.denominator::text, 'null'), '","') denominators`
+
+export type PlanChoice = {
+  readonly id: string
+  readonly title: string
+  readonly periods: readonly string[]
+  readonly indicators: readonly { readonly id: string; readonly code: string; readonly pillar: string; readonly name: string }[]
+}
+
+/** The plans that have periods, the newest first. */
+export const plansToAsk = (tx: Raw, tenantId: number): Promise<PlanChoice[]> =>
+  tx.raw<PlanChoice>(
+    `select p.id, p.title, o.periods,
+            coalesce((select json_agg(json_build_object('id', i.id, 'code', i.code, 'pillar', i.pillar, 'name', i.name) order by i.position)
+                        from indicators i where i.tenant_id = $1 and i.plan_id = p.id), '[]'::json) indicators
+       from plans p
+      cross join lateral (
+        select json_agg(x.period order by x.ends) periods, max(x.ends) ends
+          from (select o.period, max(o.window_to) ends from regimes g join obligations o on o.tenant_id = $1 and o.regime_id = g.id and o.level = 'city'
+                 where g.tenant_id = $1 and g.plan_id = p.id group by o.period) x) o
+      where p.tenant_id = $1 and o.periods is not null order by o.ends desc, p.id`,
+    [tenantId],
+  )
+
+export type UnitChoice = {
+  readonly id: string
+  readonly name: string
+  readonly shortName: string
+  readonly group: UnitGroup
+  readonly lastDay: Day | null
+}
+
+/** Units that stand, or stood on a day or later, as they were called last; of some units where `ids` are given. */
+export const unitsToAsk = (tx: Raw, tenantId: number, since: Day, ids: readonly string[] | null): Promise<UnitChoice[]> =>
+  tx.raw<UnitChoice>(
+    `select id, name, "shortName", "group", "lastDay" from (
+       select distinct on (unit_id) unit_id id, name, short_name "shortName", unit_group "group", valid_to - 1 "lastDay", position
+         from unit_versions where tenant_id = $1 and (valid_to is null or valid_to > $2::date) and ($3::uuid[] is null or unit_id = any($3::uuid[]))
+        order by unit_id, valid_from desc) v
+      order by "lastDay" is not null, position, name collate "vi-x-icu"`,
+    [tenantId, since, ids],
+  )
+
+/** The latest period whose window is over; where none is, the first. */
+export async function closedPeriod(tx: Raw, tenantId: number, today: Day): Promise<string | undefined> {
+  const [row] = await tx.raw<{ readonly period: string }>(
+    `select period from obligations where tenant_id = $1 and level = 'city'
+      order by window_to <= $2::date desc, abs(window_to - $2::date), period limit 1`,
+    [tenantId, today],
+  )
+  return row?.period
+}

@@ -101,6 +101,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
   '0020-regimes-of-every-frequency': `
     insert into obligations select tenant_id, ${id(8)}, regime_id, level, unit_id, '2024-05-31', null, '2024-06-01', '2024-05-31', due_at, null, form, created_at from obligations;
     insert into obligations select tenant_id, ${id(9)}, regime_id, 'city', unit_id, '2024-Q2', window_from, window_to, nominal_due, due_at, null, form, created_at from obligations where period = '2024-05';`,
+  '0021-saved-views': `insert into saved_views values (1, ${id(1)}, ${id(2)}, 'Của tôi', 'tu=2024-05', '2024-06-01T00:00:00Z');`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

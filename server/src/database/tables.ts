@@ -717,6 +717,15 @@ export type AuditRootsTable = {
   hash: Buffer
 }
 
+export type SavedViewsTable = {
+  tenant_id: number
+  id: string
+  account_id: string
+  name: string
+  question: string
+  saved_at: Instant
+}
+
 export type Tables = {
   tenants: TenantsTable
   units: UnitsTable
@@ -773,6 +782,7 @@ export type Tables = {
   consolidation_issues: ConsolidationIssuesTable
   notices: NoticesTable
   value_batches: ValueBatchesTable
+  saved_views: SavedViewsTable
   audit_streams: AuditStreamsTable
   audit_lines: AuditLinesTable
   audit_roots: AuditRootsTable

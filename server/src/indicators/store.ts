@@ -139,19 +139,31 @@ export async function definitionsOfPlan(
   return rows.map((row) => ({ ...row, definition: definitionOf(row.definition) }))
 }
 
-/** A plan's indicators as they are defined in each period, in the plan's order; by what was known at a moment, where one is given. */
-export async function indicatorsIn(
-  tx: Tx,
-  tenantId: number,
-  planId: string,
-  knownAt?: Instant,
-): Promise<(period: string) => readonly DefinedIndicator[]> {
+type Defined = {
+  readonly definedIn: (period: string) => readonly DefinedIndicator[]
+  readonly versionsOf: (indicatorId: string) => readonly DefinitionVersion[]
+}
+
+/** A plan's indicators as they are defined in each period, in the plan's order, with their versions; by what was known at a moment, where one is given. */
+export async function definedIndicators(tx: Tx, tenantId: number, planId: string, knownAt?: Instant): Promise<Defined> {
   const all = (await rowsOfPlan(tx, tenantId, [planId], knownAt)).map((row) => ({
     indicator: toIndicator(row),
     versions: (row.definitions ?? []).map((one) => ({ ...one, definition: definitionOf(one.definition) })),
   }))
-  return (period) => all.map(({ indicator, versions }) => ({ ...indicatorAt(indicator, versions, period), clause: indicator.clause }))
+  return {
+    definedIn: (period) =>
+      all.map(({ indicator, versions }) => ({ ...indicatorAt(indicator, versions, period), clause: indicator.clause })),
+    versionsOf: (indicatorId) => all.find(({ indicator }) => indicator.id === indicatorId)?.versions ?? [],
+  }
 }
+
+/** A plan's indicators as they are defined in each period, in the plan's order; by what was known at a moment, where one is given. */
+export const indicatorsIn = async (
+  tx: Tx,
+  tenantId: number,
+  planId: string,
+  knownAt?: Instant,
+): Promise<(period: string) => readonly DefinedIndicator[]> => (await definedIndicators(tx, tenantId, planId, knownAt)).definedIn
 
 export type FigureRow = {
   readonly period: string

@@ -33,6 +33,7 @@ type Room = {
 const rooms: readonly Room[] = [
   { href: '/viec-cua-toi', word: 'myWork', icon: 'work', seen: () => true },
   { href: '/bang-dieu-hanh', word: 'board', icon: 'programme', seen: ({ can }) => can.seeBoard },
+  { href: '/tra-cuu', word: 'explorer', icon: 'search', seen: () => true },
   { href: '/van-ban', word: 'documents', icon: 'document', seen: seesRegister },
   { href: '/chuong-trinh', word: 'programme', icon: 'link', seen: () => true },
   { href: '/nhiem-vu', word: 'tasks', icon: 'task', seen: () => true },

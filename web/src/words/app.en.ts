@@ -9,6 +9,7 @@ export const appEn: Translated<typeof appVi> = {
     myWork: 'My work',
     board: 'Board',
     programme: 'Programme',
+    explorer: 'Look up figures',
     documents: 'Documents',
     tasks: 'Tasks',
     reports: 'Reports',

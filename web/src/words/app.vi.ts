@@ -6,6 +6,7 @@ export const appVi = {
     myWork: 'Việc của tôi',
     board: 'Bảng điều hành',
     programme: 'Chương trình',
+    explorer: 'Tra cứu số liệu',
     documents: 'Văn bản',
     tasks: 'Nhiệm vụ',
     reports: 'Báo cáo',

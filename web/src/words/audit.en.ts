@@ -61,6 +61,8 @@ export const auditEn: Translated<typeof auditVi> = {
     unitsImported: 'Units imported',
     unitsReorganised: 'Units reorganised',
     valuesImported: 'Values imported in bulk',
+    viewDropped: 'Deleted a saved question',
+    viewSaved: 'Saved a question',
   },
   keys: {
     run: 'Run',

@@ -58,6 +58,8 @@ export const auditVi = {
     unitsImported: 'Nhập danh sách đơn vị',
     unitsReorganised: 'Sắp xếp đơn vị',
     valuesImported: 'Nhập số liệu hàng loạt',
+    viewDropped: 'Xóa câu hỏi đã lưu',
+    viewSaved: 'Lưu câu hỏi tra cứu',
   },
   keys: {
     run: 'Lần nhận',

@@ -1,0 +1,5 @@
+import { catalogue } from './catalogue.ts'
+import { explorerEn } from './explorer.en.ts'
+import { explorerVi } from './explorer.vi.ts'
+
+export const explorerWords = catalogue(explorerVi, explorerEn)
