@@ -315,6 +315,16 @@ describe('the workbook of all units', () => {
     expect(await entriesOf('ward7')).toHaveLength(3)
   })
 
+  test('a unit without indicators is in it, and moves nobody’s figures', async () => {
+    await office.services.db
+      .updateTable('obligations')
+      .set({ form: '[]' })
+      .where('id', '=', plan.reportOf(office.units.ward5, '2024-05'))
+      .execute()
+    const filled = await fill(await get('minh', month()), { H6: 7, I6: 10 })
+    expect(await check('minh', month(), filled)).toMatchObject({ changes: [{ unit: 'UBND Phường 7', after: { numerator: '7' } }] })
+  })
+
   test('of another month is refused, and reports of another month are not there', async () => {
     const filled = await fill(await get('minh', month()), both)
     expect(await refusalOf('minh', month('2024-06'), filled)).toEqual({ refused: 'otherPeriod', workbook: '2024-05', here: '2024-06' })

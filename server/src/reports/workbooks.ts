@@ -163,9 +163,11 @@ async function formWorkbook(tx: Tx, call: Call, heads: readonly ReportHead[], is
       period: first.period,
       writtenAt: call.now,
       writtenBy: call.actor.name,
-      reports: open.map(({ id, unit }) => {
-        const lines = forms.get(id) ?? []
-        return { reportId: id, unit: unit.name, form: hashOfForm(lines), revisions: lines.map(({ entry }) => entry.revision) }
+      // The rows count the reports that have lines; a unit that reports on tasks alone has none.
+      reports: open.flatMap(({ id, unit }) => {
+        const lines = forms.get(id)
+        if (lines === undefined) return []
+        return [{ reportId: id, unit: unit.name, form: hashOfForm(lines), revisions: lines.map(({ entry }) => entry.revision) }]
       }),
     },
     periodText: formatPeriod(first.period),

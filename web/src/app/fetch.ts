@@ -86,6 +86,20 @@ export function upload<Reply>(path: string, file: File, onProgress?: (part: numb
   })
 }
 
+/** Sends one file and gets another back. */
+export async function uploadForFile(path: string, file: File): Promise<Blob> {
+  const body = new FormData()
+  body.append('file', file, file.name)
+  let response: Response
+  try {
+    response = await fetch(path, { method: 'POST', headers: standingHeaders(), body })
+  } catch (error) {
+    throw new AwayError(error instanceof Error ? error.message : 'network')
+  }
+  if (response.ok) return response.blob()
+  return replyOf<Blob>(response.status, response.headers.get('content-type') ?? '', await response.text(), {})
+}
+
 /** `x-haidang` proves to the server that a page of ours asks: no form of another site can send it. */
 function standingHeaders(): Record<string, string> {
   return { accept: 'application/json, application/problem+json', 'accept-language': currentLanguage(), 'x-haidang': '1' }

@@ -1,5 +1,6 @@
 import './report.css'
 import type { Report, TaskLine } from '@haidang/api/reports'
+import type { WorkbookChange } from '@haidang/api/workbooks'
 import { useState } from 'react'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
@@ -8,16 +9,20 @@ import { useSession } from '../session/session.tsx'
 import { TaskCard } from '../tasks/task-card.tsx'
 import { byUrgency } from '../tasks/task-order.ts'
 import { Button } from '../ui/button.tsx'
+import { DropVeil, useFileDrop } from '../ui/file-drop.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
+import { cellsOf } from '../workbooks/agreed-changes.ts'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
+import { workbooksWords } from '../words/workbooks.ts'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { ExcelDialog } from './excel-dialog.tsx'
 import { FootBar } from './foot-bar.tsx'
 import { Grid } from './grid.tsx'
 import { GridKeys } from './grid-keys.tsx'
 import { Narratives } from './narratives.tsx'
+import { cellText } from './outbox-entries.ts'
 import type { Field, PastePlan } from './paste-plan.ts'
 import { PastePreview } from './paste-preview.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
@@ -48,10 +53,16 @@ type Open = 'submit' | 'excel' | 'correct' | 'preview' | null
 /** The unit's month: most hours are spent here. */
 function LoadedReport({ report, openRow, change }: LoadedReportProps) {
   const words = useWords(reportsWords)
+  const excel = useWords(workbooksWords)
   const { account } = useSession()
   const sheet = useReportSheet(report, account.id, change)
   const [open, setOpen] = useState<Open>(null)
   const [plan, setPlan] = useState<PastePlan | null>(null)
+  const [dropped, setDropped] = useState<File | null>(null)
+  const drop = useFileDrop((file) => {
+    setDropped(file)
+    setOpen('excel')
+  })
   const { rows } = sheet
   const isEditable = report.can.edit
   const readiness = readinessOf(rows)
@@ -75,6 +86,21 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
         rows.findIndex(({ line }) => line.id === first.slot),
         first.field,
       )
+  }
+  const workbookSaved = (changes: readonly WorkbookChange[]): void => {
+    const cells = cellsOf(changes)
+    sheet.done(
+      cells.map(({ change: { indicatorId, before, after }, field }) => ({
+        slot: indicatorId,
+        field,
+        before: field === 'note' ? before.note : cellText(before[field]),
+        after: field === 'note' ? after.note : cellText(after[field]),
+      })),
+    )
+    setOpen(null)
+    refreshQueries('/api/my-work')
+    refreshQueries('/api/my-reports')
+    toast({ title: excel.saved(cells.length), tone: 'good' })
   }
   const cancelPaste = (): void => {
     const first = plan?.writes[0]
@@ -126,7 +152,8 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
         ))}
         {isEditable ? <GridKeys /> : null}
       </nav>
-      <section id="figures" aria-label={words.sections.figures}>
+      <section id="figures" className="drop-target" aria-label={words.sections.figures} {...(isEditable ? drop.handlers : {})}>
+        {isEditable && drop.isOver ? <DropVeil>{excel.dropHere}</DropVeil> : null}
         <Grid
           rows={rows}
           isEditable={isEditable}
@@ -183,7 +210,13 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
               )
             }
           >
-            <Button className="foot-excel" onClick={() => setOpen('excel')}>
+            <Button
+              className="foot-excel"
+              onClick={() => {
+                setDropped(null)
+                setOpen('excel')
+              }}
+            >
               {words.foot.fromExcel}
             </Button>
             <Button onClick={() => setOpen('preview')}>{words.foot.preview}</Button>
@@ -206,7 +239,16 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
         onClose={() => setQuery('chi-tieu', null)}
         onChange={change}
       />
-      {open === 'excel' ? <ExcelDialog rows={rows} onWrite={writePlan} onClose={() => setOpen(null)} /> : null}
+      {open === 'excel' ? (
+        <ExcelDialog
+          reportId={report.id}
+          sheet={sheet}
+          dropped={dropped}
+          onWrite={writePlan}
+          onSaved={workbookSaved}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
       {open === 'correct' ? <CorrectDialog report={report} onClose={() => setOpen(null)} onOpened={replaced} /> : null}
       {open === 'preview' ? (
         <PreviewDialog

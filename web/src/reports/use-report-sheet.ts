@@ -1,10 +1,10 @@
-import type { Report } from '@haidang/api/reports'
+import type { EntriesSaved, Report } from '@haidang/api/reports'
 import { useEffect, useState } from 'react'
 import type { CellChange, History } from './history.ts'
 import { emptyHistory, record, redo, undo } from './history.ts'
 import type { Saved } from '../app/outbox.ts'
 import { outboxPrefix, useOutbox } from '../app/outbox-browser.ts'
-import { entriesLane, numberOf, rowTextOf, theirEntries } from './outbox-entries.ts'
+import { entriesLane, numberOf, rowTextOf, savedEntry, theirEntries } from './outbox-entries.ts'
 import type { RowText } from './outbox-entries.ts'
 import { narrativesLane, theirNarratives } from './outbox-narratives.ts'
 import type { Field, PasteWrite } from './paste-plan.ts'
@@ -43,6 +43,14 @@ export function useReportSheet(report: Report, accountId: string, change: (next:
     entries,
     narratives,
     write,
+    /** What was saved by another way than typing. */
+    take: ({ entries: saved, savedAt }: EntriesSaved) =>
+      change((now) =>
+        withEntries(
+          now,
+          saved.map((entry) => savedEntry(entry, savedAt)),
+        ),
+      ),
     done: (taken: readonly CellChange<Field>[]) => setHistory((now) => record(now, taken)),
     undo: () => step(undo(history)),
     redo: () => step(redo(history)),
@@ -57,6 +65,8 @@ export function useReportSheet(report: Report, accountId: string, change: (next:
     },
   }
 }
+
+export type ReportSheet = ReturnType<typeof useReportSheet>
 
 function unreadableCells(rows: readonly { readonly text: RowText }[]): number {
   return rows.flatMap(({ text }) => [text.numerator, text.denominator]).filter((cell) => numberOf(cell) === undefined).length

@@ -9,6 +9,7 @@ import { navigate, setQuery } from '../app/router.tsx'
 import { useSession } from '../session/session.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { DropVeil, useFileDrop } from '../ui/file-drop.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Meter } from '../ui/meter.tsx'
@@ -19,6 +20,8 @@ import { Table } from '../ui/table.tsx'
 import { appWords } from '../words/app.ts'
 import { useWords } from '../words/catalogue.ts'
 import { reviewWords } from '../words/review.ts'
+import { workbooksWords } from '../words/workbooks.ts'
+import { MonthWorkbookDialog } from './month-workbook-dialog.tsx'
 import { DueFact, WindowFact } from './period-facts.tsx'
 import { countsOf, filterNamed, filterNames, filters, found, nextWaiting } from './standing.ts'
 import { Punctuality, StandingPill } from './standing-pill.tsx'
@@ -26,11 +29,15 @@ import { startAtRow, useKeys } from './use-keys.ts'
 
 export function PeriodPage({ period, filterName }: { readonly period: string | null; readonly filterName: string | null }) {
   const words = useWords(reviewWords)
+  const excelWords = useWords(workbooksWords)
   const list = useQuery<ReportList>(`/api/reports${period === null ? '' : `?period=${encodeURIComponent(period)}`}`)
   // The window and the plan's words about it are the same for every report of the period that one plan asks for.
   const [first] = list.data?.reports ?? []
   const regime = useQuery<Report>(first ? `/api/reports/${first.id}` : null)
   const { can } = useSession()
+  // The workbook of all units: `null` while it is not asked for, with the file where one was dropped.
+  const [excel, setExcel] = useState<{ readonly file: File | null } | null>(null)
+  const drop = useFileDrop((file) => setExcel({ file }))
   const next = list.data && can.review ? nextWaiting(list.data.reports, null) : undefined
   useKeys({
     j: () => startAtRow('first'),
@@ -70,6 +77,11 @@ export function PeriodPage({ period, filterName }: { readonly period: string | n
           list.data ? (
             <>
               <PeriodChoice list={list.data} />
+              {can.review ? (
+                <Button icon="upload" onClick={() => setExcel({ file: null })}>
+                  {excelWords.title}
+                </Button>
+              ) : null}
               {can.review ? <NextButton next={next} /> : null}
             </>
           ) : null
@@ -77,7 +89,15 @@ export function PeriodPage({ period, filterName }: { readonly period: string | n
       />
       {list.error !== undefined && !list.data ? <ProblemState error={list.error} onRetry={() => void list.reload()} /> : null}
       {list.loading ? <Skeleton rows={14} /> : null}
-      {list.data ? <Reports list={list.data} filterName={filterName} /> : null}
+      {list.data ? (
+        <div className="drop-target" {...(can.review ? drop.handlers : {})}>
+          {can.review && drop.isOver ? <DropVeil>{excelWords.dropHere}</DropVeil> : null}
+          <Reports list={list.data} filterName={filterName} />
+        </div>
+      ) : null}
+      {list.data && excel ? (
+        <MonthWorkbookDialog period={list.data.period} reports={list.data.reports} dropped={excel.file} onClose={() => setExcel(null)} />
+      ) : null}
     </>
   )
 }
