@@ -75,6 +75,7 @@ const faultNames: Readonly<Record<UnitFault['fault'], readonly [vi: string, en: 
   twice: ['đã là của đơn vị khác', 'is borne by another unit'],
   unknown: ['không có trong sổ đơn vị và trong danh sách', 'is neither in the register nor in the list'],
   missing: ['còn thiếu: thủ trưởng cần cả họ tên và chức vụ', 'is missing: a head has a name and a post'],
+  circle: ['làm cho đơn vị nằm dưới chính nó', 'puts the unit below itself'],
   notAnIdentifier: ['chưa đúng: mã gồm chữ A–Z, chữ số và dấu chấm', 'is none: letters A–Z, digits and points'],
 }
 

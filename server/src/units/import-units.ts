@@ -32,7 +32,7 @@ export type UnitFault = {
   readonly line: number
   readonly field: 'code' | 'parentCode' | 'identifier' | 'head' | 'headPost'
   readonly value: string
-  readonly fault: 'twice' | 'unknown' | 'missing' | 'notAnIdentifier'
+  readonly fault: 'twice' | 'unknown' | 'missing' | 'notAnIdentifier' | 'circle'
 }
 export type UnitsImported = { readonly added: number } | { readonly refused: 'rowsAtFault'; readonly faults: readonly UnitFault[] }
 
@@ -57,8 +57,11 @@ export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day): 
     if (added.length === 0) return { added: 0 }
 
     const founded = added.map((row) => ({ ...asUnit(row, day, codes), line: row.line }))
-    const taken = reorganisationFaults(versions, { id: '', effectiveOn: day, becomes: founded, ends: [], edges: [] }).flatMap(takenFault)
-    if (taken.length > 0) return { refused: 'rowsAtFault', faults: taken }
+    const parentCodes = new Map(added.map(({ line, parentCode }) => [line, parentCode]))
+    const unlawful = reorganisationFaults(versions, { id: '', effectiveOn: day, becomes: founded, ends: [], edges: [] }).flatMap((fault) =>
+      faultOfRow(fault, parentCodes.get(fault.line ?? 0)),
+    )
+    if (unlawful.length > 0) return { refused: 'rowsAtFault', faults: unlawful }
     const units = founded.map(({ line: _line, ...unit }) => unit)
     await foundUnits(tx, call, units)
     const told = units.map(({ id, name, group, code }) => ({ id, name, group, code: code ?? null }))
@@ -111,8 +114,10 @@ function asUnit(row: Added, day: Day, codes: ReadonlyMap<string, string>): Unit 
   }
 }
 
-/** What is added stands from the day on: it may bear nothing that another bears then or later. */
-const takenFault = (fault: ReorganisationFault): readonly UnitFault[] =>
-  fault.fault === 'codeTaken' || fault.fault === 'identifierTaken'
-    ? [{ line: fault.line ?? 0, field: fault.fault === 'codeTaken' ? 'code' : 'identifier', value: fault.code, fault: 'twice' }]
-    : []
+/** What is added stands from the day on: it may bear nothing that another bears then or later, nor stand below itself. */
+function faultOfRow(fault: ReorganisationFault, parentCode: string | undefined): readonly UnitFault[] {
+  const { line = 0 } = fault
+  if (fault.fault === 'codeTaken') return [{ line, field: 'code', value: fault.code, fault: 'twice' }]
+  if (fault.fault === 'identifierTaken') return [{ line, field: 'identifier', value: fault.code, fault: 'twice' }]
+  return fault.fault === 'ownAncestor' && parentCode !== undefined ? [{ line, field: 'parentCode', value: parentCode, fault: 'circle' }] : []
+}
