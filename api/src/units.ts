@@ -44,11 +44,13 @@ const lineSchema = z.object({ unit: unitRefSchema, extent: z.enum(['whole', 'par
 
 const lifeVersionSchema = unitVersionSchema.extend({ parentName: z.string().nullable() })
 
-/** GET /api/units/:id: the life line of a unit. */
+/** GET /api/units/:id?knownAt=INSTANT: the life line of a unit, as it was known at a moment, or now. */
+export const unitQuerySchema = unitsQuerySchema.pick({ knownAt: true })
 export const unitLifeSchema = z.object({
   id: idSchema,
+  knownAt: instantSchema.nullable(),
   standsToday: z.boolean(),
-  /** Oldest first. */
+  /** Oldest first; none where nobody knew the unit at the moment. */
   versions: z.array(lifeVersionSchema),
   changes: z.array(
     z.object({

@@ -119,7 +119,14 @@ test('a table with an unknown unit, shares of 0.9 or a wrong name is refused wit
       'Dòng 3: chức vụ thủ trưởng còn thiếu: thủ trưởng cần cả họ tên và chức vụ. / Line 3: post of the head is missing: a head has a name and a post.\n' +
       '2 dòng chưa đúng; chưa có gì được ghi / 2 rows at fault; nothing was written.',
   })
-  const circle = await listOf('vong.csv', 'name,kind,code,parent_code', 'Tỉnh Một,tỉnh,91,92', 'Xã Hai,xã,92,91', 'Xã Ba,xã,93,91', 'Xã Tự,xã,94,94')
+  const circle = await listOf(
+    'vong.csv',
+    'name,kind,code,parent_code',
+    'Tỉnh Một,tỉnh,91,92',
+    'Xã Hai,xã,92,91',
+    'Xã Ba,xã,93,91',
+    'Xã Tự,xã,94,94',
+  )
   expect((await ran(importUnits, circle)).said).toBe(
     'Dòng 2: mã cấp trên “92” làm cho đơn vị nằm dưới chính nó. / Line 2: code above “92” puts the unit below itself.\n' +
       'Dòng 3: mã cấp trên “91” làm cho đơn vị nằm dưới chính nó. / Line 3: code above “91” puts the unit below itself.\n' +

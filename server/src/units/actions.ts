@@ -1,7 +1,7 @@
 import type { UnitLife, unitsQuerySchema, UnitsFound, UnitsOfDay } from '@haidang/api/units'
 import { canAdminister, canSeeFiguresOf } from '@haidang/domain/access/roles'
 import { addDays, dayOf } from '@haidang/domain/periods/day'
-import type { Day } from '@haidang/domain/periods/day'
+import type { Day, Instant } from '@haidang/domain/periods/day'
 import { changeOf } from '@haidang/domain/units/reorganisation'
 import type { Reorganisation } from '@haidang/domain/units/reorganisation'
 import { unitAt, unitsOn } from '@haidang/domain/units/unit'
@@ -21,6 +21,7 @@ import {
   unitRef,
   unitsOnDay,
   versionsOf,
+  wasEverFounded,
   wireVersion,
 } from './store.ts'
 import type { FoundVersion, LifeEvent, LifeVersion } from './store.ts'
@@ -44,17 +45,17 @@ export const readUnits = (call: Call, { on, knownAt }: z.infer<typeof unitsQuery
     }
   })
 
-/** A unit from its first day to its last: what it was called, what happened to it, and who holds it today. */
-export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> =>
+/** A unit from its first day to its last: what it was called, what happened to it, and who holds it today; as known now or at a moment. */
+export const readUnitLife = (call: Call, id: string, knownAt?: Instant): Promise<Frozen<UnitLife>> =>
   inReading(call, async (tx) => {
     const { tenantId } = call
     const today = dayOf(call.now)
-    const versions = await lifeOfUnit(tx, tenantId, id)
-    if (versions.length === 0) throw problem('notFound')
+    const versions = await lifeOfUnit(tx, tenantId, id, knownAt)
+    if (versions.length === 0 && (knownAt === undefined || !(await wasEverFounded(tx, tenantId, id)))) throw problem('notFound')
 
-    const events = await eventsOfUnit(tx, tenantId, id)
+    const events = await eventsOfUnit(tx, tenantId, id, knownAt)
     const ids = new Set(events.flatMap(({ edges }) => edges.flatMap(({ from, to }) => [from, to])))
-    const others = await versionsOf(tx, tenantId, [...ids])
+    const others = await versionsOf(tx, tenantId, [...ids], knownAt)
     /** The other ends of edges under their names of a day, in the order of the register. */
     const lines = (edges: LifeEvent['edges'], end: 'from' | 'to', on: Day): UnitLife['changes'][number]['from'] =>
       unitsOn(others, on).flatMap((unit) => {
@@ -62,8 +63,10 @@ export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> 
         return edge === undefined ? [] : [{ unit: unitRef(unit), extent: edge.extent, shares: edge.shares }]
       })
     const standsToday = unitAt(versions, id, today) !== undefined
+    const isNow = knownAt === undefined
     return {
       id,
+      knownAt: knownAt ?? null,
       standsToday,
       versions: versions.map(wireLifeVersion),
       changes: events.map((event) => ({
@@ -90,11 +93,11 @@ export const readUnitLife = (call: Call, id: string): Promise<Frozen<UnitLife>> 
           event.effectiveOn,
         ),
       })),
-      waiting: canAdminister(call.viewer) ? await particularsWaiting(tx, tenantId, id) : [],
-      became: standsToday ? [] : ((await heirsOn(tx, tenantId, [id], today)).get(id) ?? []),
+      waiting: isNow && canAdminister(call.viewer) ? await particularsWaiting(tx, tenantId, id) : [],
+      became: standsToday ? [] : ((await heirsOn(tx, tenantId, [id], today, knownAt)).get(id) ?? []),
       can: {
-        seeFigures: canSeeFiguresOf(call.viewer, id),
-        changeParticulars: canAdminister(call.viewer) && versions.at(-1)?.validTo === undefined,
+        seeFigures: isNow && canSeeFiguresOf(call.viewer, id),
+        changeParticulars: isNow && canAdminister(call.viewer) && versions.at(-1)?.validTo === undefined,
       },
     }
   })

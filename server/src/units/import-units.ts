@@ -119,5 +119,7 @@ function faultOfRow(fault: ReorganisationFault, parentCode: string | undefined):
   const { line = 0 } = fault
   if (fault.fault === 'codeTaken') return [{ line, field: 'code', value: fault.code, fault: 'twice' }]
   if (fault.fault === 'identifierTaken') return [{ line, field: 'identifier', value: fault.code, fault: 'twice' }]
-  return fault.fault === 'ownAncestor' && parentCode !== undefined ? [{ line, field: 'parentCode', value: parentCode, fault: 'circle' }] : []
+  return fault.fault === 'ownAncestor' && parentCode !== undefined
+    ? [{ line, field: 'parentCode', value: parentCode, fault: 'circle' }]
+    : []
 }

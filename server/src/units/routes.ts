@@ -14,6 +14,7 @@ import { routes } from '@haidang/api/routes'
 import {
   changeParticularsSchema,
   unitLifeSchema,
+  unitQuerySchema,
   unitSearchSchema,
   unitsFoundSchema,
   unitsOfDaySchema,
@@ -65,10 +66,11 @@ export function registerUnitsRoutes(app: App): void {
     routes.unit,
     {
       params: z.object({ id: idSchema }),
+      query: unitQuerySchema,
       reply: unitLifeSchema,
-      summary: 'A unit through time: its names, what reorganisations did to it, who holds it today',
+      summary: 'A unit through time: its names, what reorganisations did to it, who holds it today; as known now or at a moment',
     },
-    (call, { params }) => readUnitLife(call, params.id),
+    (call, { params, query }) => readUnitLife(call, params.id, query.knownAt),
   )
 
   route(

@@ -115,8 +115,9 @@ export function appliedEvents(tx: Tx, tenantId: number, knownAt?: Instant): Prom
   )
 }
 
-const isKnown = (from: string, until: string): string =>
-  `(case when $2::timestamptz is null then ${until} is null else ${from} <= $2 and (${until} is null or ${until} > $2) end)`
+/** In a statement whose parameter `moment` says when: by what is known now where it is null. */
+const isKnown = (from: string, until: string, moment = '$2'): string =>
+  `(case when ${moment}::timestamptz is null then ${until} is null else ${from} <= ${moment} and (${until} is null or ${until} > ${moment}) end)`
 
 /** The days on which reorganisations that are in force, or were at a moment, changed what units there are; oldest first. */
 export async function changeDays(tx: Tx, tenantId: number, knownAt?: Instant): Promise<readonly Day[]> {
@@ -132,20 +133,26 @@ export async function changeDays(tx: Tx, tenantId: number, knownAt?: Instant): P
 }
 
 const parentOf = `p.tenant_id = $1 and p.unit_id = v.parent_id and p.valid_from <= v.valid_from and (p.valid_to is null or p.valid_to > v.valid_from)`
+const parentKnown = (moment: string): string => `${parentOf} and ${isKnown('p.known_from', 'p.known_until', moment)}`
 
 /** A version with the name that the unit above bore when it began. */
 export type LifeVersion = Unit & { readonly parentName: string | null }
 
-/** Every version of one unit, oldest first. */
-export async function lifeOfUnit(tx: Tx, tenantId: number, id: string): Promise<readonly LifeVersion[]> {
+/** Every version of one unit, as known now or at a moment, oldest first. */
+export async function lifeOfUnit(tx: Tx, tenantId: number, id: string, knownAt?: Instant): Promise<readonly LifeVersion[]> {
   const rows = await tx.raw<LifeRow>(
     `select ${columns.map((column) => `v.${column}`).join(', ')}, p.name parent_name
-       from unit_versions v
-       left join unit_versions p on ${parentOf}
-      where v.tenant_id = $1 and v.unit_id = $2 order by v.valid_from`,
-    [tenantId, id],
+       from unit_versions_known v
+       left join unit_versions_known p on ${parentKnown('$3')}
+      where v.tenant_id = $1 and v.unit_id = $2 and ${isKnown('v.known_from', 'v.known_until', '$3')} order by v.valid_from`,
+    [tenantId, id, knownAt ?? null],
   )
   return rows.map(toLifeVersion)
+}
+
+/** Whether the office ever entered a unit under this id, undone since or not. */
+export async function wasEverFounded(tx: Tx, tenantId: number, id: string): Promise<boolean> {
+  return (await tx.raw('select 1 from units where tenant_id = $1 and id = $2', [tenantId, id])).length > 0
 }
 
 type LifeRow = UnitRow & { readonly parent_name: string | null }
@@ -165,16 +172,17 @@ export type LifeEvent = {
   readonly edges: readonly (Omit<LineageEdge, 'shares'> & { readonly shares: NonNullable<LineageEdge['shares']> })[]
 }
 
-/** The reorganisations in force that touched a unit, oldest first. */
-export async function eventsOfUnit(tx: Tx, tenantId: number, id: string): Promise<readonly LifeEvent[]> {
+/** The reorganisations in force now, or at a moment, that touched a unit, oldest first. */
+export async function eventsOfUnit(tx: Tx, tenantId: number, id: string, knownAt?: Instant): Promise<readonly LifeEvent[]> {
   const known = (which: string): string =>
     `(select to_jsonb(one) from (
        select ${columns.map((column) => `v.${column}`).join(', ')}, p.name parent_name
-         from unit_versions_known v left join unit_versions p on ${parentOf}
+         from unit_versions_known v left join unit_versions_known p on ${parentKnown('$3')}
         where v.tenant_id = $1 and v.unit_id = $2 and ${which}) one)`
+  const isEdge = isKnown('e.known_from', 'e.known_until', '$3')
   const rows = await tx.raw<Omit<LifeEvent, 'before' | 'after'> & { readonly was: LifeRow | null; readonly recorded: LifeRow | null }>(
     `with own as (
-       select * from lineage_edges where tenant_id = $1 and known_until is null and (from_unit_id = $2 or to_unit_id = $2)
+       select * from lineage_edges e where tenant_id = $1 and ${isEdge} and (from_unit_id = $2 or to_unit_id = $2)
      ), moved as (select reorganisation_id, change from reorganised_units where tenant_id = $1 and unit_id = $2)
      select r.id, r.effective_on "effectiveOn", r.title, r.document_number "documentNumber",
             (select change from moved where reorganisation_id = r.id) change,
@@ -183,14 +191,14 @@ export async function eventsOfUnit(tx: Tx, tenantId: number, id: string): Promis
             ${known('v.known_from = r.applied_at and v.valid_from = r.effective_on')} recorded,
             coalesce((select json_agg(json_build_object('from', e.from_unit_id, 'to', e.to_unit_id, 'extent', e.extent, 'shares', e.shares)
                 order by e.from_unit_id, e.to_unit_id) from lineage_edges e
-              where e.tenant_id = $1 and e.reorganisation_id = r.id and e.known_until is null
+              where e.tenant_id = $1 and e.reorganisation_id = r.id and ${isEdge}
                 and (e.from_unit_id = $2 or e.to_unit_id = $2
                   or e.to_unit_id in (select to_unit_id from own where reorganisation_id = r.id and from_unit_id = $2))), '[]'::json) edges
        from reorganisations r
-      where r.tenant_id = $1 and r.applied_at is not null and r.undone_at is null
+      where r.tenant_id = $1 and r.applied_at is not null and ${isKnown('r.applied_at', 'r.undone_at', '$3')}
         and r.id in (select reorganisation_id from own union select reorganisation_id from moved)
       order by r.effective_on, r.applied_at`,
-    [tenantId, id],
+    [tenantId, id, knownAt ?? null],
   )
   return rows.map(({ was, recorded, ...event }) => {
     // Who only got a part of another, or gave one, is recorded as nothing else.
@@ -207,36 +215,42 @@ export const particularsWaiting = (tx: Tx, tenantId: number, id: string): Promis
     [tenantId, id],
   )
 
-/** Every version of some units, in the order of the register. */
-export async function versionsOf(tx: Tx, tenantId: number, ids: readonly string[]): Promise<readonly Unit[]> {
+/** Every version of some units, as known now or at a moment, in the order of the register. */
+export async function versionsOf(tx: Tx, tenantId: number, ids: readonly string[], knownAt?: Instant): Promise<readonly Unit[]> {
   const rows = await tx.raw<UnitRow>(
-    `select ${columns.join(', ')} from unit_versions where tenant_id = $1 and unit_id = any($2::uuid[]) order by position, name, valid_from`,
-    [tenantId, ids],
+    `select ${columns.join(', ')} from unit_versions_known
+      where tenant_id = $1 and unit_id = any($2::uuid[]) and ${isKnown('known_from', 'known_until', '$3')}
+      order by position, name, valid_from`,
+    [tenantId, ids, knownAt ?? null],
   )
   return rows.map(toUnit)
 }
 
-/** For units that ended, by their ids, the units that hold on a day what was theirs, followed through every change since. */
+/** For units that ended, by their ids, the units that hold on a day what was theirs, followed through every change since that is known. */
 export async function heirsOn(
   tx: Tx,
   tenantId: number,
   ids: readonly string[],
   day: Day,
+  knownAt?: Instant,
 ): Promise<ReadonlyMap<string, readonly UnitRef[]>> {
   const rows = await tx.raw<{ readonly root: string; readonly unit: UnitRef }>(
     `with recursive held (root, unit_id, since) as (
-       select unit_id, unit_id, max(valid_to) - 1 from unit_versions where tenant_id = $1 and unit_id = any($2::uuid[]) group by unit_id
+       select unit_id, unit_id, max(valid_to) - 1 from unit_versions_known
+        where tenant_id = $1 and unit_id = any($2::uuid[]) and ${isKnown('known_from', 'known_until', '$4')} group by unit_id
        union
        select h.root, e.to_unit_id, r.effective_on from held h
-         join reorganisations r on r.tenant_id = $1 and r.applied_at is not null and r.undone_at is null
+         join reorganisations r on r.tenant_id = $1 and r.applied_at is not null and ${isKnown('r.applied_at', 'r.undone_at', '$4')}
           and r.effective_on > h.since and r.effective_on <= $3
-         join lineage_edges e on e.tenant_id = $1 and e.reorganisation_id = r.id and e.from_unit_id = h.unit_id and e.known_until is null
+         join lineage_edges e on e.tenant_id = $1 and e.reorganisation_id = r.id and e.from_unit_id = h.unit_id
+          and ${isKnown('e.known_from', 'e.known_until', '$4')}
      )
      select h.root, json_build_object('id', v.unit_id, 'name', v.name, 'shortName', v.short_name, 'group', v.unit_group) unit
        from (select distinct root, unit_id from held) h
-       join unit_versions v on v.tenant_id = $1 and v.unit_id = h.unit_id and v.valid_from <= $3 and (v.valid_to is null or v.valid_to > $3)
+       join unit_versions_known v on v.tenant_id = $1 and v.unit_id = h.unit_id and ${isKnown('v.known_from', 'v.known_until', '$4')}
+        and v.valid_from <= $3 and (v.valid_to is null or v.valid_to > $3)
       where h.unit_id <> h.root order by v.position, v.name`,
-    [tenantId, ids, day],
+    [tenantId, ids, day, knownAt ?? null],
   )
   return new Map([...Map.groupBy(rows, ({ root }) => root)].map(([root, found]) => [root, found.map(({ unit }) => unit)]))
 }

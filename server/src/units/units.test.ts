@@ -81,6 +81,24 @@ test('after an undo the register is as before, and what was known before the und
   expect((await search('phuong 5'))[0]).toMatchObject({ standsToday: true, nameToday: 'UBND Phường 5', became: [] })
 })
 
+test('the life of a unit as it was known on a day never changes afterwards', async () => {
+  const { ward5 } = office.units
+  const { id, heir } = await merge()
+  const known = '?knownAt=2025-06-25T00:00:00.000Z'
+  const lives = async () => ({ old: await lifeOf(`${ward5}${known}`), young: await lifeOf(`${heir.id}${known}`) })
+  const then = await lives()
+  expect(then.old).toMatchObject({ knownAt: '2025-06-25T00:00:00.000Z', standsToday: false, became: [{ id: heir.id }] })
+  expect(then.old.can).toEqual({ seeFigures: false, changeParticulars: false })
+  expect(then.young.changes.map(({ change }) => change)).toEqual(['merged'])
+
+  call = { ...call, now: '2025-06-28T02:00:00.000Z' }
+  await undoReorganisation(call, id, 'nghị quyết đã bị bãi bỏ')
+  expect(await lives()).toEqual(then)
+  expect(await lifeOf(ward5)).toMatchObject({ knownAt: null, standsToday: true, became: [], changes: [] })
+  expect((await get(`/api/units/${heir.id}`)).status).toBe(404)
+  expect(await lifeOf(`${heir.id}?knownAt=2025-06-01T00:00:00.000Z`)).toMatchObject({ versions: [], changes: [] })
+})
+
 test('the life line of a merged unit leads to its heir, and the heir back to what it came from', async () => {
   const { heir } = await merge()
   const old = await lifeOf(office.units.ward5)

@@ -1,11 +1,9 @@
 import type { Lenses } from '@haidang/api/lenses'
 import type { Scoreboard } from '@haidang/api/consolidation'
 import { formatDay } from '@haidang/domain/periods/day'
-import { useState } from 'react'
 import { shortPeriod } from '../app/format.ts'
+import { KnownChoice } from '../app/known-choice.tsx'
 import { setQuery } from '../app/router.tsx'
-import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/field.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { scoreboardWords } from '../words/scoreboard.ts'
@@ -34,57 +32,12 @@ export function LensChoice({ lenses, lens }: { readonly lenses: Lenses | undefin
             />
           </div>
         ) : null}
-        <KnownChoice lenses={lenses} knownOn={lens.knownOn} />
+        {lenses === undefined && lens.knownOn === null ? null : <KnownChoice days={lenses && knownDays(lenses)} knownOn={lens.knownOn} />}
       </div>
       <Sentences lenses={lenses} lens={lens} />
     </section>
   )
 }
-
-function KnownChoice({ lenses, knownOn }: { readonly lenses: Lenses | undefined; readonly knownOn: string | null }) {
-  const words = useWords(scoreboardWords).lens
-  const [isOpen, setIsOpen] = useState(false)
-  const [typed, setTyped] = useState(knownOn ?? '')
-  if (lenses === undefined && knownOn === null) return null
-  if (!isOpen && knownOn === null)
-    return (
-      <Button look="quiet" small onClick={() => setIsOpen(true)}>
-        {words.openKnown}
-      </Button>
-    )
-
-  const days = lenses === undefined ? undefined : knownDays(lenses)
-  const isOutside = (day: string): boolean => days !== undefined && day !== '' && (day < days.from || day > days.to)
-  const choose = (day: string): void => {
-    setTyped(day)
-    if (day !== '' && !isOutside(day)) setQuery(lensNames.known, day)
-  }
-  const leave = (): void => {
-    setIsOpen(false)
-    setTyped('')
-    setQuery(lensNames.known, null)
-  }
-  return (
-    <div className="board-lens-known">
-      <TextField
-        type="date"
-        label={words.known}
-        value={typed}
-        onChange={choose}
-        min={days?.from}
-        max={days?.to}
-        ref={isOpen ? goThere : null}
-        error={days && isOutside(typed) ? words.knownDays(formatDay(days.from), formatDay(days.to)) : undefined}
-      />
-      <Button look="quiet" small onClick={leave}>
-        {words.leaveKnown}
-      </Button>
-    </div>
-  )
-}
-
-/** Whoever pressed for the field is in it when it comes. */
-const goThere = (field: HTMLInputElement | null): void => field?.focus()
 
 /** What the lens means, in a sentence; nothing of the board of every day. */
 function Sentences({ lenses, lens }: { readonly lenses: Lenses | undefined; readonly lens: BoardLens }) {

@@ -1,6 +1,7 @@
 import type { Holding, Lenses } from '@haidang/api/lenses'
-import { addDays, formatDay, isDay, startOfDay } from '@haidang/domain/periods/day'
+import { addDays, formatDay, isDay } from '@haidang/domain/periods/day'
 import { formatDecimal, multiplyDecimals, roundDecimal } from '@haidang/domain/quantities/decimal'
+import { knownAtOf, knownDayIn } from '../app/known-day.ts'
 import type { SparkBreak } from '../ui/sparkline.tsx'
 
 /** How the board is looked at, as its address says it: on the units of a day (null: of today), and as known by the end of a day. */
@@ -8,27 +9,23 @@ export type BoardLens = { readonly isAsItIs: boolean; readonly on: string | null
 
 export const asItWas: BoardLens = { isAsItIs: false, on: null, knownOn: null }
 
-export const lensNames = { units: 'don-vi', on: 'ngay', known: 'da-biet' } as const
+export const lensNames = { units: 'don-vi', on: 'ngay' } as const
 export const unitsOfToday = 'hien-nay'
 
 /** `?don-vi=hien-nay&ngay=2025-07-01&da-biet=2024-05-20`; what is no day is not asked for, nor what is known by one that is not over. */
 export function lensIn(query: URLSearchParams, today: string): BoardLens {
-  const dayIn = (name: string): string | null => {
-    const text = query.get(name)
-    return text !== null && isDay(text) ? text : null
-  }
   const isAsItIs = query.get(lensNames.units) === unitsOfToday
-  const known = dayIn(lensNames.known)
-  return { isAsItIs, on: isAsItIs ? dayIn(lensNames.on) : null, knownOn: known !== null && known < today ? known : null }
+  const on = query.get(lensNames.on)
+  return { isAsItIs, on: isAsItIs && on !== null && isDay(on) ? on : null, knownOn: knownDayIn(query, today) }
 }
 
-/** The same as the API asks for it. A day is known by its last millisecond. */
+/** The same as the API asks for it. */
 export function askThrough({ isAsItIs, on, knownOn }: BoardLens, asked: Readonly<Record<string, string | null>> = {}): string {
   const parts = {
     ...asked,
     lens: isAsItIs ? 'asItIs' : null,
     on,
-    knownAt: knownOn === null ? null : new Date(Date.parse(startOfDay(addDays(knownOn, 1))) - 1).toISOString(),
+    knownAt: knownOn === null ? null : knownAtOf(knownOn),
   }
   const query = new URLSearchParams(Object.entries(parts).flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
   return query.size === 0 ? '' : `?${query.toString()}`

@@ -7,12 +7,14 @@ import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
 import { changeSentence } from './change-sentence.ts'
 import { headText } from './head-text.ts'
+import { unitAddress } from './question.ts'
+import type { Times } from './question.ts'
 
 type Change = UnitLife['changes'][number]
 type Line = Change['from'][number]
 
 /** What happened to the unit, the last first; each time what was before, the unit, and what is after. */
-export function LifeLine({ life: { changes } }: { readonly life: UnitLife }) {
+export function LifeLine({ life: { changes }, knownOn }: { readonly life: UnitLife; readonly knownOn: Times['knownOn'] }) {
   const words = useWords(unitsWords)
   return (
     <section aria-labelledby="life">
@@ -32,7 +34,7 @@ export function LifeLine({ life: { changes } }: { readonly life: UnitLife }) {
                   {words.unit.by} <DocumentName change={change} />
                 </p>
                 <Facts change={change} />
-                {change.from.length + change.to.length === 0 ? null : <Picture change={change} />}
+                {change.from.length + change.to.length === 0 ? null : <Picture change={change} knownOn={knownOn} />}
               </div>
             </li>
           ))}
@@ -95,14 +97,14 @@ function DocumentName({ change: { reorganisationId, title, documentNumber } }: {
 }
 
 /** From left to right: where it came from, the unit, where it went. */
-function Picture({ change }: { readonly change: Change }) {
+function Picture({ change, knownOn }: { readonly change: Change; readonly knownOn: Times['knownOn'] }) {
   const words = useWords(unitsWords).unit
   const { before, after } = change
   return (
     <div className="life-picture">
       {change.from.length === 0 ? null : (
         <>
-          <Side label={words.before} lines={change.from} />
+          <Side label={words.before} lines={change.from} knownOn={knownOn} />
           <Arrow />
         </>
       )}
@@ -112,19 +114,19 @@ function Picture({ change }: { readonly change: Change }) {
       {change.to.length === 0 ? null : (
         <>
           <Arrow />
-          <Side label={words.after} lines={change.to} />
+          <Side label={words.after} lines={change.to} knownOn={knownOn} />
         </>
       )}
     </div>
   )
 }
 
-function Side({ label, lines }: { readonly label: string; readonly lines: readonly Line[] }) {
+function Side({ label, lines, knownOn }: { readonly label: string; readonly lines: readonly Line[]; readonly knownOn: Times['knownOn'] }) {
   return (
     <ul className="life-side" aria-label={label}>
       {lines.map((line) => (
         <li key={line.unit.id}>
-          <a href={`/don-vi/${line.unit.id}`} lang="vi">
+          <a href={unitAddress(line.unit.id, { on: null, knownOn })} lang="vi">
             {line.unit.name}
           </a>
           <Extent line={line} />

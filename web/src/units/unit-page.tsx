@@ -3,6 +3,7 @@ import type { UnitLife } from '@haidang/api/units'
 import { addDays, dayOf, formatDay } from '@haidang/domain/periods/day'
 import { Fragment, useState } from 'react'
 import { useNow } from '../app/clock.ts'
+import { KnownChoice } from '../app/known-choice.tsx'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
@@ -17,45 +18,59 @@ import { DayField } from './day-field.tsx'
 import { headText } from './head-text.ts'
 import { LifeLine } from './life-line.tsx'
 import { ParticularsDialog } from './particulars-dialog.tsx'
-import { unitAddress } from './question.ts'
+import { addressOf, lifeOf, unitAddress } from './question.ts'
+import type { Times } from './question.ts'
 import { UnitFiguresSection } from './unit-figures.tsx'
 import { useDays } from './use-days.ts'
 
 type Version = UnitLife['versions'][number]
 
 /** A unit through time: what it is today, was on a day that is asked for, or became; what happened to it, and every name that it bore. */
-export function UnitPage({ id, on }: { readonly id: string; readonly on: string | null }) {
-  const words = useWords(unitsWords).unit
+export function UnitPage({ id, times }: { readonly id: string; readonly times: Times }) {
+  const all = useWords(unitsWords)
+  const words = all.unit
   const today = dayOf(useNow())
-  const life = useQuery<UnitLife>(`/api/units/${id}`)
+  const { on, knownOn } = times
+  const life = useQuery<UnitLife>(lifeOf(id, knownOn))
   const last = life.data?.versions.at(-1)
   if (!life.data || last === undefined)
     return (
       <>
         <PageHead title={words.title} back={{ href: '/don-vi', label: words.back }} />
-        {life.loading ? <Skeleton rows={8} /> : <ProblemState error={life.error} onRetry={() => void life.reload()} />}
+        {life.data && knownOn !== null ? (
+          <div className="unit">
+            <KnownChoice days={{ to: addDays(today, -1) }} knownOn={knownOn} />
+            <Banner>{words.notKnown(formatDay(knownOn))}</Banner>
+          </div>
+        ) : life.loading ? (
+          <Skeleton rows={8} />
+        ) : (
+          <ProblemState error={life.error} onRetry={() => void life.reload()} />
+        )}
       </>
     )
-  const day = on ?? today
+  const day = on ?? knownOn ?? today
   const then = life.data.versions.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo > day))
   return (
     <>
-      <Head life={life.data} shown={then ?? last} on={on} onReload={life.reload} />
+      <Head life={life.data} shown={then ?? last} times={times} onReload={life.reload} />
       <div className="unit">
         <div className="unit-day screen-only">
           <DayField
             key={day}
             label={words.day}
             day={day}
-            onChoose={(next) => navigate(unitAddress(id, next === today ? null : next), { replace: true })}
+            onChoose={(next) => navigate(unitAddress(id, { on: next === (knownOn ?? today) ? null : next, knownOn }), { replace: true })}
           />
+          <KnownChoice days={{ to: addDays(today, -1) }} knownOn={knownOn} />
         </div>
-        {on !== null && then === undefined ? <Banner>{words.notThen(formatDay(on))}</Banner> : null}
-        <Became life={life.data} last={last} />
+        {knownOn === null ? null : <p className="soft small">{all.register.meansKnown(formatDay(knownOn))}</p>}
+        {(on ?? knownOn) !== null && then === undefined ? <Banner>{words.notThen(formatDay(day))}</Banner> : null}
+        {knownOn === null ? <Became life={life.data} last={last} /> : null}
         <Waiting life={life.data} />
-        <LifeLine life={life.data} />
+        <LifeLine life={life.data} knownOn={knownOn} />
         {life.data.can.seeFigures ? <UnitFiguresSection life={life.data} /> : null}
-        <Versions versions={life.data.versions} />
+        <Versions versions={life.data.versions} knownOn={knownOn} />
       </div>
     </>
   )
@@ -64,24 +79,25 @@ export function UnitPage({ id, on }: { readonly id: string; readonly on: string 
 function Head({
   life: { standsToday, versions, can },
   shown: { name, kind, code, identifier, head, parentId, parentName, validFrom, validTo },
-  on,
+  times,
   onReload,
 }: {
   readonly life: UnitLife
   readonly shown: Version
-  readonly on: string | null
+  readonly times: Times
   readonly onReload: () => Promise<void>
 }) {
   const all = useWords(unitsWords)
   const words = all.unit
   const today = dayOf(useNow())
   const [isChanging, setChanging] = useState(false)
+  const on = times.on ?? times.knownOn
   const last = versions.at(-1)
   return (
     <>
       <PageHead
         title={name}
-        back={{ href: on === null ? '/don-vi' : `/don-vi?ngay=${on}`, label: words.back }}
+        back={{ href: addressOf({ ...times, q: '' }), label: words.back }}
         facts={
           <>
             {on !== null ? (
@@ -99,7 +115,7 @@ function Head({
             {parentId === null ? null : (
               <span>
                 {words.under}{' '}
-                <a href={unitAddress(parentId, on)} lang="vi">
+                <a href={unitAddress(parentId, times)} lang="vi">
                   {parentName}
                 </a>
               </span>
@@ -111,7 +127,9 @@ function Head({
         actions={
           <>
             {validTo === null ? null : (
-              <LinkButton href={`/don-vi?ngay=${addDays(validTo, -1)}`}>{words.onDay(formatDay(addDays(validTo, -1)))}</LinkButton>
+              <LinkButton href={addressOf({ on: addDays(validTo, -1), knownOn: times.knownOn, q: '' })}>
+                {words.onDay(formatDay(addDays(validTo, -1)))}
+              </LinkButton>
             )}
             {can.changeParticulars ? (
               <Button icon="edit" onClick={() => setChanging(true)}>
@@ -177,7 +195,7 @@ function Became({ life: { standsToday, became }, last }: { readonly life: UnitLi
   )
 }
 
-function Versions({ versions }: { readonly versions: readonly Version[] }) {
+function Versions({ versions, knownOn }: { readonly versions: readonly Version[]; readonly knownOn: Times['knownOn'] }) {
   const words = useWords(unitsWords).unit
   const days = useDays()
   return (
@@ -203,7 +221,7 @@ function Versions({ versions }: { readonly versions: readonly Version[] }) {
             head: words.parent,
             cell: ({ parentId, parentName }) =>
               parentId === null ? null : (
-                <a href={`/don-vi/${parentId}`} lang="vi">
+                <a href={unitAddress(parentId, { on: null, knownOn })} lang="vi">
                   {parentName}
                 </a>
               ),

@@ -4,6 +4,7 @@ import { addDays, formatDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { KnownChoice } from '../app/known-choice.tsx'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
@@ -20,8 +21,8 @@ import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
 import { DayField } from './day-field.tsx'
 import { FoundUnits } from './found-units.tsx'
-import { addressOf, unitAddress } from './question.ts'
-import type { Question } from './question.ts'
+import { addressOf, registerOf, unitAddress } from './question.ts'
+import type { Question, Times } from './question.ts'
 import { rowsOf, step, top, treeOf } from './unit-tree.ts'
 import type { TreeRow } from './unit-tree.ts'
 import { UnitsMap } from './units-map.tsx'
@@ -29,8 +30,9 @@ import { UnitsMap } from './units-map.tsx'
 /** The units as they stand on a day, one under the other, and the way to every name that was ever borne. */
 export function UnitsPage({ question }: { readonly question: Question }) {
   const words = useWords(unitsWords).register
-  const { on, q } = question
-  const register = useQuery<UnitsOfDay>(on === null ? '/api/units' : `/api/units?on=${on}`)
+  const { q, knownOn } = question
+  const on = question.on ?? knownOn
+  const register = useQuery<UnitsOfDay>(registerOf(question))
   const shown = useLastSeen(register.data)
   const { error, reload } = register
   return (
@@ -59,18 +61,22 @@ export function UnitsPage({ question }: { readonly question: Question }) {
         {q.trim() === '' ? (
           <>
             {shown ? <Days question={question} register={shown} /> : null}
-            <Views question={question} />
+            <div className="units-lens screen-only">
+              {knownOn === null ? <Views question={question} /> : null}
+              <KnownChoice days={shown && { to: addDays(shown.today, -1) }} knownOn={knownOn} />
+            </div>
+            {knownOn === null ? null : <p className="soft small">{words.meansKnown(formatDay(knownOn))}</p>}
             {error !== undefined && !register.data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
             {register.loading && !shown ? <Skeleton rows={10} /> : null}
             {shown && (error === undefined || register.data) ? (
-              question.isMap ? (
+              question.isMap && knownOn === null ? (
                 <UnitsMap
                   question={question}
                   on={on ?? shown.today}
                   hasBelow={(id) => shown.units.some(({ parentId }) => parentId === id)}
                 />
               ) : (
-                <Tree register={shown} on={on} isOld={register.data === undefined} />
+                <Tree register={shown} times={question} isOld={register.data === undefined} />
               )
             ) : null}
           </>
@@ -126,7 +132,7 @@ function Days({ question, register }: { readonly question: Question; readonly re
       <FilterChips
         label={words.days}
         chips={chips}
-        value={question.on ?? today}
+        value={question.on ?? question.knownOn ?? today}
         onChange={(day) => navigate(addressOf({ ...question, q: '', on: day === today ? null : day }), { replace: true })}
       />
     </div>
@@ -137,24 +143,22 @@ function Days({ question, register }: { readonly question: Question; readonly re
 function Views({ question }: { readonly question: Question }) {
   const words = useWords(unitsWords).register
   return (
-    <div className="screen-only">
-      <FilterChips
-        label={words.views}
-        chips={[
-          { value: 'list', label: words.asList },
-          { value: 'map', label: words.asMap },
-        ]}
-        value={question.isMap ? 'map' : 'list'}
-        onChange={(view) => navigate(addressOf({ ...question, isMap: view === 'map' }), { replace: true })}
-      />
-    </div>
+    <FilterChips
+      label={words.views}
+      chips={[
+        { value: 'list', label: words.asList },
+        { value: 'map', label: words.asMap },
+      ]}
+      value={question.isMap ? 'map' : 'list'}
+      onChange={(view) => navigate(addressOf({ ...question, isMap: view === 'map' }), { replace: true })}
+    />
   )
 }
 
 /** What was open stays open when one comes back from a unit. */
 let lastOpened: ReadonlySet<string> | undefined
 
-function Tree({ register, on, isOld }: { readonly register: UnitsOfDay; readonly on: string | null; readonly isOld: boolean }) {
+function Tree({ register, times, isOld }: { readonly register: UnitsOfDay; readonly times: Times; readonly isOld: boolean }) {
   const words = useWords(unitsWords).register
   const { groups } = useWords(appWords)
   const tree = useMemo(() => treeOf(register.units), [register.units])
@@ -196,7 +200,7 @@ function Tree({ register, on, isOld }: { readonly register: UnitsOfDay; readonly
               ) : (
                 <Indented level={row.level}>
                   <Opener unit={row.unit} below={row.below} isOpen={row.isOpen} onToggle={toggle} />
-                  <a href={unitAddress(row.unit.id, on)} lang="vi">
+                  <a href={unitAddress(row.unit.id, times)} lang="vi">
                     {row.unit.name}
                   </a>
                   {row.below === 0 ? null : <span className="soft small figures">{words.below(formatDecimal(String(row.below)))}</span>}

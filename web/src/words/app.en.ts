@@ -35,6 +35,12 @@ export const appEn: Translated<typeof appVi> = {
     signOut: 'Sign out',
     keys: 'Keyboard shortcuts',
   },
+  knownChoice: {
+    open: 'As known on …',
+    label: 'As known on',
+    leave: 'Back to what is known now',
+    outside: (from, to) => (from === '' ? `Choose a day no later than ${to}.` : `Choose a day from ${from} to ${to}.`),
+  },
   notFound: {
     title: 'There is no such page',
     detail: 'The address may be mistyped, or the page is not part of your work.',

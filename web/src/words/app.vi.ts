@@ -32,6 +32,12 @@ export const appVi = {
     signOut: 'Đăng xuất',
     keys: 'Phím tắt',
   },
+  knownChoice: {
+    open: 'Như đã biết ngày …',
+    label: 'Như đã biết ngày',
+    leave: 'Về số liệu hiện nay',
+    outside: (from: string, to: string) => (from === '' ? `Chọn một ngày không sau ${to}.` : `Chọn một ngày từ ${from} đến ${to}.`),
+  },
   notFound: {
     title: 'Không có trang này',
     detail: 'Địa chỉ có thể đã gõ sai, hoặc trang không thuộc phần việc của bạn.',

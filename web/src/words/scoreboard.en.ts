@@ -73,10 +73,6 @@ export const scoreboardEn: Translated<typeof scoreboardVi> = {
     asItWas: 'as reported',
     asItIs: 'as today',
     asOn: (day) => `as on ${day}`,
-    openKnown: 'As known on …',
-    known: 'As known on',
-    leaveKnown: 'Back to what is known now',
-    knownDays: (from, to) => `Choose a day from ${from} to ${to}.`,
     meansAsItWas: (days) => `Figures stand with the units that reported them; units were reorganised on ${days}.`,
     meansAsItIs: (day) =>
       `Older figures are put together on the units of ${day}: numerators and denominators apart, then divided; what was apportioned by a share is marked “estimated”.`,

@@ -70,10 +70,6 @@ export const scoreboardVi = {
     asItWas: 'như lúc báo cáo',
     asItIs: 'như hiện nay',
     asOn: (day: string) => `như ngày ${day}`,
-    openKnown: 'Như đã biết ngày …',
-    known: 'Như đã biết ngày',
-    leaveKnown: 'Về số liệu hiện nay',
-    knownDays: (from: string, to: string) => `Chọn một ngày từ ${from} đến ${to}.`,
     meansAsItWas: (days: string) => `Số liệu đứng ở đơn vị đã báo cáo; đơn vị đã sắp xếp lại ngày ${days}.`,
     meansAsItIs: (day: string) =>
       `Số liệu cũ được gộp về các đơn vị của ngày ${day}: tử số cộng với tử số, mẫu số cộng với mẫu số rồi mới chia; phần chia theo tỷ lệ ghi “ước tính”.`,
