@@ -143,7 +143,7 @@ test('a leader sees May on the wards of today, opens a share to its old cell, an
   const other = await comeIn(browser, linkIn(await linkFor(city, slug, 'minh')))
   await other.page.goto(page.url())
   await expect(other.page.getByText('3/4 đơn vị đã báo cáo · đã duyệt 0')).toBeVisible()
-  await page.getByRole('button', { name: 'Về số liệu hiện nay' }).click()
+  await page.getByRole('button', { name: 'Về hiện nay' }).click()
   await expect(cell).toContainText('73,68%')
   expect.soft([...faults, ...other.faults], 'what the browsers complained of').toEqual([])
   await Promise.all([context.close(), other.context.close()])

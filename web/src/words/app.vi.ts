@@ -35,7 +35,7 @@ export const appVi = {
   knownChoice: {
     open: 'Như đã biết ngày …',
     label: 'Như đã biết ngày',
-    leave: 'Về số liệu hiện nay',
+    leave: 'Về hiện nay',
     outside: (from: string, to: string) => (from === '' ? `Chọn một ngày không sau ${to}.` : `Chọn một ngày từ ${from} đến ${to}.`),
   },
   notFound: {
