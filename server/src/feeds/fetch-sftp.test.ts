@@ -3,9 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import ssh2 from 'ssh2'
 import type { Connection, SFTPWrapper } from 'ssh2'
+import { testOffice } from '../platform/testing.ts'
+import { issueTestPlan } from '../reports/testing.ts'
 import { FetchFailed } from './fetched.ts'
 import { fetchSftp } from './fetch-sftp.ts'
 import type { SftpAsked } from './fetch-sftp.ts'
+import { registerFeedsJobs } from './jobs.ts'
+import { registerFeedsRoutes } from './routes.ts'
+import { administrator, dossiersFeed } from './testing.ts'
 
 const { Server, utils } = ssh2
 const { STATUS_CODE, flagsToString } = utils.sftp
@@ -164,4 +169,47 @@ test('a machine that stops in the middle does not hold us', async () => {
   expect(await failureOf({ signal: AbortSignal.timeout(500) })).toMatchObject({ failure: 'tooSlow' })
   readsOut = 'hangsUp'
   expect(await failureOf({})).toMatchObject({ failure: 'unreachable' })
+})
+
+test('a feed is asked, its files become figures once, and a correction comes as a new file', async () => {
+  const office = await testOffice({ register: [registerFeedsRoutes], jobs: [registerFeedsJobs], feedHosts: ['127.0.0.1'] })
+  try {
+    await office.setClock('2024-05-11T02:00:00.000Z')
+    const plan = await issueTestPlan(office)
+    const an = administrator(office)
+    const { host, user, path, hostKey, secret } = asked()
+    const id = await an.make(
+      dossiersFeed(plan.indicators.online, {
+        source: { kind: 'sftp', host, port, user, path, hostKey },
+        secret,
+        reading: {
+          format: 'csv',
+          recordsAt: '',
+          layout: { unit: 'don_vi', period: 'ky', long: { series: 'chuoi', value: 'gia_tri' }, numbers: 'vietnamese' },
+          month: 'this',
+        },
+      }),
+    )
+    const told = async () => {
+      const { outcome, fileName, figures, changed, failure } = await an.run(id)
+      return [outcome, fileName, figures, changed, failure?.failure]
+    }
+    const csv = (online: string) =>
+      ['don_vi;ky;chuoi;gia_tri', `Phường 5;05/2024;trucTuyen;${online}`, 'Phường 5;05/2024;tiepNhan;1.655'].join('\n')
+
+    lay(['ho-so-1.csv', csv('1.412'), 100])
+    expect(await told()).toEqual(['taken', 'ho-so-1.csv', 1, 1, undefined])
+    expect(await told()).toEqual(['unchanged', 'ho-so-1.csv', 1, 0, undefined])
+    lay(['ho-so-1.csv', csv('1.412'), 100], ['ho-so-2.csv', csv('1.420'), 200])
+    expect(await told()).toEqual(['taken', 'ho-so-2.csv', 1, 1, undefined])
+    const { rows } = await office.services.pool.query('select numerator, denominator from feed_values where said_until is null')
+    expect(rows).toEqual([{ numerator: '1420', denominator: '1655' }])
+
+    readsOut = 'hangsUp'
+    expect(await told()).toEqual(['failed', null, 0, 0, 'unreachable'])
+    expect(JSON.stringify(await an.feed(id))).not.toContain(secret)
+    expect((await an.feed(id)).condition).toBe('failing')
+  } finally {
+    await office.close()
+  }
 })

@@ -40,6 +40,7 @@ const rooms: readonly Room[] = [
   { href: '/bao-cao', word: 'reports', icon: 'report', seen: ({ can }) => can.report || can.review || can.seeBoard || can.readAudit },
   { href: '/tong-hop', word: 'consolidation', icon: 'merge', seen: ({ can }) => can.consolidate || can.seeBoard },
   { href: '/don-vi', word: 'units', icon: 'units', seen: () => true },
+  { href: '/nguon-du-lieu', word: 'feeds', icon: 'download', seen: ({ can }) => can.administer },
   { href: '/nhat-ky', word: 'audit', icon: 'audit', seen: ({ can }) => can.readAudit },
 ]
 

@@ -10,6 +10,7 @@ import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { ConflictNote } from './conflict-note.tsx'
+import { FeedNotes } from './feed-notes.tsx'
 import { FindingNote } from './finding-note.tsx'
 import type { Place } from './grid-moves.ts'
 import type { Field } from './paste-plan.ts'
@@ -25,16 +26,19 @@ type GridProps = {
   readonly marked: ReadonlySet<string>
   readonly acts: GridActs
   readonly onResolve: (slot: string, whose: 'mine' | 'theirs') => void
+  /** Takes a feed's figure over. */
+  readonly onTake: (slot: string, runId: string) => void
 }
 
 /** The unit's month: typed as in a spreadsheet, read as a printed table; on a phone the same rows are cards. */
-export function Grid({ rows, isEditable, marked, acts, onResolve }: GridProps) {
+export function Grid({ rows, isEditable, marked, acts, onResolve, onTake }: GridProps) {
   const words = useWords(reportsWords)
   const { root, active, rangeIn, onInput: type, choose, handlers } = useGrid(rows, isEditable, acts)
   const onInput = useLatest(type)
   const onChoose = useLatest(choose)
   const onOpen = useLatest(acts.openRow)
   const onSettle = useLatest(onResolve)
+  const onFeed = useLatest(onTake)
   const columns = words.columns
   return (
     <table className={isEditable ? 'grid' : 'grid grid-frozen'} aria-label={words.gridLabel} ref={root} {...handlers}>
@@ -90,6 +94,7 @@ export function Grid({ rows, isEditable, marked, acts, onResolve }: GridProps) {
                 onChoose={onChoose}
                 onOpen={onOpen}
                 onResolve={onSettle}
+                onTake={onFeed}
               />
             )
           })}
@@ -111,6 +116,7 @@ type RowProps = {
   readonly onChoose: (place: Place, text: string) => void
   readonly onOpen: (slot: string) => void
   readonly onResolve: (slot: string, whose: 'mine' | 'theirs') => void
+  readonly onTake: (slot: string, runId: string) => void
 }
 
 /** A row is drawn anew only for what it shows; its acts never change (`useLatest`). */
@@ -129,13 +135,26 @@ const Row = memo(PlainRow, (a, b) => {
   )
 })
 
-function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, marks, onInput, onChoose, onOpen, onResolve }: RowProps) {
+function PlainRow({
+  row,
+  index,
+  isEditable,
+  activeField,
+  rangeFrom,
+  rangeTo,
+  marks,
+  onInput,
+  onChoose,
+  onOpen,
+  onResolve,
+  onTake,
+}: RowProps) {
   const words = useWords(reportsWords)
   const { line, text, checked, theirs, evidenceCount } = row
   const names = words.columns
   const hasError = checked.findings.some(({ severity }) => severity === 'error') || theirs !== undefined
   const shownFindings = checked.findings.filter(({ severity }) => isEditable || severity !== 'hint')
-  const hasNotes = shownFindings.length > 0 || theirs !== undefined || line.returnedReason !== null
+  const hasNotes = shownFindings.length > 0 || theirs !== undefined || line.returnedReason !== null || line.feeds.length > 0
   const cell = (field: Field, column: number) => ({
     field,
     index,
@@ -225,6 +244,7 @@ function PlainRow({ row, index, isEditable, activeField, rangeFrom, rangeTo, mar
           {shownFindings.map((finding) => (
             <FindingNote key={`${finding.code} ${finding.cell}`} finding={finding} line={line} text={text[finding.cell]} />
           ))}
+          <FeedNotes line={line} text={text} {...(isEditable ? { onTake: (runId: string) => onTake(line.id, runId) } : {})} />
           {theirs ? <ConflictNote line={line} mine={text} theirs={theirs} onResolve={(whose) => onResolve(line.id, whose)} /> : null}
         </td>
       </tr>

@@ -2,6 +2,8 @@ import './report.css'
 import type { Report, TaskLine } from '@haidang/api/reports'
 import type { WorkbookChange } from '@haidang/api/workbooks'
 import { useState } from 'react'
+import { ProblemError } from '../app/fetch.ts'
+import { uiSentence } from '../app/problem-sentence.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
 import { openQuery, setQuery } from '../app/router.tsx'
@@ -10,14 +12,18 @@ import { TaskCard } from '../tasks/task-card.tsx'
 import { byUrgency } from '../tasks/task-order.ts'
 import { Button } from '../ui/button.tsx'
 import { DropVeil, useFileDrop } from '../ui/file-drop.tsx'
-import { Skeleton } from '../ui/states.tsx'
+import { Banner, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { cellsOf } from '../workbooks/agreed-changes.ts'
 import { useWords } from '../words/catalogue.ts'
+import type { Translated } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
+import { uiWords } from '../words/ui.ts'
+import type { uiVi } from '../words/ui.vi.ts'
 import { workbooksWords } from '../words/workbooks.ts'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { ExcelDialog } from './excel-dialog.tsx'
+import { fillable } from './feed-figures.ts'
 import { FootBar } from './foot-bar.tsx'
 import { Grid } from './grid.tsx'
 import { GridKeys } from './grid-keys.tsx'
@@ -54,6 +60,7 @@ type Open = 'submit' | 'excel' | 'correct' | 'preview' | null
 function LoadedReport({ report, openRow, change }: LoadedReportProps) {
   const words = useWords(reportsWords)
   const excel = useWords(workbooksWords)
+  const ui = useWords(uiWords)
   const { account } = useSession()
   const sheet = useReportSheet(report, account.id, change)
   const [open, setOpen] = useState<Open>(null)
@@ -66,6 +73,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
   const { rows } = sheet
   const isEditable = report.can.edit
   const readiness = readinessOf(rows)
+  const blanks = isEditable ? fillable(rows) : []
   const lastSaved = rows.map(({ line }) => line.entry.updatedAt).reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b), null)
 
   const writePlan = (pasted: PastePlan): void => {
@@ -111,6 +119,18 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
         first.field,
       )
   }
+  /** As a step of the sheet: undone as what is typed. */
+  const takeFigures = async (cells: readonly { readonly slot: string; readonly runId: string }[]): Promise<void> => {
+    const taken = await sheet.takeFromFeeds(cells)
+    if (taken.done)
+      toast({ title: words.feeds.filled(String(cells.length)), tone: 'good', action: { label: words.paste.undo, onClick: sheet.undo } })
+    else
+      toast({
+        title: words.feeds.notTaken,
+        detail: taken.isUnsaved ? words.feeds.unsaved : takeSentence(taken.error, words.feeds.saidOtherwise, ui),
+        tone: 'bad',
+      })
+  }
   const openSubmit = (): void => {
     void sheet.flush()
     setOpen('submit')
@@ -154,6 +174,17 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
       </nav>
       <section id="figures" className="drop-target" aria-label={words.sections.figures} {...(isEditable ? drop.handlers : {})}>
         {isEditable && drop.isOver ? <DropVeil>{excel.dropHere}</DropVeil> : null}
+        {blanks.length < 2 ? null : (
+          <Banner
+            action={
+              <Button onClick={() => void takeFigures(blanks.map(({ line, said }) => ({ slot: line.id, runId: said.runId })))}>
+                {words.feeds.fill(String(blanks.length))}
+              </Button>
+            }
+          >
+            {words.feeds.canFill(String(blanks.length))}
+          </Banner>
+        )}
         <Grid
           rows={rows}
           isEditable={isEditable}
@@ -167,6 +198,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
             paste: setPlan,
           }}
           onResolve={sheet.entries.outbox.resolve}
+          onTake={(slot, runId) => void takeFigures([{ slot, runId }])}
         />
       </section>
       <section id="narrative" className="report-part">
@@ -280,6 +312,10 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
       ) : null}
     </div>
   )
+}
+
+function takeSentence(error: unknown, saidOtherwise: string, ui: Translated<typeof uiVi>): string {
+  return error instanceof ProblemError && error.problem.reason === 'feedSaidOtherwise' ? saidOtherwise : uiSentence(error, ui).detail
 }
 
 /** To a cell of the grid, in the middle of the screen; after the layer that was over it has gone. */

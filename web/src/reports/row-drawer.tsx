@@ -8,6 +8,7 @@ import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
+import { FeedNotes } from './feed-notes.tsx'
 import { ReportEvidence } from './report-evidence.tsx'
 import { hasTarget } from './sheet.ts'
 import type { SheetRow } from './sheet.ts'
@@ -128,6 +129,12 @@ function RowDetails({
           {entry.updatedBy && entry.updatedAt ? drawer.lastChange(entry.updatedBy, formatInstant(entry.updatedAt)) : drawer.neverEntered}
         </p>
       </section>
+      {line.feeds.length === 0 ? null : (
+        <section className="drawer-part">
+          <h3>{drawer.feeds}</h3>
+          <FeedNotes line={line} text={row.text} />
+        </section>
+      )}
       {row.text.note ? (
         <section className="drawer-part">
           <h3>{drawer.note}</h3>

@@ -1,14 +1,18 @@
-import type { EntriesSaved, Report } from '@haidang/api/reports'
+import type { EntriesSaved, Entry, Report, TakeFeedFigures } from '@haidang/api/reports'
 import { useEffect, useState } from 'react'
 import type { CellChange, History } from './history.ts'
 import { emptyHistory, record, redo, undo } from './history.ts'
 import type { Saved } from '../app/outbox.ts'
+import { post } from '../app/fetch.ts'
 import { outboxPrefix, useOutbox } from '../app/outbox-browser.ts'
-import { entriesLane, numberOf, rowTextOf, savedEntry, theirEntries } from './outbox-entries.ts'
+import { useLatest } from '../app/use-latest.ts'
+import { cellText, entriesLane, numberOf, rowTextOf, savedEntry, theirEntries } from './outbox-entries.ts'
 import type { RowText } from './outbox-entries.ts'
 import { narrativesLane, theirNarratives } from './outbox-narratives.ts'
 import type { Field, PasteWrite } from './paste-plan.ts'
 import { sheetRows } from './sheet.ts'
+
+export type Taking = { readonly done: true } | { readonly done: false; readonly isUnsaved: boolean; readonly error?: unknown }
 
 /** The sheet of a report: what stands on the server, over it what was typed here, and the way back from every step. */
 export function useReportSheet(report: Report, accountId: string, change: (next: (report: Report) => Report) => void) {
@@ -37,6 +41,29 @@ export function useReportSheet(report: Report, accountId: string, change: (next:
     write(taken.step.map(({ slot, field, after }) => ({ slot, field: field as Field, text: after }))) // Only cells of this sheet are recorded.
   }
 
+  /** Sends what was typed, then makes feeds' figures the report's own; a step of the sheet, as typing is. */
+  async function takeFromFeeds(cells: readonly { readonly slot: string; readonly runId: string }[]): Promise<Taking> {
+    // The report as it stands once all is sent, which is later than this drawing of the page.
+    let before = report
+    try {
+      const after = await entries.outbox.flushThen(() => {
+        change((now) => (before = now))
+        return post<Report>(`/api/reports/${report.id}/feed-figures`, {
+          changeKey: crypto.randomUUID(),
+          cells: cells.map(({ slot, runId }) => ({ indicatorId: slot, runId, baseRevision: entryIn(before, slot)?.revision ?? 0 })),
+        } satisfies TakeFeedFigures)
+      })
+      if (after === undefined) return { done: false, isUnsaved: true }
+      change(() => after)
+      setHistory((now) => record(now, stepBetween(before, after)))
+      return { done: true }
+    } catch (error) {
+      return { done: false, isUnsaved: false, error }
+    }
+  }
+
+  // Also for who keeps it: a message that offers it stands longer than the drawing that made it.
+  const goBack = useLatest(() => step(undo(history)))
   const states = [entries.state, narratives.state]
   return {
     rows,
@@ -52,8 +79,9 @@ export function useReportSheet(report: Report, accountId: string, change: (next:
         ),
       ),
     done: (taken: readonly CellChange<Field>[]) => setHistory((now) => record(now, taken)),
-    undo: () => step(undo(history)),
+    undo: goBack,
     redo: () => step(redo(history)),
+    takeFromFeeds,
     states,
     conflicts: rows.filter(({ theirs }) => theirs !== undefined),
     hasUnsaved: states.some(({ status }) => status !== 'saved') || unreadableCells(rows) > 0,
@@ -67,6 +95,21 @@ export function useReportSheet(report: Report, accountId: string, change: (next:
 }
 
 export type ReportSheet = ReturnType<typeof useReportSheet>
+
+const entryIn = (report: Report, slot: string): Entry | undefined => report.indicators.find(({ id }) => id === slot)?.entry
+
+/** The figures that are other than they were. */
+const stepBetween = (before: Report, after: Report): readonly CellChange<Field>[] =>
+  after.indicators.flatMap(({ id, entry }) => {
+    const old = entryIn(before, id)
+    if (old === undefined) return []
+    return (['numerator', 'denominator'] as const).map((field) => ({
+      slot: id,
+      field,
+      before: cellText(old[field]),
+      after: cellText(entry[field]),
+    }))
+  })
 
 function unreadableCells(rows: readonly { readonly text: RowText }[]): number {
   return rows.flatMap(({ text }) => [text.numerator, text.denominator]).filter((cell) => numberOf(cell) === undefined).length

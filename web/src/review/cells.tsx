@@ -3,7 +3,9 @@ import type { Report } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo } from 'react'
 import { formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
+import { FeedNotes } from '../reports/feed-notes.tsx'
 import { findingSentence } from '../reports/finding-note.tsx'
+import { rowTextOf } from '../reports/outbox-entries.ts'
 import { hasTarget } from '../reports/sheet.ts'
 import type { Line } from '../reports/sheet.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -120,6 +122,7 @@ function NameCell({
           <span>{findingSentence(finding, line, '', reports.findings)}</span>
         </span>
       ))}
+      <FeedNotes line={line} text={rowTextOf(line.entry)} />
       {line.returnedReason ? (
         <span className="review-finding review-finding-warning">
           <Icon name="return" size={14} />

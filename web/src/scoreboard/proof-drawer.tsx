@@ -317,6 +317,7 @@ function Cells({ proof }: { readonly proof: Proof }) {
               </a>
               {cell.version > 1 ? <span className="soft"> · {words.version(cell.version)}</span> : null}
               {cell.note ? <div className="soft">{cell.note}</div> : null}
+              {cell.feed ? <div className="soft">{words.cellFeed(cell.feed.system, formatInstant(cell.feed.at))}</div> : null}
               {!cell.counted && cell.numerator !== null ? <div className="soft">{words.notCounted}</div> : null}
             </>
           ),

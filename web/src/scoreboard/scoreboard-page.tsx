@@ -3,7 +3,7 @@ import './scoreboard.css'
 import type { Scoreboard } from '@haidang/api/consolidation'
 import type { Lenses } from '@haidang/api/lenses'
 import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
-import { formatPeriod, formatQuantity, shortPeriod } from '../app/format.ts'
+import { formatInstant, formatPeriod, formatQuantity, shortPeriod } from '../app/format.ts'
 import { ProblemError } from '../app/fetch.ts'
 import { OpenQuestionsTally } from '../indicators/open-questions-tally.tsx'
 import { ProblemState } from '../app/problem-state.tsx'
@@ -349,6 +349,11 @@ function Cell({ indicator, breaks }: { readonly indicator: BoardIndicator; reado
         ) : null}
         <Distance indicator={indicator} />
       </span>
+      {indicator.feeds.map(({ system, units, at }) => (
+        <span key={system} className="board-cell-foot figures">
+          {words.feed(system, formatInstant(at), units)}
+        </span>
+      ))}
     </button>
   )
 }

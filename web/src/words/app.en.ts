@@ -15,6 +15,7 @@ export const appEn: Translated<typeof appVi> = {
     reports: 'Reports',
     consolidation: 'Consolidation',
     units: 'Units',
+    feeds: 'Data feeds',
     audit: 'Audit log',
   },
   menu: 'Open navigation',

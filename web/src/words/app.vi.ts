@@ -12,6 +12,7 @@ export const appVi = {
     reports: 'Báo cáo',
     consolidation: 'Tổng hợp',
     units: 'Đơn vị',
+    feeds: 'Nguồn dữ liệu',
     audit: 'Nhật ký',
   },
   menu: 'Mở danh mục',

@@ -151,6 +151,21 @@ export const reportsEn: Translated<typeof reportsVi> = {
     by: (name) => `By ${name}.`,
     next: 'The synthesis office will approve or return it.',
   },
+  feeds: {
+    says: (system, at) => `From ${system} at ${at}:`,
+    taken: (system, at) => `Taken over from ${system} of ${at}:`,
+    same: 'as typed',
+    numeratorBy: (by) => `typed figure is off by ${by}`,
+    denominatorBy: (by) => `typed denominator is off by ${by}`,
+    take: 'Take it over',
+    takeFor: (name) => `Take the figure of the feed over: ${name}`,
+    canFill: (count) => `Data feeds have figures for ${count} indicators that are not typed yet.`,
+    fill: (count) => `Take all ${count} over`,
+    filled: (count) => `${count} figures taken over from data feeds`,
+    saidOtherwise: 'The feed has just said something else; look at that and take it over again.',
+    notTaken: 'No figure was taken over',
+    unsaved: 'What was typed is not on the server yet; wait until it is saved.',
+  },
   returned: {
     title: (by, at) => `${by} returned this report ${at}`,
     cells: (count) =>
@@ -192,6 +207,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
     addedBy: (size, by, at) => `${size} · ${by}, ${at}`,
   },
   drawer: {
+    feeds: 'Data feeds',
     clause: 'The clause that assigns it',
     source: 'Open this place in the document',
     definition: 'How it is computed',

@@ -66,6 +66,8 @@ export const scoreboardEn: Translated<typeof scoreboardVi> = {
     milestone: 'Reached when every unit that owes it is done',
     formula: 'By its formula, from the rolled-up figures of other indicators',
   },
+  feed: (system, at, units) => `${units} units took it over from ${system}, newest ${at}`,
+  cellFeed: (system, at) => `taken over from ${system} of ${at}`,
   openReport: (unit) => `Open the report of ${unit}`,
   lens: {
     label: 'How it is shown',

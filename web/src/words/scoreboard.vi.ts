@@ -63,6 +63,8 @@ export const scoreboardVi = {
     milestone: 'Đạt khi mọi đơn vị được giao đã hoàn thành',
     formula: 'Tính theo công thức từ số liệu đã tổng hợp của các chỉ tiêu khác',
   },
+  feed: (system: string, at: string, units: number) => `${units} đơn vị lấy theo nguồn ${system}, mới nhất ${at}`,
+  cellFeed: (system: string, at: string) => `lấy theo nguồn ${system} lúc ${at}`,
   openReport: (unit: string) => `Mở báo cáo của ${unit}`,
   lens: {
     label: 'Cách xem',
