@@ -161,7 +161,7 @@ function enterRegisters(call: Call): Promise<void> {
     const days = nationalCalendar.filter(({ day }) => day >= '2024-01-01' && day < '2026-01-01')
     await tx.q
       .insertInto('calendar_days')
-      .values(days.map(({ day, kind, name, source }) => ({ tenant_id: tenantId, day, kind, name, source })))
+      .values(days.map(({ day, kind, name, source }) => ({ tenant_id: tenantId, day, kind, name, source, change_id: null })))
       .execute()
     await audit(tx, call, { stream: 'office', action: 'calendarEntered', subject: String(tenantId), detail: { days: days.length } })
   })

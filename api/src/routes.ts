@@ -101,6 +101,9 @@ export const routes = {
   runFeed: 'POST /api/feeds/:id/run',
   feedRun: 'GET /api/feeds/:id/runs/:runId',
   feedRunFile: 'GET /api/feeds/:id/runs/:runId/file',
+  calendar: 'GET /api/calendar',
+  previewCalendar: 'POST /api/calendar/preview',
+  changeCalendar: 'POST /api/calendar/changes',
   auditLines: 'GET /api/audit/lines',
   auditVerification: 'GET /api/audit/verification',
 } as const

@@ -404,6 +404,20 @@ const rows: Readonly<Record<Guarded, Row>> = {
   },
   applyReorganisation: { may: ['an'], params: (t) => ({ id: t.draftToApply }), body: () => ({ revision: 1 }), answer: 200 },
 
+  calendar: { may: everybody, answer: 200 },
+  previewCalendar: { may: ['an'], body: () => ({ days: [{ day: '2030-02-01', kind: 'off', name: 'Tết Nguyên đán' }] }), answer: 200 },
+  changeCalendar: {
+    may: ['an'],
+    body: (t) => ({
+      days: [{ day: '2030-02-01', kind: 'off', name: 'Tết Nguyên đán' }],
+      documentNumber: '9441/TB-BNV',
+      documentDay: '2029-11-20',
+      // Only asked of our things is it the newest change.
+      after: t === ours ? null : t.unit,
+    }),
+    answer: 201,
+  },
+
   feeds: { may: ['an'], answer: 200 },
   createFeed: { may: ['an'], body: (t) => feedOf(t, 'Hồ sơ mới', sent), answer: 201 },
   previewFeed: { may: ['an'], body: (t) => ({ ...feedOf(t, 'Hồ sơ', sent), sample: delivery, feedId: t.feed }), answer: 200 },

@@ -2,6 +2,7 @@ import { registerAccessRoutes } from './access/routes.ts'
 import { registerAnalyticsRoutes } from './analytics/routes.ts'
 import { registerAuditJobs } from './audit/jobs.ts'
 import { registerAuditRoutes } from './audit/routes.ts'
+import { registerCalendarRoutes } from './calendar/routes.ts'
 import { registerConsolidationJobs } from './consolidation/jobs.ts'
 import { registerConsolidationRoutes } from './consolidation/routes.ts'
 import { registerDocumentsRoutes } from './documents/routes.ts'
@@ -41,6 +42,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerAnalyticsRoutes,
   registerBoundaryRoutes,
   registerFeedsRoutes,
+  registerCalendarRoutes,
   registerAuditRoutes,
 ]
 

@@ -102,6 +102,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into obligations select tenant_id, ${id(8)}, regime_id, level, unit_id, '2024-05-31', null, '2024-06-01', '2024-05-31', due_at, null, form, created_at from obligations;
     insert into obligations select tenant_id, ${id(9)}, regime_id, 'city', unit_id, '2024-Q2', window_from, window_to, nominal_due, due_at, null, form, created_at from obligations where period = '2024-05';`,
   '0021-saved-views': `insert into saved_views values (1, ${id(1)}, ${id(2)}, 'Của tôi', 'tu=2024-05', '2024-06-01T00:00:00Z');`,
+  '0022-calendar-changes': `
+    insert into calendar_changes values (1, ${id(1)}, 1, '9441/TB-BNV', '2024-04-20', '[]', '2024-04-21T00:00:00Z', ${id(2)});
+    insert into moved_dues values (1, ${id(7)}, ${id(1)}, '2024-05-12', '2024-05-12T10:00:00Z', null, '2024-05-13T10:00:00Z');`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

@@ -242,6 +242,28 @@ export type CalendarDaysTable = {
   kind: 'off' | 'work'
   name: string
   source: string
+  change_id: string | null
+}
+
+export type CalendarChangesTable = {
+  tenant_id: number
+  id: string
+  seq: number
+  document_number: string
+  document_day: Day
+  days: Json
+  recorded_at: Instant
+  recorded_by: string
+}
+
+export type MovedDuesTable = {
+  tenant_id: number
+  obligation_id: string
+  change_id: string
+  nominal_before: Day
+  due_before: Instant
+  moved_because_before: string | null
+  due_after: Instant
 }
 
 export type StoredFilesTable = {
@@ -750,6 +772,8 @@ export type Tables = {
   sign_in_links: SignInLinksTable
   sessions: SessionsTable
   calendar_days: CalendarDaysTable
+  calendar_changes: CalendarChangesTable
+  moved_dues: MovedDuesTable
   stored_files: StoredFilesTable
   plan_imports: PlanImportsTable
   draft_items: DraftItemsTable

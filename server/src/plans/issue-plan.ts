@@ -14,12 +14,13 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { unitVersions } from '../units/store.ts'
+import { calendarOf } from '../calendar/store.ts'
+import { shareRegister, unitVersions } from '../units/store.ts'
 import type { EditRefusal } from './draft-items.ts'
 import { unshaped } from '@haidang/api/draft-shape'
 import type { DraftValues } from '@haidang/api/draft-shape'
 import { saveIssuedPlan } from './issued-plan-store.ts'
-import { calendarOf, draftItems, importRow, setImportState } from './store.ts'
+import { draftItems, importRow, setImportState } from './store.ts'
 import type { StandingItem } from './store.ts'
 
 export type IssueInput = z.infer<typeof issuePlanSchema>
@@ -31,6 +32,7 @@ export type Issued = z.infer<typeof issuedPlanSchema>
  */
 export const issuePlan = (call: Call, importId: string, input: IssueInput): Promise<Issued | IssueRefusal | EditRefusal> =>
   inTransaction(call, async (tx) => {
+    await shareRegister(tx, call.tenantId)
     const row = await importRow(tx, call, importId, 'forChange')
     if (!canIssuePlan(call.viewer)) throw problem('notAllowed')
     if (row.planId !== null) return issuedCounts(tx, call, row.planId)

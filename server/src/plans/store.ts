@@ -1,12 +1,10 @@
 import type { DraftItem as WireItem, ImportSummary } from '@haidang/api/imports'
 import { draftItemSchema } from '@haidang/api/imports'
 import { canSeeDraft } from '@haidang/domain/access/roles'
-import type { Calendar } from '@haidang/domain/periods/calendar'
 import type { PlanInForce } from '@haidang/domain/plans/check-plans-in-force'
 import { numberKey, wholeNumber } from '@haidang/domain/plans/document-number'
 import type { Block, Doubt, Reading } from '@haidang/domain/plans/reading'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { toJson } from '../database/tables.ts'
 import { keepEntry } from '../documents/store.ts'
 import type { Call } from '../platform/call.ts'
@@ -297,17 +295,4 @@ export async function plansInForce(tx: Tx, { tenantId }: Call): Promise<readonly
   return rows
     .map(({ printed, symbol, replaces: _replaces, ...plan }) => ({ ...plan, number: wholeNumber(printed, symbol) ?? null }))
     .filter(({ number }) => number === null || !replaced.has(numberKey(number)))
-}
-
-const calendarSource = z.enum(['seen', 'unconfirmed', 'confirmed']).catch('confirmed')
-
-/** The office's own calendar: what an administrator keeps, to be laid over the nation's. */
-export async function calendarOf(tx: Tx, tenantId: number): Promise<Calendar> {
-  const days = await tx.q
-    .selectFrom('calendar_days')
-    .select(['day', 'kind', 'name', 'source'])
-    .where('tenant_id', '=', tenantId)
-    .orderBy('day')
-    .execute()
-  return days.map((entry) => ({ ...entry, source: calendarSource.parse(entry.source) }))
 }

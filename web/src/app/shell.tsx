@@ -41,6 +41,7 @@ const rooms: readonly Room[] = [
   { href: '/tong-hop', word: 'consolidation', icon: 'merge', seen: ({ can }) => can.consolidate || can.seeBoard },
   { href: '/don-vi', word: 'units', icon: 'units', seen: () => true },
   { href: '/nguon-du-lieu', word: 'feeds', icon: 'download', seen: ({ can }) => can.administer },
+  { href: '/lich-lam-viec', word: 'calendar', icon: 'clock', seen: ({ can }) => can.administer || can.issuePlan },
   { href: '/nhat-ky', word: 'audit', icon: 'audit', seen: ({ can }) => can.readAudit },
 ]
 

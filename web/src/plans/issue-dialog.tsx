@@ -8,6 +8,7 @@ import { ProblemError, post } from '../app/fetch.ts'
 import { formatPeriod } from '../app/format.ts'
 import { refreshQueries, useMutation } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
+import { useCalendar } from '../calendar/use-calendar.ts'
 import { isByRounds } from '../regimes/regime-sentences.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -63,9 +64,10 @@ export function IssueDialog({ source, items, openDoubts, flush, onClose, onShow 
 
   const issuedOn = readWholeDay(dayText)
   const regimes = items.filter((item) => item.kind === 'reporting').filter(({ state, value }) => state === 'accepted' && value.makesRegime)
+  const calendar = useCalendar()
   const preview = useMemo(
-    () => (issuedOn === undefined ? undefined : previewIssue(items, source.units, { issuedOn, periods })),
-    [issuedOn, items, periods, source.units],
+    () => (issuedOn === undefined ? undefined : previewIssue(items, source.units, { issuedOn, periods }, calendar)),
+    [calendar, issuedOn, items, periods, source.units],
   )
   const hasConflict = items.some(({ theirs }) => theirs !== undefined)
   const titleError = tried && title.trim().length < 5 ? issue.titleNeeded : undefined

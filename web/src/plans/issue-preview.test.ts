@@ -1,3 +1,4 @@
+import { nationalCalendar } from '@haidang/domain/periods/calendar'
 import { describe, expect, test } from 'vitest'
 import { indicator, reporting, units } from './drafts.test-data.ts'
 import { periodsAround, previewIssue, regimeDates } from './issue-preview.ts'
@@ -17,13 +18,14 @@ const regimesOf = (preview: ReturnType<typeof previewIssue>) =>
 
 describe('what issuing will do', () => {
   test('three wards owe eight months from May, and what was not reviewed is named', () => {
-    const preview = previewIssue(items, units, chosen)
+    const preview = previewIssue(items, units, chosen, nationalCalendar)
     expect(preview).toMatchObject({ indicators: 1, tasks: 0, unseenItems: ['left'] })
     expect(regimesOf(preview)).toEqual([['monthly', 24, 3, '2024-05', '2024-12']])
   })
 
   test('only the periods that were chosen', () => {
-    const within = (first: string, last: string) => previewIssue(items, units, { ...chosen, periods: { monthly: { first, last } } })
+    const within = (first: string, last: string) =>
+      previewIssue(items, units, { ...chosen, periods: { monthly: { first, last } } }, nationalCalendar)
     expect(regimesOf(within('2024-06', '2025-02'))).toEqual([['monthly', 27, 3, '2024-06', '2025-02']])
     expect(within('2024-09', '2024-06')).toEqual({ refused: 'periodsTurned', itemId: 'monthly' })
   })
@@ -41,7 +43,7 @@ describe('what issuing will do', () => {
       accepted,
     )
     const both = reviewItems([indicator('a', 1, {}, accepted), monthly, quarterly], new Map(), new Map())
-    expect(regimesOf(previewIssue(both, units, chosen))).toEqual([
+    expect(regimesOf(previewIssue(both, units, chosen, nationalCalendar))).toEqual([
       ['monthly', 24, 3, '2024-05', '2024-12'],
       ['quarterly', 9, 3, '2024-Q2', '2024-Q4'],
     ])
@@ -49,7 +51,10 @@ describe('what issuing will do', () => {
 
   test('an item that lacks its denominator is refused by name', () => {
     const lacking = reviewItems([indicator('a', 1, { denominatorLabel: '' }, accepted)], new Map(), new Map())
-    expect(previewIssue(lacking, units, chosen)).toEqual({ refused: 'incomplete', items: [{ itemId: 'a', lacks: ['denominatorLabel'] }] })
+    expect(previewIssue(lacking, units, chosen, nationalCalendar)).toEqual({
+      refused: 'incomplete',
+      items: [{ itemId: 'a', lacks: ['denominatorLabel'] }],
+    })
   })
 })
 
@@ -58,7 +63,7 @@ describe('the dates of a regime', () => {
   if (!('windowFrom' in value)) throw new TypeError('A reporting item has a window.')
 
   test('12 May 2024 is a Sunday, so units have until 13 May at 17:00', () => {
-    const { rows } = regimeDates(value, '2024-04-20')
+    const { rows } = regimeDates(value, '2024-04-20', nationalCalendar)
     expect(rows[0]).toMatchObject({
       period: '2024-05',
       window: { from: '2024-04-10', to: '2024-05-10' },
@@ -68,9 +73,9 @@ describe('the dates of a regime', () => {
   })
 
   test('a day that is not said is asked for; a window that does not meet is refused', () => {
-    expect(regimeDates({ ...value, unitDue: null }, '2024-04-20').rows).toEqual([])
-    expect(regimeDates({ ...value, cityDue: null }, '2024-04-20').lacks).toEqual(['cityDue'])
-    expect(regimeDates({ ...value, windowTo: { shift: 0, date: 9 } }, '2024-04-20').faults).toEqual(['windowsDoNotMeet'])
+    expect(regimeDates({ ...value, unitDue: null }, '2024-04-20', nationalCalendar).rows).toEqual([])
+    expect(regimeDates({ ...value, cityDue: null }, '2024-04-20', nationalCalendar).lacks).toEqual(['cityDue'])
+    expect(regimeDates({ ...value, windowTo: { shift: 0, date: 9 } }, '2024-04-20', nationalCalendar).faults).toEqual(['windowsDoNotMeet'])
   })
 })
 

@@ -1,7 +1,7 @@
 import { unshaped } from '@haidang/api/draft-shape'
 import type { Import } from '@haidang/api/imports'
 import type { PeriodDates } from '@haidang/api/regimes'
-import { nationalCalendar } from '@haidang/domain/periods/calendar'
+import type { Calendar } from '@haidang/domain/periods/calendar'
 import { dayOf, partsOf } from '@haidang/domain/periods/day'
 import type { Day } from '@haidang/domain/periods/day'
 import { owedDates } from '@haidang/domain/periods/obligation'
@@ -34,13 +34,14 @@ export type IssuePreview = {
   readonly unseenItems: readonly string[]
 }
 
-/** What issuing would do, by the very rule that the server decides with; only the office's own days off are not known here. */
+/** What issuing would do, by the very rule that the server decides with. */
 export function previewIssue(
   items: readonly ReviewItem[],
   units: Import['units'],
   { issuedOn, periods }: Chosen,
+  calendar: Calendar,
 ): IssueRefusal | IssuePreview {
-  const outcome = issuePlan({ items: items.map(unshaped), units: unitVersions(units), calendar: nationalCalendar, issuedOn, periods })
+  const outcome = issuePlan({ items: items.map(unshaped), units: unitVersions(units), calendar, issuedOn, periods })
   if ('refused' in outcome) return outcome
   return {
     indicators: outcome.indicators.length,
@@ -64,7 +65,7 @@ export type RegimeDates = {
 }
 
 /** The dates of the periods that fall due after `from`, to the end of the plan's year; without them, what lacks or is wrong. */
-export function regimeDates(value: ValueOf<'reporting'>, from: Day): RegimeDates {
+export function regimeDates(value: ValueOf<'reporting'>, from: Day, calendar: Calendar): RegimeDates {
   const item = unshaped({ id: '', kind: 'reporting', state: 'accepted', source: null, rule: null, confidence: null, value })
   if (item.kind !== 'reporting') return { lacks: [], faults: [], rows: [] }
   const settled = regimeOf(item)
@@ -77,7 +78,7 @@ export function regimeDates(value: ValueOf<'reporting'>, from: Day): RegimeDates
   const lastYear = last === undefined ? partsOf(from).year : yearOf(last)
   const rows = periodsFrom(regime, { day: from, lastYear, first, last })
     .slice(0, 60)
-    .map((period) => [owedDates(regime, period, 'unit', nationalCalendar), owedDates(regime, period, 'city', nationalCalendar)] as const)
+    .map((period) => [owedDates(regime, period, 'unit', calendar), owedDates(regime, period, 'city', calendar)] as const)
     .filter(([unit]) => dayOf(unit.dueAt) > from)
   return {
     lacks: [],

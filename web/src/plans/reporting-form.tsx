@@ -3,6 +3,7 @@ import { dayOf } from '@haidang/domain/periods/day'
 import type { Day } from '@haidang/domain/periods/day'
 import { useNow } from '../app/clock.ts'
 import { formatPeriod } from '../app/format.ts'
+import { useCalendar } from '../calendar/use-calendar.ts'
 import { RegimeFields } from '../regimes/regime-fields.tsx'
 import { isByRounds, regimeInWords } from '../regimes/regime-sentences.ts'
 import { RegimeTable } from '../regimes/regime-table.tsx'
@@ -117,7 +118,8 @@ export function RegimeReading({ value }: { readonly value: Reporting }) {
   const sentences = useWords(regimesWords)
   const { regime, review } = words
   const today = dayOf(useNow())
-  const { lacks, faults, rows } = regimeDates(value, today)
+  const calendar = useCalendar()
+  const { lacks, faults, rows } = regimeDates(value, today, calendar)
   return (
     <section className="regime-reading">
       {value.text === '' ? null : (

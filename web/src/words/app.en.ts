@@ -16,6 +16,7 @@ export const appEn: Translated<typeof appVi> = {
     consolidation: 'Consolidation',
     units: 'Units',
     feeds: 'Data feeds',
+    calendar: 'Calendar',
     audit: 'Audit log',
   },
   menu: 'Open navigation',

@@ -13,6 +13,7 @@ export const appVi = {
     consolidation: 'Tổng hợp',
     units: 'Đơn vị',
     feeds: 'Nguồn dữ liệu',
+    calendar: 'Lịch làm việc',
     audit: 'Nhật ký',
   },
   menu: 'Mở danh mục',

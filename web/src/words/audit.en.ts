@@ -11,6 +11,7 @@ export const auditEn: Translated<typeof auditVi> = {
   actions: {
     boundariesImported: 'Boundaries of units imported',
     calendarEntered: 'Calendar entered',
+    calendarChanged: 'Working calendar changed',
     clockSet: 'Practice clock set',
     consolidationEdited: 'Consolidated report edited',
     consolidationIssued: 'Consolidated report issued',
@@ -65,6 +66,13 @@ export const auditEn: Translated<typeof auditVi> = {
     viewSaved: 'Saved a question',
   },
   keys: {
+    documentDay: 'Day of the document',
+    moved: 'Dues moved',
+    past: 'Dues that stay',
+    movedBecause: 'Why it moved',
+    day: 'Day',
+    before: 'Before',
+    planTitle: 'Plan',
     run: 'Run',
     figures: 'Figures',
     changedFigures: 'New or changed',
@@ -154,6 +162,9 @@ export const auditEn: Translated<typeof auditVi> = {
     digest: 'Digest of the list',
   },
   values: {
+    off: 'off',
+    work: 'worked',
+    usual: 'back to the default',
     true: 'yes',
     false: 'no',
     link: 'one-time link',

@@ -8,6 +8,7 @@ export const auditVi = {
   actions: {
     boundariesImported: 'Nhập ranh giới đơn vị',
     calendarEntered: 'Nhập lịch nghỉ',
+    calendarChanged: 'Đổi lịch làm việc',
     clockSet: 'Đặt đồng hồ thực hành',
     consolidationEdited: 'Sửa báo cáo tổng hợp',
     consolidationIssued: 'Phát hành báo cáo tổng hợp',
@@ -62,6 +63,13 @@ export const auditVi = {
     viewSaved: 'Lưu câu hỏi tra cứu',
   },
   keys: {
+    documentDay: 'Ngày văn bản',
+    moved: 'Hạn dời theo',
+    past: 'Hạn không dời được',
+    movedBecause: 'Lý do dời',
+    day: 'Ngày',
+    before: 'Trước đó',
+    planTitle: 'Kế hoạch',
     run: 'Lần nhận',
     figures: 'Số liệu',
     changedFigures: 'Số mới hoặc thay đổi',
@@ -151,6 +159,9 @@ export const auditVi = {
     digest: 'Mã băm danh sách',
   },
   values: {
+    off: 'nghỉ',
+    work: 'đi làm',
+    usual: 'trở lại lịch mặc định',
     true: 'có',
     false: 'không',
     link: 'liên kết một lần',

@@ -395,7 +395,7 @@ export const plansEn: Translated<typeof plansVi> = {
     quote: 'The document says',
     reading: 'We understand',
     ours: 'The closing time and the rule for days off are ours; the document does not say, and you may change them.',
-    calendar: 'By the national calendar; the office’s own days off count too when the plan is issued.',
+    calendar: 'By the office’s working calendar.',
   },
   issue: {
     title: 'Issue the plan',

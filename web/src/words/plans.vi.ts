@@ -390,7 +390,7 @@ export const plansVi = {
     quote: 'Văn bản viết',
     reading: 'Chúng tôi hiểu',
     ours: 'Giờ chốt và cách xử lý ngày nghỉ do hệ thống đặt sẵn; văn bản không nói, bạn sửa được.',
-    calendar: 'Tính theo lịch nghỉ của nhà nước; khi ban hành, lịch riêng của cơ quan cũng được tính.',
+    calendar: 'Tính theo lịch làm việc của cơ quan.',
   },
   issue: {
     title: 'Ban hành kế hoạch',
