@@ -174,6 +174,20 @@ test('an administrator records heads and an e-identifier by their decisions; eac
     await lookAt(page, 'don-vi-so-thu-truong')
   })
 
+  await test.step('and how many people live in it', async () => {
+    await toUnit('Phường Vọng Hải')
+    await page.getByRole('button', { name: 'Ghi dân số' }).click()
+    await dialog.getByRole('textbox', { name: /^Số người/u }).fill('12,5')
+    await dialog.getByRole('button', { name: 'Lưu dân số' }).click()
+    await expect(dialog.getByText('Hãy ghi số người là một số nguyên lớn hơn 0')).toBeVisible()
+    await dialog.getByRole('textbox', { name: /^Số người/u }).fill('38.450')
+    await dialog.getByLabel('Tính đến ngày').fill('2025-12-31')
+    await dialog.getByRole('textbox', { name: /^Nguồn/u }).fill('Công an tỉnh, báo cáo 15/BC-CAT')
+    await lookAt(page, 'don-vi-ghi-dan-so', { full: false })
+    await dialog.getByRole('button', { name: 'Lưu dân số' }).click()
+    await expect(facts).toContainText('dân số 38.450 (31/12/2025)')
+  })
+
   await test.step('an identifier that another bears is refused', async () => {
     await toUnit('Xã Gò Cao')
     await open()

@@ -71,6 +71,7 @@ export const routes = {
   importBoundaries: 'POST /api/units/boundaries',
   unitAt: 'GET /api/units/at',
   unit: 'GET /api/units/:id',
+  recordPopulation: 'PUT /api/units/:id/population',
   changeParticulars: 'POST /api/units/:id/particulars',
   unitFigures: 'GET /api/units/:id/figures',
   figures: 'GET /api/figures',

@@ -66,6 +66,8 @@ export const unitLifeSchema = z.object({
       to: z.array(lineSchema),
     }),
   ),
+  /** How many people were counted, the newest first. */
+  populations: z.array(z.object({ countedOn: daySchema, people: z.number().int(), source: z.string() })),
   /** Heads and identifiers that come on a later day; for who administers. */
   waiting: z.array(z.object({ reorganisationId: idSchema, on: daySchema, title: z.string() })),
   /** The units that hold today what was its, followed through every change; empty where it stands itself or nobody does. */
@@ -90,6 +92,17 @@ export const changeParticularsSchema = z.object({
     .optional(),
 })
 export type ChangeParticulars = z.infer<typeof changeParticularsSchema>
+
+/** More than in any country: a slip of the finger. */
+export const mostPeople = 2_000_000_000
+
+/** PUT /api/units/:id/population: how many people lived in the unit on a day, and who counted. */
+export const recordPopulationSchema = z.object({
+  countedOn: daySchema,
+  people: z.number().int().min(1).max(mostPeople),
+  source: z.string().trim().min(1).max(300),
+})
+export type RecordPopulation = z.infer<typeof recordPopulationSchema>
 
 /** GET /api/units/search?q=: by any name or code that a unit ever bore, with or without diacritics; the 30 nearest. */
 export const unitSearchSchema = z.object({ q: z.string().trim().min(1).max(100) })

@@ -348,6 +348,12 @@ const rows: Readonly<Record<Guarded, Row>> = {
   units: { may: everybody, query: () => ({ on: '2024-05-10' }), answer: 200 },
   searchUnits: { may: everybody, query: () => ({ q: 'phuong 5' }), answer: 200 },
   unit: { may: everybody, params: (t) => ({ id: t.unit }), answer: 200 },
+  recordPopulation: {
+    may: ['an'],
+    params: (t) => ({ id: t.unit }),
+    body: () => ({ countedOn: '2023-12-31', people: 12_345, source: 'Công an thành phố' }),
+    answer: 200,
+  },
   changeParticulars: {
     may: ['an'],
     params: (t) => ({ id: t.unit }),

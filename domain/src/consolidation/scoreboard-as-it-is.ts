@@ -3,6 +3,7 @@ import type { Contribution, FigureNow, HoldersQuestion, Part, WithNobody } from 
 import { formatTarget, isComplete, isOneNumber } from '../indicators/indicator.ts'
 import type { Figure, Indicator, LineagePolicy, Target } from '../indicators/indicator.ts'
 import type { Day } from '../periods/day.ts'
+import type { Decimal } from '../quantities/decimal.ts'
 import { scoreboard } from './scoreboard.ts'
 import type { Coverage, Scoreboard, ScoreboardInput, UnitFigures } from './scoreboard.ts'
 
@@ -11,6 +12,8 @@ export type AsItIsBoardQuestion = HoldersQuestion & {
   readonly unitIds: readonly string[]
   /** Of a unit that owed the period the last day of its window on which it stood. */
   readonly dayOf: (unitId: string) => Day
+  /** What a unit weighs on a day in a weighted mean; undefined where nobody counted. */
+  readonly sizeOf?: (unitId: string, day: Day) => Decimal | undefined
 }
 
 /** An indicator of a unit of the day. Without a target where those of its parts do not say one: nobody gave it one. */
@@ -70,7 +73,7 @@ export function cellsAsItIs(
   indicator: Indicator,
   owed: readonly Owed[],
   { figuresByUnit, includeUnapproved }: Pick<ScoreboardInput, 'figuresByUnit' | 'includeUnapproved'>,
-  { dayOf, ...question }: Omit<AsItIsBoardQuestion, 'unitIds'>,
+  { dayOf, sizeOf, ...question }: Omit<AsItIsBoardQuestion, 'unitIds'>,
 ): readonly CellNow[] {
   const then = owed.map(({ unitId, target }): CellThen => {
     const report = figuresByUnit[unitId]
@@ -81,7 +84,7 @@ export function cellsAsItIs(
   const policy = policyOf(indicator)
   return [...holdersOf(then, question).byHolder].map(([unitId, parts]) => ({
     indicatorId: indicator.id,
-    ...figureNow(unitId, parts, { policy, digits: indicator.digits }),
+    ...figureNow(unitId, parts, { policy, digits: indicator.digits, sizeOf: (id) => sizeOf?.(id, dayOf(id)) }),
     ...targetNow(indicator, policy, parts),
   }))
 }

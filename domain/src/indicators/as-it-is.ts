@@ -2,7 +2,15 @@ import type { Day } from '../periods/day.ts'
 import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import type { Lineage } from '../units/lineage.ts'
-import type { Figure, Indicator, LineagePolicy } from './indicator.ts'
+import { isYesOrNo } from './indicator.ts'
+import type { Figure, Indicator, IndicatorKind, LineagePolicy } from './indicator.ts'
+
+/** The policies that an indicator of a kind can declare: a ratio is two figures, an answer is no amount, and a formula has no figures of its own. */
+export function lineagePoliciesOf(kind: IndicatorKind): readonly LineagePolicy[] {
+  if (kind === 'formula') return []
+  if (kind === 'ratio') return ['sum', 'notComparable']
+  return isYesOrNo(kind) ? ['every', 'notComparable'] : ['sum', 'weightedMean', 'mean', 'greatest', 'notComparable']
+}
 
 /** What holds for an indicator that declares nothing (docs/decisions/0012-lenses.md says why). */
 export function usualLineagePolicy({ kind, rollUp }: Pick<Indicator, 'kind' | 'rollUp'>): LineagePolicy {

@@ -53,6 +53,7 @@ test.each([
   [{ digits: 7 }, ['digitsOutOfRange']],
   [{ rollUp: 'sum' }, ['rollUpUnfit']],
   [{ periodMethod: 'mean' }, ['periodMethodUnfit']],
+  [{ lineagePolicy: 'weightedMean' }, ['lineagePolicyUnfit']],
   [{ formula: '[2.1]' }, ['formulaNotAsked']],
   [{}, []],
 ] as const)('a definition with %o: %j', (more, faults) => {

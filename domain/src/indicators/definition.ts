@@ -6,6 +6,7 @@ import type { FormulaFault, Named } from './formula.ts'
 import { isOneAnswer } from './indicator.ts'
 import type { Indicator, IndicatorKind } from './indicator.ts'
 import { periodMethodsOf } from './over-periods.ts'
+import { lineagePoliciesOf } from './as-it-is.ts'
 import { rollUpMethods } from './roll-up.ts'
 
 /** What an indicator means: all of it but what it is known by (its id, code and kind) and the words of the plan. */
@@ -64,7 +65,7 @@ export type DefinitionFault =
         | 'formulaMissing'
         | 'formulaNotAsked'
     }
-  | { readonly fault: 'rollUpUnfit' | 'periodMethodUnfit'; readonly method: string }
+  | { readonly fault: 'rollUpUnfit' | 'periodMethodUnfit' | 'lineagePolicyUnfit'; readonly method: string }
   | { readonly fault: 'formulaFaulty'; readonly at: FormulaFault }
 
 /** What keeps a definition from being recorded; `others` are the plan's indicators, with their formulas. */
@@ -75,7 +76,8 @@ export function definitionFaults(
   others: readonly Named[],
 ): readonly DefinitionFault[] {
   const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === ''
-  const { name, pillar, digits, target, rollUp, periodMethod, formula, numeratorLabel, denominatorLabel, unitOfMeasure } = definition
+  const { name, pillar, digits, target, rollUp, periodMethod, lineagePolicy, formula, numeratorLabel, denominatorLabel, unitOfMeasure } =
+    definition
   const faults: DefinitionFault[] = []
   if (isBlank(name)) faults.push({ fault: 'nameMissing' })
   if (isBlank(pillar)) faults.push({ fault: 'pillarMissing' })
@@ -87,6 +89,8 @@ export function definitionFaults(
   if (!rollUpMethods[kind].includes(rollUp)) faults.push({ fault: 'rollUpUnfit', method: rollUp })
   if (periodMethod !== undefined && !periodMethodsOf[kind].includes(periodMethod))
     faults.push({ fault: 'periodMethodUnfit', method: periodMethod })
+  if (lineagePolicy !== undefined && !lineagePoliciesOf(kind).includes(lineagePolicy))
+    faults.push({ fault: 'lineagePolicyUnfit', method: lineagePolicy })
   if (kind !== 'formula') return isBlank(formula) ? faults : [...faults, { fault: 'formulaNotAsked' }]
   if (formula === undefined || isBlank(formula)) return [...faults, { fault: 'formulaMissing' }]
   return [

@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import type { AskedUnit } from '@haidang/api/analytics'
+import type { AsItIsBoardQuestion } from '@haidang/domain/consolidation/scoreboard-as-it-is'
 import { cellOfSeveral, cellOfSeveralNow, cellOfUnit, cellsNow } from '@haidang/domain/consolidation/cells'
 import type { Cell } from '@haidang/domain/consolidation/cells'
 import { holdersOf } from '@haidang/domain/indicators/as-it-is'
 import type { Indicator } from '@haidang/domain/indicators/indicator'
 import type { Day } from '@haidang/domain/periods/day'
+import { populationsOf } from '@haidang/domain/units/population'
 import type { Lineage } from '@haidang/domain/units/lineage'
 import type { Tx } from '../platform/transaction.ts'
-import { officeLineage } from '../units/store.ts'
+import { officeLineage, populationCounts } from '../units/store.ts'
 import { factsKnownAt, factsNow } from './facts.ts'
 import type { Facts, FactsQuestion, NumberedCell } from './facts.ts'
 import { portions, regimesOf } from './question.ts'
@@ -16,13 +18,17 @@ import type { PeriodRow } from './store.ts'
 import type { Tree } from './tree.ts'
 
 export type CellsWanted = UnitsAskedOf &
-  Pick<PlanAskedOf, 'definedIn' | 'periods'> & { readonly ids: readonly string[]; readonly lost: NobodyYet }
+  Pick<PlanAskedOf, 'definedIn' | 'periods'> & {
+    readonly ids: readonly string[]
+    readonly lost: NobodyYet
+  }
 
 /** The cells of what units report, from each unit's own; by period. */
 export async function* reportedCells(tx: Tx, question: Question, wanted: CellsWanted): AsyncGenerator<CellsOf> {
   const { tenantId, on, knownAt, under } = question
   const { definedIn, units, unitIds, unitsRead, tree, lost } = wanted
   const lineage = on === undefined ? undefined : await officeLineage(tx, tenantId, knownAt === undefined ? {} : { knownAt })
+  const sizeOf = on === undefined ? undefined : populationsOf(await populationCounts(tx, tenantId, knownAt))
   for (const { periods, indicatorIds } of portions(wanted.periods, wanted.ids, unitsRead)) {
     const portion: FactsQuestion = {
       tenantId,
@@ -35,7 +41,7 @@ export async function* reportedCells(tx: Tx, question: Question, wanted: CellsWa
     const facts = knownAt === undefined || tree === undefined ? await factsNow(tx, portion) : await factsKnownAt(tx, portion, tree, knownAt)
     for (const row of periods) {
       const isNow = lineage !== undefined && tree !== undefined && on !== undefined
-      const cellsOf = isNow ? asItIs(facts, row, { tree, lineage, on, lost }) : asItWas(facts, row, tree)
+      const cellsOf = isNow ? asItIs(facts, row, { tree, lineage, on, lost, sizeOf }) : asItWas(facts, row, tree)
       const isUnder = ({ id }: AskedUnit): boolean =>
         under === undefined || id === null || tree?.above(id, on ?? row.lastDay).includes(under) !== false
       for (const indicator of definedIn(row.period)) {
@@ -87,10 +93,16 @@ function asItWas(facts: Facts, { period, lastDay }: PeriodRow, tree: Tree | unde
   }
 }
 
-type Now = { readonly tree: Tree; readonly lineage: Lineage; readonly on: Day; readonly lost: NobodyYet }
+type Now = {
+  readonly tree: Tree
+  readonly lineage: Lineage
+  readonly on: Day
+  readonly lost: NobodyYet
+  readonly sizeOf: AsItIsBoardQuestion['sizeOf']
+}
 
-function asItIs(facts: Facts, { period, lastDay }: PeriodRow, { tree, lineage, on, lost }: Now): (indicator: Indicator) => Cells {
-  const question = { lineage, on, dayOf: (unitId: string) => tree.dayIn(unitId, lastDay) }
+function asItIs(facts: Facts, { period, lastDay }: PeriodRow, { tree, lineage, on, lost, sizeOf }: Now): (indicator: Indicator) => Cells {
+  const question = { lineage, on, dayOf: (unitId: string) => tree.dayIn(unitId, lastDay), ...(sizeOf && { sizeOf }) }
   // The same units owe most indicators of a month.
   const known = new Map<string, ReturnType<typeof holdersOf<{ readonly unitId: string; readonly day: Day }>>>()
   const holdersOfUnits = (owed: readonly NumberedCell[]) => {

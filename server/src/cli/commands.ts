@@ -72,6 +72,15 @@ export const commands: readonly Command[] = [
     load: () => import('./units-boundaries.ts'),
   },
   {
+    words: 'units population',
+    usage: 'FILE.csv --on YYYY-MM-DD --source NGUỒN [--office SLUG]',
+    about: {
+      vi: 'ghi dân số của các đơn vị vào một ngày (people, và code hoặc name)',
+      en: 'record how many people lived in the units on a day (people, and code or name)',
+    },
+    load: () => import('./units-population.ts'),
+  },
+  {
     words: 'units at',
     usage: 'YYYY-MM-DD [--json] [--known-at THỜI-ĐIỂM] [--office SLUG]',
     about: { vi: 'in các đơn vị của một ngày', en: 'print the units of a day' },

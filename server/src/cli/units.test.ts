@@ -8,6 +8,7 @@ import type { CommandContext } from './command.ts'
 import { readCsv } from './read-csv.ts'
 import { run as at } from './units-at.ts'
 import { run as importUnits } from './units-import.ts'
+import { run as population } from './units-population.ts'
 import { run as reorganise } from './units-reorganise.ts'
 
 let office: TestOffice
@@ -159,6 +160,36 @@ test('heads and identifiers come with a list and with the table of a resolution,
   const after = await unitsOn('2025-09-01')
   expect(after).toContain('602 Xã Vàm Cỏ · H06.62 · Đỗ Thị Mai, Chủ tịch UBND xã')
   expect(after).toContain('"identifier": "H06.62"')
+})
+
+test('the people of units are recorded from a list of a day, all or none, and the same again changes nothing', async () => {
+  const units = await listOf('don-vi-dan-so.csv', 'name,kind,code', 'Xã Đông,xã,701', 'Xã Tây,xã,702', 'Xã Trùng,xã,703', 'Xã Trùng,xã,704')
+  expect((await ran(importUnits, units, '--since', '2024-01-01')).code).toBe(0)
+  const ask = ['--on', '2024-12-31', '--source', 'Cục Thống kê']
+  const lines = await office.countAuditLines()
+  const faulty = await listOf(
+    'dan-so-sai.csv',
+    'people,code,name',
+    '12.345,701,',
+    '900,799,',
+    '12,702,',
+    '1.5,,Xã Tây',
+    '7,,Xã Trùng',
+    '3,701,',
+  )
+  expect((await ran(population, faulty, ...ask)).said).toBe(
+    'Dòng 3: “799” không phải đơn vị của ngày này. / Line 3: “799” is no unit of this day.\n' +
+      'Dòng 5: “1.5” không phải số người. / Line 5: “1.5” is no number of people.\n' +
+      'Dòng 6: “Xã Trùng” là tên của nhiều đơn vị; hãy ghi mã. / Line 6: “Xã Trùng” is the name of several units; give the code.\n' +
+      'Dòng 7: “701” đã có ở dòng khác. / Line 7: “701” is in another line.\n' +
+      '4 dòng chưa đúng; chưa có gì được ghi / 4 rows at fault; nothing was written.',
+  )
+  expect(await office.countAuditLines()).toBe(lines)
+  const list = await listOf('dan-so.csv', 'people,code,name', '12.345,701,', '9876,,Xã Tây')
+  expect(await ran(population, list, ...ask)).toEqual({ code: 0, said: 'Đã ghi dân số của 2 đơn vị / Recorded the people of 2 units.' })
+  expect(await office.countAuditLines()).toBe(lines + 1)
+  expect((await ran(population, list, ...ask)).said).toBe('Đã ghi dân số của 0 đơn vị / Recorded the people of 0 units.')
+  expect(await office.countAuditLines()).toBe(lines + 1)
 })
 
 const shared = process.env['HAIDANG_SHARED']

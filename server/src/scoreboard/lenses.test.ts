@@ -13,6 +13,7 @@ import { saveEntries } from '../reports/save-entries.ts'
 import { issueTestPlan } from '../reports/testing.ts'
 import type { TestPlan } from '../reports/testing.ts'
 import { updateTask } from '../tasks/actions.ts'
+import { recordPopulation } from '../units/populations.ts'
 import { applyReorganisation, undoReorganisation } from '../units/reorganisations.ts'
 import { registerScoreboardRoutes } from './routes.ts'
 
@@ -69,7 +70,13 @@ const lenses = async (period = '2024-05', query = '') =>
 type Ward = 'ward5' | 'ward7'
 const focalPoint = { ward5: 'lan', ward7: 'hung' } as const
 
-async function handIn(ward: Ward, online: readonly [string, string], portal: '0' | '1', at: Instant = '2024-05-12T02:00:00.000Z') {
+async function handIn(
+  ward: Ward,
+  online: readonly [string, string],
+  portal: '0' | '1',
+  at: Instant = '2024-05-12T02:00:00.000Z',
+  held = '3',
+) {
   const call = office.callAs(focalPoint[ward], at)
   const id = plan.reportOf(office.units[ward], '2024-05')
   const { online: share, meetings, portal: page } = plan.indicators
@@ -77,7 +84,7 @@ async function handIn(ward: Ward, online: readonly [string, string], portal: '0'
   const [numerator, denominator] = online
   const entries = [
     { ...entry, indicatorId: share, numerator, denominator },
-    { ...entry, indicatorId: meetings, numerator: '3', denominator: null },
+    { ...entry, indicatorId: meetings, numerator: held, denominator: null },
     { ...entry, indicatorId: page, numerator: portal, denominator: null },
   ]
   expect(await saveEntries(call, id, { changeKey: newId(), entries })).not.toHaveProperty('refused')
@@ -277,6 +284,32 @@ describe('as it is', () => {
     expect((await board('&lens=asItIs')).indicators[0]).toMatchObject({ numerator: null, result: null, attainment: 'noData' })
     expect((await proof('&lens=asItIs')).asItIs).toMatchObject({ policy: 'notComparable', asItWas: { numerator: '98' } })
   })
+})
+
+test('an indicator that weighs by people weighs by what was counted of the old units, as it was known', async () => {
+  const at = '2024-05-12T02:00:00.000Z'
+  await approve(await handIn('ward5', ['90', '100'], '1', at, '3'))
+  await approve(await handIn('ward7', ['8', '10'], '0', at, '9'))
+  await merge()
+  await office.services.db
+    .updateTable('indicators')
+    .set({ kind: 'score', roll_up: 'mean', lineage_policy: 'weightedMean', digits: 2 })
+    .where('tenant_id', '=', office.tenantId)
+    .where('id', '=', plan.indicators.meetings)
+    .execute()
+  const ofMeetings = async (query = '') =>
+    (await board(`&lens=asItIs${query}`)).indicators.find(({ id }) => id === plan.indicators.meetings)
+  expect(await ofMeetings(), 'nobody has counted').toMatchObject({ numerator: null, attainment: 'noData' })
+
+  const count = (unit: Ward, people: number, at: Instant) =>
+    recordPopulation(office.callAs('an', at), office.units[unit], { countedOn: '2024-12-31', people, source: 'Công an thành phố' })
+  await count('ward5', 10_000, '2025-07-05T02:00:00.000Z')
+  await count('ward7', 20_000, '2025-07-05T03:00:00.000Z')
+  expect(await ofMeetings(), '(3·10000 + 9·20000) / 30000').toMatchObject({ numerator: '7' })
+  await count('ward7', 5000, '2025-07-10T03:00:00.000Z')
+  expect(await ofMeetings(), '(3·10000 + 9·5000) / 15000').toMatchObject({ numerator: '5' })
+  expect(await ofMeetings('&knownAt=2025-07-06T02:00:00.000Z')).toMatchObject({ numerator: '7' })
+  expect(await ofMeetings('&knownAt=2025-07-05T02:30:00.000Z')).toMatchObject({ numerator: '3' })
 })
 
 describe('as known on a date', () => {

@@ -4,10 +4,11 @@ import type { AsItIsBoardQuestion, ScoreboardAsItIs } from '@haidang/domain/cons
 import { scoreboard } from '@haidang/domain/consolidation/scoreboard'
 import type { Scoreboard, ScoreboardInput } from '@haidang/domain/consolidation/scoreboard'
 import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
+import { populationsOf } from '@haidang/domain/units/population'
 import { owedBy } from '../consolidation/store.ts'
 import { figuresOfPeriods, indicatorsIn } from '../indicators/store.ts'
 import type { Tx } from '../platform/transaction.ts'
-import { officeLineage } from '../units/store.ts'
+import { officeLineage, populationCounts } from '../units/store.ts'
 import { keepNewest } from './keep-newest.ts'
 import { daysOfUnits, figuresKnownAt, formsOf, handedInAt, stampsOf } from './store.ts'
 import type { Lens, PeriodStamp } from './store.ts'
@@ -161,10 +162,12 @@ export async function questionsOf(
   const { on, knownAt } = lens
   if (on === undefined) return () => undefined
   const lineage = await officeLineage(tx, owed.tenantId, knownAt === undefined ? {} : { knownAt })
+  const sizeOf = populationsOf(await populationCounts(tx, owed.tenantId, knownAt))
   const days = new Map((await daysOfUnits(tx, owed, periods, lens)).map(({ period, unitId, day }) => [`${period} ${unitId}`, day]))
   return (period) => ({
     lineage,
     on,
+    sizeOf,
     // Whoever has no version in the register has no lineage either: on any day it is itself.
     dayOf: (unitId) => days.get(`${period} ${unitId}`) ?? on,
   })

@@ -183,7 +183,8 @@ function stampsOfRegime(regime: string, period: string, at?: string): string {
 /** Until when the register is known by this state of it; two boards on the units of a day differ where it does. */
 const registerMoment = (at?: string): string =>
   at === undefined
-    ? `(select max(greatest(k.known_from, k.known_until)) from unit_versions_known k where k.tenant_id = $1)::text`
+    ? `concat_ws(' ', (select max(greatest(k.known_from, k.known_until)) from unit_versions_known k where k.tenant_id = $1),
+        (select max(greatest(p.known_from, p.known_until)) from unit_populations p where p.tenant_id = $1))`
     : `'as known'`
 
 export async function stampsOf(

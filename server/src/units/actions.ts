@@ -16,6 +16,7 @@ import {
   heirsOn,
   lifeOfUnit,
   particularsWaiting,
+  populationsOfUnit,
   searchVersions,
   standingSince,
   unitRef,
@@ -93,6 +94,7 @@ export const readUnitLife = (call: Call, id: string, knownAt?: Instant): Promise
           event.effectiveOn,
         ),
       })),
+      populations: await populationsOfUnit(tx, tenantId, id, knownAt),
       waiting: isNow && canAdminister(call.viewer) ? await particularsWaiting(tx, tenantId, id) : [],
       became: standsToday ? [] : ((await heirsOn(tx, tenantId, [id], today, knownAt)).get(id) ?? []),
       can: {

@@ -13,6 +13,7 @@ import type { ReorganisationView } from '@haidang/api/reorganisations'
 import { routes } from '@haidang/api/routes'
 import {
   changeParticularsSchema,
+  recordPopulationSchema,
   unitLifeSchema,
   unitQuerySchema,
   unitSearchSchema,
@@ -27,6 +28,7 @@ import type { Call } from '../platform/call.ts'
 import { problem, refusal } from '../platform/problems.ts'
 import { receivedFile } from '../platform/transfers.ts'
 import { readUnitLife, readUnits, searchUnits } from './actions.ts'
+import { recordPopulation } from './populations.ts'
 import {
   changeParticulars,
   changeReorganisation,
@@ -84,6 +86,21 @@ export function registerUnitsRoutes(app: App): void {
       summary: 'Another head or e-identifier of a unit from a day on, by a decision: at once, or on its day',
     },
     async (call, { params, body }) => viewAfter(call, await changeParticulars(call, params.id, body)),
+  )
+
+  route(
+    app,
+    routes.recordPopulation,
+    {
+      params: z.object({ id: idSchema }),
+      body: recordPopulationSchema,
+      reply: unitLifeSchema,
+      summary: 'How many people lived in a unit on a day; what a mean weighted by people weighs by',
+    },
+    async (call, { params, body }) => {
+      await recordPopulation(call, params.id, body)
+      return readUnitLife(call, params.id)
+    },
   )
 
   registerReorganisationRoutes(app)

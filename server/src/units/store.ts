@@ -5,6 +5,7 @@ import { foldedWords } from '@haidang/domain/plans/document-number'
 import type { Day, Instant } from '@haidang/domain/periods/day'
 import { lineageOf } from '@haidang/domain/units/lineage'
 import type { Applied, Lineage } from '@haidang/domain/units/lineage'
+import type { PopulationCount } from '@haidang/domain/units/population'
 import type { LineageEdge, Measure } from '@haidang/domain/units/reorganisation'
 import { unitsOn } from '@haidang/domain/units/unit'
 import type { Unit } from '@haidang/domain/units/unit'
@@ -148,6 +149,24 @@ export async function lifeOfUnit(tx: Tx, tenantId: number, id: string, knownAt?:
     [tenantId, id, knownAt ?? null],
   )
   return rows.map(toLifeVersion)
+}
+
+/** Every count of people in the office's units, as known now or at a moment. */
+export function populationCounts(tx: Tx, tenantId: number, knownAt?: Instant): Promise<readonly PopulationCount[]> {
+  return tx.raw<PopulationCount>(
+    `select unit_id "unitId", counted_on "countedOn", people from unit_populations
+      where tenant_id = $1 and ${isKnown('known_from', 'known_until')}`,
+    [tenantId, knownAt ?? null],
+  )
+}
+
+/** The counts of one unit with their sources, the newest first. */
+export function populationsOfUnit(tx: Tx, tenantId: number, id: string, knownAt?: Instant): Promise<UnitLife['populations']> {
+  return tx.raw(
+    `select counted_on "countedOn", people, source from unit_populations
+      where tenant_id = $1 and unit_id = $3 and ${isKnown('known_from', 'known_until')} order by counted_on desc`,
+    [tenantId, knownAt ?? null, id],
+  )
 }
 
 /** Whether the office ever entered a unit under this id, undone since or not. */

@@ -1,7 +1,8 @@
+import { lineagePoliciesOf } from '@haidang/domain/indicators/as-it-is'
 import type { IndicatorPage, WireDefinition } from '@haidang/api/indicators'
 import { cascadeRules } from '@haidang/domain/indicators/cascade'
 import { parseFormula } from '@haidang/domain/indicators/formula'
-import { isOneAnswer, lineagePolicies } from '@haidang/domain/indicators/indicator'
+import { isOneAnswer } from '@haidang/domain/indicators/indicator'
 import { periodMethodsOf } from '@haidang/domain/indicators/over-periods'
 import { rollUpMethods } from '@haidang/domain/indicators/roll-up'
 import { formatDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
@@ -127,7 +128,7 @@ export function DefinitionFields({ kind, value, units, onChange }: FieldsProps) 
           <Declared
             label={words.lineagePolicy}
             none={words.usual}
-            options={lineagePolicies.map((policy) => ({ value: policy, label: all.lineagePolicies[policy] }))}
+            options={lineagePoliciesOf(kind).map((policy) => ({ value: policy, label: all.lineagePolicies[policy] }))}
             value={value.lineagePolicy}
             onChange={(lineagePolicy) => change({ lineagePolicy })}
           />

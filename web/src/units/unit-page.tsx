@@ -1,6 +1,7 @@
 import './units.css'
 import type { UnitLife } from '@haidang/api/units'
 import { addDays, dayOf, formatDay } from '@haidang/domain/periods/day'
+import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { Fragment, useState } from 'react'
 import { useNow } from '../app/clock.ts'
 import { KnownChoice } from '../app/known-choice.tsx'
@@ -18,6 +19,7 @@ import { DayField } from './day-field.tsx'
 import { headText } from './head-text.ts'
 import { LifeLine } from './life-line.tsx'
 import { ParticularsDialog } from './particulars-dialog.tsx'
+import { PopulationDialog } from './population-dialog.tsx'
 import { addressOf, lifeOf, unitAddress } from './question.ts'
 import type { Times } from './question.ts'
 import { UnitFiguresSection } from './unit-figures.tsx'
@@ -77,7 +79,7 @@ export function UnitPage({ id, times }: { readonly id: string; readonly times: T
 }
 
 function Head({
-  life: { standsToday, versions, can },
+  life: { standsToday, versions, populations, can },
   shown: { name, kind, code, identifier, head, parentId, parentName, validFrom, validTo },
   times,
   onReload,
@@ -90,9 +92,15 @@ function Head({
   const all = useWords(unitsWords)
   const words = all.unit
   const today = dayOf(useNow())
-  const [isChanging, setChanging] = useState(false)
+  const [changing, setChanging] = useState<'particulars' | 'population' | null>(null)
   const on = times.on ?? times.knownOn
   const last = versions.at(-1)
+  const [people] = populations
+  const leave = (): void => setChanging(null)
+  const done = (): void => {
+    leave()
+    void onReload()
+  }
   return (
     <>
       <PageHead
@@ -120,6 +128,9 @@ function Head({
                 </a>
               </span>
             )}
+            {people === undefined ? null : (
+              <span title={people.source}>{words.people(formatDecimal(String(people.people)), formatDay(people.countedOn))}</span>
+            )}
             {head === null ? null : <span lang="vi">{words.head(head.name, head.post)}</span>}
             {standsToday && on === null ? <span>{words.since(formatDay(versions[0]?.validFrom ?? validFrom))}</span> : null}
           </>
@@ -132,9 +143,14 @@ function Head({
               </LinkButton>
             )}
             {can.changeParticulars ? (
-              <Button icon="edit" onClick={() => setChanging(true)}>
-                {all.particulars.open}
-              </Button>
+              <>
+                <Button icon="edit" onClick={() => setChanging('particulars')}>
+                  {all.particulars.open}
+                </Button>
+                <Button icon="edit" onClick={() => setChanging('population')}>
+                  {all.population.open}
+                </Button>
+              </>
             ) : null}
             <Button icon="print" onClick={() => print()}>
               {words.print}
@@ -142,16 +158,8 @@ function Head({
           </>
         }
       />
-      {isChanging && last ? (
-        <ParticularsDialog
-          unit={last}
-          onClose={() => setChanging(false)}
-          onDone={() => {
-            setChanging(false)
-            void onReload()
-          }}
-        />
-      ) : null}
+      {changing === 'particulars' && last ? <ParticularsDialog unit={last} onClose={leave} onDone={done} /> : null}
+      {changing === 'population' && last ? <PopulationDialog unit={last} onClose={leave} onDone={done} /> : null}
     </>
   )
 }

@@ -60,6 +60,7 @@ export const auditEn: Translated<typeof auditVi> = {
     signedOut: 'Signed out',
     taskUpdated: 'Task updated',
     unitsImported: 'Units imported',
+    populationsRecorded: 'People of units recorded',
     unitsReorganised: 'Units reorganised',
     valuesImported: 'Values imported in bulk',
     viewDropped: 'Deleted a saved question',

@@ -57,6 +57,7 @@ export const auditVi = {
     signedOut: 'Đăng xuất',
     taskUpdated: 'Cập nhật nhiệm vụ',
     unitsImported: 'Nhập danh sách đơn vị',
+    populationsRecorded: 'Ghi dân số của đơn vị',
     unitsReorganised: 'Sắp xếp đơn vị',
     valuesImported: 'Nhập số liệu hàng loạt',
     viewDropped: 'Xóa câu hỏi đã lưu',

@@ -109,7 +109,7 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
   },
   lineagePolicies: {
     sum: 'Numerators and denominators added',
-    weightedMean: 'Weighted mean',
+    weightedMean: 'Mean weighted by people',
     mean: 'Mean',
     every: 'Where every old unit reached it',
     greatest: 'The greatest',
@@ -178,6 +178,7 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
     targetMissing: 'The target is missing.',
     rangeMissing: 'The range lacks its upper end.',
     digitsOutOfRange: 'Decimals must be from 0 to 6.',
+    lineagePolicyUnfit: 'Figures of this kind of indicator cannot come together this way when units change.',
     rollUpUnfit: 'Units of this kind of indicator cannot come together this way.',
     periodMethodUnfit: 'Periods of this kind of indicator cannot come together this way.',
     formulaMissing: 'The formula is missing.',

@@ -112,7 +112,7 @@ export const indicatorsVi = {
   },
   lineagePolicies: {
     sum: 'Cộng tử số, cộng mẫu số',
-    weightedMean: 'Trung bình có trọng số',
+    weightedMean: 'Trung bình theo dân số',
     mean: 'Trung bình cộng',
     every: 'Đạt khi mọi đơn vị cũ đạt',
     greatest: 'Lấy số lớn nhất',
@@ -181,6 +181,7 @@ export const indicatorsVi = {
     targetMissing: 'Chưa có mức chỉ tiêu.',
     rangeMissing: 'Khoảng thiếu mức trên.',
     digitsOutOfRange: 'Số chữ số thập phân phải từ 0 đến 6.',
+    lineagePolicyUnfit: 'Cách gộp khi đơn vị thay đổi này không dùng được cho loại chỉ tiêu này.',
     rollUpUnfit: 'Cách tổng hợp này không dùng được cho loại chỉ tiêu này.',
     periodMethodUnfit: 'Cách cộng các kỳ này không dùng được cho loại chỉ tiêu này.',
     formulaMissing: 'Chưa có công thức.',

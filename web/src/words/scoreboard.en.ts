@@ -103,7 +103,7 @@ export const scoreboardEn: Translated<typeof scoreboardVi> = {
     policy: 'Put together by',
     policies: {
       sum: 'the sum of numerators and of denominators, parts by their share',
-      weightedMean: 'a mean weighted by size',
+      weightedMean: 'a mean weighted by people',
       mean: 'the mean of the units before it',
       every: 'yes where all units before it said yes; of a part of one that had it nobody knows',
       greatest: 'the greatest of the units that went into it whole',

@@ -102,7 +102,7 @@ export const scoreboardVi = {
     policy: 'Khi gộp',
     policies: {
       sum: 'cộng tử số, cộng mẫu số, phần chia theo tỷ lệ',
-      weightedMean: 'trung bình theo quy mô',
+      weightedMean: 'trung bình theo dân số',
       mean: 'trung bình cộng của các đơn vị cũ',
       every: 'đạt khi mọi đơn vị cũ đều có; phần của một đơn vị đã có thì chưa rõ',
       greatest: 'lấy số lớn nhất của các đơn vị cũ được nhập trọn',
