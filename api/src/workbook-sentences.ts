@@ -5,7 +5,7 @@ import type { Language, Words } from './problem-words.ts'
 
 /** A cell that cannot be taken as it stands: in the workbook that goes back, and on the page. */
 export type FaultOfCell = {
-  readonly code: CellFaultCode | 'rowUnknown' | 'rowTwice'
+  readonly code: CellFaultCode | 'rowUnknown' | 'rowTwice' | 'notOnForm'
   readonly text: string
   readonly values: Readonly<Record<string, string>>
 }
@@ -86,6 +86,11 @@ function sentenceOf(code: FaultOfCell['code'], text: string, numerator: string, 
       return {
         vi: 'Dòng này lặp lại một dòng ở trên. Xóa một trong hai dòng.',
         en: 'This row repeats one above. Delete one of the two.',
+      }
+    case 'notOnForm':
+      return {
+        vi: `Đơn vị này không phải báo cáo chỉ tiêu ấy. Xóa "${text}" ở ô này, hoặc chọn lại chỉ tiêu của cột.`,
+        en: `This unit does not owe that indicator. Take "${text}" out, or choose another indicator for the column.`,
       }
     default:
       return { vi: `"${text}" cần xem lại.`, en: `"${text}" needs another look.` }

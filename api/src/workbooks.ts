@@ -49,7 +49,19 @@ export type WorkbookReading = z.infer<typeof workbookReadingSchema>
 
 /** Reason and help of a refused workbook. */
 export const workbookRefusalSchema = z.discriminatedUnion('refused', [
-  z.object({ refused: z.enum(['notASpreadsheet', 'notAForm', 'tooMuch', 'manyUnits', 'noFaults', 'nothingToFill']) }),
+  z.object({
+    refused: z.enum([
+      'notASpreadsheet',
+      'notAForm',
+      'tooMuch',
+      'manyUnits',
+      'noFaults',
+      'nothingToFill',
+      'notATable',
+      'otherHeads',
+      'badMapping',
+    ]),
+  }),
   z.object({ refused: z.enum(['otherOffice', 'otherPlan', 'otherUnit']), workbook: z.string(), here: z.string() }),
   z.object({ refused: z.literal('otherPeriod'), workbook: periodSchema, here: periodSchema }),
   z.object({ refused: z.literal('planChanged'), workbook: z.number().int(), here: z.number().int() }),

@@ -33,6 +33,10 @@ async function answer(request: ReadRequest): Promise<ReadAnswer> {
         return { sheet: await readSheet(await readFile(request.path)) }
       }
       case 'typedSheets': {
+        if (/\.(?:csv|tsv|txt)$/iu.test(request.fileName)) {
+          const { readTypedLines } = await loaded(import('./text/read-typed-lines.ts'))
+          return { typedSheets: readTypedLines(await readFile(request.path)) }
+        }
         const { readTypedSheets } = await loaded(import('./xlsx/read-typed-sheets.ts'))
         return { typedSheets: await readTypedSheets(await readFile(request.path)) }
       }

@@ -262,6 +262,39 @@ const rows: Readonly<Record<Guarded, Row>> = {
     }),
     answer: 200,
   },
+  lookAtTable: {
+    may: ['minh'],
+    params: () => ({ period }),
+    query: (t) => ({ planId: t.plan }),
+    sendsFile: 'không phải bảng tính',
+    answer: 200,
+  },
+  putTableMapping: {
+    may: ['minh'],
+    params: () => ({ id: newItems[0] }),
+    query: (t) => ({ planId: t.plan }),
+    body: (t) => ({
+      name: 'Bảng tháng',
+      heads: ['Đơn vị', 'Trực tuyến'],
+      mapping: {
+        headFrom: 0,
+        headTo: 0,
+        columns: [{ use: 'unit' }, { use: 'numerator', indicatorId: t.indicator }],
+        numbers: 'vietnamese',
+        units: {},
+        indicators: {},
+      },
+    }),
+    answer: 200,
+  },
+  // The text that is sent has other heads than the mapping that was saved above.
+  checkTable: {
+    may: ['minh'],
+    params: () => ({ period }),
+    query: (t) => ({ planId: t.plan, mappingId: newItems[0], sheet: 'Số liệu' }),
+    sendsFile: 'không phải bảng tính',
+    answer: 422,
+  },
   addReportEvidence: {
     may: ['lan'],
     params: (t) => ({ id: t.evidenceReport }),

@@ -147,7 +147,7 @@ export function readWorkbook(
 
   const { placed, faults: strayFaults } = placeRows(stamp, rows, reports)
   const read = placed.map((place) => ({ ...place, reading: readRow(place) }))
-  const differing = read.filter(({ line, reading }) => 'faults' in reading || !isSame(reading.values, line))
+  const differing = read.filter(({ line, reading }) => 'faults' in reading || !isSameEntry(reading.values, line))
 
   const closed = new Map(differing.filter(({ report }) => !isEditable(report.state)).map(({ report }) => [report.id, report]))
   if (closed.size > 0) return { refused: 'notEditable', units: [...closed.values()].map(({ unit, state }) => ({ unit, state })) }
@@ -192,7 +192,7 @@ export function withoutClearing(change: EntryChange): EntryChange | undefined {
     denominator: after.denominator ?? before.denominator,
     note: after.note === '' ? before.note : after.note,
   }
-  return isSame(kept, before) ? undefined : { ...change, after: kept }
+  return isSameEntry(kept, before) ? undefined : { ...change, after: kept }
 }
 
 /** Which cells a change would empty. */
@@ -280,16 +280,16 @@ function readRow({ filled, report, line: { indicator } }: Place): RowReading {
   return { values: { numerator: numerator.value ?? null, denominator: denominator.value ?? null, note: note.value } }
 }
 
-const figureOf = (numerator: Decimal | undefined, denominator: Decimal | undefined): Figure => ({
+export const figureOf = (numerator: Decimal | undefined, denominator: Decimal | undefined): Figure => ({
   ...(numerator === undefined ? {} : { numerator }),
   ...(denominator === undefined ? {} : { denominator }),
 })
 
-const valuesOf = ({ numerator, denominator, note }: Values): Values => ({ numerator, denominator, note })
+export const valuesOf = ({ numerator, denominator, note }: Values): Values => ({ numerator, denominator, note })
 
 const isNothing = (value: string | null): boolean => value === null || value === ''
 
-const isSame = (a: Values, b: Values): boolean => fields.every((field) => sameValue(field, a, b))
+export const isSameEntry = (a: Values, b: Values): boolean => fields.every((field) => sameValue(field, a, b))
 
 const sameValue = (field: WorkbookField, a: Values, b: Values): boolean =>
   field === 'note' ? a.note.trim() === b.note.trim() : a[field] === b[field]

@@ -648,6 +648,18 @@ export type EntriesFromFeedsTable = {
   run_id: string
 }
 
+export type TableMappingsTable = {
+  tenant_id: number
+  plan_id: string
+  id: string
+  name: string
+  heads: Json
+  head_key: string
+  mapping: Json
+  saved_at: Instant
+  saved_by: string
+}
+
 export type EvidenceTable = {
   tenant_id: number
   id: string
@@ -801,6 +813,7 @@ export type Tables = {
   feed_runs: FeedRunsTable
   feed_values: FeedValuesTable
   entries_from_feeds: EntriesFromFeedsTable
+  table_mappings: TableMappingsTable
   evidence: EvidenceTable
   consolidations: ConsolidationsTable
   consolidation_issues: ConsolidationIssuesTable

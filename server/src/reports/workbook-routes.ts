@@ -1,4 +1,5 @@
 import { idSchema, periodSchema } from '@haidang/api/common'
+import { putMappingSchema, savedMappingSchema, tableLookSchema, tableReadingSchema } from '@haidang/api/own-tables'
 import { routes } from '@haidang/api/routes'
 import { monthSavedSchema, putMonthSchema, workbookReadingSchema } from '@haidang/api/workbooks'
 import { canEnterForAll } from '@haidang/domain/reports/policy'
@@ -7,6 +8,7 @@ import { accepted } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
 import { receivedFile, sendMadeFile } from '../platform/transfers.ts'
+import { checkTable, lookAtTable, saveMapping } from './own-tables.ts'
 import {
   checkMonthWorkbook,
   checkReportWorkbook,
@@ -61,5 +63,37 @@ export function registerWorkbookRoutes(app: App): void {
     routes.putMonth,
     { ...month, body: putMonthSchema, reply: monthSavedSchema, bodyLimit: monthLimit, summary: 'Lines of many units: all of them or none' },
     async (call, { params, query, body }) => accepted(await saveMonth(call, { ...params, ...query }, body)),
+  )
+
+  route(
+    app,
+    routes.lookAtTable,
+    { ...month, reply: tableLookSchema, summary: 'An office’s own table and how it might be read; nothing is kept' },
+    async (call, { params, query }, http) => accepted(await lookAtTable(call, { ...params, ...query }, await receivedFile(http))),
+  )
+
+  route(
+    app,
+    routes.checkTable,
+    {
+      ...month,
+      query: month.query.extend({ mappingId: idSchema, sheet: z.string().max(200) }),
+      reply: tableReadingSchema,
+      summary: 'What such a table would change by a saved mapping',
+    },
+    async (call, { params, query }, http) => accepted(await checkTable(call, { ...params, ...query }, await receivedFile(http))),
+  )
+
+  route(
+    app,
+    routes.putTableMapping,
+    {
+      params: z.object({ id: idSchema }),
+      query: z.object({ planId: idSchema }),
+      body: putMappingSchema,
+      reply: savedMappingSchema,
+      can: canEnterForAll,
+    },
+    async (call, { params, query, body }) => accepted(await saveMapping(call, { ...params, ...query }, body)),
   )
 }

@@ -12,6 +12,7 @@ import { formatPeriod } from '@haidang/domain/periods/period'
 import { formatWindow } from '@haidang/domain/periods/regime'
 import { readWorkbook, strayWorkbook } from '@haidang/domain/reports/form-workbook'
 import type {
+  EntryChange,
   StandingReport,
   WorkbookFault,
   WorkbookPlace,
@@ -40,11 +41,11 @@ import type { PlanFacts } from './workbook-store.ts'
 const largestWorkbook = 5 * 1024 * 1024
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** More faults than this are counted, and marked in the workbook, but not listed. */
-const listedFaults = 200
+export const listedFaults = 200
 
 type MadeFile = { readonly bytes: Uint8Array; readonly fileName: string; readonly mediaType: string }
 type Refused = WorkbookRefusal | { readonly refused: 'notASpreadsheet' | 'notAForm' | 'tooMuch' | 'noFaults' | 'nothingToFill' }
-type Month = { readonly period: string; readonly planId: string }
+export type Month = { readonly period: string; readonly planId: string }
 
 /** The form of one report, to be filled in away from here. */
 export const workbookOfReport = (call: Call, reportId: string): Promise<MadeFile | Refused> =>
@@ -119,7 +120,7 @@ const placeOfMonth = (call: Call, month: Month): Promise<WorkbookPlace> =>
     return { ...(await planOf(tx, call, month.planId)), period: month.period }
   })
 
-async function monthHeads(tx: Tx, call: Call, { period, planId }: Month): Promise<readonly ReportHead[]> {
+export async function monthHeads(tx: Tx, call: Call, { period, planId }: Month): Promise<readonly ReportHead[]> {
   if (!canEnterForAll(call.viewer)) throw problem('notAllowed')
   const heads = (await reportsOfPeriod(tx, call, period)).filter((head) => head.planId === planId)
   if (heads.length === 0) throw problem('notFound')
@@ -268,7 +269,8 @@ async function readFilled(
   })
 }
 
-const standingReport = ({ id, unit, state }: ReportHead, lines: readonly FormLine[], key: string): StandingReport => ({
+/** `key`: the change key of the workbook that is read, if any. */
+export const standingReport = ({ id, unit, state }: ReportHead, lines: readonly FormLine[], key?: string): StandingReport => ({
   id,
   unit: unit.name,
   state,
@@ -281,7 +283,7 @@ const standingReport = ({ id, unit, state }: ReportHead, lines: readonly FormLin
     revision,
     changedAt: updatedAt,
     changedBy: updatedBy,
-    isFromWorkbook: changeKey === key,
+    isFromWorkbook: key !== undefined && changeKey === key,
   })),
 })
 
@@ -302,25 +304,29 @@ function onWire(
   return {
     kind: 'changes',
     changeKey: keyOf(stamp),
-    changes: reading.changes.map(({ reportId, indicatorId, before, after, baseRevision }) => {
-      const report = reports.get(reportId)
-      const { code = '', name = '', kind = 'count' } = report?.lines.find(({ indicator }) => indicator.id === indicatorId)?.indicator ?? {}
-      return {
-        reportId,
-        unit: report?.unit ?? '',
-        indicatorId,
-        code,
-        indicator: name,
-        kind,
-        before: { ...before },
-        after: { ...after },
-        baseRevision,
-      }
-    }),
+    changes: changesOnWire(reading.changes, reports),
     unchanged: reading.unchanged,
     missingRows: reading.missingRows,
   }
 }
+
+/** Changes with the names that a person knows them by. */
+export const changesOnWire = (changes: readonly EntryChange[], reports: ReadonlyMap<string, StandingReport>) =>
+  changes.map(({ reportId, indicatorId, before, after, baseRevision }) => {
+    const report = reports.get(reportId)
+    const { code = '', name = '', kind = 'count' } = report?.lines.find(({ indicator }) => indicator.id === indicatorId)?.indicator ?? {}
+    return {
+      reportId,
+      unit: report?.unit ?? '',
+      indicatorId,
+      code,
+      indicator: name,
+      kind,
+      before: { ...before },
+      after: { ...after },
+      baseRevision,
+    } as const
+  })
 
 async function marked(
   call: Call,

@@ -62,6 +62,7 @@ export const auditEn: Translated<typeof auditVi> = {
     unitsImported: 'Units imported',
     populationsRecorded: 'People of units recorded',
     unitsReorganised: 'Units reorganised',
+    tableMappingSaved: 'Save how a table is read',
     valuesImported: 'Values imported in bulk',
     viewDropped: 'Deleted a saved question',
     viewSaved: 'Saved a question',

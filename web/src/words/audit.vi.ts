@@ -59,6 +59,7 @@ export const auditVi = {
     unitsImported: 'Nhập danh sách đơn vị',
     populationsRecorded: 'Ghi dân số của đơn vị',
     unitsReorganised: 'Sắp xếp đơn vị',
+    tableMappingSaved: 'Lưu cách đọc bảng',
     valuesImported: 'Nhập số liệu hàng loạt',
     viewDropped: 'Xóa câu hỏi đã lưu',
     viewSaved: 'Lưu câu hỏi tra cứu',

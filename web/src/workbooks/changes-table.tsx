@@ -13,16 +13,16 @@ import { byUnit } from './agreed-changes.ts'
 
 type Words = Translated<typeof workbooksVi>
 
-/** Before and after, cell by cell; of many units each folded under its name. */
-export function Changes({ cells }: { readonly cells: readonly CellChange[] }) {
+/** Before and after, cell by cell; in a month of units each under its name, folded where there are many. */
+export function Changes({ cells, isOfAllUnits }: { readonly cells: readonly CellChange[]; readonly isOfAllUnits: boolean }) {
   const words = useWords(workbooksWords)
   const units = [...byUnit(cells, ({ change }) => change).values()]
-  if (units.length <= 1) return <ChangesTable cells={cells} caption={words.changesTitle(cells.length)} />
+  if (!isOfAllUnits) return <ChangesTable cells={cells} caption={words.changesTitle(cells.length)} />
   return units.map((ofUnit) => {
     const { reportId, unit } = ofUnit[0]?.change ?? { reportId: '', unit: '' }
     const caption = words.ofUnit(unit, ofUnit.length)
     return (
-      <details key={reportId} className="workbook-unit">
+      <details key={reportId} className="workbook-unit" open={units.length === 1}>
         <summary>{caption}</summary>
         <ChangesTable cells={ofUnit} caption={caption} />
       </details>

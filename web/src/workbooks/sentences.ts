@@ -4,12 +4,14 @@ import { ProblemError } from '../app/fetch.ts'
 import { formatInstant, formatPeriod } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import type { Translated } from '../words/catalogue.ts'
+import type { ownTablesVi } from '../words/own-tables.vi.ts'
 import type { reportsVi } from '../words/reports.vi.ts'
 import type { uiVi } from '../words/ui.vi.ts'
 import type { workbooksVi } from '../words/workbooks.vi.ts'
 
 export type SentenceWords = {
   readonly workbooks: Translated<typeof workbooksVi>
+  readonly tables: Translated<typeof ownTablesVi>
   readonly reports: Translated<typeof reportsVi>
   readonly ui: Translated<typeof uiVi>
 }
@@ -32,13 +34,18 @@ export function refusalOf(
   }
 }
 
-function sentenceOf(refusal: WorkbookRefusal, fileName: string, { workbooks: words, reports }: SentenceWords): string {
+function sentenceOf(refusal: WorkbookRefusal, fileName: string, { workbooks: words, tables, reports }: SentenceWords): string {
   const { refused } = words
   switch (refusal.refused) {
     case 'notASpreadsheet':
     case 'notAForm':
     case 'tooMuch':
       return refused[refusal.refused](fileName)
+    case 'notATable':
+      return tables.refused.notATable(fileName)
+    case 'otherHeads':
+    case 'badMapping':
+      return tables.refused[refusal.refused]
     case 'manyUnits':
     case 'nothingToFill':
       return refused[refusal.refused]

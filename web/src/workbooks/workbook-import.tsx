@@ -11,6 +11,7 @@ import { Banner, Progress } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { useLanguage } from '../words/language.ts'
+import { ownTablesWords } from '../words/own-tables.ts'
 import { reportsWords } from '../words/reports.ts'
 import { uiWords } from '../words/ui.ts'
 import { workbooksWords } from '../words/workbooks.ts'
@@ -41,11 +42,12 @@ type Step =
 /** Take the form, fill it in elsewhere, bring it back, see what would change, and only then save. */
 export function WorkbookImport({ path, query = '', isOfAllUnits = false, dropped = null, hindrance, save }: WorkbookImportProps) {
   const words = useWords(workbooksWords)
+  const tables = useWords(ownTablesWords)
   const reports = useWords(reportsWords)
   const ui = useWords(uiWords)
   const [step, setStep] = useState<Step>({ at: 'start' })
   const refuse = (error: unknown, name: string): void =>
-    setStep({ at: 'refused', ...refusalOf(error, name, { workbooks: words, reports, ui }) })
+    setStep({ at: 'refused', ...refusalOf(error, name, { workbooks: words, tables, reports, ui }) })
 
   const look = async (chosen: File): Promise<void> => {
     setStep({ at: 'reading', file: chosen })
@@ -97,11 +99,17 @@ export function WorkbookImport({ path, query = '', isOfAllUnits = false, dropped
         </div>
       )
     case 'faults':
-      return <Faults {...step} markPath={`${path}/marked${query}`} onFailed={refuse} again={again} />
+      return (
+        <Faults faults={step.faults} count={step.count} about={words.faultsAbout}>
+          {again}
+          <MarkedFile file={step.file} path={`${path}/marked${query}`} onFailed={refuse} />
+        </Faults>
+      )
     case 'changes':
       return (
         <Agreement
           reading={step.reading}
+          isOfAllUnits={isOfAllUnits}
           again={again}
           save={async (changes) => {
             try {
@@ -149,38 +157,25 @@ function Again({ onFile }: { readonly onFile: (file: File) => void }) {
   return <FileDrop label={words.another} accept=".xlsx" choose={words.another} hint={words.drop} onFile={onFile} />
 }
 
-function Faults({
-  file,
+/** Every bad cell with what is wrong with it. */
+export function Faults({
   faults,
   count,
-  markPath,
-  onFailed,
-  again,
+  about,
+  children,
 }: {
-  readonly file: File
   readonly faults: readonly WorkbookFault[]
   readonly count: number
-  readonly markPath: string
-  readonly onFailed: (error: unknown, name: string) => void
-  readonly again: ReactNode
+  readonly about: string
+  readonly children: ReactNode
 }) {
   const words = useWords(workbooksWords)
   const language = useLanguage()
-  const [busy, setBusy] = useState(false)
   const hasUnits = new Set(faults.map(({ unit }) => unit)).size > 1
-  const take = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      saveAs(await uploadForFile(markPath, file), words.markedName(file.name.replace(/\.xlsx$/iu, '')))
-      setBusy(false)
-    } catch (error) {
-      onFailed(error, file.name)
-    }
-  }
   return (
     <div className="workbook-result">
       <Banner tone="bad" title={words.faultsTitle(count)}>
-        {words.faultsAbout}
+        {about}
       </Banner>
       <Table
         caption={words.faultsTitle(count)}
@@ -195,13 +190,36 @@ function Faults({
         ]}
       />
       {count > faults.length ? <p className="soft">{words.more(count - faults.length)}</p> : null}
-      <div className="workbook-acts">
-        {again}
-        <Button look="primary" icon="download" busy={busy} onClick={() => void take()}>
-          {words.marked}
-        </Button>
-      </div>
+      <div className="workbook-acts">{children}</div>
     </div>
+  )
+}
+
+/** The workbook that was read, with its faults written at their cells. */
+function MarkedFile({
+  file,
+  path,
+  onFailed,
+}: {
+  readonly file: File
+  readonly path: string
+  readonly onFailed: (error: unknown, name: string) => void
+}) {
+  const words = useWords(workbooksWords)
+  const [busy, setBusy] = useState(false)
+  const take = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      saveAs(await uploadForFile(path, file), words.markedName(file.name.replace(/\.xlsx$/iu, '')))
+      setBusy(false)
+    } catch (error) {
+      onFailed(error, file.name)
+    }
+  }
+  return (
+    <Button look="primary" icon="download" busy={busy} onClick={() => void take()}>
+      {words.marked}
+    </Button>
   )
 }
 
@@ -220,12 +238,15 @@ function saveAs(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(href), 60_000)
 }
 
-function Agreement({
+/** What would change, cell by cell, and the press that saves it. */
+export function Agreement({
   reading,
+  isOfAllUnits,
   again,
   save,
 }: {
-  readonly reading: Changed
+  readonly reading: Pick<Changed, 'changes' | 'unchanged' | 'missingRows'>
+  readonly isOfAllUnits: boolean
   readonly again: ReactNode
   readonly save: (changes: readonly WorkbookChange[]) => Promise<void>
 }) {
@@ -261,7 +282,7 @@ function Agreement({
           <p className="soft small">{words.clearsHint}</p>
         </div>
       )}
-      <Changes cells={cells} />
+      <Changes cells={cells} isOfAllUnits={isOfAllUnits} />
       <div className="workbook-acts">
         {again}
         <Button
