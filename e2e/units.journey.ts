@@ -107,7 +107,7 @@ test('an administrator records heads and an e-identifier by their decisions; eac
   city,
   browser,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const { context, page, faults } = await comeIn(browser, linkIn(await foundProvince(city, 'cua-bien-thu-truong', administrator)))
   const dialog = page.getByRole('dialog')
   const facts = page.locator('.page-facts')

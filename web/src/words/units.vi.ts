@@ -189,7 +189,7 @@ export const unitsVi = {
   population: {
     open: 'Ghi dân số',
     title: (unit: string) => `Ghi dân số của ${unit}`,
-    about: 'Dân số dùng khi gộp số liệu theo trung bình có trọng số. Ghi lại cho cùng một ngày thì thay số đã ghi.',
+    about: 'Dân số dùng khi gộp số liệu theo trung bình theo dân số. Ghi lại cho cùng một ngày thì thay số đã ghi.',
     people: 'Số người',
     peopleWrong: 'Hãy ghi số người là một số nguyên lớn hơn 0, ví dụ 12.345.',
     day: 'Tính đến ngày',
