@@ -45,16 +45,16 @@ export type ReportHead = {
 }
 
 /** The unit's name on a day; a unit that no longer stands then keeps its last name. */
-export const unitNamedOn = (unitId: string, day: string) => sql`
+const unitNamedOn = (unitId: string, day: string): string => `
   lateral (
     select v.name, v.short_name, v.unit_group, v.position
     from unit_versions v
-    where v.tenant_id = r.tenant_id and v.unit_id = ${sql.ref(unitId)}
-    order by (v.valid_from <= ${sql.ref(day)} and (v.valid_to is null or ${sql.ref(day)} < v.valid_to)) desc, v.valid_from desc
+    where v.tenant_id = r.tenant_id and v.unit_id = ${unitId}
+    order by (v.valid_from <= ${day} and (v.valid_to is null or ${day} < v.valid_to)) desc, v.valid_from desc
     limit 1
   ) u`
 
-const headColumns = sql`
+const headColumns = `
   r.id,
   json_build_object('id', r.unit_id, 'name', u.name, 'shortName', u.short_name, 'group', u.unit_group) as unit,
   r.period, r.state, r.version, o.due_at as "dueAt", o.nominal_due as "nominalDue", o.moved_because as "movedBecause",
@@ -77,7 +77,7 @@ const headColumns = sql`
     ) s
   ), '[]') as shapes`
 
-const headTables = sql`
+const headTables = `
   reports r
   join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
   join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
@@ -90,7 +90,7 @@ const headTables = sql`
 /** The reports of a period that the viewer may see, in the order of the register of units. */
 export async function reportsOfPeriod(tx: Tx, { viewer, tenantId }: Call, period: string): Promise<readonly ReportHead[]> {
   const { rows } = await sql<ReportHead>`
-    select ${headColumns} from ${headTables}
+    select ${sql.raw(headColumns)} from ${sql.raw(headTables)}
     where r.tenant_id = ${tenantId} and r.period = ${period} and r.state <> 'passedOn' and (${readsAllUnits(viewer)} or r.unit_id = any(${unitsActedFor(viewer)}))
     order by p.title, u.position, u.name collate "vi-x-icu", r.id`.execute(tx.q)
   return rows.filter(({ unit }) => canSeeReport(viewer, unit.id))
@@ -99,7 +99,7 @@ export async function reportsOfPeriod(tx: Tx, { viewer, tenantId }: Call, period
 /** Every report of the viewer's own unit, oldest first. */
 export async function reportsOfOwnUnit(tx: Tx, { viewer, tenantId }: Call): Promise<readonly ReportHead[]> {
   const { rows } = await sql<ReportHead>`
-    select ${headColumns} from ${headTables}
+    select ${sql.raw(headColumns)} from ${sql.raw(headTables)}
     where r.tenant_id = ${tenantId} and r.unit_id = any(${unitsActedFor(viewer)}) and r.state <> 'passedOn'
     order by o.window_to, r.period, p.title, r.id`.execute(tx.q)
   return rows.filter(({ unit }) => canSeeReport(viewer, unit.id))
@@ -125,11 +125,12 @@ export async function reportHead(
 ): Promise<ReportHead> {
   // The row is locked before anything is read, so that what is read is what stands when the lock was granted.
   if (mode === 'forChange') {
-    await sql`select 1 from reports where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.q)
+    await tx.hot('hold-report', 'select 1 from reports where tenant_id = $1 and id = $2 for no key update', [tenantId, id])
   }
-  const { rows } = await sql<ReportHead>`
-    select ${headColumns} from ${headTables} where r.tenant_id = ${tenantId} and r.id = ${id}`.execute(tx.q)
-  const head = rows[0]
+  const [head] = await tx.hot<ReportHead>('report-head', `select ${headColumns} from ${headTables} where r.tenant_id = $1 and r.id = $2`, [
+    tenantId,
+    id,
+  ])
   if (!head || !canSeeReport(viewer, head.unit.id)) throw problem('notFound')
   return head
 }
@@ -178,8 +179,9 @@ export const formOf = async (tx: Tx, call: Call, reportId: string): Promise<read
 
 /** The same of many reports, in one query. */
 export async function formsOf(tx: Tx, { tenantId }: Call, reportIds: readonly string[]): Promise<ReadonlyMap<string, readonly FormLine[]>> {
-  const { rows } = await sql<FormRow>`
-    select o.id as report_id, i.id, i.code, i.pillar, i.name, i.kind, i.roll_up, i.numerator_label, i.denominator_label, i.unit_of_measure, i.digits,
+  const rows = await tx.hot<FormRow>(
+    'report-forms',
+    `select o.id as report_id, i.id, i.code, i.pillar, i.name, i.kind, i.roll_up, i.numerator_label, i.denominator_label, i.unit_of_measure, i.digits,
       coalesce(f.item -> 'target', i.target) as unit_target, i.target, i.clause, i.source_start, i.source_end,
       d.definition, e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.updated_at, a.full_name as updated_by, e.change_key
     from obligations o
@@ -189,8 +191,10 @@ export async function formsOf(tx: Tx, { tenantId }: Call, reportIds: readonly st
       and x.from_period <= o.period order by x.version desc limit 1) d on true
     left join report_entries e on e.tenant_id = o.tenant_id and e.report_id = o.id and e.indicator_id = i.id
     left join accounts a on a.tenant_id = e.tenant_id and a.id = e.updated_by
-    where o.tenant_id = ${tenantId} and o.id = any(${reportIds})
-    order by o.id, f.position`.execute(tx.q)
+    where o.tenant_id = $1 and o.id = any($2::uuid[])
+    order by o.id, f.position`,
+    [tenantId, reportIds],
+  )
   const forms = new Map<string, FormLine[]>()
   for (const row of rows) {
     const lines = forms.get(row.report_id) ?? []
