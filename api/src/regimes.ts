@@ -1,6 +1,6 @@
 import { frequencies, repeatingFrequencies } from '@haidang/domain/periods/period'
 import { z } from 'zod'
-import { daySchema, headingSchema, idSchema, instantSchema, periodSchema } from './common.ts'
+import { daySchema, headingSchema, idSchema, instantSchema, periodSchema, unitRefSchema } from './common.ts'
 
 export const frequencySchema = z.enum(frequencies)
 /** A clock time in Vietnam. */
@@ -61,3 +61,17 @@ export const periodDatesSchema = z.object({
   city: dueDatesSchema,
 })
 export type PeriodDates = z.infer<typeof periodDatesSchema>
+
+/** GET /api/plans/:id/habits: the units that owe reports by a plan, and when they usually hand in. */
+export const habitsSchema = z.object({
+  units: z.array(
+    z.object({
+      unit: unitRefSchema,
+      /** How many first submissions say so, the newest 24 of any plan. */
+      count: z.number().int(),
+      /** From the end of the window, the middle of them; null where there is none. */
+      minutesAfter: z.number().int().nullable(),
+    }),
+  ),
+})
+export type Habits = z.infer<typeof habitsSchema>

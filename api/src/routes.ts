@@ -25,6 +25,7 @@ export const routes = {
   forgetExample: 'DELETE /api/reading-examples/:id',
   plans: 'GET /api/plans',
   plan: 'GET /api/plans/:id',
+  habits: 'GET /api/plans/:id/habits',
   comparePlans: 'GET /api/plans/:id/comparisons/:before',
   documents: 'GET /api/documents',
   document: 'GET /api/documents/:id',

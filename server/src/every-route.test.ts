@@ -187,6 +187,7 @@ const rows: Readonly<Record<Guarded, Row>> = {
 
   plans: { may: everybody, answer: 200 },
   plan: { may: everybody, params: (t) => ({ id: t.plan }), answer: 200 },
+  habits: { may: readers, params: (t) => ({ id: t.plan }), answer: 200 },
   comparePlans: { may: everybody, params: (t) => ({ id: t.plan, before: t.plan }), answer: 200 },
 
   documents: { may: ['minh', 'quan'], query: () => ({ q: 'chuyển đổi số' }), answer: 200 },

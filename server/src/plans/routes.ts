@@ -14,14 +14,16 @@ import {
   setItemStatesSchema,
   splitItemSchema,
 } from '@haidang/api/imports'
+import { habitsSchema } from '@haidang/api/regimes'
 import { routes } from '@haidang/api/routes'
-import { canImport, canIssuePlan, canReviewPlan, canSeeDraft, canSeePlan } from '@haidang/domain/access/roles'
+import { canImport, canIssuePlan, canReviewPlan, canSeeDashboard, canSeeDraft, canSeePlan } from '@haidang/domain/access/roles'
 import { z } from 'zod'
 import { languageOf, refusal } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App, Http } from '../platform/routes.ts'
 import { receivedFile, sendStoredFile } from '../platform/transfers.ts'
 import { mergeDraftItems, putItem, splitDraftItem } from './draft-items.ts'
+import { readHabits } from './habits.ts'
 import { discardImport, importFile, listImports, openImport, receiveDocument } from './imports.ts'
 import { issuePlan } from './issue-plan.ts'
 import { setItemStates } from './item-states.ts'
@@ -157,6 +159,18 @@ export function registerPlansRoutes(app: App): void {
     routes.plan,
     { params: ofImport, reply: planSchema, summary: 'An issued plan: indicators, tasks, and the dates of its reporting beside its words' },
     (call, { params }) => openPlan(call, params.id),
+  )
+
+  route(
+    app,
+    routes.habits,
+    {
+      can: canSeeDashboard,
+      params: ofImport,
+      reply: habitsSchema,
+      summary: 'When the units of a plan usually hand in, to try other dates out on',
+    },
+    (call, { params }) => readHabits(call, params.id),
   )
 }
 

@@ -28,6 +28,7 @@ export function PlanPage({ id }: { readonly id: string }) {
   const words = useWords(plansWords)
   const { inRegister } = useWords(documentsWords).replaced
   const computed = useWords(indicatorsWords)
+  const { simulator } = useWords(regimesWords)
   const { can } = useSession()
   const [adding, setAdding] = useState(false)
   const plan = useQuery<Plan>(`/api/plans/${id}`)
@@ -91,7 +92,16 @@ export function PlanPage({ id }: { readonly id: string }) {
           {tasks.length === 0 ? <p className="soft">{words.plan.noTasks}</p> : <Tasks plan={plan.data} />}
         </section>
         <section aria-labelledby="regimes">
-          <h2 id="regimes">{words.plan.regimes}</h2>
+          <div className="plan-section-head">
+            <h2 id="regimes">{words.plan.regimes}</h2>
+            {can.seeBoard && regimes.length > 0 ? (
+              <div className="page-actions screen-only">
+                <LinkButton small icon="clock" href={`/ke-hoach/${id}/thu-han`}>
+                  {simulator.open}
+                </LinkButton>
+              </div>
+            ) : null}
+          </div>
           {regimes.length === 0 ? <p className="soft">{words.plan.noRegime}</p> : null}
           {regimes.map((one) => (
             <Regime key={one.regime.id} of={one} />

@@ -33,7 +33,7 @@ export function RegimeTable({ lines }: { readonly lines: readonly PeriodDates[] 
 }
 
 /** Days without their year, unless the window reaches into another. */
-function windowText({ from, to }: NonNullable<PeriodDates['window']>, say: (from: string, to: string) => string): string {
+export function windowText({ from, to }: NonNullable<PeriodDates['window']>, say: (from: string, to: string) => string): string {
   const last = addDays(to, -1)
   return from.slice(0, 4) === last.slice(0, 4) ? say(shortDay(from), shortDay(last)) : say(formatDay(from), formatDay(last))
 }
