@@ -92,6 +92,19 @@ test('figures are asked for, drawn, kept by a name, sent by their address and ta
   expect(files[1]?.bytes.toString()).toMatch(/^\u{FEFF}Kỳ;/u)
   expect(files[1]?.bytes.toString()).toContain(';45;100;45;')
 
+  for (const [item, name, begins] of [
+    ['Phụ lục chỉ tiêu (.xlsx)', 'Phụ lục chỉ tiêu 2024-06.xlsx', 'PK'],
+    ['ADX (XML)', 'so-lieu-2024-05-2024-06.adx.xml', '<?xml'],
+    ['SDMX-CSV 2.0', 'so-lieu-2024-05-2024-06.sdmx.csv', 'STRUCTURE,'],
+    ['SDMX-JSON 2.0', 'so-lieu-2024-05-2024-06.sdmx.json', '{"meta"'],
+    ['Danh mục mã (SDMX)', 'so-lieu-2024-05-2024-06.sdmx-structure.json', '{"meta"'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Dạng khác' }).click()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()])
+    expect(file.suggestedFilename()).toBe(name)
+    expect((await readFile(await file.path())).subarray(0, begins.length).toString()).toBe(begins)
+  }
+
   await page.goto(`${city.address}/tra-cuu`)
   await page.getByRole('button', { name: 'Câu hỏi đã lưu' }).click()
   await page.getByRole('dialog').getByRole('link', { name: 'Hai phường' }).click()

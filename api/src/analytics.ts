@@ -32,6 +32,9 @@ const listOf = <Item extends z.ZodType<string, string>>(item: Item, atMost: numb
     .transform((text) => text.split(','))
     .pipe(z.array(item).min(1).max(atMost))
 
+export const analyticsFormats = ['json', 'csv', 'adx', 'sdmx-csv', 'sdmx-json', 'sdmx-structure'] as const
+export type AnalyticsFormat = (typeof analyticsFormats)[number]
+
 export const askedGroupSchema = z.enum([...unitGroupSchema.options, 'city'])
 
 /**
@@ -48,7 +51,10 @@ export const analyticsQuerySchema = z.object({
   from: periodSchema,
   to: periodSchema,
   ...lensQuerySchema.shape,
-  format: z.enum(['json', 'csv']).default('json'),
+  /**
+   * `adx`: ADX (IHE, XML); `sdmx-csv` 2.0 and `sdmx-json` 2.0.0: SDMX 3.0 data, of which `sdmx-structure` has the code lists (SDMX-JSON 2.0.0).
+   */
+  format: z.enum(analyticsFormats).default('json'),
   /** Of CSV: `codes` for programs; `vi` has Vietnamese heads and words. */
   heads: z.enum(['codes', 'vi']).default('codes'),
   /** Of CSV: `comma` writes 98,27 and separates by semicolons, as spreadsheets with Vietnamese settings read it. */
@@ -57,6 +63,14 @@ export const analyticsQuerySchema = z.object({
   bom: z.stringbool().default(false),
 })
 export type AnalyticsQuery = z.infer<typeof analyticsQuerySchema>
+
+/** GET /api/plans/:id/annex: the annexes of a plan's targets: result to date, the city's target, the unit's. Of all, or of these units. */
+export const annexQuerySchema = z.object({
+  period: periodSchema,
+  unitIds: listOf(idSchema, analyticsLimits.unitIds).optional(),
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+})
+export type AnnexQuery = z.infer<typeof annexQuerySchema>
 
 export const cellStateSchema = z.enum(['approved', 'partial', 'submitted', 'returned', 'missing'])
 export type CellState = z.infer<typeof cellStateSchema>

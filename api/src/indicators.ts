@@ -133,6 +133,41 @@ export const indicatorPageSchema = z.object({
 export type IndicatorPage = z.infer<typeof indicatorPageSchema>
 export const indicatorQuerySchema = z.object({ period: periodSchema.optional() })
 
+export const definitionsQuerySchema = z.object({ planId: idSchema.optional() })
+/** GET /api/definitions: what every indicator means in every period, to whoever reckons with its figures elsewhere. */
+export const definitionsSchema = z.object({
+  /** The newest first. */
+  plans: z.array(
+    z.object({
+      id: idSchema,
+      title: z.string(),
+      year: z.number().int(),
+      indicators: z.array(
+        z.object({
+          id: idSchema,
+          code: z.string(),
+          kind: indicatorKindSchema,
+          /** The words of the plan. */
+          clause: z.string(),
+          /** Version 0 is the plan's, from its beginning; a later one holds from its period on. */
+          definitions: z.array(
+            z.object({
+              version: z.number().int(),
+              fromPeriod: periodSchema.nullable(),
+              breaksSeries: z.boolean(),
+              recordedAt: instantSchema.nullable(),
+              reason: z.string(),
+              definition: definitionSchema,
+            }),
+          ),
+          path: targetPathSchema.nullable(),
+        }),
+      ),
+    }),
+  ),
+})
+export type Definitions = z.infer<typeof definitionsSchema>
+
 /** PUT /api/indicators/:id/definition: `baseVersion` is the newest that the writer saw, 0 before the first. */
 export const putDefinitionSchema = z.object({
   baseVersion: z.number().int().min(0),

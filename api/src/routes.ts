@@ -86,6 +86,8 @@ export const routes = {
   changeView: 'PUT /api/analytics/views/:id',
   dropView: 'DELETE /api/analytics/views/:id',
   changes: 'GET /api/changes',
+  planAnnex: 'GET /api/plans/:id/annex',
+  definitions: 'GET /api/definitions',
   reorganisations: 'GET /api/reorganisations',
   prepareReorganisation: 'POST /api/reorganisations',
   readReorganisationTable: 'POST /api/reorganisations/table',

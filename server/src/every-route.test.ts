@@ -414,6 +414,9 @@ const rows: Readonly<Record<Guarded, Row>> = {
   changeView: { may: ['lan'], params: (t) => ({ id: t.view }), body: () => ({ name: 'Cả năm', question: 'tu=2024-01' }), answer: 200 },
   dropView: { may: ['lan'], params: (t) => ({ id: t.view }), answer: 204 },
   changes: { may: everybody, answer: 200 },
+  definitions: { may: everybody, answer: 200 },
+  // Who does not see the board gets his own units' lines.
+  planAnnex: { may: everybody, params: (t) => ({ id: t.plan }), query: () => ({ period }), answer: 200 },
   reorganisations: { may: everybody, answer: 200 },
   prepareReorganisation: { may: ['an'], body: () => ({ ...reorganisation, heirs: {} }), answer: 201 },
   readReorganisationTable: { may: ['an'], sendsFile: 'old_code,new_code,new_name\n1,2,Phường Mới\n', answer: 200 },

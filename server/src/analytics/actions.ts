@@ -1,48 +1,41 @@
-import { analyticsLimits } from '@haidang/api/analytics'
 import type { AnalyticsChoices, AnalyticsQuery } from '@haidang/api/analytics'
-import { canSeeDashboard, canSeeFiguresOf, unitsActedFor } from '@haidang/domain/access/roles'
+import { canSeeDashboard, unitsActedFor } from '@haidang/domain/access/roles'
 import { dayOf } from '@haidang/domain/periods/day'
-import { isSpan } from '@haidang/domain/periods/period'
 import type { Call } from '../platform/call.ts'
-import { problem } from '../platform/problems.ts'
 import { inReading, piecesInReading } from '../platform/transaction.ts'
+import { adxOf } from './adx.ts'
 import { ask } from './ask.ts'
 import type { Answer } from './ask.ts'
 import { csvOf } from './csv.ts'
-import type { Question } from './question.ts'
-import { closedPeriod, plansToAsk, unitsToAsk } from './store.ts'
+import type { Sender } from './exchange.ts'
+import { questionOf } from './question-of.ts'
+import { sdmxJsonOf, sdmxStructureOf } from './sdmx-json.ts'
+import { sdmxCsvOf } from './sdmx.ts'
+import { closedPeriod, officeRow, plansToAsk, unitsToAsk } from './store.ts'
 
 /** The figures that are asked for, as text that is read from the database as it is taken. */
 export function readAnalytics(call: Call, query: AnalyticsQuery): AsyncGenerator<string> {
   const question = questionOf(call, query)
   return piecesInReading(call, async function* (tx) {
     const answer = await ask(tx, question)
-    yield* query.format === 'csv' ? csvOf(answer, query) : jsonOf(answer)
+    yield* written(answer, query, { ...(await officeRow(tx, call.tenantId)), sentAt: call.now })
   })
 }
 
-function questionOf({ viewer, tenantId, now }: Call, query: AnalyticsQuery): Question {
-  const { indicatorIds = [], planId, unitIds = [], groups = [], under, from, to, lens, on, knownAt: asked } = query
-  // Who does not see the board sees the figures of the unit, as on its page.
-  if (!canSeeDashboard(viewer) && (groups.length > 0 || unitIds.length === 0 || unitIds.some((id) => !canSeeFiguresOf(viewer, id))))
-    throw problem('notFound')
-  const wrong = (path: string, message: string) => problem('badInput', { fields: [{ path, message }] })
-  if (indicatorIds.length === 0 && planId === undefined) throw wrong('indicatorIds', 'indicatorIds | planId')
-  if (unitIds.length === 0 && groups.length === 0) throw wrong('groups', 'unitIds | groups')
-  if (!isSpan(from, to, analyticsLimits.months)) throw wrong('to', `from … to: 1–${analyticsLimits.months}`)
-  const knownAt = asked === undefined ? undefined : new Date(asked).toISOString()
-  if (knownAt !== undefined && knownAt > now) throw wrong('knownAt', `${knownAt} > ${now}`)
-  return {
-    tenantId,
-    indicatorIds,
-    planId,
-    unitIds,
-    groups,
-    under,
-    from,
-    to,
-    on: lens === 'asItIs' ? (on ?? dayOf(knownAt ?? now)) : undefined,
-    knownAt,
+function written(answer: Answer, query: AnalyticsQuery, sender: Sender): AsyncIterable<string> | Iterable<string> {
+  switch (query.format) {
+    case 'json':
+      return jsonOf(answer)
+    case 'csv':
+      return csvOf(answer, query)
+    case 'adx':
+      return adxOf(answer, sender)
+    case 'sdmx-csv':
+      return sdmxCsvOf(answer, sender)
+    case 'sdmx-json':
+      return sdmxJsonOf(answer, sender)
+    case 'sdmx-structure':
+      return [sdmxStructureOf(answer.head, sender)]
   }
 }
 

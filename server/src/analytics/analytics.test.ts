@@ -15,6 +15,7 @@ import { approveReport, correctReport, returnReport, submitReport } from '../rep
 import { saveEntries } from '../reports/save-entries.ts'
 import { issueTestPlan } from '../reports/testing.ts'
 import type { TestPlan } from '../reports/testing.ts'
+import { cityOwes } from './testing.ts'
 import { applyReorganisation } from '../units/reorganisations.ts'
 
 let first: TestOffice
@@ -29,28 +30,7 @@ beforeEach(async () => {
   // An office of its own for each: a reorganisation changes its register.
   office = await first.neighbour()
   plan = await issueTestPlan(office)
-  for (const [period, from, to] of [
-    ['2024-05', '2024-04-10', '2024-05-10'],
-    ['2024-06', '2024-05-10', '2024-06-10'],
-  ] as const)
-    await office.services.db
-      .insertInto('obligations')
-      .values({
-        tenant_id: office.tenantId,
-        id: newId(),
-        regime_id: plan.regimeId,
-        level: 'city',
-        unit_id: office.units.culture,
-        period,
-        window_from: from,
-        window_to: to,
-        nominal_due: `${period}-25`,
-        due_at: `${period}-25T10:00:00.000Z`,
-        moved_because: null,
-        form: '[]',
-        created_at: '2024-04-20T02:00:00.000Z',
-      })
-      .execute()
+  await cityOwes(office, plan)
   await office.setClock('2025-08-01T02:00:00.000Z')
 })
 

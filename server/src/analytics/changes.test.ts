@@ -1,14 +1,13 @@
 import { changesSchema, savedViewSchema, savedViewsSchema } from '@haidang/api/analytics'
 import type { Changes } from '@haidang/api/analytics'
-import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { featureRoutes } from '../features.ts'
 import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
-import { approveReport, correctReport, returnReport, submitReport } from '../reports/actions.ts'
-import { saveEntries } from '../reports/save-entries.ts'
+import { approveReport, correctReport, returnReport } from '../reports/actions.ts'
 import { issueTestPlan } from '../reports/testing.ts'
 import type { TestPlan } from '../reports/testing.ts'
+import { handIn } from './testing.ts'
 
 let first: TestOffice
 let office: Omit<TestOffice, 'neighbour' | 'close'>
@@ -30,24 +29,15 @@ async function changes(query = '', person: PersonName = 'thu'): Promise<Changes>
   return changesSchema.parse(reply.json())
 }
 
-async function handIn(person: 'lan' | 'hung', at: string, online: readonly [string, string], base = 0): Promise<string> {
-  const id = plan.reportOf(person === 'lan' ? office.units.ward5 : office.units.ward7, '2024-05')
-  const call = office.callAs(person, at)
-  const entry = { indicatorId: plan.indicators.online, numerator: online[0], denominator: online[1], note: '', baseRevision: base }
-  expect(await saveEntries(call, id, { changeKey: newId(), entries: [entry] })).not.toHaveProperty('refused')
-  const missing = [plan.indicators.meetings, plan.indicators.portal].map((indicatorId) => ({ indicatorId, reason: 'chưa có' }))
-  expect(await submitReport(call, id, { missing })).not.toHaveProperty('refused')
-  return id
-}
 const minh = (at: string) => office.callAs('minh', at)
 
 test('a week has what was approved, corrected and returned in it, the newest first, each person what is his to see', async () => {
-  const five = await handIn('lan', '2024-05-11T02:00:00.000Z', ['90', '100'])
+  const five = await handIn(office, plan, { person: 'lan', period: '2024-05', at: '2024-05-11T02:00:00.000Z' }, ['90', '100'])
   await approveReport(minh('2024-05-13T16:59:59.999Z'), five)
   await correctReport(minh('2024-05-15T02:00:00.000Z'), five, 'Đếm sót')
-  await handIn('lan', '2024-05-15T03:00:00.000Z', ['95', '100'], 1)
+  await handIn(office, plan, { person: 'lan', period: '2024-05', at: '2024-05-15T03:00:00.000Z' }, ['95', '100'], 1)
   await approveReport(minh('2024-05-16T02:00:00.000Z'), five)
-  const seven = await handIn('hung', '2024-05-12T02:00:00.000Z', ['8', '10'])
+  const seven = await handIn(office, plan, { person: 'hung', period: '2024-05', at: '2024-05-12T02:00:00.000Z' }, ['8', '10'])
   await returnReport(minh('2024-05-17T02:00:00.000Z'), seven, { reason: 'Thiếu minh chứng', cells: [] })
 
   const week = await changes()

@@ -33,7 +33,8 @@ const heads = {
   unit_id: 'Định danh đơn vị',
 } as const
 
-const states: Readonly<Record<CellState, string>> = {
+/** How far a figure has come, in words. */
+export const stateWords: Readonly<Record<CellState, string>> = {
   approved: 'đã duyệt',
   partial: 'duyệt một phần',
   submitted: 'chờ duyệt',
@@ -56,7 +57,7 @@ export async function* csvOf({ head, blocks }: Answer, { heads: wanted, decimals
   const separator = decimals === 'comma' ? ';' : ','
   const amount = (text: string | null | undefined): string => (decimals === 'comma' ? (text ?? '').replace('.', ',') : (text ?? ''))
   const line = (cells: readonly string[]): string => `${cells.join(separator)}\r\n`
-  const word = (text: string): string => field(text, separator)
+  const word = (text: string): string => csvField(text, separator)
 
   const units = new Map(
     head.units.map(({ number, id, name, group, code }) => [
@@ -109,12 +110,12 @@ function toldWords(block: AnalyticsBlock, at: number, isVietnamese: boolean): re
     String(block.expected[at]),
     String(block.reported[at]),
     String(block.approved[at]),
-    isVietnamese ? states[state] : state,
+    isVietnamese ? stateWords[state] : state,
   ]
 }
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it, by which spreadsheets know a text. */
-function field(text: string, separator: string): string {
+export function csvField(text: string, separator: string): string {
   const plain = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text
   return plain.includes(separator) || /["\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

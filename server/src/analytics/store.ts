@@ -1,6 +1,4 @@
 import type { AskedUnit } from '@haidang/api/analytics'
-import { targetPathSchema } from '@haidang/api/indicators'
-import type { WireTargetPath } from '@haidang/api/indicators'
 import type { Day, Instant } from '@haidang/domain/periods/day'
 import type { UnitGroup } from '@haidang/domain/units/unit'
 import type { Tx } from '../platform/transaction.ts'
@@ -37,21 +35,6 @@ export const periodsOfPlans = (tx: Raw, tenantId: number, planIds: readonly stri
       where g.tenant_id = $1 and g.plan_id = any($2::uuid[]) group by g.plan_id, o.period order by max(o.window_to), o.period`,
     [tenantId, planIds],
   )
-
-/** The newest target path of each indicator that has one; by what was known at a moment, where one is given. */
-export async function targetPaths(
-  tx: Raw,
-  tenantId: number,
-  indicatorIds: readonly string[],
-  knownAt: Instant | undefined,
-): Promise<ReadonlyMap<string, WireTargetPath>> {
-  const rows = await tx.raw<{ readonly id: string; readonly path: unknown }>(
-    `select distinct on (indicator_id) indicator_id id, path from target_paths
-      where tenant_id = $1 and indicator_id = any($2::uuid[]) and ($3::timestamptz is null or recorded_at <= $3) order by indicator_id, version desc`,
-    [tenantId, indicatorIds, knownAt ?? null],
-  )
-  return new Map(rows.map(({ id, path }) => [id, targetPathSchema.parse(path)]))
-}
 
 /** Which versions of units are read: those known now, or those known at a moment, which is the value `at`. */
 const versions = (at: string, knownAt: Instant | undefined): string =>
@@ -111,9 +94,23 @@ export const treeOfUnits = (tx: Raw, tenantId: number, knownAt: Instant | undefi
     [tenantId, ...known(knownAt)],
   )
 
-export const officeName = async (tx: Raw, tenantId: number): Promise<string> => {
-  const [office] = await tx.raw<{ name: string }>('select name from tenants where tenant_id = $1', [tenantId])
-  return office?.name ?? ''
+export const officeName = async (tx: Raw, tenantId: number): Promise<string> => (await officeRow(tx, tenantId)).name
+
+/** How the office is called, and by which sign. */
+export async function officeRow(
+  tx: Raw,
+  tenantId: number,
+): Promise<{ readonly slug: string; readonly name: string; readonly issuer: string; readonly isPractice: boolean }> {
+  const [office] = await tx.raw<{ slug: string; name: string; issuer: string; isPractice: boolean }>(
+    'select slug, name, issuer, practice "isPractice" from tenants where tenant_id = $1',
+    [tenantId],
+  )
+  return office ?? { slug: '', name: '', issuer: '', isPractice: false }
+}
+
+export const titleOfPlan = async (tx: Raw, tenantId: number, planId: string): Promise<string> => {
+  const [plan] = await tx.raw<{ title: string }>('select title from plans where tenant_id = $1 and id = $2', [tenantId, planId])
+  return plan?.title ?? ''
 }
 
 export const countUnits = async (tx: Raw, tenantId: number): Promise<number> => {

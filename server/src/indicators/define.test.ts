@@ -1,3 +1,4 @@
+import { definitionsSchema } from '@haidang/api/indicators'
 import type { IndicatorPage, OpenQuestions, WireDefinition } from '@haidang/api/indicators'
 import type { Proof, Scoreboard } from '@haidang/api/consolidation'
 import type { Problem } from '@haidang/api/problem'
@@ -357,4 +358,25 @@ test('the questions that the programme has not answered are counted and named', 
   const after = await ask()
   expect(after.indicators.map(({ code }) => code)).toEqual(['meetings', 'portal'])
   expect(after.indicatorCount).toBe(3)
+})
+
+test('what indicators mean is told with all their definitions, to whoever may see the plan', async () => {
+  const changed = definition({ name: 'Tỷ lệ hồ sơ trực tuyến toàn trình' })
+  expect(await define(plan.indicators.online, changed, { from: '2024-06', breaks: true })).toMatchObject({ status: 200 })
+  const reply = await office.app.inject({ url: `/api/definitions?planId=${plan.planId}`, headers: office.signedIn('lan') })
+  const [told] = definitionsSchema.parse(reply.json()).plans
+  const online = told?.indicators.find(({ id }) => id === plan.indicators.online)
+  expect(online).toMatchObject({
+    kind: 'ratio',
+    definitions: [
+      {
+        version: 0,
+        fromPeriod: null,
+        definition: { name: 'Tỷ lệ hồ sơ nộp trực tuyến', rollUp: 'sumRatio', target: { op: '>=', unit: '%' } },
+      },
+      { version: 1, fromPeriod: '2024-06', breaksSeries: true, definition: changed },
+    ],
+  })
+  const other = await office.app.inject({ url: `/api/definitions?planId=${newId()}`, headers: office.signedIn('lan') })
+  expect(other.statusCode).toBe(404)
 })

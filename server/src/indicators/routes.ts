@@ -1,6 +1,8 @@
 import { idSchema } from '@haidang/api/common'
 import {
   addComputedSchema,
+  definitionsQuerySchema,
+  definitionsSchema,
   indicatorAddedSchema,
   indicatorPageSchema,
   indicatorQuerySchema,
@@ -12,11 +14,13 @@ import {
   versionSavedSchema,
 } from '@haidang/api/indicators'
 import { routes } from '@haidang/api/routes'
+import { canSeePlan } from '@haidang/domain/access/roles'
 import { z } from 'zod'
 import { accepted } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
 import { readIndicator, readOpenQuestions } from './actions.ts'
+import { readDefinitions } from './definitions.ts'
 import { addComputed, defineIndicator, reviseUnitTargets, setTargetPath } from './define.ts'
 
 const one = z.object({ id: idSchema })
@@ -32,6 +36,18 @@ export function registerIndicatorsRoutes(app: App): void {
       summary: 'One indicator: definitions, path, series, units, cascade',
     },
     (call, { params, query }) => readIndicator(call, params.id, query),
+  )
+
+  route(
+    app,
+    routes.definitions,
+    {
+      can: canSeePlan,
+      query: definitionsQuerySchema,
+      reply: definitionsSchema,
+      summary: 'What indicators mean: every definition in time, with kind, roll-up, target and path',
+    },
+    (call, { query }) => readDefinitions(call, query.planId),
   )
 
   route(

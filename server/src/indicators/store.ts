@@ -1,5 +1,5 @@
-import { definitionSchema } from '@haidang/api/indicators'
-import type { WireDefinition } from '@haidang/api/indicators'
+import { definitionSchema, targetPathSchema } from '@haidang/api/indicators'
+import type { WireDefinition, WireTargetPath } from '@haidang/api/indicators'
 import { indicatorAt } from '@haidang/domain/indicators/definition'
 import type { Definition, DefinitionVersion } from '@haidang/domain/indicators/definition'
 import type { Indicator, IndicatorKind, LineagePolicy, RollUpMethod } from '@haidang/domain/indicators/indicator'
@@ -164,6 +164,21 @@ export const indicatorsIn = async (
   planId: string,
   knownAt?: Instant,
 ): Promise<(period: string) => readonly DefinedIndicator[]> => (await definedIndicators(tx, tenantId, planId, knownAt)).definedIn
+
+/** The newest target path of each indicator that has one; by what was known at a moment, where one is given. */
+export async function targetPaths(
+  tx: Pick<Tx, 'raw'>,
+  tenantId: number,
+  indicatorIds: readonly string[],
+  knownAt?: Instant,
+): Promise<ReadonlyMap<string, WireTargetPath>> {
+  const rows = await tx.raw<{ readonly id: string; readonly path: unknown }>(
+    `select distinct on (indicator_id) indicator_id id, path from target_paths
+      where tenant_id = $1 and indicator_id = any($2::uuid[]) and ($3::timestamptz is null or recorded_at <= $3) order by indicator_id, version desc`,
+    [tenantId, indicatorIds, knownAt ?? null],
+  )
+  return new Map(rows.map(({ id, path }) => [id, targetPathSchema.parse(path)]))
+}
 
 export type FigureRow = {
   readonly period: string

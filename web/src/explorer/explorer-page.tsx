@@ -6,12 +6,15 @@ import { dayOf } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo, useState } from 'react'
 import { useNow } from '../app/clock.ts'
+import { downloadFrom } from '../app/download.ts'
 import { formatPeriod } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { LensChoice, WithNobody } from '../scoreboard/lens-choice.tsx'
 import { asItWas, askThrough } from '../scoreboard/lens.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Menu, MenuItem } from '../ui/menu.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -20,7 +23,7 @@ import { ChoicesPanel } from './choices-panel.tsx'
 import { Drawing } from './drawing.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { cellsOf } from './pivot.ts'
-import { csvOf, questionIn, requestOf } from './question.ts'
+import { annexOf, csvOf, exchanged, exchangeOf, questionIn, requestOf } from './question.ts'
 import type { Question } from './question.ts'
 import { SavedViewsDrawer } from './saved-views.tsx'
 
@@ -72,6 +75,7 @@ function Asked({ choices, question }: { readonly choices: AnalyticsChoices; read
             <LinkButton href={csvOf(question)} icon="download" download>
               {words.actions.csv}
             </LinkButton>
+            <OtherForms question={question} />
           </>
         }
       />
@@ -82,6 +86,31 @@ function Asked({ choices, question }: { readonly choices: AnalyticsChoices; read
       {figures.data ? <Answer of={figures.data} question={question} /> : null}
       <SavedViewsDrawer open={views} onClose={() => setViews(false)} question={question} />
     </>
+  )
+}
+
+/** The annexes of the plan, and the question's figures as other systems read them. */
+function OtherForms({ question }: { readonly question: Question }) {
+  const { forms } = useWords(explorerWords)
+  return (
+    <Menu
+      trigger={
+        <Button>
+          {forms.title} <Icon name="down" size={16} />
+        </Button>
+      }
+    >
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <MenuItem key={format} icon="download" onSelect={() => downloadFrom(annexOf(question, format))}>
+          {forms.annex[format]}
+        </MenuItem>
+      ))}
+      {exchanged.map((format) => (
+        <MenuItem key={format} icon="download" onSelect={() => downloadFrom(exchangeOf(question, format))}>
+          {forms[format]}
+        </MenuItem>
+      ))}
+    </Menu>
   )
 }
 

@@ -169,6 +169,15 @@ export const requestOf = (question: Question): string => `/api/analytics${askedO
 export const csvOf = (question: Question): string =>
   `/api/analytics${askedOf(question, { format: 'csv', heads: 'vi', decimals: 'comma', bom: 'true' })}`
 
+/** The same in the forms that other systems read. */
+export const exchanged = ['adx', 'sdmx-csv', 'sdmx-json', 'sdmx-structure'] as const
+export const exchangeOf = (question: Question, format: (typeof exchanged)[number]): string =>
+  `/api/analytics${askedOf(question, { format })}`
+
+/** The annexes of the plan's targets at the end of the question. */
+export const annexOf = ({ planId, to, unitIds, groups }: Question, format: 'xlsx' | 'csv'): string =>
+  `/api/plans/${planId}/annex?period=${to}&format=${format}${groups.length === 0 && unitIds.length > 0 ? `&unitIds=${unitIds.join(',')}` : ''}`
+
 function askedOf(
   { planId, indicatorIds, groups, unitIds, under, from, to, lens }: Question,
   more: Readonly<Record<string, string>> = {},

@@ -11,6 +11,7 @@ import { useQuery } from '../app/query.ts'
 import { openQuery, setQuery } from '../app/router.tsx'
 import { useSession } from '../session/session.tsx'
 import { Bar } from '../ui/meter.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Select } from '../ui/select.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
@@ -66,7 +67,16 @@ export function ScoreboardPage({
       <PageHead
         title={board.data ? `${words.title} ${formatPeriod(board.data.period)}` : words.title}
         facts={board.data ? <Facts board={board.data} /> : null}
-        actions={board.data ? <PeriodChoice board={board.data} /> : null}
+        actions={
+          board.data ? (
+            <>
+              <LinkButton href={`/api/plans/${board.data.planId}/annex?period=${board.data.period}`} icon="download" download>
+                {words.annex}
+              </LinkButton>
+              <PeriodChoice board={board.data} />
+            </>
+          ) : null
+        }
       />
       <LensChoice lenses={lenses} lens={lens} />
       {board.error !== undefined && !board.data ? <ProblemState error={board.error} onRetry={() => void board.reload()} /> : null}

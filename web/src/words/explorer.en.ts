@@ -83,6 +83,14 @@ export const explorerEn: Translated<typeof explorerVi> = {
     changes: 'Changes of the week',
     imageFailed: 'The browser could not make the image; print to PDF instead.',
   },
+  forms: {
+    title: 'Other forms',
+    annex: { xlsx: 'Annex of targets (.xlsx)', csv: 'Annex of targets (.csv)' },
+    adx: 'ADX (XML)',
+    'sdmx-csv': 'SDMX-CSV 2.0',
+    'sdmx-json': 'SDMX-JSON 2.0',
+    'sdmx-structure': 'Code lists (SDMX)',
+  },
   fileName: 'figures',
   source: (office, day) => `Source: ${office}, ${day}`,
   views: {

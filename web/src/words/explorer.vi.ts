@@ -80,6 +80,14 @@ export const explorerVi = {
     changes: 'Thay đổi trong tuần',
     imageFailed: 'Trình duyệt không tạo được hình; hãy in ra PDF.',
   },
+  forms: {
+    title: 'Dạng khác',
+    annex: { xlsx: 'Phụ lục chỉ tiêu (.xlsx)', csv: 'Phụ lục chỉ tiêu (.csv)' },
+    adx: 'ADX (XML)',
+    'sdmx-csv': 'SDMX-CSV 2.0',
+    'sdmx-json': 'SDMX-JSON 2.0',
+    'sdmx-structure': 'Danh mục mã (SDMX)',
+  },
   fileName: 'tra-cuu',
   source: (office: string, day: string) => `Nguồn: ${office}, ${day}`,
   views: {

@@ -4,6 +4,7 @@ import type { scoreboardVi } from './scoreboard.vi.ts'
 export const scoreboardEn: Translated<typeof scoreboardVi> = {
   title: 'Board',
   period: 'Period',
+  annex: 'Annex of targets',
   coverage: (reported, expected, approved) => `${reported}/${expected} units reported · ${approved} approved`,
   coverageOf: (reported, assigned, approved) => `${reported}/${assigned} units have figures · ${approved} approved`,
   countedOnly: 'The city’s figures add up approved reports only.',

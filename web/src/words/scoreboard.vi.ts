@@ -1,6 +1,7 @@
 export const scoreboardVi = {
   title: 'Bảng điều hành',
   period: 'Kỳ báo cáo',
+  annex: 'Phụ lục chỉ tiêu',
   coverage: (reported: number, expected: number, approved: number) => `${reported}/${expected} đơn vị đã báo cáo · đã duyệt ${approved}`,
   coverageOf: (reported: number, assigned: number, approved: number) => `${reported}/${assigned} đơn vị có số liệu · đã duyệt ${approved}`,
   countedOnly: 'Số của thành phố chỉ cộng từ báo cáo đã duyệt.',
