@@ -44,6 +44,10 @@ export const reportSummarySchema = z.object({
   returnReason: z.string().nullable(),
   planId: idSchema,
   planTitle: z.string(),
+  /** Of the newest later due that was asked for. */
+  extension: z.enum(['asked', 'granted', 'refused']).nullable(),
+  /** Where the due stood before it was first extended. */
+  extendedFrom: instantSchema.nullable(),
 })
 export type ReportSummary = z.infer<typeof reportSummarySchema>
 export const reportListSchema = z.object({
@@ -88,7 +92,23 @@ export const feedFigureSchema = z.object({
 })
 export type FeedFigure = z.infer<typeof feedFigureSchema>
 
+/** A later due that a unit asked for; `answer` null while nobody has answered. */
+export const extensionSchema = z.object({
+  id: idSchema,
+  wantedDay: daySchema,
+  reason: z.string(),
+  askedAt: instantSchema,
+  askedBy: z.string(),
+  answer: z.enum(['granted', 'refused']).nullable(),
+  answerReason: z.string().nullable(),
+  answeredAt: instantSchema.nullable(),
+  answeredBy: z.string().nullable(),
+  dueBefore: instantSchema.nullable(),
+  dueAfter: instantSchema.nullable(),
+})
+
 export const reportSchema = reportSummarySchema.extend({
+  extensions: z.object({ asked: z.array(extensionSchema), can: z.object({ ask: z.boolean(), answer: z.boolean() }) }),
   /** Half open; null where no days were said that the report covers. */
   window: windowSchema.nullable(),
   closingTime: z.string(),
@@ -172,6 +192,12 @@ export const putEntriesSchema = z.object({
     .min(1)
     .max(500),
 })
+/** POST /api/reports/:id/extensions: before the day on which it is due; 422 with the reason where it cannot be asked. */
+export const askExtensionSchema = z.object({ wantedDay: daySchema, reason: z.string().max(2000) })
+export type AskExtension = z.infer<typeof askExtensionSchema>
+/** POST /api/reports/:id/extensions/:extensionId: a day, at the hour of the due; null refuses, with a reason. */
+export const answerExtensionSchema = z.object({ grantedDay: daySchema.nullable(), reason: z.string().max(2000) })
+export type AnswerExtension = z.infer<typeof answerExtensionSchema>
 /** POST /api/reports/:id/feed-figures: takes figures of feeds over into the entries, as a person's act; 422 `feedSaidOtherwise` where a run's figure no longer stands. */
 export const takeFeedFiguresSchema = z.object({
   changeKey: idSchema,
@@ -310,6 +336,7 @@ export const myWorkSchema = z.object({
         'reportDue',
         'taskDue',
         'consolidationDue',
+        'extensionsAsked',
         'reportsToReview',
         'draftToReview',
       ]),
@@ -322,6 +349,8 @@ export const myWorkSchema = z.object({
       href: z.string(),
       detail: z.string(),
       count: z.number().int().optional(),
+      /** What became of a later due that was asked for. */
+      note: z.enum(['extensionAsked', 'extended', 'extensionRefused']).optional(),
     }),
   ),
 })

@@ -33,6 +33,8 @@ export const routes = {
   report: 'GET /api/reports/:id',
   putEntries: 'PUT /api/reports/:id/entries',
   takeFeedFigures: 'POST /api/reports/:id/feed-figures',
+  askExtension: 'POST /api/reports/:id/extensions',
+  answerExtension: 'POST /api/reports/:id/extensions/:extensionId',
   putNarrative: 'PUT /api/reports/:id/narratives/:heading',
   submitReport: 'POST /api/reports/:id/submit',
   returnReport: 'POST /api/reports/:id/return',

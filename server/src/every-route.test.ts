@@ -17,6 +17,7 @@ import { openSession, sessionCookie } from './platform/sessions.ts'
 import { testOffice } from './platform/testing.ts'
 import type { PersonName, TestOffice } from './platform/testing.ts'
 import { inTransaction } from './platform/transaction.ts'
+import { reportSchema } from '@haidang/api/reports'
 import { importUnits } from './units/import-units.ts'
 import { issueTestPlan } from './reports/testing.ts'
 
@@ -32,6 +33,7 @@ type Things = {
   readonly plan: string
   readonly indicator: string
   readonly openReport: string
+  readonly extension: string
   readonly evidenceReport: string
   readonly submittableReport: string
   readonly returnableReport: string
@@ -209,6 +211,18 @@ const rows: Readonly<Record<Guarded, Row>> = {
     may: ['lan'],
     params: (t) => ({ id: t.openReport }),
     body: (t) => ({ changeKey: change.changeKey, cells: [{ indicatorId: t.indicator, runId: t.feedRun, baseRevision: 1 }] }),
+    answer: 200,
+  },
+  askExtension: {
+    may: ['lan'],
+    params: (t) => ({ id: t.submittableReport }),
+    body: () => ({ wantedDay: '2024-06-14', reason: 'Cổng dịch vụ công bảo trì' }),
+    answer: 200,
+  },
+  answerExtension: {
+    may: ['minh'],
+    params: (t) => ({ id: t.openReport, extensionId: t.extension }),
+    body: () => ({ grantedDay: '2024-05-30', reason: '' }),
     answer: 200,
   },
   putNarrative: {
@@ -631,6 +645,9 @@ async function furnish(home: SomeOffice): Promise<Things> {
   const photo = upload('anh.txt', `ảnh của ${home.slug}`)
   const duty = `/api/tasks/${plan.tasks.cameras}/units/${units.ward5}`
   const taskEvidence = (await lan('POST', `${duty}/evidence`, photo.payload, photo.headers)).json<{ id: string }>().id
+  const wanted = { wantedDay: '2024-05-16', reason: 'Cổng dịch vụ công bảo trì' }
+  const { extensions } = reportSchema.parse((await lan('POST', `/api/reports/${report(period)}/extensions`, wanted)).json())
+  const extension = extensions.asked[0]?.id ?? ''
   const consolidation = consolidationSchema.parse((await minh('GET', `/api/consolidations/${period}`)).json())
   return {
     import: draftId,
@@ -643,6 +660,7 @@ async function furnish(home: SomeOffice): Promise<Things> {
     plan: plan.planId,
     indicator: plan.indicators.online,
     openReport: report(period),
+    extension,
     evidenceReport: report(period),
     submittableReport: report('2024-06'),
     returnableReport: report('2024-07'),
@@ -760,6 +778,7 @@ describe.each(naming)('%s', (name) => {
       appliedReorganisation: newId(),
       undoneReorganisation: newId(),
       feed: newId(),
+      extension: newId(),
       feedRun: newId(),
       pulledFeed: newId(),
     }

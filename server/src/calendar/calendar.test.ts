@@ -96,3 +96,21 @@ test('another office has its own calendar', async () => {
   const reply = await requestsOf(other, 'an').send<OfficeCalendar>('GET', '/api/calendar')
   expect(reply.body).toMatchObject({ own: [], changes: [] })
 })
+
+test('a due that was granted to one unit stays where the officer put it, while those of the others move', async () => {
+  const of = (unit: string) => plan.reportOf(unit, '2024-07')
+  const { ward5, ward7 } = office.units
+  const asked = await as('lan').send<Report>('POST', `/api/reports/${of(ward5)}/extensions`, {
+    wantedDay: '2024-07-15',
+    reason: 'Cổng dịch vụ công bảo trì',
+  })
+  const [one] = asked.body.extensions.asked
+  await as('minh').send('POST', `/api/reports/${of(ward5)}/extensions/${one?.id ?? ''}`, { grantedDay: '2024-07-15', reason: '' })
+  await change([{ day: '2024-07-12', kind: 'off', name: 'Ngày hội phường' }])
+  const due = async (unit: string) => (await as('minh').send<Report>('GET', `/api/reports/${of(unit)}`)).body.dueAt
+  expect(await due(ward5)).toBe('2024-07-15T10:00:00.000Z')
+  expect(await due(ward7)).toBe('2024-07-15T10:00:00.000Z')
+  await change([{ day: '2024-07-15', kind: 'off', name: 'Ngày hội thành phố' }])
+  expect(await due(ward5)).toBe('2024-07-15T10:00:00.000Z')
+  expect(await due(ward7)).toBe('2024-07-16T10:00:00.000Z')
+})

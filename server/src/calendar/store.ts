@@ -60,7 +60,10 @@ export type DueAhead = {
   readonly ids: readonly string[]
 }
 
-/** What has not fallen due, one line for all that are due together; what was passed on to an heir is owed by nobody any more. */
+/**
+ * What has not fallen due, one line for all that are due together; what was passed on to an heir is owed by nobody any more, and a due that was
+ * granted to a unit is a day that somebody chose: the calendar does not move it.
+ */
 export function duesAhead(tx: Tx, tenantId: number, now: Instant): Promise<readonly DueAhead[]> {
   return tx.raw<DueAhead>(
     `select p.id "planId", p.title "planTitle", g.id "regimeId", g.definition, o.period, o.level, o.due_at "dueAt", json_agg(o.id) ids
@@ -69,6 +72,7 @@ export function duesAhead(tx: Tx, tenantId: number, now: Instant): Promise<reado
        join plans p on p.tenant_id = g.tenant_id and p.id = g.plan_id
        left join reports r on r.tenant_id = o.tenant_id and r.id = o.id
       where o.tenant_id = $1 and o.due_at > $2 and r.state is distinct from 'passedOn'
+        and not exists (select 1 from extensions x where x.tenant_id = o.tenant_id and x.report_id = o.id and x.answer = 'granted')
       group by p.id, p.title, g.id, g.definition, o.period, o.level, o.due_at
       order by o.due_at, p.title, o.period, o.level`,
     [tenantId, now],

@@ -107,6 +107,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into moved_dues values (1, ${id(7)}, ${id(1)}, '2024-05-12', '2024-05-12T10:00:00Z', null, '2024-05-13T10:00:00Z');`,
   '0023-populations': `insert into unit_populations values (1, ${id(1)}, '2023-12-31', '2024-01-05T00:00:00Z', null, 12345, 'Công an thành phố');`,
   '0024-own-tables': `insert into table_mappings values (1, ${id(4)}, ${id(1)}, 'Bảng tháng', '["Đơn vị"]', 'don vi', '{}', '2024-05-02T00:00:00Z', ${id(2)});`,
+  '0025-extensions': `
+    insert into extensions values (1, ${id(1)}, ${id(7)}, '2024-05-16', 'bảo trì', '2024-05-10T00:00:00Z', ${id(2)}, 'granted', null, '2024-05-11T00:00:00Z', ${id(2)},
+      '2024-05-13T10:00:00Z', '2024-05-16T10:00:00Z');`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

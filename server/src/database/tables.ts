@@ -512,6 +512,22 @@ export type ObligationsTable = {
   created_at: Instant
 }
 
+export type ExtensionsTable = {
+  tenant_id: number
+  id: string
+  report_id: string
+  wanted_day: Day
+  reason: string
+  asked_at: Instant
+  asked_by: string
+  answer: 'granted' | 'refused' | null
+  answer_reason: string | null
+  answered_at: Instant | null
+  answered_by: string | null
+  due_before: Instant | null
+  due_after: Instant | null
+}
+
 export type ReportsTable = {
   tenant_id: number
   id: string
@@ -809,6 +825,7 @@ export type Tables = {
   report_events: ReportEventsTable
   report_snapshots: ReportSnapshotsTable
   approved_figures: ApprovedFiguresTable
+  extensions: ExtensionsTable
   feeds: FeedsTable
   feed_runs: FeedRunsTable
   feed_values: FeedValuesTable

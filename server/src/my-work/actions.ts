@@ -7,8 +7,8 @@ import { timeliness } from '@haidang/domain/tasks/task'
 import type { Call } from '../platform/call.ts'
 import { inReading } from '../platform/transaction.ts'
 import { leaderWork } from './leader-work.ts'
-import { officeWork, openDuties, reportsInHand } from './store.ts'
-import type { OfficeWork, OpenDuty, ReportInHand } from './store.ts'
+import { extensionsAsked, officeWork, openDuties, reportsInHand } from './store.ts'
+import type { AskedExtensions, OfficeWork, OpenDuty, ReportInHand } from './store.ts'
 import { titleOf } from './title-of.ts'
 
 type Item = MyWork['items'][number]
@@ -29,6 +29,7 @@ const ranks: Readonly<Record<Item['kind'], number>> = {
   reportDue: 5,
   taskDue: 5,
   consolidationDue: 5,
+  extensionsAsked: 6,
   reportsToReview: 6,
   draftToReview: 7,
 }
@@ -48,6 +49,7 @@ export const myWork = (call: Call): Promise<MyWork> =>
     const items = [
       ...own.map((report) => reportItem(report, call)),
       ...reviewItems(reports.filter(({ state }) => state === 'submitted')),
+      ...(who.reviews ? extensionItems(await extensionsAsked(tx, call)) : []),
       ...duties.map((duty) => taskItem(duty, call)),
       ...office.map((work) => officeItem(work, call)),
       ...leading,
@@ -61,6 +63,7 @@ function reportItem(report: ReportInHand, { now, viewer }: Call): Item {
     title: titleOf(report.period),
     period: report.period,
     ...(report.unitId === viewer.unitId ? {} : { unit: report.unit }),
+    ...(report.extension === null ? {} : { note: extensionNotes[report.extension] }),
     href: `/bao-cao/${report.id}`,
   }
   if (report.state === 'returned') return { ...base, kind: 'reportReturned', at: report.eventAt, detail: report.reason ?? '' }
@@ -68,6 +71,22 @@ function reportItem(report: ReportInHand, { now, viewer }: Call): Item {
 
   const isOverdue = punctuality(report.dueAt, undefined, now) === 'overdue'
   return { ...base, kind: isOverdue ? 'reportOverdue' : 'reportDue', at: report.dueAt, detail: report.planTitle }
+}
+
+const extensionNotes = { asked: 'extensionAsked', granted: 'extended', refused: 'extensionRefused' } as const
+
+/** One line per period: which units ask stands in the list. */
+function extensionItems(asked: readonly AskedExtensions[]): readonly Item[] {
+  return asked.map(({ period, count, since }) => ({
+    key: `extensions:${period}`,
+    kind: 'extensionsAsked' as const,
+    title: titleOf(period),
+    period,
+    at: since,
+    href: `/bao-cao?ky=${period}&loc=xin-lui-han`,
+    detail: '',
+    count,
+  }))
 }
 
 /** One line per month: the officer reviews a list, not forty lines here. */

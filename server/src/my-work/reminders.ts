@@ -25,6 +25,8 @@ type Owed = {
   readonly dueAt: Instant
   readonly title: string
   readonly period: string | null
+  /** A due that was moved on request is reminded of anew. */
+  readonly isExtended: boolean
 }
 
 /** Tells focal points what falls due or fell due; said once per moment, however often it runs. Answers how many notices are new. */
@@ -36,9 +38,9 @@ export const remindOffice = (call: Call): Promise<number> =>
     })
     if (notices.length === 0) return 0
 
-    const rows = notices.map(({ accountId, kind, id, moment, dueAt, title, period }) => ({
+    const rows = notices.map(({ accountId, kind, id, moment, dueAt, title, period, isExtended }) => ({
       account_id: accountId,
-      subject_key: `${kind}:${id}:${moment}`,
+      subject_key: `${kind}:${id}:${moment}${isExtended ? `:${dueAt}` : ''}`,
       kind: `${kind}Due.${moment}`,
       subject: { [`${kind}Id`]: id, dueAt, title, ...(period === null ? {} : { period }) },
     }))
@@ -61,7 +63,8 @@ const actsFor = (owes: 'r' | 'd') => sql`(a.unit_id = ${sql.ref(`${owes}.unit_id
 async function owedBy(tx: Tx, { tenantId, now }: Call): Promise<readonly Owed[]> {
   const horizon = new Date(Date.parse(now) + (daysBefore + 1) * 86_400_000).toISOString()
   const { rows } = await sql<Owed>`
-    select 'report' as kind, r.id, a.id as "accountId", o.due_at as "dueAt", p.title, r.period
+    select 'report' as kind, r.id, a.id as "accountId", o.due_at as "dueAt", p.title, r.period,
+      exists (select 1 from extensions x where x.tenant_id = r.tenant_id and x.report_id = r.id and x.answer = 'granted') as "isExtended"
     from reports r
     join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
     join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
@@ -70,7 +73,7 @@ async function owedBy(tx: Tx, { tenantId, now }: Call): Promise<readonly Owed[]>
     join account_roles l on l.tenant_id = a.tenant_id and l.account_id = a.id and l.role = 'focalPoint'
     where r.tenant_id = ${tenantId} and r.first_submitted_at is null and r.state <> 'passedOn' and o.due_at < ${horizon}
     union all
-    select 'task', t.id, a.id, t.deadline_at, t.text, null
+    select 'task', t.id, a.id, t.deadline_at, t.text, null, false
     from task_assignments d
     join tasks t on t.tenant_id = d.tenant_id and t.id = d.task_id
     join accounts a on a.tenant_id = d.tenant_id and ${actsFor('d')} and a.disabled_at is null

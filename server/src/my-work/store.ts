@@ -20,6 +20,8 @@ export type ReportInHand = {
   /** The last thing that happened to it, and why. */
   readonly eventAt: Instant | null
   readonly reason: string | null
+  /** The newest later due that was asked for. */
+  readonly extension: 'asked' | 'granted' | 'refused' | null
 }
 
 /** What a focal point has in hand: reports whose windows have opened (without one, of the next thirty days), and what waits for the synthesis officer. */
@@ -30,7 +32,8 @@ export async function reportsInHand(
 ): Promise<readonly ReportInHand[]> {
   const { rows } = await sql<ReportInHand>`
     select r.id, r.unit_id as "unitId", u.short_name as unit, r.period, r.state, r.version, o.due_at as "dueAt", r.submitted_at as "submittedAt", p.title as "planTitle",
-      e.at as "eventAt", e.reason
+      e.at as "eventAt", e.reason,
+      (select coalesce(x.answer, 'asked') from extensions x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.asked_at desc, x.id desc limit 1) as extension
     from reports r
     join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
     join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
@@ -46,6 +49,20 @@ export async function reportsInHand(
       or (${reviews} and r.state = 'submitted')
     )
     order by o.due_at, p.title, r.id`.execute(tx.q)
+  return rows
+}
+
+export type AskedExtensions = { readonly period: string; readonly count: number; readonly since: Instant }
+
+/** Later dues that wait for an answer, by period; who handed in on time meanwhile needs none. */
+export async function extensionsAsked(tx: Tx, { tenantId }: Call): Promise<readonly AskedExtensions[]> {
+  const { rows } = await sql<AskedExtensions>`
+    select r.period, count(*)::int as count, min(x.asked_at) as since
+    from extensions x
+    join reports r on r.tenant_id = x.tenant_id and r.id = x.report_id
+    join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
+    where x.tenant_id = ${tenantId} and x.answer is null and r.state <> 'passedOn' and (r.first_submitted_at is null or r.first_submitted_at > o.due_at)
+    group by r.period order by min(x.asked_at)`.execute(tx.q)
   return rows
 }
 

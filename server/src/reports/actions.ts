@@ -30,6 +30,7 @@ import type { Tx } from '../platform/transaction.ts'
 import { taskLinesOf } from '../tasks/actions.ts'
 import { evidenceOfReport } from '../evidence/store.ts'
 import { feedFiguresOf, takenFiguresOf } from '../feeds/store.ts'
+import { extensionsOf } from './extensions.ts'
 import { keepSnapshot, snapshotOf } from './snapshot.ts'
 import {
   eventsOf,
@@ -104,6 +105,7 @@ async function reportPage(tx: Tx, call: Call, id: string): Promise<Report> {
   const { regime } = head
   return {
     ...summaryOf(call, head),
+    extensions: await extensionsOf(tx, call, head),
     window: head.windowFrom === null ? null : { from: head.windowFrom, to: head.windowTo },
     closingTime: timeOf(head.dueAt),
     quote: regime.quote,
@@ -189,6 +191,8 @@ function summaryOf({ now }: Call, head: ReportHead): ReportList['reports'][numbe
     returnReason,
     planId,
     planTitle,
+    extension,
+    extendedFrom,
   } = head
   return {
     id,
@@ -206,6 +210,8 @@ function summaryOf({ now }: Call, head: ReportHead): ReportList['reports'][numbe
     returnReason,
     planId,
     planTitle,
+    extension,
+    extendedFrom,
     punctuality: punctuality(dueAt, firstSubmittedAt ?? undefined, now),
     entered,
   }

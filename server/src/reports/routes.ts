@@ -1,5 +1,7 @@
 import { evidenceSchema, headingSchema, idSchema, okSchema, periodSchema } from '@haidang/api/common'
 import {
+  answerExtensionSchema,
+  askExtensionSchema,
   approveReportSchema,
   correctReportSchema,
   entriesSavedSchema,
@@ -35,6 +37,7 @@ import {
   submitReport,
 } from './actions.ts'
 import { addReportEvidence, removeReportEvidence } from './report-evidence.ts'
+import { answerExtension, askExtension } from './extensions.ts'
 import { saveEntries } from './save-entries.ts'
 import { takeFeedFigures } from './take-feed-figures.ts'
 
@@ -61,6 +64,25 @@ export function registerReportsRoutes(app: App): void {
     routes.takeFeedFigures,
     { params: one, body: takeFeedFiguresSchema, reply: reportSchema, summary: 'Figures of data feeds, taken over by a person' },
     async (call, { params, body }) => pageAfter(call, params.id, await takeFeedFigures(call, params.id, body)),
+  )
+
+  route(
+    app,
+    routes.askExtension,
+    { params: one, body: askExtensionSchema, reply: reportSchema, summary: 'A unit asks for a later due' },
+    async (call, { params, body }) => pageAfter(call, params.id, await askExtension(call, params.id, body)),
+  )
+
+  route(
+    app,
+    routes.answerExtension,
+    {
+      params: one.extend({ extensionId: idSchema }),
+      body: answerExtensionSchema,
+      reply: reportSchema,
+      summary: 'The later due is granted, or refused with a reason',
+    },
+    async (call, { params, body }) => pageAfter(call, params.id, await answerExtension(call, params.id, params.extensionId, body)),
   )
 
   route(

@@ -40,6 +40,8 @@ export type ReportHead = {
   readonly importId: string | null
   readonly expected: number
   readonly returnReason: string | null
+  readonly extension: 'asked' | 'granted' | 'refused' | null
+  readonly extendedFrom: Instant | null
   /** How many entries there are of each shape: whether that is a figure is for the domain to say. */
   readonly shapes: readonly (readonly [kind: IndicatorKind, hasNumerator: boolean, hasDenominator: boolean, count: number])[]
 }
@@ -67,6 +69,8 @@ const headColumns = `
     select e.reason from report_events e
     where e.tenant_id = r.tenant_id and e.report_id = r.id and e.kind = 'returned' order by e.at desc limit 1
   ) end as "returnReason",
+  (select coalesce(x.answer, 'asked') from extensions x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.asked_at desc, x.id desc limit 1) as extension,
+  (select x.due_before from extensions x where x.tenant_id = r.tenant_id and x.report_id = r.id and x.answer = 'granted' order by x.answered_at limit 1) as "extendedFrom",
   coalesce((
     select json_agg(json_build_array(s.kind, s.has_numerator, s.has_denominator, s.count))
     from (

@@ -24,6 +24,7 @@ const groupNames: Readonly<Record<WorkKind, Exclude<WorkGroupName, 'undated'>>> 
   reportDue: 'day',
   taskDue: 'day',
   consolidationDue: 'day',
+  extensionsAsked: 'review',
   reportsToReview: 'review',
   draftToReview: 'review',
 }

@@ -25,6 +25,7 @@ const tones: Record<WorkItem['kind'], Tone> = {
   reportDue: 'warn',
   taskOverdue: 'bad',
   taskDue: 'warn',
+  extensionsAsked: 'accent',
   reportsToReview: 'accent',
   consolidationDue: 'warn',
   draftToReview: 'accent',
@@ -103,6 +104,7 @@ function Group({ group, now }: { readonly group: WorkGroup; readonly now: string
                   {item.unit === undefined ? null : ` · ${item.unit}`}
                 </span>
                 {item.count === undefined ? null : <span className="work-count figures">{item.count}</span>}
+                {item.note === undefined ? null : <span className="work-detail">{words.notes[item.note]}</span>}
                 {item.detail ? <span className="work-detail">{item.detail}</span> : null}
               </span>
               <span className="work-at figures">{item.at ? <When item={item} at={item.at} now={now} /> : null}</span>
@@ -129,6 +131,7 @@ function When({ item, at, now }: { readonly item: WorkItem; readonly at: string;
 const sinceKinds: readonly WorkItem['kind'][] = [
   'reportReturned',
   'correctionOpen',
+  'extensionsAsked',
   'reportsToReview',
   'draftToReview',
   'indicatorsNotReached',

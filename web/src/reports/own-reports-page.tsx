@@ -12,6 +12,7 @@ import { StatePill, NoValue } from '../ui/state-pill.tsx'
 import type { Tone } from '../ui/state-pill.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { extensionsWords } from '../words/extensions.ts'
 import { reportsWords } from '../words/reports.ts'
 import { reportsByPeriod } from './reports-by-period.ts'
 import type { PeriodReports } from './reports-by-period.ts'
@@ -87,6 +88,7 @@ function Months({ list }: { readonly list: MyReports }) {
 
 function Rows({ month: { period, reports } }: { readonly month: PeriodReports }) {
   const words = useWords(reportsWords)
+  const extensions = useWords(extensionsWords)
   const now = useNow()
   return reports.map((report) => (
     <tr
@@ -112,7 +114,9 @@ function Rows({ month: { period, reports } }: { readonly month: PeriodReports })
         {words.list.enteredOf(String(report.entered), String(report.expected))}
       </td>
       <td data-label={words.list.due}>
-        {shortInstant(report.dueAt)} {report.firstSubmittedAt === null ? <span className="soft">{timeLeft(report.dueAt, now)}</span> : null}
+        {shortInstant(report.dueAt)}{' '}
+        {report.extension === null ? null : <span className="soft">{extensions.states[report.extension]} </span>}
+        {report.firstSubmittedAt === null ? <span className="soft">{timeLeft(report.dueAt, now)}</span> : null}
       </td>
       <td data-label={words.list.submitted}>
         {report.firstSubmittedAt === null ? <NoValue why={words.history.none} /> : formatInstant(report.firstSubmittedAt)}

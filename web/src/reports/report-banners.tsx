@@ -3,9 +3,10 @@ import { formatInstant, formatSpan } from '../app/format.ts'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
+import { ExtensionPart } from './extension-part.tsx'
 
 /** What has happened to the report, and what comes next. */
-export function ReportBanners({ report }: { readonly report: Report }) {
+export function ReportBanners({ report, onChange }: { readonly report: Report; readonly onChange: (report: Report) => void }) {
   const words = useWords(reportsWords)
   const returned = report.state === 'returned' ? report.events.findLast(({ kind }) => kind === 'returned') : undefined
   return (
@@ -16,6 +17,7 @@ export function ReportBanners({ report }: { readonly report: Report }) {
           {returned.cells && returned.cells.length > 0 ? <p>{words.returned.cells(returned.cells.length)}</p> : null}
         </Banner>
       ) : null}
+      <ExtensionPart report={report} onChange={onChange} />
       {report.correctionReason !== null && report.state !== 'approved' ? (
         <Banner tone="warn" title={words.correction.open(String(report.version))}>
           {words.correction.reason(report.correctionReason)}

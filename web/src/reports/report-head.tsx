@@ -1,8 +1,8 @@
 import type { Report } from '@haidang/api/reports'
 import type { ReactNode } from 'react'
 import { useNow } from '../app/clock.ts'
-import { formatInstant, formatPeriod, shortDay, shortInstant, timeLeft, whyMoved } from '../app/format.ts'
-import { WindowFact } from '../review/period-facts.tsx'
+import { formatInstant, formatPeriod, timeLeft } from '../app/format.ts'
+import { DueFact, WindowFact } from '../review/period-facts.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Button } from '../ui/button.tsx'
 import { StatePill } from '../ui/state-pill.tsx'
@@ -41,8 +41,7 @@ export function ReportHead({ report, saved }: { readonly report: Report; readonl
           </StatePill>
           <WindowFact window={report.window} quote={report.quote} />
           <span>
-            {words.due.label} <strong>{shortInstant(report.dueAt)}</strong>
-            {report.movedBecause === null ? null : ` (${words.due.moved(shortDay(report.nominalDue), whyMoved(report.movedBecause))})`}
+            <DueFact report={report} />
             {isWaiting ? (
               <span className={report.punctuality === 'overdue' ? 'late' : ''} title={formatInstant(report.dueAt)}>
                 {' · '}

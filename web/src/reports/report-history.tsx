@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
+import { ExtensionHistory } from './extension-part.tsx'
 import { cellText } from './outbox-entries.ts'
 
 /** Who did what when, and every approved version as it was approved. */
@@ -32,6 +33,7 @@ export function ReportHistory({ report }: { readonly report: Report }) {
           </li>
         ))}
       </ol>
+      <ExtensionHistory report={report} />
       {report.versions.length > 0 ? (
         <section className="drawer-part">
           <h3>{words.history.versions}</h3>

@@ -163,7 +163,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
           ) : null
         }
       />
-      <ReportBanners report={report} />
+      <ReportBanners report={report} onChange={(next) => change(() => next)} />
       <nav className="report-sections screen-only" aria-label={words.sections.label}>
         {(['figures', 'narrative', 'tasks', 'evidence', 'history'] as const).map((section) => (
           <a key={section} href={`#${section}`}>

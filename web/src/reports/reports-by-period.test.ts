@@ -18,6 +18,8 @@ const report = (period: string, planTitle = 'Kế hoạch chuyển đổi số')
   entered: 0,
   expected: 3,
   returnReason: null,
+  extension: null,
+  extendedFrom: null,
   planId: planTitle,
   planTitle,
 })

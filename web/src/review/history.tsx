@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { ExtensionHistory } from '../reports/extension-part.tsx'
 import { reportsWords } from '../words/reports.ts'
 import { reviewWords } from '../words/review.ts'
 import { Changes } from './changes.tsx'
@@ -42,6 +43,7 @@ export function ReviewHistory({ report }: { readonly report: Report }) {
           </li>
         ))}
       </ol>
+      <ExtensionHistory report={report} />
       <section className="stack">
         <h3>{history.versions}</h3>
         {report.versions.length === 0 ? <p className="soft">{history.noVersion}</p> : null}

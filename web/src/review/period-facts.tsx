@@ -3,6 +3,7 @@ import { addDays, formatDay } from '@haidang/domain/periods/day'
 import { shortDay, shortInstant, whyMoved } from '../app/format.ts'
 import { Explain } from '../ui/tooltip.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { extensionsWords } from '../words/extensions.ts'
 import { reviewWords } from '../words/review.ts'
 
 /** Our reading of the window, and the plan's own words behind ⓘ. */
@@ -33,12 +34,17 @@ export function WindowFact({ window, quote }: Pick<Report, 'window' | 'quote'>) 
   )
 }
 
-export function DueFact({ report }: { readonly report: Pick<Report, 'dueAt' | 'nominalDue' | 'movedBecause'> }) {
+export function DueFact({ report }: { readonly report: Pick<Report, 'dueAt' | 'nominalDue' | 'movedBecause' | 'extendedFrom'> }) {
   const words = useWords(reviewWords).due
+  const extensions = useWords(extensionsWords)
   return (
     <span>
       {words.label} <strong>{shortInstant(report.dueAt)}</strong>
-      {report.movedBecause === null ? null : ` (${words.moved(shortDay(report.nominalDue), whyMoved(report.movedBecause))})`}
+      {report.extendedFrom === null
+        ? report.movedBecause === null
+          ? null
+          : ` (${words.moved(shortDay(report.nominalDue), whyMoved(report.movedBecause))})`
+        : ` (${extensions.extendedFrom(shortInstant(report.extendedFrom))})`}
     </span>
   )
 }

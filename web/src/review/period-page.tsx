@@ -19,11 +19,12 @@ import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { appWords } from '../words/app.ts'
 import { useWords } from '../words/catalogue.ts'
+import { extensionsWords } from '../words/extensions.ts'
 import { reviewWords } from '../words/review.ts'
 import { workbooksWords } from '../words/workbooks.ts'
 import { MonthWorkbookDialog } from './month-workbook-dialog.tsx'
 import { DueFact, WindowFact } from './period-facts.tsx'
-import { countsOf, filterNamed, filterNames, filters, found, nextWaiting } from './standing.ts'
+import { countsOf, filterNamed, filterNames, filters, found, isAsking, nextWaiting } from './standing.ts'
 import { Punctuality, StandingPill } from './standing-pill.tsx'
 import { startAtRow, useKeys } from './use-keys.ts'
 
@@ -180,7 +181,7 @@ function Reports({ list, filterName }: { readonly list: ReportList; readonly fil
                 </a>
               ),
             },
-            { key: 'state', head: words.columns.state, cell: (report) => <StandingPill report={report} /> },
+            { key: 'state', head: words.columns.state, cell: (report) => <State report={report} /> },
             { key: 'submitted', head: words.columns.submitted, cell: (report) => <Submitted report={report} /> },
             { key: 'punctuality', head: words.columns.punctuality, cell: (report) => <Punctuality report={report} /> },
             { key: 'entered', head: words.columns.entered, cell: (report) => <Entered report={report} /> },
@@ -198,6 +199,18 @@ function Reports({ list, filterName }: { readonly list: ReportList; readonly fil
             },
           ]}
         />
+      )}
+    </>
+  )
+}
+
+function State({ report }: { readonly report: ReportSummary }) {
+  const { states } = useWords(extensionsWords)
+  return (
+    <>
+      <StandingPill report={report} />
+      {report.extension === null || (report.extension === 'asked' && !isAsking(report)) ? null : (
+        <div className="soft small">{states[report.extension]}</div>
       )}
     </>
   )

@@ -6,6 +6,7 @@ import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
 import { navigate, openQuery, setQuery } from '../app/router.tsx'
 import { CorrectDialog } from '../reports/correct-dialog.tsx'
+import { ExtensionPart } from '../reports/extension-part.tsx'
 import { ReportEvidence } from '../reports/report-evidence.tsx'
 import { RowDrawer } from '../reports/row-drawer.tsx'
 import { sheetRows } from '../reports/sheet.ts'
@@ -112,7 +113,7 @@ function Review({
   return (
     <div className="review">
       <Head report={report} />
-      <Banners report={report} />
+      <Banners report={report} onChange={onChange} />
       {report.version > 1 ? <Correction report={report} /> : null}
       <nav className="review-sections screen-only" aria-label={words.sections.label}>
         {(['figures', 'narrative', 'tasks', 'evidence', 'history'] as const).map((section) => (
@@ -259,13 +260,14 @@ function Head({ report }: { readonly report: Report }) {
   )
 }
 
-function Banners({ report }: { readonly report: Report }) {
+function Banners({ report, onChange }: { readonly report: Report; readonly onChange: (change: (report: Report) => Report) => void }) {
   const words = useWords(reviewWords)
   const reports = useWords(reportsWords)
   const returned = report.state === 'returned' ? report.events.findLast(({ kind }) => kind === 'returned') : undefined
   const isUnsubmitted = report.state === 'open'
   return (
     <div className="review-banners">
+      <ExtensionPart report={report} onChange={(next) => onChange(() => next)} />
       {isUnsubmitted ? <Banner>{words.notSubmitted}</Banner> : null}
       {returned ? (
         <Banner tone="warn" title={reports.returned.title(returned.by, formatInstant(returned.at))}>

@@ -17,6 +17,8 @@ const report = (name: string, state: ReportSummary['state'], rest: Partial<Repor
   submittedAt: null,
   approvedAt: null,
   returnReason: null,
+  extension: null,
+  extendedFrom: null,
   punctuality: state === 'open' ? ('overdue' as const) : ('onTime' as const),
   entered: 3,
   expected: 9,
@@ -44,7 +46,7 @@ describe('where a report stands for its reviewer', () => {
       report('d', 'approved'),
       report('e', 'open', { version: 2 }),
     ]
-    expect(countsOf(reports)).toEqual({ all: 5, missing: 1, late: 1, waiting: 1, returned: 1, approved: 1 })
+    expect(countsOf(reports)).toEqual({ all: 5, missing: 1, late: 1, asking: 0, waiting: 1, returned: 1, approved: 1 })
   })
 
   test('an unknown filter in an address shows all', () => {

@@ -3,7 +3,7 @@ import { fold } from '../ui/fold.ts'
 
 /** A report as its reviewer sees it. `correcting`: open again after an approval. */
 export type Standing = 'missing' | 'waiting' | 'returned' | 'approved' | 'correcting' | 'passedOn'
-type Judged = Pick<ReportSummary, 'state' | 'version' | 'firstSubmittedAt' | 'punctuality'>
+type Judged = Pick<ReportSummary, 'state' | 'version' | 'firstSubmittedAt' | 'punctuality' | 'extension'>
 
 export function standingOf({ state, version }: Pick<Judged, 'state' | 'version'>): Standing {
   if (state === 'submitted') return 'waiting'
@@ -11,7 +11,7 @@ export function standingOf({ state, version }: Pick<Judged, 'state' | 'version'>
   return state
 }
 
-export const filters = ['all', 'missing', 'late', 'waiting', 'returned', 'approved'] as const
+export const filters = ['all', 'missing', 'late', 'asking', 'waiting', 'returned', 'approved'] as const
 export type Filter = (typeof filters)[number]
 
 /** The words of a filter in the address. */
@@ -19,6 +19,7 @@ export const filterNames: Readonly<Record<Filter, string>> = {
   all: 'tat-ca',
   missing: 'chua-nop',
   late: 'nop-muon',
+  asking: 'xin-lui-han',
   waiting: 'cho-duyet',
   returned: 'da-tra-lai',
   approved: 'da-duyet',
@@ -32,8 +33,13 @@ export function filterNamed(name: string | null): Filter {
 export function isIn(filter: Filter, report: Judged): boolean {
   if (filter === 'all') return true
   if (filter === 'late') return report.punctuality === 'late'
+  if (filter === 'asking') return isAsking(report)
   return standingOf(report) === filter
 }
+
+/** Whoever handed in on time meanwhile needs no answer any more. */
+export const isAsking = ({ extension, punctuality }: Pick<Judged, 'extension' | 'punctuality'>): boolean =>
+  extension === 'asked' && punctuality !== 'onTime'
 
 export function countsOf(reports: readonly Judged[]): Readonly<Record<Filter, number>> {
   const count = (filter: Filter): number => reports.filter((report) => isIn(filter, report)).length
@@ -41,6 +47,7 @@ export function countsOf(reports: readonly Judged[]): Readonly<Record<Filter, nu
     all: reports.length,
     missing: count('missing'),
     late: count('late'),
+    asking: count('asking'),
     waiting: count('waiting'),
     returned: count('returned'),
     approved: count('approved'),

@@ -24,6 +24,7 @@ export const myWorkEn: Translated<typeof myWorkVi> = {
     reportDue: 'Report due',
     taskOverdue: 'Task overdue',
     taskDue: 'Task due',
+    extensionsAsked: 'Asks for a later due',
     reportsToReview: 'Reports to review',
     consolidationDue: 'Consolidated report',
     consolidationOverdue: 'City report overdue',
@@ -33,6 +34,7 @@ export const myWorkEn: Translated<typeof myWorkVi> = {
     draftToReview: 'Draft to review',
     correctionOpen: 'Correction open',
   },
+  notes: { extensionAsked: 'a later due was asked for', extended: 'due moved', extensionRefused: 'due not moved' },
   empty: {
     own: {
       title: 'Nothing is waiting',

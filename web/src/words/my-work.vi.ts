@@ -21,6 +21,7 @@ export const myWorkVi = {
     reportDue: 'Báo cáo phải nộp',
     taskOverdue: 'Nhiệm vụ quá hạn',
     taskDue: 'Nhiệm vụ đến hạn',
+    extensionsAsked: 'Xin lùi hạn',
     reportsToReview: 'Báo cáo chờ duyệt',
     consolidationDue: 'Báo cáo tổng hợp',
     consolidationOverdue: 'Tổng hợp quá hạn',
@@ -30,6 +31,7 @@ export const myWorkVi = {
     draftToReview: 'Bản thảo cần rà soát',
     correctionOpen: 'Đang đính chính',
   },
+  notes: { extensionAsked: 'đang xin lùi hạn', extended: 'đã được lùi hạn', extensionRefused: 'không được lùi hạn' },
   empty: {
     own: {
       title: 'Không còn việc nào đang chờ',

@@ -21,6 +21,7 @@ export const reviewEn: Translated<typeof reviewVi> = {
     all: 'All',
     missing: 'Not submitted',
     late: 'Late',
+    asking: 'Asks for a later due',
     waiting: 'Waiting for review',
     returned: 'Returned',
     approved: 'Approved',

@@ -18,6 +18,7 @@ export const reviewVi = {
     all: 'Tất cả',
     missing: 'Chưa nộp',
     late: 'Nộp muộn',
+    asking: 'Xin lùi hạn',
     waiting: 'Chờ duyệt',
     returned: 'Đã trả lại',
     approved: 'Đã duyệt',
