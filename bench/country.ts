@@ -6,6 +6,8 @@ export type Country = {
   readonly communes: number
   readonly indicators: number
   readonly months: readonly string[]
+  /** Whether obligations have the form of their unit: every indicator with its target. Figures are read without. */
+  readonly hasForms?: boolean
 }
 
 /** A sound id of version 8, made of a word and a number. */
@@ -16,7 +18,7 @@ const id = (kind: string, number: string): string =>
 export async function settleCountry(
   client: pg.Client,
   tenantId: string,
-  { provinces, communes, indicators, months }: Country,
+  { provinces, communes, indicators, months, hasForms = false }: Country,
 ): Promise<void> {
   const run = (text: string): Promise<unknown> => client.query(text.replaceAll('$tenant', tenantId))
   const first = months[0] ?? ''
@@ -42,8 +44,9 @@ export async function settleCountry(
       from generate_series(1, ${indicators}) n;
     insert into obligations (tenant_id, id, regime_id, level, unit_id, period, window_from, window_to, nominal_due, due_at, form, created_at)
     select $tenant, ${id('o', `n || m`)}, ${id('r', `'1'`)}, case when n = 0 then 'city' else 'unit' end, case when n = 0 then ${id('p', '1')} else ${id('c', 'n')} end,
-           m, (ends - interval '1 month')::date, ends, ends + 2, ends + 2, '[]', '2022-12-01'
-      from generate_series(0, ${communes}) n cross join ${monthsTable};
+           m, (ends - interval '1 month')::date, ends, ends + 2, ends + 2, ${hasForms ? 'form' : `'[]'`}, '2022-12-01'
+      from generate_series(0, ${communes}) n cross join ${monthsTable}
+     cross join (select jsonb_agg(jsonb_build_object('indicatorId', id, 'target', target) order by position) form from indicators where tenant_id = $tenant) forms;
     insert into reports (tenant_id, id, unit_id, period, state, first_submitted_at, approved_at)
     select tenant_id, id, unit_id, period, 'approved', due_at, due_at from obligations where tenant_id = $tenant and level = 'unit'`)
   const indexes = await client.query<{ text: string; name: string; constraint: string | null }>(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { runMeasures } from './run.ts'
+import type { Measures } from './run.ts'
 import { alternate, secondsOf } from './rounds.ts'
 import { compared, exitCodeOf, median, quantile, ratioOf, verdictOf } from './statistics.ts'
 import type { Measure } from './measure.ts'
@@ -61,7 +62,7 @@ const slower =
     return [compared('planted', 's', await alternate({ rounds: 3, value: () => work(20 * times), floor: () => work(20) }), { atMost: 1.5 })]
   }
 
-async function bench(args: readonly string[], measures: Readonly<Record<string, Measure>>) {
+async function bench(args: readonly string[], measures: Measures) {
   const [out, said]: [string[], string[]] = [[], []]
   const code = await runMeasures(args, measures, { out: (text) => out.push(text), say: (text) => said.push(text) })
   return { code, out: out.join(''), said: said.join('') }
@@ -96,4 +97,16 @@ test('--json tells the machine, the commit and the verdict', async () => {
     date: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u),
     figures: [{ measure: 'planted', verdict: 'missed', goal: { atMost: 1.5 }, ratio: { median: expect.any(Number), rounds: 3 } }],
   })
+})
+
+test('a name may stand for several measures, each of which runs once', async () => {
+  const ran: string[] = []
+  const one =
+    (name: string): Measure =>
+    async () => (ran.push(name), [])
+  const measures = { reading: one('reading'), saving: one('saving'), other: one('other'), programme: ['saving', 'reading'] }
+  expect((await bench(['programme', 'reading'], measures)).code).toBe(0)
+  expect(ran).toEqual(['saving', 'reading'])
+  await bench([], measures)
+  expect(ran.slice(2)).toEqual(['reading', 'saving', 'other'])
 })

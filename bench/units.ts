@@ -1,23 +1,18 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type pg from 'pg'
 import { signInByLink } from '../e2e/support/person.ts'
+import { measureAnswers, residentBytes } from './answers.ts'
+import type { Question } from './answers.ts'
 import { settleCountry } from './country.ts'
-import { connectHttp, requestOf } from './http-connection.ts'
 import type { MeasureContext } from './measure.ts'
-import { recordStatements, startMeasured, withDatabase } from './program.ts'
-import type { Statement } from './proxy.ts'
+import { startMeasured, withDatabase } from './program.ts'
 import { secondsOf } from './rounds.ts'
-import { median, quantile } from './statistics.ts'
 import type { Figure } from './statistics.ts'
 
 const size = { provinces: 34, communes: 3321, indicators: 200 }
 /** Every tenth commune is put together with its neighbour. */
 const merged = 332
 const months = Array.from({ length: 36 }, (_, index) => `${2023 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`)
-const asked = 200
-
-type Question = { readonly name: string; readonly path: (number: number) => string; readonly goal: number }
 
 /**
  * A whole country: 3,321 communes, 200 indicators, 36 months, 24 million figures. What is asked is one indicator over twelve months on every unit
@@ -107,37 +102,8 @@ export async function measureUnits({ say, onDatabase, folder }: MeasureContext):
       { measure: `putting ${merged} communes together, with the sums that change`, unit: 's', value: reorganised },
       { measure: 'keeping all months', unit: 's', value: kept },
     ]
-    const { cookie } = leader
-    const acts = questions.map(({ path }) => async (port: number): Promise<void> => {
-      const connection = await connectHttp(port)
-      await connection.ask(requestOf({ method: 'GET', path: path(0), port, cookie }))
-      connection.close()
-    })
-    const recorded = await recordStatements(measured, acts)
-    const connection = await connectHttp(measured.port)
-    for (const [index, { name, path, goal }] of questions.entries()) {
-      say(`units: ${name}`)
-      const request = (number: number) =>
-        requestOf({ method: 'GET', path: path(number), port: measured.port, cookie, headers: { 'accept-encoding': 'gzip, deflate, br' } })
-      let bytes = 0
-      const byHttp = await timed(async (number) => {
-        const reply = await connection.ask(request(number))
-        if (reply.status !== 200) throw new Error(`${path(number)} was answered with ${reply.status}: ${reply.body.toString()}`)
-        bytes += reply.body.length
-      })
-      const bySql = await withDatabase(measured.socketDirectory, (client) =>
-        timed((number) => askAgain(client, recorded[index] ?? [], ids, number)),
-      )
-      figures.push({
-        measure: name,
-        unit: 'ms (95 %)',
-        value: quantile(byHttp, 0.95),
-        floor: quantile(bySql, 0.95),
-        goal: { atMost: goal },
-        note: `median ${median(byHttp).toFixed(1)} ms, its SQL ${median(bySql).toFixed(1)} ms; ${(bytes / (asked + 5) / 1000).toFixed(0)} kB an answer`,
-      })
-    }
-    connection.close()
+    const swaps = [ids.indicators, ids.provinces]
+    figures.push(...(await measureAnswers({ measured, cookie: leader.cookie, questions, swaps, say: (name) => say(`units: ${name}`) })))
     figures.push({
       measure: 'memory of the program afterwards',
       unit: 'MB',
@@ -148,33 +114,4 @@ export async function measureUnits({ say, onDatabase, folder }: MeasureContext):
   } finally {
     await measured.stop()
   }
-}
-
-/** Milliseconds of each act but the first five. */
-async function timed(act: (number: number) => Promise<unknown>): Promise<readonly number[]> {
-  const times: number[] = []
-  for (let number = -5; number < asked; number += 1) {
-    const seconds = await secondsOf(() => act(number + 5))
-    if (number >= 0) times.push(seconds * 1000)
-  }
-  return times
-}
-
-/** The recorded statements again, for another indicator or province. */
-async function askAgain(
-  client: pg.Client,
-  statements: readonly Statement[],
-  ids: { readonly indicators: readonly string[]; readonly provinces: readonly string[] },
-  number: number,
-): Promise<void> {
-  const other = (value: string | Buffer | null): string | Buffer | null => {
-    if (value === ids.indicators[0]) return ids.indicators[number % ids.indicators.length] ?? value
-    return value === ids.provinces[0] ? (ids.provinces[number % ids.provinces.length] ?? value) : value
-  }
-  for (const { name, text, values } of statements) await client.query({ text, values: values.map(other), ...(name === '' ? {} : { name }) })
-}
-
-async function residentBytes(address: string): Promise<number> {
-  const text = await (await fetch(`${address}/metrics`)).text()
-  return Number(/^haidang_process_resident_memory_bytes (\S+)/mu.exec(text)?.[1])
 }
