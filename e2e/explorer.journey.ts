@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Report, ReportList } from '@haidang/api/reports'
 import { expect, test } from './support/city.ts'
 import { planOfRatios } from './support/directives.ts'
@@ -19,6 +20,24 @@ const thu = { login: 'thu', name: 'Đỗ Thị Thu', post: 'Phó Chủ tịch', 
 const lan = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: five.name, role: 'focalPoint' } as const
 const hung = { login: 'hung', name: 'Phạm Văn Hùng', post: 'Công chức', unit: seven.name, role: 'focalPoint' } as const
 
+/** A ward as a square beside the last one. */
+const square = (code: string, west: number) => ({
+  type: 'Feature',
+  properties: { code },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, 10.4],
+        [west + 0.02, 10.4],
+        [west + 0.02, 10.42],
+        [west, 10.42],
+        [west, 10.4],
+      ],
+    ],
+  },
+})
+
 /** Types the first indicator of a month's report and hands it in. */
 async function handIn(clerk: Person, period: string, [numerator, denominator]: readonly [string, string]): Promise<string> {
   const { reports } = await clerk.get<ReportList>(`/api/reports?period=${period}`)
@@ -35,6 +54,9 @@ test('figures are asked for, drawn, kept by a name, sent by their address and ta
   test.setTimeout(240_000)
   const office = { slug, name: 'UBND thành phố Tra Cứu', place: 'Tra Cứu', now: '2024-04-20T08:00:00+07:00' }
   await foundOffice(city, office, [{ name: culture, shortName: 'P. VHTT', group: 'department' }, ...wards])
+  const ground = join(city.dataDir, `${slug}.geojson`)
+  await writeFile(ground, JSON.stringify({ type: 'FeatureCollection', features: [square(five.code, 107), square(seven.code, 107.02)] }))
+  await city.run('units', 'boundaries', ground, '--on', '2024-01-01', '--source', 'Sơ đồ diễn tập', '--office', slug)
   const officer = await signInByLink(city.address, minh.name, await addPerson(city, slug, minh))
   const lanAsks = await signInByLink(city.address, lan.name, await addPerson(city, slug, lan))
   const hungAsks = await signInByLink(city.address, hung.name, await addPerson(city, slug, hung))
@@ -116,6 +138,19 @@ test('figures are asked for, drawn, kept by a name, sent by their address and ta
   await expect(page.getByText('Lý do: Thiếu minh chứng')).toBeVisible()
   await expect(page.getByRole('link', { name: 'báo cáo tháng 6/2024 của UBND Phường 7' })).toBeVisible()
   await lookAt(page, 'tra-cuu-thay-doi')
+
+  // An indicator on the map of its units: what there is none of is hatched and says so.
+  await page.goto(`${city.address}/tra-cuu?hang=chi-tieu`)
+  await table
+    .getByRole('link', { name: /hồ sơ được nộp trực tuyến tại bộ phận một cửa/u })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('hồ sơ được nộp trực tuyến')
+  const map = page.getByRole('group', { name: 'Các đơn vị trên bản đồ ngày 09/6/2024' })
+  await expect(map.getByRole('button', { name: 'UBND Phường 5: 75,00%, đạt' })).toBeVisible()
+  await map.getByRole('button', { name: 'UBND Phường 7: chưa có số liệu' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'UBND Phường 7' })).toBeVisible()
+  await lookAt(page, 'chi-tieu-ban-do')
   expect(faults).toEqual([])
   await context.close()
 

@@ -4,6 +4,7 @@ import { periodMethods } from '@haidang/domain/indicators/indicator'
 import { z } from 'zod'
 import {
   attainmentSchema,
+  daySchema,
   idSchema,
   indicatorKindSchema,
   instantSchema,
@@ -63,6 +64,8 @@ export const indicatorPageSchema = z.object({
   period: periodSchema,
   /** Of the regime, the oldest first. */
   periods: z.array(periodSchema),
+  /** The last day of the period's window: units stand on the map as on that day. */
+  unitsOn: daySchema,
   /** Of the plan's other regimes: months beside quarters. */
   otherPeriods: z.array(periodSchema),
   /** As it is defined in the period. */

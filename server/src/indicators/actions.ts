@@ -55,7 +55,8 @@ export const readIndicator = (
     const scores = await scoresUpTo(tx, { ...owed, period }, longestSeries)
     const units = unitsOf(indicator, rows)
     const [answers] = (await answersIn(tx, tenantId, regime.regimeId, period)).filter((one) => one.indicatorId === indicatorId)
-    const standing = await unitsOnDay(tx, tenantId, regime.periods.find((one) => one.period === period)?.lastDay ?? dayOf(call.now))
+    const unitsOn = regime.periods.find((one) => one.period === period)?.lastDay ?? dayOf(call.now)
+    const standing = await unitsOnDay(tx, tenantId, unitsOn)
     const owner = standing.find((unit) => unit.id === definition.ownerUnitId)
     const { start, end } = clause
     return {
@@ -65,6 +66,7 @@ export const readIndicator = (
       plan: { id: regime.planId, title: regime.planTitle },
       period,
       periods: regime.periods.map((one) => one.period),
+      unitsOn,
       otherPeriods: [...regime.otherPeriods],
       definition: wireDefinition(definition),
       owner: owner === undefined ? null : unitRef(owner),

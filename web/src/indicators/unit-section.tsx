@@ -8,6 +8,7 @@ import { Table } from '../ui/table.tsx'
 import type { Column } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
+import { UnitMap } from './unit-map.tsx'
 import { Amount, Value } from './value.tsx'
 
 type UnitRow = Page['units'][number]
@@ -52,6 +53,7 @@ export function Units({ page, onRevise }: { readonly page: Page; readonly onRevi
       ) : (
         <>
           <p className="soft small">{(ranking.isComplete ? words.ranked : words.unranked)(String(ranking.fromPercent))}</p>
+          <UnitMap page={page} />
           <UnitTable units={ordered} page={page} />
         </>
       )}

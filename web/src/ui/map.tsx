@@ -4,6 +4,9 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { nextOn, placed } from './map-projection.ts'
 import type { MapRings, Way } from './map-projection.ts'
 
+/** How a piece is coloured; its label says what the colour says. */
+export type GroundTone = 'good' | 'bad' | 'none' | 'plain'
+
 export type MapShape = {
   readonly id: string
   readonly label: string
@@ -12,6 +15,7 @@ export type MapShape = {
   readonly rings: MapRings
   /** Drawn with hatching; what that means is said in the label. */
   readonly isHatched: boolean
+  readonly tone?: GroundTone
 }
 
 const margin = 6
@@ -64,7 +68,7 @@ export function GroundMap({
           <line className="map-hatch-line" x1="0" y1="0" x2="0" y2="7" />
         </pattern>
       </defs>
-      {shapes.map(({ id, label: name, isHatched }) => (
+      {shapes.map(({ id, label: name, isHatched, tone }) => (
         <path
           key={id}
           ref={(element) => {
@@ -78,6 +82,7 @@ export function GroundMap({
           aria-pressed={chosen.has(id)}
           tabIndex={id === stop ? 0 : -1}
           {...(isHatched ? { fill: `url(#${hatch})`, 'data-hatched': true } : {})}
+          data-tone={tone}
           onClick={() => onChoose(id)}
           onFocus={(event) => {
             setReached(id)

@@ -39,6 +39,13 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
   openReport: (unit) => `Open the report of ${unit}`,
   computed: 'This indicator is computed from others; no unit reports it.',
   inputs: 'Computed from',
+  map: {
+    title: (day) => `The units on the map of ${day}`,
+    of: (unit, result) => `${unit}: ${result}`,
+    notAsked: (unit) => `${unit}: not asked`,
+    key: '✓ reached · ✗ not reached · hatched: no data · grey: not asked.',
+    rank: (rank, units) => `rank ${rank} of ${units}`,
+  },
   cascade: {
     title: 'How the target is handed on',
     rules: {

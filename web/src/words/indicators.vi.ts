@@ -42,6 +42,13 @@ export const indicatorsVi = {
   openReport: (unit: string) => `Mở báo cáo của ${unit}`,
   computed: 'Chỉ tiêu này máy tính từ các chỉ tiêu khác; không đơn vị nào nhập.',
   inputs: 'Tính từ',
+  map: {
+    title: (day: string) => `Các đơn vị trên bản đồ ngày ${day}`,
+    of: (unit: string, result: string) => `${unit}: ${result}`,
+    notAsked: (unit: string) => `${unit}: không được giao`,
+    key: '✓ đạt · ✗ chưa đạt · kẻ sọc: chưa có số liệu · nền xám: không được giao.',
+    rank: (rank: string, units: string) => `hạng ${rank}/${units}`,
+  },
   cascade: {
     title: 'Phân giao chỉ tiêu',
     rules: {
