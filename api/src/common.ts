@@ -1,5 +1,6 @@
 import { directions, indicatorKinds, lineagePolicies } from '@haidang/domain/indicators/indicator'
 import { isPeriod, periodPattern } from '@haidang/domain/periods/period'
+import { checkRules, demands } from '@haidang/domain/indicators/declared-checks'
 import { unitGroups } from '@haidang/domain/units/unit'
 import { z } from 'zod'
 
@@ -21,6 +22,21 @@ export const unitGroupSchema = z.enum(unitGroups)
 export const indicatorKindSchema = z.enum(indicatorKinds)
 export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone', 'formula'])
 export const lineagePolicySchema = z.enum(lineagePolicies)
+export const checksSchema = z.object({
+  demands: z.partialRecord(z.enum(checkRules), z.enum(demands)),
+  samePeriods: z.number().int().min(2).max(24).optional(),
+  relations: z
+    .array(
+      z.object({
+        cell: z.enum(['numerator', 'denominator']),
+        op: z.enum(['<=', '=', '>=']),
+        indicatorId: z.uuid(),
+        other: z.enum(['numerator', 'denominator']),
+      }),
+    )
+    .max(20)
+    .optional(),
+})
 export const precisionSchema = z.enum(['minute', 'day', 'month', 'quarter', 'year'])
 export const printedDeadlineSchema = z.object({
   raw: z.string(),

@@ -275,6 +275,8 @@ export const proofSchema = z.object({
       evidence: z.array(evidenceSchema),
       /** The data feed that the figure was taken over from, and when that had said it. */
       feed: z.object({ system: z.string(), at: instantSchema }).nullable(),
+      /** What a check had asked of it, and what the unit said. */
+      explained: z.array(z.object({ code: z.string(), reason: z.string() })).nullable(),
     }),
   ),
   lens: drawnLensSchema.optional(),

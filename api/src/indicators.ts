@@ -5,6 +5,7 @@ import { z } from 'zod'
 import {
   attainmentSchema,
   daySchema,
+  checksSchema,
   idSchema,
   indicatorKindSchema,
   instantSchema,
@@ -36,6 +37,8 @@ export const definitionSchema = z.object({
   source: z.string().max(500),
   ownerUnitId: idSchema.nullable(),
   cascadeRule: z.enum(cascadeRules).nullable(),
+  /** What its figures are asked about, and whether that asks for a reason or stops the report. */
+  checks: checksSchema.nullable().default(null),
 })
 export type WireDefinition = z.infer<typeof definitionSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   attainmentSchema,
+  checksSchema,
   daySchema,
   evidenceSchema,
   headingSchema,
@@ -106,6 +107,7 @@ export const extensionSchema = z.object({
   dueBefore: instantSchema.nullable(),
   dueAfter: instantSchema.nullable(),
 })
+const explainedSchema = z.object({ indicatorId: idSchema, code: z.string().max(40), reason: z.string().min(1).max(500) })
 
 export const reportSchema = reportSummarySchema.extend({
   extensions: z.object({ asked: z.array(extensionSchema), can: z.object({ ask: z.boolean(), answer: z.boolean() }) }),
@@ -132,11 +134,19 @@ export const reportSchema = reportSummarySchema.extend({
       target: targetSchema,
       cityTarget: targetSchema,
       clause: z.string(),
+      checks: checksSchema.nullable(),
       source: sourceInImport,
       entry: entrySchema,
       /** The figure of the period before, of this unit. */
       previous: z
-        .object({ period: periodSchema, numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema })
+        .object({
+          period: periodSchema,
+          numerator: quantitySchema,
+          denominator: quantitySchema,
+          result: quantitySchema,
+          /** For how many periods in a row it had said just that. */
+          sameFor: z.number().int(),
+        })
         .nullable(),
       /** Up to 12 periods, oldest first; result null where nothing was reported. */
       trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
@@ -160,6 +170,8 @@ export const reportSchema = reportSummarySchema.extend({
       by: z.string(),
       reason: z.string().nullable(),
       cells: z.array(z.object({ indicatorId: idSchema, reason: z.string() })).nullable(),
+      /** Of a submission: why figures stand as they do though a check asked. */
+      explained: z.array(explainedSchema).nullable(),
     }),
   ),
   versions: z.array(
@@ -220,9 +232,11 @@ export const narrativeSavedSchema = z.object({
   savedAt: instantSchema,
   savedBy: z.string().nullable(),
 })
-/** POST /api/reports/:id/submit: every indicator without a figure needs a reason here or a note on its row; else 422 `refused`/`incomplete`, help.indicatorIds. */
+/** POST /api/reports/:id/submit: every indicator without a figure needs a reason here or a note on its row; else 422 `refused`/`incomplete`, help.indicatorIds. What a check asks a reason for
+ *  needs one too; else `unexplained`, help.findings. */
 export const submitReportSchema = z.object({
   missing: z.array(z.object({ indicatorId: idSchema, reason: z.string().min(1).max(500) })).max(500),
+  explained: z.array(explainedSchema).max(500).optional(),
 })
 /** POST /api/reports/:id/return */
 export const returnReportSchema = z.object({
@@ -255,6 +269,8 @@ export const snapshotSchema = z.object({
       note: z.string(),
       /** The feed that it was taken over from, and when that had said it. */
       feed: z.object({ system: z.string(), at: instantSchema, runId: idSchema }).optional(),
+      /** What a check had asked, and what the unit said. */
+      explained: z.array(explainedSchema.omit({ indicatorId: true })).optional(),
     }),
   ),
   narratives: z.array(z.object({ heading: headingSchema, text: z.string() })),

@@ -10,6 +10,7 @@ import {
   subtractDecimals,
 } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
+import type { DeclaredChecks } from './declared-checks.ts'
 
 /**
  * `ratio`: numerator over denominator, in percent. `count`: a number of pieces, `amount`: one of money, time, land. `unitCount`: n of n units
@@ -83,6 +84,7 @@ export type Indicator = {
   readonly periodMethod?: PeriodMethod
   /** Of the kind `formula` (formula.ts). */
   readonly formula?: string
+  readonly checks?: DeclaredChecks
   readonly clause?: Clause
 }
 

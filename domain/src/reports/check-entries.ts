@@ -1,4 +1,6 @@
-import { isComplete, isOneNumber } from '../indicators/indicator.ts'
+import { demandOf, usualSamePeriods } from '../indicators/declared-checks.ts'
+import type { CheckRule, Demand, Relation } from '../indicators/declared-checks.ts'
+import { isComplete, isOneNumber, isYesOrNo } from '../indicators/indicator.ts'
 import type { Figure, Indicator } from '../indicators/indicator.ts'
 import {
   compareDecimals,
@@ -23,8 +25,12 @@ export type FindingCode =
   | 'missingDenominator'
   | 'jump'
   | 'denominatorChanged'
+  | 'sameForPeriods'
+  | 'digits'
+  | 'related'
 
-export type Severity = 'error' | 'warning' | 'hint'
+/** `reason`: the report goes once the unit has said why. */
+export type Severity = 'error' | 'reason' | 'warning' | 'hint'
 
 export type Cell = 'numerator' | 'denominator'
 
@@ -36,7 +42,12 @@ export type Finding = {
   /** The cell to stand at. */
   readonly cell: Cell
   readonly values: Readonly<Record<string, Decimal>>
+  /** The other indicator, where two of them disagree. */
+  readonly other?: { readonly indicatorId: string; readonly cell: Cell; readonly op: Relation['op'] }
 }
+
+/** What the unit said last, and for how many periods in a row it had said just that. */
+export type PastFigure = Figure & { readonly sameFor?: number }
 
 export type CheckLimits = {
   /** A ratio that moved by more points than this since last month is asked about. */
@@ -58,7 +69,7 @@ export type CheckOptions = {
 }
 
 /** What to say beside one entry, worst first; `previous` is last month's approved or submitted figure. */
-export function checkEntry(indicator: Indicator, figure: Figure, previous?: Figure, options: CheckOptions = {}): readonly Finding[] {
+export function checkEntry(indicator: Indicator, figure: Figure, previous?: PastFigure, options: CheckOptions = {}): readonly Finding[] {
   const { moment = 'typing', limits = usualLimits, text = {} } = options
   const find = (code: FindingCode, severity: Severity, cell: Cell, values: Record<string, Decimal> = {}): Finding => ({
     code,
@@ -73,34 +84,89 @@ export function checkEntry(indicator: Indicator, figure: Figure, previous?: Figu
     ...halfPair(indicator, figure, text, moment, find),
   ]
   if (findings.some(({ severity }) => severity === 'error')) return findings
-  return [...findings, ...surprises(indicator, figure, previous, limits, find)]
+  return [
+    ...findings,
+    ...asked(indicator, [
+      ...surprises(indicator, figure, previous, limits, find),
+      ...tooFine(indicator, figure, find),
+      ...unmoved(indicator, figure, previous, find),
+    ]),
+  ]
 }
 
 export type ReportCheck = {
   readonly errors: readonly Finding[]
+  /** Each needs a reason. */
+  readonly questions: readonly Finding[]
   readonly warnings: readonly Finding[]
   /** Indicators of the form without any figure: each needs a figure or a reason. */
   readonly missing: readonly string[]
 }
 
 export type Figures = Readonly<Record<string, Figure | undefined>>
+export type PastFigures = Readonly<Record<string, PastFigure | undefined>>
 
 /** A whole form as it is about to be submitted. */
 export function checkReport(
   form: readonly Indicator[],
   figures: Figures,
-  previous: Figures = {},
+  previous: PastFigures = {},
   limits: CheckLimits = usualLimits,
 ): ReportCheck {
-  const findings = form.flatMap((indicator) =>
-    checkEntry(indicator, figures[indicator.id] ?? {}, previous[indicator.id], { moment: 'submitting', limits }),
-  )
+  const findings = form.flatMap((indicator) => [
+    ...checkEntry(indicator, figures[indicator.id] ?? {}, previous[indicator.id], { moment: 'submitting', limits }),
+    ...disagreements(indicator, figures),
+  ])
   return {
     errors: findings.filter(({ severity }) => severity === 'error'),
+    questions: findings.filter(({ severity }) => severity === 'reason'),
     warnings: findings.filter(({ severity }) => severity === 'warning'),
     missing: form.filter(({ id }) => isEmpty(figures[id])).map(({ id }) => id),
   }
 }
+
+type Asked = Finding & { readonly code: CheckRule }
+
+const severities = { notice: 'warning', reason: 'reason', block: 'error' } as const satisfies Record<Exclude<Demand, 'none'>, Severity>
+
+/** What an indicator's declared checks ask about a finding; nothing where they ask nothing. */
+function asked(indicator: Indicator, findings: readonly Asked[]): readonly Finding[] {
+  return findings.flatMap((finding) => {
+    const demand = demandOf(indicator.checks, finding.code)
+    return demand === 'none' ? [] : [{ ...finding, severity: severities[demand] }]
+  })
+}
+
+/** Where a figure and one of another indicator do not stand to each other as was declared; a missing one says nothing. */
+export function disagreements(indicator: Indicator, figures: Figures): readonly Finding[] {
+  return asked(
+    indicator,
+    (indicator.checks?.relations ?? []).flatMap(({ cell, op, indicatorId, other }) => {
+      const [mine, theirs] = [figures[indicator.id]?.[cell], figures[indicatorId]?.[other]]
+      if (mine === undefined || theirs === undefined || stands(mine, op, theirs)) return []
+      const values = { mine, theirs }
+      return [
+        { code: 'related', severity: 'reason', indicatorId: indicator.id, cell, values, other: { indicatorId, cell: other, op } } as const,
+      ]
+    }),
+  )
+}
+
+function stands(mine: Decimal, op: Relation['op'], theirs: Decimal): boolean {
+  const order = compareDecimals(mine, theirs)
+  if (op === '=') return order === 0
+  return op === '<=' ? order <= 0 : order >= 0
+}
+
+/** For how many periods in a row, up to the last, the figures were the same; `figures` with the oldest first. A silent period ends it. */
+export function sameFor(figures: readonly (Figure | undefined)[]): number {
+  const last = figures.at(-1)
+  if (last === undefined || isEmpty(last)) return 0
+  const before = figures.findLastIndex((figure) => !isSame(figure ?? {}, last))
+  return figures.length - 1 - before
+}
+
+const isSame = (a: Figure, b: Figure): boolean => a.numerator === b.numerator && a.denominator === b.denominator
 
 type Find = (code: FindingCode, severity: Severity, cell: Cell, values?: Record<string, Decimal>) => Finding
 
@@ -151,35 +217,50 @@ function halfPair(
   return [find(code, moment === 'submitting' ? 'error' : 'hint', cell)]
 }
 
-function surprises(
-  indicator: Indicator,
-  figure: Figure,
-  previous: Figure | undefined,
-  limits: CheckLimits,
-  find: Find,
-): readonly Finding[] {
+/** The same to the digit, period after period: a figure that was copied and not counted. An answer may well stay what it is. */
+function unmoved(indicator: Indicator, figure: Figure, previous: PastFigure | undefined, find: Find): readonly Asked[] {
+  if (isYesOrNo(indicator.kind) || previous?.sameFor === undefined || isEmpty(figure) || !isSame(figure, previous)) return []
+  const periods = previous.sameFor + 1
+  if (periods < (indicator.checks?.samePeriods ?? usualSamePeriods)) return []
+  return [surprise(find, 'sameForPeriods', 'numerator', { periods: String(periods) })]
+}
+
+/** More decimals than are kept. What is counted for a ratio has none of its own: the digits are the percentage's. */
+function tooFine(indicator: Indicator, { numerator }: Figure, find: Find): readonly Asked[] {
+  if (!isOneNumber(indicator.kind) || numerator === undefined) return []
+  const digits = numerator.split('.')[1]?.length ?? 0
+  if (digits <= indicator.digits) return []
+  return [surprise(find, 'digits', 'numerator', { numerator, digits: String(indicator.digits) })]
+}
+
+function surprises(indicator: Indicator, figure: Figure, previous: Figure | undefined, limits: CheckLimits, find: Find): readonly Asked[] {
   if (previous === undefined || !isComplete(indicator, previous) || !isComplete(indicator, figure)) return []
   if (indicator.kind === 'ratio') return [...jumpOfRatio(figure, previous, limits, find), ...changeOfBase(figure, previous, limits, find)]
   if (!isOneNumber(indicator.kind) || figure.numerator === undefined || previous.numerator === undefined) return []
 
   return isFurtherApart(figure.numerator, previous.numerator, limits.jumpFactor)
-    ? [find('jump', 'warning', 'numerator', { from: previous.numerator, to: figure.numerator })]
+    ? [surprise(find, 'jump', 'numerator', { from: previous.numerator, to: figure.numerator })]
     : []
 }
 
-function jumpOfRatio(figure: Figure, previous: Figure, limits: CheckLimits, find: Find): readonly Finding[] {
+const surprise = (find: Find, code: CheckRule & FindingCode, cell: Cell, values: Record<string, Decimal>): Asked => ({
+  ...find(code, 'warning', cell, values),
+  code,
+})
+
+function jumpOfRatio(figure: Figure, previous: Figure, limits: CheckLimits, find: Find): readonly Asked[] {
   const [to, from] = [percentOf(figure), percentOf(previous)]
   if (to === undefined || from === undefined) return []
 
   const difference = subtractDecimals(to, from)
   const points = isNegative(difference) ? subtractDecimals('0', difference) : difference
-  return compareDecimals(points, limits.jumpPoints) > 0 ? [find('jump', 'warning', 'numerator', { from, to, points })] : []
+  return compareDecimals(points, limits.jumpPoints) > 0 ? [surprise(find, 'jump', 'numerator', { from, to, points })] : []
 }
 
-function changeOfBase(figure: Figure, previous: Figure, limits: CheckLimits, find: Find): readonly Finding[] {
+function changeOfBase(figure: Figure, previous: Figure, limits: CheckLimits, find: Find): readonly Asked[] {
   const [to, from] = [figure.denominator, previous.denominator]
   if (to === undefined || from === undefined || !isFurtherApart(to, from, limits.denominatorFactor)) return []
-  return [find('denominatorChanged', 'warning', 'denominator', { from, to })]
+  return [surprise(find, 'denominatorChanged', 'denominator', { from, to })]
 }
 
 function isFurtherApart(a: Decimal, b: Decimal, factor: Decimal): boolean {

@@ -4,7 +4,7 @@ import type { Instant } from '../periods/day.ts'
 import type { Period } from '../periods/period.ts'
 import type { NarrativeHeading } from '../periods/regime.ts'
 import { checkReport } from './check-entries.ts'
-import type { Cell, Figures, Finding } from './check-entries.ts'
+import type { Cell, Figures, Finding, FindingCode, PastFigures } from './check-entries.ts'
 
 /** `passedOn`: of a unit that ended; its heir owes the report (hand-over.ts). */
 export type ReportState = 'open' | 'submitted' | 'returned' | 'approved' | 'passedOn'
@@ -12,10 +12,14 @@ export type ReportState = 'open' | 'submitted' | 'returned' | 'approved' | 'pass
 /** "Chưa có số liệu", with the reason: what lets a report go without a figure. */
 export type MissingAccepted = { readonly indicatorId: string; readonly reason: string }
 
+/** Why a figure stands as it is, though a check asked. */
+export type Explained = { readonly indicatorId: string; readonly code: FindingCode; readonly reason: string }
+
 export type ReportContent = {
   readonly figures: Figures
   readonly narrative: Readonly<Partial<Record<NarrativeHeading, string>>>
   readonly missingAccepted: readonly MissingAccepted[]
+  readonly explained?: readonly Explained[]
 }
 
 /** What was approved is what was approved: never changed, only followed by a later version. */
@@ -77,6 +81,7 @@ export type Refusal =
   | { readonly refused: 'notSubmitted'; readonly state: ReportState }
   | { readonly refused: 'notApproved'; readonly state: ReportState }
   | { readonly refused: 'hasErrors'; readonly findings: readonly Finding[] }
+  | { readonly refused: 'unexplained'; readonly findings: readonly Finding[] }
   | { readonly refused: 'missingWithoutReason'; readonly indicatorIds: readonly string[] }
   | { readonly refused: 'reasonRequired' }
 
@@ -119,23 +124,38 @@ export function saveNarrative(report: Report, entry: Act & { readonly heading: N
 /** Hands the report in. A missing indicator does not stop it when its reason is given; an impossible figure does. */
 export function submitReport(
   report: Report,
-  submission: Act & { readonly form: readonly Indicator[]; readonly missingAccepted: readonly MissingAccepted[] },
+  submission: Act & {
+    readonly form: readonly Indicator[]
+    readonly missingAccepted: readonly MissingAccepted[]
+    readonly previous?: PastFigures
+    readonly explained?: readonly Explained[]
+  },
 ): Outcome {
   if (!isEditable(report.state)) return { refused: 'notEditable', state: report.state }
 
   const { at, by, form } = submission
-  const { errors, missing } = checkReport(form, report.content.figures)
+  const { errors, questions, missing } = checkReport(form, report.content.figures, submission.previous)
   if (errors.length > 0) return { refused: 'hasErrors', findings: errors }
 
   const missingAccepted = submission.missingAccepted.filter(({ indicatorId, reason }) => missing.includes(indicatorId) && saysWhy(reason))
   const unexplained = missing.filter((id) => !missingAccepted.some(({ indicatorId }) => indicatorId === id))
   if (unexplained.length > 0) return { refused: 'missingWithoutReason', indicatorIds: unexplained }
 
+  // What is explained and was not asked is no answer to anything, and is not kept.
+  const explained = (submission.explained ?? []).filter(
+    ({ indicatorId, code, reason }) =>
+      saysWhy(reason) && questions.some((finding) => finding.indicatorId === indicatorId && finding.code === code),
+  )
+  const open = questions.filter(
+    (finding) => !explained.some(({ indicatorId, code }) => indicatorId === finding.indicatorId && code === finding.code),
+  )
+  if (open.length > 0) return { refused: 'unexplained', findings: open }
+
   return {
     report: {
       ...report,
       state: 'submitted',
-      content: { ...report.content, missingAccepted },
+      content: { ...report.content, missingAccepted, ...(explained.length > 0 && { explained }) },
       firstSubmittedAt: report.firstSubmittedAt ?? at,
       lastSubmittedAt: at,
       submittedBy: by,

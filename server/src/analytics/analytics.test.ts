@@ -277,6 +277,7 @@ describe('what an indicator means', () => {
     source: '',
     ownerUnitId: null,
     cascadeRule: null,
+    checks: null,
   }
   const send = async (method: 'PUT' | 'POST', url: string, payload: object) => {
     const reply = await office.app.inject({ method, url, headers: office.signedIn('minh'), payload })

@@ -577,6 +577,7 @@ export type ReportEventsTable = {
   by_account: string
   reason: string | null
   cells: NullableJson
+  explained: NullableJson
 }
 
 export type ReportSnapshotsTable = {

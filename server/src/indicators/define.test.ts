@@ -2,7 +2,7 @@ import { definitionsSchema } from '@haidang/api/indicators'
 import type { IndicatorPage, OpenQuestions, WireDefinition } from '@haidang/api/indicators'
 import type { Proof, Scoreboard } from '@haidang/api/consolidation'
 import type { Problem } from '@haidang/api/problem'
-import type { Report } from '@haidang/api/reports'
+import type { Report, Snapshot } from '@haidang/api/reports'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testOffice } from '../platform/testing.ts'
@@ -113,6 +113,7 @@ const definition = (more: Partial<WireDefinition> = {}): WireDefinition => ({
   source: '',
   ownerUnitId: null,
   cascadeRule: null,
+  checks: null,
   ...more,
 })
 const define = (
@@ -379,4 +380,43 @@ test('what indicators mean is told with all their definitions, to whoever may se
   })
   const other = await office.app.inject({ url: `/api/definitions?planId=${newId()}`, headers: office.signedIn('lan') })
   expect(other.statusCode).toBe(404)
+})
+
+test('a check that asks for a reason is declared from a month on; the unit’s answer is kept with its report, its snapshot and its proof', async () => {
+  const { online, meetings, portal } = plan.indicators
+  await define(online, definition({ checks: { demands: { jump: 'reason' } } }), { from: '2024-06' })
+  await report('ward5', '2024-05', { online: ['20', '100'] })
+  const june = plan.reportOf(office.units.ward5, '2024-06')
+  await saveEntries(office.callAs('lan'), june, {
+    changeKey: newId(),
+    entries: [{ indicatorId: online, numerator: '90', denominator: '100', note: 'sổ', baseRevision: 0 }],
+  })
+  const missing = [meetings, portal].map((indicatorId) => ({ indicatorId, reason: 'chưa có' }))
+  const lines = await office.countAuditLines()
+  const hand = (explained?: object[]) => send<Problem>('lan', 'POST', `/api/reports/${june}/submit`, { missing, explained })
+
+  const refused = await hand()
+  expect(refused).toMatchObject({ status: 422, body: { reason: 'unexplained' } })
+  expect(refused.body.help).toMatchObject({ findings: [{ indicatorId: online, cell: 'numerator', code: 'jump', severity: 'reason' }] })
+  expect((await hand([{ indicatorId: online, code: 'jump', reason: '…' }])).status).toBe(422)
+  expect(await office.countAuditLines()).toBe(lines)
+
+  const answer = { indicatorId: online, code: 'jump', reason: 'Mở thêm quầy trực tuyến từ 15/5' }
+  expect((await hand([answer])).status).toBe(200)
+  expect(await office.countAuditLines()).toBe(lines + 1)
+  const { body } = await send<Report>('minh', 'GET', `/api/reports/${june}`)
+  expect(body.events).toMatchObject([{ kind: 'submitted', by: 'Trần Thị Lan', explained: [answer] }])
+  expect(body.indicators[0]).toMatchObject({ checks: { demands: { jump: 'reason' } }, previous: { numerator: '20', sameFor: 1 } })
+  const { indicatorId: _, ...told } = answer
+  const proof = async () =>
+    (await send<Proof>('thu', 'GET', `/api/scoreboard/indicators/${online}?period=2024-06`)).body.cells.find(
+      ({ unit }) => unit.id === office.units.ward5,
+    )
+  expect(await proof()).toMatchObject({ explained: [told], reporter: 'Trần Thị Lan' })
+
+  expect(await approveReport(office.callAs('minh'), june)).not.toHaveProperty('refused')
+  expect(await proof()).toMatchObject({ explained: [told], approver: 'Lê Quang Minh' })
+  const snapshot = await send<Snapshot>('minh', 'GET', `/api/reports/${june}/versions/1`)
+  expect(snapshot.body.figures[0]).toMatchObject({ explained: [told] })
+  expect(snapshot.body.figures[1]).not.toHaveProperty('explained')
 })

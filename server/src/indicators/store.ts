@@ -1,6 +1,7 @@
 import { definitionSchema, targetPathSchema } from '@haidang/api/indicators'
 import type { WireDefinition, WireTargetPath } from '@haidang/api/indicators'
 import { indicatorAt } from '@haidang/domain/indicators/definition'
+import type { DeclaredChecks } from '@haidang/domain/indicators/declared-checks'
 import type { Definition, DefinitionVersion } from '@haidang/domain/indicators/definition'
 import type { Indicator, IndicatorKind, LineagePolicy, RollUpMethod } from '@haidang/domain/indicators/indicator'
 import type { Instant } from '@haidang/domain/periods/day'
@@ -76,8 +77,18 @@ const toIndicator = ({
 
 /** A recorded definition as the domain reckons with it. */
 export function definitionOf(stored: unknown): Definition {
-  const { numeratorLabel, denominatorLabel, lineagePolicy, periodMethod, formula, ownerUnitId, cascadeRule, target, ...definition } =
-    definitionSchema.parse(stored)
+  const {
+    numeratorLabel,
+    denominatorLabel,
+    lineagePolicy,
+    periodMethod,
+    formula,
+    ownerUnitId,
+    cascadeRule,
+    checks,
+    target,
+    ...definition
+  } = definitionSchema.parse(stored)
   return {
     ...definition,
     target: targetOf(target),
@@ -88,8 +99,16 @@ export function definitionOf(stored: unknown): Definition {
     ...(formula === null ? {} : { formula }),
     ...(ownerUnitId === null ? {} : { ownerUnitId }),
     ...(cascadeRule === null ? {} : { cascadeRule }),
+    ...(checks === null ? {} : { checks: declaredChecks(checks) }),
   }
 }
+
+/** What was left out stays out. */
+const declaredChecks = ({ demands, samePeriods, relations }: NonNullable<WireDefinition['checks']>): DeclaredChecks => ({
+  demands,
+  ...(samePeriods === undefined ? {} : { samePeriods }),
+  ...(relations === undefined ? {} : { relations }),
+})
 
 export const wireDefinition = (definition: Definition): WireDefinition => ({
   pillar: definition.pillar,
@@ -106,6 +125,12 @@ export const wireDefinition = (definition: Definition): WireDefinition => ({
   source: definition.source ?? '',
   ownerUnitId: definition.ownerUnitId ?? null,
   cascadeRule: definition.cascadeRule ?? null,
+  checks: definition.checks === undefined ? null : wireChecks(definition.checks),
+})
+
+export const wireChecks = ({ relations, ...checks }: DeclaredChecks): NonNullable<WireDefinition['checks']> => ({
+  ...checks,
+  ...(relations && { relations: [...relations] }),
 })
 
 export type RecordedDefinition = DefinitionVersion & {

@@ -12,6 +12,7 @@ import { snapshotSchema } from '@haidang/api/reports'
 import { isComplete, resultOf } from '@haidang/domain/indicators/indicator'
 import { dayOf, timeOf } from '@haidang/domain/periods/day'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
+import type { FindingCode } from '@haidang/domain/reports/check-entries'
 import { canCorrect, canEditReport, canReview, canSubmit, reportActions } from '@haidang/domain/reports/policy'
 import {
   approveReport as approve,
@@ -28,6 +29,7 @@ import { problem } from '../platform/problems.ts'
 import { inReading, inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { taskLinesOf } from '../tasks/actions.ts'
+import { wireChecks } from '../indicators/store.ts'
 import { evidenceOfReport } from '../evidence/store.ts'
 import { feedFiguresOf, takenFiguresOf } from '../feeds/store.ts'
 import { extensionsOf } from './extensions.ts'
@@ -38,6 +40,7 @@ import {
   formOf,
   narrativesOf,
   pastFigures,
+  previousOf,
   periodsOfViewer,
   reportHead,
   reportsOfOwnUnit,
@@ -121,7 +124,11 @@ async function reportPage(tx: Tx, call: Call, id: string): Promise<Report> {
     narratives: regime.outline.map((heading) => narrativeOnPage(heading, narratives)),
     evidence: [...(await evidenceOfReport(tx, call, id))],
     tasks: await taskLinesOf(tx, call, { unitId: head.unit.id, planId: head.planId }),
-    events: events.map(({ cells, ...event }) => ({ ...event, cells: cells === null ? null : [...cells] })),
+    events: events.map(({ cells, explained, ...event }) => ({
+      ...event,
+      cells: cells === null ? null : [...cells],
+      explained: explained === null ? null : [...explained],
+    })),
     versions: [...(await versionsOf(tx, call, id))],
     can: reportActions(call.viewer, { unitId: head.unit.id, state: head.state }),
   }
@@ -135,7 +142,7 @@ function formLineOnPage(
   const mine = past.figures.filter(({ indicatorId }) => indicatorId === indicator.id)
   const resultIn = (period: string) =>
     resultOf({ ...indicator, target: unitTarget }, mine.find((one) => one.period === period)?.figure) ?? null
-  const last = mine.findLast(({ figure }) => figure.numerator !== undefined || figure.denominator !== undefined)
+  const last = previousOf(past, indicator.id)
   return {
     id: indicator.id,
     code: indicator.code,
@@ -150,17 +157,19 @@ function formLineOnPage(
     target: wireTarget(unitTarget),
     cityTarget: wireTarget(indicator.target),
     clause,
+    checks: indicator.checks === undefined ? null : wireChecks(indicator.checks),
     source: sourceStart === null || sourceEnd === null ? null : { planImportId: head.importId, start: sourceStart, end: sourceEnd },
     entry,
     previous:
-      last && last.period === past.periods.at(-1)
-        ? {
-            period: last.period,
-            numerator: last.figure.numerator ?? null,
-            denominator: last.figure.denominator ?? null,
-            result: resultIn(last.period),
-          }
-        : null,
+      last === undefined
+        ? null
+        : {
+            period: past.periods.at(-1) ?? head.period,
+            numerator: last.numerator ?? null,
+            denominator: last.denominator ?? null,
+            result: resultIn(past.periods.at(-1) ?? ''),
+            sameFor: last.sameFor,
+          },
     trend: past.periods.map((period) => ({ period, result: resultIn(period) })),
   }
 }
@@ -257,7 +266,7 @@ const narrativeSaved = ({ now }: Call, heading: NarrativeHeading, standing: Stan
 })
 
 /** Hands the report in. The note on an empty row is as good a reason for its missing figure as one given here. */
-export const submitReport = (call: Call, id: string, { missing }: SubmitReport): Promise<Done | Refusal> =>
+export const submitReport = (call: Call, id: string, { missing, explained = [] }: SubmitReport): Promise<Done | Refusal> =>
   inTransaction<Done | Refusal>(call, async (tx) => {
     const head = await reportHead(tx, call, id, 'forChange')
     const report = { unitId: head.unit.id, state: head.state }
@@ -270,14 +279,22 @@ export const submitReport = (call: Call, id: string, { missing }: SubmitReport):
     const notes = form
       .map(({ entry }) => ({ indicatorId: entry.indicatorId, reason: entry.note }))
       .filter(({ indicatorId }) => !given.has(indicatorId))
+    const past = await pastFigures(tx, call, head)
     const outcome = submit(await domainReport(head, form), {
       ...act(call),
       form: form.map(({ indicator }) => indicator),
+      previous: Object.fromEntries(form.map(({ indicator: { id: of } }) => [of, previousOf(past, of)])),
+      explained: explained.map(({ indicatorId, code, reason }) => ({
+        indicatorId,
+        // One that no check has answers none.
+        code: code as FindingCode,
+        reason: reason.normalize('NFC').trim(),
+      })),
       missingAccepted: [...missing.map(({ indicatorId, reason }) => ({ indicatorId, reason: reason.normalize('NFC').trim() })), ...notes],
     })
     if ('refused' in outcome) return outcome
 
-    const { missingAccepted } = outcome.report.content
+    const { missingAccepted, explained: kept } = outcome.report.content
     await saveReportState(tx, call, outcome.report)
     await saveEvent(tx, call, {
       reportId: id,
@@ -285,12 +302,19 @@ export const submitReport = (call: Call, id: string, { missing }: SubmitReport):
       version: head.version,
       reason: null,
       cells: missingAccepted.length === 0 ? null : missingAccepted,
+      ...(kept && { explained: kept }),
     })
     await audit(tx, call, {
       stream: unitStream(head.unit.id),
       action: 'reportSubmitted',
       subject: id,
-      detail: { period: head.period, version: head.version, isFirst: head.firstSubmittedAt === null, missing: missingAccepted },
+      detail: {
+        period: head.period,
+        version: head.version,
+        isFirst: head.firstSubmittedAt === null,
+        missing: missingAccepted,
+        ...(kept && { explained: kept }),
+      },
     })
     return doneWith(outcome.report)
   })

@@ -47,6 +47,7 @@ export function snapshotOf({ actor, now }: Call, { head, form, narratives, evide
       attainment: attainmentOf(indicator, figureOf(entry), unitTarget),
       note: entry.note === '' ? (whyMissing.get(indicator.id) ?? '') : entry.note,
       ...takenFrom(taken, entry),
+      ...explainedIn(submitted, indicator.id),
     })),
     narratives: head.regime.outline.map((heading) => ({
       heading,
@@ -54,6 +55,12 @@ export function snapshotOf({ actor, now }: Call, { head, form, narratives, evide
     })),
     evidence: evidence.map(({ fileName, sha256, indicatorId }) => ({ fileName, sha256, indicatorId })),
   }
+}
+
+/** What the unit said to what a check had asked, when it handed in. */
+function explainedIn(submitted: ReportEventRow | undefined, indicatorId: string): Pick<SnapshotContent['figures'][number], 'explained'> {
+  const explained = (submitted?.explained ?? []).filter((one) => one.indicatorId === indicatorId)
+  return explained.length === 0 ? {} : { explained: explained.map(({ code, reason }) => ({ code, reason })) }
 }
 
 /** Whoever typed over it afterwards has made it the unit's own. */

@@ -1,5 +1,5 @@
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
-import type { Report } from '@haidang/domain/reports/report'
+import type { Explained, Report } from '@haidang/domain/reports/report'
 import { sql } from 'kysely'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
@@ -62,6 +62,7 @@ export type NewEvent = {
   readonly version: number
   readonly reason: string | null
   readonly cells: readonly { readonly indicatorId: string; readonly reason: string }[] | null
+  readonly explained?: readonly Explained[]
 }
 
 export async function saveEvent(tx: Tx, { tenantId, viewer, now }: Call, event: NewEvent): Promise<void> {
@@ -77,6 +78,7 @@ export async function saveEvent(tx: Tx, { tenantId, viewer, now }: Call, event: 
       by_account: viewer.accountId,
       reason: event.reason,
       cells: event.cells === null ? null : JSON.stringify(event.cells),
+      explained: event.explained === undefined ? null : JSON.stringify(event.explained),
     })
     .execute()
 }

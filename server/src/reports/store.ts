@@ -3,8 +3,9 @@ import type { Entry } from '@haidang/api/reports'
 import type { Figure, Indicator, IndicatorKind, RollUpMethod, Target } from '@haidang/domain/indicators/indicator'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
+import { sameFor } from '@haidang/domain/reports/check-entries'
 import { canSeeReport } from '@haidang/domain/reports/policy'
-import type { ReportState } from '@haidang/domain/reports/report'
+import type { Explained, ReportState } from '@haidang/domain/reports/report'
 import { readsAllUnits, unitsActedFor } from '@haidang/domain/access/roles'
 import { definitionOf } from '../indicators/store.ts'
 import { sql } from 'kysely'
@@ -280,6 +281,17 @@ export async function pastFigures(
   }
 }
 
+/** What the unit said of an indicator in the period before, and for how long it had said that; nothing where it was silent. */
+export function previousOf(
+  past: { readonly periods: readonly string[]; readonly figures: readonly PastFigure[] },
+  indicatorId: string,
+): (Figure & { readonly sameFor: number }) | undefined {
+  const mine = new Map(past.figures.filter((one) => one.indicatorId === indicatorId).map(({ period, figure }) => [period, figure]))
+  const figures = past.periods.map((period) => mine.get(period))
+  const last = figures.at(-1)
+  return last?.numerator === undefined && last?.denominator === undefined ? undefined : { ...last, sameFor: sameFor(figures) }
+}
+
 export function figureOf({ numerator, denominator }: { readonly numerator: string | null; readonly denominator: string | null }): Figure {
   return { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
 }
@@ -305,12 +317,13 @@ export type ReportEventRow = {
   readonly by: string
   readonly reason: string | null
   readonly cells: readonly { readonly indicatorId: string; readonly reason: string }[] | null
+  readonly explained: readonly Explained[] | null
 }
 
 /** Oldest first. */
 export async function eventsOf(tx: Tx, { tenantId }: Call, reportId: string): Promise<readonly ReportEventRow[]> {
   const { rows } = await sql<ReportEventRow>`
-    select e.kind, e.version, e.at, coalesce(a.full_name, '') as by, e.reason, e.cells
+    select e.kind, e.version, e.at, coalesce(a.full_name, '') as by, e.reason, e.cells, e.explained
     from report_events e left join accounts a on a.tenant_id = e.tenant_id and a.id = e.by_account
     where e.tenant_id = ${tenantId} and e.report_id = ${reportId} order by e.at, e.id`.execute(tx.q)
   return rows

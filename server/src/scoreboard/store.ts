@@ -79,6 +79,7 @@ export type ProofRow = {
   readonly approver: string | null
   readonly approvedAt: Instant | null
   readonly feed: { readonly system: string; readonly at: Instant } | null
+  readonly explained: { code: string; reason: string }[] | null
 }
 
 const targetInForm = (at?: string): string =>
@@ -100,7 +101,12 @@ const proofNow = `
            case when s.version is not null then a.denominator when r.state = 'submitted' then e.denominator end denominator,
            coalesce(e.note, '') note, a.report_id is not null counted, s.version "countedVersion",
            sa.full_name reporter, r.submitted_at "submittedAt", aa.full_name approver, s.approved_at "approvedAt",
-           ${toldRun("case when s.version is not null then a.run_id when r.state = 'submitted' then t.run_id end")} feed
+           ${toldRun("case when s.version is not null then a.run_id when r.state = 'submitted' then t.run_id end")} feed,
+           case when s.version is not null then (select f -> 'explained' from jsonb_array_elements(s.content -> 'figures') f where f ->> 'indicatorId' = $4::text)
+             when r.state = 'submitted' then (
+               select jsonb_agg(x.one - 'indicatorId') from report_events h cross join lateral jsonb_array_elements(h.explained) as x (one)
+                where h.tenant_id = $1 and h.report_id = r.id and h.kind = 'submitted' and h.at = r.submitted_at and x.one ->> 'indicatorId' = $4::text)
+           end explained
       from obligations o
       join reports r on r.tenant_id = $1 and r.id = o.id ${versionThen()}
       left join report_snapshots s on s.tenant_id = $1 and s.report_id = r.id
@@ -119,7 +125,7 @@ const proofKnown = `
            case when e.kind is null or e.kind = 'correctionOpened' then 'open' else e.kind end state, coalesce(e.version, 1) version, ${targetInForm('$5')},
            f.value ->> 'numerator' numerator, f.value ->> 'denominator' denominator, coalesce(f.value ->> 'note', '') note,
            coalesce(f.value ->> 'numerator', f.value ->> 'denominator') is not null counted, s.version "countedVersion",
-           sa.full_name reporter, h.at "submittedAt", aa.full_name approver, s.approved_at "approvedAt", f.value -> 'feed' feed
+           sa.full_name reporter, h.at "submittedAt", aa.full_name approver, s.approved_at "approvedAt", f.value -> 'feed' feed, f.value -> 'explained' explained
       from obligations o ${versionThen('$5')} ${newestEvent('$5')} ${newestSnapshot('$5')}
       left join lateral (select f as value from jsonb_array_elements(s.content -> 'figures') f where f ->> 'indicatorId' = $4::text) f on true
       left join lateral (select x.at, x.by_account from report_events x where x.tenant_id = $1 and x.report_id = o.id and x.kind = 'submitted'

@@ -29,6 +29,7 @@ const blank: WireDefinition = {
   source: '',
   ownerUnitId: null,
   cascadeRule: null,
+  checks: null,
 }
 
 /** An indicator that is computed from others of a plan. */

@@ -2,7 +2,9 @@ import { lineagePoliciesOf } from '@haidang/domain/indicators/as-it-is'
 import type { IndicatorPage, WireDefinition } from '@haidang/api/indicators'
 import { cascadeRules } from '@haidang/domain/indicators/cascade'
 import { parseFormula } from '@haidang/domain/indicators/formula'
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { checkRules, demands } from '@haidang/domain/indicators/declared-checks'
+import type { CheckRule } from '@haidang/domain/indicators/declared-checks'
+import { isOneAnswer, isOneNumber } from '@haidang/domain/indicators/indicator'
 import { periodMethodsOf } from '@haidang/domain/indicators/over-periods'
 import { rollUpMethods } from '@haidang/domain/indicators/roll-up'
 import { formatDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
@@ -47,6 +49,47 @@ function Declared<Value extends string>({
       onChange={(chosen) => onChange(chosen === undeclared ? null : chosen)}
     />
   )
+}
+
+/** What figures are asked about; `undeclared` is as it is usual. */
+function ChecksFields({
+  kind,
+  value,
+  onChange,
+}: {
+  readonly kind: IndicatorPage['kind']
+  readonly value: WireDefinition['checks']
+  readonly onChange: (value: WireDefinition['checks']) => void
+}) {
+  const words = useWords(indicatorsWords).checks
+  const rules = checkRules.filter((rule) => rule !== 'related' && rulesOf(kind).includes(rule))
+  if (rules.length === 0) return null
+  return (
+    <fieldset className="definition-checks">
+      <legend className="field-label">{words.title}</legend>
+      <p className="field-hint">{words.about}</p>
+      <div className="form-row">
+        {rules.map((rule) => (
+          <Declared
+            key={rule}
+            label={words.rules[rule]}
+            none={words.usual[rule]}
+            options={demands.map((demand) => ({ value: demand, label: words.demands[demand] }))}
+            value={value?.demands[rule] ?? null}
+            onChange={(demand) => {
+              const { [rule]: _, ...others } = value?.demands ?? {}
+              onChange({ ...value, demands: demand === null ? others : { ...others, [rule]: demand } })
+            }}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function rulesOf(kind: IndicatorPage['kind']): readonly CheckRule[] {
+  if (kind === 'ratio') return ['jump', 'denominatorChanged', 'sameForPeriods']
+  return isOneNumber(kind) ? ['jump', 'sameForPeriods', 'digits'] : []
 }
 
 export function DefinitionFields({ kind, value, units, onChange }: FieldsProps) {
@@ -139,6 +182,7 @@ export function DefinitionFields({ kind, value, units, onChange }: FieldsProps) 
             value={value.cascadeRule}
             onChange={(cascadeRule) => change({ cascadeRule })}
           />
+          <ChecksFields kind={kind} value={value.checks} onChange={(checks) => change({ checks })} />
           <TextField label={words.source} hint={words.sourceHint} value={value.source} onChange={(source) => change({ source })} />
         </>
       )}

@@ -19,7 +19,13 @@ export function FindingNote({ finding, line, text }: { readonly finding: Finding
   )
 }
 
-export function findingSentence({ code, values }: Finding, line: Pick<Line, 'kind' | 'digits'>, text: string, words: FindingWords): string {
+export function findingSentence(
+  { code, severity, values, other }: Finding,
+  line: Pick<Line, 'kind' | 'digits'>,
+  text: string,
+  words: FindingWords,
+  nameOf?: (indicatorId: string) => string,
+): string {
   const shown = (name: string): string => {
     const value = values[name]
     if (value === undefined) return ''
@@ -31,9 +37,22 @@ export function findingSentence({ code, values }: Finding, line: Pick<Line, 'kin
     case 'numeratorAboveDenominator':
       return words.numeratorAboveDenominator(shown('numerator'), shown('denominator'))
     case 'jump':
-      return words.jump(shown('from'), shown('to'))
+      return severity === 'warning'
+        ? `${words.jump(shown('from'), shown('to'))} ${words.lookAgain}`
+        : words.jump(shown('from'), shown('to'))
     case 'denominatorChanged':
       return words.denominatorChanged(shown('from'), shown('to'))
+    case 'sameForPeriods':
+      return words.sameForPeriods(values['periods'] ?? '')
+    case 'digits':
+      return words.digits(shown('numerator'), values['digits'] ?? '')
+    case 'related':
+      return words.related(
+        shown('mine'),
+        words.relations[other?.op ?? '='],
+        nameOf?.(other?.indicatorId ?? '') ?? words.otherIndicator,
+        shown('theirs'),
+      )
     case 'negative':
     case 'notWhole':
     case 'notYesOrNo':

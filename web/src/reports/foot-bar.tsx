@@ -15,10 +15,10 @@ type FootBarProps = {
 /** What the checks found, each a press away from its cell, and what one may do next. */
 export function FootBar({ readiness, conflicts, onGo, children }: FootBarProps) {
   const words = useWords(reportsWords)
-  const { errors, warnings, missing } = readiness
+  const { errors, questions, warnings, missing } = readiness
   const first = errors[0] ?? warnings[0]
-  const isComplete = errors.length === 0 && warnings.length === 0 && missing.length === 0 && conflicts.length === 0
-  const [conflict, blank] = [conflicts[0], missing[0]]
+  const isComplete = [errors, questions, warnings, missing, conflicts].every(({ length }) => length === 0)
+  const [conflict, question, blank] = [conflicts[0], questions[0], missing[0]]
   return (
     <section className="foot-bar screen-only" aria-label={words.foot.label}>
       <div className="foot-findings" role="status">
@@ -43,6 +43,16 @@ export function FootBar({ readiness, conflicts, onGo, children }: FootBarProps) 
             {errors.length === 1
               ? `: ${findingSentence(first.finding, first.row.line, first.row.text[first.finding.cell], words.findings)}`
               : ''}
+          </button>
+        ) : null}
+        {question ? (
+          <button
+            type="button"
+            className="foot-link foot-warn"
+            title={words.foot.first}
+            onClick={() => onGo(question.row.line.id, question.finding.cell)}
+          >
+            {words.foot.questions(questions.length)}
           </button>
         ) : null}
         {warnings.length > 0 && warnings[0] ? (

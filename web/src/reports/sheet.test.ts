@@ -17,6 +17,7 @@ const online: Line = {
   digits: 2,
   target: { op: '>=', value: '55', unit: '%' },
   cityTarget: { op: '>=', value: '55', unit: '%' },
+  checks: null,
   clause: '',
   source: null,
   entry: { indicatorId: 'online', numerator: null, denominator: null, note: '', revision: 0, updatedAt: null, updatedBy: null },
@@ -62,7 +63,7 @@ describe('what a row says while one types', () => {
 
   test('a numerator above its denominator is an error, a jump against last month a warning', () => {
     expect(checkRow(online, text('700', '655')).findings[0]).toMatchObject({ code: 'numeratorAboveDenominator', severity: 'error' })
-    const before: Line = { ...online, previous: { period: '2024-04', numerator: '100', denominator: '655', result: '15.27' } }
+    const before: Line = { ...online, previous: { period: '2024-04', numerator: '100', denominator: '655', result: '15.27', sameFor: 1 } }
     expect(checkRow(before, text('412', '655')).findings[0]).toMatchObject({ code: 'jump', severity: 'warning' })
   })
 

@@ -1,8 +1,9 @@
 import type { Entry, Report } from '@haidang/api/reports'
 import { attainmentOf, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Attainment, Figure, Indicator } from '@haidang/domain/indicators/indicator'
-import { checkEntry } from '@haidang/domain/reports/check-entries'
-import type { Finding } from '@haidang/domain/reports/check-entries'
+import type { DeclaredChecks } from '@haidang/domain/indicators/declared-checks'
+import { checkEntry, disagreements } from '@haidang/domain/reports/check-entries'
+import type { Finding, PastFigure } from '@haidang/domain/reports/check-entries'
 import { targetOf } from '../app/format.ts'
 import type { Pending, Theirs } from '../app/outbox.ts'
 import { numberOf, rowTextOf } from './outbox-entries.ts'
@@ -30,8 +31,19 @@ export type SheetRow = {
 
 /** The unit's own target takes the place of the city's: this is the unit's form. */
 export function indicatorOf(line: Line): Indicator {
-  const { id, code, pillar, name, kind, unitOfMeasure, digits, rollUp } = line
-  return { id, code, pillar, name, kind, unitOfMeasure, digits, rollUp, target: targetOf(line.target) }
+  const { id, code, pillar, name, kind, unitOfMeasure, digits, rollUp, checks } = line
+  return {
+    id,
+    code,
+    pillar,
+    name,
+    kind,
+    unitOfMeasure,
+    digits,
+    rollUp,
+    target: targetOf(line.target),
+    ...(checks === null ? {} : { checks: declaredChecks(checks) }),
+  }
 }
 
 export function sheetRows(report: Report, items: ReadonlyMap<string, Pending<RowText>>): readonly SheetRow[] {
@@ -69,7 +81,7 @@ function checkedRow(line: Line, text: RowText): Checked {
 export function checkRow(line: Line, text: RowText): Checked {
   const indicator = indicatorOf(line)
   const figure = figureOf(numberOf(text.numerator), numberOf(text.denominator))
-  const previous = line.previous ? figureOf(line.previous.numerator, line.previous.denominator) : undefined
+  const previous = pastFigureOf(line)
   const findings = checkEntry(indicator, figure, previous, { text: { numerator: text.numerator, denominator: text.denominator } })
   // A figure that cannot be handed in has reached nothing: 500 of 100 is never shown as a target reached.
   const isWrong = findings.some(({ severity }) => severity === 'error')
@@ -86,6 +98,16 @@ function figureOf(numerator: string | null | undefined, denominator: string | nu
   return { ...(numerator ? { numerator } : {}), ...(denominator ? { denominator } : {}) }
 }
 
+/** What stood there the period before, and for how long. */
+export const pastFigureOf = ({ previous }: Line): PastFigure | undefined =>
+  previous === null ? undefined : { ...figureOf(previous.numerator, previous.denominator), sameFor: previous.sameFor }
+
+const declaredChecks = ({ demands, samePeriods, relations }: NonNullable<Line['checks']>): DeclaredChecks => ({
+  demands,
+  ...(samePeriods === undefined ? {} : { samePeriods }),
+  ...(relations === undefined ? {} : { relations }),
+})
+
 /** Whether the target is a figure that a result can be compared with; "nothing assigned" is not "not reached". */
 export function hasTarget({ target }: Line): boolean {
   return target.op === 'milestone' || target.value !== null
@@ -94,15 +116,21 @@ export function hasTarget({ target }: Line): boolean {
 /** What keeps the report from being handed in. */
 export type Readiness = {
   readonly errors: readonly { readonly row: SheetRow; readonly finding: Finding }[]
+  /** Each needs a reason from the unit. */
+  readonly questions: readonly { readonly row: SheetRow; readonly finding: Finding }[]
   readonly warnings: readonly { readonly row: SheetRow; readonly finding: Finding }[]
   readonly missing: readonly SheetRow[]
   readonly halves: readonly SheetRow[]
 }
 
 export function readinessOf(rows: readonly SheetRow[]): Readiness {
-  const all = rows.flatMap((row) => row.checked.findings.map((finding) => ({ row, finding })))
+  const figures = Object.fromEntries(rows.map(({ line, checked }) => [line.id, checked.figure]))
+  const all = rows.flatMap((row) =>
+    [...row.checked.findings, ...disagreements(indicatorOf(row.line), figures)].map((finding) => ({ row, finding })),
+  )
   return {
     errors: all.filter(({ finding }) => finding.severity === 'error'),
+    questions: all.filter(({ finding }) => finding.severity === 'reason'),
     warnings: all.filter(({ finding }) => finding.severity === 'warning'),
     missing: rows.filter(({ checked }) => checked.isBlank),
     halves: rows.filter(({ checked }) => checked.findings.some(({ code }) => code === 'missingNumerator' || code === 'missingDenominator')),

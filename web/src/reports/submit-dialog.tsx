@@ -1,4 +1,5 @@
 import type { Report, SubmitReport } from '@haidang/api/reports'
+import type { Finding } from '@haidang/domain/reports/check-entries'
 import { saysWhy } from '@haidang/domain/reports/report'
 import { useState } from 'react'
 import { useNow } from '../app/clock.ts'
@@ -44,13 +45,17 @@ export function SubmitDialog({
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
   const [tried, setTried] = useState(false)
   const submit = useMutation((input: SubmitReport) => post<Report>(`/api/reports/${report.id}/submit`, input))
-  const { errors, warnings, missing, halves } = readiness
+  const { errors, questions, warnings, missing, halves } = readiness
   const blocking = [
     ...errors,
     ...halves.flatMap((row) => row.checked.findings.filter(({ code }) => code.startsWith('missing')).map((finding) => ({ row, finding }))),
   ]
   const reasonOf = (slot: string, note: string): string => reasons[slot] ?? note
   const unexplained = missing.filter(({ line, text }) => !saysWhy(reasonOf(line.id, text.note)))
+  const nameOf = (id: string): string => report.indicators.find((line) => line.id === id)?.name ?? ''
+  const answerKey = (finding: Finding): string => `${finding.indicatorId} ${finding.code}`
+  const answerOf = ({ row, finding }: (typeof questions)[number]): string => reasons[answerKey(finding)] ?? row.text.note
+  const unanswered = questions.filter((one) => !saysWhy(answerOf(one)))
   const first = missing[0]
   const firstReason = first ? reasonOf(first.line.id, first.text.note) : ''
   const due = formatInstant(report.dueAt)
@@ -59,23 +64,29 @@ export function SubmitDialog({
 
   const send = async (): Promise<void> => {
     setTried(true)
-    if (unexplained.length > 0 || !mayGo) return
+    if (unexplained.length > 0 || unanswered.length > 0 || !mayGo) return
     const done = await submit.run({
       missing: missing.map(({ line, text }) => ({ indicatorId: line.id, reason: reasonOf(line.id, text.note).trim().slice(0, 500) })),
+      explained: questions.map((one) => ({
+        indicatorId: one.finding.indicatorId,
+        code: one.finding.code,
+        reason: answerOf(one).trim().slice(0, 500),
+      })),
     })
     if (done) onSubmitted(done)
   }
   const useForAll = (): void =>
-    setReasons(
-      Object.fromEntries(
+    setReasons((all) => ({
+      ...all,
+      ...Object.fromEntries(
         missing.map(({ line, text }) => [line.id, saysWhy(reasonOf(line.id, text.note)) ? reasonOf(line.id, text.note) : firstReason]),
       ),
-    )
+    }))
 
   return (
     <Dialog
       open
-      wide={missing.length > 0}
+      wide={missing.length + questions.length > 0}
       onClose={onClose}
       title={words.submit.title(formatPeriod(report.period))}
       description={isAgain ? words.submit.again : now <= report.dueAt ? words.submit.onTime(due) : words.submit.late(due)}
@@ -103,11 +114,27 @@ export function SubmitDialog({
                 <button type="button" className="foot-link" onClick={() => onGo(row.line.id)}>
                   {row.line.name}
                 </button>
-                : {findingSentence(finding, row.line, row.text[finding.cell], words.findings)}
+                : {findingSentence(finding, row.line, row.text[finding.cell], words.findings, nameOf)}
               </li>
             ))}
           </ul>
         </Banner>
+      ) : null}
+      {questions.length > 0 ? (
+        <section className="submit-missing" aria-label={words.submit.questions(questions.length)}>
+          <h3>{words.submit.questions(questions.length)}</h3>
+          {questions.map((one) => (
+            <TextField
+              key={answerKey(one.finding)}
+              label={one.row.line.name}
+              hint={findingSentence(one.finding, one.row.line, one.row.text[one.finding.cell], words.findings, nameOf)}
+              value={answerOf(one)}
+              maxLength={500}
+              onChange={(reason) => setReasons((all) => ({ ...all, [answerKey(one.finding)]: reason }))}
+              error={tried && !saysWhy(answerOf(one)) ? words.submit.reasonNeeded : undefined}
+            />
+          ))}
+        </section>
       ) : null}
       {missing.length > 0 ? (
         <section className="submit-missing">
@@ -136,7 +163,7 @@ export function SubmitDialog({
           <ul className="submit-list">
             {warnings.map(({ row, finding }) => (
               <li key={`${row.line.id} ${finding.code}`}>
-                {row.line.name}: {findingSentence(finding, row.line, row.text[finding.cell], words.findings)}
+                {row.line.name}: {findingSentence(finding, row.line, row.text[finding.cell], words.findings, nameOf)}
               </li>
             ))}
           </ul>

@@ -2,7 +2,8 @@ import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo } from 'react'
-import { formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
+import type { Finding } from '@haidang/domain/reports/check-entries'
+import { formatInstant, formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
 import { FeedNotes } from '../reports/feed-notes.tsx'
 import { findingSentence } from '../reports/finding-note.tsx'
 import { rowTextOf } from '../reports/outbox-entries.ts'
@@ -119,7 +120,10 @@ function NameCell({
       {(checks.byIndicator.get(line.id) ?? []).map((finding) => (
         <span key={`${finding.code}-${finding.cell}`} className={`review-finding review-finding-${finding.severity}`}>
           <Icon name="warning" size={14} />
-          <span>{findingSentence(finding, line, '', reports.findings)}</span>
+          <span>
+            {findingSentence(finding, line, '', reports.findings, (id) => report.indicators.find((one) => one.id === id)?.name ?? '')}
+            <Answer report={report} finding={finding} />
+          </span>
         </span>
       ))}
       <FeedNotes line={line} text={rowTextOf(line.entry)} />
@@ -155,6 +159,15 @@ function NameCell({
       )}
     </div>
   )
+}
+
+/** What the unit said to a finding when it handed in, and who that was. */
+function Answer({ report, finding }: { readonly report: Report; readonly finding: Finding }) {
+  const words = useWords(reportsWords).findings
+  const submitted = report.events.findLast(({ kind }) => kind === 'submitted')
+  const answer = submitted?.explained?.find(({ indicatorId, code }) => indicatorId === finding.indicatorId && code === finding.code)
+  if (submitted === undefined || answer === undefined) return finding.severity === 'reason' ? <div>{words.unanswered}</div> : null
+  return <div className="review-answer">{words.answered(answer.reason, submitted.by, formatInstant(submitted.at))}</div>
 }
 
 function MarkButton({

@@ -2,7 +2,7 @@ import type { Report } from '@haidang/api/reports'
 import type { Figure } from '@haidang/domain/indicators/indicator'
 import { checkReport } from '@haidang/domain/reports/check-entries'
 import type { Finding } from '@haidang/domain/reports/check-entries'
-import { indicatorOf } from '../reports/sheet.ts'
+import { indicatorOf, pastFigureOf } from '../reports/sheet.ts'
 
 export type Checks = {
   /** Errors before warnings, by indicator. */
@@ -13,12 +13,12 @@ export type Checks = {
 
 /** What the domain's checks say of the whole form, as it was handed in. */
 export function checksOf({ indicators }: Pick<Report, 'indicators'>): Checks {
-  const { errors, warnings, missing } = checkReport(
+  const { errors, questions, warnings, missing } = checkReport(
     indicators.map(indicatorOf),
     Object.fromEntries(indicators.map((line) => [line.id, figureOf(line.entry)])),
-    Object.fromEntries(indicators.flatMap((line) => (line.previous ? [[line.id, figureOf(line.previous)]] : []))),
+    Object.fromEntries(indicators.map((line) => [line.id, pastFigureOf(line)])),
   )
-  const findings = [...errors, ...warnings]
+  const findings = [...errors, ...questions, ...warnings]
   return { byIndicator: Map.groupBy(findings, ({ indicatorId }) => indicatorId), findings: findings.length, missing: new Set(missing) }
 }
 

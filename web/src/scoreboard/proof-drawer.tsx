@@ -318,6 +318,11 @@ function Cells({ proof }: { readonly proof: Proof }) {
               {cell.version > 1 ? <span className="soft"> · {words.version(cell.version)}</span> : null}
               {cell.note ? <div className="soft">{cell.note}</div> : null}
               {cell.feed ? <div className="soft">{words.cellFeed(cell.feed.system, formatInstant(cell.feed.at))}</div> : null}
+              {(cell.explained ?? []).map(({ code, reason }) => (
+                <div key={code} className="soft">
+                  {words.explained(reason)}
+                </div>
+              ))}
               {!cell.counted && cell.numerator !== null ? <div className="soft">{words.notCounted}</div> : null}
             </>
           ),

@@ -106,6 +106,25 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
     who: 'Recorded by',
     breaks: 'breaks the series',
   },
+  checks: {
+    title: 'Checks of what units enter',
+    about: 'With a reason: the unit must say why before it can hand in, and the reason is kept. Not taken: the figure must change.',
+    rules: {
+      jump: 'Far from the period before',
+      denominatorChanged: 'Denominator far from the period before',
+      sameForPeriods: 'The very same for several periods',
+      digits: 'More decimals than are kept',
+      related: 'At odds with a related indicator',
+    },
+    demands: { none: 'Not asked', notice: 'Another look', reason: 'With a reason', block: 'Not taken' },
+    usual: {
+      jump: 'another look (usual)',
+      denominatorChanged: 'another look (usual)',
+      sameForPeriods: 'not asked (usual)',
+      digits: 'not asked (usual)',
+      related: 'with a reason (usual)',
+    },
+  },
   periodMethods: {
     sum: 'Added (each period counts what happened in it)',
     cumulative: 'Cumulative in its year: the last holds',

@@ -109,6 +109,25 @@ export const indicatorsVi = {
     who: 'Người ghi',
     breaks: 'ngắt chuỗi',
   },
+  checks: {
+    title: 'Kiểm tra số liệu đơn vị nhập',
+    about: 'Cần giải trình: đơn vị phải ghi lý do mới nộp được, lý do được giữ lại. Không nhận: phải sửa số.',
+    rules: {
+      jump: 'Tăng, giảm nhiều so với kỳ trước',
+      denominatorChanged: 'Mẫu số đổi nhiều so với kỳ trước',
+      sameForPeriods: 'Giống hệt nhau nhiều kỳ liền',
+      digits: 'Nhiều chữ số lẻ hơn quy định',
+      related: 'Không khớp chỉ tiêu liên quan',
+    },
+    demands: { none: 'Không hỏi', notice: 'Nhắc xem lại', reason: 'Cần giải trình', block: 'Không nhận' },
+    usual: {
+      jump: 'nhắc xem lại (mặc định)',
+      denominatorChanged: 'nhắc xem lại (mặc định)',
+      sameForPeriods: 'không hỏi (mặc định)',
+      digits: 'không hỏi (mặc định)',
+      related: 'cần giải trình (mặc định)',
+    },
+  },
   periodMethods: {
     sum: 'Cộng các kỳ (mỗi kỳ là phần phát sinh trong kỳ)',
     cumulative: 'Số đã là lũy kế từ đầu năm: lấy kỳ cuối',

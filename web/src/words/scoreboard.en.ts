@@ -68,6 +68,7 @@ export const scoreboardEn: Translated<typeof scoreboardVi> = {
     formula: 'By its formula, from the rolled-up figures of other indicators',
   },
   feed: (system, at, units) => `${units} units took it over from ${system}, newest ${at}`,
+  explained: (reason) => `Explained by the unit: ${reason}`,
   cellFeed: (system, at) => `taken over from ${system} of ${at}`,
   openReport: (unit) => `Open the report of ${unit}`,
   lens: {

@@ -65,6 +65,7 @@ export const scoreboardVi = {
     formula: 'Tính theo công thức từ số liệu đã tổng hợp của các chỉ tiêu khác',
   },
   feed: (system: string, at: string, units: number) => `${units} đơn vị lấy theo nguồn ${system}, mới nhất ${at}`,
+  explained: (reason: string) => `Giải trình của đơn vị: ${reason}`,
   cellFeed: (system: string, at: string) => `lấy theo nguồn ${system} lúc ${at}`,
   openReport: (unit: string) => `Mở báo cáo của ${unit}`,
   lens: {
