@@ -151,6 +151,14 @@ test('figures are asked for, drawn, kept by a name, sent by their address and ta
   await map.getByRole('button', { name: 'UBND Phường 7: chưa có số liệu' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'UBND Phường 7' })).toBeVisible()
   await lookAt(page, 'chi-tieu-ban-do')
+
+  await page.goto(`${city.address}/bang-dieu-hanh?ky=2024-05`)
+  const [annex] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Phụ lục chỉ tiêu', exact: true }).click(),
+  ])
+  expect(annex.suggestedFilename()).toBe('Phụ lục chỉ tiêu 2024-05.xlsx')
+  await lookAt(page, 'bang-dieu-hanh-phu-luc', { full: false })
   expect(faults).toEqual([])
   await context.close()
 
