@@ -53,7 +53,11 @@ async function handIn(clerk: Person, period: string, [numerator, denominator]: r
 test('figures are asked for, drawn, kept by a name, sent by their address and taken away', async ({ city, browser }) => {
   test.setTimeout(240_000)
   const office = { slug, name: 'UBND thành phố Tra Cứu', place: 'Tra Cứu', now: '2024-04-20T08:00:00+07:00' }
-  await foundOffice(city, office, [{ name: culture, shortName: 'P. VHTT', group: 'department' }, ...wards])
+  await foundOffice(city, office, [{ name: culture, shortName: 'P. VHTT', group: 'department' }])
+  const register = join(city.dataDir, `${slug}-phuong.csv`)
+  const lines = wards.map(({ name, shortName, group, code }) => `${code},${name},${shortName},${group},74`)
+  await writeFile(register, ['code,name,short_name,group,parent_code', '74,Tỉnh Cửa Biển,Cửa Biển,area,', ...lines].join('\n'))
+  await city.run('units', 'import', register, '--office', slug, '--since', '2020-01-01')
   const ground = join(city.dataDir, `${slug}.geojson`)
   await writeFile(ground, JSON.stringify({ type: 'FeatureCollection', features: [square(five.code, 107), square(seven.code, 107.02)] }))
   await city.run('units', 'boundaries', ground, '--on', '2024-01-01', '--source', 'Sơ đồ diễn tập', '--office', slug)

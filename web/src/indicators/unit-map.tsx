@@ -20,10 +20,36 @@ const tones: Readonly<Record<UnitRow['attainment'], GroundTone>> = { reached: 'g
 const marks: Readonly<Record<UnitRow['attainment'], string>> = { reached: '✓', notReached: '✗', noData: '–' }
 
 /** The units on the map of the period's last day, each by whether it reached what is asked of it; the table beside it has the same. */
-export function UnitMap({ page }: { readonly page: Page }) {
-  const map = useQuery<Boundaries>(`/api/units/boundaries?on=${page.unitsOn}`)
+export function UnitMap({ page, within = null }: { readonly page: Page; readonly within?: string | null }) {
+  const map = useQuery<Boundaries>(`/api/units/boundaries?on=${page.unitsOn}${within === null ? '' : `&parent=${within}`}`)
+  if (map.data === undefined) return null
+  const { shapes } = map.data
+  if (shapes.some(({ unit }) => page.units.some((row) => row.unit.id === unit.id))) return <Drawn map={map.data} page={page} />
+  const [area, ...others] = shapes.filter(({ unit }) => unit.group === 'area')
   // Where no boundaries of these units are known there is no map, and the table says all.
-  return map.data ? <Drawn map={map.data} page={page} /> : null
+  if (area === undefined) return null
+  return others.length === 0 ? <UnitMap page={page} within={area.unit.id} /> : <Areas map={map.data} page={page} />
+}
+
+/** The levels above, to be opened one at a time. */
+function Areas({ map, page }: { readonly map: Boundaries; readonly page: Page }) {
+  const words = useWords(indicatorsWords).map
+  const [opened, setOpened] = useState<string | null>(null)
+  const shapes = useMapShapes(map)
+  return (
+    <>
+      <figure className="indicator-map">
+        <figcaption>{words.areas}</figcaption>
+        <GroundMap
+          label={words.areas}
+          shapes={shapes}
+          chosen={new Set(opened === null ? [] : [opened])}
+          onChoose={(id) => setOpened(id === opened ? null : id)}
+        />
+      </figure>
+      {opened === null ? null : <UnitMap page={page} within={opened} />}
+    </>
+  )
 }
 
 function Drawn({ map, page }: { readonly map: Boundaries; readonly page: Page }) {
@@ -48,7 +74,6 @@ function Drawn({ map, page }: { readonly map: Boundaries; readonly page: Page })
       tone: tones[row.attainment],
     }
   })
-  if (!shapes.some(({ id }) => rows.has(id))) return null
   const row = chosen === null ? undefined : rows.get(chosen)
   return (
     <figure className="indicator-map">

@@ -42,6 +42,7 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
   map: {
     title: (day) => `The units on the map of ${day}`,
     of: (unit, result) => `${unit}: ${result}`,
+    areas: 'Choose an area to see its units on the map',
     notAsked: (unit) => `${unit}: not asked`,
     key: '✓ reached · ✗ not reached · hatched: no data · grey: not asked.',
     rank: (rank, units) => `rank ${rank} of ${units}`,

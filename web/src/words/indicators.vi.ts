@@ -45,6 +45,7 @@ export const indicatorsVi = {
   map: {
     title: (day: string) => `Các đơn vị trên bản đồ ngày ${day}`,
     of: (unit: string, result: string) => `${unit}: ${result}`,
+    areas: 'Chọn địa bàn để xem các đơn vị trên bản đồ',
     notAsked: (unit: string) => `${unit}: không được giao`,
     key: '✓ đạt · ✗ chưa đạt · kẻ sọc: chưa có số liệu · nền xám: không được giao.',
     rank: (rank: string, units: string) => `hạng ${rank}/${units}`,
