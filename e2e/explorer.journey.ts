@@ -97,6 +97,9 @@ test('figures are asked for, drawn, kept by a name, sent by their address and ta
   await page.getByRole('combobox', { name: 'Xem' }).click()
   await page.getByRole('option', { name: 'So với kỳ trước' }).click()
   await expect(row(/^tháng 6\/2024/iu)).toContainText('+30,00')
+  const changes = page.getByRole('img', { name: /so với kỳ trước, điểm %/u })
+  await expect(changes).toContainText('+48,75')
+  await expect(changes).not.toContainText('40%')
   await lookAt(page, 'tra-cuu-cot')
 
   await page.getByRole('button', { name: 'Câu hỏi đã lưu' }).click()

@@ -45,12 +45,19 @@ export function Drawing({ of, cells, question }: { readonly of: Analytics; reado
     }
   }
   const shownMark = (mark: number): string =>
-    formatQuantity(String(mark), Number.isInteger(mark) ? 0 : indicator.digits, unitOf(indicator.unitOfMeasure))
+    formatQuantity(
+      String(mark),
+      Number.isInteger(mark) ? 0 : indicator.digits,
+      measure === 'result' ? unitOf(indicator.unitOfMeasure) : null,
+    )
   const barsOf =
     question.barsOf !== null && cells.periods.includes(question.barsOf) ? question.barsOf : lastWithData(cells, indicator, owing)
   const besides = question.besides !== null && cells.periods.includes(question.besides) ? question.besides : null
   const hasTargets = measure === 'result'
-  const drawn = measure === 'result' ? indicator.name : `${indicator.name} (${words.measures[measure].toLowerCase()})`
+  // Between two percentages lie points, and their numerators are counted.
+  const isInPoints = (measure === 'change' || measure === 'yearChange') && unitOf(indicator.unitOfMeasure) !== null
+  const shownMeasure = `${words.measures[measure].toLowerCase()}${isInPoints ? `, ${words.points}` : ''}`
+  const drawn = measure === 'result' ? indicator.name : `${indicator.name} (${shownMeasure})`
   const title = kind === 'bars' ? words.barChart(drawn, formatPeriod(barsOf)) : words.lineChart(drawn)
 
   const save = async (): Promise<void> => {

@@ -67,6 +67,7 @@ export const explorerEn: Translated<typeof explorerVi> = {
   lineChart: (indicator) => `${indicator}: lines over periods`,
   barChart: (indicator, month) => `${indicator}: every unit, ${month}`,
   pointOf: (unit, month, value) => `${unit}, ${month}: ${value}`,
+  points: 'percentage points',
   noData: 'no data',
   targetLine: 'target',
   pace: 'pace',

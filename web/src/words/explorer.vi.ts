@@ -64,6 +64,7 @@ export const explorerVi = {
   lineChart: (indicator: string) => `${indicator}: đường theo kỳ`,
   barChart: (indicator: string, month: string) => `${indicator}: từng đơn vị, ${month}`,
   pointOf: (unit: string, month: string, value: string) => `${unit}, ${month}: ${value}`,
+  points: 'điểm %',
   noData: 'chưa có số liệu',
   targetLine: 'chỉ tiêu giao',
   pace: 'lộ trình',
