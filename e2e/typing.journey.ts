@@ -1,6 +1,6 @@
 import type { AuditLines } from '@haidang/api/consolidation'
 import type { Report, ReportList } from '@haidang/api/reports'
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { expect, test } from './support/city.ts'
 import { planOfRatios } from './support/directives.ts'
 import { cellOf, copyTable, expectRows, gridOf, killTab, rowOf, rowsOf, savedState } from './support/grid.ts'
@@ -273,6 +273,26 @@ test('a second tab of the same browser sees what is typed; a second browser is a
   await answer.getByRole('button', { name: 'Lấy trên máy chủ' }).click()
   await expect(cellOf(others.page, 'Tử số', name)).toHaveValue('50')
   await expectRows(minh, ward5.reportId, others.page, { 5: { numerator: '50' } })
+
+  // Two cells of a row that both have changed are chosen one by one.
+  const type = async (page: Page, numerator: string, denominator: string): Promise<void> => {
+    await cellOf(page, 'Tử số', nameAt(ward5, 6)).click()
+    await page.keyboard.type(numerator)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(denominator)
+    await page.keyboard.press('Enter')
+  }
+  await hers.context.setOffline(true)
+  await type(hers.page, '60', '80')
+  await type(others.page, '61', '81')
+  await expectRows(minh, ward5.reportId, others.page, { 6: { numerator: '61', denominator: '81' } })
+  await hers.context.setOffline(false)
+  const cells = hers.page.getByRole('alert').filter({ hasText: 'đã sửa dòng này' })
+  const dropped = hers.page.waitForRequest(/\/dropped$/u)
+  await cells.getByRole('group', { name: 'Tử số' }).getByRole('button', { name: 'Lấy của tôi' }).click()
+  await cells.getByRole('group', { name: 'Mẫu số' }).getByRole('button', { name: 'Lấy trên máy chủ' }).click()
+  expect((await dropped).postDataJSON()).toMatchObject({ typed: { numerator: '60', denominator: '80' } })
+  await expectRows(minh, ward5.reportId, hers.page, { 6: { numerator: '60', denominator: '81' } })
   await hers.context.close()
   await others.context.close()
 })

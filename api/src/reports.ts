@@ -210,6 +210,15 @@ export type AskExtension = z.infer<typeof askExtensionSchema>
 /** POST /api/reports/:id/extensions/:extensionId: a day, at the hour of the due; null refuses, with a reason. */
 export const answerExtensionSchema = z.object({ grantedDay: daySchema.nullable(), reason: z.string().max(2000) })
 export type AnswerExtension = z.infer<typeof answerExtensionSchema>
+/** POST /api/reports/:id/dropped: what was typed and given up for what somebody else had put there; kept in the log beside that, and nothing else is. */
+export const dropTypedSchema = z.object({
+  indicatorId: idSchema,
+  /** As it was typed, also where that is no number. */
+  typed: z.object({ numerator: z.string().max(200), denominator: z.string().max(200), note: z.string().max(2000) }),
+  /** The revision that was preferred. */
+  revision: z.number().int().min(0),
+})
+export type DropTyped = z.infer<typeof dropTypedSchema>
 /** POST /api/reports/:id/feed-figures: takes figures of feeds over into the entries, as a person's act; 422 `feedSaidOtherwise` where a run's figure no longer stands. */
 export const takeFeedFiguresSchema = z.object({
   changeKey: idSchema,

@@ -32,6 +32,7 @@ export const routes = {
   reports: 'GET /api/reports',
   report: 'GET /api/reports/:id',
   putEntries: 'PUT /api/reports/:id/entries',
+  dropTyped: 'POST /api/reports/:id/dropped',
   takeFeedFigures: 'POST /api/reports/:id/feed-figures',
   askExtension: 'POST /api/reports/:id/extensions',
   answerExtension: 'POST /api/reports/:id/extensions/:extensionId',

@@ -441,3 +441,23 @@ describe('evidence', () => {
     ).toBe(415)
   })
 })
+
+test('a typed value that was given up for another’s is kept in the log beside it, and changes no figure', async () => {
+  await fill('lan', may, ['412', '655'])
+  const lines = await office.countAuditLines()
+  const dropped = { indicatorId: plan.indicators.online, typed: { numerator: '41o', denominator: '655', note: '' }, revision: 1 }
+  expect((await post('lan', `${may}/dropped`, dropped)).statusCode).toBe(200)
+  expect(await office.countAuditLines()).toBe(lines + 1)
+  const { payload } = await office.services.db
+    .selectFrom('audit_lines')
+    .select('payload')
+    .where('tenant_id', '=', office.tenantId)
+    .where('action', '=', 'typedDropped')
+    .where('subject', '=', may)
+    .executeTakeFirstOrThrow()
+  expect(JSON.parse(payload)).toMatchObject({
+    detail: { dropped: { numerator: '41o' }, standing: { numerator: '412', denominator: '655', revision: 1 } },
+  })
+  expect((await page('lan', may)).indicators[0]?.entry).toMatchObject({ numerator: '412', revision: 1 })
+  expect((await post('hung', `${may}/dropped`, dropped)).statusCode).toBe(404)
+})

@@ -1,4 +1,5 @@
 import type {
+  DropTyped,
   MyReports,
   NarrativeSaved,
   PutNarrative,
@@ -225,6 +226,28 @@ function summaryOf({ now }: Call, head: ReportHead): ReportList['reports'][numbe
     entered,
   }
 }
+
+/** Keeps what somebody typed and gave up for what another had put there: the history has both. */
+export const dropTyped = (call: Call, id: string, { indicatorId, typed, revision }: DropTyped): Promise<{ readonly ok: true }> =>
+  inTransaction(call, async (tx) => {
+    const head = await reportHead(tx, call, id)
+    // Also once the report has been handed in: then there is nothing left but to give it up.
+    if (!canEditReport(call.viewer, { unitId: head.unit.id, state: 'open' })) throw problem('notAllowed')
+    const kept = (await formOf(tx, call, id)).find(({ indicator }) => indicator.id === indicatorId)?.entry
+    if (kept === undefined) throw problem('notFound')
+    await audit(tx, call, {
+      stream: unitStream(head.unit.id),
+      action: 'typedDropped',
+      subject: id,
+      detail: {
+        indicatorId,
+        dropped: { ...typed, note: typed.note.normalize('NFC') },
+        preferredRevision: revision,
+        standing: { numerator: kept.numerator, denominator: kept.denominator, note: kept.note, revision: kept.revision },
+      },
+    })
+    return { ok: true } as const
+  })
 
 /** Saves one part of the outline, repeatable like an entry. */
 export const saveNarrative = (call: Call, id: string, heading: NarrativeHeading, change: PutNarrative): Promise<NarrativeSaved | Refusal> =>

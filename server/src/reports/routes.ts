@@ -4,6 +4,7 @@ import {
   askExtensionSchema,
   approveReportSchema,
   correctReportSchema,
+  dropTypedSchema,
   entriesSavedSchema,
   myReportsSchema,
   narrativeSavedSchema,
@@ -35,6 +36,7 @@ import {
   returnReport,
   saveNarrative,
   submitReport,
+  dropTyped,
 } from './actions.ts'
 import { addReportEvidence, removeReportEvidence } from './report-evidence.ts'
 import { answerExtension, askExtension } from './extensions.ts'
@@ -57,6 +59,18 @@ export function registerReportsRoutes(app: App): void {
     routes.putEntries,
     { params: one, body: putEntriesSchema, reply: entriesSavedSchema, asksForSession: true },
     async (call, { params, body }) => accepted(await saveEntries(call, params.id, body)),
+  )
+
+  route(
+    app,
+    routes.dropTyped,
+    {
+      params: one,
+      body: dropTypedSchema,
+      reply: okSchema,
+      summary: 'A typed value that was given up for somebody else’s, kept in the log',
+    },
+    (call, { params, body }) => dropTyped(call, params.id, body),
   )
 
   route(

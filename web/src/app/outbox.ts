@@ -56,6 +56,8 @@ export type OutboxWorld<Value> = {
 export type Outbox<Value> = {
   readonly put: (slot: string, value: Value, there: Base<Value>) => void
   readonly resolve: (slot: string, whose: 'mine' | 'theirs') => void
+  /** The same with a value put together of both. */
+  readonly resolveTo: (slot: string, value: Value) => void
   readonly flush: () => Promise<void>
   /**
    * Sends what stands here, then has `act` done before anything typed since: an act on many slots must not lose one of them to the letter
@@ -106,13 +108,15 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
 
   function resolve(slot: string, whose: 'mine' | 'theirs'): void {
     const item = state.items.get(slot)
-    if (!item?.theirs) return
-    const { by: _by, at: _at, ...base } = item.theirs
-    if (whose === 'mine') keep(slot, { value: item.value, base })
-    else {
-      drop(slot)
-      tell([{ slot, ...item.theirs }])
-    }
+    if (item?.theirs) resolveTo(slot, whose === 'mine' ? item.value : item.theirs.value)
+  }
+
+  function resolveTo(slot: string, value: Value): void {
+    const theirs = state.items.get(slot)?.theirs
+    if (!theirs) return
+    tell([{ slot, ...theirs }])
+    if (lane.isSettled(value, theirs.value)) drop(slot)
+    else keep(slot, { value, base: { value: theirs.value, revision: theirs.revision } })
     show({ status: statusAtRest() })
     world.announce([])
     schedule(0)
@@ -292,6 +296,7 @@ export function createOutbox<Value, Body>(lane: Lane<Value, Body>, world: Outbox
   return {
     put,
     resolve,
+    resolveTo,
     flush,
     flushThen,
     reread,

@@ -10,6 +10,7 @@ import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { ConflictNote } from './conflict-note.tsx'
+import type { RowText } from './outbox-entries.ts'
 import { FeedNotes } from './feed-notes.tsx'
 import { FindingNote } from './finding-note.tsx'
 import type { Place } from './grid-moves.ts'
@@ -25,7 +26,7 @@ type GridProps = {
   /** Cells a paste is about to write. */
   readonly marked: ReadonlySet<string>
   readonly acts: GridActs
-  readonly onResolve: (slot: string, whose: 'mine' | 'theirs') => void
+  readonly onResolve: (slot: string, value: RowText, isSomethingOfMineDropped: boolean) => void
   /** Takes a feed's figure over. */
   readonly onTake: (slot: string, runId: string) => void
 }
@@ -115,7 +116,7 @@ type RowProps = {
   readonly onInput: (place: Place, text: string) => void
   readonly onChoose: (place: Place, text: string) => void
   readonly onOpen: (slot: string) => void
-  readonly onResolve: (slot: string, whose: 'mine' | 'theirs') => void
+  readonly onResolve: (slot: string, value: RowText, isSomethingOfMineDropped: boolean) => void
   readonly onTake: (slot: string, runId: string) => void
 }
 
@@ -245,7 +246,16 @@ function PlainRow({
             <FindingNote key={`${finding.code} ${finding.cell}`} finding={finding} line={line} text={text[finding.cell]} />
           ))}
           <FeedNotes line={line} text={text} {...(isEditable ? { onTake: (runId: string) => onTake(line.id, runId) } : {})} />
-          {theirs ? <ConflictNote line={line} mine={text} theirs={theirs} onResolve={(whose) => onResolve(line.id, whose)} /> : null}
+          {theirs ? (
+            <ConflictNote
+              key={theirs.revision}
+              line={line}
+              mine={text}
+              base={row.base ?? text}
+              theirs={theirs}
+              onResolve={(value, isDropped) => onResolve(line.id, value, isDropped)}
+            />
+          ) : null}
         </td>
       </tr>
     </>

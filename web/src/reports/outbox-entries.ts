@@ -48,19 +48,32 @@ export function entryBodyOf(indicatorId: string, typed: RowText, there: RowText,
   }
 }
 
-/** Three ways, cell by cell: a cell that only one side changed takes that side's value. */
-export function mergeRows(mine: RowText, base: RowText, theirs: RowText): RowText | undefined {
-  const cells = ['numerator', 'denominator', 'note'] as const
-  const same = (cell: keyof RowText, a: string, b: string): boolean => (cell === 'note' ? a.trim() === b.trim() : sameCell(a, b))
-  const merged: Record<keyof RowText, string> = { ...mine }
-  for (const cell of cells) {
-    const [m, b, t] = [mine[cell], base[cell], theirs[cell]]
-    if (same(cell, m, t) || same(cell, t, b)) continue
-    if (!same(cell, m, b)) return undefined
-    merged[cell] = t
+const rowCells = ['numerator', 'denominator', 'note'] as const
+const same = (cell: keyof RowText, a: string, b: string): boolean => (cell === 'note' ? a.trim() === b.trim() : sameCell(a, b))
+
+/** The cells that both sides changed, and not to the same. */
+export const conflictingCells = (mine: RowText, base: RowText, theirs: RowText): readonly (keyof RowText)[] =>
+  rowCells.filter(
+    (cell) => !same(cell, mine[cell], theirs[cell]) && !same(cell, theirs[cell], base[cell]) && !same(cell, mine[cell], base[cell]),
+  )
+
+/** Three ways, cell by cell: a cell that only one side changed takes that side's value, one that both did the chosen side's. */
+export function putTogether(
+  mine: RowText,
+  base: RowText,
+  theirs: RowText,
+  chosen: Readonly<Partial<Record<keyof RowText, 'mine' | 'theirs'>>> = {},
+): RowText {
+  const conflicting = conflictingCells(mine, base, theirs)
+  const value = (cell: keyof RowText): string => {
+    const isTheirs = conflicting.includes(cell) ? chosen[cell] === 'theirs' : same(cell, mine[cell], base[cell])
+    return isTheirs && !same(cell, mine[cell], theirs[cell]) ? theirs[cell] : mine[cell]
   }
-  return merged
+  return { numerator: value('numerator'), denominator: value('denominator'), note: value('note') }
 }
+
+export const mergeRows = (mine: RowText, base: RowText, theirs: RowText): RowText | undefined =>
+  conflictingCells(mine, base, theirs).length > 0 ? undefined : putTogether(mine, base, theirs)
 
 export function entriesLane(reportId: string): Lane<RowText, EntryBody> {
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createOutbox } from '../app/outbox.ts'
 import type { Outbox, OutboxWorld, Refusal } from '../app/outbox.ts'
-import { emptyRow, entryBodyOf, mergeRows, sameRow, rowTextOf } from './outbox-entries.ts'
+import { conflictingCells, emptyRow, entryBodyOf, mergeRows, putTogether, sameRow, rowTextOf } from './outbox-entries.ts'
 import type { EntryBody, RowText } from './outbox-entries.ts'
 import { memoryStore } from '../app/outbox-store.ts'
 
@@ -269,4 +269,15 @@ test('a refusal that nothing here can mend is shown, and what was typed stays', 
   await outbox.flush()
   expect(outbox.state()).toMatchObject({ status: 'refused', problem })
   expect(kept.keys()).toHaveLength(1)
+})
+
+test('choosing a side for one cell takes back nothing that only the other side had changed', () => {
+  const text = (numerator: string, denominator: string, note = '') => ({ numerator, denominator, note })
+  const [mine, base, theirs] = [text('11', '20', 'của tôi'), text('10', '20'), text('12', '25')]
+  expect(conflictingCells(mine, base, theirs)).toEqual(['numerator'])
+  expect(putTogether(mine, base, theirs, { numerator: 'mine' })).toEqual(text('11', '25', 'của tôi'))
+  expect(putTogether(mine, base, theirs, { numerator: 'theirs' })).toEqual(text('12', '25', 'của tôi'))
+  const both = text('12', '26')
+  expect(conflictingCells(text('11', '21'), base, both)).toEqual(['numerator', 'denominator'])
+  expect(putTogether(text('11', '21'), base, both, { numerator: 'mine', denominator: 'theirs' })).toEqual(text('11', '26'))
 })

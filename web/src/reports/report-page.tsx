@@ -1,8 +1,9 @@
 import './report.css'
-import type { Report, TaskLine } from '@haidang/api/reports'
+import type { DropTyped, Report, TaskLine } from '@haidang/api/reports'
 import type { WorkbookChange } from '@haidang/api/workbooks'
 import { useState } from 'react'
 import { ProblemError } from '../app/fetch.ts'
+import { post } from '../app/fetch.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
@@ -29,6 +30,7 @@ import { Grid } from './grid.tsx'
 import { GridKeys } from './grid-keys.tsx'
 import { Narratives } from './narratives.tsx'
 import { cellText } from './outbox-entries.ts'
+import type { RowText } from './outbox-entries.ts'
 import type { Field, PastePlan } from './paste-plan.ts'
 import { PastePreview } from './paste-preview.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
@@ -109,6 +111,22 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
     refreshQueries('/api/my-work')
     refreshQueries('/api/my-reports')
     toast({ title: excel.saved(cells.length), tone: 'good' })
+  }
+  /** What was typed here and is given up goes into the history before it goes from this machine. */
+  const resolve = async (slot: string, value: RowText, isSomethingOfMineDropped: boolean): Promise<void> => {
+    const pending = sheet.entries.outbox.state().items.get(slot)
+    if (!pending?.theirs) return
+    try {
+      if (isSomethingOfMineDropped)
+        await post(`/api/reports/${report.id}/dropped`, {
+          indicatorId: slot,
+          typed: pending.value,
+          revision: pending.theirs.revision,
+        } satisfies DropTyped)
+      sheet.entries.outbox.resolveTo(slot, value)
+    } catch (error) {
+      toast({ title: uiSentence(error, ui).detail, tone: 'bad' })
+    }
   }
   const cancelPaste = (): void => {
     const first = plan?.writes[0]
@@ -197,7 +215,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
             openRow: (slot) => openQuery('chi-tieu', slot),
             paste: setPlan,
           }}
-          onResolve={sheet.entries.outbox.resolve}
+          onResolve={(slot, value, isDropped) => void resolve(slot, value, isDropped)}
           onTake={(slot, runId) => void takeFigures([{ slot, runId }])}
         />
       </section>

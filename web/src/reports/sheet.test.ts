@@ -41,6 +41,7 @@ const sheetRow = (line: Line, typed: RowText): SheetRow => ({
   text: typed,
   checked: checkRow(line, typed),
   theirs: undefined,
+  base: undefined,
   evidenceCount: 0,
 })
 

@@ -26,6 +26,8 @@ export type SheetRow = {
   readonly text: RowText
   readonly checked: Checked
   readonly theirs: Theirs<RowText> | undefined
+  /** What stood there when it was typed over. */
+  readonly base: RowText | undefined
   readonly evidenceCount: number
 }
 
@@ -55,6 +57,7 @@ export function sheetRows(report: Report, items: ReadonlyMap<string, Pending<Row
       text,
       checked: checkedRow(line, text),
       theirs: pending?.theirs,
+      base: pending?.base.value,
       evidenceCount: report.evidence.filter(({ indicatorId }) => indicatorId === line.id).length,
     }
   })

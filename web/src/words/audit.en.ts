@@ -28,6 +28,7 @@ export const auditEn: Translated<typeof auditVi> = {
     draftItemsAccepted: 'Many plan items accepted',
     draftItemsReopened: 'Many plan items opened again',
     readingExampleForgotten: 'Remembered correction forgotten',
+    typedDropped: 'Give up a typed value for the one on the server',
     entriesSaved: 'Figures entered',
     entrySaved: 'Figures entered',
     evidenceAdded: 'File added',

@@ -25,6 +25,7 @@ export const auditVi = {
     draftItemsAccepted: 'Chấp nhận nhiều mục kế hoạch',
     draftItemsReopened: 'Mở lại nhiều mục kế hoạch',
     readingExampleForgotten: 'Không nhắc lại một lần sửa nữa',
+    typedDropped: 'Bỏ số đã gõ, lấy số trên máy chủ',
     entriesSaved: 'Nhập số liệu',
     entrySaved: 'Nhập số liệu',
     evidenceAdded: 'Thêm tài liệu',
