@@ -1,6 +1,6 @@
 import { expect, test } from './support/city.ts'
 import { addPerson, foundOffice } from './support/office.ts'
-import { linkIn } from './support/screens.ts'
+import { comeIn, linkIn, lookAt } from './support/screens.ts'
 
 const slug = 'cua-vao'
 const unit = { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward' } as const
@@ -26,4 +26,28 @@ test('an answer that comes late does not turn out who has just come in', async (
 
   await page.goto(link)
   await expect(page.getByText('Không vào được bằng liên kết này'), 'a link works once').toBeVisible()
+})
+
+test('one sees where one is signed in, and ends what one does not know', async ({ city, browser }) => {
+  const mine = 'cua-vao-phien'
+  await foundOffice(city, { slug: mine, name: 'UBND thành phố Cửa Vào', place: 'Cửa Vào', now: '2024-05-11T08:00:00+07:00' }, [unit])
+  const hoa = { login: 'hoa', name: 'Đỗ Thị Hoa', post: 'Công chức', unit: unit.name, role: 'focalPoint' } as const
+  const here = await comeIn(browser, linkIn(await addPerson(city, mine, hoa)))
+  const elsewhere = await comeIn(browser, linkIn(await city.run('person', 'link', 'hoa', '--office', mine)))
+  const { page } = here
+  await page.getByRole('button', { name: 'Tài khoản: Đỗ Thị Hoa' }).click()
+  await page.getByRole('menuitem', { name: 'Phiên đăng nhập' }).click()
+  const rows = page.getByRole('table', { name: 'Phiên đăng nhập' }).getByRole('row')
+  await expect(rows.filter({ hasText: 'phiên này' })).toContainText(/Chrom\w+ trên Linux.*127\.0\.0\.1/u)
+  await expect(rows).toHaveCount(3)
+  await lookAt(page, 'phien-dang-nhap')
+  await rows
+    .filter({ hasNotText: 'phiên này' })
+    .getByRole('button', { name: /^Kết thúc/u })
+    .click()
+  await expect(page.getByText('Đã kết thúc phiên đăng nhập.')).toBeVisible()
+  await expect(rows).toHaveCount(2)
+  await elsewhere.page.reload()
+  await expect(elsewhere.page, 'who was ended signs in again').toHaveURL(/dang-nhap/u)
+  await Promise.all([here.context.close(), elsewhere.context.close()])
 })

@@ -38,5 +38,22 @@ export const sessionSchema = z.object({
   }),
 })
 export type Session = z.infer<typeof sessionSchema>
+/** GET /api/sessions: one's own that still open something; DELETE /api/sessions/:id and /api/sessions (all but this) answer the same. */
+export const sessionsSchema = z.object({
+  sessions: z.array(
+    z.object({
+      id: idSchema,
+      /** The browser as it named itself; empty where it did not. */
+      userAgent: z.string(),
+      address: z.string(),
+      startedAt: instantSchema,
+      /** To a few minutes. */
+      lastSeenAt: instantSchema,
+      isThis: z.boolean(),
+    }),
+  ),
+})
+export type Sessions = z.infer<typeof sessionsSchema>
+
 /** PUT /api/office/clock (administrator of a practice office): sets the office's clock; it runs on from there. */
 export const setClockSchema = z.object({ now: instantSchema })

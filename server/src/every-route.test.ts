@@ -140,6 +140,9 @@ const ownAffairs = [
   'session',
   'signOut',
   'changePassword',
+  'sessions',
+  'endSession',
+  'endOtherSessions',
   'receiveDelivery',
 ] as const satisfies readonly RouteName[]
 const publicRoutes: readonly RouteName[] = ['offices', 'signIn', 'signInByLink']
@@ -884,7 +887,7 @@ describe('who typed a moment ago types no more', () => {
     ],
   ])('%s', async (_when, status, take, giveBack) => {
     const token = await inTransaction({ services: office.services }, (tx) =>
-      openSession(tx, { tenantId: office.tenantId, accountId: office.people.lan.id }),
+      openSession(tx, { tenantId: office.tenantId, accountId: office.people.lan.id, device: { userAgent: '', address: '' } }),
     )
     const type = async (reportId: string, numerator: string, baseRevision: number) => {
       const entries = [{ indicatorId: ours.indicator, numerator, denominator: '100', note: '', baseRevision }]

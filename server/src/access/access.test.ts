@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { problemSchema } from '@haidang/api/problem'
-import { sessionSchema } from '@haidang/api/session'
+import { sessionSchema, sessionsSchema } from '@haidang/api/session'
 import { sessionCookie } from '../platform/sessions.ts'
 import { testOffice, type PersonName, type TestOffice } from '../platform/testing.ts'
 import { inTransaction } from '../platform/transaction.ts'
@@ -29,11 +29,11 @@ const byLink = async (person: PersonName) => {
 const signIn = (login: string, password: string, slug = office.slug) =>
   office.app.inject({ method: 'POST', url: '/api/session', headers: ownPage, payload: { office: slug, login, password } })
 
-const lastLine = async () => {
-  const line = await office.services.db
+const lastLine = async ({ services, tenantId }: Pick<TestOffice, 'services' | 'tenantId'> = office) => {
+  const line = await services.db
     .selectFrom('audit_lines')
     .select(['action', 'subject', 'payload'])
-    .where('tenant_id', '=', office.tenantId)
+    .where('tenant_id', '=', tenantId)
     .where('stream', '=', 'office')
     .orderBy('seq', 'desc')
     .limit(1)
@@ -116,6 +116,46 @@ test('a new password ends the other sessions, and wants the old one', async () =
   expect((await see(mine)).statusCode).toBe(200)
   expect((await see(other)).statusCode).toBe(401)
   expect((await change({ current: `${goodPassword}!`, next: goodPassword })).statusCode).toBe(200)
+})
+
+test('the sessions of a person are listed for that person alone, and end one by one or all but this', async () => {
+  const other = await office.neighbour()
+  const { hung, minh } = other.people
+  const come = async (userAgent: string, id = hung.id): Promise<string> => {
+    const token = await giveLink(other.callAs('an'), id, 24)
+    const headers = { ...ownPage, 'user-agent': userAgent }
+    return cookieOf(await office.app.inject({ method: 'POST', url: '/api/session/link', headers, payload: { token } }))?.value ?? ''
+  }
+  const send = (method: 'GET' | 'DELETE', url: string, cookie: string) =>
+    office.app.inject({ method, url, headers: { ...ownPage, cookie: `${sessionCookie}=${cookie}` } })
+  const listed = async (cookie: string) => sessionsSchema.parse((await send('GET', '/api/sessions', cookie)).json()).sessions
+  await other.services.db.deleteFrom('sessions').where('account_id', '=', hung.id).execute()
+
+  const [desk, phone, library] = [await come('Desk/1.0'), await come('Phone/2.0'), await come('Library/3.0')]
+  const before = await listed(phone)
+  expect(new Map(before.map(({ userAgent, isThis }) => [userAgent, isThis]))).toEqual(
+    new Map([
+      ['Phone/2.0', true],
+      ['Desk/1.0', false],
+      ['Library/3.0', false],
+    ]),
+  )
+  expect(before[0]).toMatchObject({ isThis: true, address: '127.0.0.1' })
+
+  const lines = await other.countAuditLines()
+  const atDesk = before.find(({ userAgent }) => userAgent === 'Desk/1.0')?.id ?? ''
+  const stranger = await send('DELETE', `/api/sessions/${atDesk}`, await come('Other/4.0', minh.id))
+  expect(stranger.statusCode, 'nobody ends the session of another').toBe(404)
+  expect((await send('GET', '/api/session', desk)).statusCode).toBe(200)
+  expect(await other.countAuditLines(), 'a link and a coming in').toBe(lines + 2)
+
+  expect((await send('DELETE', `/api/sessions/${atDesk}`, phone)).statusCode).toBe(200)
+  expect((await send('GET', '/api/session', desk)).statusCode).toBe(401)
+  expect(await lastLine(other)).toMatchObject({ action: 'sessionEnded', subject: hung.id })
+  expect((await send('DELETE', '/api/sessions', phone)).statusCode).toBe(200)
+  expect(await lastLine(other)).toMatchObject({ action: 'otherSessionsEnded', subject: hung.id })
+  expect((await send('GET', '/api/session', library)).statusCode).toBe(401)
+  expect((await listed(phone)).map(({ userAgent }) => userAgent)).toEqual(['Phone/2.0'])
 })
 
 test('a new password takes back the links that were not used yet', async () => {

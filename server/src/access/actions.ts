@@ -2,7 +2,7 @@ import type { Instant } from '@haidang/domain/periods/day'
 import { clockOf, systemCall, type Call, type Services } from '../platform/call.ts'
 import { audit } from '../platform/audit.ts'
 import { problem, type Problem } from '../platform/problems.ts'
-import { endOtherSessions, endSession, openSession, type SignedCall } from '../platform/sessions.ts'
+import { endOtherSessions, endSession, endSessionById, openSession, type Device, type SignedCall } from '../platform/sessions.ts'
 import { inTransaction, type Tx } from '../platform/transaction.ts'
 import { lockSeconds } from './lock-out.ts'
 import { hashPassword, passwordMatches, weaknessOf } from './passwords.ts'
@@ -29,6 +29,7 @@ const officeStream = 'office'
 export async function signIn(
   services: Services,
   { office, login, password }: { readonly office: string; readonly login: string; readonly password: string },
+  device: Device,
 ): Promise<string> {
   const tenantId = await tenantOfSlug(services, office)
   if (tenantId === undefined) {
@@ -55,7 +56,7 @@ export async function signIn(
     // The password may have been changed since it was checked.
     if (!matches || account.password_hash !== before?.password_hash) return await countWrong(tx, system, account, 'password')
 
-    return { token: await enter(tx, system, account, 'password') }
+    return { token: await enter(tx, system, account, { by: 'password', device }) }
   })
 
   if ('token' in attempt) return attempt.token
@@ -86,16 +87,21 @@ async function countWrong(tx: Tx, call: Call, account: Account, by: 'password' |
   return { wrong: true }
 }
 
-async function enter(tx: Tx, call: Call, account: Account, by: 'password' | 'link'): Promise<string> {
+async function enter(
+  tx: Tx,
+  call: Call,
+  account: Account,
+  { by, device }: { readonly by: 'password' | 'link'; readonly device: Device },
+): Promise<string> {
   await forgetFailures(tx, call.tenantId, account.id)
-  await audit(tx, asPerson(call, account), { stream: officeStream, action: 'signedIn', subject: account.id, detail: { by } })
-  return openSession(tx, { tenantId: call.tenantId, accountId: account.id })
+  await audit(tx, asPerson(call, account), { stream: officeStream, action: 'signedIn', subject: account.id, detail: { by, ...device } })
+  return openSession(tx, { tenantId: call.tenantId, accountId: account.id, device })
 }
 
 const asPerson = (call: Call, account: Account): Call => ({ ...call, actor: { id: account.id, name: account.full_name } })
 
 /** Signs in with a one-time link, which is used up. */
-export async function signInByLink(services: Services, tokenText: string): Promise<string> {
+export async function signInByLink(services: Services, tokenText: string, device: Device): Promise<string> {
   const token = await inTransaction({ services }, async (tx) => {
     const link = await useLink(tx, tokenText)
     if (link === undefined) return undefined
@@ -103,7 +109,7 @@ export async function signInByLink(services: Services, tokenText: string): Promi
     const account = await openAccount(tx, link.tenantId, { id: link.accountId })
     if (account === undefined) return undefined
     const now = await clockOf(tx.q, link.tenantId)
-    return enter(tx, await systemCall(services, link.tenantId, account.full_name, now), account, 'link')
+    return enter(tx, await systemCall(services, link.tenantId, account.full_name, now), account, { by: 'link', device })
   })
   if (token === undefined) throw problem('linkExpired')
   return token
@@ -115,6 +121,21 @@ export async function signOut(call: SignedCall): Promise<void> {
     await audit(tx, call, { stream: officeStream, action: 'signedOut', subject: call.viewer.accountId, detail: {} })
   })
 }
+
+/** Ends another session of one's own; with the one that one acts in, `signOut` does. */
+export const endMySession = (call: SignedCall, id: string): Promise<void> =>
+  inTransaction(call, async (tx) => {
+    if (!(await endSessionById(tx, call, id))) throw problem('notFound')
+    await audit(tx, call, { stream: officeStream, action: 'sessionEnded', subject: call.viewer.accountId, detail: { session: id } })
+  })
+
+/** Ends all of one's sessions but the one that one acts in; nothing is told where there is none. */
+export const endMyOtherSessions = (call: SignedCall): Promise<void> =>
+  inTransaction(call, async (tx) => {
+    const count = await endOtherSessions(tx, call.viewer.accountId, call.session)
+    if (count === 0) return
+    await audit(tx, call, { stream: officeStream, action: 'otherSessionsEnded', subject: call.viewer.accountId, detail: { count } })
+  })
 
 /**
  * Who has a password must give it; who came by a link for the first time has none yet. A wrong one counts as at the door: who found an open

@@ -1,19 +1,21 @@
-import { okSchema } from '@haidang/api/common'
+import { idSchema, okSchema } from '@haidang/api/common'
 import { routes } from '@haidang/api/routes'
 import {
   changePasswordSchema,
   officesSchema,
   sessionSchema,
+  sessionsSchema,
   setClockSchema,
   signInByLinkSchema,
   signInSchema,
   type Session,
 } from '@haidang/api/session'
 import { canAdminister, canConsolidate, canImport, canIssuePlan, canReadAudit, canSeeDashboard, is } from '@haidang/domain/access/roles'
+import { z } from 'zod'
 import { problem } from '../platform/problems.ts'
 import { publicRoute, route, type App, type Frozen, type Http } from '../platform/routes.ts'
-import { absoluteDays, callOfSession, sessionCookieFor, type SignedCall } from '../platform/sessions.ts'
-import { changePassword, setClock, signIn, signInByLink, signOut } from './actions.ts'
+import { absoluteDays, callOfSession, sessionCookieFor, sessionsOf, type Device, type SignedCall } from '../platform/sessions.ts'
+import { changePassword, endMyOtherSessions, endMySession, setClock, signIn, signInByLink, signOut } from './actions.ts'
 import { offices } from './store.ts'
 
 export function registerAccessRoutes(app: App): void {
@@ -23,11 +25,11 @@ export function registerAccessRoutes(app: App): void {
   publicRoute(app, routes.offices, { reply: officesSchema }, (services) => offices(services))
 
   publicRoute(app, routes.signIn, { body: signInSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
-    welcome(app, await signIn(services, body), http),
+    welcome(app, await signIn(services, body, deviceOf(http)), http),
   )
 
   publicRoute(app, routes.signInByLink, { body: signInByLinkSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
-    welcome(app, await signInByLink(services, body.token), http),
+    welcome(app, await signInByLink(services, body.token, deviceOf(http)), http),
   )
 
   route(app, routes.session, { reply: sessionSchema }, async (_call, _input, { request }) => describe(signedCall({ request })))
@@ -37,6 +39,33 @@ export function registerAccessRoutes(app: App): void {
     http.reply.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: !isPlainHttp(app) })
     return { ok: true }
   })
+
+  route(
+    app,
+    routes.sessions,
+    { reply: sessionsSchema, summary: 'The sessions that are open in one’s own name: from what, where and when' },
+    async (_call, _input, http) => ({ sessions: await sessionsOf(signedCall(http)) }),
+  )
+
+  route(
+    app,
+    routes.endSession,
+    { params: z.object({ id: idSchema }), reply: sessionsSchema, summary: 'Ends one of one’s own sessions' },
+    async (_call, { params }, http) => {
+      await endMySession(signedCall(http), params.id)
+      return { sessions: await sessionsOf(signedCall(http)) }
+    },
+  )
+
+  route(
+    app,
+    routes.endOtherSessions,
+    { reply: sessionsSchema, summary: 'Ends all of one’s own sessions but this' },
+    async (_call, _input, http) => {
+      await endMyOtherSessions(signedCall(http))
+      return { sessions: await sessionsOf(signedCall(http)) }
+    },
+  )
 
   route(app, routes.changePassword, { body: changePasswordSchema, reply: okSchema, perMinute }, async (_call, { body }, http) => {
     await changePassword(signedCall(http), body)
@@ -49,6 +78,8 @@ export function registerAccessRoutes(app: App): void {
     return describe(signedCall({ request: { call: await callOfSession(call.services, request.cookies[cookieName], request.id) } }))
   })
 }
+
+const deviceOf = ({ request }: Http): Device => ({ userAgent: request.headers['user-agent'] ?? '', address: request.ip })
 
 /** Browsers take a Secure cookie from http://localhost too; only a trial over plain HTTP in a local network goes without. */
 const isPlainHttp = ({ settings }: App): boolean => settings.publicUrl?.startsWith('http:') === true

@@ -111,6 +111,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into extensions values (1, ${id(1)}, ${id(7)}, '2024-05-16', 'bảo trì', '2024-05-10T00:00:00Z', ${id(2)}, 'granted', null, '2024-05-11T00:00:00Z', ${id(2)},
       '2024-05-13T10:00:00Z', '2024-05-16T10:00:00Z');`,
   '0026-checks-answered': `update report_events set explained = '[]' where kind = 'submitted';`,
+  '0027-sessions-listed': '',
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

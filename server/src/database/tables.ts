@@ -229,11 +229,14 @@ export type SignInLinksTable = {
 
 export type SessionsTable = {
   tenant_id: number
+  id: string
   token_hash: Buffer
   account_id: string
   created_at: Instant
   last_seen_at: Instant
   expires_at: Instant
+  user_agent: string
+  address: string
 }
 
 export type CalendarDaysTable = {

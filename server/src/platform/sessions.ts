@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
+import { v7 as newId } from 'uuid'
 import type { Role } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { UnitGroup } from '@haidang/domain/units/unit'
@@ -64,10 +65,13 @@ const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer')
 
 export const real = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 
+/** What a session was begun from: the browser as it names itself, and the address that it asked from. */
+export type Device = { readonly userAgent: string; readonly address: string }
+
 /** Opens a session and returns the token for the cookie; only its hash is kept. Times of sessions are real, whatever the office's clock says. */
 export async function openSession(
   tx: Tx,
-  { tenantId, accountId }: { readonly tenantId: number; readonly accountId: string },
+  { tenantId, accountId, device }: { readonly tenantId: number; readonly accountId: string; readonly device: Device },
 ): Promise<string> {
   const token = newToken(tenantId)
   const now = Date.now()
@@ -75,8 +79,11 @@ export async function openSession(
     .insertInto('sessions')
     .values({
       tenant_id: tenantId,
+      id: newId(),
       token_hash: token.hash,
       account_id: accountId,
+      user_agent: device.userAgent.slice(0, 300),
+      address: device.address,
       created_at: real(now),
       last_seen_at: real(now),
       expires_at: real(now + absoluteDays * 24 * hour),
@@ -89,14 +96,44 @@ export async function endSession(tx: Tx, { tenantId, hash }: Token): Promise<voi
   await tx.q.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('token_hash', '=', hash).execute()
 }
 
-/** All of a person's sessions but the one they act in: after a new password, and when an account is closed. */
+/** All of a person's sessions but the one they act in: after a new password, when an account is closed, when they say so. How many there were. */
 export async function endOtherSessions(
   tx: Tx,
   accountId: string,
   { tenantId, hash }: { readonly tenantId: number; readonly hash?: Buffer },
-): Promise<void> {
+): Promise<number> {
   const query = tx.q.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('account_id', '=', accountId)
-  await (hash === undefined ? query : query.where('token_hash', '<>', hash)).execute()
+  const { numDeletedRows } = await (hash === undefined ? query : query.where('token_hash', '<>', hash)).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+export type OpenSession = Device & {
+  readonly id: string
+  readonly startedAt: Instant
+  readonly lastSeenAt: Instant
+  readonly isThis: boolean
+}
+
+/** The sessions that still open something to a person, the one they act in first, then the last used. */
+export async function sessionsOf({ services, viewer, session }: SignedCall): Promise<readonly OpenSession[]> {
+  const now = Date.now()
+  const { rows } = await services.pool.query<OpenSession>(
+    `select id, user_agent "userAgent", address, created_at "startedAt", last_seen_at "lastSeenAt", token_hash = $3 "isThis" from sessions
+      where tenant_id = $1 and account_id = $2 and expires_at > $4 and last_seen_at > $5 order by token_hash = $3 desc, last_seen_at desc`,
+    [session.tenantId, viewer.accountId, session.hash, real(now), real(now - idleHours * hour)],
+  )
+  return rows
+}
+
+/** Ends one of a person's sessions by its id; false where it is none of theirs. */
+export async function endSessionById(tx: Tx, { viewer, session }: SignedCall, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.q
+    .deleteFrom('sessions')
+    .where('tenant_id', '=', session.tenantId)
+    .where('account_id', '=', viewer.accountId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 export type SessionRow = {

@@ -211,7 +211,8 @@ async function makeOffice(
     .execute()
   const tokens = await inTransaction({ services }, async (tx) => {
     const made = new Map<string, string>()
-    for (const { id } of everybody) made.set(id, await openSession(tx, { tenantId, accountId: id }))
+    for (const { id } of everybody)
+      made.set(id, await openSession(tx, { tenantId, accountId: id, device: { userAgent: '', address: '127.0.0.1' } }))
     return made
   })
 

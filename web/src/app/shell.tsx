@@ -175,6 +175,9 @@ function PersonMenu({ session }: { readonly session: Session }) {
         ]}
       />
       <MenuSeparator />
+      <MenuItem onSelect={() => navigate('/phien-dang-nhap')} icon="person">
+        {words.sessions}
+      </MenuItem>
       <MenuItem onSelect={() => navigate('/dang-nhap/mat-khau')} icon="lock">
         {words.changePassword}
       </MenuItem>

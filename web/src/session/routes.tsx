@@ -1,9 +1,13 @@
+import { lazy } from 'react'
 import { route } from '../app/router.tsx'
 import { LinkSignInPage } from './link-sign-in-page.tsx'
 import { PasswordPage } from './password-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
+const SessionsPage = lazy(async () => ({ default: (await import('./sessions-page.tsx')).SessionsPage }))
+
 export const routes = [
+  route('/phien-dang-nhap', () => <SessionsPage />),
   route('/dang-nhap', (_params, query) => <SignInPage next={query.get('toi')} />, { open: true }),
   route('/dang-nhap/lien-ket', (_params, query) => <LinkSignInPage next={query.get('toi')} />, { open: true }),
   route('/dang-nhap/mat-khau', (_params, query) => <PasswordPage next={query.get('toi')} />, { open: true }),

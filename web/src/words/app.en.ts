@@ -33,6 +33,7 @@ export const appEn: Translated<typeof appVi> = {
     language: 'Language',
     vietnamese: 'Tiếng Việt',
     english: 'English',
+    sessions: 'Sessions',
     changePassword: 'Change password',
     signOut: 'Sign out',
     keys: 'Keyboard shortcuts',

@@ -30,6 +30,7 @@ export const appVi = {
     language: 'Ngôn ngữ',
     vietnamese: 'Tiếng Việt',
     english: 'English',
+    sessions: 'Phiên đăng nhập',
     changePassword: 'Đổi mật khẩu',
     signOut: 'Đăng xuất',
     keys: 'Phím tắt',

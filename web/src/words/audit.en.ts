@@ -62,6 +62,8 @@ export const auditEn: Translated<typeof auditVi> = {
     signInLinkMade: 'Sign-in link made',
     signedIn: 'Signed in',
     signedOut: 'Signed out',
+    sessionEnded: 'A session ended',
+    otherSessionsEnded: 'Other sessions ended',
     taskUpdated: 'Task updated',
     unitsImported: 'Units imported',
     populationsRecorded: 'People of units recorded',

@@ -59,6 +59,8 @@ export const auditVi = {
     signInLinkMade: 'Tạo liên kết đăng nhập',
     signedIn: 'Đăng nhập',
     signedOut: 'Đăng xuất',
+    sessionEnded: 'Kết thúc một phiên đăng nhập',
+    otherSessionsEnded: 'Kết thúc các phiên đăng nhập khác',
     taskUpdated: 'Cập nhật nhiệm vụ',
     unitsImported: 'Nhập danh sách đơn vị',
     populationsRecorded: 'Ghi dân số của đơn vị',
