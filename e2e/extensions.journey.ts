@@ -23,7 +23,7 @@ test('a unit asks for a later due, is refused, asks again and gets it; everybody
   await issueDirective(officer, planOfRatios())
   await city.run('office', 'clock', slug, '2024-05-11T08:00:00+07:00')
   const { reports } = await officer.get<ReportList>('/api/reports?period=2024-05')
-  const id = reports[0]?.id ?? ''
+  const id = reports.find(({ unit: { name } }) => name === ward.name)?.id ?? ''
   const link = async (login: string) => linkIn(await city.run('person', 'link', login, '--office', slug))
 
   const unit = await comeIn(browser, await link(lan.login))
@@ -54,7 +54,7 @@ test('a unit asks for a later due, is refused, asks again and gets it; everybody
   await takePicture(desk.page, 'lui-han-danh-sach')
   const answer = async (): Promise<void> => {
     await desk.page.goto(`${city.address}/bao-cao/${id}`)
-    await desk.page.getByRole('button', { name: 'Trả lời' }).click()
+    await desk.page.getByRole('button', { name: 'Trả lời', exact: true }).click()
   }
   await answer()
   await desk.page.getByRole('button', { name: 'Không đồng ý' }).click()
@@ -81,6 +81,19 @@ test('a unit asks for a later due, is refused, asks again and gets it; everybody
   await takePicture(unit.page, 'lui-han-duoc-390')
   await unit.page.goto(`${city.address}/viec-cua-toi`)
   await expect(unit.page.getByText('đã được lùi hạn')).toBeVisible()
+  // A month later everybody sees how it was kept: the due was moved, the report never came.
+  await city.run('office', 'clock', slug, '2024-06-20T08:00:00+07:00')
+  await desk.page.goto(await link(minh.login))
+  await expect(desk.page.getByRole('navigation', { name: 'Các phòng việc' })).toBeVisible()
+  await desk.page.goto(`${city.address}/dung-han`)
+  const table = desk.page.getByRole('table', { name: 'Đúng hạn, đầy đủ' })
+  await expect(table.getByRole('link', { name: /^chưa nộp, đã quá hạn, hạn 17:00 ngày 16\/5\/2024, hạn đã được lùi/u })).toBeVisible()
+  await expect(desk.page.getByText('Chưa xếp thứ tự: chưa đủ đơn vị có đủ kỳ.')).toBeVisible()
+  await checkPage(desk.page, 'in time and in full')
+  await takePicture(desk.page, 'dung-han')
+  await desk.page.setViewportSize({ width: 390, height: 844 })
+  await expectNothingSticksOut(desk.page, 'dung-han-390')
+  await takePicture(desk.page, 'dung-han-390')
   expect([...unit.faults, ...desk.faults]).toEqual([])
   await unit.context.close()
   await desk.context.close()

@@ -33,6 +33,7 @@ export const routes = {
   documents: 'GET /api/documents',
   document: 'GET /api/documents/:id',
   reports: 'GET /api/reports',
+  discipline: 'GET /api/discipline',
   report: 'GET /api/reports/:id',
   putEntries: 'PUT /api/reports/:id/entries',
   dropTyped: 'POST /api/reports/:id/dropped',

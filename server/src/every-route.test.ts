@@ -200,6 +200,7 @@ const rows: Readonly<Record<Guarded, Row>> = {
 
   reports: { may: everybody, query: () => ({ period }), answer: 200 },
   myReports: { may: everybody, answer: 200 },
+  discipline: { may: readers, answer: 200 },
   report: { may: ['lan', ...readers], params: (t) => ({ id: t.openReport }), answer: 200 },
   putEntries: {
     may: ['lan'],

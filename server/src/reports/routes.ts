@@ -18,7 +18,9 @@ import {
   takeFeedFiguresSchema,
 } from '@haidang/api/reports'
 import type { Report } from '@haidang/api/reports'
+import { disciplineQuerySchema, disciplineSchema } from '@haidang/api/discipline'
 import { routes } from '@haidang/api/routes'
+import { readsAllUnits } from '@haidang/domain/access/roles'
 import { z } from 'zod'
 import { evidenceForReading } from '../evidence/actions.ts'
 import type { Call } from '../platform/call.ts'
@@ -39,6 +41,7 @@ import {
   dropTyped,
 } from './actions.ts'
 import { addReportEvidence, removeReportEvidence } from './report-evidence.ts'
+import { readDiscipline } from './discipline.ts'
 import { answerExtension, askExtension } from './extensions.ts'
 import { saveEntries } from './save-entries.ts'
 import { takeFeedFigures } from './take-feed-figures.ts'
@@ -78,6 +81,13 @@ export function registerReportsRoutes(app: App): void {
     routes.takeFeedFigures,
     { params: one, body: takeFeedFiguresSchema, reply: reportSchema, summary: 'Figures of data feeds, taken over by a person' },
     async (call, { params, body }) => pageAfter(call, params.id, await takeFeedFigures(call, params.id, body)),
+  )
+
+  route(
+    app,
+    routes.discipline,
+    { can: readsAllUnits, query: disciplineQuerySchema, reply: disciplineSchema, summary: 'Who kept which duty, and how much came' },
+    (call, { query }) => readDiscipline(call, query),
   )
 
   route(

@@ -19,6 +19,7 @@ import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { appWords } from '../words/app.ts'
 import { useWords } from '../words/catalogue.ts'
+import { disciplineWords } from '../words/discipline.ts'
 import { extensionsWords } from '../words/extensions.ts'
 import { reviewWords } from '../words/review.ts'
 import { workbooksWords } from '../words/workbooks.ts'
@@ -31,6 +32,7 @@ import { startAtRow, useKeys } from './use-keys.ts'
 export function PeriodPage({ period, filterName }: { readonly period: string | null; readonly filterName: string | null }) {
   const words = useWords(reviewWords)
   const excelWords = useWords(workbooksWords)
+  const discipline = useWords(disciplineWords)
   const list = useQuery<ReportList>(`/api/reports${period === null ? '' : `?period=${encodeURIComponent(period)}`}`)
   // The window and the plan's words about it are the same for every report of the period that one plan asks for.
   const [first] = list.data?.reports ?? []
@@ -78,6 +80,9 @@ export function PeriodPage({ period, filterName }: { readonly period: string | n
           list.data ? (
             <>
               <PeriodChoice list={list.data} />
+              <LinkButton icon="programme" href="/dung-han">
+                {discipline.open}
+              </LinkButton>
               {can.review ? (
                 <Button icon="upload" onClick={() => setExcel({ file: null })}>
                   {excelWords.title}
