@@ -75,3 +75,20 @@ export const habitsSchema = z.object({
   ),
 })
 export type Habits = z.infer<typeof habitsSchema>
+
+/** POST /api/plans/:id/rounds: a report asked for outside the regimes, by its day; without indicators it is words by the outline only. */
+export const askRoundSchema = z.object({
+  name: z.string().trim().min(3).max(500),
+  quote: z.string().trim().max(20_000),
+  unitDue: daySchema,
+  cityDue: daySchema,
+  closingTime: closingTimeSchema,
+  dayOff: dayOffSchema,
+  window: windowSchema.nullable(),
+  unitIds: z.array(idSchema).min(1).max(2000),
+  indicatorIds: z.array(idSchema).max(500),
+  outline: z.array(headingSchema).min(1).max(3),
+})
+export type AskRound = z.infer<typeof askRoundSchema>
+export const roundMadeSchema = z.object({ regimeId: idSchema, period: periodSchema, dueAt: instantSchema, reports: z.number().int() })
+export type RoundMade = z.infer<typeof roundMadeSchema>

@@ -29,6 +29,7 @@ export const routes = {
   plans: 'GET /api/plans',
   plan: 'GET /api/plans/:id',
   habits: 'GET /api/plans/:id/habits',
+  askRound: 'POST /api/plans/:id/rounds',
   comparePlans: 'GET /api/plans/:id/comparisons/:before',
   documents: 'GET /api/documents',
   document: 'GET /api/documents/:id',

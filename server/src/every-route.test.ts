@@ -193,6 +193,23 @@ const rows: Readonly<Record<Guarded, Row>> = {
   plans: { may: everybody, answer: 200 },
   plan: { may: everybody, params: (t) => ({ id: t.plan }), answer: 200 },
   habits: { may: readers, params: (t) => ({ id: t.plan }), answer: 200 },
+  askRound: {
+    may: ['minh'],
+    params: (t) => ({ id: t.plan }),
+    body: (t) => ({
+      name: 'Rà soát hạ tầng số',
+      quote: 'Công văn 1570/UBND-VX',
+      unitDue: '2031-06-06',
+      cityDue: '2031-06-09',
+      closingTime: '17:00',
+      dayOff: 'next',
+      window: null,
+      unitIds: [t.unit],
+      indicatorIds: [],
+      outline: ['results'],
+    }),
+    answer: 201,
+  },
   comparePlans: { may: everybody, params: (t) => ({ id: t.plan, before: t.plan }), answer: 200 },
 
   documents: { may: ['minh', 'quan'], query: () => ({ q: 'chuyển đổi số' }), answer: 200 },

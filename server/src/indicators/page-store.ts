@@ -39,7 +39,7 @@ export async function regimeOfIndicator(
       where i.tenant_id = $1 and i.id = $2
         and exists (select 1 from obligations o where o.tenant_id = $1 and o.regime_id = g.id
                      and ($3::text is null or o.period = $3))
-      order by g.issued_at desc, ${asksFigures('g')} desc, ${rankOfFrequency('g')}, g.id limit 1`,
+      order by ${asksFigures('g')} desc, ${rankOfFrequency('g')}, g.issued_at desc, g.id limit 1`,
     [tenantId, indicatorId, period ?? null],
   )
   return row

@@ -14,7 +14,7 @@ import {
   setItemStatesSchema,
   splitItemSchema,
 } from '@haidang/api/imports'
-import { habitsSchema } from '@haidang/api/regimes'
+import { askRoundSchema, habitsSchema, roundMadeSchema } from '@haidang/api/regimes'
 import { routes } from '@haidang/api/routes'
 import { canImport, canIssuePlan, canReviewPlan, canSeeDashboard, canSeeDraft, canSeePlan } from '@haidang/domain/access/roles'
 import { z } from 'zod'
@@ -22,6 +22,7 @@ import { languageOf, refusal } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App, Http } from '../platform/routes.ts'
 import { receivedFile, sendStoredFile } from '../platform/transfers.ts'
+import { askRound } from './ask-round.ts'
 import { mergeDraftItems, putItem, splitDraftItem } from './draft-items.ts'
 import { readHabits } from './habits.ts'
 import { discardImport, importFile, listImports, openImport, receiveDocument } from './imports.ts'
@@ -171,6 +172,20 @@ export function registerPlansRoutes(app: App): void {
       summary: 'When the units of a plan usually hand in, to try other dates out on',
     },
     (call, { params }) => readHabits(call, params.id),
+  )
+
+  route(
+    app,
+    routes.askRound,
+    {
+      can: canIssuePlan,
+      params: ofImport,
+      body: askRoundSchema,
+      reply: roundMadeSchema,
+      status: 201,
+      summary: 'A report asked for outside the regimes of a plan: units owe it at its instant',
+    },
+    async (call, { params, body }) => granted(await askRound(call, params.id, body)),
   )
 }
 
