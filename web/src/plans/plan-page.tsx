@@ -20,6 +20,7 @@ import { indicatorsWords } from '../words/indicators.ts'
 import { plansWords } from '../words/plans.ts'
 import { regimesWords } from '../words/regimes.ts'
 import { unitsInWords } from './draft-words.ts'
+import { RoundDialog } from './round-dialog.tsx'
 import { numberOfPlan } from './plans-table.tsx'
 import { printedDayText } from './read-text.ts'
 
@@ -28,9 +29,10 @@ export function PlanPage({ id }: { readonly id: string }) {
   const words = useWords(plansWords)
   const { inRegister } = useWords(documentsWords).replaced
   const computed = useWords(indicatorsWords)
-  const { simulator } = useWords(regimesWords)
+  const { simulator, askRound } = useWords(regimesWords)
   const { can } = useSession()
   const [adding, setAdding] = useState(false)
+  const [isAsking, setIsAsking] = useState(false)
   const plan = useQuery<Plan>(`/api/plans/${id}`)
   if (!plan.data)
     return (
@@ -60,12 +62,18 @@ export function PlanPage({ id }: { readonly id: string }) {
                 {words.plan.openDocument}
               </LinkButton>
             )}
+            {can.issuePlan && regimes.length > 0 ? (
+              <Button icon="plus" onClick={() => setIsAsking(true)}>
+                {askRound.open}
+              </Button>
+            ) : null}
             <Button icon="print" onClick={() => print()}>
               {words.plan.print}
             </Button>
           </>
         }
       />
+      {isAsking ? <RoundDialog planId={id} plan={plan.data} onClose={() => setIsAsking(false)} /> : null}
       {adding ? <AddComputed planId={id} indicators={indicators} units={plan.data.units} onClose={() => setAdding(false)} /> : null}
       <div className="plan">
         <ReplacedNote planId={id} documentId={document.id} />

@@ -65,6 +65,7 @@ export const auditEn: Translated<typeof auditVi> = {
     sessionEnded: 'A session ended',
     otherSessionsEnded: 'Other sessions ended',
     taskUpdated: 'Task updated',
+    roundAsked: 'Asked for a report outside the regimes',
     unitsImported: 'Units imported',
     populationsRecorded: 'People of units recorded',
     unitsReorganised: 'Units reorganised',

@@ -62,6 +62,7 @@ export const auditVi = {
     sessionEnded: 'Kết thúc một phiên đăng nhập',
     otherSessionsEnded: 'Kết thúc các phiên đăng nhập khác',
     taskUpdated: 'Cập nhật nhiệm vụ',
+    roundAsked: 'Yêu cầu báo cáo đột xuất',
     unitsImported: 'Nhập danh sách đơn vị',
     populationsRecorded: 'Ghi dân số của đơn vị',
     unitsReorganised: 'Sắp xếp đơn vị',
