@@ -126,6 +126,8 @@ export function RoundDialog({ planId, plan, onClose }: { readonly planId: string
           onChange={(cityDue) => type({ cityDue })}
           error={shown.cityDue}
         />
+      </div>
+      <div className="round-days">
         <TextField type="date" label={words.from} value={typed.from} onChange={(from) => type({ from })} error={shown.from} />
         <TextField type="date" label={words.to} value={typed.to} onChange={(to) => type({ to })} error={shown.to} />
       </div>
@@ -163,7 +165,7 @@ function faultsOf(typed: Typed, words: Words): Partial<Record<keyof Typed, strin
   return {
     ...(name.trim().length < 3 ? { name: words.nameMissing } : {}),
     ...(isDay(unitDue) ? {} : { unitDue: words.dayMissing }),
-    ...(isDay(cityDue) && cityDue >= unitDue ? {} : { cityDue: words.cityDueWrong }),
+    ...(isDay(cityDue) ? (cityDue < unitDue ? { cityDue: words.cityDueWrong } : {}) : { cityDue: words.dayMissing }),
     ...(/^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(closingTime) ? {} : { closingTime: words.timeWrong }),
     ...((from === '') === (to === '') ? {} : { [from === '' ? 'from' : 'to']: words.windowHalf }),
     ...(from !== '' && to !== '' && to < from ? { to: words.windowTurned } : {}),
