@@ -51,6 +51,19 @@ describe('places', () => {
     ])
   })
 
+  test('a unit that was asked for no figures lacks none, and ties nobody who differ', () => {
+    const units = new Map([
+      ['thiếu số', kept(3, 0, 6)],
+      ['không có chỉ tiêu', kept(3, 0, 0, 0)],
+      ['đủ', kept(3, 0, 12)],
+    ])
+    expect([...ranks(units)]).toEqual([
+      ['không có chỉ tiêu', 1],
+      ['đủ', 1],
+      ['thiếu số', 3],
+    ])
+  })
+
   test('are for units with three judged reports, and stand only where four of five units have them', () => {
     const enough = (count: number) => Array.from({ length: count }, (_, index) => [`đủ ${index}`, kept(3, 0, 12)] as const)
     const few = (count: number) => Array.from({ length: count }, (_, index) => [`ít ${index}`, kept(2, 0, 8)] as const)

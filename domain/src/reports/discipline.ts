@@ -66,8 +66,12 @@ export function ranks(units: ReadonlyMap<string, Discipline>): ReadonlyMap<strin
 
 /** Shares are compared by their parts, not as they are rounded. */
 function better(a: Discipline, b: Discipline): number {
+  const [came, cameOfOther] = [figuresThatCame(a), figuresThatCame(b)]
   return (
     compareDecimals(String(b.onTime * judgedCount(a)), String(a.onTime * judgedCount(b))) ||
-    compareDecimals(String(b.entered * a.expected), String(a.entered * b.expected))
+    compareDecimals(String(cameOfOther.entered * came.expected), String(came.entered * cameOfOther.expected))
   )
 }
+
+/** Who was asked for no figures lacks none; a share of nothing would equal every other, and units that differ would tie through it. */
+const figuresThatCame = ({ entered, expected }: Discipline) => (expected === 0 ? { entered: 1, expected: 1 } : { entered, expected })
