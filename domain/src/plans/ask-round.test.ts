@@ -64,7 +64,12 @@ describe('a report that is asked for outside the regimes', () => {
     ['is over', due('2024-06-02', '2024-06-02'), { regime: { ...asked.regime, dayOff: 'stay' as const } }, { refused: 'duePast' }],
     ['is asked for already', due('2024-05-31'), {}, { refused: 'periodTaken', period: '2024-05-31' }],
     ['is consolidated before units owe it', due('2024-06-07', '2024-06-06'), {}, { faults: ['consolidatedBeforeUnits'] }],
-    ['closes on the day before its end', { round: { ...asked.round, window: { from: '2024-06-01', to: '2024-06-01' } } }, {}, { faults: ['roundWindowEmpty'] }],
+    [
+      'closes on the day before its end',
+      { round: { ...asked.round, window: { from: '2024-06-01', to: '2024-06-01' } } },
+      {},
+      { faults: ['roundWindowEmpty'] },
+    ],
     ['has no outline', {}, { regime: { ...asked.regime, outline: [] } }, { faults: ['outlineEmpty'] }],
     ['asks a body that does not report', {}, { unitIds: ['p5', 'ubnd'] }, { refused: 'unitsNotReporting', unitIds: ['ubnd'] }],
     ['asks nobody', {}, { unitIds: [] }, { refused: 'unitsNotReporting' }],

@@ -49,10 +49,7 @@ export function askRound({ regime: settings, round, unitIds, indicatorIds }: Rou
 
   const period = round.due.unit
   if (plan.periods.includes(period)) return { refused: 'periodTaken', period }
-  const [unitsDue, consolidationDue] = [
-    owedDates(regime, period, 'unit', plan.calendar),
-    owedDates(regime, period, 'city', plan.calendar),
-  ]
+  const [unitsDue, consolidationDue] = [owedDates(regime, period, 'unit', plan.calendar), owedDates(regime, period, 'city', plan.calendar)]
   if (unitsDue.dueAt <= plan.now) return { refused: 'duePast', dueAt: unitsDue.dueAt }
 
   const reporting = plan.units.filter(isReportingUnit).filter(({ id }) => unitIds.includes(id))
