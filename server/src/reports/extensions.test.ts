@@ -1,5 +1,5 @@
 import { reportListSchema, reportSchema, myWorkSchema } from '@haidang/api/reports'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { registerMyWorkRoutes } from '../my-work/routes.ts'
 import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
@@ -100,4 +100,29 @@ test('who hands in on time while waiting needs no answer', async () => {
   expect((await submit('2024-07')).statusCode).toBe(200)
   expect(refusal(await answer('2024-07', '2024-07-20'))).toBe('alreadySubmitted')
   expect(await kinds('minh')).not.toContainEqual(['extensionsAsked', undefined, 1])
+})
+
+test('a later due is granted on the calendar that stands: while it is being changed, the answer waits', async () => {
+  await office.setClock('2024-08-05T02:00:00.000Z')
+  expect((await ask('2024-08', '2024-08-20')).statusCode).toBe(200)
+  const { pool } = office.services
+  const changing = await pool.connect()
+  try {
+    await changing.query('begin')
+    await changing.query('select 1 from tenants where tenant_id = $1 for no key update', [office.tenantId])
+    const answered = answer('2024-08', '2024-08-20')
+    await vi.waitFor(async () => {
+      const { rows } = await pool.query("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+      expect(rows).toHaveLength(1)
+    })
+    await changing.query("update obligations set due_at = due_at + interval '1 day' where tenant_id = $1 and id = $2", [
+      office.tenantId,
+      reportId('2024-08'),
+    ])
+    await changing.query('commit')
+    expect((await answered).statusCode).toBe(200)
+  } finally {
+    changing.release()
+  }
+  expect((await read('2024-08')).extensions.asked).toMatchObject([{ dueBefore: '2024-08-13T10:00:00.000Z' }])
 })

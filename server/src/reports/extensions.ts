@@ -10,6 +10,7 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
+import { shareRegister } from '../units/store.ts'
 import { reportHead } from './store.ts'
 import type { ReportHead } from './store.ts'
 
@@ -97,6 +98,8 @@ export const answerExtension = (
   { grantedDay, reason }: AnswerExtension,
 ): Promise<Done | ExtensionRefusal> =>
   inTransaction<Done | ExtensionRefusal>(call, async (tx) => {
+    // A due that the calendar is moving is not the one that is granted more time on.
+    await shareRegister(tx, call.tenantId)
     const head = await reportHead(tx, call, id, 'forChange')
     if (!canReview(call.viewer)) throw problem('notAllowed')
 
