@@ -188,7 +188,9 @@ test('the people of units are recorded from a list of a day, all or none, and th
   const list = await listOf('dan-so.csv', 'people,code,name', '12.345,701,', '9876,,Xã Tây')
   expect(await ran(population, list, ...ask)).toEqual({ code: 0, said: 'Đã ghi dân số của 2 đơn vị / Recorded the people of 2 units.' })
   expect(await office.countAuditLines()).toBe(lines + 1)
-  expect((await ran(population, list, ...ask)).said).toBe('Đã ghi dân số của 0 đơn vị / Recorded the people of 0 units.')
+  const nothingNew = { code: 0, said: 'Đã ghi dân số của 0 đơn vị / Recorded the people of 0 units.' }
+  expect(await ran(population, list, ...ask)).toEqual(nothingNew)
+  expect(await ran(population, await listOf('khong-ai.csv', 'people,code,name'), ...ask)).toEqual(nothingNew)
   expect(await office.countAuditLines()).toBe(lines + 1)
 })
 

@@ -18,7 +18,7 @@ export const recordPopulation = (call: Call, unitId: string, { countedOn, people
     if (!canAdminister(call.viewer)) throw problem('notAllowed')
     if (!(await wasEverFounded(tx, call.tenantId, unitId))) throw problem('notFound')
     if (countedOn > dayOf(call.now)) throw problem('badInput', { fields: [{ path: 'countedOn', message: 'is not over' }] })
-    await record(tx, call, [{ unitId, countedOn, people }], source.normalize('NFC'))
+    await record(tx, call, [{ unitId, people }], { countedOn, source })
   })
 
 /** A line of a list of counts: a unit by its code, else by its name. */
@@ -42,7 +42,7 @@ export const importPopulations = (
     await holdRegister(tx, call.tenantId)
     const standing = await unitsOnDay(tx, call.tenantId, countedOn)
     const faults: PopulationFault[] = []
-    const counts = new Map<string, PopulationCount>()
+    const counts = new Map<string, Counted>()
     for (const { line, code, name, people } of rows) {
       const [unit, ...others] = standing.filter((one) => (code === '' ? one.name === name : one.code === code))
       const value = code === '' ? name : code
@@ -51,20 +51,27 @@ export const importPopulations = (
       else if (others.length > 0) faults.push({ line, fault: 'severalUnits', value })
       else if (!isCount(count)) faults.push({ line, fault: 'notACount', value: people })
       else if (counts.has(unit.id)) faults.push({ line, fault: 'twice', value })
-      else counts.set(unit.id, { unitId: unit.id, countedOn, people: Number(count) })
+      else counts.set(unit.id, { unitId: unit.id, people: Number(count) })
     }
     if (faults.length > 0) return { refused: 'rowsAtFault', faults }
-    return { changed: await record(tx, call, [...counts.values()], source.normalize('NFC')) }
+    return { changed: await record(tx, call, [...counts.values()], { countedOn, source }) }
   })
 
 const isCount = (count: string | undefined): boolean =>
   count !== undefined && isWhole(count) && Number(count) > 0 && Number(count) <= mostPeople
 
+type Counted = Pick<PopulationCount, 'unitId' | 'people'>
+
 /** Keeps the counts of one day, and what was known before as that; answers how many are others than before. */
-async function record(tx: Tx, call: Call, counts: readonly PopulationCount[], source: string): Promise<number> {
+async function record(
+  tx: Tx,
+  call: Call,
+  counts: readonly Counted[],
+  { countedOn, source: given }: { readonly countedOn: Day; readonly source: string },
+): Promise<number> {
   const { tenantId, now } = call
+  const source = given.normalize('NFC')
   await holdRegister(tx, tenantId)
-  const [{ countedOn } = { countedOn: '' }] = counts
   const units = await tx.raw<{ readonly unitId: string; readonly before: number | null; readonly people: number }>(
     `select s."unitId", p.people before, s.people from jsonb_to_recordset($3) as s ("unitId" uuid, people bigint)
        left join unit_populations p on p.tenant_id = $1 and p.unit_id = s."unitId" and p.counted_on = $2 and p.known_until is null
