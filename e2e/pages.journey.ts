@@ -30,6 +30,7 @@ async function roomsOf(city: City): Promise<Readonly<Record<string, readonly Roo
       { name: 'ke-hoach', path: `/ke-hoach/${plan.id}` },
       { name: 'soat-van-ban', path: `/van-ban/nhap/${plan.document.importId}` },
       { name: 'tong-hop', path: '/tong-hop/2025-08' },
+      { name: 'dung-han', path: '/dung-han' },
     ],
     'do.thi.thu': [{ name: 'bang-dieu-hanh', path: '/bang-dieu-hanh' }],
     'vu.anh.quan': [

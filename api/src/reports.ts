@@ -45,6 +45,8 @@ export const reportSummarySchema = z.object({
   returnReason: z.string().nullable(),
   planId: idSchema,
   planTitle: z.string(),
+  /** What a report outside the repeating regimes was asked for as. */
+  roundName: z.string().nullable(),
   /** Of the newest later due that was asked for. */
   extension: z.enum(['asked', 'granted', 'refused']).nullable(),
   /** Where the due stood before it was first extended. */

@@ -68,10 +68,9 @@ async function annexOf(
       own.push(lineOf(indicator, block, at, number))
     }
   }
-  const inOrder = (own: readonly AnnexLine[]): readonly AnnexLine[] => {
-    const order = new Map(head.indicators.map(({ code }, index) => [code, index]))
-    return own.toSorted((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0))
-  }
+  const order = new Map(head.indicators.map(({ code }, index) => [code, index]))
+  const inOrder = (own: readonly AnnexLine[]): readonly AnnexLine[] =>
+    own.toSorted((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0))
   const city = lines.get(0)
   return {
     planTitle: await titleOfPlan(tx, tenantId, planId),

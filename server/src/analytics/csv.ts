@@ -117,5 +117,9 @@ function toldWords(block: AnalyticsBlock, at: number, isVietnamese: boolean): re
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it, by which spreadsheets know a text. */
 export function csvField(text: string, separator: string): string {
   const plain = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text
-  return plain.includes(separator) || /["\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+  return quoted(plain, separator)
 }
+
+/** A field of RFC 4180: in quotation marks where it would be read as more than one. */
+export const quoted = (text: string, separator: string): string =>
+  text.includes(separator) || /["\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -1,5 +1,6 @@
 import { formatPeriod } from '@haidang/domain/periods/period'
 import type { Answer, Head } from './ask.ts'
+import { quoted } from './csv.ts'
 import { agencyOf, intervalOf, observationsIn, unitCode } from './exchange.ts'
 import type { Observation, ObservationStatus, Sender } from './exchange.ts'
 
@@ -181,7 +182,4 @@ export async function* sdmxCsvOf({ head, blocks }: Answer, sender: Sender): Asyn
       .join('')
 }
 
-function field(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+const field = (value: string | number | null): string => quoted(String(value ?? ''), ',')

@@ -1,6 +1,7 @@
 import type { MyWork } from '@haidang/api/reports'
 import { canConsolidate, canReviewPlan, is, worksIn } from '@haidang/domain/access/roles'
 import { addDays, dayOf, startOfDay } from '@haidang/domain/periods/day'
+import { formatPeriod } from '@haidang/domain/periods/period'
 import { canReview } from '@haidang/domain/reports/policy'
 import { punctuality } from '@haidang/domain/reports/report'
 import { timeliness } from '@haidang/domain/tasks/task'
@@ -60,7 +61,7 @@ export const myWork = (call: Call): Promise<MyWork> =>
 function reportItem(report: ReportInHand, { now, viewer }: Call): Item {
   const base = {
     key: `report:${report.id}`,
-    title: titleOf(report.period),
+    title: report.roundName === null ? titleOf(report.period) : `${report.roundName} (${formatPeriod(report.period)})`,
     period: report.period,
     ...(report.unitId === viewer.unitId ? {} : { unit: report.unit }),
     ...(report.extension === null ? {} : { note: extensionNotes[report.extension] }),

@@ -17,6 +17,7 @@ export type ReportInHand = {
   readonly dueAt: Instant
   readonly submittedAt: Instant | null
   readonly planTitle: string
+  readonly roundName: string | null
   /** The last thing that happened to it, and why. */
   readonly eventAt: Instant | null
   readonly reason: string | null
@@ -32,6 +33,7 @@ export async function reportsInHand(
 ): Promise<readonly ReportInHand[]> {
   const { rows } = await sql<ReportInHand>`
     select r.id, r.unit_id as "unitId", u.short_name as unit, r.period, r.state, r.version, o.due_at as "dueAt", r.submitted_at as "submittedAt", p.title as "planTitle",
+      case when g.definition ->> 'frequency' in ('adHoc', 'once') then g.definition ->> 'name' end as "roundName",
       e.at as "eventAt", e.reason,
       (select coalesce(x.answer, 'asked') from extensions x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.asked_at desc, x.id desc limit 1) as extension
     from reports r

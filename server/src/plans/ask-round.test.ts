@@ -81,7 +81,7 @@ test('a round asked for is owed on its instant, a Saturday moved to Monday, with
   expect(await ask()).toMatchObject({ status: 201, body: { period: '2024-06-08', dueAt: '2024-06-10T04:00:00.000Z', reports: 1 } })
   expect(await office.countAuditLines()).toBe(lines + 1)
   expect(await ask()).toMatchObject({ status: 422, body: { reason: 'periodTaken', help: { period: '2024-06-08' } } })
-  expect((await get<MyWork>('lan', '/api/my-work')).items.map(({ title }) => title)).toContain('Đợt ngày 08/6/2024')
+  expect((await get<MyWork>('lan', '/api/my-work')).items.map(({ title }) => title)).toContain('Rà soát hạ tầng số (đợt ngày 08/6/2024)')
   expect((await get<MyReports>('hung', '/api/my-reports')).reports.map(({ period }) => period)).not.toContain('2024-06-08')
 })
 

@@ -129,7 +129,7 @@ test('my work names what has begun: the quarter from its window on, the round th
   const titles = async (person: PersonName) => (await get<MyWork>(person, '/api/my-work')).items.map(({ title }) => title)
   expect(await titles('lan')).toEqual(['Tháng 5 năm 2024', 'Quý II năm 2024', 'Năm 2024'])
   await office.setClock('2024-05-02T02:00:00.000Z')
-  expect(await titles('lan')).toEqual(['Tháng 5 năm 2024', 'Đợt ngày 31/5/2024', 'Quý II năm 2024', 'Năm 2024'])
+  expect(await titles('lan')).toEqual(['Tháng 5 năm 2024', 'Rà soát camera (đợt ngày 31/5/2024)', 'Quý II năm 2024', 'Năm 2024'])
 })
 
 test('a quarter is reported and approved, and stands on the board beside the months', async () => {

@@ -1,25 +1,11 @@
-import type {
-  DropTyped,
-  MyReports,
-  NarrativeSaved,
-  PutNarrative,
-  Report,
-  ReportList,
-  ReturnReport,
-  Snapshot,
-  SubmitReport,
-} from '@haidang/api/reports'
-import { snapshotSchema } from '@haidang/api/reports'
-import { isComplete, resultOf } from '@haidang/domain/indicators/indicator'
-import { dayOf, timeOf } from '@haidang/domain/periods/day'
+import type { DropTyped, NarrativeSaved, PutNarrative, ReturnReport, SubmitReport } from '@haidang/api/reports'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
 import type { FindingCode } from '@haidang/domain/reports/check-entries'
-import { canCorrect, canEditReport, canReview, canSubmit, reportActions } from '@haidang/domain/reports/policy'
+import { canCorrect, canEditReport, canReview, canSubmit } from '@haidang/domain/reports/policy'
 import {
   approveReport as approve,
   correctReport as correct,
   isEditable,
-  punctuality,
   returnReport as giveBack,
   submitReport as submit,
 } from '@haidang/domain/reports/report'
@@ -27,205 +13,17 @@ import type { Refusal, Report as DomainReport, ReportState } from '@haidang/doma
 import { audit, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
-import { inReading, inTransaction } from '../platform/transaction.ts'
-import type { Tx } from '../platform/transaction.ts'
-import { taskLinesOf } from '../tasks/actions.ts'
-import { wireChecks } from '../indicators/store.ts'
+import { inTransaction } from '../platform/transaction.ts'
 import { evidenceOfReport } from '../evidence/store.ts'
-import { feedFiguresOf, takenFiguresOf } from '../feeds/store.ts'
-import { extensionsOf } from './extensions.ts'
+import { takenFiguresOf } from '../feeds/store.ts'
 import { keepSnapshot, snapshotOf } from './snapshot.ts'
-import {
-  eventsOf,
-  figureOf,
-  formOf,
-  narrativesOf,
-  pastFigures,
-  previousOf,
-  periodsOfViewer,
-  reportHead,
-  reportsOfOwnUnit,
-  reportsOfPeriod,
-  snapshotContent,
-  versionsOf,
-} from './store.ts'
-import type { FormLine, NarrativeRow, PastFigure, PeriodDates, ReportHead } from './store.ts'
+import { eventsOf, figureOf, formOf, narrativesOf, pastFigures, previousOf, reportHead } from './store.ts'
+import type { FormLine, ReportHead } from './store.ts'
 import { narrativeForChange, saveEvent, saveNarrativeRow, saveReportState } from './store-changes.ts'
 import type { StandingNarrative } from './store-changes.ts'
 import { shareRegister } from '../units/store.ts'
-import { wireTarget } from '@haidang/api/targets'
 
 type Done = { readonly state: ReportState; readonly version: number }
-
-/** The reports of a period; without one, of the one at hand. */
-export const listReports = (call: Call, wanted: string | undefined): Promise<ReportList> =>
-  inReading(call, async (tx) => {
-    const periods = await periodsOfViewer(tx, call)
-    const period = wanted ?? currentPeriod(periods, call)
-    const heads = await reportsOfPeriod(tx, call, period)
-    const reports = heads.map((head) => summaryOf(call, head))
-    const count = (isCounted: (report: (typeof reports)[number]) => boolean): number => reports.filter(isCounted).length
-    return {
-      period,
-      periods: periods.map((one) => one.period),
-      reports,
-      counts: {
-        expected: reports.length,
-        submitted: count(({ firstSubmittedAt }) => firstSubmittedAt !== null),
-        onTime: count((report) => report.punctuality === 'onTime'),
-        late: count((report) => report.punctuality === 'late'),
-        returned: count(({ state }) => state === 'returned'),
-        approved: count(({ state }) => state === 'approved'),
-        missing: count(({ firstSubmittedAt }) => firstSubmittedAt === null),
-      },
-    }
-  })
-
-/** All reports of the viewer's own unit, in one query. */
-export const listOwnReports = (call: Call): Promise<MyReports> =>
-  inReading(call, async (tx) => {
-    const heads = await reportsOfOwnUnit(tx, call)
-    return { period: currentPeriod(heads, call), reports: heads.map((head) => summaryOf(call, head)) }
-  })
-
-/** The latest whose data are closed; before that, the first. */
-function currentPeriod(periods: readonly PeriodDates[], { now }: Call): string {
-  const today = dayOf(now)
-  const closed = periods.findLast(({ windowTo }) => windowTo <= today)
-  return (closed ?? periods[0])?.period ?? today.slice(0, 7)
-}
-
-export const readReport = (call: Call, id: string): Promise<Report> => inReading(call, (tx) => reportPage(tx, call, id))
-
-async function reportPage(tx: Tx, call: Call, id: string): Promise<Report> {
-  const head = await reportHead(tx, call, id)
-  const form = await formOf(tx, call, id)
-  const past = await pastFigures(tx, call, head)
-  const narratives = await narrativesOf(tx, call, id)
-  const events = await eventsOf(tx, call, id)
-  const said = await feedFiguresOf(tx, call.tenantId, head.unit.id, head.period)
-  const taken = await takenFiguresOf(tx, call.tenantId, id)
-  const returned = head.state === 'returned' ? events.findLast(({ kind }) => kind === 'returned') : undefined
-  const { regime } = head
-  return {
-    ...summaryOf(call, head),
-    extensions: await extensionsOf(tx, call, head),
-    window: head.windowFrom === null ? null : { from: head.windowFrom, to: head.windowTo },
-    closingTime: timeOf(head.dueAt),
-    quote: regime.quote,
-    submittedBy: head.submittedBy,
-    approvedBy: head.approvedBy,
-    correctionReason: head.correctionReason,
-    indicators: form.map((line) => ({
-      ...formLineOnPage(line, past, head),
-      returnedReason: returned?.cells?.find(({ indicatorId }) => indicatorId === line.indicator.id)?.reason ?? null,
-      feeds: said.filter(({ indicatorId }) => indicatorId === line.indicator.id),
-      taken: taken.find(({ indicatorId, revision }) => indicatorId === line.indicator.id && revision === line.entry.revision) ?? null,
-    })),
-    narratives: regime.outline.map((heading) => narrativeOnPage(heading, narratives)),
-    evidence: [...(await evidenceOfReport(tx, call, id))],
-    tasks: await taskLinesOf(tx, call, { unitId: head.unit.id, planId: head.planId }),
-    events: events.map(({ cells, explained, ...event }) => ({
-      ...event,
-      cells: cells === null ? null : [...cells],
-      explained: explained === null ? null : [...explained],
-    })),
-    versions: [...(await versionsOf(tx, call, id))],
-    can: reportActions(call.viewer, { unitId: head.unit.id, state: head.state }),
-  }
-}
-
-function formLineOnPage(
-  { indicator, unitTarget, clause, sourceStart, sourceEnd, entry }: FormLine,
-  past: { readonly periods: readonly string[]; readonly figures: readonly PastFigure[] },
-  head: ReportHead,
-): Omit<Report['indicators'][number], 'returnedReason' | 'feeds' | 'taken'> {
-  const mine = past.figures.filter(({ indicatorId }) => indicatorId === indicator.id)
-  const resultIn = (period: string) =>
-    resultOf({ ...indicator, target: unitTarget }, mine.find((one) => one.period === period)?.figure) ?? null
-  const last = previousOf(past, indicator.id)
-  return {
-    id: indicator.id,
-    code: indicator.code,
-    pillar: indicator.pillar,
-    name: indicator.name,
-    kind: indicator.kind,
-    rollUp: indicator.rollUp,
-    numeratorLabel: indicator.numeratorLabel ?? null,
-    denominatorLabel: indicator.denominatorLabel ?? null,
-    unitOfMeasure: indicator.unitOfMeasure,
-    digits: indicator.digits,
-    target: wireTarget(unitTarget),
-    cityTarget: wireTarget(indicator.target),
-    clause,
-    checks: indicator.checks === undefined ? null : wireChecks(indicator.checks),
-    source: sourceStart === null || sourceEnd === null ? null : { planImportId: head.importId, start: sourceStart, end: sourceEnd },
-    entry,
-    previous:
-      last === undefined
-        ? null
-        : {
-            period: past.periods.at(-1) ?? head.period,
-            numerator: last.numerator ?? null,
-            denominator: last.denominator ?? null,
-            result: resultIn(past.periods.at(-1) ?? ''),
-            sameFor: last.sameFor,
-          },
-    trend: past.periods.map((period) => ({ period, result: resultIn(period) })),
-  }
-}
-
-function narrativeOnPage(heading: NarrativeHeading, narratives: readonly NarrativeRow[]): NarrativeRow {
-  return narratives.find((one) => one.heading === heading) ?? { heading, text: '', revision: 0, updatedAt: null }
-}
-
-function summaryOf({ now }: Call, head: ReportHead): ReportList['reports'][number] {
-  const entered = head.shapes
-    .filter(([kind, hasNumerator, hasDenominator]) =>
-      isComplete({ kind }, { ...(hasNumerator && { numerator: '1' }), ...(hasDenominator && { denominator: '1' }) }),
-    )
-    .reduce((sum, [, , , count]) => sum + count, 0)
-  const {
-    id,
-    unit,
-    period,
-    state,
-    version,
-    dueAt,
-    nominalDue,
-    movedBecause,
-    firstSubmittedAt,
-    submittedAt,
-    approvedAt,
-    expected,
-    returnReason,
-    planId,
-    planTitle,
-    extension,
-    extendedFrom,
-  } = head
-  return {
-    id,
-    unit,
-    period,
-    state,
-    version,
-    dueAt,
-    nominalDue,
-    movedBecause,
-    firstSubmittedAt,
-    submittedAt,
-    approvedAt,
-    expected,
-    returnReason,
-    planId,
-    planTitle,
-    extension,
-    extendedFrom,
-    punctuality: punctuality(dueAt, firstSubmittedAt ?? undefined, now),
-    entered,
-  }
-}
 
 /** Keeps what somebody typed and gave up for what another had put there: the history has both. */
 export const dropTyped = (call: Call, id: string, { indicatorId, typed, revision }: DropTyped): Promise<{ readonly ok: true }> =>
@@ -430,15 +228,6 @@ export const correctReport = (call: Call, id: string, reason: string): Promise<D
       detail: { period: head.period, version: outcome.report.version, reason: said },
     })
     return doneWith(outcome.report)
-  })
-
-/** The frozen version as it was approved. */
-export const readVersion = (call: Call, id: string, version: number): Promise<Snapshot> =>
-  inReading(call, async (tx) => {
-    await reportHead(tx, call, id)
-    const found = await snapshotContent(tx, call, id, version)
-    if (!found) throw problem('notFound')
-    return { ...snapshotSchema.omit({ sha256: true }).parse(found.content), sha256: found.sha256 }
   })
 
 const act = ({ actor, now }: Call) => ({ by: actor.name, at: now })

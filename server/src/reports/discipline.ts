@@ -1,7 +1,5 @@
 import type { UnitRef } from '@haidang/api/common'
 import type { DisciplineQuestion, DisciplineReply } from '@haidang/api/discipline'
-import { isComplete } from '@haidang/domain/indicators/indicator'
-import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
 import type { Instant } from '@haidang/domain/periods/day'
 import { disciplineOf, judgedCount, rankingRule, ranks, shareOf } from '@haidang/domain/reports/discipline'
 import type { Discipline, Duty } from '@haidang/domain/reports/discipline'
@@ -9,6 +7,8 @@ import { punctuality } from '@haidang/domain/reports/report'
 import type { Call } from '../platform/call.ts'
 import { inReading } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
+import { enteredIn, shapes } from './store.ts'
+import type { Shapes } from './store.ts'
 
 const shownPeriods = 12
 
@@ -93,20 +93,15 @@ type DutyRow = {
   readonly firstSubmittedAt: Instant | null
   readonly isExtended: boolean
   readonly expected: number
-  readonly shapes: readonly (readonly [kind: IndicatorKind, hasNumerator: boolean, hasDenominator: boolean, count: number])[]
+  readonly shapes: Shapes
 }
 
-function dutyOf({ dueAt, firstSubmittedAt, expected, shapes }: DutyRow): Duty {
-  const entered = shapes.flatMap(([kind, hasNumerator, hasDenominator, count]) =>
-    isComplete({ kind }, { ...(hasNumerator && { numerator: '1' }), ...(hasDenominator && { denominator: '1' }) }) ? [count] : [],
-  )
-  return {
-    dueAt,
-    expected,
-    entered: entered.reduce((all, one) => all + one, 0),
-    ...(firstSubmittedAt === null ? {} : { firstSubmittedAt }),
-  }
-}
+const dutyOf = ({ dueAt, firstSubmittedAt, expected, shapes: all }: DutyRow): Duty => ({
+  dueAt,
+  expected,
+  entered: enteredIn(all),
+  ...(firstSubmittedAt === null ? {} : { firstSubmittedAt }),
+})
 
 /** The forms that units fill in, newest first: what one regime of a plan asks for. */
 const formsOf = (tx: Tx, { tenantId }: Call): Promise<readonly DisciplineReply['forms'][number][]> =>
@@ -134,11 +129,7 @@ const dutiesOf = (tx: Tx, { tenantId }: Call, regimeId: string, periods: readonl
     `select r.id "reportId", json_build_object('id', r.unit_id, 'name', u.name, 'shortName', u.short_name, 'group', u.unit_group) "unit", r.period,
             o.due_at "dueAt", r.first_submitted_at "firstSubmittedAt", jsonb_array_length(o.form) "expected",
             exists (select 1 from extensions x where x.tenant_id = $1 and x.report_id = r.id and x.answer = 'granted') "isExtended",
-            coalesce((
-              select json_agg(json_build_array(s.kind, s.has_numerator, s.has_denominator, s.count)) from (
-                select i.kind, e.numerator is not null has_numerator, e.denominator is not null has_denominator, count(*) count
-                  from report_entries e join indicators i on i.tenant_id = $1 and i.id = e.indicator_id
-                 where e.tenant_id = $1 and e.report_id = r.id group by 1, 2, 3) s), '[]') "shapes"
+            ${shapes} "shapes"
        from obligations o
        join reports r on r.tenant_id = $1 and r.id = o.id
        cross join lateral (

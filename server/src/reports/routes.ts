@@ -28,21 +28,11 @@ import { accepted } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
 import { receivedFile, sendStoredFile } from '../platform/transfers.ts'
-import {
-  approveReport,
-  correctReport,
-  listOwnReports,
-  listReports,
-  readReport,
-  readVersion,
-  returnReport,
-  saveNarrative,
-  submitReport,
-  dropTyped,
-} from './actions.ts'
+import { approveReport, correctReport, returnReport, saveNarrative, submitReport, dropTyped } from './actions.ts'
 import { addReportEvidence, removeReportEvidence } from './report-evidence.ts'
 import { readDiscipline } from './discipline.ts'
 import { answerExtension, askExtension } from './extensions.ts'
+import { listOwnReports, listReports, readReport, readVersion } from './pages.ts'
 import { saveEntries } from './save-entries.ts'
 import { takeFeedFigures } from './take-feed-figures.ts'
 

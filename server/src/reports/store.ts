@@ -1,8 +1,9 @@
 import type { UnitRef } from '@haidang/api/common'
 import type { Entry } from '@haidang/api/reports'
+import { isComplete } from '@haidang/domain/indicators/indicator'
 import type { Figure, Indicator, IndicatorKind, RollUpMethod, Target } from '@haidang/domain/indicators/indicator'
 import type { Instant } from '@haidang/domain/periods/day'
-import type { NarrativeHeading } from '@haidang/domain/periods/regime'
+import type { NarrativeHeading, Regime } from '@haidang/domain/periods/regime'
 import { sameFor } from '@haidang/domain/reports/check-entries'
 import { canSeeReport } from '@haidang/domain/reports/policy'
 import type { Explained, ReportState } from '@haidang/domain/reports/report'
@@ -35,7 +36,7 @@ export type ReportHead = {
   readonly approvedBy: string | null
   readonly correctionReason: string | null
   readonly regimeId: string
-  readonly regime: { readonly quote: string; readonly closingTime: string; readonly outline: readonly NarrativeHeading[] }
+  readonly regime: Pick<Regime, 'name' | 'frequency' | 'quote' | 'closingTime' | 'outline'>
   readonly planId: string
   readonly planTitle: string
   readonly importId: string | null
@@ -43,9 +44,31 @@ export type ReportHead = {
   readonly returnReason: string | null
   readonly extension: 'asked' | 'granted' | 'refused' | null
   readonly extendedFrom: Instant | null
-  /** How many entries there are of each shape: whether that is a figure is for the domain to say. */
-  readonly shapes: readonly (readonly [kind: IndicatorKind, hasNumerator: boolean, hasDenominator: boolean, count: number])[]
+  readonly shapes: Shapes
 }
+
+/** How many entries there are of each shape: whether that is a figure is for the domain to say. */
+export type Shapes = readonly (readonly [kind: IndicatorKind, hasNumerator: boolean, hasDenominator: boolean, count: number])[]
+
+/** The shapes of the entries of a report that stands in the query as `r`. */
+export const shapes = `
+  coalesce((
+    select json_agg(json_build_array(s.kind, s.has_numerator, s.has_denominator, s.count))
+    from (
+      select i.kind, e.numerator is not null as has_numerator, e.denominator is not null as has_denominator, count(*) as count
+      from report_entries e join indicators i on i.tenant_id = e.tenant_id and i.id = e.indicator_id
+      where e.tenant_id = r.tenant_id and e.report_id = r.id
+      group by 1, 2, 3
+    ) s
+  ), '[]')`
+
+/** How many of them are figures. */
+export const enteredIn = (all: Shapes): number =>
+  all
+    .filter(([kind, hasNumerator, hasDenominator]) =>
+      isComplete({ kind }, { ...(hasNumerator && { numerator: '1' }), ...(hasDenominator && { denominator: '1' }) }),
+    )
+    .reduce((sum, [, , , count]) => sum + count, 0)
 
 /** The unit's name on a day; a unit that no longer stands then keeps its last name. */
 const unitNamedOn = (unitId: string, day: string): string => `
@@ -72,15 +95,7 @@ const headColumns = `
   ) end as "returnReason",
   (select coalesce(x.answer, 'asked') from extensions x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.asked_at desc, x.id desc limit 1) as extension,
   (select x.due_before from extensions x where x.tenant_id = r.tenant_id and x.report_id = r.id and x.answer = 'granted' order by x.answered_at limit 1) as "extendedFrom",
-  coalesce((
-    select json_agg(json_build_array(s.kind, s.has_numerator, s.has_denominator, s.count))
-    from (
-      select i.kind, e.numerator is not null as has_numerator, e.denominator is not null as has_denominator, count(*) as count
-      from report_entries e join indicators i on i.tenant_id = e.tenant_id and i.id = e.indicator_id
-      where e.tenant_id = r.tenant_id and e.report_id = r.id
-      group by 1, 2, 3
-    ) s
-  ), '[]') as shapes`
+  ${shapes} as shapes`
 
 const headTables = `
   reports r

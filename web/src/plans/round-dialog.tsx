@@ -1,13 +1,16 @@
 import type { Plan } from '@haidang/api/imports'
+import { closingTimeSchema } from '@haidang/api/regimes'
 import type { AskRound, RoundMade } from '@haidang/api/regimes'
 import type { UnitsOfDay } from '@haidang/api/units'
-import { formatDay, isDay } from '@haidang/domain/periods/day'
+import { addDays, formatDay, isDay } from '@haidang/domain/periods/day'
 import { useState } from 'react'
 import { ProblemError, post } from '../app/fetch.ts'
 import { formatInstant } from '../app/format.ts'
+import { useKeptDraft } from '../app/kept-draft.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { refreshQueries, useMutation, useQuery } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
+import { useSession } from '../session/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { MultiCombobox } from '../ui/combobox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -49,7 +52,9 @@ const nothing: Typed = {
 export function RoundDialog({ planId, plan, onClose }: { readonly planId: string; readonly plan: Plan; readonly onClose: () => void }) {
   const words = useWords(regimesWords).askRound
   const ui = useWords(uiWords)
-  const [typed, setTyped] = useState(nothing)
+  const { account } = useSession()
+  const { draft, keep, drop } = useKeptDraft<Typed>(`haidang.round/${account.id}/${planId}`)
+  const typed = draft ?? nothing
   const [tried, setTried] = useState(false)
   const ask = useMutation((input: AskRound) => post<RoundMade>(`/api/plans/${planId}/rounds`, input))
   // A plan may be older than a reorganisation: who can be asked stands today.
@@ -59,7 +64,7 @@ export function RoundDialog({ planId, plan, onClose }: { readonly planId: string
   const shown = tried ? faults : {}
   const type = (part: Partial<Typed>): void => {
     ask.reset()
-    setTyped({ ...typed, ...part })
+    keep({ ...typed, ...part })
   }
   const save = async (): Promise<void> => {
     setTried(true)
@@ -67,13 +72,15 @@ export function RoundDialog({ planId, plan, onClose }: { readonly planId: string
     const { from, to, unitIds, indicatorIds, ...said } = typed
     const made = await ask.run({
       ...said,
-      window: from === '' ? null : { from, to: nextDay(to) },
+      // A window is half open; people say its last day.
+      window: from === '' ? null : { from, to: addDays(to, 1) },
       dayOff: 'next',
       outline: ['results'],
       unitIds: [...unitIds],
       indicatorIds: [...indicatorIds],
     })
     if (made === undefined) return
+    drop()
     toast({ title: words.done(String(made.reports), formatInstant(made.dueAt)), tone: 'good' })
     refreshQueries('/api/reports')
     navigate(`/bao-cao?ky=${made.period}`)
@@ -87,7 +94,14 @@ export function RoundDialog({ planId, plan, onClose }: { readonly planId: string
       description={words.about}
       foot={
         <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
+          <Button
+            onClick={() => {
+              drop()
+              onClose()
+            }}
+          >
+            {ui.cancel}
+          </Button>
           <Button look="primary" icon="check" busy={ask.busy} onClick={() => void save()}>
             {words.save}
           </Button>
@@ -157,16 +171,13 @@ export function RoundDialog({ planId, plan, onClose }: { readonly planId: string
   )
 }
 
-/** A window is half open; people say its last day. */
-const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
-
 function faultsOf(typed: Typed, words: Words): Partial<Record<keyof Typed, string>> {
   const { name, unitDue, cityDue, closingTime, from, to, unitIds } = typed
   return {
     ...(name.trim().length < 3 ? { name: words.nameMissing } : {}),
     ...(isDay(unitDue) ? {} : { unitDue: words.dayMissing }),
     ...(isDay(cityDue) ? (cityDue < unitDue ? { cityDue: words.cityDueWrong } : {}) : { cityDue: words.dayMissing }),
-    ...(/^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(closingTime) ? {} : { closingTime: words.timeWrong }),
+    ...(closingTimeSchema.safeParse(closingTime).success ? {} : { closingTime: words.timeWrong }),
     ...((from === '') === (to === '') ? {} : { [from === '' ? 'from' : 'to']: words.windowHalf }),
     ...(from !== '' && to !== '' && to < from ? { to: words.windowTurned } : {}),
     ...(unitIds.length === 0 ? { unitIds: words.unitsMissing } : {}),

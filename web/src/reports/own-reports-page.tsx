@@ -102,7 +102,9 @@ function Rows({ month: { period, reports } }: { readonly month: PeriodReports })
         <a className="strong report-month" href={`/bao-cao/${report.id}`}>
           {formatPeriod(period)}
         </a>
-        {reports.length > 1 ? <div className="soft small">{report.planTitle}</div> : null}
+        {report.roundName === null && reports.length === 1 ? null : (
+          <div className="soft small">{report.roundName ?? report.planTitle}</div>
+        )}
       </th>
       <td data-label={words.list.state}>
         <StatePill tone={stateTones[report.state]} mark={stateMarks[report.state]}>
@@ -111,7 +113,7 @@ function Rows({ month: { period, reports } }: { readonly month: PeriodReports })
         {report.state === 'returned' && report.returnReason ? <div className="report-why">{report.returnReason}</div> : null}
       </td>
       <td className="number" data-label={words.list.entered}>
-        {words.list.enteredOf(String(report.entered), String(report.expected))}
+        {report.expected === 0 ? words.list.inWords : words.list.enteredOf(String(report.entered), String(report.expected))}
       </td>
       <td data-label={words.list.due}>
         {shortInstant(report.dueAt)}{' '}

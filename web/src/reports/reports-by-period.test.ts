@@ -22,6 +22,7 @@ const report = (period: string, planTitle = 'Kế hoạch chuyển đổi số')
   extendedFrom: null,
   planId: planTitle,
   planTitle,
+  roundName: null,
 })
 const periods = (months: readonly { readonly period: string }[]): readonly string[] => months.map(({ period }) => period)
 

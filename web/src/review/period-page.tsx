@@ -71,6 +71,7 @@ export function PeriodPage({ period, filterName }: { readonly period: string | n
               <span>
                 <strong>{words.tally(list.data.counts.submitted, list.data.counts.expected)}</strong>
               </span>
+              {first && first.roundName !== null ? <span>{first.roundName}</span> : null}
               {regime.data ? <WindowFact window={regime.data.window} quote={regime.data.quote} /> : null}
               {first ? <DueFact report={first} /> : null}
             </>
@@ -236,6 +237,7 @@ function Submitted({ report: { firstSubmittedAt, submittedAt } }: { readonly rep
 
 function Entered({ report: { entered, expected, unit } }: { readonly report: ReportSummary }) {
   const words = useWords(reviewWords)
+  if (expected === 0) return <span className="soft">{words.inWords}</span>
   const text = words.enteredOf(formatDecimal(String(entered)), formatDecimal(String(expected)))
   return (
     <span className="review-entered" title={text}>

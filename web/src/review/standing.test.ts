@@ -13,6 +13,7 @@ const report = (name: string, state: ReportSummary['state'], rest: Partial<Repor
   movedBecause: 'sunday',
   planId: 'p',
   planTitle: 'Kế hoạch',
+  roundName: null,
   firstSubmittedAt: state === 'open' ? null : '2024-05-12T10:00:00.000Z',
   submittedAt: null,
   approvedAt: null,

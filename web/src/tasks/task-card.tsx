@@ -21,7 +21,7 @@ import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { tasksWords } from '../words/tasks.ts'
 import { uiWords } from '../words/ui.ts'
-import { useKeptDraft } from './kept-draft.ts'
+import { useKeptDraft } from '../app/kept-draft.ts'
 
 type State = TaskLine['state']
 type Draft = { readonly state: State; readonly note: string }

@@ -270,6 +270,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
     punctuality: 'Punctuality',
     entered: 'Entered',
     enteredOf: (entered, expected) => `${entered}/${expected}`,
+    inWords: 'in words',
     unit: 'Unit',
     emptyTitle: 'There is no reporting period yet',
     emptyDetail: 'Once a plan is issued, every period that must be reported appears here.',

@@ -275,6 +275,7 @@ export const reportsVi = {
     punctuality: 'Thời hạn',
     entered: 'Đã nhập',
     enteredOf: (entered: string, expected: string) => `${entered}/${expected}`,
+    inWords: 'bằng lời',
     unit: 'Đơn vị',
     emptyTitle: 'Chưa có kỳ báo cáo nào',
     emptyDetail: 'Khi kế hoạch được ban hành, mỗi kỳ phải báo cáo sẽ hiện ở đây.',

@@ -41,6 +41,7 @@ export const reviewEn: Translated<typeof reviewVi> = {
   again: (at) => `submitted again ${at}`,
   version: (version) => `version ${version}`,
   enteredOf: (entered, expected) => `${entered}/${expected} indicators`,
+  inWords: 'in words',
   keys: { list: 'move, open', next: 'next report waiting' },
   nextWaiting: (unit) => `Review next: ${unit}`,
   noneWaiting: 'No report is waiting for review',

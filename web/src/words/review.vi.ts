@@ -45,6 +45,7 @@ export const reviewVi = {
   again: (at: string) => `nộp lại ${at}`,
   version: (version: string) => `bản thứ ${version}`,
   enteredOf: (entered: string, expected: string) => `${entered}/${expected} chỉ tiêu`,
+  inWords: 'bằng lời',
   keys: { list: 'chuyển dòng, mở', next: 'báo cáo chờ duyệt tiếp theo' },
   nextWaiting: (unit: string) => `Xem tiếp: ${unit}`,
   noneWaiting: 'Không còn báo cáo chờ duyệt',
