@@ -370,6 +370,8 @@ export const myWorkSchema = z.object({
       /** As a Vietnamese page says it; a page that speaks another language says `period` itself. */
       title: z.string(),
       period: periodSchema.optional(),
+      /** What a report outside the repeating regimes was asked for as. */
+      roundName: z.string().optional(),
       /** Whose report it is, where the viewer's unit has taken over from that one. */
       unit: z.string().optional(),
       at: instantSchema.nullable(),

@@ -63,6 +63,7 @@ function reportItem(report: ReportInHand, { now, viewer }: Call): Item {
     key: `report:${report.id}`,
     title: report.roundName === null ? titleOf(report.period) : `${report.roundName} (${formatPeriod(report.period)})`,
     period: report.period,
+    ...(report.roundName === null ? {} : { roundName: report.roundName }),
     ...(report.unitId === viewer.unitId ? {} : { unit: report.unit }),
     ...(report.extension === null ? {} : { note: extensionNotes[report.extension] }),
     href: `/bao-cao/${report.id}`,

@@ -100,7 +100,7 @@ function Group({ group, now }: { readonly group: WorkGroup; readonly now: string
               </span>
               <span className="work-title">
                 <span className="strong">
-                  {item.period === undefined ? item.title : formatPeriod(item.period)}
+                  {item.period === undefined ? item.title : nameOf(item.period, item.roundName)}
                   {item.unit === undefined ? null : ` · ${item.unit}`}
                 </span>
                 {item.count === undefined ? null : <span className="work-count figures">{item.count}</span>}
@@ -115,6 +115,9 @@ function Group({ group, now }: { readonly group: WorkGroup; readonly now: string
     </section>
   )
 }
+
+const nameOf = (period: string, roundName: string | undefined): string =>
+  roundName === undefined ? formatPeriod(period) : `${roundName} (${formatPeriod(period)})`
 
 function When({ item, at, now }: { readonly item: WorkItem; readonly at: string; readonly now: string }) {
   const isTask = item.kind === 'taskDue' || item.kind === 'taskOverdue' || item.kind === 'cityTasksOverdue'
