@@ -115,11 +115,12 @@ test('what a reorganisation puts together is chosen on the map', async ({ city, 
 })
 
 // Last, since it changes the map.
-test('an administrator imports boundaries on the map of a day: what is wrong is named, what stands out is seen before it is recorded', async ({
+test('an administrator imports boundaries on the map of a day: what is wrong is named, what stands out is seen before it is recorded, and what was known stays', async ({
   city,
   browser,
 }) => {
   test.setTimeout(180_000)
+  await city.run('office', 'clock', slug, '2026-01-12T08:00:00+07:00')
   const { context, page, faults } = await comeIn(browser, linkIn(await linkFor(city, slug, an.login)))
   await page.goto(`${city.address}/don-vi?xem=ban-do`)
   await page.getByRole('button', { name: 'Nhập ranh giới' }).click()
@@ -158,6 +159,16 @@ test('an administrator imports boundaries on the map of a day: what is wrong is 
   await dialog.getByRole('button', { name: 'Nhập 2 ranh giới' }).click()
   await expect(page.getByText('Đã nhập 2 ranh giới')).toBeVisible()
   await expect(page.getByText('Sở Nông nghiệp và Môi trường, 12/2025')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Như đã biết ngày …' }).click()
+  await page.getByLabel('Như đã biết ngày').fill('2026-01-11')
+  await expect(page).toHaveURL(/da-biet=2026-01-11/u)
+  await expect(page.getByRole('heading', { name: 'Bản đồ đơn vị ngày 11/01/2026' })).toBeVisible()
+  await expect(page.getByText('Nguồn ranh giới: Phòng Tài nguyên và Môi trường thị xã, 3/2024.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Nhập ranh giới' }), 'nothing of the past is changed').toHaveCount(0)
+  await lookAt(page, 'don-vi-ban-do-nhu-da-biet')
+  await page.getByLabel('Như đã biết ngày').fill('2026-01-09')
+  await expect(page.getByRole('heading', { name: /^Chưa có ranh giới/u })).toBeVisible()
   expect(faults).toEqual([])
   await context.close()
 })

@@ -1,15 +1,16 @@
 import { boundaryStates } from '@haidang/domain/units/boundary-of-day'
 import { matchKeys } from '@haidang/domain/units/match-boundaries'
 import { z } from 'zod'
-import { daySchema, idSchema, unitRefSchema } from './common.ts'
+import { daySchema, idSchema, instantSchema, unitRefSchema } from './common.ts'
 
 /** Longitude and latitude in WGS84. */
 const positionSchema = z.tuple([z.number(), z.number()])
 
-/** GET /api/units/boundaries?on=DAY&parent=ID: the map of a day (today's where none is asked for), of the units under one, or of the highest. */
-export const boundariesQuerySchema = z.object({ on: daySchema.optional(), parent: idSchema.optional() })
+/** GET /api/units/boundaries?on=DAY&parent=ID&knownAt=: the map of a day (today's where none is asked for), as known now or at a moment, of the units under one, or of the highest. */
+export const boundariesQuerySchema = z.object({ on: daySchema.optional(), knownAt: instantSchema.optional(), parent: idSchema.optional() })
 export const boundariesSchema = z.object({
   on: daySchema,
+  knownAt: instantSchema.nullable(),
   parent: unitRefSchema.nullable(),
   /** Rings are steps on a grid that begins here (domain/units/boundary-drawing.ts). */
   west: z.number(),
@@ -31,11 +32,12 @@ export const boundariesSchema = z.object({
 })
 export type Boundaries = z.infer<typeof boundariesSchema>
 
-/** GET /api/units/at?lon=&lat=&on=: whose ground a point was on that day, from the highest unit to the lowest; empty where it is nobody's. */
+/** GET /api/units/at?lon=&lat=&on=&knownAt=: whose ground a point was on that day, from the highest unit to the lowest; empty where it is nobody's. */
 export const unitAtQuerySchema = z.object({
   lon: z.coerce.number().min(-180).max(180),
   lat: z.coerce.number().min(-90).max(90),
   on: daySchema.optional(),
+  knownAt: instantSchema.optional(),
 })
 export const unitAtSchema = z.object({
   on: daySchema,

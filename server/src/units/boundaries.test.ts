@@ -280,6 +280,38 @@ describe('a reorganisation', () => {
     expect(await at(107.085, 10.355, day)).toEqual(['UBND Phường 5', 'own'])
   })
 
+  test('the map as it was known: neither what was drawn later nor what was reorganised later is on it, whatever comes after', async () => {
+    await send(twoWards)
+    const knew = '2026-01-11T00:00:00.000Z'
+    const asKnown = `&knownAt=${knew}`
+    const seen = await mapOn('2026-01-11', asKnown)
+    expect(seen).toMatchObject({ knownAt: knew, shapes: [{ state: 'own' }, { state: 'own' }], can: { import: false } })
+    expect((await mapOn('2026-01-11', '&knownAt=2026-01-09T00:00:00.000Z')).shapes).toEqual([])
+
+    await office.setClock('2026-02-01T02:00:00.000Z')
+    await send(map(feature('Phường 5', square(107.07, 10.36))))
+    const later = await systemCall(office.services, office.tenantId, 'test', '2026-02-01T03:00:00.000Z')
+    const { ward5, ward7 } = office.units
+    const [id, heir] = [newId(), newId()]
+    await applyReorganisation(
+      later,
+      {
+        id,
+        effectiveOn: '2026-01-01',
+        becomes: [{ id: heir, name: 'UBND phường Cửa Biển', shortName: 'P. Cửa Biển', group: 'ward' }],
+        ends: [ward5, ward7],
+        edges: [ward5, ward7].map((from) => ({ from, to: heir, extent: 'whole' })),
+      },
+      ground,
+    )
+    expect(states(await mapOn('2026-01-11'))).toEqual({ 'UBND phường Cửa Biển': 'joined' })
+    expect(await mapOn('2026-01-11', asKnown)).toEqual(seen)
+    const point = (more: string) => get<UnitAt>(`/api/units/at?lon=107.085&lat=10.355&on=2026-01-11${more}`)
+    expect((await point(asKnown)).body.chain.map(({ name }) => name)).toEqual(['UBND Phường 5'])
+    expect((await point('')).body.chain.map(({ name }) => name)).toEqual([])
+    expect((await get<Problem>('/api/units/boundaries?knownAt=x')).status).toBe(400)
+  })
+
   test('under a unit above: its map is of those below it, and a point has the whole chain', async () => {
     const row = (line: number, name: string, code: string, parentCode = ''): UnitRow => ({
       line,

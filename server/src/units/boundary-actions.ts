@@ -10,7 +10,7 @@ import type {
 import type { UnitRef } from '@haidang/api/common'
 import { canAdminister } from '@haidang/domain/access/roles'
 import { dayOf } from '@haidang/domain/periods/day'
-import type { Day } from '@haidang/domain/periods/day'
+import type { Day, Instant } from '@haidang/domain/periods/day'
 import { drawing } from '@haidang/domain/units/boundary-drawing'
 import type { Position } from '@haidang/domain/units/ring'
 import type { Unit } from '@haidang/domain/units/unit'
@@ -27,16 +27,20 @@ import { unitRef } from './store.ts'
 /** Maps that were drawn from a ground; they go when it does. */
 const drawn = new WeakMap<Ground, Map<string, Boundaries>>()
 
-/** The map of a day: the units under one, or those that stand under none, thinned for a screen. */
-export async function readBoundaries(call: Call, { on, parent }: z.infer<typeof boundariesQuerySchema>): Promise<Frozen<Boundaries>> {
+/** The map of a day, as known now or at a moment: the units under one, or those that stand under none, thinned for a screen. */
+export async function readBoundaries(
+  call: Call,
+  { on, knownAt, parent }: z.infer<typeof boundariesQuerySchema>,
+): Promise<Frozen<Boundaries>> {
   const day = on ?? dayOf(call.now)
-  const ground = await groundOn(call, day)
+  const ground = await groundOn(call, day, knownAt)
   if (parent !== undefined && !ground.units.has(parent)) throw problem('notFound')
   const maps = drawn.get(ground) ?? new Map<string, Boundaries>()
   drawn.set(ground, maps)
-  const mayImport = canAdminister(call.viewer)
+  // What was known is looked at, and not added to.
+  const mayImport = canAdminister(call.viewer) && knownAt === undefined
   const key = `${parent ?? ''} ${mayImport}`
-  const map = maps.get(key) ?? lastingReply(mapOf(ground, day, { parent, mayImport }))
+  const map = maps.get(key) ?? lastingReply(mapOf(ground, day, { parent, knownAt, mayImport }))
   maps.set(key, map)
   return map
 }
@@ -44,7 +48,11 @@ export async function readBoundaries(call: Call, { on, parent }: z.infer<typeof 
 function mapOf(
   { units, standing, boundaryOf }: Ground,
   on: Day,
-  { parent, mayImport }: { readonly parent: string | undefined; readonly mayImport: boolean },
+  {
+    parent,
+    knownAt,
+    mayImport,
+  }: { readonly parent: string | undefined; readonly knownAt: Instant | undefined; readonly mayImport: boolean },
 ): Boundaries {
   const above = parent === undefined ? undefined : units.get(parent)
   const shown = [...units.values()].filter(
@@ -57,6 +65,7 @@ function mapOf(
   const { shapes, ...grid } = drawing(known)
   return {
     on,
+    knownAt: knownAt ?? null,
     parent: above === undefined ? null : unitRef(above),
     ...grid,
     shapes: known.map(({ unit, of }, index) => ({
@@ -71,10 +80,10 @@ function mapOf(
   }
 }
 
-/** Whose ground a point was on that day; where two units claim it, the one that the register has first. */
-export async function readUnitAt(call: Call, { lon, lat, on }: z.infer<typeof unitAtQuerySchema>): Promise<Frozen<UnitAt>> {
+/** Whose ground a point was on that day, as known now or at a moment; where two units claim it, the one that the register has first. */
+export async function readUnitAt(call: Call, { lon, lat, on, knownAt }: z.infer<typeof unitAtQuerySchema>): Promise<Frozen<UnitAt>> {
   const day = on ?? dayOf(call.now)
-  const { units, standing, index, depthOf } = await groundOn(call, day)
+  const { units, standing, index, depthOf } = await groundOn(call, day, knownAt)
   const [first, ...others] = index.at([lon, lat])
   if (first === undefined) return { on: day, chain: [], state: null }
   const lowest = others.reduce((low, other) => (depthOf(other) > depthOf(low) ? other : low), first)

@@ -5,37 +5,38 @@ import type { MultiPolygon } from '../database/tables.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 import type { ReadBoundary } from './map-file.ts'
+import { isKnown } from './store.ts'
 
 /** A boundary that is recorded, without its geometry; the key finds that. */
-export type BoundaryRow = RecordedBoundary & { readonly key: string; readonly source: string; readonly digest: string }
-
-/** Every boundary of the office as it is known now. */
-export async function recordedBoundaries(tx: Tx, tenantId: number): Promise<readonly BoundaryRow[]> {
-  const rows = await tx.q
-    .selectFrom('unit_boundaries')
-    .select(['unit_id', 'valid_from', 'valid_to', 'known_from', 'source', 'digest'])
-    .where('tenant_id', '=', tenantId)
-    .where('known_until', 'is', null)
-    .execute()
-  return rows.map((row) => ({
-    key: `${row.unit_id} ${row.valid_from} ${row.known_from}`,
-    unitId: row.unit_id,
-    validFrom: row.valid_from,
-    source: row.source,
-    digest: row.digest,
-    ...(row.valid_to === null ? {} : { validTo: row.valid_to }),
-  }))
+export type BoundaryRow = RecordedBoundary & {
+  readonly key: string
+  readonly knownFrom: Instant
+  readonly source: string
+  readonly digest: string
 }
+
+/** Every boundary of the office, as it is known now or was at a moment. */
+export async function recordedBoundaries(tx: Tx, tenantId: number, knownAt?: Instant): Promise<readonly BoundaryRow[]> {
+  const rows = await tx.raw<Omit<BoundaryRow, 'key' | 'validTo'> & { readonly validTo: Day | null }>(
+    `select unit_id "unitId", valid_from "validFrom", valid_to "validTo", known_from "knownFrom", source, digest
+       from unit_boundaries where tenant_id = $1 and ${isKnown('known_from', 'known_until')}`,
+    [tenantId, knownAt ?? null],
+  )
+  return rows.map(({ validTo, ...row }) => ({ ...row, key: keyOf(row), ...(validTo === null ? {} : { validTo }) }))
+}
+
+const keyOf = ({ unitId, validFrom, knownFrom }: Pick<BoundaryRow, 'unitId' | 'validFrom' | 'knownFrom'>): string =>
+  `${unitId} ${validFrom} ${knownFrom}`
 
 /** The coordinates of recorded boundaries, by their keys. */
 export async function geometriesOf(tx: Tx, tenantId: number, rows: readonly BoundaryRow[]): Promise<ReadonlyMap<string, Coordinates>> {
-  const found = await tx.raw<{ unit_id: string; valid_from: Day; known_from: Instant; geometry: MultiPolygon }>(
-    `select b.unit_id, b.valid_from, b.known_from, b.geometry
-       from unnest($2::uuid[], $3::date[]) k (unit_id, valid_from)
-       join unit_boundaries b on b.tenant_id = $1 and b.unit_id = k.unit_id and b.valid_from = k.valid_from and b.known_until is null`,
-    [tenantId, rows.map(({ unitId }) => unitId), rows.map(({ validFrom }) => validFrom)],
+  const found = await tx.raw<Pick<BoundaryRow, 'unitId' | 'validFrom' | 'knownFrom'> & { readonly geometry: MultiPolygon }>(
+    `select b.unit_id "unitId", b.valid_from "validFrom", b.known_from "knownFrom", b.geometry
+       from unnest($2::uuid[], $3::date[], $4::timestamptz[]) k (unit_id, valid_from, known_from)
+       join unit_boundaries b on b.tenant_id = $1 and b.unit_id = k.unit_id and b.valid_from = k.valid_from and b.known_from = k.known_from`,
+    [tenantId, rows.map(({ unitId }) => unitId), rows.map(({ validFrom }) => validFrom), rows.map(({ knownFrom }) => knownFrom)],
   )
-  return new Map(found.map((row) => [`${row.unit_id} ${row.valid_from} ${row.known_from}`, row.geometry.coordinates]))
+  return new Map(found.map((row) => [keyOf(row), row.geometry.coordinates]))
 }
 
 /** The pieces that a boundary is put together from. */

@@ -1,4 +1,4 @@
-import type { Day } from '@haidang/domain/periods/day'
+import type { Day, Instant } from '@haidang/domain/periods/day'
 import { boundaryIndex } from '@haidang/domain/units/boundary-index'
 import type { BoundaryIndex } from '@haidang/domain/units/boundary-index'
 import { boundariesOn, hasGround } from '@haidang/domain/units/boundary-of-day'
@@ -12,7 +12,7 @@ import type { Tx } from '../platform/transaction.ts'
 import { geometriesOf, groundStamp, piecesOf, recordedBoundaries } from './boundary-store.ts'
 import type { BoundaryRow } from './boundary-store.ts'
 import { joinedPieces } from './map-file.ts'
-import { appliedEvents, unitVersions } from './store.ts'
+import { appliedEvents, unitVersions, unitVersionsKnownAt } from './store.ts'
 
 /** Units of a day with their ground: everything that maps and points are answered from. */
 export type Ground = {
@@ -25,13 +25,17 @@ export type Ground = {
   readonly depthOf: (unitId: string) => number
 }
 
-/** Which recorded boundaries make up those of the units of a day. */
-export async function standingBoundaries(tx: Tx, tenantId: number, on: Day) {
-  const versions = await unitVersions(tx, tenantId)
+/** Which recorded boundaries make up those of the units of a day, by what is known now or was at a moment. */
+export async function standingBoundaries(tx: Tx, tenantId: number, on: Day, knownAt?: Instant) {
+  const versions = knownAt === undefined ? await unitVersions(tx, tenantId) : await unitVersionsKnownAt(tx, tenantId, knownAt)
   const units = unitsOn(versions, on)
   return {
     units,
-    standing: boundariesOn(versions, await recordedBoundaries(tx, tenantId), await appliedEvents(tx, tenantId))(units, on),
+    standing: boundariesOn(
+      versions,
+      await recordedBoundaries(tx, tenantId, knownAt),
+      await appliedEvents(tx, tenantId, knownAt),
+    )(units, on),
   }
 }
 
@@ -40,16 +44,16 @@ type Kept = { readonly stamp: string; readonly ground: Promise<Ground> }
 const kept = new WeakMap<object, Map<string, Kept>>()
 const keptAtMost = 6
 
-/** The ground of a day, read once for a state of the register and its boundaries. */
-export async function groundOn(call: Call, on: Day): Promise<Ground> {
+/** The ground of a day, as known now or at a moment, read once for a state of the register and its boundaries. */
+export async function groundOn(call: Call, on: Day, knownAt?: Instant): Promise<Ground> {
   const { pool } = call.services
   const days = kept.get(pool) ?? new Map<string, Kept>()
   kept.set(pool, days)
-  const key = `${call.tenantId} ${on}`
+  const key = `${call.tenantId} ${on} ${knownAt ?? ''}`
   const stamp = await groundStamp(outsideTransaction(pool), call.tenantId)
   const had = days.get(key)
   days.delete(key)
-  const one = had?.stamp === stamp ? had : { stamp, ground: readGround(call, on) }
+  const one = had?.stamp === stamp ? had : { stamp, ground: readGround(call, on, knownAt) }
   days.set(key, one)
   for (const oldest of days.keys()) {
     if (days.size <= keptAtMost) break
@@ -60,9 +64,9 @@ export async function groundOn(call: Call, on: Day): Promise<Ground> {
   return one.ground
 }
 
-const readGround = (call: Call, on: Day): Promise<Ground> =>
+const readGround = (call: Call, on: Day, knownAt: Instant | undefined): Promise<Ground> =>
   inReading(call, async (tx) => {
-    const { units, standing } = await standingBoundaries(tx, call.tenantId, on)
+    const { units, standing } = await standingBoundaries(tx, call.tenantId, on, knownAt)
     const rows = [...new Map([...standing.values()].flatMap(({ of }) => of.map((row) => [row.key, row]))).values()]
     const geometries = await geometriesOf(tx, call.tenantId, rows)
     const boundaries = new Map<string, Boundary>()

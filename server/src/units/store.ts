@@ -117,7 +117,7 @@ export function appliedEvents(tx: Tx, tenantId: number, knownAt?: Instant): Prom
 }
 
 /** In a statement whose parameter `moment` says when: by what is known now where it is null. */
-const isKnown = (from: string, until: string, moment = '$2'): string =>
+export const isKnown = (from: string, until: string, moment = '$2'): string =>
   `(case when ${moment}::timestamptz is null then ${until} is null else ${from} <= ${moment} and (${until} is null or ${until} > ${moment}) end)`
 
 /** The days on which reorganisations that are in force, or were at a moment, changed what units there are; oldest first. */

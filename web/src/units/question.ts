@@ -60,4 +60,14 @@ export function lifeOf(id: string, knownOn: Day | null): string {
   return knownOn === null ? `/api/units/${id}` : `/api/units/${id}?${new URLSearchParams(knownAt(knownOn)).toString()}`
 }
 
+/** The map of a day as the API is asked for it. */
+export function mapAt({ on, knownOn, within }: Times & Pick<Question, 'within'>): string {
+  const query = new URLSearchParams({
+    ...(on === null ? {} : { on }),
+    ...knownAt(knownOn),
+    ...(within === undefined ? {} : { parent: within }),
+  })
+  return `/api/units/boundaries?${query.toString()}`
+}
+
 const knownAt = (knownOn: Day | null): Readonly<Record<string, string>> => (knownOn === null ? {} : { knownAt: knownAtOf(knownOn) })

@@ -14,7 +14,7 @@ import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
 import { ImportBoundaries } from './import-boundaries.tsx'
-import { addressOf } from './question.ts'
+import { addressOf, mapAt, unitAddress } from './question.ts'
 import type { Question } from './question.ts'
 
 type Shape = Boundaries['shapes'][number]
@@ -29,8 +29,7 @@ export function UnitsMap({
   readonly on: string
   readonly hasBelow: (unitId: string) => boolean
 }) {
-  const { within } = question
-  const map = useQuery<Boundaries>(`/api/units/boundaries?on=${on}${within === undefined ? '' : `&parent=${within}`}`)
+  const map = useQuery<Boundaries>(mapAt({ ...question, on }))
   if (map.data) return <MapAndList map={map.data} question={question} hasBelow={hasBelow} />
   return map.loading ? <Skeleton rows={10} /> : <ProblemState error={map.error} onRetry={() => void map.reload()} />
 }
@@ -152,7 +151,7 @@ function Chosen({
   const words = useWords(unitsWords).map
   return (
     <div className="units-map-chosen" role="status">
-      <a href={`/don-vi/${unit.id}`} lang="vi" className="strong">
+      <a href={unitAddress(unit.id, question)} lang="vi" className="strong">
         {unit.name}
       </a>
       {code === null ? null : <span className="soft small figures">{words.code(code)}</span>}

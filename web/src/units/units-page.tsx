@@ -62,17 +62,17 @@ export function UnitsPage({ question }: { readonly question: Question }) {
           <>
             {shown ? <Days question={question} register={shown} /> : null}
             <div className="units-lens screen-only">
-              {knownOn === null ? <Views question={question} /> : null}
+              <Views question={question} />
               <KnownChoice days={shown && { to: addDays(shown.today, -1) }} knownOn={knownOn} />
             </div>
             {knownOn === null ? null : <p className="soft small">{words.meansKnown(formatDay(knownOn))}</p>}
             {error !== undefined && !register.data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
             {register.loading && !shown ? <Skeleton rows={10} /> : null}
             {shown && (error === undefined || register.data) ? (
-              question.isMap && knownOn === null ? (
+              question.isMap ? (
                 <UnitsMap
                   question={question}
-                  on={on ?? shown.today}
+                  on={on ?? knownOn ?? shown.today}
                   hasBelow={(id) => shown.units.some(({ parentId }) => parentId === id)}
                 />
               ) : (
