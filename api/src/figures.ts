@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { daySchema, idSchema, indicatorKindSchema, periodSchema, quantitySchema, unitGroupSchema, unitRefSchema } from './common.ts'
+import {
+  daySchema,
+  idSchema,
+  indicatorKindSchema,
+  instantSchema,
+  periodSchema,
+  quantitySchema,
+  unitGroupSchema,
+  unitRefSchema,
+} from './common.ts'
 
 export const treeLensSchema = z.enum(['asItWas', 'asItIs'])
 
@@ -35,13 +44,18 @@ export const figuresSchema = z.object({
 })
 export type Figures = z.infer<typeof figuresSchema>
 
-/** GET /api/units/:id/figures?period=&lens=: every indicator of a month on one unit or area. */
-export const unitFiguresQuerySchema = z.object({ period: periodSchema.optional(), lens: treeLensSchema.default('asItWas') })
+/** GET /api/units/:id/figures?period=&lens=&knownAt=: every indicator of a month on one unit or area, as known now or at a moment. */
+export const unitFiguresQuerySchema = z.object({
+  period: periodSchema.optional(),
+  lens: treeLensSchema.default('asItWas'),
+  knownAt: instantSchema.optional(),
+})
 export const unitFiguresSchema = z.object({
   unit: unitRefSchema,
   period: periodSchema,
   /** The last day of the window that the figures are of. */
   lastDay: daySchema,
+  knownAt: instantSchema.nullable(),
   /** Months of the same plan, the newest first. */
   periods: z.array(periodSchema),
   indicators: z.array(

@@ -3,6 +3,7 @@ import { canSeeDashboard, unitsActedFor } from '@haidang/domain/access/roles'
 import { dayOf } from '@haidang/domain/periods/day'
 import type { Call } from '../platform/call.ts'
 import { inReading, piecesInReading } from '../platform/transaction.ts'
+import type { Tx } from '../platform/transaction.ts'
 import { adxOf } from './adx.ts'
 import { ask } from './ask.ts'
 import type { Answer } from './ask.ts'
@@ -50,6 +51,38 @@ async function* jsonOf({ head, blocks }: Answer): AsyncGenerator<string> {
     yield `${separator}${JSON.stringify(next.value)}`
     separator = ','
   }
+}
+
+export type KnownFigure = {
+  readonly numerator: string | null
+  readonly denominator: string | null
+  readonly result: string | null
+  /** How many approved figures are in it. */
+  readonly figures: number
+  readonly isEstimated: boolean
+}
+
+/** What was known at a moment of a period of a plan on one unit or area, by indicator; what nobody owed is not in it. */
+export async function figuresOfUnitKnownAt(
+  tx: Tx,
+  call: Call,
+  unitId: string,
+  { period, ...asked }: Required<Pick<AnalyticsQuery, 'lens' | 'knownAt' | 'planId'>> & { readonly period: string },
+): Promise<ReadonlyMap<string, KnownFigure>> {
+  const { head, blocks } = await ask(tx, questionOf(call, { ...asked, unitIds: [unitId], from: period, to: period }))
+  const number = head.units.find(({ id }) => id === unitId)?.number
+  const known = new Map<string, KnownFigure>()
+  for await (const { indicatorId, at, numerators, denominators, values, approved, estimated } of blocks)
+    for (const [index, unit] of at.entries())
+      if (unit === number)
+        known.set(indicatorId, {
+          numerator: numerators[index] ?? null,
+          denominator: denominators[index] ?? null,
+          result: values[index] ?? null,
+          figures: approved[index] ?? 0,
+          isEstimated: estimated.includes(unit),
+        })
+  return known
 }
 
 /** What can be asked for. */

@@ -1,3 +1,4 @@
+import { unitFiguresSchema } from '@haidang/api/figures'
 import { analyticsSchema } from '@haidang/api/analytics'
 import type { Analytics } from '@haidang/api/analytics'
 import { scoreboardSchema } from '@haidang/api/consolidation'
@@ -224,6 +225,44 @@ describe('cells', () => {
         periods: ['2024-05', '2024-06'],
       }),
     ])
+  })
+
+  test('of one unit are on its page as they were known, whatever is approved or reorganised later', async () => {
+    await twoMonths()
+    const page = async (unitId: string, more: string, person: PersonName = 'thu') => {
+      const reply = await office.app.inject({ url: `/api/units/${unitId}/figures?${more}`, headers: office.signedIn(person) })
+      return reply.statusCode === 200 ? unitFiguresSchema.parse(reply.json()) : reply.statusCode
+    }
+    const { ward5 } = office.units
+    const [before, after] = ['knownAt=2024-06-13T00:00:00.000Z', 'knownAt=2024-06-15T00:00:00.000Z']
+    const online = async (more: string) => {
+      const shown = await page(ward5, `period=2024-05&${more}`)
+      return typeof shown === 'number' ? shown : shown.indicators.find(({ id }) => id === plan.indicators.online)
+    }
+    const nothing = { numerator: null, denominator: null, result: null, figures: 0 }
+    expect(await online(before)).toMatchObject(nothing)
+    const known = await online(after)
+    expect(known).toMatchObject({ numerator: '90', denominator: '100', result: '90', figures: 1, isApart: false })
+    expect(known).toEqual(await online(''))
+
+    expect(await page(ward5, after, 'hung')).toBe(404)
+
+    const may = plan.reportOf(ward5, '2024-05')
+    expect(await correctReport(office.callAs('minh', '2024-07-01T02:00:00.000Z'), may, 'Đếm sót')).not.toHaveProperty('refused')
+    const call = office.callAs('lan', '2024-07-01T03:00:00.000Z')
+    const entry = { indicatorId: plan.indicators.online, numerator: '95', denominator: '100', note: '', baseRevision: 1 }
+    expect(await saveEntries(call, may, { changeKey: newId(), entries: [entry] })).not.toHaveProperty('refused')
+    expect(await submitReport(call, may, { missing: [] })).not.toHaveProperty('refused')
+    await approve(may, '2024-07-02T02:00:00.000Z')
+    await merge()
+    expect(await online('')).toMatchObject({ numerator: '95' })
+    expect(await online(after)).toEqual(known)
+    expect(await online(`lens=asItIs&${after}`)).toEqual(known)
+    expect(await page(ward5, `period=2024-05&${after}`)).toMatchObject({
+      knownAt: '2024-06-15T00:00:00.000Z',
+      periods: ['2024-06', '2024-05'],
+    })
+    expect(await page(ward5, 'period=2024-05&knownAt=2030-01-01T00:00:00.000Z')).toBe(400)
   })
 
   test('of the city are the board’s, through every lens', async () => {

@@ -2,15 +2,18 @@ import type { Figures, UnitFigures } from '@haidang/api/figures'
 import { canSeeDashboard, canSeeFiguresOf } from '@haidang/domain/access/roles'
 import { isAnsweredBySums } from '@haidang/domain/indicators/as-it-is'
 import { resultOf } from '@haidang/domain/indicators/indicator'
+import type { Indicator } from '@haidang/domain/indicators/indicator'
 import { dayOf } from '@haidang/domain/periods/day'
+import type { Instant } from '@haidang/domain/periods/day'
 import { isSpan } from '@haidang/domain/periods/period'
+import { figuresOfUnitKnownAt } from '../analytics/actions.ts'
 import { currentPeriod } from '../consolidation/store.ts'
 import { indicatorsIn } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
 import { figuresOfUnit, seriesAsText } from './store.ts'
-import type { SeriesQuestion } from './store.ts'
+import type { SeriesQuestion, UnitFigureRow } from './store.ts'
 
 /** At most so many periods at once: a table of years on every commune is an export. */
 const periodsAtMost = 36
@@ -25,49 +28,48 @@ export async function readFigures(call: Call, asked: Omit<SeriesQuestion, 'tenan
   return text
 }
 
-/** Every indicator of a month on one unit or area, with its result by the indicator's own rule. */
-export const readUnitFigures = (
-  call: Call,
-  unitId: string,
-  { period, lens }: { readonly period?: string | undefined; readonly lens: Figures['lens'] },
-): Promise<UnitFigures> =>
+type UnitQuestion = { readonly period?: string | undefined; readonly lens: Figures['lens']; readonly knownAt?: Instant | undefined }
+
+/** Every indicator of a month on one unit or area, with its result by the indicator's own rule; as known now or at a moment. */
+export const readUnitFigures = (call: Call, unitId: string, { period, lens, knownAt }: UnitQuestion): Promise<UnitFigures> =>
   inReading(call, async (tx) => {
     const { tenantId, viewer } = call
     if (!canSeeFiguresOf(viewer, unitId)) throw problem('notFound')
-    const asked = period ?? (await currentPeriod(tx, tenantId, dayOf(call.now)))
+    const asked = period ?? (await currentPeriod(tx, tenantId, dayOf(knownAt ?? call.now)))
     const found = asked === undefined ? undefined : await figuresOfUnit(tx, { tenantId, unitId, period: asked, lens })
     if (found === undefined) throw problem('notFound')
-    const figures = new Map(found.figures.map((figure) => [figure.id, figure]))
+    const { planId } = found
+    const known = knownAt && (await figuresOfUnitKnownAt(tx, call, unitId, { planId, period: found.period, lens, knownAt }))
+    const sums = new Map(found.figures.map((figure) => [figure.id, figure]))
     return {
       unit: found.unit,
       period: found.period,
       lastDay: found.lastDay,
+      knownAt: knownAt ?? null,
       periods: [...found.periods],
-      indicators: (await indicatorsIn(tx, tenantId, found.planId))(found.period).map((indicator) => {
+      indicators: (await indicatorsIn(tx, tenantId, planId, knownAt))(found.period).map((indicator) => {
         const { id, code, pillar, name, kind, unitOfMeasure, digits } = indicator
-        const figure = figures.get(id)
-        const isOfSeveral = figure !== undefined && (figure.figures > 1 || figure.isEstimated)
-        const isApart = isOfSeveral && !isAnsweredBySums(indicator, { ofArea: found.unit.group === 'area', asItIs: lens === 'asItIs' })
-        const { numerator = null, denominator = null } = isApart ? {} : (figure ?? {})
-        const result = resultOf(indicator, {
-          ...(numerator === null ? {} : { numerator }),
-          ...(denominator === null ? {} : { denominator }),
-        })
-        return {
-          id,
-          code,
-          pillar,
-          name,
-          kind,
-          unitOfMeasure,
-          digits,
-          numerator,
-          denominator,
-          result: result ?? null,
-          figures: figure?.figures ?? 0,
-          isEstimated: figure?.isEstimated ?? false,
-          isApart,
-        }
+        const figure = known
+          ? { ...(known.get(id) ?? noFigure), isApart: false }
+          : figureOfSums(indicator, sums.get(id), { ofArea: found.unit.group === 'area', asItIs: lens === 'asItIs' })
+        return { id, code, pillar, name, kind, unitOfMeasure, digits, ...figure }
       }),
     }
   })
+
+const noFigure = { numerator: null, denominator: null, result: null, figures: 0, isEstimated: false }
+
+function figureOfSums(
+  indicator: Indicator,
+  figure: UnitFigureRow['figures'][number] | undefined,
+  lens: { readonly ofArea: boolean; readonly asItIs: boolean },
+) {
+  const { figures, isEstimated } = figure ?? noFigure
+  const isApart = (figures > 1 || isEstimated) && !isAnsweredBySums(indicator, lens)
+  const { numerator, denominator } = isApart || figure === undefined ? noFigure : figure
+  const result = resultOf(indicator, {
+    ...(numerator === null ? {} : { numerator }),
+    ...(denominator === null ? {} : { denominator }),
+  })
+  return { numerator, denominator, result: result ?? null, figures, isEstimated, isApart }
+}

@@ -2,9 +2,11 @@ import { isOneAnswer, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { UnitFigures } from '@haidang/api/figures'
 import type { UnitLife } from '@haidang/api/units'
 import { formatDay } from '@haidang/domain/periods/day'
+import type { Day } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { ProblemError } from '../app/fetch.ts'
 import { formatPeriod, formatQuantity } from '../app/format.ts'
+import { knownAtOf } from '../app/known-day.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { setQuery, useLocation } from '../app/router.tsx'
@@ -24,12 +26,13 @@ const names = { period: 'ky', lens: 'so-lieu' } as const
 const today = 'hien-nay'
 
 /** What was approved of a unit or an area in a month, as it was or as it is. */
-export function UnitFiguresSection({ life }: { readonly life: UnitLife }) {
+export function UnitFiguresSection({ life, knownOn }: { readonly life: UnitLife; readonly knownOn: Day | null }) {
   const words = useWords(unitsWords).figures
   const { query } = useLocation()
   const isNow = query.get(names.lens) === today
   const asked = new URLSearchParams({
     lens: isNow ? 'asItIs' : 'asItWas',
+    ...(knownOn === null ? {} : { knownAt: knownAtOf(knownOn) }),
     ...(query.has(names.period) ? { period: query.get(names.period) ?? '' } : {}),
   })
   const figures = useQuery<UnitFigures>(`/api/units/${life.id}/figures?${asked.toString()}`)

@@ -71,7 +71,7 @@ export function UnitPage({ id, times }: { readonly id: string; readonly times: T
         {knownOn === null ? <Became life={life.data} last={last} /> : null}
         <Waiting life={life.data} />
         <LifeLine life={life.data} knownOn={knownOn} />
-        {life.data.can.seeFigures ? <UnitFiguresSection life={life.data} /> : null}
+        {life.data.can.seeFigures ? <UnitFiguresSection life={life.data} knownOn={knownOn} /> : null}
         <Versions versions={life.data.versions} knownOn={knownOn} />
       </div>
     </>
