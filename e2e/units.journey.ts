@@ -247,3 +247,34 @@ test('an administrator records heads and an e-identifier by their decisions; eac
   expect(faults, 'what the browser complained of').toEqual([])
   await context.close()
 })
+
+test('an administrator enters a list of units: a faulty line is named, what is new is seen before it is entered', async ({
+  city,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const { context, page, faults } = await comeIn(browser, linkIn(await foundProvince(city, 'cua-bien-danh-sach', administrator)))
+  await page.goto(`${city.address}/don-vi`)
+  await page.getByRole('button', { name: 'Nhập danh sách đơn vị' }).click()
+  const dialog = page.getByRole('dialog')
+  const check = () => dialog.getByRole('button', { name: 'Kiểm tra tệp' }).click()
+  await check()
+  await expect(dialog).toContainText('Hãy chọn tệp.')
+  const choose = (...lines: readonly string[]): Promise<void> =>
+    dialog.locator('input[type=file]').setInputFiles({ name: 'don-vi.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  const head = 'STT;Tên đơn vị;Loại;Mã;Mã cấp trên'
+  await choose(head, '1;Xã Bãi Dài;xã;26520;77', '2;Đội 3;đội;26521;77')
+  await check()
+  await expect(dialog.getByRole('alert').last()).toContainText('Dòng 3: nhóm hoặc loại “đội” không phải một trong các nhóm')
+  await lookAt(page, 'don-vi-danh-sach-sai', { full: false })
+  await choose(head, '1;Xã Bãi Dài;xã;26520;77', '2;Phường Vọng Hải;phường;26506;77')
+  await check()
+  await expect(dialog).toContainText('Tệp có 2 đơn vị, trong đó 1 đơn vị mới:')
+  await lookAt(page, 'don-vi-danh-sach', { full: false })
+  await dialog.getByRole('button', { name: 'Thêm 1 đơn vị' }).click()
+  await expect(page.getByText('Đã thêm 1 đơn vị')).toBeVisible()
+  await page.getByRole('button', { name: /^Mở Tỉnh Biển Đông/u }).click()
+  await expect(tree(page, '10/01/2026').getByRole('link', { name: 'Xã Bãi Dài' })).toBeVisible()
+  expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
+  await context.close()
+})

@@ -78,6 +78,7 @@ export const routes = {
   lenses: 'GET /api/scoreboard/lenses',
   proof: 'GET /api/scoreboard/indicators/:id',
   units: 'GET /api/units',
+  importUnits: 'POST /api/units',
   searchUnits: 'GET /api/units/search',
   unitBoundaries: 'GET /api/units/boundaries',
   importBoundaries: 'POST /api/units/boundaries',

@@ -44,6 +44,23 @@ const lineSchema = z.object({ unit: unitRefSchema, extent: z.enum(['whole', 'par
 
 const lifeVersionSchema = unitVersionSchema.extend({ parentName: z.string().nullable() })
 
+/** POST /api/units?since=&preview=, with the list (.csv, .xlsx) as `file`: the units of it that are not there on the day, all or none. */
+export const importUnitsSchema = z.object({
+  since: daySchema,
+  /** Says what would be, and writes nothing. */
+  preview: z.literal('true').optional(),
+})
+export const unitsImportedSchema = z.object({
+  since: daySchema,
+  isPreview: z.boolean(),
+  /** Units in the list, and those of them that are new. */
+  came: z.number().int(),
+  added: z.number().int(),
+  /** The first of the new ones. */
+  units: z.array(unitRefSchema),
+})
+export type UnitsImported = z.infer<typeof unitsImportedSchema>
+
 /** GET /api/units/:id?knownAt=INSTANT: the life line of a unit, as it was known at a moment, or now. */
 export const unitQuerySchema = unitsQuerySchema.pick({ knownAt: true })
 export const unitLifeSchema = z.object({

@@ -421,6 +421,8 @@ const rows: Readonly<Record<Guarded, Row>> = {
   },
   unitAt: { may: everybody, query: () => ({ lon: '107.1', lat: '10.3', on: '2024-05-10' }), answer: 200 },
   units: { may: everybody, query: () => ({ on: '2024-05-10' }), answer: 200 },
+  // The list has no column of names, which says so to who may import it, and to nobody else.
+  importUnits: { may: ['an'], query: () => ({ since: '2024-05-10' }), sendsFile: 'ma;loai\n1;xã\n', answer: 422 },
   searchUnits: { may: everybody, query: () => ({ q: 'phuong 5' }), answer: 200 },
   unit: { may: everybody, params: (t) => ({ id: t.unit }), answer: 200 },
   recordPopulation: {

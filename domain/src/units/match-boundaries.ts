@@ -1,5 +1,5 @@
 import { hasGround } from './boundary-of-day.ts'
-import { folded } from './reorganisation-table.ts'
+import { folded } from './table-columns.ts'
 import type { Unit } from './unit.ts'
 
 /** A thing of a map file with its properties as texts. */

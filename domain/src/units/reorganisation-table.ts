@@ -3,6 +3,8 @@ import { addDays } from '../periods/day.ts'
 import { parseDecimal } from '../quantities/decimal.ts'
 import { measures } from './reorganisation.ts'
 import type { LineageEdge, Measure, Reorganisation, Shares, UnitFacts } from './reorganisation.ts'
+import { byColumns, folded } from './table-columns.ts'
+import type { TableLine } from './table-columns.ts'
 import { parseIdentifier, unitsOn } from './unit.ts'
 import type { Unit, UnitHead } from './unit.ts'
 
@@ -55,35 +57,25 @@ const particulars = ['newIdentifier', 'newHead', 'newHeadPost'] as const
 
 /** The rows of a table from its cells, its columns known by the first line that names a new unit; without one, the columns that are missing. */
 export function rowsOfTable(
-  lines: readonly { readonly line: number; readonly cells: readonly string[] }[],
+  lines: readonly TableLine[],
 ): { readonly rows: readonly ReorganisationRow[] } | { readonly missing: readonly string[] } {
-  const placesIn = (cells: readonly string[]) => {
-    const heads = cells.map(folded)
-    return (column: Column): number => heads.findIndex((head) => columnNames[column].includes(head))
-  }
-  const headAt = lines.findIndex(({ cells }) => placesIn(cells)('newName') >= 0)
-  const place = placesIn(lines[headAt]?.cells ?? [])
-  const missing = [...(place('newName') < 0 ? ['new_name'] : []), ...(place('oldCode') < 0 && place('oldName') < 0 ? ['old_code'] : [])]
+  const { has, rows } = byColumns<Column>(lines, columnNames, 'newName')
+  const missing = [...(has('newName') ? [] : ['new_name']), ...(has('oldCode') || has('oldName') ? [] : ['old_code'])]
   if (missing.length > 0) return { missing }
-  const rows = lines.slice(headAt + 1).flatMap(({ line, cells }) => {
-    const cell = (column: Column): string => cells[place(column)]?.normalize('NFC').trim() ?? ''
-    if (cells.every((text) => text.trim() === '')) return []
-    return [
-      {
-        line,
-        oldCode: cell('oldCode'),
-        oldName: cell('oldName'),
-        newCode: cell('newCode'),
-        newName: cell('newName'),
-        newKind: cell('newKind'),
-        newParentCode: cell('newParentCode'),
-        ...Object.fromEntries(particulars.flatMap((column) => (cell(column) === '' ? [] : [[column, cell(column)]]))),
-        extent: cell('extent'),
-        shares: Object.fromEntries(measures.flatMap((measure) => (cell(measure) === '' ? [] : [[measure, cell(measure)]]))),
-      },
-    ]
-  })
-  return { rows }
+  return {
+    rows: rows.map(({ line, cell }) => ({
+      line,
+      oldCode: cell('oldCode'),
+      oldName: cell('oldName'),
+      newCode: cell('newCode'),
+      newName: cell('newName'),
+      newKind: cell('newKind'),
+      newParentCode: cell('newParentCode'),
+      ...Object.fromEntries(particulars.flatMap((column) => (cell(column) === '' ? [] : [[column, cell(column)]]))),
+      extent: cell('extent'),
+      shares: Object.fromEntries(measures.flatMap((measure) => (cell(measure) === '' ? [] : [[measure, cell(measure)]]))),
+    })),
+  }
 }
 
 export const rowFields = ['oldCode', 'oldName', 'newCode', 'newName', 'newParentCode', ...particulars, ...measures] as const
@@ -318,12 +310,3 @@ const isCalled = ({ name, shortName }: Unit, text: string): boolean => isSameNam
 
 /** "Xã Hoà Bình" is "Xã Hòa Bình": lists write the mark on one vowel or the other, and codes are what tells units apart. */
 const isSameName = (a: string, b: string): boolean => folded(a) === folded(b)
-
-export const folded = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/gu, '')
-    .replaceAll(/[đĐ]/gu, 'd')
-    .toLowerCase()
-    .replaceAll(/\s+/gu, ' ')
-    .trim()

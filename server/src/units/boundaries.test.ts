@@ -17,7 +17,7 @@ import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
 import { importBoundaries } from './import-boundaries.ts'
 import { importUnits } from './import-units.ts'
-import type { UnitRow } from './import-units.ts'
+import type { UnitRow } from '@haidang/domain/units/unit-list'
 import { applyReorganisation, undoReorganisation } from './reorganisations.ts'
 
 let first: TestOffice

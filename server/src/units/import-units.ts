@@ -5,42 +5,23 @@ import type { Day } from '@haidang/domain/periods/day'
 import { reorganisationFaults } from '@haidang/domain/units/reorganisation'
 import type { ReorganisationFault } from '@haidang/domain/units/reorganisation'
 import { parseIdentifier, unitsOn } from '@haidang/domain/units/unit'
-import type { Unit, UnitGroup } from '@haidang/domain/units/unit'
+import type { Unit } from '@haidang/domain/units/unit'
+import type { UnitFault, UnitRow } from '@haidang/domain/units/unit-list'
 import { v7 as newId } from 'uuid'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { foundUnits, holdRegister, unitVersions } from './store.ts'
 
-/** A line of a list of units; empty text where it says nothing. */
-export type UnitRow = {
-  readonly line: number
-  readonly name: string
-  readonly shortName: string
-  readonly group: UnitGroup
-  readonly kind: string
-  readonly code: string
-  /** The code of the unit above, of this list or of the register on the day. */
-  readonly parentCode: string
-  readonly identifier?: string
-  /** Name and post of the head: both or neither. */
-  readonly head?: string
-  readonly headPost?: string
-}
-
-export type UnitFault = {
-  readonly line: number
-  readonly field: 'code' | 'parentCode' | 'identifier' | 'head' | 'headPost'
-  readonly value: string
-  readonly fault: 'twice' | 'unknown' | 'missing' | 'notAnIdentifier' | 'circle'
-}
-export type UnitsImported = { readonly added: number } | { readonly refused: 'rowsAtFault'; readonly faults: readonly UnitFault[] }
+export type UnitsImported =
+  | { readonly since: Day; readonly added: readonly Unit[] }
+  | { readonly refused: 'rowsAtFault'; readonly faults: readonly UnitFault[] }
 
 /** More units than this are told in the line by their number and digest. */
 const listedUnits = 500
 
-/** Adds the units of a list that are not there on the day, by code and else by name, in its order and from the day on; all or none. */
-export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day): Promise<UnitsImported> =>
+/** Adds the units of a list that are not there on the day, by code and else by name, in its order and from the day on; all or none. A preview writes nothing. */
+export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day, { preview = false } = {}): Promise<UnitsImported> =>
   inTransaction<UnitsImported>(call, async (tx) => {
     const day = since ?? `${dayOf(call.now).slice(0, 4)}-01-01`
     await holdRegister(tx, call.tenantId)
@@ -54,7 +35,7 @@ export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day): 
     for (const { id, code } of added) if (code !== '') codes.set(code, codes.get(code) ?? id)
     const faults = added.flatMap((row) => rowFaults(row, codes))
     if (faults.length > 0) return { refused: 'rowsAtFault', faults }
-    if (added.length === 0) return { added: 0 }
+    if (added.length === 0) return { since: day, added: [] }
 
     const founded = added.map((row) => ({ ...asUnit(row, day, codes), line: row.line }))
     const parentCodes = new Map(added.map(({ line, parentCode }) => [line, parentCode]))
@@ -63,6 +44,7 @@ export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day): 
     )
     if (unlawful.length > 0) return { refused: 'rowsAtFault', faults: unlawful }
     const units = founded.map(({ line: _line, ...unit }) => unit)
+    if (preview) return { since: day, added: units }
     await foundUnits(tx, call, units)
     const told = units.map(({ id, name, group, code }) => ({ id, name, group, code: code ?? null }))
     await audit(tx, call, {
@@ -76,7 +58,7 @@ export const importUnits = (call: Call, rows: readonly UnitRow[], since?: Day): 
           : { size: told.length, digest: createHash('sha256').update(canonicalJson(told)).digest('hex') }),
       },
     })
-    return { added: added.length }
+    return { since: day, added: units }
   })
 
 type Added = UnitRow & { readonly id: string }
@@ -90,9 +72,7 @@ function rowFaults(
     ...(identifier === '' || parseIdentifier(identifier)
       ? []
       : [{ line, field: 'identifier', value: identifier, fault: 'notAnIdentifier' } as const]),
-    ...((head === '') === (headPost === '')
-      ? []
-      : [{ line, field: head === '' ? 'head' : 'headPost', value: '', fault: 'missing' } as const]),
+    ...((head === '') === (headPost === '') ? [] : [{ line, field: head === '' ? 'head' : 'headPost', value: '', fault: 'half' } as const]),
   ]
 }
 

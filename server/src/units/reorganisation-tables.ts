@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { readReorganisationInChild, readSheetInChild } from '@haidang/documents/read-in-child'
-import { csvRows, UnclosedQuotation } from '@haidang/documents/text/csv-rows'
-import type { CsvRow } from '@haidang/documents/text/csv-rows'
+import { readReorganisationInChild } from '@haidang/documents/read-in-child'
 import { UnreadableFile } from '@haidang/documents/unreadable-file'
 import { canAdminister } from '@haidang/domain/access/roles'
 import { rowsOfTable } from '@haidang/domain/units/reorganisation-table'
@@ -10,14 +7,10 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { withReceivedFile } from '../platform/received-file.ts'
 import type { ReceivedFile } from '../platform/received-file.ts'
+import { largestTable, linesOfTable, rowsAtMost } from './table-lines.ts'
+import type { TableRefusal } from './table-lines.ts'
 
-const largestTable = 5 * 1024 * 1024
-const rowsAtMost = 20_000
-
-export type TableRefusal =
-  | { readonly refused: 'columnsMissing'; readonly columns: readonly string[] }
-  | { readonly refused: 'tableUnreadable' | 'tooManyRows' | 'nothingReorganised' }
-  | { readonly refused: 'quotationOpen'; readonly line: number }
+export type ResolutionRefusal = TableRefusal | { readonly refused: 'nothingReorganised' }
 
 /** What is no table is read as the resolution itself. */
 const isTable = (fileName: string): boolean => /\.(?:csv|tsv|xlsx)$/iu.test(fileName)
@@ -26,7 +19,7 @@ const isTable = (fileName: string): boolean => /\.(?:csv|tsv|xlsx)$/iu.test(file
 export async function readReorganisationTable(
   { viewer, services }: Call,
   { fileName, stream }: ReceivedFile,
-): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
+): Promise<{ readonly rows: readonly ReorganisationRow[] } | ResolutionRefusal> {
   if (!canAdminister(viewer)) throw problem('notAllowed')
   return withReceivedFile(stream, isTable(fileName) ? largestTable : services.limits.directiveBytes, async (path) => {
     if (isTable(fileName)) return rowsOfFile(path, fileName)
@@ -36,15 +29,17 @@ export async function readReorganisationTable(
   })
 }
 
-async function rowsOfFile(path: string, fileName: string): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
-  const lines = await linesOf(path, fileName)
+async function rowsOfFile(path: string, fileName: string): Promise<{ readonly rows: readonly ReorganisationRow[] } | ResolutionRefusal> {
+  const lines = await linesOfTable(path, fileName)
   if ('refused' in lines) return lines
-  if (lines.length > rowsAtMost) return { refused: 'tooManyRows' }
   const table = rowsOfTable(lines)
   return 'missing' in table ? { refused: 'columnsMissing', columns: table.missing } : table
 }
 
-async function rowsOfResolution(path: string, fileName: string): Promise<{ readonly rows: readonly ReorganisationRow[] } | TableRefusal> {
+async function rowsOfResolution(
+  path: string,
+  fileName: string,
+): Promise<{ readonly rows: readonly ReorganisationRow[] } | ResolutionRefusal> {
   try {
     const rows = await readReorganisationInChild(path, fileName)
     if (rows.length > rowsAtMost) return { refused: 'tooManyRows' }
@@ -52,24 +47,6 @@ async function rowsOfResolution(path: string, fileName: string): Promise<{ reado
   } catch (error) {
     // Its sentence names the file, what is wrong with it and what to do.
     if (error instanceof UnreadableFile) throw problem('fileKindRefused', { detail: error.sentence })
-    throw error
-  }
-}
-
-async function linesOf(path: string, fileName: string): Promise<readonly CsvRow[] | TableRefusal> {
-  const bytes = await readFile(path)
-  try {
-    // A .xlsx is an archive, whatever its name says.
-    if (bytes.subarray(0, 2).toString('latin1') !== 'PK') return [...csvRows(new TextDecoder('utf-8', { fatal: true }).decode(bytes))]
-    const sheet = await readSheetInChild(path, fileName)
-    if ('refused' in sheet) return { refused: sheet.refused === 'tooManyRows' ? 'tooManyRows' : 'tableUnreadable' }
-    return sheet.rows.map((cells, index) => ({
-      line: index + 1,
-      cells: cells.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? ''))),
-    }))
-  } catch (error) {
-    if (error instanceof UnclosedQuotation) return { refused: 'quotationOpen', line: error.line }
-    if (error instanceof UnreadableFile || error instanceof TypeError) return { refused: 'tableUnreadable' }
     throw error
   }
 }

@@ -218,6 +218,7 @@ describe('a reorganisation of an office', () => {
 test('the same list entered twice at once is entered once', async () => {
   const row = { line: 2, name: 'UBND xã Cồn Xanh', shortName: 'Cồn Xanh', group: 'ward', kind: 'xã', code: '103', parentCode: '' } as const
   const outcomes = await Promise.all([importUnits(call, [row], '2024-01-01'), importUnits(call, [row], '2024-01-01')])
-  expect(outcomes.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual([{ added: 0 }, { added: 1 }])
+  const added = outcomes.map((outcome) => ('refused' in outcome ? undefined : outcome.added.length))
+  expect(new Set(added)).toEqual(new Set([0, 1]))
   expect((await versions()).filter(({ code }) => code === '103')).toHaveLength(1)
 })

@@ -13,14 +13,17 @@ import type { ReorganisationView } from '@haidang/api/reorganisations'
 import { routes } from '@haidang/api/routes'
 import {
   changeParticularsSchema,
+  importUnitsSchema,
   recordPopulationSchema,
   unitLifeSchema,
   unitQuerySchema,
   unitSearchSchema,
   unitsFoundSchema,
+  unitsImportedSchema,
   unitsOfDaySchema,
   unitsQuerySchema,
 } from '@haidang/api/units'
+import { canAdminister } from '@haidang/domain/access/roles'
 import { z } from 'zod'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
@@ -29,6 +32,7 @@ import { problem, refusal } from '../platform/problems.ts'
 import { receivedFile } from '../platform/transfers.ts'
 import { readUnitLife, readUnits, searchUnits } from './actions.ts'
 import { recordPopulation } from './populations.ts'
+import { receiveUnits } from './receive-units.ts'
 import {
   changeParticulars,
   changeReorganisation,
@@ -39,6 +43,7 @@ import {
 import { readReorganisationTable } from './reorganisation-tables.ts'
 import { listReorganisations, viewReorganisation } from './reorganisation-view.ts'
 import { correctEdges, undoReorganisation } from './reorganisations.ts'
+import { largestTable } from './table-lines.ts'
 
 export function registerUnitsRoutes(app: App): void {
   route(
@@ -50,6 +55,19 @@ export function registerUnitsRoutes(app: App): void {
       summary: 'The register of units on a day, as it is known now or was known at a moment',
     },
     (call, { query }) => readUnits(call, query),
+  )
+
+  route(
+    app,
+    routes.importUnits,
+    {
+      can: canAdminister,
+      query: importUnitsSchema,
+      reply: unitsImportedSchema,
+      bodyLimit: largestTable + 64 * 1024,
+      summary: 'The units of a list (.csv, .xlsx) that are not there on the day, all or none',
+    },
+    async (call, { query }, http) => receiveUnits(call, await receivedFile(http), query),
   )
 
   route(

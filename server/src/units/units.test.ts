@@ -1,10 +1,11 @@
 import type { ReorganisationView } from '@haidang/api/reorganisations'
-import type { UnitLife, UnitsFound, UnitsOfDay } from '@haidang/api/units'
+import type { Problem } from '@haidang/api/problem'
+import type { UnitLife, UnitsFound, UnitsImported, UnitsOfDay } from '@haidang/api/units'
 import type { LineageEdge, Reorganisation } from '@haidang/domain/units/reorganisation'
 import { v7 as newId } from 'uuid'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { featureRoutes } from '../features.ts'
-import { requestsOf } from '../plans/testing.ts'
+import { requestsOf, upload } from '../plans/testing.ts'
 import { systemCall } from '../platform/call.ts'
 import type { Call } from '../platform/call.ts'
 import { testOffice } from '../platform/testing.ts'
@@ -316,4 +317,63 @@ test('another office sees nothing of it', async () => {
   expect((await get(`/api/units/${heir.id}`, 'an', other)).status).toBe(404)
   expect(await search('cua bien', other)).toEqual([])
   expect((await get<UnitsOfDay>('/api/units', 'an', other)).body.units.map(({ id }) => id)).not.toContain(heir.id)
+})
+
+describe('a list of units', () => {
+  async function send(content: string, more = '', person: PersonName = 'an') {
+    const { payload, headers } = upload('don-vi.csv', content)
+    const response = await office.app.inject({
+      method: 'POST',
+      url: `/api/units?since=2026-02-01${more}`,
+      headers: { ...office.signedIn(person), ...headers },
+      payload,
+    })
+    return { status: response.statusCode, body: response.json<UnitsImported & Problem>() }
+  }
+  const head = 'Tên đơn vị;Loại;Mã;Mã cấp trên'
+  const list = [head, 'Tỉnh Biển Đông;tỉnh;77;', 'Xã Gò Cao;xã;26515;77'].join('\n')
+
+  test('is looked through first; then what is new stands from its day, and the same again adds nothing', async () => {
+    const lines = await office.countAuditLines()
+    const told = { since: '2026-02-01', came: 2, added: 2, units: [{ name: 'Tỉnh Biển Đông' }, { name: 'Xã Gò Cao', group: 'ward' }] }
+    expect(await send(list, '&preview=true')).toMatchObject({ status: 200, body: { ...told, isPreview: true } })
+    expect(await office.countAuditLines()).toBe(lines)
+    expect(await namesOn('2026-02-01')).not.toContain('Xã Gò Cao')
+
+    expect(await send(list)).toMatchObject({ status: 200, body: { ...told, isPreview: false } })
+    expect(await office.countAuditLines()).toBe(lines + 1)
+    expect(await namesOn('2026-01-31')).not.toContain('Xã Gò Cao')
+    const { units } = await unitsOn('2026-02-01')
+    expect(units.find(({ code }) => code === '26515')?.parentId).toBe(units.find(({ code }) => code === '77')?.id)
+    expect((await send(list)).body).toMatchObject({ came: 2, added: 0, units: [] })
+    expect(await office.countAuditLines()).toBe(lines + 1)
+  })
+
+  test('with a line at fault enters none of its units, and says which line; nobody but an administrator may', async () => {
+    const lines = await office.countAuditLines()
+    const before = await namesOn('2026-02-01')
+    const refused = async (content: string) => {
+      const { status, body } = await send(content)
+      return [status, body.reason, body.help?.['faults'] ?? body.help?.['columns'] ?? body.help?.['line']]
+    }
+    expect(await refused(`${list}\nXã Một;xã;1;99`)).toEqual([
+      422,
+      'rowsAtFault',
+      [{ line: 4, field: 'parentCode', value: '99', fault: 'unknown' }],
+    ])
+    expect(await refused(`${list}\n;xã;1;77\nĐội 3;đội;2;77`)).toEqual([
+      422,
+      'rowsAtFault',
+      [
+        { line: 4, field: 'name', value: '', fault: 'missing' },
+        { line: 5, field: 'group', value: 'đội', fault: 'noGroup' },
+      ],
+    ])
+    expect(await refused('Mã;Loại\n1;xã')).toEqual([422, 'columnsMissing', ['name']])
+    expect(await refused(`${head}\n"Xã Một;xã`)).toEqual([422, 'quotationOpen', 2])
+    expect(await refused(`${head}\n${'Xã Một;xã\n'.repeat(20_001)}`)).toEqual([422, 'tooManyRows', undefined])
+    expect((await send(list, '', 'minh')).status).toBe(403)
+    expect(await office.countAuditLines()).toBe(lines)
+    expect(await namesOn('2026-02-01')).toEqual(before)
+  })
 })

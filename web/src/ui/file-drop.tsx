@@ -39,6 +39,47 @@ export function FileDrop({ label, accept, choose, hint, onFile, primary = false 
   )
 }
 
+/** The file of a form, by its name; `error` where none is chosen and one is needed. */
+export function FileField({
+  label,
+  hint,
+  accept,
+  file,
+  onFile,
+  error,
+}: {
+  readonly label: string
+  readonly hint: string
+  readonly accept: string
+  readonly file: File | undefined
+  readonly onFile: (file: File | undefined) => void
+  readonly error?: string | undefined
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className="file-field">
+      <input
+        ref={input}
+        type="file"
+        accept={accept}
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={label}
+        onChange={(event) => onFile(event.target.files?.[0])}
+      />
+      <Button icon="upload" onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <span className={file === undefined ? 'soft' : 'strong'}>{file?.name ?? hint}</span>
+      {error === undefined ? null : (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
 /** Takes the first of the files that are dropped; text that is dragged about is none of its business. */
 export function useFileDrop(onFile: (file: File) => void) {
   const [isOver, setOver] = useState(false)

@@ -1,21 +1,20 @@
 import type { BoundariesImported } from '@haidang/api/boundaries'
 import { isDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { upload } from '../app/fetch.ts'
 import { refreshQueries, useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
+import { FileField } from '../ui/file-drop.tsx'
 import { Banner } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { uiWords } from '../words/ui.ts'
 import { unitsWords } from '../words/units.ts'
 import { findingSentence, mapRefusal } from './boundary-sentences.ts'
-
-/** Of one sort of fault or finding so many are shown one by one. */
-const shownAtMost = 20
+import { Lines } from './import-lines.tsx'
 
 /** Boundaries of units from a map file: looked through first, and recorded when the person has seen what stands out. */
 export function ImportBoundaries({ on, onDone }: { readonly on: string; readonly onDone: (from: string) => void }) {
@@ -50,7 +49,6 @@ function ImportDialog({
 }) {
   const words = useWords(unitsWords).importing
   const ui = useWords(uiWords)
-  const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File | undefined>()
   const [day, setDay] = useState(on)
   const [source, setSource] = useState('')
@@ -106,27 +104,15 @@ function ImportDialog({
         </>
       }
     >
-      <div className="import-boundaries">
-        <div className="import-file">
-          <input
-            ref={input}
-            type="file"
-            accept=".json,.geojson,.topojson"
-            className="visually-hidden"
-            tabIndex={-1}
-            aria-label={words.file}
-            onChange={(event) => changed(() => setFile(event.target.files?.[0]))}
-          />
-          <Button icon="upload" onClick={() => input.current?.click()}>
-            {words.file}
-          </Button>
-          <span className={file === undefined ? 'soft' : 'strong'}>{file?.name ?? words.fileHint}</span>
-          {tried && file === undefined ? (
-            <p className="field-error" role="alert">
-              {words.fileMissing}
-            </p>
-          ) : null}
-        </div>
+      <div className="import-form">
+        <FileField
+          label={words.file}
+          hint={words.fileHint}
+          accept=".json,.geojson,.topojson"
+          file={file}
+          onFile={(next) => changed(() => setFile(next))}
+          error={tried && file === undefined ? words.fileMissing : undefined}
+        />
         <TextField
           type="date"
           label={words.day}
@@ -149,7 +135,7 @@ function ImportDialog({
         {refused === undefined ? null : (
           <Banner tone="bad" title={words.refused}>
             <p>{refused.sentence}</p>
-            <Lines lines={refused.lines} more={refused.total - Math.min(refused.lines.length, shownAtMost)} />
+            <Lines lines={refused.lines} total={refused.total} />
           </Banner>
         )}
         {found === undefined ? null : <Findings found={found} />}
@@ -185,18 +171,5 @@ function Findings({ found }: { readonly found: BoundariesImported }) {
       {without.length === 0 ? null : <p className="strong">{words.without(counted(without))}</p>}
       <Lines lines={without.map(({ name }) => name)} />
     </Banner>
-  )
-}
-
-function Lines({ lines, more = Math.max(0, lines.length - shownAtMost) }: { readonly lines: readonly string[]; readonly more?: number }) {
-  const words = useWords(unitsWords).importing
-  if (lines.length === 0) return null
-  return (
-    <ul className="import-lines">
-      {lines.slice(0, shownAtMost).map((line, index) => (
-        <li key={`${index} ${line}`}>{line}</li>
-      ))}
-      {more > 0 ? <li>{words.more(formatDecimal(String(more)))}</li> : null}
-    </ul>
   )
 }

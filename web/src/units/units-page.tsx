@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { KnownChoice } from '../app/known-choice.tsx'
 import { ProblemState } from '../app/problem-state.tsx'
-import { useQuery } from '../app/query.ts'
+import { refreshQueries, useQuery } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
 import { useLatest } from '../app/use-latest.ts'
 import { useTypedSearch } from '../app/use-typed-search.ts'
@@ -21,6 +21,7 @@ import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'
 import { DayField } from './day-field.tsx'
 import { FoundUnits } from './found-units.tsx'
+import { ImportUnits } from './import-units.tsx'
 import { addressOf, registerOf, unitAddress } from './question.ts'
 import type { Question, Times } from './question.ts'
 import { rowsOf, step, top, treeOf } from './unit-tree.ts'
@@ -29,7 +30,8 @@ import { UnitsMap } from './units-map.tsx'
 
 /** The units as they stand on a day, one under the other, and the way to every name that was ever borne. */
 export function UnitsPage({ question }: { readonly question: Question }) {
-  const words = useWords(unitsWords).register
+  const { register: words, importUnits: importing } = useWords(unitsWords)
+  const [isImporting, setIsImporting] = useState(false)
   const { q, knownOn } = question
   const on = question.on ?? knownOn
   const register = useQuery<UnitsOfDay>(registerOf(question))
@@ -41,13 +43,32 @@ export function UnitsPage({ question }: { readonly question: Question }) {
         title={words.title}
         actions={
           shown ? (
-            <LinkButton look={shown.can.prepare ? 'primary' : 'plain'} href="/don-vi/sap-xep">
-              {words.reorganisations}
-            </LinkButton>
+            <>
+              {shown.can.prepare && knownOn === null ? (
+                <Button icon="upload" onClick={() => setIsImporting(true)}>
+                  {importing.open}
+                </Button>
+              ) : null}
+              <LinkButton look={shown.can.prepare ? 'primary' : 'plain'} href="/don-vi/sap-xep">
+                {words.reorganisations}
+              </LinkButton>
+            </>
           ) : undefined
         }
         facts={shown ? <span>{words.facts(formatDecimal(String(shown.units.length)), formatDay(shown.on))}</span> : undefined}
       />
+      {shown && isImporting ? (
+        <ImportUnits
+          on={shown.on}
+          onClose={() => setIsImporting(false)}
+          onDone={({ since }) => {
+            setIsImporting(false)
+            refreshQueries('/api/units')
+            // What stands only from a later day would not be seen here.
+            if (since > shown.on) navigate(addressOf({ ...question, on: since }))
+          }}
+        />
+      ) : null}
       <div className="units">
         <search className="units-search screen-only">
           <SearchField question={question} />
