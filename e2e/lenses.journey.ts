@@ -6,7 +6,7 @@ import { planOfRatios } from './support/directives.ts'
 import { addPerson, foundOffice, issueDirective, linkFor } from './support/office.ts'
 import type { Person } from './support/person.ts'
 import { signInByLink } from './support/person.ts'
-import { checkPage, comeIn, linkIn, takePicture } from './support/screens.ts'
+import { checkPage, comeIn, linkIn, lookAt, takePicture } from './support/screens.ts'
 
 const slug = 'cua-bien'
 const culture = 'Phòng Văn hóa và Thông tin'
@@ -128,6 +128,14 @@ test('a leader sees May on the wards of today, opens a share to its old cell, an
   ).toContainText('100,00%')
   await checkPage(page, 'the drawer as it is')
   await takePicture(page, 'chung-cu-nhu-hien-nay')
+  await drawer.getByRole('link', { name: 'Mở trang chỉ tiêu' }).click()
+  await expect(page).toHaveURL(/chi-tieu\/.*don-vi=hien-nay/u)
+  const onPage = page.getByRole('table', { name: 'Các đơn vị' }).getByRole('row')
+  await expect(onPage.filter({ hasText: 'Cửa Biển' })).toContainText('80,30% ước tính')
+  await expect(onPage.filter({ hasText: 'Cửa Biển' }).getByRole('link', { name: 'Phường 9' })).toBeVisible()
+  await expect(page.locator('.board-nobody')).toContainText('UBND Phường 7')
+  await lookAt(page, 'chi-tieu-nhu-hien-nay')
+  await page.goBack()
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'như lúc báo cáo' }).click()

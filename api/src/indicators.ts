@@ -17,6 +17,7 @@ import {
   targetSchema,
   unitRefSchema,
 } from './common.ts'
+import { drawnLensSchema, holdingSchema, lensQuerySchema } from './lenses.ts'
 
 const reasonSchema = z.string().trim().min(3).max(1000)
 const labelSchema = z.string().max(500).nullable()
@@ -58,7 +59,7 @@ export const standingSchema = z.object({
 })
 const figureSchema = z.object({ numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema })
 
-/** GET /api/indicators/:id?period= : one indicator through its time, with all its definitions, its path and how its target is handed on. */
+/** GET /api/indicators/:id?period=&lens=&on=&knownAt= (lenses.ts): one indicator through its time, with all its definitions, its path and how its target is handed on. */
 export const indicatorPageSchema = z.object({
   id: idSchema,
   code: z.string(),
@@ -67,8 +68,10 @@ export const indicatorPageSchema = z.object({
   period: periodSchema,
   /** Of the regime, the oldest first. */
   periods: z.array(periodSchema),
-  /** The last day of the period's window: units stand on the map as on that day. */
+  /** The day whose units they are: the last of the period's window, or the one that the lens asks for. */
   unitsOn: daySchema,
+  /** Where it was looked at through another lens than as it was, by what is known now. */
+  lens: drawnLensSchema.nullable(),
   /** Of the plan's other regimes: months beside quarters. */
   otherPeriods: z.array(periodSchema),
   /** As it is defined in the period. */
@@ -96,9 +99,13 @@ export const indicatorPageSchema = z.object({
   units: z.array(
     figureSchema.extend({
       unit: unitRefSchema,
-      reportId: idSchema,
+      /** Its own, where it owed one. */
+      reportId: idSchema.nullable(),
       attainment: attainmentSchema,
       isApproved: z.boolean(),
+      isEstimated: z.boolean(),
+      /** On the units of a day: what it holds of those that reported. */
+      holds: z.array(holdingSchema.extend({ isCounted: z.boolean() })).nullable(),
       target: targetSchema.nullable(),
       rank: z.number().int().nullable(),
     }),
@@ -137,7 +144,7 @@ export const indicatorPageSchema = z.object({
   can: z.object({ change: z.boolean() }),
 })
 export type IndicatorPage = z.infer<typeof indicatorPageSchema>
-export const indicatorQuerySchema = z.object({ period: periodSchema.optional() })
+export const indicatorQuerySchema = lensQuerySchema.extend({ period: periodSchema.optional() })
 
 export const definitionsQuerySchema = z.object({ planId: idSchema.optional() })
 /** GET /api/definitions: what every indicator means in every period, to whoever reckons with its figures elsewhere. */

@@ -1,3 +1,4 @@
+import type { UnitRef } from '@haidang/api/common'
 import type { IndicatorPage, OpenQuestions } from '@haidang/api/indicators'
 import { targetOf, wireTarget } from '@haidang/api/targets'
 import { canReviewPlan, canSeeDashboard, canSeeDraft } from '@haidang/domain/access/roles'
@@ -6,17 +7,18 @@ import { breaksAmong, definitionAt, indicatorAt, openQuestions, questionsOf } fr
 import type { Definition, DefinitionVersion } from '@haidang/domain/indicators/definition'
 import { codesOf, parseFormula } from '@haidang/domain/indicators/formula'
 import { attainmentOf, compareFigures, isCeiling, isComplete, resultOf } from '@haidang/domain/indicators/indicator'
-import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
+import type { Figure, Indicator, Target } from '@haidang/domain/indicators/indicator'
 import { rollUpPeriods } from '@haidang/domain/indicators/over-periods'
 import { paceAt, standingOf } from '@haidang/domain/indicators/target-path'
 import { dayOf } from '@haidang/domain/periods/day'
+import type { Instant } from '@haidang/domain/periods/day'
 import type { Decimal } from '@haidang/domain/quantities/decimal'
 import { isReportingUnit } from '@haidang/domain/units/unit'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
-import { scoresUpTo } from '../scoreboard/actions.ts'
-import type { PeriodScores } from '../scoreboard/actions.ts'
+import { heldCells, lensOf, refOf, scoresUpTo, shownFigure } from '../scoreboard/actions.ts'
+import type { HeldCells, LensAsked, PeriodScores } from '../scoreboard/actions.ts'
 import { proofRows } from '../scoreboard/store.ts'
 import type { ProofRow } from '../scoreboard/store.ts'
 import { unitRef, unitsOnDay } from '../units/store.ts'
@@ -34,29 +36,32 @@ const rankedFromPercent = 90
 export const readIndicator = (
   call: Call,
   indicatorId: string,
-  { period: asked }: { readonly period?: string | undefined },
+  { period: asked, ...through }: { readonly period?: string | undefined } & LensAsked,
 ): Promise<IndicatorPage> =>
   inReading(call, async (tx) => {
     const { tenantId, viewer } = call
+    const lens = lensOf(call, through)
+    const { on, knownAt } = lens
     const regime = canSeeDashboard(viewer) ? await regimeOfIndicator(tx, tenantId, indicatorId, asked) : undefined
     if (regime === undefined) throw problem('notFound')
-    const period = asked ?? currentOf(regime, call)
+    const period = asked ?? currentOf(regime, knownAt ?? call.now)
     const indicators = await indicatorsOfPlan(tx, tenantId, regime.planId)
     const first = indicators.find(({ id }) => id === indicatorId)
     if (first === undefined) throw problem('notFound')
 
-    const definitions = (await definitionsOfPlan(tx, tenantId, regime.planId)).filter((one) => one.indicatorId === indicatorId)
+    const definitions = (await definitionsOfPlan(tx, tenantId, regime.planId, knownAt)).filter((one) => one.indicatorId === indicatorId)
     const { id, code, kind, clause, ...plain } = first
     const definition = definitionAt(plain, definitions, period)
     const indicator = indicatorAt(first, definitions, period)
-    const paths = await pathsOf(tx, tenantId, indicatorId)
-    const rows = await proofRows(tx, { tenantId, regimeId: regime.regimeId, period, indicatorId })
+    const paths = (await pathsOf(tx, tenantId, indicatorId)).filter(wasKnown(knownAt))
+    const rows = await proofRows(tx, { tenantId, regimeId: regime.regimeId, period, indicatorId, ...lens })
     const owed = { tenantId, regimeId: regime.regimeId, planId: regime.planId }
-    const scores = await scoresUpTo(tx, { ...owed, period }, longestSeries)
-    const units = unitsOf(indicator, rows)
+    const scores = await scoresUpTo(tx, { ...owed, period }, longestSeries, lens)
+    const held = await heldCells(tx, { owed, period, lens, indicator, rows })
+    const units = unitsOf(indicator, on === undefined ? rows.map(cellAsItWas) : held.cells.map(cellAsItIs))
     const [answers] = (await answersIn(tx, tenantId, regime.regimeId, period)).filter((one) => one.indicatorId === indicatorId)
-    const unitsOn = regime.periods.find((one) => one.period === period)?.lastDay ?? dayOf(call.now)
-    const standing = await unitsOnDay(tx, tenantId, unitsOn)
+    const unitsOn = on ?? regime.periods.find((one) => one.period === period)?.lastDay ?? dayOf(call.now)
+    const standing = await unitsOnDay(tx, tenantId, unitsOn, knownAt)
     const owner = standing.find((unit) => unit.id === definition.ownerUnitId)
     const { start, end } = clause
     return {
@@ -67,6 +72,7 @@ export const readIndicator = (
       period,
       periods: regime.periods.map((one) => one.period),
       unitsOn,
+      lens: on === undefined && knownAt === undefined ? null : held.lens,
       otherPeriods: [...regime.otherPeriods],
       definition: wireDefinition(definition),
       owner: owner === undefined ? null : unitRef(owner),
@@ -91,16 +97,20 @@ export const readIndicator = (
       yearToDate: yearToDateOf(indicator, { scores, period }),
       ...units,
       cascade: cascadeFor(definition, rows),
-      revisions: [...(await revisionsOf(tx, tenantId, indicatorId))],
-      questions: [
-        ...questionsOf(
-          { ...indicator, ...definition },
-          { assignedUnits: answers?.assignedUnits ?? 0, unconfirmed: answers?.unconfirmed ?? 0 },
-        ),
-      ],
+      revisions: (await revisionsOf(tx, tenantId, indicatorId)).filter(wasKnown(knownAt)),
+      // What is still to be answered is of now.
+      questions:
+        knownAt === undefined
+          ? [
+              ...questionsOf(
+                { ...indicator, ...definition },
+                { assignedUnits: answers?.assignedUnits ?? 0, unconfirmed: answers?.unconfirmed ?? 0 },
+              ),
+            ]
+          : [],
       others: othersOf(indicator, scores.get(period)?.indicators ?? indicators),
       unitChoices: standing.filter(isReportingUnit).map(unitRef),
-      can: { change: canReviewPlan(viewer) },
+      can: { change: canReviewPlan(viewer) && on === undefined && knownAt === undefined },
     }
   })
 
@@ -113,7 +123,7 @@ export const readOpenQuestions = (call: Call, planId: string): Promise<OpenQuest
     if (some === undefined) throw problem('notFound')
 
     const regime = await regimeOfIndicator(tx, tenantId, some.id)
-    const period = regime && currentOf(regime, call)
+    const period = regime && currentOf(regime, call.now)
     const answers = new Map(
       regime === undefined || period === undefined
         ? []
@@ -139,8 +149,8 @@ export const readOpenQuestions = (call: Call, planId: string): Promise<OpenQuest
   })
 
 /** The last period whose window has closed; before that the first. */
-function currentOf({ periods }: RegimeOfIndicator, call: Call): string {
-  const today = dayOf(call.now)
+function currentOf({ periods }: RegimeOfIndicator, at: Instant): string {
+  const today = dayOf(at)
   const closed = periods.findLast(({ lastDay }) => lastDay < today) ?? periods[0]
   if (closed === undefined) throw problem('notFound')
   return closed.period
@@ -170,7 +180,7 @@ function seriesOf({ periods }: RegimeOfIndicator, { scores, indicatorId, path, d
       return [
         {
           period,
-          ...shown(score),
+          ...shownFigure(score),
           result: score.result ?? null,
           attainment: score.attainment,
           reportedUnits: score.reportedUnits,
@@ -190,8 +200,6 @@ const judged = (indicator: Indicator, score: Figure & { readonly result?: Decima
     ? [{ ...indicator, target: { ...indicator.target, unit: null } }, score.result === undefined ? {} : { numerator: score.result }]
     : [indicator, score]
 
-const shown = ({ numerator, denominator }: Figure) => ({ numerator: numerator ?? null, denominator: denominator ?? null })
-
 function yearToDateOf(
   indicator: Indicator,
   { scores, period }: { readonly scores: ReadonlyMap<string, PeriodScores>; readonly period: string },
@@ -205,39 +213,69 @@ function yearToDateOf(
   if (whole === undefined) return null
   const isMean = indicator.periodMethod === 'mean'
   const result = resultOf(isMean ? { ...indicator, kind: 'ratio' } : indicator, whole.figure)
-  return { ...shown(whole.figure), result: result ?? null, missing: [...whole.missing] }
+  return { ...shownFigure(whole.figure), result: result ?? null, missing: [...whole.missing] }
 }
 
-function unitsOf(indicator: Indicator, rows: readonly ProofRow[]): Pick<IndicatorPage, 'units' | 'ranking'> {
-  const cells = rows.map((row) => {
-    const figure = {
-      ...(row.numerator === null ? {} : { numerator: row.numerator }),
-      ...(row.denominator === null ? {} : { denominator: row.denominator }),
-    }
-    const target = row.target === null || row.target === undefined ? undefined : targetOf(row.target)
-    return {
-      row,
-      figure,
-      target,
-      result: resultOf({ ...indicator, target: target ?? indicator.target }, figure),
-      isRanked: row.counted && isComplete(indicator, figure),
-    }
-  })
-  const ranked = cells.filter(({ isRanked }) => isRanked)
-  const isWhole = rows.length > 0 && ranked.length * 100 >= rankedFromPercent * rows.length
+const wasKnown =
+  (at: Instant | undefined) =>
+  ({ recordedAt }: { readonly recordedAt: Instant }): boolean =>
+    at === undefined || recordedAt <= at
+
+/** What one unit answered, or what it holds of those that did. */
+type UnitCell = {
+  readonly unit: UnitRef
+  readonly reportId: string | null
+  readonly figure: Figure
+  readonly target: Target | undefined
+  readonly isCounted: boolean
+  readonly isEstimated: boolean
+  readonly holds: IndicatorPage['units'][number]['holds']
+}
+
+const cellAsItWas = (row: ProofRow): UnitCell => ({
+  unit: refOf(row),
+  reportId: row.reportId,
+  figure: {
+    ...(row.numerator === null ? {} : { numerator: row.numerator }),
+    ...(row.denominator === null ? {} : { denominator: row.denominator }),
+  },
+  target: row.target === null || row.target === undefined ? undefined : targetOf(row.target),
+  isCounted: row.counted,
+  isEstimated: false,
+  holds: null,
+})
+
+const cellAsItIs = ({ name, cell: { figure, target, isEstimated }, holds }: HeldCells['cells'][number]): UnitCell => ({
+  unit: refOf(name),
+  reportId: holds.find(({ was }) => was.unitId === name.unitId)?.was.reportId ?? null,
+  figure,
+  target,
+  isCounted: holds.some(({ isCounted }) => isCounted),
+  isEstimated,
+  holds: holds.map(({ was, ...held }) => ({ unit: refOf(was), reportId: was.reportId, ...held })),
+})
+
+function unitsOf(indicator: Indicator, cells: readonly UnitCell[]): Pick<IndicatorPage, 'units' | 'ranking'> {
+  const ranked = cells.filter(({ figure, isCounted }) => isCounted && isComplete(indicator, figure))
+  const isWhole = cells.length > 0 && ranked.length * 100 >= rankedFromPercent * cells.length
   const better = isCeiling(indicator.target) ? -1 : 1
   const rankOf = (figure: Figure): number => 1 + ranked.filter((one) => compareFigures(one.figure, figure) * better > 0).length
   return {
-    units: cells.map(({ row, figure, target, result, isRanked }) => ({
-      unit: { id: row.unitId, name: row.name, shortName: row.shortName, group: row.group },
-      reportId: row.reportId,
-      ...shown(figure),
-      result: result ?? null,
-      attainment: target === undefined ? 'noData' : attainmentOf(indicator, figure, target),
-      isApproved: row.counted,
-      target: target === undefined ? null : wireTarget(target),
-      rank: isWhole && isRanked ? rankOf(figure) : null,
-    })),
+    units: cells.map((cell) => {
+      const { unit, reportId, figure, target, isCounted, isEstimated, holds } = cell
+      return {
+        unit,
+        reportId,
+        ...shownFigure(figure),
+        result: resultOf({ ...indicator, target: target ?? indicator.target }, figure) ?? null,
+        attainment: target === undefined ? 'noData' : attainmentOf(indicator, figure, target),
+        isApproved: isCounted,
+        isEstimated,
+        holds,
+        target: target === undefined ? null : wireTarget(target),
+        rank: isWhole && ranked.includes(cell) ? rankOf(figure) : null,
+      }
+    }),
     ranking: { isComplete: isWhole, fromPercent: rankedFromPercent },
   }
 }

@@ -30,7 +30,7 @@ import type { Drawn, Lens } from './store.ts'
 const monthsOfTrend = 12
 
 type Asked = { readonly period?: string | undefined; readonly planId?: string | undefined } & LensAsked
-type LensAsked = { readonly lens?: LensKind | undefined; readonly on?: Day | undefined; readonly knownAt?: Instant | undefined }
+export type LensAsked = { readonly lens?: LensKind | undefined; readonly on?: Day | undefined; readonly knownAt?: Instant | undefined }
 
 /** The board of a period (the current one where none is asked for): reached, not reached, no data, and what stands behind each number. */
 export async function readScoreboard(call: Call, asked: Asked): Promise<Scoreboard> {
@@ -48,7 +48,7 @@ export async function readScoreboard(call: Call, asked: Asked): Promise<Scoreboa
 }
 
 /** As it is: today's units where no day is asked for; of what was known at a moment, those of its day, so that the answer stays the same. */
-function lensOf({ now }: Call, { lens, on, knownAt: asked }: LensAsked): Lens {
+export function lensOf({ now }: Call, { lens, on, knownAt: asked }: LensAsked): Lens {
   const knownAt = asked === undefined ? undefined : new Date(asked).toISOString()
   if (knownAt !== undefined && knownAt > now)
     throw problem('badInput', {
@@ -168,14 +168,17 @@ function timelinesses(rows: Drawn['duties'], now: Instant): readonly Timeliness[
   })
 }
 
+export { heldCells, refOf, shownFigure } from './lenses.ts'
+export type { HeldCells } from './lenses.ts'
 export type { PeriodScores } from './period-scores.ts'
 
-/** The scores of the last months up to a period, from approved figures, by period. */
+/** The scores of the last months up to a period, from approved figures, by period; through a lens, where one is given. */
 export const scoresUpTo = async (
   tx: Tx,
   owed: { readonly tenantId: number; readonly regimeId: string; readonly planId: string; readonly period: string },
   months: number,
-): Promise<ReadonlyMap<string, PeriodScores>> => scoresOf(tx, owed, await stampsOf(tx, owed, {}, months))
+  lens: Lens = {},
+): Promise<ReadonlyMap<string, PeriodScores>> => scoresOf(tx, owed, await stampsOf(tx, owed, lens, months), lens)
 
 /** How many indicators of the city the board of a period shows as not reached. */
 export async function notReachedIn(tx: Tx, call: Call, asked: { readonly period: string; readonly planId: string }): Promise<number> {

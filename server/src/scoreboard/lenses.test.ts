@@ -1,10 +1,12 @@
 import { proofSchema, scoreboardSchema } from '@haidang/api/consolidation'
 import type { Scoreboard } from '@haidang/api/consolidation'
+import { indicatorPageSchema } from '@haidang/api/indicators'
 import { lensesSchema } from '@haidang/api/lenses'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { Reorganisation } from '@haidang/domain/units/reorganisation'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { registerIndicatorsRoutes } from '../indicators/routes.ts'
 import { systemCall } from '../platform/call.ts'
 import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
@@ -22,7 +24,7 @@ let office: Omit<TestOffice, 'neighbour' | 'close'>
 let plan: TestPlan
 
 beforeAll(async () => {
-  first = await testOffice({ register: [registerScoreboardRoutes] })
+  first = await testOffice({ register: [registerScoreboardRoutes, registerIndicatorsRoutes] })
 })
 afterAll(() => first.close())
 beforeEach(async () => {
@@ -66,6 +68,12 @@ const proof = async (query: string, indicator: keyof TestPlan['indicators'] = 'o
   proofSchema.parse((await get(`/indicators/${plan.indicators[indicator]}?period=2024-05${query}`)).json())
 const lenses = async (period = '2024-05', query = '') =>
   lensesSchema.parse((await get(`/lenses?period=${period}&planId=${plan.planId}${query}`)).json())
+
+const page = async (query: string, indicator: keyof TestPlan['indicators'] = 'online') => {
+  const url = `/api/indicators/${plan.indicators[indicator]}?period=2024-05${query}`
+  const reply = await office.app.inject({ method: 'GET', url, headers: office.signedIn('thu') })
+  return indicatorPageSchema.parse(reply.json())
+}
 
 type Ward = 'ward5' | 'ward7'
 const focalPoint = { ward5: 'lan', ward7: 'hung' } as const
@@ -260,6 +268,49 @@ describe('as it is', () => {
     expect(indicators[0]).toMatchObject({ numerator: '90', denominator: '100' })
     expect(lens?.withNobody).toMatchObject([{ unit: { shortName: 'Phường 7' }, because, periods: ['2024-05'] }])
     expect((await proof('&lens=asItIs')).lens?.withNobody).toMatchObject([{ unit: { shortName: 'Phường 7' }, because }])
+  })
+
+  test('an indicator’s page is the board’s and the proof’s, through every lens', async () => {
+    await bothReported()
+    const [north, south] = [founded('Bắc', '301'), founded('Nam', '302')]
+    const part = (to: string, population: string) => ({ from: office.units.ward5, to, extent: 'part' as const, shares: { population } })
+    await reorganise({ becomes: [north, south], ends: [office.units.ward5], edges: [part(north.id, '0.25'), part(south.id, '0.75')] })
+    const knownAt = '&knownAt=2024-05-13T02:00:00.000Z'
+    for (const lens of ['', '&lens=asItIs', '&lens=asItIs&on=2025-06-30', knownAt, `&lens=asItIs${knownAt}`]) {
+      const [shown, opened, { indicators }] = [await page(lens), await proof(lens), await board(lens)]
+      expect(shown.lens, lens).toEqual(lens === '' ? null : opened.lens)
+      expect(shown.series, lens).toMatchObject([
+        { period: '2024-05', numerator: indicators[0]?.numerator, denominator: indicators[0]?.denominator, result: indicators[0]?.result },
+      ])
+      expect(
+        shown.units.map(({ unit, numerator, result, attainment, isEstimated, holds }) => [
+          unit,
+          numerator,
+          result,
+          attainment,
+          isEstimated,
+          holds,
+        ]),
+        lens,
+      ).toEqual(
+        opened.asItIs
+          ? opened.asItIs.units.map((one) => [one.unit, one.numerator, one.result, one.attainment, one.isEstimated, one.holds])
+          : opened.cells.map((one) => [one.unit, one.numerator, one.result, one.attainment, false, null]),
+      )
+    }
+    expect(await page('&lens=asItIs')).toMatchObject({
+      unitsOn: '2025-08-01',
+      can: { change: false },
+      units: [{ reportId: plan.reportOf(office.units.ward7, '2024-05') }, { reportId: null, isEstimated: true }, { reportId: null }],
+    })
+    const known = await page(knownAt)
+    expect(known).toMatchObject({
+      unitsOn: '2024-05-09',
+      questions: [],
+      units: [{ numerator: null, isApproved: false }, { numerator: null }],
+    })
+    await correct(plan.reportOf(office.units.ward5, '2024-05'))
+    expect(await page(knownAt)).toEqual(known)
   })
 
   test('follows a reorganisation and its undoing at once, and comes back byte for byte', async () => {

@@ -16,7 +16,7 @@ import type { Drawn, Lens, ProofRow, UnitName } from './store.ts'
 
 /** What was apportioned may have more digits than the wire takes, and more than anybody reads. */
 const shown = (amount: Decimal | undefined): Decimal | null => (amount === undefined ? null : roundDecimal(amount, 10))
-const shownFigure = ({ numerator, denominator }: Figure) => ({ numerator: shown(numerator), denominator: shown(denominator) })
+export const shownFigure = ({ numerator, denominator }: Figure) => ({ numerator: shown(numerator), denominator: shown(denominator) })
 
 export const shownScore = (score: RolledUp | undefined): Proof['city'] => ({
   ...shownFigure(score ?? {}),
@@ -89,7 +89,7 @@ export async function throughLens(
   }
 }
 
-const refOf = ({ unitId: id, name, shortName, group }: UnitName) => ({ id, name, shortName, group })
+export const refOf = ({ unitId: id, name, shortName, group }: UnitName) => ({ id, name, shortName, group })
 
 const drawnLens = ({ on, knownAt }: Lens, nobody: WithNobody[]): NonNullable<Scoreboard['lens']> => ({
   kind: on === undefined ? 'asItWas' : 'asItIs',
@@ -123,14 +123,26 @@ type ProofParts = {
   readonly scores: PeriodScores
 }
 
-/** What a lens adds to a number that is opened: on the units of a day each of them, with the old cells behind it and their shares. */
-export async function proofThroughLens(
-  tx: Tx,
-  { owed, period, lens, indicator, rows, scores: { asItIs } }: ProofParts,
-): Promise<Pick<Proof, 'lens' | 'asItIs'>> {
+export type HeldCells = {
+  readonly lens: NonNullable<Scoreboard['lens']>
+  /** Of each unit of the day its cell, and what it holds of the units of the time. */
+  readonly cells: readonly {
+    readonly name: UnitName
+    readonly cell: ReturnType<typeof cellsAsItIs>[number]
+    readonly holds: readonly {
+      readonly was: ProofRow
+      readonly share: string
+      readonly isEstimated: boolean
+      readonly isCounted: boolean
+    }[]
+  }[]
+}
+
+/** One indicator's cells of a period on the units of the day that a lens asks for; no cells where it asks for none. */
+export async function heldCells(tx: Tx, { owed, period, lens, indicator, rows }: Omit<ProofParts, 'scores'>): Promise<HeldCells> {
   const { on } = lens
   const question = (await questionsOf(tx, owed, [period], lens))(period)
-  if (on === undefined || question === undefined || asItIs === undefined) return { lens: drawnLens(lens, []) }
+  if (on === undefined || question === undefined) return { lens: drawnLens(lens, []), cells: [] }
 
   const assignments = rows.map(({ unitId, target }) => ({
     indicatorId: indicator.id,
@@ -154,33 +166,41 @@ export async function proofThroughLens(
         names,
       ),
     ),
+    cells: names.flatMap((name) => {
+      const cell = cells.get(name.unitId)
+      if (cell === undefined) return []
+      const counted = new Set(cell.from.map(({ unitId }) => unitId))
+      const holds = (byHolder.get(name.unitId) ?? []).map(({ was, contribution: { share, isEstimated } }) => ({
+        was,
+        share,
+        isEstimated,
+        isCounted: counted.has(was.unitId),
+      }))
+      return [{ name, cell, holds }]
+    }),
+  }
+}
+
+/** What a lens adds to a number that is opened: on the units of a day each of them, with the old cells behind it and their shares. */
+export async function proofThroughLens(tx: Tx, { scores: { asItIs }, ...parts }: ProofParts): Promise<Pick<Proof, 'lens' | 'asItIs'>> {
+  const { indicator } = parts
+  const { lens, cells } = await heldCells(tx, parts)
+  if (asItIs === undefined) return { lens }
+  return {
+    lens,
     asItIs: {
       policy: indicator.lineagePolicy ?? usualLineagePolicy(indicator),
       asItWas: shownScore(asItIs.asItWas.indicators.find(({ indicatorId }) => indicatorId === indicator.id)),
-      units: names.flatMap((name) => {
-        const cell = cells.get(name.unitId)
-        if (cell === undefined) return []
-        const { figure, target, targetsDiffer, isEstimated, from } = cell
-        const counted = new Set(from.map(({ unitId }) => unitId))
-        return [
-          {
-            unit: refOf(name),
-            ...shownFigure(figure),
-            result: resultOf({ ...indicator, target: target ?? indicator.target }, figure) ?? null,
-            targetText: target === undefined ? null : formatTarget(target),
-            targetsDiffer,
-            attainment: target === undefined ? 'noData' : attainmentOf(indicator, figure, target),
-            isEstimated,
-            holds: (byHolder.get(name.unitId) ?? []).map(({ was, contribution: { share, isEstimated: isPart } }) => ({
-              unit: refOf(was),
-              reportId: was.reportId,
-              share,
-              isEstimated: isPart,
-              isCounted: counted.has(was.unitId),
-            })),
-          },
-        ]
-      }),
+      units: cells.map(({ name, cell: { figure, target, targetsDiffer, isEstimated }, holds }) => ({
+        unit: refOf(name),
+        ...shownFigure(figure),
+        result: resultOf({ ...indicator, target: target ?? indicator.target }, figure) ?? null,
+        targetText: target === undefined ? null : formatTarget(target),
+        targetsDiffer,
+        attainment: target === undefined ? 'noData' : attainmentOf(indicator, figure, target),
+        isEstimated,
+        holds: holds.map(({ was, ...held }) => ({ unit: refOf(was), reportId: was.reportId, ...held })),
+      })),
     },
   }
 }

@@ -9,6 +9,7 @@ import { scoreboardWords } from '../words/scoreboard.ts'
 import { shownIn, unitOf } from './amounts.ts'
 import { pivotOf } from './pivot.ts'
 import type { Cells, PivotRow, Place } from './pivot.ts'
+import { indicatorAddress } from '../scoreboard/lens.ts'
 import type { Measure, Question, Side } from './question.ts'
 
 /** More rows than a person reads; the list has all. */
@@ -32,7 +33,7 @@ export function FiguresTable({ of, cells, question }: { readonly of: Analytics; 
         rowKey={({ key }) => key}
         {...(isGrouped ? { groupOf: (row: PivotRow) => nameOf(row.of, groups, words.city) } : {})}
         columns={[
-          { key: 'name', head: words.name[side], rowHead: true, cell: (row) => <RowHead of={row.of} side={side} /> },
+          { key: 'name', head: words.name[side], rowHead: true, cell: (row) => <RowHead of={row.of} side={side} question={question} /> },
           ...pivot.columns.map((column) => ({
             key: column.key,
             head: headOf(column.of, across, words.cityShort),
@@ -74,12 +75,20 @@ function Cell({ cells, place, measure }: { readonly cells: Cells; readonly place
   )
 }
 
-function RowHead({ of: { unit, indicator, period }, side }: { readonly of: Partial<Place>; readonly side: Side }) {
+function RowHead({
+  of: { unit, indicator, period },
+  side,
+  question,
+}: {
+  readonly of: Partial<Place>
+  readonly side: Side
+  readonly question: Question
+}) {
   if (side === 'units' && unit !== undefined)
     return unit.id === null ? <strong>{unit.name}</strong> : <a href={`/don-vi/${unit.id}`}>{unit.name}</a>
   if (side === 'indicators' && indicator !== undefined)
     return (
-      <a href={`/chi-tieu/${indicator.id}`} lang="vi">
+      <a href={indicatorAddress(indicator.id, question.to, question.lens)} lang="vi">
         {nameOf({ indicator }, side, '')}
       </a>
     )

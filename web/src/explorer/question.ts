@@ -1,6 +1,6 @@
 import type { AnalyticsChoices, AskedUnit } from '@haidang/api/analytics'
 import { areAlike, isPeriod } from '@haidang/domain/periods/period'
-import { askThrough, lensIn } from '../scoreboard/lens.ts'
+import { askThrough, lensAddress, lensIn } from '../scoreboard/lens.ts'
 import type { BoardLens } from '../scoreboard/lens.ts'
 
 export const measures = ['result', 'numerator', 'denominator', 'target', 'coverage', 'change', 'yearChange'] as const
@@ -137,9 +137,7 @@ export function queryOf(question: Question): string {
     [names.under]: question.under,
     [names.from]: question.from,
     [names.to]: question.to,
-    'don-vi': lens.isAsItIs ? 'hien-nay' : null,
-    ngay: lens.on,
-    'da-biet': lens.knownOn,
+    ...lensAddress(lens),
     [names.measure]: question.measure === 'result' ? null : wordOf(question.measure),
     [names.rows]: question.rows === 'units' && question.columns === 'periods' ? null : wordOf(question.rows),
     [names.columns]: question.rows === 'units' && question.columns === 'periods' ? null : wordOf(question.columns),

@@ -1,11 +1,17 @@
 import './indicators.css'
 import type { IndicatorPage as Page } from '@haidang/api/indicators'
+import type { Lenses } from '@haidang/api/lenses'
+import { dayOf } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useState } from 'react'
+import { useNow } from '../app/clock.ts'
 import { formatPeriod, formatTarget } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
+import { LensChoice, WithNobody } from '../scoreboard/lens-choice.tsx'
+import { asItWas, askThrough, lensIn } from '../scoreboard/lens.ts'
+import type { BoardLens } from '../scoreboard/lens.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Select } from '../ui/select.tsx'
@@ -28,9 +34,10 @@ import { Amount, Value, valueText } from './value.tsx'
 type Point = Page['series'][number]
 
 /** An indicator through its time: where it stands and should stand, who reports it, what it means, and what nobody has answered of it. */
-export function IndicatorPage({ id, period }: { readonly id: string; readonly period: string | null }) {
+export function IndicatorPage({ id, query }: { readonly id: string; readonly query: URLSearchParams }) {
   const words = useWords(indicatorsWords)
-  const page = useQuery<Page>(`/api/indicators/${id}${period === null ? '' : `?period=${period}`}`)
+  const lens = lensIn(query, dayOf(useNow()))
+  const page = useQuery<Page>(`/api/indicators/${id}${askThrough(lens, { period: query.get('ky') })}`)
   if (!page.data)
     return (
       <>
@@ -38,12 +45,14 @@ export function IndicatorPage({ id, period }: { readonly id: string; readonly pe
         {page.loading ? <Skeleton rows={8} /> : <ProblemState error={page.error} onRetry={() => void page.reload()} />}
       </>
     )
-  return <Opened page={page.data} />
+  return <Opened page={page.data} lens={lens} />
 }
 
 type Doing = 'definition' | 'path' | 'targets' | null
 
-function Opened({ page }: { readonly page: Page }) {
+function Opened({ page, lens }: { readonly page: Page; readonly lens: BoardLens }) {
+  const lensesAt = askThrough({ ...asItWas, knownOn: lens.knownOn }, { period: page.period, planId: page.plan.id })
+  const lenses = useQuery<Lenses>(`/api/scoreboard/lenses${lensesAt}`)
   const [doing, setDoing] = useState<Doing>(null)
   const done = (said: string): void => {
     setDoing(null)
@@ -55,10 +64,12 @@ function Opened({ page }: { readonly page: Page }) {
   return (
     <>
       <Head page={page} />
+      <LensChoice lenses={lenses.data} lens={lens} />
       <div className="indicator">
         <Questions page={page} />
         <Series page={page} />
-        <Units page={page} onRevise={() => setDoing('targets')} />
+        <Units page={page} lens={lens} onRevise={() => setDoing('targets')} />
+        <WithNobody of={page.lens?.withNobody ?? []} on={page.unitsOn} />
         <Path page={page} onChange={() => setDoing('path')} />
         <Definition page={page} onChange={() => setDoing('definition')} />
       </div>

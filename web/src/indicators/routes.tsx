@@ -5,6 +5,6 @@ const IndicatorPage = lazy(async () => ({ default: (await import('./indicator-pa
 const OpenQuestionsPage = lazy(async () => ({ default: (await import('./open-questions-page.tsx')).OpenQuestionsPage }))
 
 export const routes = [
-  route('/chi-tieu/:id', ({ id = '' }, query) => <IndicatorPage key={id} id={id} period={query.get('ky')} />),
+  route('/chi-tieu/:id', ({ id = '' }, query) => <IndicatorPage key={id} id={id} query={query} />),
   route('/ke-hoach/:id/cau-hoi', ({ id = '' }) => <OpenQuestionsPage key={id} planId={id} />),
 ]

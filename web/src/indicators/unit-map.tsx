@@ -21,7 +21,7 @@ const marks: Readonly<Record<UnitRow['attainment'], string>> = { reached: '✓',
 
 /** The units on the map of the period's last day, each by whether it reached what is asked of it; the table beside it has the same. */
 export function UnitMap({ page, within = null }: { readonly page: Page; readonly within?: string | null }) {
-  const map = useQuery<Boundaries>(`/api/units/boundaries?on=${page.unitsOn}${within === null ? '' : `&parent=${within}`}`)
+  const map = useQuery<Boundaries>(boundariesOf(page, within))
   if (map.data === undefined) return null
   const { shapes } = map.data
   if (shapes.some(({ unit }) => page.units.some((row) => row.unit.id === unit.id))) return <Drawn map={map.data} page={page} />
@@ -29,6 +29,15 @@ export function UnitMap({ page, within = null }: { readonly page: Page; readonly
   // Where no boundaries of these units are known there is no map, and the table says all.
   if (area === undefined) return null
   return others.length === 0 ? <UnitMap page={page} within={area.unit.id} /> : <Areas map={map.data} page={page} />
+}
+
+const boundariesOf = ({ unitsOn, lens }: Page, within: string | null): string => {
+  const query = new URLSearchParams({
+    on: unitsOn,
+    ...(lens === null || lens.knownAt === null ? {} : { knownAt: lens.knownAt }),
+    ...(within === null ? {} : { parent: within }),
+  })
+  return `/api/units/boundaries?${query.toString()}`
 }
 
 /** The levels above, to be opened one at a time. */
@@ -87,7 +96,7 @@ function Drawn({ map, page }: { readonly map: Boundaries; readonly page: Page })
       <p className="soft small">{words.key}</p>
       {row === undefined ? null : (
         <p className="indicator-map-chosen" role="status">
-          <a href={`/bao-cao/${row.reportId}`} lang="vi">
+          <a href={row.reportId === null ? `/don-vi/${row.unit.id}` : `/bao-cao/${row.reportId}`} lang="vi">
             {row.unit.name}
           </a>
           <strong className="figures">

@@ -1,6 +1,9 @@
 import type { IndicatorPage as Page } from '@haidang/api/indicators'
 import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
 import { formatInstant, formatPeriod, formatTarget } from '../app/format.ts'
+import { Estimated } from '../scoreboard/lens-choice.tsx'
+import { indicatorAddress, isRolled, shareText } from '../scoreboard/lens.ts'
+import type { BoardLens } from '../scoreboard/lens.ts'
 import { Button } from '../ui/button.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Banner } from '../ui/states.tsx'
@@ -14,7 +17,7 @@ import { Amount, Value } from './value.tsx'
 type UnitRow = Page['units'][number]
 
 /** Who reports it and how well, whether their targets add up to the whole one, and how those were revised; or what it is computed from. */
-export function Units({ page, onRevise }: { readonly page: Page; readonly onRevise: () => void }) {
+export function Units({ page, lens, onRevise }: { readonly page: Page; readonly lens: BoardLens; readonly onRevise: () => void }) {
   const words = useWords(indicatorsWords)
   const { units, ranking, definition, kind, others, can, period } = page
   const inputs = others.filter(({ isInput }) => isInput)
@@ -29,7 +32,7 @@ export function Units({ page, onRevise }: { readonly page: Page; readonly onRevi
         <ul className="plain-list">
           {inputs.map(({ id, code, name }) => (
             <li key={id}>
-              [{code}] <a href={`/chi-tieu/${id}?ky=${period}`}>{name}</a>
+              [{code}] <a href={indicatorAddress(id, period, lens)}>{name}</a>
             </li>
           ))}
         </ul>
@@ -57,7 +60,7 @@ export function Units({ page, onRevise }: { readonly page: Page; readonly onRevi
           <UnitTable units={ordered} page={page} />
         </>
       )}
-      <CascadeNote page={page} />
+      {page.lens?.kind === 'asItIs' ? null : <CascadeNote page={page} />}
       <Revisions page={page} />
     </section>
   )
@@ -73,12 +76,17 @@ function UnitTable({ units, page: { kind, definition, ranking } }: { readonly un
       key: 'unit',
       head: words.unit,
       rowHead: true,
-      cell: ({ unit, reportId, isApproved, result }) => (
+      cell: ({ unit, reportId, isApproved, result, holds }) => (
         <>
-          <a href={`/bao-cao/${reportId}`} title={words.openReport(unit.name)}>
-            {unit.shortName}
-          </a>
+          {holds === null && reportId !== null ? (
+            <a href={`/bao-cao/${reportId}`} title={words.openReport(unit.name)}>
+              {unit.shortName}
+            </a>
+          ) : (
+            <a href={`/don-vi/${unit.id}`}>{unit.shortName}</a>
+          )}
           {!isApproved && result !== null ? <span className="soft small"> · {words.provisional}</span> : null}
+          {holds !== null && isRolled(unit.id, holds) ? <Holds holds={holds} /> : null}
         </>
       ),
     },
@@ -92,7 +100,11 @@ function UnitTable({ units, page: { kind, definition, ranking } }: { readonly un
       key: 'result',
       head: words.result,
       number: true,
-      cell: ({ result }) => <Value value={result} kind={kind === 'unitCount' ? 'yesNo' : kind} definition={definition} />,
+      cell: ({ result, isEstimated }) => (
+        <>
+          <Value value={result} kind={kind === 'unitCount' ? 'yesNo' : kind} definition={definition} /> {isEstimated ? <Estimated /> : null}
+        </>
+      ),
     },
     {
       key: 'target',
@@ -103,6 +115,22 @@ function UnitTable({ units, page: { kind, definition, ranking } }: { readonly un
     { key: 'attainment', head: words.standing, cell: ({ attainment }) => <AttainmentPill attainment={attainment} /> },
   ]
   return <Table caption={words.units} rows={units} rowKey={({ unit }) => unit.id} columns={columns} />
+}
+
+/** The reports of the time that a unit of the day holds, with the share of each. */
+function Holds({ holds }: { readonly holds: NonNullable<UnitRow['holds']> }) {
+  const words = useWords(indicatorsWords)
+  return (
+    <ul className="plain-list small soft">
+      {holds.map(({ unit, reportId, share, isCounted }) => (
+        <li key={reportId}>
+          <a href={`/bao-cao/${reportId}`}>{unit.shortName}</a>
+          {share === '1' ? '' : ` ${shareText(share)}`}
+          {isCounted ? '' : ` · ${words.notCounted}`}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** What of the whole target the units have been given, and who is short of it. */

@@ -1,7 +1,7 @@
 import type { Holding, Lenses } from '@haidang/api/lenses'
 import { addDays, formatDay, isDay } from '@haidang/domain/periods/day'
 import { formatDecimal, multiplyDecimals, roundDecimal } from '@haidang/domain/quantities/decimal'
-import { knownAtOf, knownDayIn } from '../app/known-day.ts'
+import { knownAtOf, knownDayIn, knownName } from '../app/known-day.ts'
 import type { SparkBreak } from '../ui/sparkline.tsx'
 
 /** How the board is looked at, as its address says it: on the units of a day (null: of today), and as known by the end of a day. */
@@ -29,6 +29,20 @@ export function askThrough({ isAsItIs, on, knownOn }: BoardLens, asked: Readonly
   }
   const query = new URLSearchParams(Object.entries(parts).flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
   return query.size === 0 ? '' : `?${query.toString()}`
+}
+
+/** The same in the address of a page. */
+export const lensAddress = ({ isAsItIs, on, knownOn }: BoardLens): Readonly<Record<string, string | null>> => ({
+  [lensNames.units]: isAsItIs ? unitsOfToday : null,
+  [lensNames.on]: on,
+  [knownName]: knownOn,
+})
+
+/** An indicator's page in a period, through a lens. */
+export function indicatorAddress(id: string, period: string, lens: BoardLens): string {
+  const query = new URLSearchParams({ ky: period })
+  for (const [name, value] of Object.entries(lensAddress(lens))) if (value !== null) query.set(name, value)
+  return `/chi-tieu/${id}?${query.toString()}`
 }
 
 /** Days by whose end something was known and is over: from the plan's issue to yesterday. */

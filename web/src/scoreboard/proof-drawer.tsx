@@ -18,7 +18,7 @@ import type { Column } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { scoreboardWords } from '../words/scoreboard.ts'
 import { Estimated, WithNobody } from './lens-choice.tsx'
-import { asItWas, askThrough, isRolled, rolledFirst, shareText } from './lens.ts'
+import { asItWas, askThrough, indicatorAddress, isRolled, rolledFirst, shareText } from './lens.ts'
 import type { BoardLens } from './lens.ts'
 
 type Trend = Scoreboard['indicators'][number]['trend']
@@ -44,7 +44,7 @@ export function ProofDrawer({
     <Drawer open wide onClose={() => setQuery('chi-tieu', null)} title={proof.data?.indicator.name ?? words.title}>
       {proof.error !== undefined && !proof.data ? <ProblemState error={proof.error} onRetry={() => void proof.reload()} /> : null}
       {proof.loading ? <Skeleton /> : null}
-      {proof.data ? <Opened proof={proof.data} period={period} trend={trend} breaks={breaks} /> : null}
+      {proof.data ? <Opened proof={proof.data} seenThrough={lens} period={period} trend={trend} breaks={breaks} /> : null}
     </Drawer>
   )
 }
@@ -54,8 +54,10 @@ function Opened({
   period,
   trend,
   breaks,
+  seenThrough,
 }: {
   readonly proof: Proof
+  readonly seenThrough: BoardLens
   readonly period: string
   readonly trend: Trend
   readonly breaks: readonly SparkBreak[]
@@ -152,7 +154,7 @@ function Opened({
             <LinkButton small icon="link" href={`/ke-hoach/${proof.clause.planId}`}>
               {words.openPlan}
             </LinkButton>
-            <LinkButton small icon="programme" href={`/chi-tieu/${indicator.id}?ky=${period}`}>
+            <LinkButton small icon="programme" href={indicatorAddress(indicator.id, period, seenThrough)}>
               {words.openIndicator}
             </LinkButton>
           </p>

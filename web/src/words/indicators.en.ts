@@ -33,6 +33,7 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
   rank: 'Rank',
   unitTarget: 'Target of the unit',
   provisional: 'awaits approval',
+  notCounted: 'no approved figure',
   unranked: (percent) => `Not ranked: only where at least ${percent}% of the units have approved figures.`,
   ranked: (percent) => `Ranked where at least ${percent}% of the units have approved figures.`,
   noUnits: 'No unit has to report this indicator.',

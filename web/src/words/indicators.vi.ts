@@ -36,6 +36,7 @@ export const indicatorsVi = {
   rank: 'Xếp hạng',
   unitTarget: 'Giao cho đơn vị',
   provisional: 'chờ duyệt',
+  notCounted: 'chưa có số được duyệt',
   unranked: (percent: string) => `Chưa xếp hạng: chỉ xếp khi ít nhất ${percent}% đơn vị đã có số liệu được duyệt.`,
   ranked: (percent: string) => `Xếp hạng khi ít nhất ${percent}% đơn vị đã có số liệu được duyệt.`,
   noUnits: 'Không đơn vị nào phải báo cáo chỉ tiêu này.',
