@@ -278,8 +278,8 @@ describe('as it is', () => {
     const knownAt = '&knownAt=2024-05-13T02:00:00.000Z'
     for (const lens of ['', '&lens=asItIs', '&lens=asItIs&on=2025-06-30', knownAt, `&lens=asItIs${knownAt}`]) {
       const [shown, opened, { indicators }] = [await page(lens), await proof(lens), await board(lens)]
-      expect(shown.lens, lens).toEqual(lens === '' ? null : opened.lens)
-      expect(shown.series, lens).toMatchObject([
+      expect(shown.lens, `lens ${lens}`).toEqual(lens === '' ? null : opened.lens)
+      expect(shown.series, `series ${lens}`).toMatchObject([
         { period: '2024-05', numerator: indicators[0]?.numerator, denominator: indicators[0]?.denominator, result: indicators[0]?.result },
       ])
       expect(
@@ -291,7 +291,7 @@ describe('as it is', () => {
           isEstimated,
           holds,
         ]),
-        lens,
+        `units ${lens}`,
       ).toEqual(
         opened.asItIs
           ? opened.asItIs.units.map((one) => [one.unit, one.numerator, one.result, one.attainment, one.isEstimated, one.holds])
