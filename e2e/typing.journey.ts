@@ -7,7 +7,7 @@ import { cellOf, copyTable, expectRows, gridOf, killTab, rowOf, rowsOf, savedSta
 import { addPerson, foundOffice, issueDirective } from './support/office.ts'
 import type { Person } from './support/person.ts'
 import { signInByLink } from './support/person.ts'
-import { comeIn, linkIn } from './support/screens.ts'
+import { comeIn, linkIn, lookAt } from './support/screens.ts'
 
 const slug = 'ben-thu'
 const culture = 'Phòng Văn hóa và Thông tin'
@@ -293,6 +293,14 @@ test('a second tab of the same browser sees what is typed; a second browser is a
   await cells.getByRole('group', { name: 'Mẫu số' }).getByRole('button', { name: 'Lấy trên máy chủ' }).click()
   expect((await dropped).postDataJSON()).toMatchObject({ typed: { numerator: '60', denominator: '80' } })
   await expectRows(minh, ward5.reportId, hers.page, { 6: { numerator: '60', denominator: '81' } })
+  await hers.page
+    .getByTitle(`Chi tiết: ${nameAt(ward5, 6)}`)
+    .first()
+    .click()
+  const history = hers.page.getByRole('dialog').getByRole('listitem')
+  await expect(history.filter({ hasText: 'Bỏ số đã gõ' })).toContainText('60 / 80, Trần Thị Lan')
+  await expect(history.filter({ hasText: 'Nhập 61 / 81, Lê Ngọc Mai' })).toBeVisible()
+  await lookAt(hers.page, 'lich-su-o', { full: false })
   await hers.context.close()
   await others.context.close()
 })

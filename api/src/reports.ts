@@ -221,6 +221,22 @@ export const dropTypedSchema = z.object({
   revision: z.number().int().min(0),
 })
 export type DropTyped = z.infer<typeof dropTypedSchema>
+/** GET /api/reports/:id/indicators/:indicatorId/history: what was typed into a cell, given up for it, or taken from a feed, the newest first. */
+const cellValueSchema = z.object({ numerator: z.string().nullable(), denominator: z.string().nullable(), note: z.string() })
+export const cellHistorySchema = z.object({
+  changes: z.array(
+    z.object({
+      at: instantSchema,
+      by: z.string(),
+      kind: z.enum(['saved', 'givenUp', 'takenFromFeed']),
+      /** What stood there; of what was given up, what was preferred to it. */
+      before: cellValueSchema.nullable(),
+      /** What was put there, or given up as it was typed. */
+      after: cellValueSchema.nullable(),
+    }),
+  ),
+})
+export type CellHistory = z.infer<typeof cellHistorySchema>
 /** POST /api/reports/:id/feed-figures: takes figures of feeds over into the entries, as a person's act; 422 `feedSaidOtherwise` where a run's figure no longer stands. */
 export const takeFeedFiguresSchema = z.object({
   changeKey: idSchema,

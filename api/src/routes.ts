@@ -37,6 +37,7 @@ export const routes = {
   discipline: 'GET /api/discipline',
   report: 'GET /api/reports/:id',
   putEntries: 'PUT /api/reports/:id/entries',
+  cellHistory: 'GET /api/reports/:id/indicators/:indicatorId/history',
   dropTyped: 'POST /api/reports/:id/dropped',
   takeFeedFigures: 'POST /api/reports/:id/feed-figures',
   askExtension: 'POST /api/reports/:id/extensions',

@@ -228,6 +228,7 @@ const rows: Readonly<Record<Guarded, Row>> = {
     }),
     answer: 200,
   },
+  cellHistory: { may: ['lan', ...readers], params: (t) => ({ id: t.openReport, indicatorId: t.indicator }), answer: 200 },
   dropTyped: {
     may: ['lan'],
     params: (t) => ({ id: t.openReport }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
-import { reportListSchema, reportSchema, snapshotSchema } from '@haidang/api/reports'
+import { cellHistorySchema, reportListSchema, reportSchema, snapshotSchema } from '@haidang/api/reports'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
@@ -460,4 +460,18 @@ test('a typed value that was given up for another’s is kept in the log beside 
   })
   expect((await page('lan', may)).indicators[0]?.entry).toMatchObject({ numerator: '412', revision: 1 })
   expect((await post('hung', `${may}/dropped`, dropped)).statusCode).toBe(404)
+
+  const history = async (person: PersonName) =>
+    office.app.inject({ url: `/api/reports/${may}/indicators/${dropped.indicatorId}/history`, headers: office.signedIn(person) })
+  const [givenUp, typed] = cellHistorySchema.parse((await history('minh')).json()).changes
+  expect([givenUp, typed]).toMatchObject([
+    {
+      kind: 'givenUp',
+      by: office.people.lan.name,
+      before: { numerator: '412', denominator: '655', note: '' },
+      after: { numerator: '41o', denominator: '655', note: '' },
+    },
+    { kind: 'saved', after: { numerator: '412', denominator: '655', note: '' } },
+  ])
+  expect((await history('hung')).statusCode).toBe(404)
 })

@@ -3,6 +3,7 @@ import {
   answerExtensionSchema,
   askExtensionSchema,
   approveReportSchema,
+  cellHistorySchema,
   correctReportSchema,
   dropTypedSchema,
   entriesSavedSchema,
@@ -30,6 +31,7 @@ import type { App } from '../platform/routes.ts'
 import { receivedFile, sendStoredFile } from '../platform/transfers.ts'
 import { approveReport, correctReport, returnReport, saveNarrative, submitReport, dropTyped } from './actions.ts'
 import { addReportEvidence, removeReportEvidence } from './report-evidence.ts'
+import { readCellHistory } from './cell-history.ts'
 import { readDiscipline } from './discipline.ts'
 import { answerExtension, askExtension } from './extensions.ts'
 import { listOwnReports, listReports, readReport, readVersion } from './pages.ts'
@@ -44,6 +46,17 @@ export function registerReportsRoutes(app: App): void {
   )
 
   route(app, routes.myReports, { reply: myReportsSchema }, (call) => listOwnReports(call))
+
+  route(
+    app,
+    routes.cellHistory,
+    {
+      params: one.extend({ indicatorId: idSchema }),
+      reply: cellHistorySchema,
+      summary: 'What was typed into a cell of a report, given up for it, or taken from a feed',
+    },
+    (call, { params }) => readCellHistory(call, params.id, params.indicatorId),
+  )
 
   route(app, routes.report, { params: one, reply: reportSchema }, (call, { params }) => readReport(call, params.id))
 

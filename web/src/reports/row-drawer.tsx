@@ -1,6 +1,6 @@
 import { isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
-import { formatInstant, formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
+import { formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
 import { useSession } from '../session/session.tsx'
 import { Drawer } from '../ui/dialog.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
@@ -8,6 +8,7 @@ import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
+import { CellChanges } from './cell-history.tsx'
 import { FeedNotes } from './feed-notes.tsx'
 import { ReportEvidence } from './report-evidence.tsx'
 import { hasTarget } from './sheet.ts'
@@ -47,7 +48,6 @@ function RowDetails({
   const percent = line.kind === 'ratio' ? '%' : null
   const shown = (result: string): string =>
     isYesOrNo(line.kind) ? (result === '1' ? words.yes : words.no) : formatQuantity(result, line.digits, percent)
-  const { entry } = line
   return (
     <>
       {line.returnedReason ? (
@@ -91,21 +91,21 @@ function RowDetails({
           </div>
         </dl>
       </section>
-      <section className="drawer-part">
-        <h3>{drawer.trend}</h3>
-        {isYesOrNo(line.kind) ? null : (
-          <Sparkline
-            width={420}
-            height={72}
-            points={line.trend.map(({ period, result }) => ({
-              label: shortPeriod(period),
-              value: result,
-              shown: result === null ? '' : shown(result),
-            }))}
-            target={line.kind === 'ratio' ? line.target.value : null}
-          />
-        )}
-        {line.trend.length > 0 ? (
+      {line.trend.length === 0 ? null : (
+        <section className="drawer-part">
+          <h3>{drawer.trend}</h3>
+          {isYesOrNo(line.kind) ? null : (
+            <Sparkline
+              width={420}
+              height={72}
+              points={line.trend.map(({ period, result }) => ({
+                label: shortPeriod(period),
+                value: result,
+                shown: result === null ? '' : shown(result),
+              }))}
+              target={line.kind === 'ratio' ? line.target.value : null}
+            />
+          )}
           <table className="drawer-months figures">
             <thead>
               <tr>
@@ -124,10 +124,11 @@ function RowDetails({
               ))}
             </tbody>
           </table>
-        ) : null}
-        <p className="soft small">
-          {entry.updatedBy && entry.updatedAt ? drawer.lastChange(entry.updatedBy, formatInstant(entry.updatedAt)) : drawer.neverEntered}
-        </p>
+        </section>
+      )}
+      <section className="drawer-part">
+        <h3>{drawer.history}</h3>
+        <CellChanges reportId={report.id} line={line} />
       </section>
       {line.feeds.length === 0 ? null : (
         <section className="drawer-part">
