@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { batchDigest } from '@haidang/domain/audit/chain'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { valuesOf } from '../cli/import-values.ts'
 import { systemCall } from '../platform/call.ts'
@@ -103,6 +104,46 @@ describe('a list of values', () => {
       ]),
     )
   })
+})
+
+test('lists may come in any order and in any pieces: what stands after them is the same', async () => {
+  const wards = ['UBND Phường 5', 'UBND Phường 7'] as const
+  const whole: readonly IncomingValue[] = wards.flatMap((unit, at) =>
+    ['2024-05', '2024-06', '2024-07'].flatMap((period, month) => [
+      { unit, period, indicator: 'online', numerator: String(10 * at + month), denominator: '40' },
+      { unit, period, indicator: 'meetings', numerator: month === 1 ? null : '0', denominator: null },
+    ]),
+  )
+  const figures = async () =>
+    (await entries())
+      .map(({ report_id, indicator_id, numerator, denominator }) => ({
+        report: [office.units.ward5, office.units.ward7].flatMap((unit) =>
+          ['2024-05', '2024-06', '2024-07'].flatMap((period) => (plan.reportOf(unit, period) === report_id ? [`${unit} ${period}`] : [])),
+        )[0],
+        indicator: indicator_id === plan.indicators.online ? 'online' : 'meetings',
+        numerator,
+        denominator,
+      }))
+      .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  const put = async (values: readonly IncomingValue[]) =>
+    expect(await importValues(await system(), values, { planId: plan.planId })).toMatchObject({ size: values.length })
+  await put(whole)
+  const expected = await figures()
+  expect(expected).toHaveLength(12)
+
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray([...whole.keys()], { minLength: whole.length }),
+      fc.integer({ min: 1, max: whole.length }),
+      async (order, size) => {
+        plan = await issueTestPlan(office)
+        const shuffled = order.flatMap((at) => whole[at] ?? [])
+        for (let first = 0; first < shuffled.length; first += size) await put(shuffled.slice(first, first + size))
+        expect(await figures()).toEqual(expected)
+      },
+    ),
+    { numRuns: 15 },
+  )
 })
 
 describe('one row at fault and nothing is written, with the row and the value named', () => {
