@@ -3,7 +3,7 @@ import type { ReportList } from '@haidang/api/reports'
 import { expect, test } from './support/city.ts'
 import type { City } from './support/city.ts'
 import { signInByLink } from './support/person.ts'
-import { checkPage, comeIn, expectNothingSticksOut, linkIn, takePicture } from './support/screens.ts'
+import { checkPage, comeIn, expectNothingSticksOut, linkIn, lookAt, takePicture } from './support/screens.ts'
 
 test.skip(({ hasSample }) => !hasSample, 'the sample city was not wanted')
 
@@ -66,4 +66,20 @@ test('every room fits the desk and the phone, in light and in dark, and speaks t
     expect.soft(faults, `${login}: what the browser complained of`).toEqual([])
     await context.close()
   }
+})
+
+test('who reports in time has a place where enough of all units came, and nobody has one where not', async ({ city, browser }) => {
+  test.setTimeout(120_000)
+  const { context, page, faults } = await comeIn(browser, linkIn(await linkOf(city, 'le.quang.minh')), { viewport: wide })
+  await page.goto(`${city.address}/dung-han`)
+  await expect(page.getByText('Chưa xếp thứ tự: chưa đủ đơn vị có đủ kỳ.')).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Thứ tự' })).toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Báo cáo nào' }).click()
+  await page.getByRole('option', { name: /năm 2024/u }).click()
+  await expect(page.getByRole('columnheader', { name: 'Thứ tự' })).toBeVisible()
+  const first = page.getByRole('row').filter({ has: page.locator('td[data-label="Thứ tự"]', { hasText: /^1$/u }) })
+  await expect(first.first()).toContainText('100,0%')
+  await lookAt(page, 'dung-han-thu-tu')
+  expect(faults).toEqual([])
+  await context.close()
 })
