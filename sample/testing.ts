@@ -30,6 +30,7 @@ export async function openServices(name: string): Promise<{ readonly services: S
     log: silent,
     limits: defaultLimits,
     dataDir,
+    keysDir: join(dataDir, 'keys'),
     feedHosts: [],
   }
   const close = async () => {

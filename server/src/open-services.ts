@@ -57,6 +57,7 @@ export async function openServices(
       log,
       limits: defaultLimits,
       dataDir: settings.dataDir,
+      keysDir: settings.keysDir,
       feedHosts: settings.feedHosts,
     }
     const close = async () => {

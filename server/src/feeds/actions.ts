@@ -159,7 +159,7 @@ export const createFeed = (call: Call, { secret, ...settings }: CreateFeed): Pro
           kind: settings.source.kind,
           state: 'active',
           settings: toJson(settings),
-          secret: isGiven(secret) ? await sealSecret(services.dataDir, secret) : null,
+          secret: isGiven(secret) ? await sealSecret(services.keysDir, secret) : null,
           token_hash: null,
           since: now,
           newest_at: null,
@@ -195,7 +195,7 @@ export const changeFeed = (call: Call, id: string, { secret, revision, ...settin
           revision: revision + 1,
           changed_at: now,
           changed_by: viewer.accountId,
-          ...(secret === undefined ? {} : { secret: isGiven(secret) ? await sealSecret(services.dataDir, secret) : null }),
+          ...(secret === undefined ? {} : { secret: isGiven(secret) ? await sealSecret(services.keysDir, secret) : null }),
           ...(settings.source.kind === 'push' ? {} : { token_hash: null }),
           ...(isElsewhere ? { files_until: null } : {}),
         })
@@ -323,7 +323,7 @@ export async function previewFeed(call: Call, { feedId, sample, secret, ...setti
     const { feed } = standing
     const isKept = secret === undefined && feed !== undefined && feed.secret !== null
     if (isKept && machineOf(feed.settings.source) !== machineOf(settings.source)) return { refused: 'secretForAnother' }
-    const sealed = isGiven(secret) ? await sealSecret(services.dataDir, secret) : isKept ? feed.secret : null
+    const sealed = isGiven(secret) ? await sealSecret(services.keysDir, secret) : isKept ? feed.secret : null
     try {
       const fetched = await fetchFrom(call, { settings, secret: sealed, filesUntil: null }, standing.slug)
       return await readPreview(call, settings, fetched.at(-1))

@@ -249,7 +249,7 @@ describe('secrets', () => {
 
   test('a database that came without its key says so', async () => {
     const id = await an.make(feedOf({ source: { ...overHttp(), header: 'Authorization' }, secret: 'x' }))
-    const key = join(office.services.dataDir, 'keys', 'feeds.key')
+    const key = join(office.services.keysDir, 'feeds.key')
     const kept = await readFile(key)
     await rm(key)
     expect((await an.run(id)).failure).toEqual({ failure: 'secretUnreadable', text: '' })

@@ -53,8 +53,8 @@ export async function fetchFrom(
   slug: string,
 ): Promise<readonly Fetched[]> {
   const { source } = settings
-  const { dataDir, feedHosts: allowedHosts } = services
-  const secret = sealed === null ? undefined : await openSecret(dataDir, sealed)
+  const { dataDir, keysDir, feedHosts: allowedHosts } = services
+  const secret = sealed === null ? undefined : await openSecret(keysDir, sealed)
   const signal = AbortSignal.timeout(askingMs)
   switch (source.kind) {
     case 'http': {

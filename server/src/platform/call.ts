@@ -31,6 +31,8 @@ export type Services = {
   readonly log: Logger
   readonly limits: Limits
   readonly dataDir: string
+  /** Where the keys lie that are not in the database (keys.ts). */
+  readonly keysDir: string
   /** Inner hosts that feeds may fetch from (FEED_PRIVATE_HOSTS). */
   readonly feedHosts: readonly string[]
 }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StartProblem } from './start-problem.ts'
 
@@ -7,6 +7,7 @@ export type Settings = {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  readonly keysDir: string
   readonly databaseUrl: string | undefined
   readonly pgBin: string | undefined
   readonly publicUrl: string | undefined
@@ -30,6 +31,7 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
     port: whole('PORT', given('PORT') ?? '8080', 0, 65_535),
     host: given('HOST') ?? '127.0.0.1',
     dataDir: resolve(given('DATA_DIR') ?? './var'),
+    keysDir: resolve(given('KEYS_DIR') ?? join(given('DATA_DIR') ?? './var', 'keys')),
     databaseUrl: given('DATABASE_URL'),
     pgBin: given('PG_BIN'),
     publicUrl: url(given('PUBLIC_URL')),

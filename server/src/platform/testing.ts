@@ -100,6 +100,7 @@ export async function testOffice({
     log: silent,
     limits: defaultLimits,
     dataDir,
+    keysDir: join(dataDir, 'keys'),
     feedHosts,
   }
   for (const registerJobs of jobs) await registerJobs(services)
