@@ -122,6 +122,7 @@ export const routes = {
   previewCalendar: 'POST /api/calendar/preview',
   changeCalendar: 'POST /api/calendar/changes',
   auditLines: 'GET /api/audit/lines',
+  auditExport: 'POST /api/audit/export',
   auditVerification: 'GET /api/audit/verification',
 } as const
 export type RouteName = keyof typeof routes

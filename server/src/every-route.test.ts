@@ -523,6 +523,7 @@ const rows: Readonly<Record<Guarded, Row>> = {
 
   auditLines: { may: ['quan', 'an'], query: (t) => ({ stream: `unit:${t.unit}` }), answer: 200 },
   auditVerification: { may: ['quan', 'an'], answer: 200 },
+  auditExport: { may: ['quan', 'an'], answer: 200 },
 }
 const guarded = Object.keys(rows) as readonly Guarded[] // The keys of a complete record are exactly its type's.
 /** Those that name a thing of an office where it would be found. */
@@ -591,7 +592,7 @@ const changedTables = (before: string, after: string): readonly string[] => {
 /** What may change without a line in the log (beside sessions, which are left out above): that somebody has read a reminder. */
 const unlogged: readonly string[] = ['audit_lines', 'audit_streams', 'notices']
 /** What is kept in the log and nowhere else: a value that somebody typed and gave up. */
-const logAlone: readonly RouteName[] = ['dropTyped']
+const logAlone: readonly RouteName[] = ['dropTyped', 'auditExport']
 
 async function furnish(home: SomeOffice): Promise<Things> {
   const { units } = home

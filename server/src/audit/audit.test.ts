@@ -1,17 +1,24 @@
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { appendFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { auditLinesSchema, auditVerificationSchema } from '@haidang/api/consolidation'
 import { problemSchema } from '@haidang/api/problem'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
 import { batchDigest, verifyChain } from '@haidang/domain/audit/chain'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { audit, unitStream } from '../platform/audit.ts'
 import { digestOfKept, packPiece } from '../platform/kept-lists.ts'
 import { testOffice, type PersonName, type TestOffice } from '../platform/testing.ts'
 import { inTransaction } from '../platform/transaction.ts'
-import { rootsFile, sha256 } from './roots.ts'
+import { readHeads, rootHash, rootsFile, sha256 } from './roots.ts'
+import type { RootInFile } from './roots.ts'
 import { registerAuditRoutes } from './routes.ts'
 import { sealRoots } from './seal.ts'
+import { publicKeys, rotateKey } from './signing.ts'
 import { batchAction, verifyAudit } from './verify.ts'
 
 let office: TestOffice
@@ -303,7 +310,7 @@ test('a changed, removed or moved root is found', async () => {
 
 test('a file whose roots were changed, taken out or made unreadable is found', async () => {
   await writeFile(file(), keptFile.replace(/"hash":"./u, '"hash":"z'))
-  expect(await check()).toEqual(['roots 1 rootChanged'])
+  expect(await check()).toEqual(['roots 1 signatureWrong', 'roots 1 rootChanged'])
   await writeFile(file(), keptFile.split('\n').toSpliced(1, 1).join('\n'))
   expect(await check()).toEqual(['roots 2 rootChanged'])
   await rm(file())
@@ -415,3 +422,164 @@ test.each(['/api/audit/lines', '/api/audit/verification'])('%s is not for others
   const reply = await office.app.inject({ url, headers: neighbour.signedIn('quan') })
   expect(reply.json()).toMatchObject(url.endsWith('lines') ? { lines: [] } : { ok: true, lines: 0 })
 })
+
+describe('roots are signed', () => {
+  const changeRoot = async (seq: number, change: (root: RootInFile) => object) =>
+    writeFile(
+      file(),
+      keptFile
+        .split('\n')
+        .map((line) => {
+          const root = line === '' ? undefined : (JSON.parse(line) as RootInFile)
+          return root?.seq === seq ? canonicalJson(change(root)) : line
+        })
+        .join('\n'),
+    )
+
+  test('by one key, whose private half only its owner may read', async () => {
+    const [key, ...others] = await publicKeys(office.services)
+    expect(others).toEqual([])
+    expect(
+      keptFile
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as RootInFile).key),
+    ).toEqual([key?.id, key?.id, key?.id])
+    expect((await stat(join(office.services.keysDir, `audit-${key?.id}.pem`))).mode & 0o777).toBe(0o600)
+  })
+
+  test('a signature that was taken away, belongs to another root or was made with another key is found', async () => {
+    await changeRoot(2, ({ at, hash, seq }) => ({ at, hash, seq }))
+    expect(await check()).toEqual(['roots 2 signatureWrong'])
+    await changeRoot(2, (root) => ({ ...root, signature: (JSON.parse(keptFile.split('\n')[0] ?? '') as RootInFile).signature }))
+    expect(await check()).toEqual(['roots 2 signatureWrong'])
+    const { privateKey } = generateKeyPairSync('ed25519')
+    await changeRoot(2, (root) => ({ ...root, signature: sign(null, Buffer.from('haidang'), privateKey).toString('base64') }))
+    expect(await check()).toEqual(['roots 2 signatureWrong'])
+  })
+
+  test('who rewrites table and file alike, and has no key, is found', async () => {
+    const [, second, third] = await office.services.db
+      .selectFrom('audit_roots')
+      .select(['heads', 'hash'])
+      .where('tenant_id', '=', office.tenantId)
+      .orderBy('seq')
+      .execute()
+    const heads = readHeads(third?.heads ?? '') ?? []
+    const forged = rootHash(second?.hash.toString('hex') ?? '', { seq: 3, at: '2024-01-01T00:00:00.000Z', heads })
+    await sql(`update audit_roots set at = '2024-01-01T00:00:00.000Z', hash = $2 where tenant_id = $1 and seq = 3`, [
+      office.tenantId,
+      Buffer.from(forged, 'hex'),
+    ])
+    await changeRoot(3, (root) => ({ ...root, at: '2024-01-01T00:00:00.000Z', hash: forged }))
+    expect(await check()).toEqual(['roots 3 signatureWrong'])
+  })
+
+  test('without its key the log is sealed all the same, and the check says so', async () => {
+    const services = { ...office.services, keysDir: join(office.services.dataDir, 'khong-co') }
+    await write('lan', wardStream, 1)
+    await sealRoots(services)
+    expect(await check()).toEqual(['roots 4 signatureWrong'])
+  })
+
+  test('a rotated key is signed by the one before, which signs nothing any more', async () => {
+    // Beside the others: what is rotated cannot be put back.
+    const other = await testOffice({ register: [registerAuditRoutes] })
+    try {
+      const call = other.callAs('lan')
+      const writeLine = () =>
+        inTransaction(call, (tx) => audit(tx, call, { stream: 'office', action: 'entrySaved', subject: 'x', detail: {} }))
+      await writeLine()
+      await sealRoots(other.services)
+      const { before, after } = await rotateKey(other.services)
+      expect(await readdir(other.services.keysDir)).toEqual([`audit-${after.id}.pem`])
+      await writeLine()
+      await sealRoots(other.services)
+      expect((await verifyAudit(other.services, other.tenantId)).faults).toEqual([])
+
+      const roots = rootsFile(other.services.dataDir, other.tenantId)
+      const [first = '', second = ''] = (await readFile(roots, 'utf8')).split('\n')
+      expect([first, second].map((line) => (JSON.parse(line) as RootInFile).key)).toEqual([before.id, after.id])
+      // A key of one's own, slipped in after the first.
+      const keys = join(other.services.dataDir, 'audit-roots', 'public-keys.jsonl')
+      const [old = ''] = (await readFile(keys, 'utf8')).split('\n')
+      const { publicKey } = generateKeyPairSync('ed25519')
+      const bytes = publicKey.export({ format: 'der', type: 'spki' })
+      const own = { ...after, id: createHash('sha256').update(bytes).digest('hex'), key: bytes.toString('base64') }
+      await writeFile(keys, `${old}\n${canonicalJson(own)}\n`)
+      expect((await verifyAudit(other.services, other.tenantId)).faults.map(({ seq, kind }) => [seq, kind])).toEqual([
+        [2, 'signatureWrong'],
+      ])
+    } finally {
+      await other.close()
+    }
+  })
+})
+
+describe('an exported log', () => {
+  const verifier = fileURLToPath(new URL('../../../tools/verify-audit-export.mjs', import.meta.url))
+  async function exported(person: PersonName = 'quan') {
+    const response = await office.app.inject({ method: 'POST', url: '/api/audit/export', headers: office.signedIn(person) })
+    return { status: response.statusCode, text: response.body }
+  }
+  async function verdict(text: string, ...more: readonly string[]) {
+    const path = join(office.services.dataDir, 'nhat-ky.jsonl')
+    await writeFile(path, text)
+    const { status, stdout, stderr } = spawnSync(process.execPath, [verifier, path, ...more], { encoding: 'utf8' })
+    return { code: status, said: stdout + stderr }
+  }
+
+  test('is whole for whoever has only the file and the verifier, and that it was taken is its last line', async () => {
+    const { status, text } = await exported()
+    expect(status).toBe(200)
+    const [key] = await publicKeys(office.services)
+    const { code, said } = await verdict(text, '--key', key?.id ?? '')
+    expect(code, `it said ${said}`).toBe(0)
+    expect(said).toContain('17 lines, 4 streams, 3 roots, 3 signatures')
+    expect(said).toContain('The log is whole.')
+    expect(await check()).toEqual([])
+    const { payload } = JSON.parse(text.split('\n').find((line) => line.includes('auditExported')) ?? '{}') as { payload: string }
+    expect(JSON.parse(payload)).toMatchObject({ actor: { name: office.people.quan.name } })
+    expect((await verdict(text, '--key', '0'.repeat(64))).said).toContain('the key that was given is not among them')
+    expect((await verdict('{"a":1}\n')).code).toBe(2)
+  })
+
+  test('one changed, removed, inserted, moved or repeated line is found, wherever it stands', async () => {
+    const { text } = await exported()
+    const lines = text.trimEnd().split('\n')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: lines.length - 1 }),
+        fc.constantFrom('remove', 'swap', 'repeat', 'change'),
+        fc.nat(),
+        async (at, way, chance) => {
+          const line = lines[at] ?? ''
+          const letter = chance % line.length
+          // Another digit or letter in the place of one: what stands between quotation marks stays JSON.
+          const changed = line.replace(/[0-9a-f]/gu, (found, place: number) =>
+            place >= letter && place < letter + 8 ? (found === 'a' ? 'b' : 'a') : found,
+          )
+          const next = {
+            remove: lines.toSpliced(at, 1),
+            swap: lines.toSpliced(at, 2, lines[at + 1] ?? '', line),
+            repeat: lines.toSpliced(at, 0, line),
+            change: lines.toSpliced(at, 1, changed),
+          }[way].filter((one) => one !== '')
+          fc.pre(next.join('\n') !== lines.join('\n') && !isAboutNothing(line, way))
+          expect((await verdict(`${next.join('\n')}\n`)).code, `${way} ${at}: ${line.slice(0, 80)}`).not.toBe(0)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  test('nobody but an auditor or administrator takes it, and nothing is written', async () => {
+    const before = await office.countAuditLines()
+    expect((await exported('minh')).status).toBe(403)
+    expect((await exported('lan')).status).toBe(403)
+    expect(await office.countAuditLines()).toBe(before)
+  })
+})
+
+/** The head names the office and the moment, which nothing hashes; its tenant is part of every signature. */
+const isAboutNothing = (line: string, way: string): boolean => line.includes('"kind":"office"') && way === 'change'

@@ -1,6 +1,15 @@
 import type { Words } from '@haidang/api/problem-words'
 
-export type FaultKind = 'changed' | 'removed' | 'inserted' | 'reordered' | 'tailCut' | 'rootChanged' | 'batchChanged' | 'columnsDiffer'
+export type FaultKind =
+  | 'changed'
+  | 'removed'
+  | 'inserted'
+  | 'reordered'
+  | 'tailCut'
+  | 'rootChanged'
+  | 'signatureWrong'
+  | 'batchChanged'
+  | 'columnsDiffer'
 export type Fault = { readonly stream: string; readonly seq: number | null; readonly kind: FaultKind }
 
 const sentences: Readonly<Record<FaultKind, Words>> = {
@@ -19,6 +28,10 @@ const sentences: Readonly<Record<FaultKind, Words>> = {
     en: 'The tail was cut: what had been sealed is no longer there',
   },
   rootChanged: { vi: 'Mốc niêm phong không khớp: mốc đã bị sửa', en: 'The seal does not match: it was changed' },
+  signatureWrong: {
+    vi: 'Mốc niêm phong không có chữ ký đúng của khóa đang dùng',
+    en: 'The seal lacks a right signature of the key in use',
+  },
   batchChanged: {
     vi: 'Danh sách giá trị nhập hàng loạt không khớp mã băm của dòng nhật ký',
     en: 'The list of imported values does not match the digest in its line',

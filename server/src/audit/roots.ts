@@ -13,7 +13,14 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 export const rootStream = 'roots'
 
 export type Root = { readonly seq: number; readonly at: Instant; readonly heads: readonly StreamHead[]; readonly hash: string }
-export type RootInFile = { readonly seq: number; readonly at: Instant; readonly hash: string }
+export type RootInFile = {
+  readonly seq: number
+  readonly at: Instant
+  readonly hash: string
+  /** By which key it was signed, and the signature; roots from before there was a key have none. */
+  readonly key?: string
+  readonly signature?: string
+}
 
 export const rootStart = chainStart
 
@@ -57,7 +64,7 @@ export async function appendRoots(file: string, roots: readonly RootInFile[]): P
     const { size } = await handle.stat()
     const { buffer } = size === 0 ? { buffer: Buffer.from('\n') } : await handle.read(Buffer.alloc(1), 0, 1, size - 1)
     const gap = buffer.toString() === '\n' ? '' : '\n'
-    await handle.write(gap + roots.map(({ seq, at, hash }) => `${canonicalJson({ at, hash, seq })}\n`).join(''))
+    await handle.write(gap + roots.map((root) => `${canonicalJson(root)}\n`).join(''))
     await handle.sync()
   } finally {
     await handle.close()
@@ -81,7 +88,12 @@ function readRoot(line: string): RootInFile | undefined {
   try {
     const read: unknown = JSON.parse(line)
     if (typeof read !== 'object' || read === null || !('seq' in read) || !('at' in read) || !('hash' in read)) return undefined
-    return { seq: Number(read.seq), at: String(read.at), hash: String(read.hash) }
+    return {
+      seq: Number(read.seq),
+      at: String(read.at),
+      hash: String(read.hash),
+      ...('key' in read && 'signature' in read ? { key: String(read.key), signature: String(read.signature) } : {}),
+    }
   } catch {
     // Cut off in mid-writing, or not ours.
     return undefined

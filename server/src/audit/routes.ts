@@ -2,9 +2,11 @@ import { auditLinesSchema, auditVerificationSchema } from '@haidang/api/consolid
 import { routes } from '@haidang/api/routes'
 import { canReadAudit } from '@haidang/domain/access/roles'
 import { z } from 'zod'
+import { sendPieces } from '../platform/pieces.ts'
 import { languageOf } from '../platform/problems.ts'
 import { route, type App } from '../platform/routes.ts'
 import { faultSentence } from './faults.ts'
+import { exportAudit } from './export.ts'
 import { auditLines } from './store.ts'
 import { verifyAudit } from './verify.ts'
 
@@ -18,6 +20,23 @@ const linesQuery = z.object({
 export function registerAuditRoutes(app: App): void {
   route(app, routes.auditLines, { query: linesQuery, reply: auditLinesSchema, can: canReadAudit }, (call, { query }) =>
     auditLines(call, query),
+  )
+
+  // It is a copy of what everybody did: taking it is told in the log, so it is no mere look.
+  route(
+    app,
+    routes.auditExport,
+    {
+      can: canReadAudit,
+      perMinute: 12,
+      sends: { 'application/jsonl': z.string() },
+      summary:
+        'The whole log with its roots, signatures and public keys, to be checked without this server (tools/verify-audit-export.mjs)',
+    },
+    async (call, _input, { reply }) => {
+      reply.type('application/jsonl; charset=utf-8').header('content-disposition', 'attachment; filename="nhat-ky.jsonl"')
+      return sendPieces(reply, await exportAudit(call))
+    },
   )
 
   // A check reads the whole log, so one person does not start many.

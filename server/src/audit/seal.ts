@@ -1,6 +1,7 @@
 import type { StreamHead } from '@haidang/domain/audit/chain'
 import type { Services } from '../platform/call.ts'
 import { inTransaction, type Tx } from '../platform/transaction.ts'
+import { signerOfRoots } from './signing.ts'
 import { appendRoots, headsText, lastInFile, rootHash, rootsFile, rootStart, type RootInFile } from './roots.ts'
 
 export type Sealed = { readonly tenantId: number; readonly sealed: boolean; readonly seq: number }
@@ -11,6 +12,7 @@ export type Sealed = { readonly tenantId: number; readonly sealed: boolean; read
  */
 export async function sealRoots(services: Services): Promise<readonly Sealed[]> {
   const tenants = await services.db.selectFrom('tenants').select('tenant_id').orderBy('tenant_id').execute()
+  const signed = await signerOf(services)
   const results: Sealed[] = []
   for (const { tenant_id: tenantId } of tenants) {
     const { seq, sealed } = await inTransaction({ services }, (tx) => sealTenant(tx, tenantId))
@@ -18,11 +20,22 @@ export async function sealRoots(services: Services): Promise<readonly Sealed[]> 
     const last = await lastInFile(file)
     if ((last?.seq ?? 0) > seq)
       services.log.error({ tenantId, table: seq, file: last?.seq }, 'audit roots are missing from the database; run: haidang audit verify')
-    else await appendRoots(file, await rootsAfter(services, tenantId, last?.seq ?? 0))
+    else
+      await appendRoots(
+        file,
+        (await rootsAfter(services, tenantId, last?.seq ?? 0)).map((root) => ({ ...root, ...signed?.(tenantId, root) })),
+      )
     results.push({ tenantId, seq, sealed })
   }
   return results
 }
+
+/** Without its key the roots are kept all the same, unsigned, which the next check tells. */
+const signerOf = (services: Services) =>
+  signerOfRoots(services).catch((error: unknown) => {
+    services.log.error({ err: error }, 'audit roots are not signed: their key is not in KEYS_DIR')
+    return undefined
+  })
 
 async function sealTenant(tx: Tx, tenantId: number): Promise<{ readonly seq: number; readonly sealed: boolean }> {
   // Two programs may seal at once; the tenant's row makes them take turns without holding up anybody who refers to it.

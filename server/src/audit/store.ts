@@ -1,6 +1,9 @@
 import type { auditLinesSchema } from '@haidang/api/consolidation'
 import type { z } from 'zod'
+import type { Instant } from '@haidang/domain/periods/day'
 import type { Call } from '../platform/call.ts'
+import type { Tx } from '../platform/transaction.ts'
+import type { StoredLine } from './check-stream.ts'
 
 export type LinesPage = { readonly stream?: string | undefined; readonly before?: string | undefined; readonly limit: number }
 
@@ -52,5 +55,40 @@ function readPayload(payload: string): { readonly actor: string; readonly detail
     return { actor, detail }
   } catch {
     return { actor: '', detail: { text: payload } }
+  }
+}
+
+/** Rows read at a time: memory stays the same however long the log. */
+const linesAtOnce = 2000
+const rootsAtOnce = 200
+
+/** All lines of a stream as they are stored, by their numbers. */
+export async function* linesOf(tx: Tx, tenantId: number, stream: string): AsyncGenerator<StoredLine> {
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
+    const rows = await tx.hot<StoredLine>(
+      'audit-verify-lines',
+      'select stream, seq, at, actor_id, action, subject, payload, hash from audit_lines where tenant_id = $1 and stream = $2 and seq > $3 order by seq limit $4',
+      [tenantId, stream, after, linesAtOnce],
+    )
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < linesAtOnce) return
+    after = last.seq
+  }
+}
+
+export type RootRow = { readonly seq: number; readonly at: Instant; readonly heads: string; readonly hash: Buffer }
+
+/** All roots, by their numbers. */
+export async function* rootRows(tx: Tx, tenantId: number): AsyncGenerator<RootRow> {
+  for (let after = 0; ;) {
+    const rows = await tx.raw<RootRow>(
+      'select seq, at, heads, hash from audit_roots where tenant_id = $1 and seq > $2 order by seq limit $3',
+      [tenantId, after, rootsAtOnce],
+    )
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < rootsAtOnce) return
+    after = last.seq
   }
 }

@@ -2,8 +2,10 @@ import type { Instant } from '@haidang/domain/periods/day'
 import type { Services } from '../platform/call.ts'
 import { digestOfKept } from '../platform/kept-lists.ts'
 import { inReading, type Tx } from '../platform/transaction.ts'
-import { checkStream, type StoredLine } from './check-stream.ts'
+import { checkStream } from './check-stream.ts'
 import type { Fault } from './faults.ts'
+import { publicKeys, signaturesInOrder } from './signing.ts'
+import { linesOf, rootRows } from './store.ts'
 import { readHeads, rootHash, rootsFile, rootsInFile, rootStart, rootStream } from './roots.ts'
 
 export type Verification = {
@@ -18,10 +20,6 @@ export type Verification = {
 
 /** The one line of a bulk import: its subject is the batch's id, its detail holds `digest`, the sha256 of the stored list, and `size`. */
 export const batchAction = 'valuesImported'
-
-/** Rows read at a time: memory stays the same however long the log. */
-const linesAtOnce = 2000
-const rootsAtOnce = 200
 
 /** Recomputes the whole log of a tenant from its text, in one snapshot, while others go on writing. */
 export async function verifyAudit(services: Services, tenantId: number): Promise<Verification> {
@@ -70,20 +68,6 @@ async function verifyStreams(
   return { count: names.length, lines, faults }
 }
 
-async function* linesOf(tx: Tx, tenantId: number, stream: string): AsyncGenerator<StoredLine> {
-  for (let after = Number.MIN_SAFE_INTEGER; ;) {
-    const rows = await tx.hot<StoredLine>(
-      'audit-verify-lines',
-      'select stream, seq, at, actor_id, action, subject, payload, hash from audit_lines where tenant_id = $1 and stream = $2 and seq > $3 order by seq limit $4',
-      [tenantId, stream, after, linesAtOnce],
-    )
-    yield* rows
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < linesAtOnce) return
-    after = last.seq
-  }
-}
-
 async function lineThatSays(tx: Tx, tenantId: number, stream: string, seq: number): Promise<number | undefined> {
   const rows = await tx.raw<{ seq: number }>(
     'select seq from audit_lines where tenant_id = $1 and stream = $2 and seq > $3 and strpos(payload, $4) > 0 order by seq limit 1',
@@ -91,8 +75,6 @@ async function lineThatSays(tx: Tx, tenantId: number, stream: string, seq: numbe
   )
   return rows[0]?.seq
 }
-
-type RootRow = { readonly seq: number; readonly at: Instant; readonly heads: string; readonly hash: Buffer }
 
 async function verifyRoots(
   tx: Tx,
@@ -102,30 +84,23 @@ async function verifyRoots(
   const faults: Fault[] = []
   const report = (kind: Fault['kind'], seq: number | null) => faults.push({ stream: rootStream, seq, kind })
   for (const line of inFile.unreadable) report('rootChanged', line)
+  for (const seq of inFile.unsigned) report('signatureWrong', seq)
 
   let previous = rootStart
   let lastSeq = 0
   const waiting = new Map(inFile.hashes)
-  for (let batch: RootRow[] = []; ;) {
-    batch = await tx.raw<RootRow>('select seq, at, heads, hash from audit_roots where tenant_id = $1 and seq > $2 order by seq limit $3', [
-      tenantId,
-      lastSeq,
-      rootsAtOnce,
-    ])
-    for (const { seq, at, heads: text, hash: bytes } of batch) {
-      const hash = bytes.toString('hex')
-      const heads = readHeads(text)
-      if (seq !== lastSeq + 1) report('removed', lastSeq + 1)
-      else if (heads === undefined || rootHash(previous, { seq, at, heads }) !== hash) report('rootChanged', seq)
-      const kept = waiting.get(seq)
-      // The newest root may be on its way to the file; an older one that the file lacks was taken out of it.
-      if (kept === undefined ? seq <= inFile.lastSeq : kept !== hash) report('rootChanged', seq)
-      waiting.delete(seq)
-      previous = hash
-      lastSeq = seq
-      if (heads !== undefined) faults.push(...(await headsNotThere(tx, tenantId, heads)))
-    }
-    if (batch.length < rootsAtOnce) break
+  for await (const { seq, at, heads: text, hash: bytes } of rootRows(tx, tenantId)) {
+    const hash = bytes.toString('hex')
+    const heads = readHeads(text)
+    if (seq !== lastSeq + 1) report('removed', lastSeq + 1)
+    else if (heads === undefined || rootHash(previous, { seq, at, heads }) !== hash) report('rootChanged', seq)
+    const kept = waiting.get(seq)
+    // The newest root may be on its way to the file; an older one that the file lacks was taken out of it.
+    if (kept === undefined ? seq <= inFile.lastSeq : kept !== hash) report('rootChanged', seq)
+    waiting.delete(seq)
+    previous = hash
+    lastSeq = seq
+    if (heads !== undefined) faults.push(...(await headsNotThere(tx, tenantId, heads)))
   }
   if (lastSeq > inFile.lastSeq + 1) report('rootChanged', inFile.lastSeq + 1)
   for (const seq of waiting.keys()) report('tailCut', seq)
@@ -152,19 +127,27 @@ async function headsNotThere(
   })
 }
 
-type FileRoots = { readonly hashes: ReadonlyMap<number, string>; readonly lastSeq: number; readonly unreadable: readonly number[] }
+type FileRoots = {
+  readonly hashes: ReadonlyMap<number, string>
+  readonly lastSeq: number
+  readonly unreadable: readonly number[]
+  readonly unsigned: readonly number[]
+}
 
 /** Read before the snapshot is taken: the table may then only be ahead of it, never behind. */
 async function rootsByFile(services: Services, tenantId: number): Promise<FileRoots> {
   const hashes = new Map<number, string>()
   const unreadable: number[] = []
+  const isSigned = signaturesInOrder(await publicKeys(services), tenantId)
+  const unsigned: number[] = []
   let line = 0
   for await (const root of rootsInFile(rootsFile(services.dataDir, tenantId))) {
     line += 1
     if (root === undefined) unreadable.push(line)
     else hashes.set(root.seq, root.hash)
+    if (root !== undefined && !isSigned(root)) unsigned.push(root.seq)
   }
-  return { hashes, lastSeq: Math.max(0, ...hashes.keys()), unreadable }
+  return { hashes, lastSeq: Math.max(0, ...hashes.keys()), unreadable, unsigned }
 }
 
 /** The stored list of a bulk import against the digest in its line, both ways: a list without a line, and a line without a list. */

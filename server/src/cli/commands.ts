@@ -135,6 +135,24 @@ export const commands: readonly Command[] = [
     load: () => import('./audit-seal.ts'),
   },
   {
+    words: 'audit export',
+    usage: '--out FILE.jsonl [--office SLUG]',
+    about: {
+      vi: 'xuất nhật ký kèm mốc niêm phong và chữ ký, để người khác tự kiểm tra (tools/verify-audit-export.mjs)',
+      en: 'export the log with its roots and signatures, for others to check by themselves (tools/verify-audit-export.mjs)',
+    },
+    load: () => import('./audit-export.ts'),
+  },
+  {
+    words: 'audit keys',
+    usage: '[--rotate]',
+    about: {
+      vi: 'in dấu vân tay các khóa ký mốc niêm phong; --rotate: thay khóa',
+      en: 'print the fingerprints of the keys that sign the roots; --rotate: the next key',
+    },
+    load: () => import('./audit-keys.ts'),
+  },
+  {
     words: 'migrate',
     usage: '',
     about: { vi: 'cập nhật lược đồ cơ sở dữ liệu', en: 'bring the database schema up to date' },

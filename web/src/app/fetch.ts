@@ -87,9 +87,14 @@ export function upload<Reply>(path: string, file: File, onProgress?: (part: numb
 }
 
 /** Sends one file and gets another back. */
-export async function uploadForFile(path: string, file: File): Promise<Blob> {
+export function uploadForFile(path: string, file: File): Promise<Blob> {
   const body = new FormData()
   body.append('file', file, file.name)
+  return postForFile(path, body)
+}
+
+/** Asks for a file whose making is an act that is told in the log. */
+export async function postForFile(path: string, body: FormData | null = null): Promise<Blob> {
   let response: Response
   try {
     response = await fetch(path, { method: 'POST', headers: standingHeaders(), body })

@@ -1,7 +1,9 @@
 import type { AuditVerification } from '@haidang/api/consolidation'
+import { dayOf } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { officeNow } from '../app/clock.ts'
-import { get } from '../app/fetch.ts'
+import { download } from '../app/download.ts'
+import { get, postForFile } from '../app/fetch.ts'
 import { formatInstant } from '../app/format.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
@@ -23,6 +25,7 @@ export function Verification({ names }: { readonly names: Names }) {
   // The lines carry the office's own time; the machine's would stand apart from them in a practice office.
   const [checkedAt, setCheckedAt] = useState('')
   const check = useMutation(() => get<AuditVerification>('/api/audit/verification'))
+  const take = useMutation(async () => download(await postForFile('/api/audit/export'), verify.fileName(dayOf(officeNow()))))
   const start = async (): Promise<void> => {
     setVerified(null)
     const reply = await check.run(undefined)
@@ -33,9 +36,25 @@ export function Verification({ names }: { readonly names: Names }) {
   const count = (of: number): string => formatDecimal(String(of))
   return (
     <section className="audit-verify" aria-label={verify.go}>
-      <Button look="primary" icon="audit" busy={check.busy} className="screen-only" onClick={() => void start()}>
-        {verify.go}
-      </Button>
+      <div className="row screen-only">
+        <Button look="primary" icon="audit" busy={check.busy} onClick={() => void start()}>
+          {verify.go}
+        </Button>
+        <Button
+          icon="download"
+          busy={take.busy}
+
+          aria-describedby="audit-take"
+          onClick={() => void take.run(undefined)}
+        >
+          {verify.take}
+        </Button>
+      </div>
+      <p id="audit-take" className="soft small screen-only">
+        {verify.takeHint}
+      </p>
+      {take.busy ? <Progress label={verify.taking} value={null} /> : null}
+      {take.error === undefined ? null : <Banner tone="bad">{uiSentence(take.error, ui).detail}</Banner>}
       {check.busy ? <Progress label={verify.going} value={null} /> : null}
       {check.error === undefined ? null : (
         <Banner tone="bad" title={verify.failed}>

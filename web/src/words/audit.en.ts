@@ -67,6 +67,8 @@ export const auditEn: Translated<typeof auditVi> = {
     taskUpdated: 'Task updated',
     roundAsked: 'Asked for a report outside the regimes',
     unitsImported: 'Units imported',
+    auditExported: 'Log downloaded',
+    auditKeyRotated: 'Key that signs the roots replaced',
     populationsRecorded: 'People of units recorded',
     unitsReorganised: 'Units reorganised',
     tableMappingSaved: 'Save how a table is read',
@@ -154,6 +156,8 @@ export const auditEn: Translated<typeof auditVi> = {
     unassignedTasks: 'Tasks not assigned',
     unseenItems: 'Items not seen',
     contentSha256: 'Hash of the content',
+    address: 'from address',
+    userAgent: 'Device',
     lifetimeHours: 'Lifetime (hours)',
     practice: 'Practice',
     slug: 'Short name',
@@ -226,5 +230,10 @@ export const auditEn: Translated<typeof auditVi> = {
     at: (at) => `Verified ${at}.`,
     fault: 'Fault',
     failed: 'The log could not be verified',
+    take: 'Download the log',
+    taking: 'Downloading…',
+    fileName: (day) => `log-${day}.jsonl`,
+    takeHint:
+      'With its roots and signatures, so that others can check it by verify-audit-export.mjs, without this server. The log tells that it was taken.',
   },
 }

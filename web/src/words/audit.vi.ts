@@ -64,6 +64,8 @@ export const auditVi = {
     taskUpdated: 'Cập nhật nhiệm vụ',
     roundAsked: 'Yêu cầu báo cáo đột xuất',
     unitsImported: 'Nhập danh sách đơn vị',
+    auditExported: 'Tải nhật ký',
+    auditKeyRotated: 'Thay khóa ký mốc niêm phong',
     populationsRecorded: 'Ghi dân số của đơn vị',
     unitsReorganised: 'Sắp xếp đơn vị',
     tableMappingSaved: 'Lưu cách đọc bảng',
@@ -151,6 +153,8 @@ export const auditVi = {
     unassignedTasks: 'Nhiệm vụ chưa giao',
     unseenItems: 'Mục chưa xem',
     contentSha256: 'Mã băm nội dung',
+    address: 'từ địa chỉ',
+    userAgent: 'Thiết bị',
     lifetimeHours: 'Hiệu lực (giờ)',
     practice: 'Thực hành',
     slug: 'Tên ngắn',
@@ -224,5 +228,10 @@ export const auditVi = {
     at: (at: string) => `Kiểm tra lúc ${at}.`,
     fault: 'Điều không khớp',
     failed: 'Chưa kiểm tra được',
+    take: 'Tải nhật ký',
+    taking: 'Đang tải…',
+    fileName: (day: string) => `nhat-ky-${day}.jsonl`,
+    takeHint:
+      'Tệp kèm mốc niêm phong và chữ ký; người khác tự kiểm tra được bằng verify-audit-export.mjs, không cần máy chủ này. Việc tải được ghi vào nhật ký.',
   },
 }

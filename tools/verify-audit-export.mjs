@@ -1,0 +1,180 @@
+#!/usr/bin/env node
+/**
+ * Checks the exported log of an office (`npx haidang audit export`, or “Tải nhật ký” on its page) without Hải Đăng: this one file and Node 20 or
+ * newer. Every line must be the one that was hashed after the line before it, every root must be over lines that are there, and every root
+ * must be signed by a key that holds. `--key FINGERPRINT` says by which key the chain of keys must begin or go on: the fingerprint that
+ * you wrote down earlier; without it the keys are printed, for you to compare.
+ *
+ *   node verify-audit-export.mjs FILE.jsonl [--key FINGERPRINT]
+ *
+ * Exit code 0: whole. 1: it is not, and where. 2: not a file that can be checked.
+ */
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+const format = 'haidang-audit-1'
+const start = '0'.repeat(64)
+const shownAtMost = 50
+const sha256 = (text) => createHash('sha256').update(text).digest('hex')
+/** JSON with the keys of each object in order; what is checked here has no numbers but whole ones. */
+const canonical = (value) => JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))))
+
+const { values, positionals } = parseArgs({ options: { key: { type: 'string' } }, allowPositionals: true })
+const [file] = positionals
+if (file === undefined) {
+  console.error('node verify-audit-export.mjs FILE.jsonl [--key FINGERPRINT]')
+  process.exit(2)
+}
+
+const faults = []
+let faultCount = 0
+const report = (where, vi, en) => {
+  faultCount += 1
+  if (faults.length < shownAtMost) faults.push(`${where}: ${vi} / ${en}`)
+}
+
+let office
+const keys = new Map()
+let newestKey = -1
+let [roots, signed, previousRoot] = [0, 0, start]
+/** By stream and number, the hash that a root seals. */
+const sealed = new Map()
+let [lines, after, ended] = [0, 0, false]
+let stream = { name: undefined, seq: 0, hash: start, lastSealed: 0 }
+const streams = new Set()
+
+const readers = {
+  office(one) {
+    office = one
+  },
+  key({ id, key, at, signedBy, signature }) {
+    const bytes = Buffer.from(key, 'base64')
+    const opened = createPublicKey({ key: bytes, format: 'der', type: 'spki' })
+    const signer = signedBy === null && keys.size === 0 ? opened : keys.get(signedBy)?.key
+    const text = Buffer.from(canonical({ at, id, key, what: 'haidang audit key' }))
+    if (sha256(bytes) !== id || signer === undefined || !verify(null, text, signer, Buffer.from(String(signature), 'base64')))
+      report(`key ${id}`, 'khóa không do khóa trước ký', 'the key is not signed by the one before')
+    else keys.set(id, { at, place: keys.size, key: opened })
+  },
+  root({ seq, at, heads, hash, key: id, signature }) {
+    const where = `root ${seq}`
+    roots += 1
+    if (seq !== roots) report(where, 'thiếu mốc niêm phong', 'a root is missing')
+    const tree = Array.isArray(heads) ? treeRoot(heads) : ''
+    if (sha256(`${previousRoot}\n${canonical({ at, seq, stream: 'roots', tree })}`) !== hash)
+      report(where, 'mốc niêm phong đã bị sửa', 'the root was changed')
+    const signer = keys.get(id)
+    if (id === undefined ? newestKey >= 0 : !isRightlySigned({ seq, at, hash, signature }, signer))
+      report(where, 'chữ ký không đúng', 'the signature is not right')
+    else if (signer !== undefined) {
+      signed += 1
+      newestKey = signer.place
+    }
+    for (const head of heads ?? []) sealed.set(`${head.stream}\n${head.seq}`, head.hash)
+    previousRoot = hash
+  },
+  line({ stream: name, seq, payload, hash }) {
+    if (name !== stream.name) startStream(name)
+    const where = `${name} #${seq}`
+    lines += 1
+    if (seq !== stream.seq + 1) report(where, 'thiếu, thừa hoặc đổi chỗ dòng', 'a line is missing, too many or out of order')
+    const told = read(payload)
+    if (told?.stream !== name || told.seq !== seq || sha256(`${stream.hash}\n${payload}`) !== hash)
+      report(where, 'dòng đã bị sửa', 'the line was changed')
+    const seal = sealed.get(`${name}\n${seq}`)
+    if (seal !== undefined) {
+      if (seal !== hash) report(where, 'không khớp mốc niêm phong', 'it does not match its root')
+      sealed.delete(`${name}\n${seq}`)
+      after = 0
+    } else after += 1
+    stream = { ...stream, seq, hash }
+  },
+  end({ lines: count }) {
+    ended = true
+    if (count !== lines) report('end', `tệp ghi ${count} dòng, có ${lines}`, `the file says ${count} lines and has ${lines}`)
+  },
+}
+
+let unsealed = 0
+function startStream(name) {
+  if (streams.has(name)) report(name, 'chuỗi bị chia làm nhiều đoạn', 'the stream stands in several pieces')
+  streams.add(name)
+  unsealed += after
+  after = 0
+  stream = { name, seq: 0, hash: start }
+}
+
+function isRightlySigned({ seq, at, hash, signature }, signer) {
+  if (signer === undefined || signer.place < newestKey) return false
+  const text = canonical({ at, hash, office: office?.office, seq, what: 'haidang audit root' })
+  return verify(null, Buffer.from(text), signer.key, Buffer.from(String(signature), 'base64'))
+}
+
+/** The Merkle tree over the heads of all streams, leaves and nodes told apart as in RFC 6962. */
+function treeRoot(heads) {
+  let level = heads
+    .toSorted((a, b) => (a.stream < b.stream ? -1 : 1))
+    .map(({ stream: name, seq, hash }) => sha256(`leaf\n${canonical({ hash, seq, stream: name })}`))
+  if (level.length === 0) return sha256('')
+  while (level.length > 1)
+    level = level.flatMap((left, at) => {
+      if (at % 2 === 1) return []
+      const right = level[at + 1]
+      return [right === undefined ? left : sha256(`node\n${left}\n${right}`)]
+    })
+  return level[0]
+}
+
+function read(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Told as changed by who asked.
+    return undefined
+  }
+}
+
+/** By line feeds alone: what was typed may have other separators in it (U+2028). */
+async function* linesOf(path) {
+  let rest = ''
+  for await (const piece of createReadStream(path, 'utf8')) {
+    const parts = (rest + piece).split('\n')
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
+  if (rest !== '') yield rest
+}
+
+let number = 0
+for await (const text of linesOf(file)) {
+  number += 1
+  const one = read(text)
+  if (number === 1 && one?.format !== format) {
+    console.error(`${file}: không phải nhật ký xuất từ Hải Đăng (${format}) / not an exported log`)
+    process.exit(2)
+  }
+  const reader = Object.hasOwn(readers, one?.kind) ? readers[one.kind] : undefined
+  if (reader === undefined || ended) report(`${number}`, 'dòng lạ trong tệp', 'a line that does not belong in the file')
+  else
+    try {
+      reader(one)
+    } catch {
+      report(`${number}`, 'dòng không đọc được', 'the line cannot be read')
+    }
+}
+unsealed += after
+if (!ended) report('end', 'tệp bị cắt ở cuối', 'the end of the file is cut off')
+for (const place of sealed.keys()) report(place.replace('\n', ' #'), 'dòng đã niêm phong không còn', 'a line that was sealed is gone')
+if (values.key !== undefined && !keys.has(values.key)) report('key', 'không có khóa đã cho', 'the key that was given is not among them')
+
+console.log(`${office?.name ?? ''} (${office?.slug ?? ''}), ${office?.exportedAt ?? ''}`)
+console.log(
+  `${lines} dòng, ${streams.size} chuỗi, ${roots} mốc, ${signed} chữ ký / ${lines} lines, ${streams.size} streams, ${roots} roots, ${signed} signatures`,
+)
+console.log(`${unsealed} dòng sau mốc cuối / lines after the last root`)
+for (const [id, { at }] of keys) console.log(`  ${at} ${id}`)
+for (const fault of faults) console.log(fault)
+if (faultCount > faults.length) console.log(`… ${faultCount - faults.length}`)
+console.log(faultCount === 0 ? 'Nhật ký nguyên vẹn / The log is whole.' : `${faultCount} sai lệch / ${faultCount} faults.`)
+process.exitCode = faultCount === 0 ? 0 : 1
