@@ -14,6 +14,7 @@ import {
   targetSchema,
   unitRefSchema,
 } from './common.ts'
+import { reportLockSchema } from './locks.ts'
 import { windowSchema } from './regimes.ts'
 
 export const reportStateSchema = z.enum(['open', 'submitted', 'returned', 'approved', 'passedOn'])
@@ -51,6 +52,8 @@ export const reportSummarySchema = z.object({
   extension: z.enum(['asked', 'granted', 'refused']).nullable(),
   /** Where the due stood before it was first extended. */
   extendedFrom: instantSchema.nullable(),
+  /** Whether its period is locked for its unit; `excepted` where an exception lets it in. */
+  lock: z.enum(['locked', 'excepted']).nullable(),
 })
 export type ReportSummary = z.infer<typeof reportSummarySchema>
 export const reportListSchema = z.object({
@@ -113,6 +116,8 @@ const explainedSchema = z.object({ indicatorId: idSchema, code: z.string().max(4
 
 export const reportSchema = reportSummarySchema.extend({
   extensions: z.object({ asked: z.array(extensionSchema), can: z.object({ ask: z.boolean(), answer: z.boolean() }) }),
+  /** Null where its period is open to everybody. */
+  periodLock: reportLockSchema.nullable(),
   /** Half open; null where no days were said that the report covers. */
   window: windowSchema.nullable(),
   closingTime: z.string(),

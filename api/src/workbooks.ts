@@ -66,7 +66,10 @@ export const workbookRefusalSchema = z.discriminatedUnion('refused', [
   z.object({ refused: z.literal('otherPeriod'), workbook: periodSchema, here: periodSchema }),
   z.object({ refused: z.literal('planChanged'), workbook: z.number().int(), here: z.number().int() }),
   z.object({ refused: z.literal('formChanged'), units: z.array(z.string()) }),
-  z.object({ refused: z.literal('notEditable'), units: z.array(z.object({ unit: z.string(), state: reportStateSchema })) }),
+  z.object({
+    refused: z.literal('notEditable'),
+    units: z.array(z.object({ unit: z.string(), state: reportStateSchema.or(z.literal('locked')) })),
+  }),
   z.object({
     refused: z.literal('oldCopy'),
     writtenAt: instantSchema,

@@ -31,6 +31,7 @@ type Things = {
   readonly view: string
   readonly reporting: string
   readonly plan: string
+  readonly regime: string
   readonly indicator: string
   readonly openReport: string
   readonly extension: string
@@ -274,6 +275,19 @@ const rows: Readonly<Record<Guarded, Row>> = {
     body: () => ({ reason: 'Đếm sót hồ sơ' }),
     answer: 200,
   },
+  locks: { may: readers, query: () => ({ period }), answer: 200 },
+  sayLock: {
+    may: ['minh'],
+    body: (t) => ({ regimeId: t.regime, period: '2024-09', says: 'locked', reason: 'Đã báo cáo tỉnh' }),
+    answer: 200,
+  },
+  exceptFromLock: {
+    may: ['minh'],
+    body: (t) => ({ regimeId: t.regime, period: '2024-09', unitId: t.unit, until: '2031-01-01T10:00:00.000Z', reason: 'Đếm sót hồ sơ' }),
+    answer: 201,
+  },
+  lockRules: { may: readers, answer: 200 },
+  setLockRule: { may: ['an'], body: () => ({ from: '2031-01-01', workingDays: 3 }), answer: 201 },
   reportWorkbook: { may: ['lan', 'minh'], params: (t) => ({ id: t.openReport }), answer: 200 },
   // The file is no workbook, which is said to who may send one, and to nobody else.
   checkReportWorkbook: { may: ['lan'], params: (t) => ({ id: t.openReport }), sendsFile: 'không phải bảng tính', answer: 422 },
@@ -691,6 +705,7 @@ async function furnish(home: SomeOffice): Promise<Things> {
     view: savedViewSchema.parse((await lan('POST', '/api/analytics/views', { name: 'Của Lan', question: 'tu=2024-05' })).json()).id,
     reporting: reporting?.id ?? '',
     plan: plan.planId,
+    regime: plan.regimeId,
     indicator: plan.indicators.online,
     openReport: report(period),
     extension,

@@ -11,6 +11,7 @@ import { registerFeedsRoutes } from './feeds/routes.ts'
 import { registerFiguresJobs } from './figures/jobs.ts'
 import { registerFiguresRoutes } from './figures/routes.ts'
 import { registerIndicatorsRoutes } from './indicators/routes.ts'
+import { registerLocksRoutes } from './locks/routes.ts'
 import { registerMyWorkJobs } from './my-work/jobs.ts'
 import { registerMyWorkRoutes } from './my-work/routes.ts'
 import { registerPlansJobs } from './plans/jobs.ts'
@@ -43,6 +44,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerBoundaryRoutes,
   registerFeedsRoutes,
   registerCalendarRoutes,
+  registerLocksRoutes,
   registerAuditRoutes,
 ]
 

@@ -56,8 +56,21 @@ export type StandingReport = {
   readonly id: string
   readonly unit: string
   readonly state: ReportState
+  /** Its period is locked, and no exception lets the unit in. */
+  readonly isLocked?: boolean
   readonly form: string
   readonly lines: readonly StandingLine[]
+}
+
+export type ClosedReport = { readonly unit: string; readonly state: ReportState | 'locked' }
+
+/** Those of the reports into which nothing can be written now, each once. */
+export function closedReports(reports: readonly StandingReport[]): readonly ClosedReport[] {
+  const each = [...new Map(reports.map((report) => [report.id, report])).values()]
+  return each.flatMap(({ unit, state, isLocked }): readonly ClosedReport[] => {
+    if (!isEditable(state)) return [{ unit, state }]
+    return isLocked === true ? [{ unit, state: 'locked' }] : []
+  })
 }
 
 const fields = ['numerator', 'denominator', 'note'] as const
@@ -102,7 +115,7 @@ export type WorkbookRefusal =
   | { readonly refused: 'planChanged'; readonly workbook: number; readonly here: number }
   | { readonly refused: 'manyUnits' }
   | { readonly refused: 'formChanged'; readonly units: readonly string[] }
-  | { readonly refused: 'notEditable'; readonly units: readonly { readonly unit: string; readonly state: ReportState }[] }
+  | { readonly refused: 'notEditable'; readonly units: readonly ClosedReport[] }
   | { readonly refused: 'oldCopy'; readonly writtenAt: Instant; readonly cells: readonly ChangedSince[]; readonly cellCount: number }
 
 export type WorkbookReading =
@@ -149,8 +162,8 @@ export function readWorkbook(
   const read = placed.map((place) => ({ ...place, reading: readRow(place) }))
   const differing = read.filter(({ line, reading }) => 'faults' in reading || !isSameEntry(reading.values, line))
 
-  const closed = new Map(differing.filter(({ report }) => !isEditable(report.state)).map(({ report }) => [report.id, report]))
-  if (closed.size > 0) return { refused: 'notEditable', units: [...closed.values()].map(({ unit, state }) => ({ unit, state })) }
+  const closed = closedReports(differing.map(({ report }) => report))
+  if (closed.length > 0) return { refused: 'notEditable', units: closed }
 
   const old = differing.filter(({ line, stampedRevision }) => line.revision !== stampedRevision && !line.isFromWorkbook)
   if (old.length > 0) {

@@ -3,7 +3,8 @@ import type { Viewer } from '../access/roles.ts'
 import { isEditable } from './report.ts'
 import type { ReportState } from './report.ts'
 
-type ReportInHand = { readonly unitId: string; readonly state: ReportState }
+/** `isLocked`: its period is locked, and no exception lets the unit in (lock.ts). */
+type ReportInHand = { readonly unitId: string; readonly state: ReportState; readonly isLocked?: boolean }
 
 export type ReportActions = {
   readonly edit: boolean
@@ -31,19 +32,20 @@ export const canCorrect = (viewer: Viewer, report: ReportInHand): boolean =>
 
 /** What the viewer may do next with this report: the reply says so, the screen shows so. */
 export function reportActions(viewer: Viewer, report: ReportInHand): ReportActions {
+  const isOpen = report.isLocked !== true
   const isUnderReview = canReview(viewer) && report.state === 'submitted'
   return {
-    edit: canEditReport(viewer, report),
-    submit: canSubmit(viewer, report),
+    edit: isOpen && canEditReport(viewer, report),
+    submit: isOpen && canSubmit(viewer, report),
     return: isUnderReview,
     approve: isUnderReview,
-    correct: canCorrect(viewer, report),
+    correct: isOpen && canCorrect(viewer, report),
   }
 }
 
 /** The form of a report as a workbook: for whoever fills it in, and for the synthesis officer, who sends it to a unit without a line. */
 export const canTakeWorkbook = (viewer: Viewer, report: ReportInHand): boolean =>
-  isEditable(report.state) && (canReview(viewer) || canEditReport(viewer, report))
+  isEditable(report.state) && report.isLocked !== true && (canReview(viewer) || canEditReport(viewer, report))
 
 /** The figures of all units at once, from one workbook or table, are the synthesis officer's to enter. */
 export const canEnterForAll = (viewer: Viewer): boolean => canReview(viewer)

@@ -1,11 +1,10 @@
 import type { Decimal } from '../quantities/decimal.ts'
 import { checkEntry } from './check-entries.ts'
 import type { Cell } from './check-entries.ts'
-import { figureOf, isSameEntry, valuesOf } from './form-workbook.ts'
+import { closedReports, figureOf, isSameEntry, valuesOf } from './form-workbook.ts'
 import type { EntryChange, StandingLine, StandingReport, WorkbookRefusal } from './form-workbook.ts'
 import { figuresOf, nameKey } from './own-table.ts'
 import type { TableFigure, TableLines, TableMapping } from './own-table.ts'
-import { isEditable } from './report.ts'
 import { cellText, readFigureCell } from './typed-cell.ts'
 import type { CellFaultCode } from './typed-cell.ts'
 
@@ -72,8 +71,8 @@ export function readOwnTable(lines: TableLines, mapping: TableMapping, reports: 
 
   const sound = entries.flatMap((entry) => ('change' in entry ? [entry] : []))
   const changed = sound.filter(({ change }) => !isSameEntry(change.before, change.after))
-  const closed = new Map(changed.filter(({ report }) => !isEditable(report.state)).map(({ report }) => [report.id, report]))
-  if (closed.size > 0) return { refused: 'notEditable', units: [...closed.values()].map(({ unit, state }) => ({ unit, state })) }
+  const closed = closedReports(changed.map(({ report }) => report))
+  if (closed.length > 0) return { refused: 'notEditable', units: closed }
   return {
     changes: changed.map(({ change }) => change),
     unchanged: sound.reduce(

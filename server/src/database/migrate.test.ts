@@ -112,6 +112,11 @@ const rowsAfter: Readonly<Record<string, string>> = {
       '2024-05-13T10:00:00Z', '2024-05-16T10:00:00Z');`,
   '0026-checks-answered': `update report_events set explained = '[]' where kind = 'submitted';`,
   '0027-sessions-listed': '',
+  '0029-period-locks': `
+    insert into period_lock_words values (1, ${id(1)}, ${id(6)}, '2024-05', 1, 'locked', 'Đã gửi tỉnh', '2024-05-28T00:00:00Z', ${id(2)});
+    insert into lock_exceptions values (1, ${id(1)}, ${id(6)}, '2024-05', ${id(1)}, 'Đếm sót hồ sơ', '2024-05-28T01:00:00Z', ${id(2)}, '2024-05-29T10:00:00Z');
+    insert into lock_rules values (1, 1, '2024-06-01', 3, '2024-05-28T00:00:00Z', ${id(2)});
+    update reports set lock_seq = 1;`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

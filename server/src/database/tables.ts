@@ -269,6 +269,39 @@ export type MovedDuesTable = {
   due_after: Instant
 }
 
+export type PeriodLockWordsTable = {
+  tenant_id: number
+  id: string
+  regime_id: string
+  period: string
+  seq: number
+  says: 'locked' | 'unlocked'
+  reason: string
+  said_at: Instant
+  said_by: string
+}
+
+export type LockExceptionsTable = {
+  tenant_id: number
+  id: string
+  regime_id: string
+  period: string
+  unit_id: string | null
+  reason: string
+  granted_at: Instant
+  granted_by: string
+  ends_at: Instant
+}
+
+export type LockRulesTable = {
+  tenant_id: number
+  seq: number
+  from_day: Day
+  working_days: number | null
+  recorded_at: Instant
+  recorded_by: string
+}
+
 export type StoredFilesTable = {
   tenant_id: number
   sha256: string
@@ -538,6 +571,7 @@ export type ReportsTable = {
   period: string
   state: 'open' | 'submitted' | 'returned' | 'approved' | 'passedOn'
   version: Generated<number>
+  lock_seq: Generated<number>
   first_submitted_at: Instant | null
   submitted_at: Instant | null
   submitted_by: string | null
@@ -806,6 +840,9 @@ export type Tables = {
   calendar_days: CalendarDaysTable
   calendar_changes: CalendarChangesTable
   moved_dues: MovedDuesTable
+  period_lock_words: PeriodLockWordsTable
+  lock_exceptions: LockExceptionsTable
+  lock_rules: LockRulesTable
   stored_files: StoredFilesTable
   plan_imports: PlanImportsTable
   draft_items: DraftItemsTable

@@ -49,10 +49,11 @@ export class Problem extends Error {
 export const problem = (code: ProblemCode, extras: ProblemExtras = {}): Problem => new Problem(code, extras)
 
 /** A refusal of the domain as the problem that the screen understands: the reason's code, and what helps. */
-export const refusal = ({ refused, ...help }: { readonly refused: string } & Readonly<Record<string, unknown>>): Problem =>
-  problem('refused', { reason: refused, help })
+export const refusal = ({ refused, detail, ...help }: Refused): Problem =>
+  problem('refused', { reason: refused, help, ...(detail !== undefined && { detail }) })
 
-type Refused = { readonly refused: string } & Readonly<Record<string, unknown>>
+/** `detail`: its own sentence instead of the catalogue's. */
+type Refused = { readonly refused: string; readonly detail?: Words } & Readonly<Record<string, unknown>>
 
 /** What was done; a refusal is answered as one. */
 export function accepted<T extends object>(outcome: T): Exclude<T, { readonly refused: string }> {

@@ -10,6 +10,8 @@ import {
   submitReport as submit,
 } from '@haidang/domain/reports/report'
 import type { Refusal, Report as DomainReport, ReportState } from '@haidang/domain/reports/report'
+import { lockedOutOf } from '../locks/store.ts'
+import type { LockedOut } from '../locks/store.ts'
 import { audit, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -48,8 +50,13 @@ export const dropTyped = (call: Call, id: string, { indicatorId, typed, revision
   })
 
 /** Saves one part of the outline, repeatable like an entry. */
-export const saveNarrative = (call: Call, id: string, heading: NarrativeHeading, change: PutNarrative): Promise<NarrativeSaved | Refusal> =>
-  inTransaction<NarrativeSaved | Refusal>(call, async (tx) => {
+export const saveNarrative = (
+  call: Call,
+  id: string,
+  heading: NarrativeHeading,
+  change: PutNarrative,
+): Promise<NarrativeSaved | Refusal | LockedOut> =>
+  inTransaction<NarrativeSaved | Refusal | LockedOut>(call, async (tx) => {
     const head = await reportHead(tx, call, id, 'forChange')
     const standing = await narrativeForChange(tx, call, id, heading)
     const text = change.text.normalize('NFC')
@@ -61,6 +68,8 @@ export const saveNarrative = (call: Call, id: string, heading: NarrativeHeading,
       if (!isEditable(head.state)) return { refused: 'notEditable', state: head.state }
       throw problem('notAllowed')
     }
+    const lockedOut = await lockedOutOf(tx, call, head)
+    if (lockedOut !== undefined) return lockedOut
     if (!head.regime.outline.includes(heading)) throw problem('notFound')
     if (standing.revision !== change.baseRevision && standing.text !== text) {
       throw problem('changedMeanwhile', { current: narrativeSaved(call, heading, standing) })
@@ -87,14 +96,16 @@ const narrativeSaved = ({ now }: Call, heading: NarrativeHeading, standing: Stan
 })
 
 /** Hands the report in. The note on an empty row is as good a reason for its missing figure as one given here. */
-export const submitReport = (call: Call, id: string, { missing, explained = [] }: SubmitReport): Promise<Done | Refusal> =>
-  inTransaction<Done | Refusal>(call, async (tx) => {
+export const submitReport = (call: Call, id: string, { missing, explained = [] }: SubmitReport): Promise<Done | Refusal | LockedOut> =>
+  inTransaction<Done | Refusal | LockedOut>(call, async (tx) => {
     const head = await reportHead(tx, call, id, 'forChange')
     const report = { unitId: head.unit.id, state: head.state }
     if (!canSubmit(call.viewer, report)) {
       if (!isEditable(head.state)) return { refused: 'notEditable', state: head.state }
       throw problem('notAllowed')
     }
+    const lockedOut = await lockedOutOf(tx, call, head)
+    if (lockedOut !== undefined) return lockedOut
     const form = await formOf(tx, call, id)
     const given = new Set(missing.map(({ indicatorId }) => indicatorId))
     const notes = form
@@ -210,13 +221,16 @@ export const approveReport = (call: Call, id: string): Promise<Done | Refusal> =
   })
 
 /** Opens the next version of an approved report; until it is approved in its turn, the approved one stands. */
-export const correctReport = (call: Call, id: string, reason: string): Promise<Done | Refusal> =>
-  inTransaction<Done | Refusal>(call, async (tx) => {
+export const correctReport = (call: Call, id: string, reason: string): Promise<Done | Refusal | LockedOut> =>
+  inTransaction<Done | Refusal | LockedOut>(call, async (tx) => {
     const head = await reportHead(tx, call, id, 'forChange')
     if (head.state === 'approved' && !canCorrect(call.viewer, { unitId: head.unit.id, state: head.state })) throw problem('notAllowed')
 
     const outcome = correct(await domainReport(head, []), { ...act(call), reason: reason.normalize('NFC') })
     if ('refused' in outcome) return outcome
+    // Also for the officer: a version that nobody could fill in would stand open.
+    const lockedOut = await lockedOutOf(tx, call, head)
+    if (lockedOut !== undefined) return lockedOut
 
     await saveReportState(tx, call, outcome.report)
     const said = outcome.report.correctionReason ?? null

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { parseDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
 import { canReview } from '@haidang/domain/reports/policy'
+import { lockedAmong } from '../locks/store.ts'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { packPiece } from '../platform/kept-lists.ts'
@@ -31,7 +32,7 @@ export type RowFault = {
   readonly row: number
   readonly field: 'unit' | 'period' | 'report' | 'indicator' | 'numerator' | 'denominator'
   readonly value: string
-  readonly fault: 'unknown' | 'ambiguous' | 'notANumber' | 'notOnForm' | 'notEditable' | 'twice'
+  readonly fault: 'unknown' | 'ambiguous' | 'notANumber' | 'notOnForm' | 'notEditable' | 'locked' | 'twice'
 }
 
 export type Imported = { readonly batchId: string; readonly size: number; readonly digest: string }
@@ -67,7 +68,11 @@ export async function importValues(
 
     const reportIds = reportsNamed(register, list)
     await holdReports(tx, call, reportIds)
-    const { batch, faults } = await writeAll(tx, call, { list, reportIds, sift: sieve(register, options) })
+    const { batch, faults } = await writeAll(tx, call, {
+      list,
+      reportIds,
+      sift: sieve(register, await lockedAmong(tx, call, reportIds), options),
+    })
     // Refused, and what was written before the fault was met is taken back.
     if (faults.length > 0) return { refused: 'rowsAtFault', faults: faults.slice(0, listedFaults), faultCount: faults.length }
     return keepBatch(tx, call, batch)
@@ -88,6 +93,7 @@ type Sifted = { readonly changes: readonly Change[]; readonly faults: readonly R
 /** Resolves rows part by part, in the order of the list: a cell that was met before is a fault. */
 function sieve(
   register: ReportRegister,
+  locked: ReadonlySet<string>,
   { numbers = 'machine' }: ImportOptions,
 ): (rows: readonly IncomingValue[], before: number) => Sifted {
   const parse = numbers === 'machine' ? parseDecimal : parseVietnameseNumber
@@ -97,7 +103,7 @@ function sieve(
     const faults: RowFault[] = []
     for (const [index, value] of rows.entries()) {
       const row = value.row ?? before + index + 1
-      const outcome = resolveRow(register, value, parse)
+      const outcome = resolveRow(register, locked, value, parse)
       if ('fault' in outcome) {
         faults.push({ row, ...outcome })
         continue
@@ -123,13 +129,16 @@ function reportsNamed(register: ReportRegister, list: readonly IncomingValue[]):
 
 function resolveRow(
   register: ReportRegister,
+  locked: ReadonlySet<string>,
   value: IncomingValue,
   parse: (text: string) => string | undefined,
 ): Change | Omit<RowFault, 'row'> {
   const report = reportFor(register, value)
   if ('fault' in report) return report
-  if (!report.isEditable)
-    return { field: 'report', value: 'reportId' in value ? value.reportId : `${value.unit} ${value.period}`, fault: 'notEditable' }
+  if (!report.isEditable || locked.has(report.id)) {
+    const named = 'reportId' in value ? value.reportId : `${value.unit} ${value.period}`
+    return { field: 'report', value: named, fault: report.isEditable ? 'locked' : 'notEditable' }
+  }
 
   const indicatorId = register.indicator(value.indicator)
   if (indicatorId === undefined) return { field: 'indicator', value: value.indicator, fault: 'unknown' }

@@ -9,6 +9,8 @@ import { punctuality } from '@haidang/domain/reports/report'
 import { evidenceOfReport } from '../evidence/store.ts'
 import { feedFiguresOf, takenFiguresOf } from '../feeds/store.ts'
 import { wireChecks } from '../indicators/store.ts'
+import { knownLocks, reportLockOf, standingOf } from '../locks/store.ts'
+import type { KnownLock } from '../locks/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
@@ -37,7 +39,8 @@ export const listReports = (call: Call, wanted: string | undefined): Promise<Rep
     const periods = await periodsOfViewer(tx, call)
     const period = wanted ?? currentPeriod(periods, call)
     const heads = await reportsOfPeriod(tx, call, period)
-    const reports = heads.map((head) => summaryOf(call, head))
+    const known = await knownLocks(tx, call, heads)
+    const reports = heads.map((head) => summaryOf(call, head, known(head)))
     const count = (isCounted: (report: (typeof reports)[number]) => boolean): number => reports.filter(isCounted).length
     return {
       period,
@@ -59,7 +62,8 @@ export const listReports = (call: Call, wanted: string | undefined): Promise<Rep
 export const listOwnReports = (call: Call): Promise<MyReports> =>
   inReading(call, async (tx) => {
     const heads = await reportsOfOwnUnit(tx, call)
-    return { period: currentPeriod(heads, call), reports: heads.map((head) => summaryOf(call, head)) }
+    const known = await knownLocks(tx, call, heads)
+    return { period: currentPeriod(heads, call), reports: heads.map((head) => summaryOf(call, head, known(head))) }
   })
 
 /** The latest whose data are closed; before that, the first. */
@@ -80,9 +84,13 @@ async function reportPage(tx: Tx, call: Call, id: string): Promise<Report> {
   const said = await feedFiguresOf(tx, call.tenantId, head.unit.id, head.period)
   const taken = await takenFiguresOf(tx, call.tenantId, id)
   const returned = head.state === 'returned' ? events.findLast(({ kind }) => kind === 'returned') : undefined
+  const known = (await knownLocks(tx, call, [head]))(head)
+  const periodLock = reportLockOf(known, head, call.now)
+  const isLocked = periodLock !== null && periodLock.exception === null
   const { regime } = head
   return {
-    ...summaryOf(call, head),
+    ...summaryOf(call, head, known),
+    periodLock,
     extensions: await extensionsOf(tx, call, head),
     window: head.windowFrom === null ? null : { from: head.windowFrom, to: head.windowTo },
     closingTime: timeOf(head.dueAt),
@@ -105,7 +113,7 @@ async function reportPage(tx: Tx, call: Call, id: string): Promise<Report> {
       explained: explained === null ? null : [...explained],
     })),
     versions: [...(await versionsOf(tx, call, id))],
-    can: reportActions(call.viewer, { unitId: head.unit.id, state: head.state }),
+    can: reportActions(call.viewer, { unitId: head.unit.id, state: head.state, isLocked }),
   }
 }
 
@@ -153,7 +161,7 @@ function narrativeOnPage(heading: NarrativeHeading, narratives: readonly Narrati
   return narratives.find((one) => one.heading === heading) ?? { heading, text: '', revision: 0, updatedAt: null }
 }
 
-function summaryOf({ now }: Call, head: ReportHead): ReportList['reports'][number] {
+function summaryOf({ now }: Call, head: ReportHead, known: KnownLock): ReportList['reports'][number] {
   const {
     id,
     unit,
@@ -174,6 +182,7 @@ function summaryOf({ now }: Call, head: ReportHead): ReportList['reports'][numbe
     extension,
     extendedFrom,
   } = head
+  const { lock, exception } = standingOf(known, head, now)
   return {
     id,
     unit,
@@ -195,6 +204,7 @@ function summaryOf({ now }: Call, head: ReportHead): ReportList['reports'][numbe
     extendedFrom,
     punctuality: punctuality(dueAt, firstSubmittedAt ?? undefined, now),
     entered: enteredIn(head.shapes),
+    lock: lock === undefined ? null : exception === undefined ? 'locked' : 'excepted',
   }
 }
 

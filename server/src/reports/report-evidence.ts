@@ -6,6 +6,8 @@ import { addEvidence, removeEvidence } from '../evidence/actions.ts'
 import type { Upload } from '../evidence/actions.ts'
 import { findEvidence } from '../evidence/store.ts'
 import type { EvidencePlace } from '../evidence/store.ts'
+import { lockedOutOf } from '../locks/store.ts'
+import type { LockedOut } from '../locks/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
@@ -13,7 +15,7 @@ import type { Tx } from '../platform/transaction.ts'
 import { formOf, reportHead } from './store.ts'
 import type { ReportHead } from './store.ts'
 
-type NotEditable = Extract<Refusal, { refused: 'notEditable' }>
+type NotEditable = Extract<Refusal, { refused: 'notEditable' }> | LockedOut
 
 /** A file behind the report, or behind one indicator of its form, while the unit may change it. */
 export const addReportEvidence = (
@@ -44,7 +46,7 @@ export const removeReportEvidence = (call: Call, reportId: string, evidenceId: s
 
 async function editableReport(tx: Tx, call: Call, reportId: string): Promise<{ readonly head: ReportHead } | NotEditable> {
   const head = await reportHead(tx, call, reportId, 'forChange')
-  if (canEditReport(call.viewer, { unitId: head.unit.id, state: head.state })) return { head }
+  if (canEditReport(call.viewer, { unitId: head.unit.id, state: head.state })) return (await lockedOutOf(tx, call, head)) ?? { head }
   if (!isEditable(head.state)) return { refused: 'notEditable', state: head.state }
   throw problem('notAllowed')
 }

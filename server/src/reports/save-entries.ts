@@ -3,21 +3,27 @@ import { parseDecimal } from '@haidang/domain/quantities/decimal'
 import { canEditReport, canSeeReport } from '@haidang/domain/reports/policy'
 import { isEditable } from '@haidang/domain/reports/report'
 import type { ReportState } from '@haidang/domain/reports/report'
+import { lockedOutOf, surelyOpen } from '../locks/store.ts'
+import type { LockableReport, LockedOut } from '../locks/store.ts'
 import { changeWithLine, lineValues, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
-import { inTransaction, outsideTransaction } from '../platform/transaction.ts'
+import { inReading, inTransaction, outsideTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { saveOneEntry } from './save-one-entry.ts'
 import type { TypedEntry } from './save-one-entry.ts'
 
 export type SaveRefusal =
+  | LockedOut
   | { readonly refused: 'notEditable'; readonly state: ReportState }
   | { readonly refused: 'notOnForm'; readonly indicatorIds: readonly string[] }
 
 type Standing = {
   readonly unit_id: string
   readonly state: ReportState
+  readonly lock_seq: number
+  readonly surely_open: boolean
+  readonly lockable: LockableReport
   readonly indicator_id: string
   readonly on_form: boolean
   readonly numerator: string | null
@@ -59,7 +65,10 @@ async function saveWhole(
   wanted: readonly TypedEntry[],
 ): Promise<EntriesSaved | SaveRefusal> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const decision = decide(call, changeKey, wanted, await standingEntries(outsideTransaction(call.services.pool), call, reportId, wanted))
+    const standing = await standingEntries(outsideTransaction(call.services.pool), call, reportId, wanted)
+    const lockable = lockableOf(standing)
+    const lockedOut = lockable && (await inReading(call, (tx) => lockedOutOf(tx, call, lockable)))
+    const decision = decide(call, { changeKey, wanted, standing, lockedOut })
     if (!('changes' in decision)) return decision
     if (await writeEntries(call, reportId, changeKey, decision)) return decision.saved
   }
@@ -78,7 +87,10 @@ export async function saveEntriesOfHeld(
 ): Promise<{ readonly changed: number } | SaveRefusal> {
   const wanted = entries.map(canonical)
   refuseTwice(wanted)
-  const decision = decide(call, changeKey, wanted, await standingEntries(tx, call, reportId, wanted), () => true)
+  const standing = await standingEntries(tx, call, reportId, wanted)
+  const lockable = lockableOf(standing)
+  const lockedOut = lockable && (await lockedOutOf(tx, call, lockable))
+  const decision = decide(call, { changeKey, wanted, standing, lockedOut }, () => true)
   if (!('changes' in decision)) return 'refused' in decision ? decision : { changed: 0 }
   const { name, text, values } = writing(call, reportId, changeKey, decision)
   if ((await tx.hot(name, text, values)).length === 0) throw problem('changedMeanwhile')
@@ -91,13 +103,33 @@ function refuseTwice(wanted: readonly TypedEntry[]): void {
 }
 
 type Pair = { readonly entry: TypedEntry; readonly at: Standing }
-type Decision = { readonly unitId: string; readonly state: ReportState; readonly changes: readonly Pair[]; readonly saved: EntriesSaved }
+type Decision = {
+  readonly unitId: string
+  readonly state: ReportState
+  readonly lockSeq: number
+  readonly changes: readonly Pair[]
+  readonly saved: EntriesSaved
+}
+
+/**
+ * The report, where its lock must be asked about. That is done after what stands there was read: what is said of the lock in between gives the
+ * report another number, and the write finds it.
+ */
+function lockableOf(standing: ReadonlyMap<string, Standing>): LockableReport | undefined {
+  const report = standing.values().next().value
+  return report === undefined || report.surely_open ? undefined : report.lockable
+}
+
+type Wanted = {
+  readonly changeKey: string
+  readonly wanted: readonly TypedEntry[]
+  readonly standing: ReadonlyMap<string, Standing>
+  readonly lockedOut: LockedOut | undefined
+}
 
 function decide(
   call: Call,
-  changeKey: string,
-  wanted: readonly TypedEntry[],
-  standing: ReadonlyMap<string, Standing>,
+  { changeKey, wanted, standing, lockedOut }: Wanted,
   mayEdit = canEditReport,
 ): Decision | EntriesSaved | SaveRefusal {
   const { viewer, now } = call
@@ -110,6 +142,7 @@ function decide(
   }
   if (!isEditable(report.state)) return { refused: 'notEditable', state: report.state }
   if (!mayEdit(viewer, { unitId: report.unit_id, state: report.state })) throw problem('notAllowed')
+  if (lockedOut !== undefined) return lockedOut
   const foreign = pairs.filter(({ at }) => !at.on_form).map(({ entry }) => entry.indicatorId)
   if (foreign.length > 0) return { refused: 'notOnForm', indicatorIds: foreign }
 
@@ -121,36 +154,41 @@ function decide(
     savedAt: now,
   }
   const changes = pairs.filter(({ entry, at }) => !isSame(entry, at))
-  return changes.length === 0 ? saved : { unitId: report.unit_id, state: report.state, changes, saved }
+  return changes.length === 0 ? saved : { unitId: report.unit_id, state: report.state, lockSeq: report.lock_seq, changes, saved }
 }
 
 /** An entry that exists was on the form when it was made, and the form is frozen: only a new one needs the look into the form. */
 const lookStatement = `
-select r.unit_id, r.state, w.indicator_id,
+select r.unit_id, r.state, r.lock_seq, w.indicator_id,
+  json_build_object('regimeId', o.regime_id, 'period', o.period, 'dueAt', o.due_at, 'unit', json_build_object('id', r.unit_id, 'name', u.name)) as lockable,
+  ${surelyOpen({ tenant: '$1', report: '$2', now: '$4' })} as surely_open,
   case when e.revision is null then o.form @> jsonb_build_array(jsonb_build_object('indicatorId', w.indicator_id)) else true end as on_form,
   e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.change_key, e.updated_at,
   (select a.full_name from accounts a where a.tenant_id = e.tenant_id and a.id = e.updated_by) as updated_by
 from reports r
 join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
+cross join lateral (
+  select v.name from unit_versions v where v.tenant_id = r.tenant_id and v.unit_id = r.unit_id order by v.valid_from desc limit 1
+) u
 cross join unnest($3::uuid[]) as w (indicator_id)
 left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id and e.indicator_id = w.indicator_id
 where r.tenant_id = $1 and r.id = $2`
 
 async function standingEntries(
   { hot }: Pick<Tx, 'hot'>,
-  { tenantId }: Call,
+  { tenantId, now }: Call,
   reportId: string,
   wanted: readonly TypedEntry[],
 ): Promise<ReadonlyMap<string, Standing>> {
-  const values = [tenantId, reportId, wanted.map(({ indicatorId }) => indicatorId)]
+  const values = [tenantId, reportId, wanted.map(({ indicatorId }) => indicatorId), now]
   const rows = await hot<Standing>('reports: standing entries', lookStatement, values)
   return new Map(rows.map((row) => [row.indicator_id, row]))
 }
 
-/** The report is held in the state that was seen (a submission in between is waited for), and each entry must be at the revision that was seen. */
+/** The report is held in the state that was seen (a submission or a lock in between is waited for), and each entry must be at the revision that was seen. */
 const writeStatement = changeWithLine(
   `held as (
-     select 1 from reports where tenant_id = $1 and id = $2 and state = $3 for no key update
+     select 1 from reports where tenant_id = $1 and id = $2 and state = $3 and lock_seq = $12 for no key update
    ),
    written as (
      insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, note, revision, change_key, updated_at, updated_by)
@@ -163,10 +201,10 @@ const writeStatement = changeWithLine(
      returning 1
    )`,
   '(select count(*) from written) = cardinality($7::uuid[])',
-  12,
+  13,
 )
 
-function writing(call: Call, reportId: string, changeKey: string, { unitId, state, changes }: Decision) {
+function writing(call: Call, reportId: string, changeKey: string, { unitId, state, lockSeq, changes }: Decision) {
   const { tenantId, viewer, now } = call
   const detail = {
     changes: changes.map(({ entry, at }) => ({ indicatorId: entry.indicatorId, before: valueOf(at), after: valueOf(entry) })),
@@ -186,6 +224,7 @@ function writing(call: Call, reportId: string, changeKey: string, { unitId, stat
       changes.map(({ entry }) => entry.denominator),
       changes.map(({ entry }) => entry.note),
       changes.map(({ at }) => at.revision + 1),
+      lockSeq,
       ...lineValues(call, { stream: unitStream(unitId), action: 'entriesSaved', subject: reportId, detail }),
     ],
   }

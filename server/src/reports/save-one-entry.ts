@@ -1,5 +1,6 @@
 import { canEditReport } from '@haidang/domain/reports/policy'
 import type { ReportState } from '@haidang/domain/reports/report'
+import { surelyOpen } from '../locks/store.ts'
 import { changeTelling, hole, lineValuesWithHole, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { sessionStands } from '../platform/recent-sessions.ts'
@@ -16,13 +17,14 @@ const states: readonly ReportState[] = ['open', 'submitted', 'returned', 'approv
 
 /**
  * What happens all day, in one statement that is its own transaction: the report is the unit's own and in a state in which the domain lets the
- * viewer edit, the cell is at the revision that the writer saw, and its value is another one. A note that stood there, a unit's first line,
- * or any doubt, and nothing is written: the longer way decides and explains.
+ * viewer edit, its period is surely not locked, the cell is at the revision that the writer saw, and its value is another one. A note that stood
+ * there, a unit's first line, or any doubt, and nothing is written: the longer way decides and explains.
  */
 const statementWhere = (condition: string): string =>
   changeTelling(
     `held as (
-     select 1 from reports where tenant_id = $1 and id = $2 and unit_id = $3 and state = any($4::text[]) and ${condition} for no key update
+     select 1 from reports where tenant_id = $1 and id = $2 and unit_id = $3 and state = any($4::text[]) and lock_seq = 0
+       and ${surelyOpen({ tenant: '$1', report: '$2', now: '$11' })} and ${condition} for no key update
    ),
    standing as (
      select numerator::text as numerator, denominator::text as denominator from report_entries

@@ -2,6 +2,7 @@ import type { TakeFeedFigures } from '@haidang/api/reports'
 import { canEditReport } from '@haidang/domain/reports/policy'
 import { isEditable } from '@haidang/domain/reports/report'
 import { feedFiguresOf } from '../feeds/store.ts'
+import { lockedOutOf } from '../locks/store.ts'
 import { audit, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -23,6 +24,8 @@ export const takeFeedFigures = (
     const head = await reportHead(tx, call, id, 'forChange')
     if (!isEditable(head.state)) return { refused: 'notEditable', state: head.state }
     if (!canEditReport(viewer, { unitId: head.unit.id, state: head.state })) throw problem('notAllowed')
+    const lockedOut = await lockedOutOf(tx, call, head)
+    if (lockedOut !== undefined) return lockedOut
 
     const said = await feedFiguresOf(tx, tenantId, head.unit.id, head.period)
     const figureOf = (cell: (typeof cells)[number]) =>

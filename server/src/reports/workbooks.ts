@@ -24,6 +24,8 @@ import { canEditReport, canEnterForAll, canTakeWorkbook } from '@haidang/domain/
 import { isEditable } from '@haidang/domain/reports/report'
 import type { ReportState } from '@haidang/domain/reports/report'
 import { z } from 'zod'
+import { knownLocks, lockedOutOf, standingOf } from '../locks/store.ts'
+import type { LockedOut } from '../locks/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { withReceivedFile } from '../platform/received-file.ts'
@@ -44,7 +46,7 @@ const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.s
 export const listedFaults = 200
 
 type MadeFile = { readonly bytes: Uint8Array; readonly fileName: string; readonly mediaType: string }
-type Refused = WorkbookRefusal | { readonly refused: 'notASpreadsheet' | 'notAForm' | 'tooMuch' | 'noFaults' | 'nothingToFill' }
+type Refused = WorkbookRefusal | LockedOut | { readonly refused: 'notASpreadsheet' | 'notAForm' | 'tooMuch' | 'noFaults' | 'nothingToFill' }
 export type Month = { readonly period: string; readonly planId: string }
 
 /** The form of one report, to be filled in away from here. */
@@ -54,14 +56,19 @@ export const workbookOfReport = (call: Call, reportId: string): Promise<MadeFile
     const report = { unitId: head.unit.id, state: head.state }
     if (!isEditable(head.state)) return notEditable([head])
     if (!canTakeWorkbook(call.viewer, report)) throw problem('notAllowed')
-    return madeFile(await formWorkbook(tx, call, [head], false), `Số liệu ${head.period} ${head.unit.shortName}.xlsx`)
+    const lockedOut = await lockedOutOf(tx, call, head)
+    if (lockedOut !== undefined) return lockedOut
+    return madeFile(
+      await formWorkbook(tx, call, [{ ...head, isLocked: false }], false),
+      `Số liệu ${head.period} ${head.unit.shortName}.xlsx`,
+    )
   })
 
 /** One form for all units of a month that have not handed in. */
 export const workbookOfMonth = (call: Call, month: Month): Promise<MadeFile | Refused> =>
   inReading<MadeFile | Refused>(call, async (tx) => {
     const heads = await monthHeads(tx, call, month)
-    if (!heads.some(({ state }) => isEditable(state))) return { refused: 'nothingToFill' }
+    if (!heads.some(canBeFilledIn)) return { refused: 'nothingToFill' }
     return madeFile(await formWorkbook(tx, call, heads, true), `Số liệu ${month.period} các đơn vị.xlsx`)
   })
 
@@ -109,6 +116,8 @@ async function placeOfReport(call: Call, reportId: string): Promise<WorkbookPlac
     const head = await reportHead(tx, call, reportId)
     if (!isEditable(head.state)) return notEditable([head])
     if (!canEditReport(call.viewer, { unitId: head.unit.id, state: head.state })) throw problem('notAllowed')
+    const lockedOut = await lockedOutOf(tx, call, head)
+    if (lockedOut !== undefined) return lockedOut
     const plan = await planOf(tx, call, head.planId)
     return { ...plan, period: head.period, report: { id: head.id, unit: head.unit.name } }
   })
@@ -120,11 +129,20 @@ const placeOfMonth = (call: Call, month: Month): Promise<WorkbookPlace> =>
     return { ...(await planOf(tx, call, month.planId)), period: month.period }
   })
 
-export async function monthHeads(tx: Tx, call: Call, { period, planId }: Month): Promise<readonly ReportHead[]> {
+/** A report with whether its period is locked for its unit. */
+type LockableHead = ReportHead & { readonly isLocked: boolean }
+
+const canBeFilledIn = ({ state, isLocked }: LockableHead): boolean => isEditable(state) && !isLocked
+
+export async function monthHeads(tx: Tx, call: Call, { period, planId }: Month): Promise<readonly LockableHead[]> {
   if (!canEnterForAll(call.viewer)) throw problem('notAllowed')
   const heads = (await reportsOfPeriod(tx, call, period)).filter((head) => head.planId === planId)
   if (heads.length === 0) throw problem('notFound')
-  return heads
+  const known = await knownLocks(tx, call, heads)
+  return heads.map((head) => {
+    const { lock, exception } = standingOf(known(head), head, call.now)
+    return { ...head, isLocked: lock !== undefined && exception === undefined }
+  })
 }
 
 async function planOf(tx: Tx, call: Call, planId: string): Promise<PlanFacts> {
@@ -151,10 +169,10 @@ const stateWords: Readonly<Record<ReportState, string>> = {
 }
 
 /** The reports are of one plan and period; those that can no longer be filled in are named without their lines. */
-async function formWorkbook(tx: Tx, call: Call, heads: readonly ReportHead[], isOfAllUnits: boolean): Promise<FormWorkbook> {
+async function formWorkbook(tx: Tx, call: Call, heads: readonly LockableHead[], isOfAllUnits: boolean): Promise<FormWorkbook> {
   const [first] = heads
   if (first === undefined) throw problem('notFound')
-  const open = heads.filter(({ state }) => isEditable(state))
+  const open = heads.filter(canBeFilledIn)
   const ids = open.map(({ id }) => id)
   const forms = await formsOf(tx, call, ids)
   const before = await figuresBefore(tx, call, ids)
@@ -174,9 +192,9 @@ async function formWorkbook(tx: Tx, call: Call, heads: readonly ReportHead[], is
     periodText: formatPeriod(first.period),
     windowText: first.windowFrom === null ? 'văn bản không nêu kỳ số liệu' : formatWindow({ from: first.windowFrom, to: first.windowTo }),
     dueText: `hạn nộp ${timeOf(first.dueAt)} ngày ${formatDay(dayOf(first.dueAt))}`,
-    units: heads.map(({ id, unit, state }) => ({
+    units: heads.map(({ id, unit, state, isLocked }) => ({
       name: unit.name,
-      state: stateWords[state],
+      state: isEditable(state) && isLocked ? 'Kỳ đã khóa' : stateWords[state],
       lines: (forms.get(id) ?? []).map(({ indicator, unitTarget, entry }) => ({
         indicator: { ...indicator, target: unitTarget },
         previous: before.get(id)?.get(indicator.id),
@@ -251,7 +269,10 @@ async function readFilled(
   const stray = strayWorkbook(stamp, place)
   if (stray !== undefined) return { reading: stray, reports: new Map() }
   return inReading(call, async (tx) => {
-    const heads = place.report === undefined ? await monthHeads(tx, call, place) : [await reportHead(tx, call, place.report.id)]
+    const heads =
+      place.report === undefined
+        ? await monthHeads(tx, call, place)
+        : [{ ...(await reportHead(tx, call, place.report.id)), isLocked: false }]
     const stamped = new Set(stamp.reports.map(({ reportId }) => reportId))
     const forms = await formsOf(
       tx,
@@ -270,10 +291,11 @@ async function readFilled(
 }
 
 /** `key`: the change key of the workbook that is read, if any. */
-export const standingReport = ({ id, unit, state }: ReportHead, lines: readonly FormLine[], key?: string): StandingReport => ({
+export const standingReport = ({ id, unit, state, isLocked }: LockableHead, lines: readonly FormLine[], key?: string): StandingReport => ({
   id,
   unit: unit.name,
   state,
+  isLocked,
   form: hashOfForm(lines),
   lines: lines.map(({ indicator, entry: { numerator, denominator, note, revision, updatedAt, updatedBy }, changeKey }) => ({
     indicator,

@@ -20,6 +20,7 @@ const report = (period: string, planTitle = 'Kế hoạch chuyển đổi số')
   returnReason: null,
   extension: null,
   extendedFrom: null,
+  lock: null,
   planId: planTitle,
   planTitle,
   roundName: null,

@@ -20,6 +20,7 @@ const report = (name: string, state: ReportSummary['state'], rest: Partial<Repor
   returnReason: null,
   extension: null,
   extendedFrom: null,
+  lock: null,
   punctuality: state === 'open' ? ('overdue' as const) : ('onTime' as const),
   entered: 3,
   expected: 9,

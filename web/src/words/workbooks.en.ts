@@ -39,16 +39,18 @@ export const workbooksEn: Translated<typeof workbooksVi> = {
     planChanged: (workbook, here) =>
       `This form follows version ${workbook} of the plan, which is at version ${here} now. Take a new form and copy the figures over.`,
     formChanged: (units) => `The indicators of ${units} have changed since the form was taken. Take a new form and copy the figures over.`,
-    notEditable: (units) => `The report can no longer be changed: ${units}. It must be returned or opened for correction first.`,
+    notEditable: (units) =>
+      `The report cannot be changed: ${units}. One that was handed in must be returned or opened for correction first; a locked period needs an exception.`,
     oldCopy: (at, count) =>
       `This form was taken at ${at}; since then ${count} of its lines below were changed here and differ. Take a new form and enter again, so that newer figures are not overwritten.`,
-    nothingToFill: 'All units have handed in this period; nothing is left to fill in.',
+    nothingToFill: 'Nothing is left to fill in: all units have handed in, or the period is locked.',
     changedMeanwhile: 'While you were looking, somebody changed a line of the form. Nothing was saved; drop the file again.',
   },
   changedBy: (indicator, by, at) => `${indicator} (${by}, ${at})`,
   changedByOfUnit: (unit, indicator, by, at) => `${unit}: ${indicator} (${by}, ${at})`,
   someone: 'somebody else',
   more: (count) => `and ${count} more`,
+  locked: 'period locked',
   unitAndState: (unit, state) => `${unit} (${state})`,
   faultsTitle: (count) => `${count} cells to mend. Nothing was saved.`,
   faultsAbout:

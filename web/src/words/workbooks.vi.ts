@@ -35,16 +35,17 @@ export const workbooksVi = {
       `Biểu này theo bản thứ ${workbook} của kế hoạch, nay kế hoạch đã sang bản thứ ${here}. Tải biểu mới rồi chép số liệu sang.`,
     formChanged: (units: string) => `Danh mục chỉ tiêu của ${units} đã đổi sau khi tải biểu. Tải biểu mới rồi chép số liệu sang.`,
     notEditable: (units: string) =>
-      `Báo cáo không còn sửa được: ${units}. Muốn sửa số liệu, báo cáo phải được trả lại hoặc mở đính chính trước.`,
+      `Báo cáo không sửa được: ${units}. Báo cáo đã nộp phải được trả lại hoặc mở đính chính trước; kỳ đã khóa phải được mở riêng cho đơn vị.`,
     oldCopy: (at: string, count: number) =>
       `Biểu này tải lúc ${at}; sau đó ${count} dòng dưới đây đã được sửa trên hệ thống và khác với biểu. Tải biểu mới rồi nhập lại, để không ghi đè số mới.`,
-    nothingToFill: 'Mọi đơn vị đã nộp báo cáo của kỳ này, không còn gì để điền.',
+    nothingToFill: 'Không còn gì để điền: mọi đơn vị đã nộp báo cáo, hoặc kỳ đã khóa.',
     changedMeanwhile: 'Trong lúc bạn xem, có người đã sửa một dòng của biểu. Chưa có gì được ghi; thả lại tệp để xem lại.',
   },
   changedBy: (indicator: string, by: string, at: string) => `${indicator} (${by}, ${at})`,
   changedByOfUnit: (unit: string, indicator: string, by: string, at: string) => `${unit}: ${indicator} (${by}, ${at})`,
   someone: 'một người khác',
   more: (count: number) => `và ${count} dòng nữa`,
+  locked: 'kỳ đã khóa',
   unitAndState: (unit: string, state: string) => `${unit} (${state})`,
   faultsTitle: (count: number) => `${count} ô cần sửa. Chưa có gì được ghi.`,
   faultsAbout:

@@ -62,7 +62,11 @@ function sentenceOf(refusal: WorkbookRefusal, fileName: string, { workbooks: wor
     case 'formChanged':
       return refused.formChanged(refusal.units.join(', '))
     case 'notEditable':
-      return refused.notEditable(refusal.units.map(({ unit, state }) => words.unitAndState(unit, reports.states[state])).join(', '))
+      return refused.notEditable(
+        refusal.units
+          .map(({ unit, state }) => words.unitAndState(unit, state === 'locked' ? words.locked : reports.states[state]))
+          .join(', '),
+      )
     case 'oldCopy':
       return refused.oldCopy(formatInstant(refusal.writtenAt), refusal.cellCount)
   }
