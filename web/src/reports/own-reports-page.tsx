@@ -13,6 +13,7 @@ import type { Tone } from '../ui/state-pill.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { extensionsWords } from '../words/extensions.ts'
+import { locksWords } from '../words/locks.ts'
 import { reportsWords } from '../words/reports.ts'
 import { reportsByPeriod } from './reports-by-period.ts'
 import type { PeriodReports } from './reports-by-period.ts'
@@ -89,6 +90,7 @@ function Months({ list }: { readonly list: MyReports }) {
 function Rows({ month: { period, reports } }: { readonly month: PeriodReports }) {
   const words = useWords(reportsWords)
   const extensions = useWords(extensionsWords)
+  const locks = useWords(locksWords)
   const now = useNow()
   return reports.map((report) => (
     <tr
@@ -110,6 +112,7 @@ function Rows({ month: { period, reports } }: { readonly month: PeriodReports })
         <StatePill tone={stateTones[report.state]} mark={stateMarks[report.state]}>
           {words.states[report.state === 'open' && report.entered === 0 ? 'untouched' : report.state]}
         </StatePill>
+        {report.lock === null ? null : <div className="soft small">{locks.list[report.lock]}</div>}
         {report.state === 'returned' && report.returnReason ? <div className="report-why">{report.returnReason}</div> : null}
       </td>
       <td className="number" data-label={words.list.entered}>

@@ -1,16 +1,28 @@
 import type { Report } from '@haidang/api/reports'
 import { formatInstant, formatSpan } from '../app/format.ts'
+import { ReportLockBanner } from '../locks/report-lock-banner.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { ExtensionPart } from './extension-part.tsx'
 
 /** What has happened to the report, and what comes next. */
-export function ReportBanners({ report, onChange }: { readonly report: Report; readonly onChange: (report: Report) => void }) {
+export function ReportBanners({
+  report,
+  hasUnsent,
+  onChange,
+  onLockChanged,
+}: {
+  readonly report: Report
+  readonly hasUnsent: boolean
+  readonly onChange: (report: Report) => void
+  readonly onLockChanged: () => Promise<void>
+}) {
   const words = useWords(reportsWords)
   const returned = report.state === 'returned' ? report.events.findLast(({ kind }) => kind === 'returned') : undefined
   return (
     <div className="report-banners">
+      <ReportLockBanner report={report} hasUnsent={hasUnsent} onOver={onLockChanged} />
       {returned ? (
         <Banner tone="bad" title={words.returned.title(returned.by, formatInstant(returned.at))}>
           {returned.reason ? <p className="report-reason">{returned.reason}</p> : null}

@@ -1,7 +1,7 @@
 import './report.css'
 import type { DropTyped, Report, TaskLine } from '@haidang/api/reports'
 import type { WorkbookChange } from '@haidang/api/workbooks'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ProblemError } from '../app/fetch.ts'
 import { post } from '../app/fetch.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
@@ -48,18 +48,19 @@ export function ReportPage({ id, openRow }: { readonly id: string; readonly open
   const query = useQuery<Report>(`/api/reports/${id}`)
   if (!query.data)
     return query.error === undefined ? <Skeleton rows={14} /> : <ProblemState error={query.error} onRetry={() => void query.reload()} />
-  return <LoadedReport report={query.data} openRow={openRow} change={query.setData} />
+  return <LoadedReport report={query.data} openRow={openRow} change={query.setData} reload={query.reload} />
 }
 
 type LoadedReportProps = {
   readonly report: Report
   readonly openRow: string | null
   readonly change: (next: (report: Report) => Report) => void
+  readonly reload: () => Promise<void>
 }
 type Open = 'submit' | 'excel' | 'correct' | 'preview' | null
 
 /** The unit's month: most hours are spent here. */
-function LoadedReport({ report, openRow, change }: LoadedReportProps) {
+function LoadedReport({ report, openRow, change, reload }: LoadedReportProps) {
   const words = useWords(reportsWords)
   const excel = useWords(workbooksWords)
   const ui = useWords(uiWords)
@@ -74,6 +75,11 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
   })
   const { rows } = sheet
   const isEditable = report.can.edit
+  // The period was locked while somebody typed: the page says so, and what was typed stays.
+  const isLockedMeanwhile = isEditable && sheet.states.some(({ problem }) => problem?.reason === 'locked')
+  useEffect(() => {
+    if (isLockedMeanwhile) void reload()
+  }, [isLockedMeanwhile, reload])
   const readiness = readinessOf(rows)
   const blanks = isEditable ? fillable(rows) : []
   const lastSaved = rows.map(({ line }) => line.entry.updatedAt).reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b), null)
@@ -168,7 +174,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
       <ReportHead
         report={report}
         saved={
-          isEditable ? (
+          isEditable || sheet.hasUnsaved ? (
             <SavedState
               states={sheet.states}
               lastSaved={lastSaved}
@@ -181,7 +187,7 @@ function LoadedReport({ report, openRow, change }: LoadedReportProps) {
           ) : null
         }
       />
-      <ReportBanners report={report} onChange={(next) => change(() => next)} />
+      <ReportBanners report={report} hasUnsent={sheet.hasUnsaved} onChange={(next) => change(() => next)} onLockChanged={reload} />
       <nav className="report-sections screen-only" aria-label={words.sections.label}>
         {(['figures', 'narrative', 'tasks', 'evidence', 'history'] as const).map((section) => (
           <a key={section} href={`#${section}`}>

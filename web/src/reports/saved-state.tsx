@@ -24,6 +24,8 @@ export function SavedState({
   const words = useWords(reportsWords).saved
   const worst = (['refused', 'away', 'saving'] as const).find((status) => states.some((state) => state.status === status)) ?? 'saved'
   const savedAt = states.map((state) => state.savedAt).reduce(latest, lastSaved)
+  // Of a lock the page says more, above.
+  const why = states.find(({ problem }) => problem !== undefined)?.problem
   const isKept = states.every((state) => state.isKept)
   return (
     <span className={`saved saved-${worst}`} role="status">
@@ -46,7 +48,7 @@ export function SavedState({
       {isKept ? null : <span className="saved-note"> · {words.notKept}</span>}
       {worst === 'refused' ? (
         <>
-          <span className="saved-note">{states.find(({ problem }) => problem !== undefined)?.problem?.detail}</span>
+          {why === undefined || why.reason === 'locked' ? null : <span className="saved-note">{why.detail}</span>}
           <Button small onClick={onDrop}>
             {words.drop}
           </Button>

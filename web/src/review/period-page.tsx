@@ -6,6 +6,7 @@ import { formatInstant, formatPeriod, shortInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { navigate, setQuery } from '../app/router.tsx'
+import { PeriodLocksPart } from '../locks/period-locks.tsx'
 import { useSession } from '../session/session.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -21,6 +22,7 @@ import { appWords } from '../words/app.ts'
 import { useWords } from '../words/catalogue.ts'
 import { disciplineWords } from '../words/discipline.ts'
 import { extensionsWords } from '../words/extensions.ts'
+import { locksWords } from '../words/locks.ts'
 import { reviewWords } from '../words/review.ts'
 import { workbooksWords } from '../words/workbooks.ts'
 import { MonthWorkbookDialog } from './month-workbook-dialog.tsx'
@@ -99,6 +101,7 @@ export function PeriodPage({ period, filterName }: { readonly period: string | n
       {list.data ? (
         <div className="drop-target" {...(can.review ? drop.handlers : {})}>
           {can.review && drop.isOver ? <DropVeil>{excelWords.dropHere}</DropVeil> : null}
+          {list.data.reports.length > 0 ? <PeriodLocksPart period={list.data.period} /> : null}
           <Reports list={list.data} filterName={filterName} />
         </div>
       ) : null}
@@ -212,9 +215,11 @@ function Reports({ list, filterName }: { readonly list: ReportList; readonly fil
 
 function State({ report }: { readonly report: ReportSummary }) {
   const { states } = useWords(extensionsWords)
+  const locks = useWords(locksWords)
   return (
     <>
       <StandingPill report={report} />
+      {report.lock === 'excepted' ? <div className="soft small">{locks.states.excepted}</div> : null}
       {report.extension === null || (report.extension === 'asked' && !isAsking(report)) ? null : (
         <div className="soft small">{states[report.extension]}</div>
       )}

@@ -5,6 +5,7 @@ import { formatInstant, formatPeriod, shortInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
 import { navigate, openQuery, setQuery } from '../app/router.tsx'
+import { ReportLockBanner } from '../locks/report-lock-banner.tsx'
 import { CorrectDialog } from '../reports/correct-dialog.tsx'
 import { ExtensionPart } from '../reports/extension-part.tsx'
 import { ReportEvidence } from '../reports/report-evidence.tsx'
@@ -267,6 +268,7 @@ function Banners({ report, onChange }: { readonly report: Report; readonly onCha
   const isUnsubmitted = report.state === 'open'
   return (
     <div className="review-banners">
+      <ReportLockBanner report={report} />
       <ExtensionPart report={report} onChange={(next) => onChange(() => next)} />
       {isUnsubmitted ? <Banner>{words.notSubmitted}</Banner> : null}
       {returned ? (
