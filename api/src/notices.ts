@@ -1,18 +1,34 @@
 import { z } from 'zod'
 import { instantSchema, periodSchema } from './common.ts'
 
-/** A reminder, told once per moment: from three days before, on the day itself, and once it is too late; of a feed, once for each silence. */
+/** A due that moved because the working calendar changed. */
+export const movedDueSchema = z.object({
+  title: z.string(),
+  period: periodSchema,
+  from: instantSchema,
+  to: instantSchema,
+  href: z.string(),
+})
+
+/**
+ * What somebody is told once: of a report or a task when the office's settings say so, of the units that have not handed in, of dues that moved with
+ * the calendar, once for each change, and of a feed once for each silence.
+ */
 export const noticeSchema = z.object({
   key: z.string(),
-  about: z.enum(['report', 'task', 'feed']),
-  moment: z.enum(['soon', 'today', 'after', 'silent']),
-  /** The plan's title for a report, the task's text for a task, the feed's name. */
+  about: z.enum(['report', 'task', 'units', 'calendar', 'feed']),
+  moment: z.enum(['soon', 'today', 'after', 'moved', 'silent']),
+  /** The plan's title for reports, the task's text for a task, the document that changed the calendar, the feed's name. */
   title: z.string(),
   period: periodSchema.nullable(),
   dueAt: instantSchema,
   href: z.string(),
   at: instantSchema,
   readAt: instantSchema.nullable(),
+  /** Of units: how many had not handed in when it was told. */
+  count: z.number().int().nullable(),
+  /** Of a calendar: the dues that moved. */
+  moves: z.array(movedDueSchema),
   /** What it is about has been handed in, done or delivered since. */
   settled: z.boolean(),
 })

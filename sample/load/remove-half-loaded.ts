@@ -11,6 +11,7 @@ const tables = [
   'audit_streams',
   'value_batches',
   'notices',
+  'reminder_settings',
   'consolidation_issues',
   'consolidations',
   'evidence',

@@ -130,6 +130,14 @@ const feedOf = (t: Things, name: string, source: object) => ({
   schedule: source === sent ? null : { everyHours: 6 },
   freshnessHours: 48,
 })
+const remindersFrom2031 = {
+  from: '2031-01-01',
+  daysBefore: [3],
+  onTheDay: true,
+  daysAfter: [0],
+  to: ['focalPoint'],
+  quiet: { hours: null, daysOff: false },
+}
 const sent = { kind: 'push' }
 const delivery = 'don_vi,ky,truc_tuyen,tiep_nhan\nP5,2024-05,412,655\n'
 
@@ -156,6 +164,10 @@ const rows: Readonly<Record<Guarded, Row>> = {
   myWork: { may: everybody, answer: 200 },
   notices: { may: everybody, answer: 200 },
   readNotices: { may: everybody, body: () => ({ upTo: '2024-05-11T00:00:00.000Z' }), answer: 200 },
+
+  reminders: { may: readers, answer: 200 },
+  previewReminders: { may: ['an'], body: () => remindersFrom2031, answer: 200 },
+  setReminders: { may: ['an'], body: () => remindersFrom2031, answer: 201 },
 
   imports: { may: ['minh', 'quan'], answer: 200 },
   receiveDocument: { may: ['minh'], sendsFile: directiveText, answer: 202 },

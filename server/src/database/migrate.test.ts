@@ -117,6 +117,8 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into lock_exceptions values (1, ${id(1)}, ${id(6)}, '2024-05', ${id(1)}, 'Đếm sót hồ sơ', '2024-05-28T01:00:00Z', ${id(2)}, '2024-05-29T10:00:00Z');
     insert into lock_rules values (1, 1, '2024-06-01', 3, '2024-05-28T00:00:00Z', ${id(2)});
     update reports set lock_seq = 1;`,
+  '0030-reminder-settings': `
+    insert into reminder_settings values (1, 1, '2024-06-01', '{7,3}', true, '{0,2}', '{focalPoint,head}', '18:00', '07:00', true, '2024-05-28T00:00:00Z', ${id(2)});`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

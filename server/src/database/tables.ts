@@ -769,6 +769,21 @@ export type NoticesTable = {
   read_at: Instant | null
 }
 
+export type ReminderSettingsTable = {
+  tenant_id: number
+  seq: number
+  from_day: Day
+  days_before: number[]
+  on_the_day: boolean
+  days_after: number[]
+  recipients: string[]
+  quiet_from: string | null
+  quiet_to: string | null
+  quiet_on_days_off: boolean
+  recorded_at: Instant
+  recorded_by: string
+}
+
 export type ValueBatchesTable = {
   tenant_id: number
   id: string
@@ -876,6 +891,7 @@ export type Tables = {
   consolidations: ConsolidationsTable
   consolidation_issues: ConsolidationIssuesTable
   notices: NoticesTable
+  reminder_settings: ReminderSettingsTable
   value_batches: ValueBatchesTable
   saved_views: SavedViewsTable
   audit_streams: AuditStreamsTable

@@ -9,7 +9,6 @@ import { saveEntries } from '../reports/save-entries.ts'
 import { issueTestPlan } from '../reports/testing.ts'
 import type { TestPlan } from '../reports/testing.ts'
 import { registerMyWorkJobs } from './jobs.ts'
-import { reminderMoment } from './reminders.ts'
 import { registerMyWorkRoutes } from './routes.ts'
 
 let office: TestOffice
@@ -116,19 +115,6 @@ describe('one list', () => {
 })
 
 describe('reminders', () => {
-  const due = { lastDay: '2024-05-13', dueAt: '2024-05-13T10:00:00.000Z' }
-
-  test.each([
-    ['2024-05-09T16:59:59.000Z', undefined],
-    ['2024-05-09T17:00:00.000Z', 'soon'],
-    ['2024-05-12T16:59:59.000Z', 'soon'],
-    ['2024-05-12T17:00:00.000Z', 'today'],
-    ['2024-05-13T10:00:00.000Z', 'today'],
-    ['2024-05-13T10:00:00.001Z', 'after'],
-  ])('at %s it is time for %s', (now, moment) => {
-    expect(reminderMoment(due, now)).toBe(moment)
-  })
-
   test('are told once per moment to the focal points who owe, and not to who handed in', async () => {
     const { services, tenantId, people } = office
     const notices = () =>

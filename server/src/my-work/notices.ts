@@ -1,3 +1,4 @@
+import { movedDueSchema, noticeSchema } from '@haidang/api/notices'
 import type { Notice, Notices, NoticesRead } from '@haidang/api/notices'
 import { unitsActedFor } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
@@ -9,9 +10,12 @@ import type { Tx } from '../platform/transaction.ts'
 
 const shownAtMost = 50
 
-/** What the reminders write: `<about>Due.<moment>` and a subject that names the report or the task; of a feed that is silent, `feed.silent`. */
-const kindPattern = /^(?<about>report|task|feed)(?:Due)?\.(?<moment>soon|today|after|silent)$/u
-const kindSchema = z.object({ about: z.enum(['report', 'task', 'feed']), moment: z.enum(['soon', 'today', 'after', 'silent']) })
+/**
+ * What is written of a notice: `<about>Due.<moment>` of a reminder, with a subject that names the report, the task or the regime; `feed.silent` of a
+ * feed, `calendar.moved` of dues that moved.
+ */
+const kindPattern = /^(?<about>report|task|units|calendar|feed)(?:Due)?\.(?<moment>soon|today|after|moved|silent)$/u
+const kindSchema = noticeSchema.pick({ about: true, moment: true })
 const subjectSchema = z.object({
   title: z.string(),
   dueAt: z.string(),
@@ -19,6 +23,8 @@ const subjectSchema = z.object({
   reportId: z.string().optional(),
   taskId: z.string().optional(),
   feedId: z.string().optional(),
+  count: z.number().optional(),
+  moves: z.array(movedDueSchema.omit({ href: true }).extend({ reportId: z.string() })).optional(),
 })
 
 type NoticeRow = {
@@ -37,7 +43,12 @@ export const listNotices = (call: Call): Promise<Notices> =>
     const { rows } = await sql<NoticeRow>`
       select n.subject_key as key, n.kind, n.subject, n.at, n.read_at as "readAt",
         r.first_submitted_at is not null or coalesce(r.state = 'passedOn', false) or coalesce(d.state in ('done', 'passedOn'), false)
-          or coalesce(f.state = 'paused' or f.newest_at > n.at, false) as settled
+          or coalesce(f.state = 'paused' or f.newest_at > n.at, false)
+          or (n.kind like 'unitsDue.%' and not exists (
+            select 1 from obligations o join reports m on m.tenant_id = o.tenant_id and m.id = o.id
+            where o.tenant_id = n.tenant_id and o.regime_id = (n.subject ->> 'regimeId')::uuid and o.period = n.subject ->> 'period'
+              and m.first_submitted_at is null and m.state <> 'passedOn'
+          )) as settled
       from notices n
       left join reports r on r.tenant_id = n.tenant_id and r.id = (n.subject ->> 'reportId')::uuid
       left join task_assignments d
@@ -50,9 +61,28 @@ export const listNotices = (call: Call): Promise<Notices> =>
 
 function noticeOf({ key, kind, subject, at, readAt, settled }: NoticeRow): Notice {
   const { about, moment } = kindSchema.parse(kindPattern.exec(kind)?.groups)
-  const { title, dueAt, period, reportId, taskId, feedId } = subjectSchema.parse(subject)
-  const href = { report: `/bao-cao/${reportId}`, task: `/nhiem-vu?mo=${taskId}`, feed: `/nguon-du-lieu/${feedId}` }[about]
-  return { key, about, moment, title, period: period ?? null, dueAt, href, at, readAt, settled }
+  const { title, dueAt, period, reportId, taskId, feedId, count, moves = [] } = subjectSchema.parse(subject)
+  const href = {
+    report: `/bao-cao/${reportId}`,
+    task: `/nhiem-vu?mo=${taskId}`,
+    units: `/bao-cao?ky=${period}&loc=chua-nop`,
+    calendar: moves.length === 1 ? `/bao-cao/${moves[0]?.reportId}` : '/bao-cao',
+    feed: `/nguon-du-lieu/${feedId}`,
+  }[about]
+  return {
+    key,
+    about,
+    moment,
+    title,
+    period: period ?? null,
+    dueAt,
+    href,
+    at,
+    readAt,
+    count: count ?? null,
+    moves: moves.map(({ reportId: of, ...moved }) => ({ ...moved, href: `/bao-cao/${of}` })),
+    settled,
+  }
 }
 
 /**

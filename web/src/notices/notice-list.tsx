@@ -11,7 +11,7 @@ import type { Tone } from '../ui/state-pill.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { noticesWords } from '../words/notices.ts'
 
-const tones: Record<Notice['moment'], Tone> = { soon: 'warn', today: 'warn', after: 'bad', silent: 'bad' }
+const tones: Record<Notice['moment'], Tone> = { soon: 'warn', today: 'warn', after: 'bad', moved: 'accent', silent: 'bad' }
 
 /** The reminders, newest first. Shown is read: what was new when the list opened stays marked until it is closed. */
 export function NoticeList({ onFollow }: { readonly onFollow: () => void }) {
@@ -36,8 +36,7 @@ export function NoticeList({ onFollow }: { readonly onFollow: () => void }) {
 function Line({ notice, onFollow }: { readonly notice: Notice; readonly onFollow: () => void }) {
   const words = useWords(noticesWords)
   const now = useNow()
-  const { about, moment, title, period, dueAt, href, at, readAt, settled } = notice
-  const due = about === 'task' ? formatDeadline(dueAt) : formatInstant(dueAt)
+  const { about, moment, at, readAt, settled, href } = notice
   return (
     <li>
       <a className={readAt === null ? 'notice notice-new' : 'notice'} href={href} onClick={onFollow}>
@@ -52,15 +51,42 @@ function Line({ notice, onFollow }: { readonly notice: Notice; readonly onFollow
             {words.told(timeAgo(at, now))}
           </span>
         </span>
-        <span className="strong">{period === null ? title : words.report(formatPeriod(period))}</span>
-        <span className="small figures">
-          {about === 'feed' ? words.silentSince(due) : words.due(due)}
-          {settled || about === 'feed' ? '' : ` · ${timeLeft(dueAt, now)}`}
-        </span>
-        {period === null ? null : <span className="soft small">{title}</span>}
-        {about === 'feed' ? <span className="soft small">{words.feed}</span> : null}
+        {about === 'calendar' ? <Moves notice={notice} /> : <Due notice={notice} />}
       </a>
     </li>
+  )
+}
+
+function Due({ notice: { about, title, period, dueAt, count, settled } }: { readonly notice: Notice }) {
+  const words = useWords(noticesWords)
+  const now = useNow()
+  const due = about === 'task' ? formatDeadline(dueAt) : formatInstant(dueAt)
+  return (
+    <>
+      <span className="strong">{period === null ? title : words.report(formatPeriod(period))}</span>
+      {count === null || settled ? null : <span className="small">{words.unitsMissing(count)}</span>}
+      <span className="small figures">
+        {about === 'feed' ? words.silentSince(due) : words.due(due)}
+        {settled || about === 'feed' ? '' : ` · ${timeLeft(dueAt, now)}`}
+      </span>
+      {period === null ? null : <span className="soft small">{title}</span>}
+      {about === 'feed' ? <span className="soft small">{words.feed}</span> : null}
+    </>
+  )
+}
+
+/** Which dues moved with the calendar, from when to when. */
+function Moves({ notice: { title, moves } }: { readonly notice: Notice }) {
+  const words = useWords(noticesWords)
+  return (
+    <>
+      <span className="strong">{words.movedTitle(title)}</span>
+      {moves.map((move) => (
+        <span key={move.href} className="small figures">
+          {words.report(formatPeriod(move.period))} {words.movedFromTo(formatInstant(move.from), formatInstant(move.to))}
+        </span>
+      ))}
+    </>
   )
 }
 

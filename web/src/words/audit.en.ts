@@ -52,6 +52,7 @@ export const auditEn: Translated<typeof auditVi> = {
     periodLocked: 'Period locked',
     periodUnlocked: 'Period opened again',
     planIssued: 'Plan issued',
+    remindersSet: 'Reminders set',
     reportApproved: 'Report approved',
     lineageCorrected: 'Where an old unit went recorded anew',
     reorganisationChanged: 'Draft of a reorganisation changed',

@@ -49,6 +49,7 @@ export const auditVi = {
     periodLocked: 'Khóa kỳ báo cáo',
     periodUnlocked: 'Mở lại kỳ báo cáo',
     planIssued: 'Ban hành kế hoạch',
+    remindersSet: 'Đặt lịch nhắc hạn',
     reportApproved: 'Duyệt báo cáo',
     lineageCorrected: 'Ghi lại nơi đơn vị cũ chuyển đến',
     reorganisationChanged: 'Sửa bản chuẩn bị sắp xếp đơn vị',

@@ -10,11 +10,14 @@ export const noticesEn: Translated<typeof noticesVi> = {
   feed: 'Data feed',
   silentSince: (at) => `Something new was due by ${at}`,
   told: (ago) => `told ${ago}`,
-  moments: { soon: 'Due soon', today: 'Due on that day', after: 'Overdue', silent: 'Nothing new' },
-  settled: { report: 'Handed in', task: 'Done', feed: 'Delivered again, or paused' },
+  moments: { soon: 'Due soon', today: 'Due on that day', after: 'Overdue', moved: 'Due moved', silent: 'Nothing new' },
+  unitsMissing: (count) => `${count} ${count === 1 ? 'unit has' : 'units have'} not handed in`,
+  movedTitle: (document) => `The working calendar changed by ${document}`,
+  movedFromTo: (from, to) => `from ${from} to ${to}`,
+  settled: { report: 'Handed in', task: 'Done', units: 'All handed in', calendar: 'Due moved', feed: 'Delivered again, or paused' },
   about:
-    'Told from three days before, on the day itself, and once overdue; administrators once of a feed that is silent. At most the latest 50 are shown.',
+    'Told before the due, on the day itself and once overdue, as the office’s settings say; once when a due moves with the calendar; administrators once of a feed that is silent. At most the latest 50 are shown.',
   emptyTitle: 'No reminders yet',
   emptyDetail:
-    'A unit’s focal point is reminded from three days before, on the day itself, and when a report or a task it leads is overdue.',
+    'A unit’s focal point is reminded before a report or a task it leads is due, on the day itself and when it is overdue, as the office’s settings say.',
 }
