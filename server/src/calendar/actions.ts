@@ -8,6 +8,7 @@ import type { Calendar } from '@haidang/domain/periods/calendar'
 import type { OwedDates } from '@haidang/domain/periods/obligation'
 import type { Regime } from '@haidang/domain/periods/regime'
 import { v7 as newId } from 'uuid'
+import { tellMovedDues } from '../my-work/store.ts'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -52,6 +53,7 @@ export const changeCalendar = (
     })
     await saveCalendarChange(tx, call, { id: changeId, seq: (newest?.seq ?? 0) + 1, documentNumber, documentDay, days: said })
     await moveDues(tx, call.tenantId, changeId, planned.moved)
+    await tellMovedDues(tx, call, changeId)
     const reply = told(planned)
     await audit(tx, call, {
       stream: 'office',

@@ -1,6 +1,7 @@
 import type { CalendarMoves, OfficeCalendar } from '@haidang/api/calendar'
 import type { Report } from '@haidang/api/reports'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { noticesSchema } from '@haidang/api/notices'
 import { featureRoutes } from '../features.ts'
 import { requestsOf } from '../plans/testing.ts'
 import { testOffice } from '../platform/testing.ts'
@@ -68,6 +69,17 @@ describe('a holiday that a document orders', () => {
     })
   })
 
+  test('tells each focal point once what moved, from when to when', async () => {
+    const moves = [
+      { title: 'Kế hoạch chuyển đổi số năm 2024', period: '2024-06', from: '2024-06-12T10:00:00.000Z', to: '2024-06-13T10:00:00.000Z' },
+    ]
+    for (const person of ['lan', 'hung'] as const) {
+      const { notices } = noticesSchema.parse((await as(person).send('GET', '/api/notices')).body)
+      expect(notices).toMatchObject([{ about: 'calendar', moment: 'moved', title: '1570/TB-UBND', moves, readAt: null }])
+    }
+    expect(noticesSchema.parse((await as('thu').send('GET', '/api/notices')).body).notices).toEqual([])
+  })
+
   test('is refused when it says nothing new, or when somebody else changed the calendar meanwhile, with nothing written', async () => {
     const lines = await office.countAuditLines()
     expect(await change([holiday])).toMatchObject({ status: 422, body: { reason: 'nothingChanged' } })
@@ -82,12 +94,17 @@ describe('a holiday that a document orders', () => {
     })
     expect(await read()).toMatchObject({ own: [], changes: [{ days: [{ before: { kind: 'off', name: 'Ngày hội tỉnh' } }] }, {}] })
     expect((await dueOf('2024-06')).dueAt).toBe('2024-06-12T10:00:00.000Z')
+    const { notices } = noticesSchema.parse((await as('lan').send('GET', '/api/notices')).body)
+    expect(notices).toMatchObject([{ title: '1580/TB-UBND', moves: [{ to: '2024-06-12T10:00:00.000Z' }] }, { title: '1570/TB-UBND' }])
   })
 })
 
 test('what has fallen due is a fact: a holiday entered afterwards moves nothing', async () => {
   await office.setClock('2024-06-12T10:01:00.000Z')
+  const told = async () => noticesSchema.parse((await as('lan').send('GET', '/api/notices')).body).notices.length
+  const before = await told()
   expect(await change([holiday])).toMatchObject({ status: 201, body: { moved: [], past: [] } })
+  expect(await told()).toBe(before)
   expect(await dueOf('2024-06')).toMatchObject({ dueAt: '2024-06-12T10:00:00.000Z', movedBecause: null })
 })
 

@@ -68,6 +68,32 @@ export async function extensionsAsked(tx: Tx, { tenantId }: Call): Promise<reado
   return rows
 }
 
+/** Tells focal points which of their dues a change of the calendar moved: one notice for each, in the transaction of the change. */
+export async function tellMovedDues(tx: Tx, { tenantId, now }: Call, changeId: string): Promise<void> {
+  const utc = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  await tx.raw(
+    `insert into notices (tenant_id, account_id, subject_key, kind, subject, at)
+     select $1, a.id, 'calendar:' || $2::text, 'calendar.moved',
+       jsonb_build_object('title', c.document_number, 'dueAt', ${utc('min(m.due_after)')}, 'moves', jsonb_agg(
+         jsonb_build_object('reportId', r.id, 'title', p.title, 'period', r.period, 'from', ${utc('m.due_before')}, 'to', ${utc('m.due_after')})
+         order by m.due_after, p.title, r.id)), $3
+       from moved_dues m
+       join calendar_changes c on c.tenant_id = m.tenant_id and c.id = m.change_id
+       join reports r on r.tenant_id = m.tenant_id and r.id = m.obligation_id and r.first_submitted_at is null and r.state <> 'passedOn'
+       join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
+       join regimes g on g.tenant_id = o.tenant_id and g.id = o.regime_id
+       join plans p on p.tenant_id = g.tenant_id and p.id = g.plan_id
+       join accounts a on a.tenant_id = r.tenant_id and a.disabled_at is null and (a.unit_id = r.unit_id or exists (
+         select 1 from takeovers t where t.tenant_id = a.tenant_id and t.unit_id = a.unit_id and t.from_unit_id = r.unit_id and t.ended_at is null
+       ))
+       join account_roles l on l.tenant_id = a.tenant_id and l.account_id = a.id and l.role = 'focalPoint'
+      where m.tenant_id = $1 and m.change_id = $2::uuid
+      group by a.id, c.document_number
+     on conflict (tenant_id, account_id, subject_key) do nothing`,
+    [tenantId, changeId, now],
+  )
+}
+
 export type OpenDuty = {
   readonly taskId: string
   readonly text: string
