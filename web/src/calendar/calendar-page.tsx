@@ -9,7 +9,7 @@ import { formatInstant, weekdayOf } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { refreshQueries, useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Select } from '../ui/select.tsx'
 import { StatePill } from '../ui/state-pill.tsx'
@@ -17,6 +17,7 @@ import { Banner, EmptyState, Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { calendarWords } from '../words/calendar.ts'
+import { remindersWords } from '../words/reminders.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import type { TypedDay } from './change-dialog.tsx'
 import { daysOfYear } from './days-of-year.ts'
@@ -26,6 +27,7 @@ import { YearGrid } from './year-grid.tsx'
 /** The days of a year that are off or worked otherwise than their weekday says, with what orders them. */
 export function CalendarPage({ year: asked }: { readonly year: string | null }) {
   const words = useWords(calendarWords)
+  const reminders = useWords(remindersWords)
   const today = dayOf(useNow())
   const year = asked !== null && /^\d{4}$/u.test(asked) ? Number(asked) : partsOf(today).year
   const calendar = useQuery<OfficeCalendar>('/api/calendar')
@@ -47,6 +49,9 @@ export function CalendarPage({ year: asked }: { readonly year: string | null }) 
               value={String(year)}
               onChange={(one) => setQuery('nam', one)}
             />
+            <LinkButton icon="bell" href="/lich-lam-viec/nhac-han">
+              {reminders.open}
+            </LinkButton>
             {data?.can.change ? (
               <Button look="primary" icon="edit" onClick={() => setRows([])}>
                 {words.change}

@@ -57,6 +57,7 @@ export const locksEn: Translated<typeof locksVi> = {
     past: 'replaced',
     recorded: (by, at) => `recorded by ${by}, ${at}`,
     set: 'Set the rule',
+    setTitle: 'Set the rule for locking periods',
     fromDay: 'In force from',
     fromHint: 'tomorrow at the earliest; for periods whose consolidated report is due from then on',
     kind: 'Lock',

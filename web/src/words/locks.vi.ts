@@ -54,6 +54,7 @@ export const locksVi = {
     past: 'đã thay',
     recorded: (by: string, at: string) => `${by} ghi lúc ${at}`,
     set: 'Đặt quy định',
+    setTitle: 'Đặt quy định khóa kỳ',
     fromDay: 'Dùng từ ngày',
     fromHint: 'sớm nhất là ngày mai; áp dụng cho các kỳ có hạn tổng hợp từ ngày này',
     kind: 'Khóa',
