@@ -202,6 +202,15 @@ test('a form that has changed since, or is no longer there, refuses the whole', 
   expect(readWorkbook(stampOf(ward7, ward5), [], standing(ward7))).toEqual({ refused: 'formChanged', units: ['UBND Phường 5'] })
 })
 
+test('a report whose period was locked meanwhile is refused where its rows differ', () => {
+  const locked: StandingReport = { ...ward5, isLocked: true }
+  const rows = [...asWritten, filled(9, [1, 0], { number: '1' }, { number: '2' })]
+  expect(readWorkbook(stampOf(ward7, ward5), rows, standing(ward7, locked))).toEqual({
+    refused: 'notEditable',
+    units: [{ unit: 'UBND Phường 5', state: 'locked' }],
+  })
+})
+
 test('a report that was handed in meanwhile is refused where its rows differ, and passed over where they do not', () => {
   const submitted: StandingReport = { ...ward5, state: 'submitted' }
   const both = (rows: readonly FilledRow[]) => readWorkbook(stampOf(ward7, ward5), rows, standing(ward7, submitted))

@@ -14,7 +14,7 @@ import {
   roles,
 } from '../access/roles.ts'
 import type { Role, Viewer } from '../access/roles.ts'
-import { canEditReport, canReview, canSeeReport, canSubmit, reportActions } from './policy.ts'
+import { canEditReport, canReview, canSeeReport, canSubmit, canTakeWorkbook, reportActions } from './policy.ts'
 import type { ReportState } from './report.ts'
 
 const viewer = (unitId: string, ...own: readonly Role[]): Viewer => ({
@@ -53,6 +53,13 @@ describe('who does what with a report', () => {
     expect(reportActions(lan, { unitId: 'p5', state: 'open' })).toEqual({ ...nothing, edit: true, submit: true })
     expect(reportActions(lan, { unitId: 'p5', state: 'submitted' })).toEqual(nothing)
     expect(reportActions(lan, { unitId: 'p5', state: 'approved' })).toEqual({ ...nothing, correct: true })
+  })
+
+  test('in a locked period nobody edits, submits or corrects, and what was handed in is still reviewed', () => {
+    for (const state of states) expect(reportActions(lan, { unitId: 'p5', state, isLocked: true })).toEqual(nothing)
+    expect(reportActions(minh, { unitId: 'p5', state: 'approved', isLocked: true })).toEqual(nothing)
+    expect(reportActions(minh, { unitId: 'p5', state: 'submitted', isLocked: true })).toEqual({ ...nothing, return: true, approve: true })
+    for (const one of [lan, minh]) expect(canTakeWorkbook(one, { unitId: 'p5', state: 'open', isLocked: true })).toBe(false)
   })
 
   test('the synthesis officer returns and approves what was handed in, and types into nothing', () => {

@@ -135,6 +135,15 @@ describe('an office’s own table', () => {
     })
   })
 
+  test('is refused where it would change a report whose period is locked', () => {
+    const locked = { ...ward(7, [lineOf(online, '1', '2'), lineOf(trained)]), isLocked: true }
+    expect(read(wide(['Phường 7', n('1'), n('2'), null]), [ward(5), locked])).toEqual({ changes: [], unchanged: 2 })
+    expect(read(wide(['Phường 7', n('2'), n('2'), null]), [ward(5), locked])).toEqual({
+      refused: 'notEditable',
+      units: [{ unit: 'UBND Phường 7', state: 'locked' }],
+    })
+  })
+
   test('whose rows say indicators by code or name is read the same', () => {
     const long: TableLines = [
       ['Đơn vị', 'Chỉ tiêu', 'Tử số', 'Mẫu số'],
