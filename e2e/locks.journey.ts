@@ -11,6 +11,7 @@ const culture = 'Phòng Văn hóa và Thông tin'
 const ward5 = { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward', code: '105' } as const
 const ward7 = { name: 'UBND Phường 7', shortName: 'Phường 7', group: 'ward', code: '107' } as const
 const minh = { login: 'minh', name: 'Lê Quang Minh', post: 'Chuyên viên', unit: culture, role: 'synthesis' } as const
+const hung = { login: 'hung', name: 'Phạm Văn Hùng', post: 'Công chức', unit: ward7.name, role: 'focalPoint' } as const
 const lan = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: ward5.name, role: 'focalPoint' } as const
 
 test('a period is locked while a ward types: what was typed stays, is let in by an exception, and the lock stands again at its end', async ({
@@ -22,10 +23,16 @@ test('a period is locked while a ward types: what was typed stays, is let in by 
   await foundOffice(city, office, [{ name: culture, shortName: 'P. VHTT', group: 'department' }, ward5, ward7])
   const officer = await signInByLink(city.address, minh.name, await addPerson(city, slug, minh))
   await addPerson(city, slug, lan)
+  const other = await signInByLink(city.address, hung.name, await addPerson(city, slug, hung))
   await issueDirective(officer, planOfRatios())
   await city.run('office', 'clock', slug, '2024-05-14T08:00:00+07:00')
   const { reports } = await officer.get<ReportList>('/api/reports?period=2024-05')
   const id = reports.find(({ unit: { name } }) => name === ward5.name)?.id ?? ''
+  const submitted = reports.find(({ unit: { name } }) => name === ward7.name)?.id ?? ''
+  const { indicators: owed } = await other.get<Report>(`/api/reports/${submitted}`)
+  await other.ask('POST', `/api/reports/${submitted}/submit`, {
+    missing: owed.map((line) => ({ indicatorId: line.id, reason: 'chưa có số liệu' })),
+  })
   const { indicators } = await officer.get<Report>(`/api/reports/${id}`)
   const link = async (login: string) => linkIn(await city.run('person', 'link', login, '--office', slug))
 
@@ -89,6 +96,13 @@ test('a period is locked while a ward types: what was typed stays, is let in by 
   await expectNothingSticksOut(desk.page, 'khoa-ky-danh-sach-390')
   await takePicture(desk.page, 'khoa-ky-danh-sach-390')
   await desk.page.setViewportSize({ width: 1280, height: 800 })
+
+  // What was handed in is still reviewed; whoever gives it back is told that its unit cannot mend it.
+  await desk.page.goto(`${city.address}/bao-cao/${submitted}`)
+  await desk.page.getByRole('button', { name: /^Trả lại/u }).click()
+  await expect(dialog.getByText(/^Kỳ này đã khóa: Phường 7 thấy lý do trả lại/u)).toBeVisible()
+  await checkPage(desk.page, 'a report is returned into a locked period')
+  await takePicture(desk.page, 'khoa-ky-tra-lai')
 
   await unit.page.reload()
   await expect(unit.page.getByText('Kỳ đã khóa, riêng đơn vị được nhập và nộp đến 17:00 ngày 15/5/2024')).toBeVisible()

@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { locksWords } from '../words/locks.ts'
 import { reviewWords } from '../words/review.ts'
 import { uiWords } from '../words/ui.ts'
 import { namedCells } from './marks.ts'
@@ -29,6 +30,7 @@ type ReturnDialogProps = {
 export function ReturnDialog({ report, marks, reason, onReason, onMark, onClose, onDone }: ReturnDialogProps) {
   const all = useWords(reviewWords)
   const words = all.returning
+  const locks = useWords(locksWords)
   const ui = useWords(uiWords)
   const [tried, setTried] = useState(false)
   const giveBack = useMutation((input: ReturnReport) => post<Report>(`/api/reports/${report.id}/return`, input))
@@ -60,6 +62,7 @@ export function ReturnDialog({ report, marks, reason, onReason, onMark, onClose,
           {uiSentence(giveBack.error, ui).detail}
         </Banner>
       )}
+      {report.lock === 'locked' ? <Banner tone="warn">{locks.returnedInto(report.unit.shortName)}</Banner> : null}
       <TextArea
         label={words.reason}
         hint={words.reasonHint}

@@ -9,6 +9,7 @@ export const locksEn: Translated<typeof locksVi> = {
   exceptedBy: (by, reason) => `Exception by ${by}: ${reason}`,
   standsAgain: 'After that the lock stands again.',
   keptHere: 'What was typed and not saved is kept on this machine, and sent when you open the report after the period was opened.',
+  returnedInto: (unit) => `The period is locked: ${unit} sees why the report came back, and can mend it only by an exception.`,
   list: { locked: 'period locked', excepted: 'period locked, let in' },
   states: { locked: 'locked', excepted: 'excepted' },
   open: 'The period is open',

@@ -6,6 +6,7 @@ export const locksVi = {
   exceptedBy: (by: string, reason: string) => `${by} mở riêng: ${reason}`,
   standsAgain: 'Sau giờ đó kỳ tự khóa lại.',
   keptHere: 'Số đã gõ mà chưa lưu vẫn ở trên máy này. Khi kỳ được mở, mở lại báo cáo là số tự gửi.',
+  returnedInto: (unit: string) => `Kỳ này đã khóa: ${unit} thấy lý do trả lại, nhưng chỉ sửa và nộp lại được khi được mở riêng.`,
   list: { locked: 'kỳ đã khóa', excepted: 'kỳ đã khóa, được mở riêng' },
   states: { locked: 'đã khóa', excepted: 'được mở riêng' },
   open: 'Kỳ đang mở',
