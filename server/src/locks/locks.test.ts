@@ -173,6 +173,27 @@ describe('while it is locked nothing is written', () => {
     expect(await written()).toEqual(before)
   })
 
+  test('a report that an heir is given afterwards is locked as the others are', async () => {
+    const { pool } = office.services
+    const id = newId()
+    const values = [office.tenantId, id, report(), office.units.culture]
+    await pool.query(
+      `insert into obligations (tenant_id, id, regime_id, level, unit_id, period, window_from, window_to, nominal_due, due_at, form, created_at)
+       select tenant_id, $2, regime_id, level, $4, period, window_from, window_to, nominal_due, due_at, form, created_at
+         from obligations where tenant_id = $1 and id = $3`,
+      values,
+    )
+    await pool.query("insert into reports (tenant_id, id, unit_id, period, state) values ($1, $2, $3, $4, 'open')", [
+      office.tenantId,
+      id,
+      office.units.culture,
+      period,
+    ])
+    const list = [{ reportId: id, indicator: 'meetings', numerator: '3', denominator: null }]
+    expect(await importValues(office.callAs('minh'), list)).toMatchObject({ refused: 'rowsAtFault', faults: [{ fault: 'locked' }] })
+    for (const table of ['reports', 'obligations']) await pool.query(`delete from ${table} where id = $1`, [id])
+  })
+
   test('a correction is opened by nobody, and what was handed in before is still reviewed', async () => {
     await say('unlocked')
     expect((await send('hung', 'POST', `/api/reports/${report('ward7')}/submit`, { missing: missing() })).statusCode).toBe(200)
