@@ -90,8 +90,9 @@ const readers = {
     } else after += 1
     stream = { ...stream, seq, hash }
   },
-  end({ lines: count }) {
+  end({ lines: count, roots: rootCount }) {
     ended = true
+    if (rootCount !== roots) report('end', `tệp ghi ${rootCount} mốc, có ${roots}`, `the file says ${rootCount} roots and has ${roots}`)
     if (count !== lines) report('end', `tệp ghi ${count} dòng, có ${lines}`, `the file says ${count} lines and has ${lines}`)
   },
 }

@@ -1,4 +1,5 @@
 import { directions, indicatorKinds, lineagePolicies } from '@haidang/domain/indicators/indicator'
+import { isDay } from '@haidang/domain/periods/day'
 import { isPeriod, periodPattern } from '@haidang/domain/periods/period'
 import { checkRules, demands } from '@haidang/domain/indicators/declared-checks'
 import { unitGroups } from '@haidang/domain/units/unit'
@@ -8,8 +9,10 @@ export const idSchema = z.uuid()
 /** Exact decimal in machine notation, "98.27". */
 export const decimalSchema = z.string().regex(/^-?\d{1,24}(\.\d{1,10})?$/)
 export const quantitySchema = decimalSchema.nullable()
-export const daySchema = z.iso.date()
-export const instantSchema = z.iso.datetime({ offset: true })
+/** As the domain knows days: of four digits' years that begin with none of zero. */
+export const daySchema = z.iso.date().refine(isDay)
+/** Before the last day that there is: it is still one in Vietnam. */
+export const instantSchema = z.iso.datetime({ offset: true }).refine((at) => Date.parse(at) < Date.parse('9999-12-31'))
 /** "2024-05", "2024-W19", "2024-Q2", "2024-H1", "2024-N9", "2024", or the day of what is asked for once, "2024-05-31". */
 export const periodSchema = z.string().regex(periodPattern).refine(isPeriod)
 /** Of a scanned document the page that is being recognised, of all. */

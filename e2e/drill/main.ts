@@ -16,7 +16,7 @@ import { startWriters } from './writers.ts'
 const faults = ['synchronous-commit-off', 'permission-dropped', 'audit-line-dropped'] as const
 const leastInFlight = 8
 /** Files of tests that are only for this, and those that do more where HAIDANG_LONG says so. */
-const longForms = ['.long.test.ts', 'server/src/figures/figures.test.ts']
+const longForms = ['.long.test.ts', 'server/src/figures/figures.test.ts', 'server/src/every-route-fuzz.test.ts']
 
 const { values } = parseArgs({
   options: {

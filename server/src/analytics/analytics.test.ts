@@ -263,6 +263,7 @@ describe('cells', () => {
       periods: ['2024-06', '2024-05'],
     })
     expect(await page(ward5, 'period=2024-05&knownAt=2030-01-01T00:00:00.000Z')).toBe(400)
+    expect(await page(ward5, 'knownAt=9999-12-31T23:59:59.999Z')).toBe(400)
   })
 
   test('of the city are the board’s, through every lens', async () => {

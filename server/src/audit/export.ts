@@ -26,8 +26,9 @@ export async function exportAudit(call: Call): Promise<AsyncGenerator<string>> {
   return piecesInReading(call, async function* (tx) {
     yield piece({ kind: 'office', format: exportFormat, office: call.tenantId, ...office, exportedAt: new Date().toISOString() })
     for (const key of keys) yield piece({ kind: 'key', ...key })
-    yield* rootPieces(tx, call.tenantId, signatures)
-    yield* linePieces(tx, call.tenantId)
+    const roots = yield* rootPieces(tx, call.tenantId, signatures)
+    const lines = yield* linePieces(tx, call.tenantId)
+    yield piece({ kind: 'end', roots, lines })
   })
 }
 
@@ -43,13 +44,17 @@ async function signaturesOf({
   return signatures
 }
 
-async function* rootPieces(tx: Tx, tenantId: number, signatures: Awaited<ReturnType<typeof signaturesOf>>): AsyncGenerator<string> {
-  for await (const { seq, at, heads, hash } of rootRows(tx, tenantId))
+async function* rootPieces(tx: Tx, tenantId: number, signatures: Awaited<ReturnType<typeof signaturesOf>>): AsyncGenerator<string, number> {
+  let count = 0
+  for await (const { seq, at, heads, hash } of rootRows(tx, tenantId)) {
+    count += 1
     yield piece({ kind: 'root', seq, at, heads: readHeads(heads) ?? null, hash: hash.toString('hex'), ...signatures.get(seq) })
+  }
+  return count
 }
 
 /** A line's text is sent as it was hashed, between quotation marks: whoever checks it needs no rule of how JSON is written. */
-async function* linePieces(tx: Tx, tenantId: number): AsyncGenerator<string> {
+async function* linePieces(tx: Tx, tenantId: number): AsyncGenerator<string, number> {
   const streams = await tx.raw<{ stream: string }>('select distinct stream from audit_lines where tenant_id = $1 order by 1', [tenantId])
   let count = 0
   for (const { stream } of streams) {
@@ -63,7 +68,7 @@ async function* linePieces(tx: Tx, tenantId: number): AsyncGenerator<string> {
     }
     yield lines
   }
-  yield piece({ kind: 'end', lines: count })
+  return count
 }
 
 const pieceSize = 64 * 1024

@@ -12,6 +12,7 @@ import { indicatorsIn } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
+import { lensOf } from '../scoreboard/actions.ts'
 import { figuresOfUnit, seriesAsText } from './store.ts'
 import type { SeriesQuestion, UnitFigureRow } from './store.ts'
 
@@ -31,10 +32,11 @@ export async function readFigures(call: Call, asked: Omit<SeriesQuestion, 'tenan
 type UnitQuestion = { readonly period?: string | undefined; readonly lens: Figures['lens']; readonly knownAt?: Instant | undefined }
 
 /** Every indicator of a month on one unit or area, with its result by the indicator's own rule; as known now or at a moment. */
-export const readUnitFigures = (call: Call, unitId: string, { period, lens, knownAt }: UnitQuestion): Promise<UnitFigures> =>
+export const readUnitFigures = (call: Call, unitId: string, { period, lens, knownAt: askedFor }: UnitQuestion): Promise<UnitFigures> =>
   inReading(call, async (tx) => {
     const { tenantId, viewer } = call
     if (!canSeeFiguresOf(viewer, unitId)) throw problem('notFound')
+    const { knownAt } = lensOf(call, { knownAt: askedFor })
     const asked = period ?? (await currentPeriod(tx, tenantId, dayOf(knownAt ?? call.now)))
     const found = asked === undefined ? undefined : await figuresOfUnit(tx, { tenantId, unitId, period: asked, lens })
     if (found === undefined) throw problem('notFound')

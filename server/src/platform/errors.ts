@@ -37,8 +37,12 @@ function asProblem(error: FastifyError | Problem): Problem {
   if (error.statusCode === 429) return problem('tooManyRequests', { retryAfterSeconds: 60 })
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return problem('badInput', { fields: [{ path: '', message: error.message }] })
-  return problem('failure')
+  return isBrokenForm(error) ? problem('badInput', { fields: [{ path: 'file', message: error.message }] }) : problem('failure')
 }
+
+/** What the reader of forms says where a file was cut off on its way, or was never one; it has no status of its own. */
+const isBrokenForm = ({ message }: Error): boolean =>
+  /^(?:Unexpected end of multipart data|(?:Part|Header) terminated early|Multipart: Boundary not found)/u.test(message)
 
 const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', '53100'])
 const diskFull = {
