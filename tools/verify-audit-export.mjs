@@ -99,7 +99,8 @@ const readers = {
 
 let unsealed = 0
 function startStream(name) {
-  if (streams.has(name)) report(name, 'chuỗi bị chia làm nhiều đoạn', 'the stream stands in several pieces')
+  if (stream.name !== undefined && name <= stream.name)
+    report(name, 'các chuỗi không đứng theo thứ tự', 'the streams do not stand in their order')
   streams.add(name)
   unsealed += after
   after = 0
@@ -147,6 +148,9 @@ async function* linesOf(path) {
   if (rest !== '') yield rest
 }
 
+/** The parts of the file, one after the other. */
+const order = ['office', 'key', 'root', 'line', 'end']
+let part = 0
 let number = 0
 for await (const text of linesOf(file)) {
   number += 1
@@ -155,7 +159,9 @@ for await (const text of linesOf(file)) {
     console.error(`${file}: không phải nhật ký xuất từ Hải Đăng (${format}) / not an exported log`)
     process.exit(2)
   }
-  const reader = Object.hasOwn(readers, one?.kind) ? readers[one.kind] : undefined
+  const place = order.indexOf(one?.kind)
+  const reader = place < part || (place === 0 && number > 1) ? undefined : readers[one.kind]
+  part = Math.max(part, place)
   if (reader === undefined || ended) report(`${number}`, 'dòng lạ trong tệp', 'a line that does not belong in the file')
   else
     try {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { featureRoutes } from './features.ts'
 import { openSession, sessionCookieFor } from './platform/sessions.ts'
@@ -33,7 +33,7 @@ type Schema = {
   readonly minItems?: number
 }
 type Operation = {
-  readonly method: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema: Schema }[]
   readonly body: Schema | undefined
@@ -92,7 +92,7 @@ function operationsOf(app: FastifyInstance): readonly Operation[] {
   type Body = { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]) => ({
-      method: method.toUpperCase(),
+      method: method.toUpperCase() as Operation['method'], // The only ones that routes have.
       path,
       parameters,
       body: requestBody?.content?.['application/json']?.schema,
@@ -217,7 +217,14 @@ function idOf(name: string, chance: Chance): string {
   return dice < 0.95 ? chance.oneOf([...own.values()].flat(), randomUUID()) : randomUUID()
 }
 
-function requestOf({ method, path, parameters, body }: Operation, chance: Chance): InjectOptions & { readonly url: string } {
+type Sent = {
+  readonly method: Operation['method']
+  readonly url: string
+  readonly payload?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function requestOf({ method, path, parameters, body }: Operation, chance: Chance): Sent {
   const query = new URLSearchParams()
   let url = path
   for (const { name, in: place, required, schema } of parameters) {
@@ -230,18 +237,18 @@ function requestOf({ method, path, parameters, body }: Operation, chance: Chance
   if (method === 'GET') return { method, url: address }
   if (body !== undefined && chance.next() > 0.03)
     return {
-      method: method as 'POST',
+      method,
       url: address,
       payload: JSON.stringify(valueOf(body, '', chance)),
       headers: { 'content-type': 'application/json' },
     }
-  return { method: method as 'POST', url: address, ...oddBody(chance) }
+  return { method, url: address, ...oddBody(chance) }
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed()
 
 /** What no schema says: a file, a broken one, no JSON, nothing. */
-function oddBody(chance: Chance): Pick<InjectOptions, 'payload' | 'headers'> {
+function oddBody(chance: Chance): Pick<Sent, 'payload' | 'headers'> {
   const boundary = '----haidang'
   const file = chance.oneOf(['PK\u0003\u0004', '{"type":"FeatureCollection","features":[]}', 'name;group\nA;ward\n', '%PDF-1.7', ''], '')
   return chance.oneOf(
@@ -292,9 +299,9 @@ test(
       const reply = await office.app.inject({ ...request, headers })
       if (reply.statusCode < 300) served.add(operation)
       answered.set(reply.statusCode, (answered.get(reply.statusCode) ?? 0) + 1)
-      const said = `${person ?? 'nobody'} ${request.method ?? ''} ${request.url} ${String(request.payload ?? '').slice(0, 400)}`
+      const said = `${person ?? 'nobody'} ${request.method} ${request.url} ${(request.payload ?? '').slice(0, 400)}`
       if (reply.statusCode >= 500) faults.push(`${reply.statusCode} ${said}: ${reply.body.slice(0, 300)}`)
-      const sent = request.url + String(request.payload ?? '')
+      const sent = request.url + (request.payload ?? '')
       const told = foreign.filter((id) => reply.body.includes(id) && !sent.includes(id))
       if (told.length > 0) faults.push(`tells ${told.join(', ')}: ${said}`)
       if (/node_modules|\bat \w+ \(|select .* from /u.test(reply.body) && reply.statusCode >= 400)

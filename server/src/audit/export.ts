@@ -55,7 +55,10 @@ async function* rootPieces(tx: Tx, tenantId: number, signatures: Awaited<ReturnT
 
 /** A line's text is sent as it was hashed, between quotation marks: whoever checks it needs no rule of how JSON is written. */
 async function* linePieces(tx: Tx, tenantId: number): AsyncGenerator<string, number> {
-  const streams = await tx.raw<{ stream: string }>('select distinct stream from audit_lines where tenant_id = $1 order by 1', [tenantId])
+  const streams = await tx.raw<{ stream: string }>(
+    'select stream from (select distinct stream from audit_lines where tenant_id = $1) s order by stream collate "C"',
+    [tenantId],
+  )
   let count = 0
   for (const { stream } of streams) {
     let lines = ''
