@@ -153,6 +153,33 @@ export const commands: readonly Command[] = [
     load: () => import('./audit-keys.ts'),
   },
   {
+    words: 'backup',
+    usage: '--to DIR [--key-file FILE]',
+    about: {
+      vi: 'sao lưu cơ sở dữ liệu, tệp, mốc niêm phong và khóa, mã hóa, trong khi chương trình vẫn chạy',
+      en: 'back up database, files, audit roots and keys, encrypted, while the program runs',
+    },
+    load: () => import('./backup.ts'),
+  },
+  {
+    words: 'verify-backup',
+    usage: 'DIR | FILE.backup [--key-file FILE]',
+    about: {
+      vi: 'mở và kiểm tra từng phần của một bản sao lưu; mã thoát 1 nếu có phần hỏng',
+      en: 'open and check every part of a backup; exit code 1 where one is broken',
+    },
+    load: () => import('./verify-backup.ts'),
+  },
+  {
+    words: 'restore',
+    usage: '--from DIR | FILE.backup --into DATA_DIR [--replace] [--key-file FILE]',
+    about: {
+      vi: 'khôi phục vào một DATA_DIR trống (và cơ sở dữ liệu trống của DATABASE_URL, nếu có), đối chiếu với bản sao lưu',
+      en: 'restore into an empty DATA_DIR (and the empty database of DATABASE_URL, if set), compared with the backup',
+    },
+    load: () => import('./restore.ts'),
+  },
+  {
     words: 'migrate',
     usage: '',
     about: { vi: 'cập nhật lược đồ cơ sở dữ liệu', en: 'bring the database schema up to date' },
@@ -175,4 +202,5 @@ export const helpLines = (): readonly string[] => [
   ...commands.flatMap(({ words, usage, about }) => [`  ${words} ${usage}`.trimEnd(), `      ${about.vi}`, `      ${about.en}`]),
   '',
   'DATA_DIR (./var), DATABASE_URL, PG_BIN, PUBLIC_URL: như khi chạy chương trình / as for the program.',
+  'HAIDANG_BACKUP_KEY_FILE: tệp chứa khóa sao lưu / the file with the key of backups.',
 ]

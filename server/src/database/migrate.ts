@@ -26,6 +26,9 @@ export const sqlFiles = (directory = folder): MigrationProvider => ({
   },
 })
 
+/** The names of all migrations that this program has, in order. */
+export const migrationNames = async (): Promise<readonly string[]> => Object.keys(await sqlFiles().getMigrations())
+
 /** Brings a database to the newest schema, or up to the named migration; two programs that start together wait for each other. */
 export async function migrateToLatest(
   connection: Connection,

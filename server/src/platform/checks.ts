@@ -1,12 +1,22 @@
-import { access, constants, mkdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { StartProblem } from './start-problem.ts'
 
+/** Where a restore makes an installation whole before it is moved into place. */
+export const restoringIn = (dataDir: string): string => join(dataDir, 'restoring')
+
+export const unfinishedRestore = (directory: string) =>
+  new StartProblem({
+    vi: `${directory} còn lại từ một lần khôi phục chưa xong, chỉ chứa dữ liệu lấy từ bản sao lưu; hãy xóa thư mục ấy rồi khôi phục lại.`,
+    en: `${directory} is left by a restore that did not finish and holds only what came from the backup; delete that directory and restore again.`,
+  })
+
 const leastFreeBytes = 200 * 1024 * 1024
 
-/** The data directory is there, can be written, and has room. */
+/** The data directory is there, can be written, has room, and no restore is half way. */
 export async function checkDataDir(dataDir: string, leastFree = leastFreeBytes): Promise<void> {
+  if ((await stat(restoringIn(dataDir)).catch(() => undefined)) !== undefined) throw unfinishedRestore(restoringIn(dataDir))
   const trial = join(dataDir, `.trial-${process.pid}`)
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o755 })

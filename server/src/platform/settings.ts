@@ -19,6 +19,8 @@ export type Settings = {
   readonly logLevel: string
   readonly requestsPerMinute: number
   readonly signInsPerMinute: number
+  /** The file with the key of backups. */
+  readonly backupKeyFile: string | undefined
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -46,6 +48,7 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
     // 100 a second: a hall of people behind one address fits, a flood does not.
     requestsPerMinute: whole('RATE_LIMIT', given('RATE_LIMIT') ?? '6000', 0, 100_000_000),
     signInsPerMinute: whole('SIGN_IN_RATE_LIMIT', given('SIGN_IN_RATE_LIMIT') ?? '30', 1, 1_000_000),
+    backupKeyFile: given('HAIDANG_BACKUP_KEY_FILE'),
   }
 }
 

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findBackup, openFolder } from '../backup/folder.ts'
+import { asRefusal, brokenBackup } from '../backup/problems.ts'
+import { verifyBackup } from '../backup/verify-backup.ts'
+import { restoreInstallation } from '../restore-installation.ts'
+import { linesOf, passphraseOf } from './backup-folder.ts'
+import { missingOption, type CommandContext } from './command.ts'
+
+export async function run(args: readonly string[], { settings, print }: CommandContext): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      from: { type: 'string' },
+      into: { type: 'string' },
+      replace: { type: 'boolean', default: false },
+      'key-file': { type: 'string' },
+    },
+  })
+  const { from, into, replace } = values
+  if (from === undefined || into === undefined) throw missingOption('from', 'into')
+  const passphrase = await passphraseOf(settings, values['key-file'])
+  const { directory, file } = await findBackup(from)
+  const folder = await openFolder(directory, passphrase)
+  const manifest = await folder.readManifest(file)
+  print(file, ...linesOf(manifest))
+
+  // All of it is read before anything is written: a backup that is broken at its end must not leave half an installation.
+  const { faults } = await verifyBackup(folder, manifest)
+  if (faults.length > 0) throw brokenBackup(faults)
+  const dataDir = resolve(into)
+  const restored = await restoreInstallation({ ...settings, dataDir }, folder, manifest, { replace }).catch((error: unknown) => {
+    throw asRefusal(error, file)
+  })
+  const where = settings.databaseUrl === undefined ? dataDir : `${dataDir} + DATABASE_URL`
+  print(
+    ...restored.migrated.map((name) => `${name}: xong / done`),
+    ...(restored.movedAside === undefined ? [] : [`Dữ liệu cũ nằm ở / what was there before lies in: ${restored.movedAside}`]),
+    ...restored.faults.map(({ office, vi, en }) => `  ${office}: ${vi} / ${en}`),
+    restored.faults.length === 0
+      ? 'Mọi bảng, tệp và nhật ký đúng như bản sao lưu; nhật ký nguyên vẹn / Every table, file and log is as in the backup; the log is whole.'
+      : 'Mọi bảng và tệp đúng như bản sao lưu, nhưng nhật ký đã có sai lệch từ trước khi sao lưu / Every table and file is as in the backup, but the log had faults before it was taken.',
+    `Đã khôi phục vào / restored into: ${where}. Mọi người đăng nhập lại / everybody signs in again.`,
+  )
+  return restored.faults.length === 0 ? 0 : 1
+}
