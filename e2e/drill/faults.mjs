@@ -16,6 +16,28 @@ const faults = {
     from: /last_hash from head/gu,
     to: 'last_hash from head where last_seq % 7 <> 3',
   },
+  // Each table of a backup is of another moment.
+  'backup-torn': {
+    file: '/server/src/backup/store.ts',
+    from: /isolation level repeatable read, read only/u,
+    to: 'isolation level read committed, read only',
+  },
+  // The first row of every table is left out, and so in every count.
+  'backup-row-lost': {
+    file: '/server/src/backup/store.ts',
+    from: /order by \$\{order\.join\(', '\)\}\) to stdout/u,
+    to: "order by ${order.join(', ')} offset 1) to stdout",
+  },
+  'backup-table-forgotten': {
+    file: '/server/src/backup/store.ts',
+    from: /'sign_in_links'\]/u,
+    to: "'sign_in_links', 'report_entries']",
+  },
+  'backup-file-lost': {
+    file: '/server/src/backup/take-backup.ts',
+    from: /await parts\.put\(createReadStream\(path\), \{ packed: false \}\)/u,
+    to: 'await Promise.resolve(path)',
+  },
 }
 
 const fault = faults[process.env.HAIDANG_DRILL_FAULT ?? '']

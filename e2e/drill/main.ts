@@ -60,6 +60,12 @@ if (fault === undefined && !values['without-faults']) {
     else failed += 1
   }
 }
+// An office is copied while its units save, and restored: its own process too.
+if (fault === undefined && !values['without-faults']) {
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, 'backup.ts')], { stdio: 'inherit' })
+  if (status === 0) passed += 1
+  else failed += 1
+}
 // What the reader makes of files that nobody sane would send: its own process, from outside like all the rest.
 if (fault === undefined && !values['without-faults']) {
   const fuzz = join(import.meta.dirname, '../../documents/fuzz/main.ts')

@@ -102,10 +102,19 @@ function killNow(pid: number): void {
 }
 
 /** Runs `haidang …` on the same data and answers with what it printed; another exit code than 0 is an error that says it. */
-export async function haidang(dataDir: string, port: number, ...words: readonly string[]): Promise<string> {
+export const haidang = (dataDir: string, port: number, ...words: readonly string[]): Promise<string> =>
+  haidangWith({}, dataDir, port, ...words)
+
+/** The same with more in its environment. */
+export async function haidangWith(
+  environment: Readonly<Record<string, string>>,
+  dataDir: string,
+  port: number,
+  ...words: readonly string[]
+): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'server/src/cli/main.ts'), ...words], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error' },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error', ...environment },
     maxBuffer: 64 * 1024 * 1024,
   })
   return stdout

@@ -36,8 +36,8 @@ export async function openFolder(directory: string, passphrase: string): Promise
   return folderWith(directory, key)
 }
 
-/** A backup as a person names it: its own file, or the folder, whose newest backup it then is. */
-export async function findBackup(named: string): Promise<{ readonly directory: string; readonly file: string }> {
+/** A backup as a person names it: its own file, or the folder, whose newest backup it then is, or the newest that is not after a moment. */
+export async function findBackup(named: string, notAfter?: string): Promise<{ readonly directory: string; readonly file: string }> {
   const path = resolve(named)
   const found = await stat(path).catch((error: unknown) => {
     throw notAFolder(path, error)
@@ -45,11 +45,12 @@ export async function findBackup(named: string): Promise<{ readonly directory: s
   if (found.isFile()) return { directory: dirname(path), file: path }
 
   await readHead(path)
+  const last = notAfter === undefined ? undefined : nameFor(notAfter)
   const newest = (await readdir(path))
-    .filter((name) => name.endsWith(ending))
+    .filter((name) => name.endsWith(ending) && (last === undefined || name <= last))
     .sort()
     .at(-1)
-  if (newest === undefined) throw noBackupIn(path)
+  if (newest === undefined) throw noBackupIn(path, notAfter)
   return { directory: path, file: join(path, newest) }
 }
 

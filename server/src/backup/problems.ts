@@ -71,11 +71,16 @@ export const foreignFolder = (folder: string) =>
     en: `${folder} holds other files and is no backup folder; choose an empty one, or one that is not there yet.`,
   })
 
-export const noBackupIn = (folder: string) =>
-  new StartProblem({
-    vi: `Trong ${folder} chưa có bản sao lưu nào hoàn thành (tệp .backup); hãy chạy: haidang backup --to ${folder}.`,
-    en: `There is no finished backup (.backup file) in ${folder}; run: haidang backup --to ${folder}.`,
-  })
+export const noBackupIn = (folder: string, notAfter: string | undefined) =>
+  notAfter === undefined
+    ? new StartProblem({
+        vi: `Trong ${folder} chưa có bản sao lưu nào hoàn thành (tệp .backup); hãy chạy: haidang backup --to ${folder}.`,
+        en: `There is no finished backup (.backup file) in ${folder}; run: haidang backup --to ${folder}.`,
+      })
+    : new StartProblem({
+        vi: `Trong ${folder} không có bản sao lưu nào từ ${notAfter} trở về trước; hãy xem tên các tệp .backup ở đó (giờ UTC) và chọn thời điểm muộn hơn.`,
+        en: `There is no backup of ${notAfter} or before in ${folder}; look at the names of its .backup files (UTC) and choose a later moment.`,
+      })
 
 export const otherManifest = (file: string, cause?: unknown) =>
   new StartProblem(
@@ -114,6 +119,27 @@ export const notAsTaken = (table: string, rows: number, wanted: number) =>
   new StartProblem({
     vi: `Bảng ${table} sau khi khôi phục không giống bản sao lưu (${rows} dòng, bản sao lưu có ${wanted}); không đặt gì vào chỗ cũ, hãy báo lỗi này cho người bảo trì.`,
     en: `Table ${table} is not as in the backup after it was restored (${rows} rows, the backup has ${wanted}); nothing was put in place, report this to the maintainers.`,
+  })
+
+export const logNotAsTaken = (office: string) =>
+  new StartProblem({
+    vi: `Nhật ký của "${office}" sau khi khôi phục không có cùng số dòng, mốc và đầu chuỗi như trong bản sao lưu; không đặt gì vào chỗ cũ, hãy dùng bản khác và báo cho người bảo trì.`,
+    en: `The log of "${office}" does not come to the lines, root and heads that the backup names; nothing was put in place, use another backup and tell the maintainers.`,
+  })
+
+export const rowsDoNotFit = (constraint: string, cause: unknown) =>
+  new StartProblem(
+    {
+      vi: `Các dòng trong bản sao lưu không khớp nhau (${constraint}); không đặt gì vào chỗ cũ, hãy dùng bản khác và báo cho người bảo trì.`,
+      en: `The rows of the backup do not fit together (${constraint}); nothing was put in place, use another backup and tell the maintainers.`,
+    },
+    cause,
+  )
+
+export const tableMissing = (table: string) =>
+  new StartProblem({
+    vi: `Bản sao lưu không có bảng ${table} dù lược đồ của nó có; bản này không đầy đủ nên không khôi phục, hãy dùng bản khác và báo cho người bảo trì.`,
+    en: `The backup has no table ${table} although its schema has; it is not complete and is not restored, use another one and tell the maintainers.`,
   })
 
 export const nothingToBackUp = (dataDir: string) =>

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { openPool, type Connection } from '../database/connect.ts'
+import { constraintOf } from '../platform/transaction.ts'
 import type { BackupFolder } from './folder.ts'
 import type { Manifest } from './manifest.ts'
-import { databaseNotEmpty, notAsTaken } from './problems.ts'
+import { databaseNotEmpty, logNotAsTaken, notAsTaken, rowsDoNotFit, tableMissing } from './problems.ts'
 import {
   anyTables,
   copyIn,
@@ -30,8 +31,12 @@ export async function restoreDatabase(connection: Connection, { parts }: BackupF
     await untie(client, ties)
     await emptyFilled(client, [...shapes.values()])
     for (const { name, columns, part } of manifest.tables) await pipeline(parts.read(part), copyIn(client, name, columns))
-    await tieAgain(client, ties)
+    await tieAgain(client, ties).catch((error: unknown) => {
+      throw constraintOf(error) === undefined ? error : rowsDoNotFit(constraintOf(error) ?? '', error)
+    })
     await setSequences(client, manifest.sequences)
+    const forgotten = [...shapes.keys()].find((name) => !manifest.tables.some((table) => table.name === name))
+    if (forgotten !== undefined) throw tableMissing(forgotten)
     for (const table of manifest.tables) await compare(client, table, shapes.get(table.name))
     await compareLogs(client, manifest)
     await client.query('commit')
@@ -54,8 +59,8 @@ async function compare(
 
 async function compareLogs(client: pg.ClientBase, manifest: Manifest): Promise<void> {
   const standing = await officesOf(client)
-  if (JSON.stringify(standing) !== JSON.stringify(manifest.offices))
-    throw notAsTaken('audit_roots', standing.length, manifest.offices.length)
+  for (const [index, office] of manifest.offices.entries())
+    if (JSON.stringify(standing[index]) !== JSON.stringify(office)) throw logNotAsTaken(office.slug)
 }
 
 /** Only an empty database is restored into. */

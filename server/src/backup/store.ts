@@ -50,7 +50,7 @@ export async function tablesOf(client: pg.ClientBase): Promise<readonly TableSha
        array(select a.attcollation <> 0 from pg_index i, unnest(i.indkey::int2[]) with ordinality k (num, place)
              join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num
              where i.indrelid = c.oid and i.indisprimary order by k.place) as textual,
-       (select datcollate ~* '^(C|POSIX|C[.]utf-?8)$' from pg_database where datname = current_database()) as by_code_point
+       (select datlocprovider <> 'i' and datcollate ~* '^(C|POSIX|C[.]utf-?8)$' from pg_database where datname = current_database()) as by_code_point
      from pg_class c
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and not (c.relname = any ($1))
      order by c.relname`,

@@ -172,7 +172,7 @@ export const commands: readonly Command[] = [
   },
   {
     words: 'restore',
-    usage: '--from DIR | FILE.backup --into DATA_DIR [--replace] [--key-file FILE]',
+    usage: '--from DIR | FILE.backup --into DATA_DIR [--at INSTANT] [--replace] [--key-file FILE]',
     about: {
       vi: 'khôi phục vào một DATA_DIR trống (và cơ sở dữ liệu trống của DATABASE_URL, nếu có), đối chiếu với bản sao lưu',
       en: 'restore into an empty DATA_DIR (and the empty database of DATABASE_URL, if set), compared with the backup',

@@ -5,6 +5,7 @@ import { asRefusal, brokenBackup } from '../backup/problems.ts'
 import { verifyBackup } from '../backup/verify-backup.ts'
 import { restoreInstallation } from '../restore-installation.ts'
 import { linesOf, passphraseOf } from './backup-folder.ts'
+import { readInstant } from './office-create.ts'
 import { missingOption, type CommandContext } from './command.ts'
 
 export async function run(args: readonly string[], { settings, print }: CommandContext): Promise<number> {
@@ -13,6 +14,7 @@ export async function run(args: readonly string[], { settings, print }: CommandC
     options: {
       from: { type: 'string' },
       into: { type: 'string' },
+      at: { type: 'string' },
       replace: { type: 'boolean', default: false },
       'key-file': { type: 'string' },
     },
@@ -20,7 +22,7 @@ export async function run(args: readonly string[], { settings, print }: CommandC
   const { from, into, replace } = values
   if (from === undefined || into === undefined) throw missingOption('from', 'into')
   const passphrase = await passphraseOf(settings, values['key-file'])
-  const { directory, file } = await findBackup(from)
+  const { directory, file } = await findBackup(from, values.at === undefined ? undefined : readInstant(values.at))
   const folder = await openFolder(directory, passphrase)
   const manifest = await folder.readManifest(file)
   print(file, ...linesOf(manifest))

@@ -15,8 +15,8 @@ let made = 0
 /** A database of this test file's own with all migrations run (a clone of the run's template, some 30 ms). Call in beforeAll, drop in afterAll. */
 export const testDatabase = (name: string): Promise<TestDatabase> => makeDatabase(name, inject('testServer').template)
 
-/** A database without any table, for tests of migrations. */
-export const emptyDatabase = (name: string): Promise<TestDatabase> => makeDatabase(name, 'template0')
+/** A database without any table, for tests of migrations and of databases that sort in another way. */
+export const emptyDatabase = (name: string, locale = ''): Promise<TestDatabase> => makeDatabase(name, `template0 ${locale}`)
 
 async function makeDatabase(name: string, template: string): Promise<TestDatabase> {
   const { administrator, owner } = inject('testServer')
