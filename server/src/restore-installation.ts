@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import { faultSentence } from './audit/faults.ts'
+import type { Fault } from './audit/faults.ts'
 import { verifyAudit } from './audit/verify.ts'
 import type { BackupFolder } from './backup/folder.ts'
 import { schemaAgainst, type Manifest } from './backup/manifest.ts'
@@ -25,7 +25,7 @@ export type Restored = {
   readonly migrated: readonly string[]
   readonly jobs: number
   /** Faults of the audit log, as they were when the backup was taken. */
-  readonly faults: readonly { readonly office: string; readonly vi: string; readonly en: string }[]
+  readonly faults: readonly { readonly office: string; readonly fault: Fault }[]
   readonly movedAside: string | undefined
 }
 
@@ -76,10 +76,10 @@ async function bringUp(settings: Settings, folder: BackupFolder, manifest: Manif
   const { services, migrated, close } = await openServices(settings, { log: openLog('error'), say: quiet, isProgram: false })
   try {
     const jobs = await queueAgain(services, folder, manifest)
-    const faults: { readonly office: string; readonly vi: string; readonly en: string }[] = []
+    const faults: { readonly office: string; readonly fault: Fault }[] = []
     for (const { tenantId, slug } of manifest.offices) {
       const verified = await verifyAudit(services, tenantId)
-      faults.push(...verified.faults.map((fault) => ({ office: slug, ...faultSentence(fault) })))
+      for (const fault of verified.faults) faults.push({ office: slug, fault })
     }
     return { migrated, jobs, faults }
   } finally {

@@ -63,7 +63,8 @@ async function verifyStreams(
       lines += 1
     }
     const head = heads.find((candidate) => candidate.stream === stream)
-    faults.push(...check.end(head && { seq: head.last_seq, hash: head.last_hash.toString('hex') }))
+    // One by one: a log that somebody rewrote has more faults than a call takes arguments.
+    for (const fault of check.end(head && { seq: head.last_seq, hash: head.last_hash.toString('hex') })) faults.push(fault)
   }
   return { count: names.length, lines, faults }
 }

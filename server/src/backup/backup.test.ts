@@ -186,6 +186,29 @@ describe('what is restored is what was there', () => {
 
 const headsIn = (said: string) => said.match(/heads [0-9a-f]{64}/gu)
 
+test(
+  'a log that somebody rewrote is restored as it was, with its faults named: losing the data would help nobody',
+  { timeout: 120_000 },
+  async () => {
+    const on = bench()
+    const [broken, target] = [await empty('rewritten'), await empty('rewritten_again')]
+    await migrateToLatest(broken.connection)
+    await ask(
+      broken.connection,
+      `insert into tenants (slug, name, issuer, place, symbol_suffix, practice, created_at)
+     values ('sua', 'Cơ quan bị sửa nhật ký', 'UBND', 'Bến Thử', 'UBND', false, '2024-01-01');
+     insert into audit_lines (tenant_id, stream, seq, at, action, subject, payload, hash)
+     select 1, 'office', n, '2024-01-01', 'entrySaved', '', '{}', '\\x00' from generate_series(1, 150000) n`,
+    )
+    await on.ran('backup', ['--to', on.place('backups')], { DATABASE_URL: broken.url })
+    const restored = await on.ran('restore', ['--from', on.place('backups'), '--into', on.place('new')], { DATABASE_URL: target.url })
+    expect(restored.code).toBe(1)
+    expect(restored.said).toContain('sua office #1: ')
+    expect(restored.said).toMatch(/the log had \d{6} faults before it was taken/u)
+    expect(await ask(target.connection, 'select count(*)::int as lines from audit_lines')).toEqual([{ lines: 150_000 }])
+  },
+)
+
 describe('a folder of backups', () => {
   test('keeps each content once, and each backup stays restorable by its file', async () => {
     const { ran, folder, place } = await backedUp()

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { faultSentence } from '../audit/faults.ts'
 import { findBackup, openFolder } from '../backup/folder.ts'
 import { asRefusal, brokenBackup } from '../backup/problems.ts'
 import { verifyBackup } from '../backup/verify-backup.ts'
@@ -7,6 +8,9 @@ import { restoreInstallation } from '../restore-installation.ts'
 import { linesOf, passphraseOf } from './backup-folder.ts'
 import { readInstant } from './office-create.ts'
 import { missingOption, type CommandContext } from './command.ts'
+
+/** The first of them; `haidang audit verify` tells all. */
+const faultsShown = 10
 
 export async function run(args: readonly string[], { settings, print }: CommandContext): Promise<number> {
   const { values } = parseArgs({
@@ -38,10 +42,13 @@ export async function run(args: readonly string[], { settings, print }: CommandC
   print(
     ...restored.migrated.map((name) => `${name}: xong / done`),
     ...(restored.movedAside === undefined ? [] : [`Dữ liệu cũ nằm ở / what was there before lies in: ${restored.movedAside}`]),
-    ...restored.faults.map(({ office, vi, en }) => `  ${office}: ${vi} / ${en}`),
+    ...restored.faults.slice(0, faultsShown).map(({ office, fault }) => {
+      const { vi, en } = faultSentence(fault)
+      return `  ${office} ${fault.stream} #${fault.seq ?? '-'}: ${vi} / ${en}`
+    }),
     restored.faults.length === 0
       ? 'Mọi bảng, tệp và nhật ký đúng như bản sao lưu; nhật ký nguyên vẹn / Every table, file and log is as in the backup; the log is whole.'
-      : 'Mọi bảng và tệp đúng như bản sao lưu, nhưng nhật ký đã có sai lệch từ trước khi sao lưu / Every table and file is as in the backup, but the log had faults before it was taken.',
+      : `Mọi bảng và tệp đúng như bản sao lưu, nhưng nhật ký đã có ${restored.faults.length} sai lệch từ trước khi sao lưu (xem: haidang audit verify) / Every table and file is as in the backup, but the log had ${restored.faults.length} faults before it was taken (see: haidang audit verify).`,
     `Đã khôi phục vào / restored into: ${where}. Mọi người đăng nhập lại / everybody signs in again.`,
   )
   return restored.faults.length === 0 ? 0 : 1
