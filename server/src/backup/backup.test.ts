@@ -322,6 +322,7 @@ describe('refused, with nothing written', () => {
     expect(await said('backup', ['--to', office.services.dataDir], source())).toContain('holds other files')
     expect(await said('backup', ['--to', place('nothing')], { DATA_DIR: place('nowhere') })).toContain('no database to back up')
     expect(await said('verify-backup', [office.services.dataDir])).toContain('is no backup folder')
+    expect(await said('backup', ['--to', place('key/within a file')], source())).toContain('cannot be written (ENOTDIR)')
     await openFolderForWriting(place('new folder'), 'con tàu về bến đúng hẹn')
     expect(await said('verify-backup', [place('new folder')])).toContain('no finished backup')
     expect(await filesBelow(folder)).toEqual(before)

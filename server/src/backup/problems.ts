@@ -44,6 +44,29 @@ export function asRefusal(error: unknown, what: string): unknown {
   )
 }
 
+/** What the file system refused, as a sentence that names the place; anything else as it is. */
+export function asPlaceProblem(error: unknown, place: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  // 53100: PostgreSQL says the same.
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(code))
+    return new StartProblem(
+      {
+        vi: `Ổ đĩa chứa ${place} đã đầy; chưa có gì được tính là xong, dữ liệu và các bản sao lưu trước còn nguyên. Hãy giải phóng dung lượng rồi chạy lại.`,
+        en: `The disk that holds ${place} is full; nothing counts as done, the data and earlier backups are as they were. Free some space and run it again.`,
+      },
+      error,
+    )
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
+    return new StartProblem(
+      {
+        vi: `Không ghi được vào ${place} (${code}); hãy cấp quyền ghi cho người dùng đang chạy, hoặc chọn một thư mục khác.`,
+        en: `${place} cannot be written (${code}); give the running user the right to write there, or choose another directory.`,
+      },
+      error,
+    )
+  return error
+}
+
 export const noKey = () =>
   new StartProblem({
     vi: 'Chưa có khóa sao lưu; hãy đặt HAIDANG_BACKUP_KEY_FILE là tệp chứa khóa (tạo bằng: openssl rand -base64 32), giữ một bản của tệp ấy ở nơi khác.',

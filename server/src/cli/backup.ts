@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openFolderForWriting } from '../backup/folder.ts'
-import { nothingToBackUp } from '../backup/problems.ts'
-import { takeBackup } from '../backup/take-backup.ts'
+import { asPlaceProblem, nothingToBackUp } from '../backup/problems.ts'
+import { takeBackup, type Taken } from '../backup/take-backup.ts'
 import { openDatabase } from '../open-database.ts'
+import type { Settings } from '../platform/settings.ts'
 import { hasEmbedded } from '../restore-installation.ts'
 import { linesOf, megabytes, passphraseOf } from './backup-folder.ts'
 import { missingOption, type CommandContext } from './command.ts'
@@ -13,19 +14,26 @@ import { missingOption, type CommandContext } from './command.ts'
 export async function run(args: readonly string[], { settings, print }: CommandContext): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { to: { type: 'string' }, 'key-file': { type: 'string' } } })
   if (values.to === undefined) throw missingOption('to')
-  const { dataDir, databaseUrl, pgBin } = settings
+  const { dataDir, databaseUrl } = settings
   const passphrase = await passphraseOf(settings, values['key-file'])
   if (databaseUrl === undefined && !(await hasEmbedded(dataDir))) throw nothingToBackUp(dataDir)
 
-  const folder = await openFolderForWriting(resolve(values.to), passphrase)
+  const to = resolve(values.to)
+  const { file, manifest, written } = await take(settings, to, passphrase).catch((error: unknown) => {
+    throw asPlaceProblem(error, to)
+  })
+  print(
+    `${file}: ghi thêm ${written.parts} phần, ${megabytes(written.bytes)} MB / ${written.parts} new parts, ${megabytes(written.bytes)} MB`,
+    ...linesOf(manifest),
+  )
+  return manifest.files.damaged.length === 0 ? 0 : 1
+}
+
+async function take({ dataDir, databaseUrl, pgBin }: Settings, to: string, passphrase: string): Promise<Taken> {
+  const folder = await openFolderForWriting(to, passphrase)
   const database = await openDatabase({ dataDir, databaseUrl, pgBin, mayJoin: true, log: () => undefined })
   try {
-    const { file, manifest, written } = await takeBackup({ connection: database.connection, dataDir, program: await ownVersion() }, folder)
-    print(
-      `${file}: ghi thêm ${written.parts} phần, ${megabytes(written.bytes)} MB / ${written.parts} new parts, ${megabytes(written.bytes)} MB`,
-      ...linesOf(manifest),
-    )
-    return manifest.files.damaged.length === 0 ? 0 : 1
+    return await takeBackup({ connection: database.connection, dataDir, program: await ownVersion() }, folder)
   } finally {
     await database.stop()
   }

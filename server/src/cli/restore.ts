@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { faultSentence } from '../audit/faults.ts'
 import { findBackup, openFolder } from '../backup/folder.ts'
-import { asRefusal, brokenBackup } from '../backup/problems.ts'
+import { asPlaceProblem, asRefusal, brokenBackup } from '../backup/problems.ts'
 import { verifyBackup } from '../backup/verify-backup.ts'
 import { restoreInstallation } from '../restore-installation.ts'
 import { linesOf, passphraseOf } from './backup-folder.ts'
@@ -36,7 +36,7 @@ export async function run(args: readonly string[], { settings, print }: CommandC
   if (faults.length > 0) throw brokenBackup(faults)
   const dataDir = resolve(into)
   const restored = await restoreInstallation({ ...settings, dataDir }, folder, manifest, { replace }).catch((error: unknown) => {
-    throw asRefusal(error, file)
+    throw asPlaceProblem(asRefusal(error, file), dataDir)
   })
   const where = settings.databaseUrl === undefined ? dataDir : `${dataDir} + DATABASE_URL`
   print(
