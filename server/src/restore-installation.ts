@@ -10,6 +10,7 @@ import { newerSchema } from './backup/problems.ts'
 import { refuseFilled, restoreDatabase } from './backup/restore-database.ts'
 import { restoreFiles } from './backup/restore-files.ts'
 import type { WaitingJob } from './backup/store.ts'
+import { keysWithin } from './backup/take-backup.ts'
 import { migrateToLatest, migrationNames } from './database/migrate.ts'
 import { openDatabase } from './open-database.ts'
 import { openServices } from './open-services.ts'
@@ -45,7 +46,7 @@ export async function restoreInstallation(
   const place = await preparePlace(settings.dataDir, { replace, at: new Date() })
   try {
     await checkDataDir(place.staging)
-    const staged = { ...settings, dataDir: place.staging }
+    const staged = withDataDir(settings, place.staging)
     await fillDatabase(staged, folder, manifest)
     await restoreFiles(place.staging, folder, manifest)
     const told = await bringUp(staged, folder, manifest)
@@ -55,6 +56,13 @@ export async function restoreInstallation(
     throw error
   }
 }
+
+/** The same settings for another DATA_DIR: keys that lie in it move with it, keys kept apart stay where they are. */
+export const withDataDir = (settings: Settings, dataDir: string): Settings => ({
+  ...settings,
+  dataDir,
+  keysDir: settings.keysDir === keysWithin(settings.dataDir) ? keysWithin(dataDir) : settings.keysDir,
+})
 
 const quiet = () => undefined
 

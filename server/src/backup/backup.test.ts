@@ -173,7 +173,7 @@ describe('what is restored is what was there', () => {
         },
       },
     }
-    await takeBackup({ connection, dataDir: office.services.dataDir, program: 'test' }, slow)
+    await takeBackup({ connection, dataDir: office.services.dataDir, keysDir: office.services.keysDir, program: 'test' }, slow)
     expect(puts).toBeGreaterThan(50)
     expect(await contentOf(connection)).not.toEqual(before)
     const target = await empty('snapshot')
@@ -237,6 +237,20 @@ describe('a folder of backups', () => {
     expect((await ran('restore', ['--from', folder, '--into', join(folder, 'new'), '--at', '2020-01-01T00:00:00Z'])).said).toContain(
       'no backup of 2020-01-01T00:00:00.000Z or before',
     )
+  })
+
+  test('takes the keys that lie in DATA_DIR, and none that are kept apart', async () => {
+    const { ran, folder, place } = await backedUp()
+    const apart = { ...source(), KEYS_DIR: place('apart') }
+    expect((await ran('backup', ['--to', place('without keys')], apart)).said).toContain(
+      `the keys in ${place('apart')} (KEYS_DIR) are kept apart`,
+    )
+    const [one, two] = [await empty('keys_apart'), await empty('keys_within')]
+    await ran('restore', ['--from', place('without keys'), '--into', place('new')], { DATABASE_URL: one.url })
+    expect(existsSync(place('new/keys'))).toBe(false)
+    const within = await ran('restore', ['--from', folder, '--into', place('again')], { DATABASE_URL: two.url, KEYS_DIR: place('apart') })
+    expect(within.said).toContain(`move them into ${place('apart')} (KEYS_DIR)`)
+    expect(existsSync(place('again/keys/feeds.key'))).toBe(true)
   })
 
   test('shows nothing of what is in it, not even names', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -126,7 +126,8 @@ async function write(
     }
   }
   const sealing = (from: AsyncIterable<Uint8Array>) => seal(master, from)
-  const sink = createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true })
+  // Opened first: a source that fails at once must not leave a file that appears after it was removed.
+  const sink = (await open(file, 'wx', 0o600)).createWriteStream({ flush: true })
   if (packed) await pipeline(source, measured, createGzip({ level: 3 }), sealing, sink)
   else await pipeline(source, measured, sealing, sink)
   return { sha256: hash.digest('hex'), bytes }

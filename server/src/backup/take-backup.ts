@@ -30,7 +30,13 @@ export type Taken = {
   readonly written: { readonly parts: number; readonly bytes: number }
 }
 
-export type BackupSource = { readonly connection: Connection; readonly dataDir: string; readonly program: string }
+export type BackupSource = {
+  readonly connection: Connection
+  readonly dataDir: string
+  /** Keys that an office keeps apart from DATA_DIR (KEYS_DIR) stay apart: they go into no backup. */
+  readonly keysDir: string
+  readonly program: string
+}
 
 /** A killed backup's leavings are older than any backup takes. */
 const abandonedMs = 24 * 60 * 60 * 1000
@@ -39,7 +45,7 @@ const abandonedMs = 24 * 60 * 60 * 1000
  * Copies an office's whole state as it stood at one moment, while people go on writing: the tables in one snapshot of the database, the
  * files that this snapshot names (they are complete before a row names them, and never changed), the roots of the audit log and the keys.
  */
-export async function takeBackup({ connection, dataDir, program }: BackupSource, folder: BackupFolder): Promise<Taken> {
+export async function takeBackup({ connection, dataDir, keysDir, program }: BackupSource, folder: BackupFolder): Promise<Taken> {
   await folder.parts.sweep(abandonedMs)
   const written = { parts: 0, bytes: 0 }
   const parts = counting(folder.parts, written)
@@ -48,12 +54,15 @@ export async function takeBackup({ connection, dataDir, program }: BackupSource,
   const inDatabase = await readDatabase(connection, parts)
   const files = await copyFiles(parts, dataDir, inDatabase.list)
   // After it: a key is there before a row needs it.
-  const keys = await filesBeside(parts, dataDir, 'keys')
+  const keys = keysDir === keysWithin(dataDir) ? await filesBeside(parts, dataDir, 'keys') : []
 
   const { list: _, ...told } = inDatabase
   const manifest: Manifest = { format: 1, program, ...told, files, beside: [...roots, ...keys] }
   return { file: await folder.writeManifest(manifest), manifest, written }
 }
+
+/** Where keys are, unless KEYS_DIR puts them elsewhere. */
+export const keysWithin = (dataDir: string): string => join(dataDir, 'keys')
 
 type InDatabase = Omit<Manifest, 'format' | 'program' | 'files' | 'beside'> & { readonly list: Part }
 
@@ -141,7 +150,8 @@ async function faultOf(path: string, sha256: string): Promise<'missing' | 'chang
 async function filesBeside(parts: Parts, dataDir: string, place: 'audit-roots' | 'keys'): Promise<Manifest['beside']> {
   const names: readonly string[] = await readdir(join(dataDir, place)).catch(() => []) // Nothing was sealed yet.
   const beside: Manifest['beside'] = []
-  for (const name of names) {
+  // In the order of names the roots of all offices are read before the public keys that signed them.
+  for (const name of [...names].sort((one, two) => (one < two ? -1 : 1))) {
     const file = join(dataDir, place, name)
     if (!/^[\w-][\w.-]*$/u.test(name) || !(await stat(file)).isFile()) continue
     beside.push({ path: `${place}/${name}`, part: kept(await parts.put(createReadStream(file), { packed: true })) })

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openFolderForWriting } from '../backup/folder.ts'
 import { asPlaceProblem, nothingToBackUp } from '../backup/problems.ts'
-import { takeBackup, type Taken } from '../backup/take-backup.ts'
+import { keysWithin, takeBackup, type Taken } from '../backup/take-backup.ts'
 import { openDatabase } from '../open-database.ts'
 import type { Settings } from '../platform/settings.ts'
 import { hasEmbedded } from '../restore-installation.ts'
@@ -25,15 +25,19 @@ export async function run(args: readonly string[], { settings, print }: CommandC
   print(
     `${file}: ghi thêm ${written.parts} phần, ${megabytes(written.bytes)} MB / ${written.parts} new parts, ${megabytes(written.bytes)} MB`,
     ...linesOf(manifest),
+    ...(settings.keysDir === keysWithin(dataDir) ? [] : [keysApart(settings.keysDir)]),
   )
   return manifest.files.damaged.length === 0 ? 0 : 1
 }
 
-async function take({ dataDir, databaseUrl, pgBin }: Settings, to: string, passphrase: string): Promise<Taken> {
+const keysApart = (keysDir: string): string =>
+  `Khóa ở ${keysDir} (KEYS_DIR) để riêng, không nằm trong bản sao lưu; hãy tự giữ một bản / the keys in ${keysDir} (KEYS_DIR) are kept apart and are not in the backup; keep a copy of them yourself`
+
+async function take({ dataDir, keysDir, databaseUrl, pgBin }: Settings, to: string, passphrase: string): Promise<Taken> {
   const folder = await openFolderForWriting(to, passphrase)
   const database = await openDatabase({ dataDir, databaseUrl, pgBin, mayJoin: true, log: () => undefined })
   try {
-    return await takeBackup({ connection: database.connection, dataDir, program: await ownVersion() }, folder)
+    return await takeBackup({ connection: database.connection, dataDir, keysDir, program: await ownVersion() }, folder)
   } finally {
     await database.stop()
   }
