@@ -124,7 +124,7 @@ test('the program starts on nothing, is ready, and ends cleanly within five seco
   expect(ended).toMatchObject({ code: 0, err: '' })
   expect(ended.ms).toBeLessThan(5000)
   // Sealed at the end: the file holds the root of what was written.
-  expect(await readFile(join(dataDir, 'audit-roots', '1.jsonl'), 'utf8')).toMatch(/"seq":1\}\n$/u)
+  expect(await readFile(join(dataDir, 'audit-roots', '1.jsonl'), 'utf8')).toMatch(/"seq":1,"signature":"[^"]+"\}\n$/u)
   expect(await command('audit', 'verify')).toMatchObject({ code: 0, out: expect.stringContaining('Nhật ký nguyên vẹn') })
 })
 
