@@ -23,7 +23,7 @@ export const attainmentSchema = z.enum(['reached', 'notReached', 'noData'])
 export const roleSchema = z.enum(['administrator', 'synthesis', 'focalPoint', 'leader', 'auditor'])
 export const unitGroupSchema = z.enum(unitGroups)
 export const indicatorKindSchema = z.enum(indicatorKinds)
-export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone', 'formula'])
+export const rollUpSchema = z.enum(['sumRatio', 'sum', 'unitsReached', 'latest', 'maximum', 'mean', 'milestone', 'formula', 'oneByOne'])
 export const lineagePolicySchema = z.enum(lineagePolicies)
 export const checksSchema = z.object({
   demands: z.partialRecord(z.enum(checkRules), z.enum(demands)),

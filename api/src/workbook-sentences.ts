@@ -1,3 +1,4 @@
+import { longestWords } from '@haidang/domain/indicators/words'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { longestNote } from '@haidang/domain/reports/typed-cell'
 import type { CellFaultCode } from '@haidang/domain/reports/typed-cell'
@@ -54,6 +55,11 @@ function sentenceOf(code: FaultOfCell['code'], text: string, numerator: string, 
       return {
         vi: `Ghi chú dài quá ${longestNote} chữ. Rút ngắn lại.`,
         en: `The note is longer than ${longestNote} letters. Shorten it.`,
+      }
+    case 'wordsTooLong':
+      return {
+        vi: `Câu trả lời dài quá ${longestWords} chữ. Rút ngắn lại, hoặc đính kèm văn bản.`,
+        en: `The answer is longer than ${longestWords} letters. Shorten it, or attach a document.`,
       }
     case 'notYesOrNo':
       return {

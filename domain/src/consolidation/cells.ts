@@ -1,6 +1,6 @@
 import { isUntouched } from '../indicators/as-it-is.ts'
-import type { Contribution, Part } from '../indicators/as-it-is.ts'
-import { attainmentOf, isComplete, resultOf } from '../indicators/indicator.ts'
+import type { Answer, Contribution, Part } from '../indicators/as-it-is.ts'
+import { attainmentOf, isComplete, isInWords, resultOf } from '../indicators/indicator.ts'
 import type { Attainment, Figure, Indicator, Target } from '../indicators/indicator.ts'
 import { rollUp } from '../indicators/roll-up.ts'
 import type { UnitFigure } from '../indicators/roll-up.ts'
@@ -37,7 +37,7 @@ export type Cell = {
 }
 
 /** `from`: the units of the time that are counted in it. */
-export type CellNow = Cell & { readonly unitId: string; readonly from: readonly Contribution[] }
+export type CellNow = Cell & { readonly unitId: string; readonly from: readonly Contribution[]; readonly answers?: readonly Answer[] }
 
 export const exactDigits = 10
 
@@ -105,12 +105,12 @@ export function cellsNow(indicator: Indicator, owed: readonly OwedCell[], { byHo
     unitId,
     ...(target === undefined ? {} : { target }),
   }))
-  for (const { unitId, figure, target, isEstimated, from } of cellsAsItIs(indicator, movedOwed, { figuresByUnit }, question)) {
+  for (const { unitId, figure, target, isEstimated, from, answers } of cellsAsItIs(indicator, movedOwed, { figuresByUnit }, question)) {
     const then = moved.get(unitId)
     if (then === undefined) continue
     const coverage = coverageOf(then)
     const state = isComplete(indicator, figure) && coverage.approved === coverage.expected ? 'approved' : stateOf(coverage, then)
-    cells.push({ unitId, ...shown(indicator, figure, target), coverage, state, isEstimated, from })
+    cells.push({ unitId, ...shown(indicator, figure, target), coverage, state, isEstimated, from, ...(answers && { answers }) })
   }
   return cells
 }
@@ -144,9 +144,12 @@ function shown(
     figure,
     ...(value === undefined ? {} : { value }),
     ...(exact === undefined ? {} : { exact }),
-    ...(target === undefined ? {} : { target, attainment: attainmentOf(indicator, figure, target) }),
+    ...(isAsked(indicator, target) ? { target, attainment: attainmentOf(indicator, figure, target) } : {}),
   }
 }
+
+/** Nothing is asked of words that they could reach. */
+const isAsked = ({ kind }: Indicator, target: Target | undefined): target is Target => target !== undefined && !isInWords(kind)
 
 function rolled(
   indicator: Indicator,
@@ -160,7 +163,7 @@ function rolled(
     figure: { ...(numerator === undefined ? {} : { numerator }), ...(denominator === undefined ? {} : { denominator }) },
     ...(result === undefined ? {} : { value: result }),
     ...(exact === undefined ? {} : { exact }),
-    ...(target === undefined ? {} : { target, attainment }),
+    ...(isAsked(indicator, target) ? { target, attainment } : {}),
   }
 }
 

@@ -158,6 +158,7 @@ function unitResult(indicator: Indicator, unitId: string, figure: Figure, target
     target: target?.value ?? null,
     // An amount without a target of its own is neither reached nor missed by the city's.
     attainment: target === undefined ? 'noData' : attainmentOf(indicator, figure, target),
+    ...(figure.words === undefined ? {} : { words: figure.words }),
   }
 }
 

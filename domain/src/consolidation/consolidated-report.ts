@@ -29,6 +29,8 @@ export type UnitResult = {
   readonly result: Quantity
   readonly target: Quantity
   readonly attainment: Attainment
+  /** What it answered, to an indicator of words. */
+  readonly words?: string
 }
 
 export type IndicatorResult = {

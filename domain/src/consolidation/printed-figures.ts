@@ -32,6 +32,10 @@ export const figuresOfUnit = ({ digits, unitOfMeasure, kind }: Figures): Figures
   unitOfMeasure: kind === 'unitCount' ? '' : unitOfMeasure,
 })
 
+/** Of words there is no sum: how many of those who owe an answer gave one. */
+export const answeredText = ({ reportedUnits, assignedUnits }: Pick<IndicatorResult, 'reportedUnits' | 'assignedUnits'>): string =>
+  `${amountText(String(reportedUnits))}/${amountText(String(assignedUnits))} đơn vị đã trả lời`
+
 /** A milestone has no figure of its own: it is there or it is not. */
 export const milestoneText: Readonly<Record<Attainment, string>> = {
   reached: 'Hoàn thành',

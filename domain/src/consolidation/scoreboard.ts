@@ -1,4 +1,4 @@
-import { attainmentOf, isComplete } from '../indicators/indicator.ts'
+import { attainmentOf, isComplete, isInWords } from '../indicators/indicator.ts'
 import type { Attainment, Figure, Indicator, Target } from '../indicators/indicator.ts'
 import { rollUp } from '../indicators/roll-up.ts'
 import type { RolledUp } from '../indicators/roll-up.ts'
@@ -25,7 +25,13 @@ export type Tally = { readonly reached: number; readonly notReached: number; rea
 /** How much stands behind a number: units that owe it, that reported it, and whose report is approved. */
 export type Coverage = { readonly expected: number; readonly reported: number; readonly approved: number }
 
-export type IndicatorScore = RolledUp & { readonly indicatorId: string; readonly pillar: string; readonly coverage: Coverage }
+export type IndicatorScore = RolledUp & {
+  readonly indicatorId: string
+  readonly pillar: string
+  readonly coverage: Coverage
+  /** Answered in words: neither reached nor missed, so that no tally has it. Only its coverage counts. */
+  readonly isInWords?: true
+}
 
 export type Scoreboard = {
   readonly indicators: readonly IndicatorScore[]
@@ -56,14 +62,15 @@ export function scoreboard(input: ScoreboardInput): Scoreboard {
     indicators,
     pillars: pillars.map((pillar) => ({
       pillar,
-      ...tally(indicators.filter((one) => one.pillar === pillar).map((one) => one.attainment)),
+      ...tallyOfScores(indicators.filter((one) => one.pillar === pillar)),
       coverage: coverageOf(cells.filter(({ indicator }) => indicator.pillar === pillar)),
     })),
     units: unitIds.map((unitId) => {
       const own = byUnit.get(unitId) ?? []
-      return { unitId, ...tally(own.map(({ reached }) => reached)), coverage: coverageOf(own) }
+      const judged = own.filter(({ indicator }) => !isInWords(indicator.kind))
+      return { unitId, ...tally(judged.map(({ reached }) => reached)), coverage: coverageOf(own) }
     }),
-    total: { ...tally(indicators.map((one) => one.attainment)), coverage: coverageOf(cells) },
+    total: { ...tallyOfScores(indicators), coverage: coverageOf(cells) },
   }
 }
 
@@ -75,9 +82,9 @@ export function withScores(board: Scoreboard, others: ReadonlyMap<string, Indica
     indicators,
     pillars: board.pillars.map((one) => ({
       ...one,
-      ...tally(indicators.filter(({ pillar }) => pillar === one.pillar).map(({ attainment }) => attainment)),
+      ...tallyOfScores(indicators.filter(({ pillar }) => pillar === one.pillar)),
     })),
-    total: { ...board.total, ...tally(indicators.map(({ attainment }) => attainment)) },
+    total: { ...board.total, ...tallyOfScores(indicators) },
   }
 }
 
@@ -106,8 +113,17 @@ function cellsOf({ indicators, assignments, figuresByUnit, includeUnapproved }: 
 function indicatorScore(indicator: Indicator, { figuresByUnit, includeUnapproved }: ScoreboardInput, own: readonly Cell[]): IndicatorScore {
   const counted = own.filter(({ isReported, isApproved }) => isApproved || (includeUnapproved === true && isReported))
   const figures = counted.map(({ unitId }) => ({ unitId, figure: figuresByUnit[unitId]?.figures[indicator.id] ?? {} }))
-  return { indicatorId: indicator.id, pillar: indicator.pillar, ...rollUp(indicator, figures, own.length), coverage: coverageOf(own) }
+  return {
+    indicatorId: indicator.id,
+    pillar: indicator.pillar,
+    ...rollUp(indicator, figures, own.length),
+    coverage: coverageOf(own),
+    ...(isInWords(indicator.kind) && { isInWords: true }),
+  }
 }
+
+const tallyOfScores = (scores: readonly IndicatorScore[]): Tally =>
+  tally(scores.filter((score) => score.isInWords !== true).map(({ attainment }) => attainment))
 
 function tally(attainments: readonly Attainment[]): Tally {
   const count = (wanted: Attainment): number => attainments.filter((one) => one === wanted).length

@@ -15,6 +15,8 @@ export type AnnexLine = {
   readonly numerator: Quantity
   readonly denominator: Quantity
   readonly result: Quantity
+  /** What the unit answered, or how many did, to an indicator of words. */
+  readonly words?: string
   readonly attainment: Attainment
   /** As the plan says it: "≥ 98%". */
   readonly cityTarget: string

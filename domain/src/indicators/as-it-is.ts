@@ -2,12 +2,13 @@ import type { Day } from '../periods/day.ts'
 import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
 import type { Lineage } from '../units/lineage.ts'
-import { isYesOrNo } from './indicator.ts'
+import { isInWords, isYesOrNo } from './indicator.ts'
 import type { Figure, Indicator, IndicatorKind, LineagePolicy } from './indicator.ts'
 
 /** The policies that an indicator of a kind can declare: a ratio is two figures, an answer is no amount, and a formula has no figures of its own. */
 export function lineagePoliciesOf(kind: IndicatorKind): readonly LineagePolicy[] {
   if (kind === 'formula') return []
+  if (isInWords(kind)) return ['oneByOne', 'notComparable']
   if (kind === 'ratio') return ['sum', 'notComparable']
   return isYesOrNo(kind) ? ['every', 'notComparable'] : ['sum', 'weightedMean', 'mean', 'greatest', 'notComparable']
 }
@@ -16,6 +17,7 @@ export function lineagePoliciesOf(kind: IndicatorKind): readonly LineagePolicy[]
 export function usualLineagePolicy({ kind, rollUp }: Pick<Indicator, 'kind' | 'rollUp'>): LineagePolicy {
   // A ratio is its two figures, however the city counts its units.
   if (kind === 'ratio') return 'sum'
+  if (isInWords(kind)) return 'oneByOne'
   if (kind === 'unitCount' || kind === 'yesNo' || kind === 'milestone') return 'every'
   if (rollUp === 'sum' || rollUp === 'mean') return rollUp
   return rollUp === 'maximum' ? 'greatest' : 'notComparable'
@@ -40,12 +42,17 @@ export type FigureThen = { readonly unitId: string; readonly day: Day; readonly 
 /** One figure behind another: whose it was and which share of it is counted. */
 export type Contribution = { readonly unitId: string; readonly share: Decimal; readonly isEstimated: boolean }
 
+/** What a unit answered in words. */
+export type Answer = { readonly unitId: string; readonly words: string }
+
 export type FigureNow = {
   readonly unitId: string
   readonly figure: Figure
   /** True where a part was apportioned by share; the shares stand in `from`. */
   readonly isEstimated: boolean
   readonly from: readonly Contribution[]
+  /** Of an indicator of words whose answers came from other units: who had given which. */
+  readonly answers?: readonly Answer[]
   /** Old units of it that have no figure: they are missing, and not zero. */
   readonly missing: readonly string[]
 }
@@ -110,15 +117,21 @@ export function figureNow(unitId: string, parts: readonly Part<FigureThen>[], qu
   return {
     unitId,
     figure: only && isUntouched(parts) ? only.was.figure : combined(counted, question, parts.length),
-    // A no of the whole is certain of every part.
-    isEstimated: question.policy !== 'every' && counted.some(({ contribution }) => contribution.isEstimated),
+    // A no of the whole is certain of every part, and words are nobody's share.
+    isEstimated:
+      question.policy !== 'every' && question.policy !== 'oneByOne' && counted.some(({ contribution }) => contribution.isEstimated),
     from: counted.map(({ contribution }) => contribution),
+    ...(question.policy === 'oneByOne' && !isUntouched(parts) && { answers: answersIn(counted) }),
     missing: parts.filter((part) => !counted.includes(part)).map(({ was }) => was.unitId),
   }
 }
 
+const answersIn = (parts: readonly Part<FigureThen>[]): readonly Answer[] =>
+  parts.flatMap(({ was: { unitId, figure } }) => (figure.words === undefined ? [] : [{ unitId, words: figure.words }]))
+
 /** What a part counts; undefined where it has no figure, or no known size where sizes count. */
 function weightOf({ was, contribution }: Part<FigureThen>, { policy, sizeOf }: Policy): Decimal | undefined {
+  if (policy === 'oneByOne') return was.figure.words === undefined ? undefined : '1'
   if (was.figure.numerator === undefined) return undefined
   if (policy === 'mean') return '1'
   // A whole that has it may have it in its other part; a whole that lacks it lacks it in every part.
@@ -135,6 +148,12 @@ const isNo = ({ numerator = '0' }: Figure): boolean => compareDecimals(numerator
 function combined(parts: readonly Part<FigureThen>[], question: Policy, all: number): Figure {
   const { policy, digits = 2 } = question
   if (parts.length === 0 || policy === 'notComparable') return {}
+  if (policy === 'oneByOne')
+    return {
+      words: answersIn(parts)
+        .map(({ words }) => words)
+        .join('\n'),
+    }
   if (policy === 'every') {
     if (parts.some(({ was }) => isNo(was.figure))) return { numerator: '0' }
     return parts.length === all ? { numerator: '1' } : {}

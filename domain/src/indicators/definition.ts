@@ -3,7 +3,7 @@ import type { Period } from '../periods/period.ts'
 import type { CascadeRule } from './cascade.ts'
 import { formulaFaults } from './formula.ts'
 import type { FormulaFault, Named } from './formula.ts'
-import { isOneAnswer } from './indicator.ts'
+import { isInWords, isOneAnswer } from './indicator.ts'
 import type { Indicator, IndicatorKind } from './indicator.ts'
 import { periodMethodsOf } from './over-periods.ts'
 import { lineagePoliciesOf } from './as-it-is.ts'
@@ -60,6 +60,7 @@ export type DefinitionFault =
         | 'pillarMissing'
         | 'labelsMissing'
         | 'targetMissing'
+        | 'targetNotAsked'
         | 'rangeMissing'
         | 'digitsOutOfRange'
         | 'formulaMissing'
@@ -82,8 +83,9 @@ export function definitionFaults(
   if (isBlank(name)) faults.push({ fault: 'nameMissing' })
   if (isBlank(pillar)) faults.push({ fault: 'pillarMissing' })
   if (kind === 'ratio' && (isBlank(numeratorLabel) || isBlank(denominatorLabel))) faults.push({ fault: 'labelsMissing' })
-  if (isOneAnswer(kind) !== (target.op === 'milestone') || (!isOneAnswer(kind) && target.value === null))
-    faults.push({ fault: 'targetMissing' })
+  const asksLevel = !isOneAnswer(kind) && !isInWords(kind)
+  if (isOneAnswer(kind) !== (target.op === 'milestone') || (asksLevel && target.value === null)) faults.push({ fault: 'targetMissing' })
+  if (isInWords(kind) && target.value !== null) faults.push({ fault: 'targetNotAsked' })
   if (target.op === 'range' && target.value2 === undefined) faults.push({ fault: 'rangeMissing' })
   if (!Number.isInteger(digits) || digits < 0 || digits > 6) faults.push({ fault: 'digitsOutOfRange' })
   if (!rollUpMethods[kind].includes(rollUp)) faults.push({ fault: 'rollUpUnfit', method: rollUp })
@@ -114,7 +116,7 @@ export function questionsOf(
     ['owner', ownerUnitId === undefined],
     ['source', source.trim() === '' && !isComputed],
     ['nobodyReports', assignedUnits === 0 && !isComputed],
-    ['target', isOneAnswer(kind) ? target.deadline === undefined && kind === 'milestone' : target.value === null],
+    ['target', isOneAnswer(kind) ? target.deadline === undefined && kind === 'milestone' : !isInWords(kind) && target.value === null],
     ['denominator', kind === 'ratio' && denominatorLabel.trim() === ''],
     ['overPeriods', periodMethod === undefined && periodMethodsOf[kind].length > 1],
     ['unconfirmed', unconfirmed > 0],

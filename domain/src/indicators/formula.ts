@@ -1,6 +1,7 @@
 import { parseVietnameseNumber } from '../quantities/decimal.ts'
 import { addFractions, compareFractions, divideFractions, fractionOf, multiplyFractions, negative } from '../quantities/fraction.ts'
 import type { Fraction } from '../quantities/fraction.ts'
+import { isInWords } from './indicator.ts'
 import type { IndicatorKind } from './indicator.ts'
 
 /**
@@ -22,7 +23,7 @@ export type FormulaFault =
   | { readonly fault: 'tooLong' | 'tooDeep' | 'ended'; readonly at: number }
   | { readonly fault: 'unexpected' | 'unknownFunction' | 'notANumber'; readonly at: number; readonly text: string }
   | { readonly fault: 'onlyOneIndicator'; readonly at: number }
-  | { readonly fault: 'unknownIndicator' | 'noDenominator'; readonly at: number; readonly text: string }
+  | { readonly fault: 'unknownIndicator' | 'noDenominator' | 'inWords'; readonly at: number; readonly text: string }
   | { readonly fault: 'unitsDiffer'; readonly at: number; readonly left: string; readonly right: string }
   | { readonly fault: 'otherUnit'; readonly at: number; readonly declared: string; readonly computed: string }
   | { readonly fault: 'cycle'; readonly at: number; readonly codes: readonly string[] }
@@ -331,6 +332,7 @@ function alike(left: Dimension, right: Dimension, at: number): Dimension {
 function unitOfFigure({ code, part, at }: Formula & { readonly is: 'figure' }, byCode: ReadonlyMap<string, Named>): Dimension {
   const named = byCode.get(code)
   if (named === undefined) throw new Unreadable({ fault: 'unknownIndicator', at, text: code })
+  if (isInWords(named.kind)) throw new Unreadable({ fault: 'inWords', at, text: code })
   const hasDenominator = named.kind === 'ratio' || named.kind === 'unitCount'
   if (part === 'denominator' && !hasDenominator) throw new Unreadable({ fault: 'noDenominator', at, text: code })
   return hasDenominator && part !== 'result' ? 'any' : unitNamed(named.unitOfMeasure)

@@ -16,11 +16,12 @@ import type { DeclaredChecks } from './declared-checks.ts'
  * `ratio`: numerator over denominator, in percent. `count`: a number of pieces, `amount`: one of money, time, land. `unitCount`: n of n units
  * ("17/17 phường, xã"); a unit answers 1 (yes) or 0 (no), the city counts the units that did. `milestone`: 1 when it is there, 0 when not, by a day;
  * `yesNo`: the same without a day, and it may be lost again. `score`: points of an index. `formula`: computed from others (formula.ts), reported by nobody.
+ * `text`: what a unit answers in words (words.ts), with which no target is compared and of which there is no sum.
  */
-export const indicatorKinds = ['ratio', 'count', 'amount', 'unitCount', 'yesNo', 'milestone', 'score', 'formula'] as const
+export const indicatorKinds = ['ratio', 'count', 'amount', 'unitCount', 'yesNo', 'milestone', 'score', 'formula', 'text'] as const
 export type IndicatorKind = (typeof indicatorKinds)[number]
 
-export type RollUpMethod = 'sumRatio' | 'sum' | 'unitsReached' | 'latest' | 'maximum' | 'mean' | 'milestone' | 'formula'
+export type RollUpMethod = 'sumRatio' | 'sum' | 'unitsReached' | 'latest' | 'maximum' | 'mean' | 'milestone' | 'formula' | 'oneByOne'
 
 /** One number without a denominator, which is compared as it is. */
 export const isOneNumber = (kind: IndicatorKind): boolean => kind === 'count' || kind === 'amount' || kind === 'score'
@@ -28,15 +29,18 @@ export const isOneNumber = (kind: IndicatorKind): boolean => kind === 'count' ||
 /** There or not, for the city as for a unit. */
 export const isOneAnswer = (kind: IndicatorKind): boolean => kind === 'yesNo' || kind === 'milestone'
 
+/** Answered in words: neither reached nor missed, and never added up. */
+export const isInWords = (kind: IndicatorKind): boolean => kind === 'text'
+
 /** A unit answers 1 or 0, and nothing between. */
 export const isYesOrNo = (kind: IndicatorKind): boolean => kind === 'unitCount' || isOneAnswer(kind)
 
 /**
  * How figures of old units become one of the unit that holds them now. `sum`: numerators and denominators apart, apportioned by share;
  * `weightedMean`: a mean in which each counts by its share of its size; `mean`: each counts once; `every`: yes where all of them say yes;
- * `greatest`: the greatest of them; `notComparable`: it must not be done.
+ * `greatest`: the greatest of them; `oneByOne`: words stand beside each other, each with the old unit's name; `notComparable`: it must not be done.
  */
-export const lineagePolicies = ['sum', 'weightedMean', 'mean', 'every', 'greatest', 'notComparable'] as const
+export const lineagePolicies = ['sum', 'weightedMean', 'mean', 'every', 'greatest', 'oneByOne', 'notComparable'] as const
 export type LineagePolicy = (typeof lineagePolicies)[number]
 
 /**
@@ -88,13 +92,14 @@ export type Indicator = {
   readonly clause?: Clause
 }
 
-/** What a unit reports. `undefined` is "not reported", never zero. Only a ratio uses the denominator. */
-export type Figure = { readonly numerator?: Decimal; readonly denominator?: Decimal }
+/** What a unit reports. `undefined` is "not reported", never zero and never an empty text. Only a ratio uses the denominator, and only a text the words. */
+export type Figure = { readonly numerator?: Decimal; readonly denominator?: Decimal; readonly words?: string }
 
 export type Attainment = 'reached' | 'notReached' | 'noData'
 
 /** Whether the figure says all that the indicator asks; half a pair is not a figure. */
 export function isComplete(indicator: Pick<Indicator, 'kind'>, figure: Figure | undefined): boolean {
+  if (isInWords(indicator.kind)) return figure?.words !== undefined
   if (figure?.numerator === undefined) return false
   return indicator.kind !== 'ratio' || figure.denominator !== undefined
 }
@@ -154,14 +159,18 @@ export const isCeiling = ({ op, direction }: Pick<Target, 'op' | 'direction'>): 
   op === '<=' || op === '<' || (op === '=' && direction === 'atMost')
 
 /** What one unit owes of the city's target: its own yes for a count of units, the same level for a ratio, nothing assumed for an amount. */
-export function unitTargetOf(indicator: Pick<Indicator, 'kind' | 'target'>): Target | undefined {
-  if (indicator.kind === 'unitCount') return { op: '=', value: '1', unit: null }
-  return indicator.kind === 'count' || indicator.kind === 'amount' || indicator.kind === 'formula' ? undefined : indicator.target
+export function unitTargetOf({ kind, target }: Pick<Indicator, 'kind' | 'target'>): Target | undefined {
+  if (kind === 'unitCount') return { op: '=', value: '1', unit: null }
+  return kind === 'count' || kind === 'amount' || kind === 'formula' || isInWords(kind) ? undefined : target
 }
 
-/** "85%", "≥ 55%", "> 90%", "17/17", "27 mô hình", "quý II/2024": the plan's operator in the plan's order. */
+/** What an indicator of words asks for: an answer, and no level of anything. */
+export const noTarget: Target = { op: '=', value: null, unit: null }
+
+/** "85%", "≥ 55%", "> 90%", "17/17", "27 mô hình", "quý II/2024": the plan's operator in the plan's order; "–" where no level is asked for. */
 export function formatTarget(target: Target): string {
-  if (target.op === 'milestone' || target.value === null) return target.deadline ? formatTerm(target.deadline) : 'có'
+  if (target.op === 'milestone') return target.deadline ? formatTerm(target.deadline) : 'có'
+  if (target.value === null) return target.deadline ? formatTerm(target.deadline) : '–'
 
   const amount = (value: Decimal): string => withUnit(formatDecimal(value), target)
   if (target.op === 'range') return `${formatDecimal(target.value)} – ${amount(target.value2 ?? target.value)}`

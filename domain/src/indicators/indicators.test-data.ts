@@ -63,3 +63,15 @@ export const anyFigure = fc.oneof(
   fc.constant<Figure>({ numerator: '5' }),
   fc.constant<Figure>({ denominator: '5' }),
 )
+
+export const systemInUse: Indicator = {
+  id: 'system',
+  code: '2.2',
+  pillar: 'Hạ tầng số',
+  name: 'Tên hệ thống một cửa đang dùng',
+  kind: 'text',
+  unitOfMeasure: '',
+  digits: 0,
+  target: { op: '=', value: null, unit: null },
+  rollUp: 'oneByOne',
+}

@@ -16,6 +16,7 @@ export const periodMethodsOf: Readonly<Record<IndicatorKind, readonly PeriodMeth
   milestone: ['last'],
   score: ['last', 'mean', 'maximum', 'reached'],
   formula: [],
+  text: [],
 }
 
 export type FigureOfPeriod = { readonly period: string; readonly figure: Figure | undefined }

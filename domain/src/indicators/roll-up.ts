@@ -30,6 +30,7 @@ export const rollUpMethods: Readonly<Record<IndicatorKind, readonly [RollUpMetho
   milestone: ['milestone'],
   score: ['latest', 'mean', 'maximum'],
   formula: ['formula'],
+  text: ['oneByOne'],
 }
 
 /**
@@ -69,6 +70,9 @@ function cityFigure(indicator: Indicator, reported: readonly UnitFigure[], assig
       return shown(indicator, milestoneOf(reported, assigned))
     case 'formula':
       // Of figures that other indicators have (formula.ts); no unit reports any of its own.
+      return { attainment: 'noData' }
+    case 'oneByOne':
+      // Words have no sum: of several units there is how many of them answered.
       return { attainment: 'noData' }
   }
 }

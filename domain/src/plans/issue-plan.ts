@@ -1,5 +1,5 @@
 import { rollUpMethods } from '../indicators/roll-up.ts'
-import { isOneAnswer, unitTargetOf } from '../indicators/indicator.ts'
+import { isInWords, isOneAnswer, noTarget, unitTargetOf } from '../indicators/indicator.ts'
 import type { Clause, Indicator, Target } from '../indicators/indicator.ts'
 import type { Calendar } from '../periods/calendar.ts'
 import { dayOf, partsOf } from '../periods/day.ts'
@@ -114,11 +114,12 @@ export function lacksOf(item: DraftItem): readonly Lack[] {
 
   const { pillar, name, kind, op, value, numeratorLabel, denominatorLabel, rollUp } = item.value
   const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === ''
+  const asksLevel = !isOneAnswer(kind) && !isInWords(kind)
   const lacks: readonly (readonly [boolean, Lack])[] = [
     [isBlank(pillar), 'pillar'],
     [isBlank(name), 'name'],
-    [!isOneAnswer(kind) && (value === null || op === 'milestone'), 'target'],
-    [op === 'range' && value !== null && item.value.value2 === undefined, 'target'],
+    [asksLevel && (value === null || op === 'milestone'), 'target'],
+    [asksLevel && op === 'range' && value !== null && item.value.value2 === undefined, 'target'],
     [kind === 'ratio' && isBlank(numeratorLabel), 'numeratorLabel'],
     [kind === 'ratio' && isBlank(denominatorLabel), 'denominatorLabel'],
     [!rollUpMethods[kind].includes(rollUp), 'rollUp'],
@@ -235,20 +236,17 @@ function indicatorsOf(items: readonly IndicatorItem[]): readonly Indicator[] {
 }
 
 function indicatorOf(item: IndicatorItem, code: string): Indicator {
-  const { pillar, name, kind, numeratorLabel, denominatorLabel, unitOfMeasure, digits, rollUp, text } = item.value
+  const { pillar, name, kind, numeratorLabel, denominatorLabel, unitOfMeasure, digits, rollUp, text, deadline } = item.value
+  const known = { id: item.id, code, pillar: pillar.trim(), name: name.trim(), kind, rollUp, clause: clauseOf(text, item) }
+  // What was read of a figure, before the officer chose words, is nothing that words have.
+  if (isInWords(kind)) return { ...known, unitOfMeasure: '', digits: 0, target: { ...noTarget, ...(deadline && { deadline }) } }
   return {
-    id: item.id,
-    code,
-    pillar: pillar.trim(),
-    name: name.trim(),
-    kind,
+    ...known,
     ...(numeratorLabel === undefined ? {} : { numeratorLabel }),
     ...(denominatorLabel === undefined ? {} : { denominatorLabel }),
     unitOfMeasure,
     digits,
     target: targetOf(item),
-    rollUp,
-    clause: clauseOf(text, item),
   }
 }
 

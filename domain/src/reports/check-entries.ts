@@ -1,6 +1,7 @@
 import { demandOf, usualSamePeriods } from '../indicators/declared-checks.ts'
 import type { CheckRule, Demand, Relation } from '../indicators/declared-checks.ts'
-import { isComplete, isOneNumber, isYesOrNo } from '../indicators/indicator.ts'
+import { isComplete, isInWords, isOneNumber, isYesOrNo } from '../indicators/indicator.ts'
+import { longestWords } from '../indicators/words.ts'
 import type { Figure, Indicator } from '../indicators/indicator.ts'
 import {
   compareDecimals,
@@ -19,6 +20,7 @@ export type FindingCode =
   | 'negative'
   | 'notWhole'
   | 'notYesOrNo'
+  | 'wordsTooLong'
   | 'numeratorAboveDenominator'
   | 'zeroDenominator'
   | 'missingNumerator'
@@ -166,7 +168,7 @@ export function sameFor(figures: readonly (Figure | undefined)[]): number {
   return figures.length - 1 - before
 }
 
-const isSame = (a: Figure, b: Figure): boolean => a.numerator === b.numerator && a.denominator === b.denominator
+const isSame = (a: Figure, b: Figure): boolean => a.numerator === b.numerator && a.denominator === b.denominator && a.words === b.words
 
 type Find = (code: FindingCode, severity: Severity, cell: Cell, values?: Record<string, Decimal>) => Finding
 
@@ -179,6 +181,7 @@ function unreadableCells(text: Readonly<Partial<Record<Cell, string>>>, find: Fi
 
 function impossibleValues(indicator: Indicator, figure: Figure, find: Find): readonly Finding[] {
   const { numerator, denominator } = figure
+  if (isInWords(indicator.kind)) return tooManyWords(figure, find)
   const findings: Finding[] = []
   if (numerator !== undefined && isNegative(numerator)) findings.push(find('negative', 'error', 'numerator', { numerator }))
   if (denominator !== undefined && isNegative(denominator)) findings.push(find('negative', 'error', 'denominator', { denominator }))
@@ -191,6 +194,10 @@ function impossibleValues(indicator: Indicator, figure: Figure, find: Find): rea
       : findings
   }
   return numerator === '0' || numerator === '1' ? findings : [...findings, find('notYesOrNo', 'error', 'numerator', { numerator })]
+}
+
+function tooManyWords({ words = '' }: Figure, find: Find): readonly Finding[] {
+  return words.length > longestWords ? [find('wordsTooLong', 'error', 'numerator', { length: String(words.length) })] : []
 }
 
 function impossiblePair(numerator: Decimal | undefined, denominator: Decimal | undefined, find: Find): readonly Finding[] {
@@ -219,7 +226,14 @@ function halfPair(
 
 /** The same to the digit, period after period: a figure that was copied and not counted. An answer may well stay what it is. */
 function unmoved(indicator: Indicator, figure: Figure, previous: PastFigure | undefined, find: Find): readonly Asked[] {
-  if (isYesOrNo(indicator.kind) || previous?.sameFor === undefined || isEmpty(figure) || !isSame(figure, previous)) return []
+  if (
+    isYesOrNo(indicator.kind) ||
+    isInWords(indicator.kind) ||
+    previous?.sameFor === undefined ||
+    isEmpty(figure) ||
+    !isSame(figure, previous)
+  )
+    return []
   const periods = previous.sameFor + 1
   if (periods < (indicator.checks?.samePeriods ?? usualSamePeriods)) return []
   return [surprise(find, 'sameForPeriods', 'numerator', { periods: String(periods) })]
@@ -275,5 +289,5 @@ function percentOf({ numerator, denominator }: Figure): Decimal | undefined {
 }
 
 function isEmpty(figure: Figure | undefined): boolean {
-  return figure?.numerator === undefined && figure?.denominator === undefined
+  return figure?.numerator === undefined && figure?.denominator === undefined && figure?.words === undefined
 }

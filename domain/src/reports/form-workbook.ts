@@ -5,7 +5,7 @@ import type { Decimal } from '../quantities/decimal.ts'
 import { checkEntry } from './check-entries.ts'
 import type { ReportState } from './report.ts'
 import { isEditable } from './report.ts'
-import { cellText, isBlank, readFigureCell, readNoteCell } from './typed-cell.ts'
+import { cellText, figureIn, isBlank, readFigureCell, readNoteCell } from './typed-cell.ts'
 import type { CellFaultCode, TypedCell } from './typed-cell.ts'
 
 /** What a form workbook says of itself: what it was written for, and which revision each line had then. */
@@ -40,11 +40,16 @@ export type WorkbookPlace = {
   readonly report?: { readonly id: string; readonly unit: string }
 }
 
-export type StandingLine = {
-  readonly indicator: Indicator
+/** What stands in a line, or would: figures or words, which never stand together, and the note. */
+export type Values = {
   readonly numerator: Decimal | null
   readonly denominator: Decimal | null
+  readonly words?: string
   readonly note: string
+}
+
+export type StandingLine = Values & {
+  readonly indicator: Indicator
   readonly revision: number
   readonly changedAt: Instant | null
   readonly changedBy: string | null
@@ -91,8 +96,6 @@ export type WorkbookFault = {
   readonly indicator: string
   readonly values: Readonly<Record<string, Decimal>>
 }
-
-type Values = { readonly numerator: Decimal | null; readonly denominator: Decimal | null; readonly note: string }
 
 export type EntryChange = {
   readonly reportId: string
@@ -200,7 +203,9 @@ export function readWorkbook(
 /** A change without what it would take away; undefined where nothing is left of it. */
 export function withoutClearing(change: EntryChange): EntryChange | undefined {
   const { before, after } = change
+  const words = after.words ?? before.words
   const kept = {
+    ...(words === undefined ? {} : { words }),
     numerator: after.numerator ?? before.numerator,
     denominator: after.denominator ?? before.denominator,
     note: after.note === '' ? before.note : after.note,
@@ -210,7 +215,7 @@ export function withoutClearing(change: EntryChange): EntryChange | undefined {
 
 /** Which cells a change would empty. */
 export const clearedFields = ({ before, after }: EntryChange): readonly WorkbookField[] =>
-  fields.filter((field) => !isNothing(before[field]) && isNothing(after[field]))
+  fields.filter((field) => !isNothing(valueIn(before, field)) && isNothing(valueIn(after, field)))
 
 export const changedFields = ({ before, after }: EntryChange): readonly WorkbookField[] =>
   fields.filter((field) => !sameValue(field, before, after))
@@ -287,24 +292,36 @@ function readRow({ filled, report, line: { indicator } }: Place): RowReading {
   ]
   if ('fault' in numerator || 'fault' in denominator || 'fault' in note) return { faults }
 
-  const figure = figureOf(numerator.value, denominator.value)
+  const figure = figureIn(numerator, denominator)
   const errors = checkEntry(indicator, figure).filter(({ severity }) => severity === 'error')
   if (errors.length > 0) return { faults: errors.map(({ code, cell, values }) => faultAt(cell, code, cellText(filled[cell]), values)) }
-  return { values: { numerator: numerator.value ?? null, denominator: denominator.value ?? null, note: note.value } }
+  return { values: valuesWith(figure, note.value) }
 }
 
-export const figureOf = (numerator: Decimal | undefined, denominator: Decimal | undefined): Figure => ({
-  ...(numerator === undefined ? {} : { numerator }),
-  ...(denominator === undefined ? {} : { denominator }),
+export const valuesWith = ({ numerator, denominator, words }: Figure, note: string): Values => ({
+  numerator: numerator ?? null,
+  denominator: denominator ?? null,
+  ...(words === undefined ? {} : { words }),
+  note,
 })
 
-export const valuesOf = ({ numerator, denominator, note }: Values): Values => ({ numerator, denominator, note })
+export const figureWithin = ({ numerator, denominator, words }: Values): Figure => ({
+  ...(numerator === null ? {} : { numerator }),
+  ...(denominator === null ? {} : { denominator }),
+  ...(words === undefined ? {} : { words }),
+})
+
+export const valuesOf = (line: Values): Values => valuesWith(figureWithin(line), line.note)
+
+/** What stands in a cell of the sheet: words are in the first. */
+export const valueIn = (values: Values, field: WorkbookField): string | null =>
+  field === 'numerator' ? (values.words ?? values.numerator) : values[field]
 
 const isNothing = (value: string | null): boolean => value === null || value === ''
 
 export const isSameEntry = (a: Values, b: Values): boolean => fields.every((field) => sameValue(field, a, b))
 
 const sameValue = (field: WorkbookField, a: Values, b: Values): boolean =>
-  field === 'note' ? a.note.trim() === b.note.trim() : a[field] === b[field]
+  field === 'note' ? a.note.trim() === b.note.trim() : valueIn(a, field) === valueIn(b, field)
 
-const sameCells = (a: Values, b: Values): number => fields.filter((field) => !isNothing(a[field]) && sameValue(field, a, b)).length
+const sameCells = (a: Values, b: Values): number => fields.filter((field) => !isNothing(valueIn(a, field)) && sameValue(field, a, b)).length

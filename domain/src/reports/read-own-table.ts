@@ -1,7 +1,7 @@
 import type { Decimal } from '../quantities/decimal.ts'
 import { checkEntry } from './check-entries.ts'
 import type { Cell } from './check-entries.ts'
-import { closedReports, figureOf, isSameEntry, valuesOf } from './form-workbook.ts'
+import { closedReports, figureWithin, isSameEntry, valueIn, valuesOf, valuesWith } from './form-workbook.ts'
 import type { EntryChange, StandingLine, StandingReport, WorkbookRefusal } from './form-workbook.ts'
 import { figuresOf, nameKey } from './own-table.ts'
 import type { TableFigure, TableLines, TableMapping } from './own-table.ts'
@@ -76,7 +76,8 @@ export function readOwnTable(lines: TableLines, mapping: TableMapping, reports: 
   return {
     changes: changed.map(({ change }) => change),
     unchanged: sound.reduce(
-      (sum, { change: { before, after }, fields }) => sum + fields.filter((field) => before[field] === after[field]).length,
+      (sum, { change: { before, after }, fields }) =>
+        sum + fields.filter((field) => valueIn(before, field) === valueIn(after, field)).length,
       0,
     ),
   }
@@ -98,11 +99,14 @@ function readEntry(cells: readonly Placed[]): Entry {
   )
   if (unreadable.length > 0) return { faults: unreadable }
 
-  const typed = Object.fromEntries(read.map(({ figure, reading }) => [figure.field, 'value' in reading ? (reading.value ?? null) : null]))
-  const after = { ...valuesOf(line), ...typed }
-  const errors = checkEntry(indicator, figureOf(after.numerator ?? undefined, after.denominator ?? undefined)).filter(
-    ({ severity }) => severity === 'error',
+  const typed = Object.fromEntries(
+    read.flatMap(({ figure, reading }) => {
+      if ('words' in reading) return reading.words === undefined ? [] : [['words', reading.words]]
+      return 'value' in reading && reading.value !== undefined ? [[figure.field, reading.value]] : []
+    }),
   )
+  const after = valuesWith({ ...figureWithin(line), ...typed }, line.note)
+  const errors = checkEntry(indicator, figureWithin(after)).filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     return {
       faults: errors.map(({ code, cell, values }) => {

@@ -1,5 +1,6 @@
-import { isYesOrNo } from '../indicators/indicator.ts'
-import type { Indicator, IndicatorKind } from '../indicators/indicator.ts'
+import { isInWords, isYesOrNo } from '../indicators/indicator.ts'
+import type { Figure, Indicator, IndicatorKind } from '../indicators/indicator.ts'
+import { longestWords, wordsOf } from '../indicators/words.ts'
 import { fold } from '../plans/addressees.ts'
 import { formatDecimal, multiplyDecimals, parseDecimal, parseVietnameseNumber } from '../quantities/decimal.ts'
 import type { Decimal } from '../quantities/decimal.ts'
@@ -27,7 +28,10 @@ export type CellFaultCode =
   | 'noSuchCell'
   | 'noteTooLong'
 
-export type ReadCell = { readonly value: Decimal | undefined } | { readonly fault: CellFaultCode; readonly text: string }
+export type ReadCell =
+  | { readonly value: Decimal | undefined }
+  | { readonly words: string | undefined }
+  | { readonly fault: CellFaultCode; readonly text: string }
 
 /** Only a ratio has two figures. */
 export const asksDenominator = (kind: IndicatorKind): boolean => kind === 'ratio'
@@ -41,6 +45,7 @@ export function readFigureCell(
   cell: TypedCell,
   numbers: NumberStyle = 'vietnamese',
 ): ReadCell {
+  if (isInWords(kind) && field === 'numerator') return readWordsCell(cell)
   if (isBlank(cell)) return { value: undefined }
   if (field === 'denominator' && !asksDenominator(kind)) return { fault: 'noSuchCell', text: cellText(cell) }
   if (isYesOrNo(kind)) {
@@ -48,6 +53,23 @@ export function readFigureCell(
     return answer === undefined ? { fault: faultOfKind(cell) ?? 'notYesOrNo', text: cellText(cell) } : { value: answer }
   }
   return readNumberCell(cell, { numbers, asksPercent: unitOfMeasure === '%' && !asksDenominator(kind) })
+}
+
+/** The one cell of an indicator of words; what looks like a number there is words too, as its reader sees it. */
+function readWordsCell(cell: TypedCell): ReadCell {
+  if (cell !== null && typeof cell === 'object' && 'error' in cell) return { fault: 'formulaError', text: cell.error }
+  const words = wordsOf(cellText(cell))
+  return words !== undefined && words.length > longestWords ? { fault: 'wordsTooLong', text: `${words.slice(0, 40)}…` } : { words }
+}
+
+/** What two read cells of an indicator are together. */
+export function figureIn(numerator: Exclude<ReadCell, { fault: unknown }>, denominator: Exclude<ReadCell, { fault: unknown }>): Figure {
+  if ('words' in numerator) return numerator.words === undefined ? {} : { words: numerator.words }
+  const below = 'value' in denominator ? denominator.value : undefined
+  return {
+    ...(numerator.value === undefined ? {} : { numerator: numerator.value }),
+    ...(below === undefined ? {} : { denominator: below }),
+  }
 }
 
 /** A percentage is taken only where a percentage is asked: the figures of a ratio are what was counted. */

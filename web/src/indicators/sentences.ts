@@ -51,6 +51,7 @@ export function formulaSentence(fault: FormulaFault, { formulaFaults: words }: W
     case 'notANumber':
     case 'unknownIndicator':
     case 'noDenominator':
+    case 'inWords':
       return words[fault.fault](fault.text)
     case 'unitsDiffer':
       return words.unitsDiffer(unit(fault.left), unit(fault.right))

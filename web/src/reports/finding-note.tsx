@@ -1,4 +1,5 @@
 import type { Finding } from '@haidang/domain/reports/check-entries'
+import { longestWords } from '@haidang/domain/indicators/words'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { Icon } from '../ui/icon.tsx'
 import type { Translated } from '../words/catalogue.ts'
@@ -53,6 +54,8 @@ export function findingSentence(
         nameOf?.(other?.indicatorId ?? '') ?? words.otherIndicator,
         shown('theirs'),
       )
+    case 'wordsTooLong':
+      return words.wordsTooLong(shown('length'), formatDecimal(String(longestWords)))
     case 'negative':
     case 'notWhole':
     case 'notYesOrNo':

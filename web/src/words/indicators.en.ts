@@ -141,6 +141,7 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
     mean: 'Mean',
     every: 'Where every old unit reached it',
     greatest: 'The greatest',
+    oneByOne: 'The answer of each old unit',
     notComparable: 'Cannot be put together',
   },
   path: {
@@ -204,6 +205,7 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
     pillarMissing: 'The pillar is missing.',
     labelsMissing: 'A ratio must say what its numerator and denominator count.',
     targetMissing: 'The target is missing.',
+    targetNotAsked: 'An indicator answered in words has no level to be compared with.',
     rangeMissing: 'The range lacks its upper end.',
     digitsOutOfRange: 'Decimals must be from 0 to 6.',
     lineagePolicyUnfit: 'Figures of this kind of indicator cannot come together this way when units change.',
@@ -221,6 +223,7 @@ export const indicatorsEn: Translated<typeof indicatorsVi> = {
     notANumber: (text) => `"${text}" is no number the Vietnamese way, such as 1.234,5.`,
     onlyOneIndicator: 'year_to_date takes one indicator, as in year_to_date([1.1]).',
     unknownIndicator: (code) => `The plan has no indicator [${code}].`,
+    inWords: (code) => `Indicator [${code}] is answered in words; nothing can be computed from it.`,
     noDenominator: (code) => `Indicator [${code}] has no denominator.`,
     unitsDiffer: (left, right) => `"${left}" and "${right}" cannot be added or compared.`,
     otherUnit: (declared, computed) => `The formula gives "${computed}", and the declared unit is "${declared}".`,

@@ -144,6 +144,7 @@ export const indicatorsVi = {
     mean: 'Trung bình cộng',
     every: 'Đạt khi mọi đơn vị cũ đạt',
     greatest: 'Lấy số lớn nhất',
+    oneByOne: 'Liệt kê câu trả lời của từng đơn vị cũ',
     notComparable: 'Không gộp được',
   },
   path: {
@@ -207,6 +208,7 @@ export const indicatorsVi = {
     pillarMissing: 'Chưa có trụ cột.',
     labelsMissing: 'Tỷ lệ phải nói rõ tử số là gì và mẫu số là gì.',
     targetMissing: 'Chưa có mức chỉ tiêu.',
+    targetNotAsked: 'Chỉ tiêu trả lời bằng lời thì không có mức để so.',
     rangeMissing: 'Khoảng thiếu mức trên.',
     digitsOutOfRange: 'Số chữ số thập phân phải từ 0 đến 6.',
     lineagePolicyUnfit: 'Cách gộp khi đơn vị thay đổi này không dùng được cho loại chỉ tiêu này.',
@@ -224,6 +226,7 @@ export const indicatorsVi = {
     notANumber: (text: string) => `"${text}" không phải là số viết kiểu Việt Nam, như 1.234,5.`,
     onlyOneIndicator: 'lũy_kế chỉ dùng cho một chỉ tiêu, như lũy_kế([1.1]).',
     unknownIndicator: (code: string) => `Kế hoạch không có chỉ tiêu [${code}].`,
+    inWords: (code: string) => `Chỉ tiêu [${code}] trả lời bằng lời, không tính được.`,
     noDenominator: (code: string) => `Chỉ tiêu [${code}] không có mẫu số.`,
     unitsDiffer: (left: string, right: string) => `Không cộng trừ hay so được "${left}" với "${right}".`,
     otherUnit: (declared: string, computed: string) => `Công thức cho ra "${computed}", còn đơn vị tính khai là "${declared}".`,

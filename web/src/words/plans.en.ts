@@ -352,6 +352,7 @@ export const plansEn: Translated<typeof plansVi> = {
     milestone: 'Milestone (done or not)',
     score: 'Points of an index',
     formula: 'Computed from other indicators',
+    text: 'Answered in words (no figure)',
   },
   operators: {
     '=': 'reach',
@@ -371,6 +372,7 @@ export const plansEn: Translated<typeof plansVi> = {
     mean: 'Mean',
     milestone: 'Done or not',
     formula: 'By its formula',
+    oneByOne: 'Unit by unit, never added up',
   },
   precisions: { minute: 'minute', day: 'day', month: 'month', quarter: 'quarter', year: 'year' },
   noDeadline: 'no deadline',

@@ -347,6 +347,7 @@ export const plansVi = {
     milestone: 'Mốc công việc (xong hay chưa)',
     score: 'Điểm của bộ chỉ số',
     formula: 'Tính từ các chỉ tiêu khác',
+    text: 'Trả lời bằng lời (không có số)',
   },
   operators: {
     '=': 'đạt mức',
@@ -366,6 +367,7 @@ export const plansVi = {
     mean: 'Trung bình',
     milestone: 'Xong hay chưa',
     formula: 'Tính theo công thức',
+    oneByOne: 'Liệt kê từng đơn vị, không cộng',
   },
   precisions: { minute: 'giờ, phút', day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
   noDeadline: 'không có thời hạn',

@@ -69,6 +69,8 @@ export const reportsVi = {
     negative: 'Số liệu không thể âm.',
     notWhole: 'Chỉ tiêu này đếm số nguyên, không có phần lẻ.',
     notYesOrNo: 'Chọn "Đã triển khai" hoặc "Chưa".',
+    wordsTooLong: (length: string, most: string) =>
+      `Câu trả lời dài ${length} chữ, tối đa ${most} chữ. Rút ngắn lại, hoặc đính kèm văn bản.`,
     numeratorAboveDenominator: (numerator: string, denominator: string) => `Tử số ${numerator} lớn hơn mẫu số ${denominator}.`,
     zeroDenominator: 'Mẫu số bằng 0. Nếu chưa phát sinh, để trống cả hai ô và ghi lý do.',
     missingNumerator: 'Còn thiếu tử số.',
@@ -229,6 +231,7 @@ export const reportsVi = {
       yesNo: 'Trả lời đã có hay chưa.',
       score: 'Điểm của bộ chỉ số.',
       formula: 'Máy tính từ các chỉ tiêu khác, đơn vị không nhập.',
+      text: 'Đơn vị trả lời bằng lời; thành phố liệt kê câu trả lời của từng đơn vị, không cộng.',
       unitCount: 'Đơn vị trả lời đã triển khai hay chưa; thành phố đếm số đơn vị đã triển khai.',
       milestone: 'Mốc công việc: đã xong hay chưa.',
     },
