@@ -14,7 +14,7 @@ import {
   unitRefSchema,
 } from './common.ts'
 import { drawnLensSchema, holdingSchema } from './lenses.ts'
-import { taskCountsSchema } from './reports.ts'
+import { taskCountsSchema, wordsSchema } from './reports.ts'
 
 export const letterheadSchema = z.object({
   superiorBody: z.string().nullable(),
@@ -77,6 +77,7 @@ export const consolidatedReportSchema = z.object({
           result: quantitySchema,
           target: quantitySchema,
           attainment: attained,
+          words: wordsSchema,
         }),
       ),
     }),
@@ -265,6 +266,7 @@ export const proofSchema = z.object({
       numerator: quantitySchema,
       denominator: quantitySchema,
       result: quantitySchema,
+      words: wordsSchema,
       attainment: attained,
       counted: z.boolean(),
       note: z.string(),
@@ -291,6 +293,8 @@ export const proofSchema = z.object({
           numerator: quantitySchema,
           denominator: quantitySchema,
           result: quantitySchema,
+          /** Of words the answers of the units that it holds, a unit each. */
+          answers: z.array(z.object({ unit: unitRefSchema, words: z.string() })).optional(),
           targetText: z.string().nullable(),
           targetsDiffer: z.boolean(),
           attainment: attained,

@@ -16,6 +16,7 @@ import {
 } from './common.ts'
 import { reportLockSchema } from './locks.ts'
 import { windowSchema } from './regimes.ts'
+import { longestWords } from '@haidang/domain/indicators/words'
 
 export const reportStateSchema = z.enum(['open', 'submitted', 'returned', 'approved', 'passedOn'])
 export const punctualitySchema = z.enum(['onTime', 'late', 'due', 'overdue'])
@@ -75,10 +76,19 @@ export const reportListSchema = z.object({
 export const myReportsSchema = z.object({ period: periodSchema, reports: z.array(reportSummarySchema) })
 export type MyReports = z.infer<typeof myReportsSchema>
 
+/** What is answered in words to an indicator of the kind `text`, which has no figures; left out where nothing is answered. */
+export const wordsSchema = z.string().min(1).max(longestWords).optional()
+/** As it is typed: kept in one Unicode form (NFC) and without blanks around it, of which it may have more than is kept. */
+const typedWordsSchema = z
+  .string()
+  .max(4 * longestWords)
+  .nullish()
+
 export const entrySchema = z.object({
   indicatorId: idSchema,
   numerator: quantitySchema,
   denominator: quantitySchema,
+  words: wordsSchema,
   note: z.string(),
   revision: z.number().int(),
   updatedAt: instantSchema.nullable(),
@@ -151,12 +161,13 @@ export const reportSchema = reportSummarySchema.extend({
           numerator: quantitySchema,
           denominator: quantitySchema,
           result: quantitySchema,
+          words: wordsSchema,
           /** For how many periods in a row it had said just that. */
           sameFor: z.number().int(),
         })
         .nullable(),
       /** Up to 12 periods, oldest first; result null where nothing was reported. */
-      trend: z.array(z.object({ period: periodSchema, result: quantitySchema })),
+      trend: z.array(z.object({ period: periodSchema, result: quantitySchema, words: wordsSchema })),
       returnedReason: z.string().nullable(),
       /** What other systems say of it, the newest first: beside the entry, never in it. */
       feeds: z.array(feedFigureSchema),
@@ -204,6 +215,7 @@ export const putEntriesSchema = z.object({
         indicatorId: idSchema,
         numerator: quantitySchema,
         denominator: quantitySchema,
+        words: typedWordsSchema,
         note: z.string().max(2000),
         baseRevision: z.number().int().min(0),
       }),
@@ -221,7 +233,12 @@ export type AnswerExtension = z.infer<typeof answerExtensionSchema>
 export const dropTypedSchema = z.object({
   indicatorId: idSchema,
   /** As it was typed, also where that is no number. */
-  typed: z.object({ numerator: z.string().max(200), denominator: z.string().max(200), note: z.string().max(2000) }),
+  typed: z.object({
+    numerator: z.string().max(200),
+    denominator: z.string().max(200),
+    words: typedWordsSchema,
+    note: z.string().max(2000),
+  }),
   /** The revision that was preferred. */
   revision: z.number().int().min(0),
 })
@@ -297,6 +314,7 @@ export const snapshotSchema = z.object({
       numerator: quantitySchema,
       denominator: quantitySchema,
       result: quantitySchema,
+      words: wordsSchema,
       attainment: attainmentSchema,
       note: z.string(),
       /** The feed that it was taken over from, and when that had said it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { idSchema, indicatorKindSchema, instantSchema, periodSchema, quantitySchema } from './common.ts'
-import { putEntriesSchema, reportStateSchema } from './reports.ts'
+import { putEntriesSchema, reportStateSchema, wordsSchema } from './reports.ts'
 
-const entryValuesSchema = z.object({ numerator: quantitySchema, denominator: quantitySchema, note: z.string() })
+const entryValuesSchema = z.object({ numerator: quantitySchema, denominator: quantitySchema, words: wordsSchema, note: z.string() })
 
 /** One line of a form that a workbook would change, with what stands there. */
 export const workbookChangeSchema = z.object({

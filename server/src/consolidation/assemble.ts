@@ -121,9 +121,13 @@ function approvedContent({ content, version, approvedAt }: SnapshotRow): NonNull
     approvedAt,
     missingAccepted: [],
     figures: Object.fromEntries(
-      figures.map(({ indicatorId, numerator, denominator }) => [
+      figures.map(({ indicatorId, numerator, denominator, words }) => [
         indicatorId,
-        { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) },
+        {
+          ...(numerator === null ? {} : { numerator }),
+          ...(denominator === null ? {} : { denominator }),
+          ...(words === undefined ? {} : { words }),
+        },
       ]),
     ),
     narrative: Object.fromEntries(narratives.map(({ heading, text }) => [heading, text])),

@@ -112,6 +112,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
       '2024-05-13T10:00:00Z', '2024-05-16T10:00:00Z');`,
   '0026-checks-answered': `update report_events set explained = '[]' where kind = 'submitted';`,
   '0027-sessions-listed': '',
+  '0028-answers-in-words': `
+    insert into report_entries (tenant_id, report_id, indicator_id, words, updated_at, updated_by)
+    values (1, ${id(7)}, ${id(9)}, 'VNPT iGate', '2024-05-11T03:04:05.678Z', ${id(2)});`,
   '0029-period-locks': `
     insert into period_lock_words values (1, ${id(1)}, ${id(6)}, '2024-05', 1, 'locked', 'Đã gửi tỉnh', '2024-05-28T00:00:00Z', ${id(2)});
     insert into lock_exceptions values (1, ${id(1)}, ${id(6)}, '2024-05', ${id(1)}, 'Đếm sót hồ sơ', '2024-05-28T01:00:00Z', ${id(2)}, '2024-05-29T10:00:00Z');
@@ -132,10 +135,13 @@ test('each migration runs on a database with rows in it, and they are all still 
     await pool.query(rowsAfter[name] ?? '')
   }
   expect(await migrateToLatest(old.connection)).toEqual([])
-  const { rows } = await pool.query(`select numerator, denominator, updated_at from report_entries order by numerator nulls last`)
+  const { rows } = await pool.query(
+    `select numerator, denominator, words, updated_at from report_entries order by numerator nulls last, denominator`,
+  )
   expect(rows).toEqual([
-    { numerator: '23391', denominator: '23802.0000000001', updated_at: '2024-05-11T03:04:05.678Z' },
-    { numerator: null, denominator: '0', updated_at: '2024-05-11T03:04:05.678Z' },
+    { numerator: '23391', denominator: '23802.0000000001', words: null, updated_at: '2024-05-11T03:04:05.678Z' },
+    { numerator: null, denominator: '0', words: null, updated_at: '2024-05-11T03:04:05.678Z' },
+    { numerator: null, denominator: null, words: 'VNPT iGate', updated_at: '2024-05-11T03:04:05.678Z' },
   ])
   const known = await pool.query('select name, known_from, known_until from unit_versions_known')
   expect(known.rows).toEqual([{ name: 'UBND Phường 5', known_from: '2024-01-01T00:00:00.000Z', known_until: null }])
@@ -246,6 +252,16 @@ test.each([
     'a login in capitals',
     `insert into accounts (tenant_id, id, login, full_name, post, unit_id, created_at) values (1, gen_random_uuid(), 'Lan', 'x', 'x', ${id(1)}, now())`,
     'accounts_login_check',
+  ],
+  [
+    'an empty text for an answer',
+    `insert into report_entries (tenant_id, report_id, indicator_id, words, updated_at, updated_by) values (1, ${id(7)}, ${id(9)}, '', now(), ${id(2)})`,
+    'report_entries_words_check',
+  ],
+  [
+    'words beside a figure',
+    `insert into report_entries (tenant_id, report_id, indicator_id, numerator, words, updated_at, updated_by) values (1, ${id(7)}, ${id(9)}, 0, 'x', now(), ${id(2)})`,
+    'report_entries_words_check',
   ],
   [
     'a unit that ends before it begins',

@@ -586,6 +586,8 @@ export type ReportEntriesTable = {
   indicator_id: string
   numerator: Decimal | null
   denominator: Decimal | null
+  /** Of an indicator of words; then there are no figures. */
+  words: ColumnType<string | null, string | null | undefined, string | null>
   note: Generated<string>
   revision: Generated<number>
   change_key: string | null
@@ -637,6 +639,8 @@ export type ApprovedFiguresTable = {
   version: number
   numerator: Decimal | null
   denominator: Decimal | null
+  /** Of an indicator of words; then there are no figures. */
+  words: ColumnType<string | null, string | null | undefined, string | null>
   /** The run of a feed that it was taken over from. */
   run_id: ColumnType<string | null, string | null | undefined, string | null>
 }

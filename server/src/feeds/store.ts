@@ -251,12 +251,12 @@ export type MappableIndicator = {
   readonly denominatorLabel: string | null
 }
 
-/** Indicators that units report, of all plans, the newest first. */
+/** Indicators of which units report figures, of all plans, the newest first. */
 export const mappableIndicators = (tx: Tx, tenantId: number): Promise<readonly MappableIndicator[]> =>
   tx.raw<MappableIndicator>(
     `select i.id, i.code, i.name, i.kind, p.title "planTitle", i.numerator_label "numeratorLabel", i.denominator_label "denominatorLabel"
        from indicators i join plans p on p.tenant_id = i.tenant_id and p.id = i.plan_id
-      where i.tenant_id = $1 and i.kind <> 'formula' order by p.year desc, p.title, i.position`,
+      where i.tenant_id = $1 and i.kind not in ('formula', 'text') order by p.year desc, p.title, i.position`,
     [tenantId],
   )
 

@@ -170,7 +170,7 @@ const summed = (figure: string, share: string): string =>
   `coalesce(sum(${figure}.numerator * ${share}), 0), count(${figure}.numerator), coalesce(sum(${figure}.denominator * ${share}), 0), count(${figure}.denominator)`
 
 /**
- * Approved figures with the unit and the last day of their window. Those of a few units are found one by one through the key; where all are wanted
+ * Approved figures with the unit and the last day of their window; words are in no sum. Those of a few units are found one by one through the key; where all are wanted
  * that would take a look for each of millions, and they are read as they lie.
  */
 const facts = (isAll: boolean): string => `
@@ -183,7 +183,7 @@ const facts = (isAll: boolean): string => `
     join indicators i on i.tenant_id = o.tenant_id and i.plan_id = g.plan_id
     join approved_figures f on f.tenant_id = o.tenant_id and f.period = o.period and f.indicator_id = i.id and f.unit_id = o.unit_id and f.report_id = o.id`
     }
-   where o.tenant_id = $1 and o.level = 'unit'`
+   where o.tenant_id = $1 and o.level = 'unit' and (f.numerator is not null or f.denominator is not null)`
 
 const rollHeirs = (isAll: boolean): string => `
 insert into rolled_figures ${sumColumns}

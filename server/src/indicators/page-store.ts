@@ -89,7 +89,7 @@ export const answersIn = (
     'answers-in-period',
     `select f ->> 'indicatorId' "indicatorId", count(*)::int "assignedUnits",
             count(*) filter (where r.state = 'submitted' and exists (select 1 from report_entries e where e.tenant_id = $1 and e.report_id = r.id
-              and e.indicator_id = (f ->> 'indicatorId')::uuid and coalesce(e.numerator, e.denominator) is not null))::int unconfirmed
+              and e.indicator_id = (f ->> 'indicatorId')::uuid and (e.numerator is not null or e.denominator is not null or e.words is not null)))::int unconfirmed
        from obligations o
        join reports r on r.tenant_id = o.tenant_id and r.id = o.id and r.state <> 'passedOn'
        cross join lateral jsonb_array_elements(o.form) f

@@ -211,6 +211,7 @@ export type FigureRow = {
   readonly unitId: string
   readonly numerator: string | null
   readonly denominator: string | null
+  readonly words: string | null
   readonly isApproved: boolean
 }
 
@@ -218,11 +219,11 @@ export type FigureRow = {
 export const figuresOfPeriods = (tx: Tx, tenantId: number, regimeId: string, periods: readonly string[]): Promise<readonly FigureRow[]> =>
   tx.hot<FigureRow>(
     'figures-of-periods',
-    `select f.period, f.indicator_id "indicatorId", f.unit_id "unitId", f.numerator, f.denominator, true "isApproved"
+    `select f.period, f.indicator_id "indicatorId", f.unit_id "unitId", f.numerator, f.denominator, f.words, true "isApproved"
        from obligations o join approved_figures f on f.tenant_id = o.tenant_id and f.report_id = o.id
       where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[])
      union all
-     select o.period, e.indicator_id, o.unit_id, e.numerator, e.denominator, false
+     select o.period, e.indicator_id, o.unit_id, e.numerator, e.denominator, e.words, false
        from obligations o
        join reports r on r.tenant_id = o.tenant_id and r.id = o.id and r.state = 'submitted' and r.version = 1
        join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id

@@ -1,4 +1,4 @@
-import type { DropTyped, NarrativeSaved, PutNarrative, ReturnReport, SubmitReport } from '@haidang/api/reports'
+import type { DropTyped, Entry, NarrativeSaved, PutNarrative, ReturnReport, SubmitReport } from '@haidang/api/reports'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
 import type { FindingCode } from '@haidang/domain/reports/check-entries'
 import { canCorrect, canEditReport, canReview, canSubmit } from '@haidang/domain/reports/policy'
@@ -41,13 +41,21 @@ export const dropTyped = (call: Call, id: string, { indicatorId, typed, revision
       subject: id,
       detail: {
         indicatorId,
-        dropped: { ...typed, note: typed.note.normalize('NFC') },
+        dropped: {
+          numerator: typed.numerator,
+          denominator: typed.denominator,
+          ...wordsTyped(typed.words),
+          note: typed.note.normalize('NFC'),
+        },
         preferredRevision: revision,
-        standing: { numerator: kept.numerator, denominator: kept.denominator, note: kept.note, revision: kept.revision },
+        standing: { ...standingFigure(kept), note: kept.note, revision: kept.revision },
       },
     })
     return { ok: true } as const
   })
+
+const wordsTyped = (typed: string | null | undefined) => (typed === null || typed === undefined ? {} : { words: typed.normalize('NFC') })
+const standingFigure = ({ numerator, denominator, words }: Entry) => ({ numerator, denominator, ...wordsTyped(words) })
 
 /** Saves one part of the outline, repeatable like an entry. */
 export const saveNarrative = (

@@ -32,7 +32,7 @@ export type RowFault = {
   readonly row: number
   readonly field: 'unit' | 'period' | 'report' | 'indicator' | 'numerator' | 'denominator'
   readonly value: string
-  readonly fault: 'unknown' | 'ambiguous' | 'notANumber' | 'notOnForm' | 'notEditable' | 'locked' | 'twice'
+  readonly fault: 'unknown' | 'ambiguous' | 'notANumber' | 'asksWords' | 'notOnForm' | 'notEditable' | 'locked' | 'twice'
 }
 
 export type Imported = { readonly batchId: string; readonly size: number; readonly digest: string }
@@ -143,6 +143,8 @@ function resolveRow(
   const indicatorId = register.indicator(value.indicator)
   if (indicatorId === undefined) return { field: 'indicator', value: value.indicator, fault: 'unknown' }
   if (!report.form.has(indicatorId)) return { field: 'indicator', value: value.indicator, fault: 'notOnForm' }
+  // A list has figures; words are typed, pasted or come in a workbook.
+  if (register.asksWords(indicatorId)) return { field: 'indicator', value: value.indicator, fault: 'asksWords' }
 
   const numerator = value.numerator === null ? null : parse(value.numerator)
   if (numerator === undefined) return { field: 'numerator', value: value.numerator ?? '', fault: 'notANumber' }

@@ -2,6 +2,7 @@ import type { MyReports, Report, ReportList, Snapshot } from '@haidang/api/repor
 import { snapshotSchema } from '@haidang/api/reports'
 import { wireTarget } from '@haidang/api/targets'
 import { resultOf } from '@haidang/domain/indicators/indicator'
+import type { Figure } from '@haidang/domain/indicators/indicator'
 import { dayOf, timeOf } from '@haidang/domain/periods/day'
 import type { NarrativeHeading } from '@haidang/domain/periods/regime'
 import { reportActions } from '@haidang/domain/reports/policy'
@@ -125,6 +126,7 @@ function formLineOnPage(
   const mine = past.figures.filter(({ indicatorId }) => indicatorId === indicator.id)
   const resultIn = (period: string) =>
     resultOf({ ...indicator, target: unitTarget }, mine.find((one) => one.period === period)?.figure) ?? null
+  const wordsIn = (period: string) => wordsOnWire(mine.find((one) => one.period === period)?.figure)
   const last = previousOf(past, indicator.id)
   return {
     id: indicator.id,
@@ -151,11 +153,14 @@ function formLineOnPage(
             numerator: last.numerator ?? null,
             denominator: last.denominator ?? null,
             result: resultIn(past.periods.at(-1) ?? ''),
+            ...wordsOnWire(last),
             sameFor: last.sameFor,
           },
-    trend: past.periods.map((period) => ({ period, result: resultIn(period) })),
+    trend: past.periods.map((period) => ({ period, result: resultIn(period), ...wordsIn(period) })),
   }
 }
+
+const wordsOnWire = (figure: Figure | undefined): Pick<Figure, 'words'> => (figure?.words === undefined ? {} : { words: figure.words })
 
 function narrativeOnPage(heading: NarrativeHeading, narratives: readonly NarrativeRow[]): NarrativeRow {
   return narratives.find((one) => one.heading === heading) ?? { heading, text: '', revision: 0, updatedAt: null }

@@ -1,3 +1,5 @@
+import { isInWords } from '@haidang/domain/indicators/indicator'
+import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
 import { isEditable } from '@haidang/domain/reports/report'
 import type { ReportState } from '@haidang/domain/reports/report'
 import type { Call } from '../platform/call.ts'
@@ -14,6 +16,7 @@ export type ReportRegister = {
   readonly byUnit: (unitId: string, period: string) => RegisteredReport | typeof ambiguous | undefined
   readonly unit: (text: string) => string | typeof ambiguous | undefined
   readonly indicator: (text: string) => string | undefined
+  readonly asksWords: (indicatorId: string) => boolean
 }
 
 /** All reports of the office (of one plan), their forms, and the names of units and indicators, in three queries. */
@@ -43,8 +46,8 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
     `select distinct v.unit_id, v.name, v.short_name, v.official_code from unit_versions v where v.tenant_id = $1`,
     [tenantId],
   )
-  const indicators = await tx.raw<{ id: string; code: string }>(
-    `select i.id, i.code from indicators i where i.tenant_id = $1 ${planId === undefined ? '' : 'and i.plan_id = $2'}`,
+  const indicators = await tx.raw<{ id: string; code: string; kind: IndicatorKind }>(
+    `select i.id, i.code, i.kind from indicators i where i.tenant_id = $1 ${planId === undefined ? '' : 'and i.plan_id = $2'}`,
     values,
   )
 
@@ -65,6 +68,8 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
   // A code that two plans use names neither.
   const indicatorNames = uniqueBy(indicators.flatMap(({ id, code }) => [id, code].map((text) => [folded(text), id] as const)))
 
+  const inWords = new Set(indicators.flatMap(({ id, kind }) => (isInWords(kind) ? [id] : [])))
+
   return {
     byId: (id) => byId.get(id),
     byUnit: (unitId, period) => byUnit.get(unitId)?.get(period),
@@ -73,6 +78,7 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
       const id = indicatorNames.get(folded(text))
       return id === ambiguous ? undefined : id
     }),
+    asksWords: (id) => inWords.has(id),
   }
 }
 

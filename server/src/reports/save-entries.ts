@@ -1,4 +1,7 @@
 import type { Entry, EntriesSaved, PutEntries } from '@haidang/api/reports'
+import { isInWords } from '@haidang/domain/indicators/indicator'
+import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
+import { longestWords, wordsOf } from '@haidang/domain/indicators/words'
 import { parseDecimal } from '@haidang/domain/quantities/decimal'
 import { canEditReport, canSeeReport } from '@haidang/domain/reports/policy'
 import { isEditable } from '@haidang/domain/reports/report'
@@ -28,6 +31,8 @@ type Standing = {
   readonly on_form: boolean
   readonly numerator: string | null
   readonly denominator: string | null
+  readonly words: string | null
+  readonly kind: IndicatorKind | null
   readonly note: string
   readonly revision: number
   readonly change_key: string | null
@@ -146,6 +151,7 @@ function decide(
   const foreign = pairs.filter(({ at }) => !at.on_form).map(({ entry }) => entry.indicatorId)
   if (foreign.length > 0) return { refused: 'notOnForm', indicatorIds: foreign }
 
+  refuseUnfit(pairs)
   const differing = pairs.filter(({ entry, at }) => entry.baseRevision !== at.revision && !isSame(entry, at))
   if (differing.length > 0) throw problem('changedMeanwhile', { current: differing.map(({ at }) => entryOf(at)) })
 
@@ -157,13 +163,27 @@ function decide(
   return changes.length === 0 ? saved : { unitId: report.unit_id, state: report.state, lockSeq: report.lock_seq, changes, saved }
 }
 
+/** Words are answered where words are asked, and figures where figures are. */
+function refuseUnfit(pairs: readonly Pair[]): void {
+  const fields = pairs.flatMap(({ entry: { indicatorId, numerator, denominator, words = '' }, at: { kind } }) => {
+    const asksWords = kind !== null && isInWords(kind)
+    if (asksWords && (numerator !== null || denominator !== null))
+      return [{ path: 'entries', message: `${indicatorId} is answered in words: it has no numerator and no denominator` }]
+    if (!asksWords && words !== '') return [{ path: 'entries', message: `${indicatorId} asks for figures: it has no words` }]
+    if (words.length > longestWords)
+      return [{ path: 'entries', message: `${indicatorId}: ${words.length} letters, ${longestWords} at most` }]
+    return []
+  })
+  if (fields.length > 0) throw problem('badInput', { fields })
+}
+
 /** An entry that exists was on the form when it was made, and the form is frozen: only a new one needs the look into the form. */
 const lookStatement = `
 select r.unit_id, r.state, r.lock_seq, w.indicator_id,
   json_build_object('regimeId', o.regime_id, 'period', o.period, 'dueAt', o.due_at, 'unit', json_build_object('id', r.unit_id, 'name', u.name)) as lockable,
   ${surelyOpen({ tenant: '$1', report: '$2', now: '$4' })} as surely_open,
   case when e.revision is null then o.form @> jsonb_build_array(jsonb_build_object('indicatorId', w.indicator_id)) else true end as on_form,
-  e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.change_key, e.updated_at,
+  e.numerator, e.denominator, e.words, i.kind, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.change_key, e.updated_at,
   (select a.full_name from accounts a where a.tenant_id = e.tenant_id and a.id = e.updated_by) as updated_by
 from reports r
 join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
@@ -171,6 +191,7 @@ cross join lateral (
   select v.name from unit_versions v where v.tenant_id = r.tenant_id and v.unit_id = r.unit_id order by v.valid_from desc limit 1
 ) u
 cross join unnest($3::uuid[]) as w (indicator_id)
+left join indicators i on i.tenant_id = r.tenant_id and i.id = w.indicator_id
 left join report_entries e on e.tenant_id = r.tenant_id and e.report_id = r.id and e.indicator_id = w.indicator_id
 where r.tenant_id = $1 and r.id = $2`
 
@@ -191,17 +212,17 @@ const writeStatement = changeWithLine(
      select 1 from reports where tenant_id = $1 and id = $2 and state = $3 and lock_seq = $12 for no key update
    ),
    written as (
-     insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, note, revision, change_key, updated_at, updated_by)
-     select $1, $2, c.indicator_id, c.numerator, c.denominator, c.note, c.revision, $4, $5, $6
-     from held, unnest($7::uuid[], $8::numeric[], $9::numeric[], $10::text[], $11::int[]) as c (indicator_id, numerator, denominator, note, revision)
+     insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, note, revision, change_key, updated_at, updated_by, words)
+     select $1, $2, c.indicator_id, c.numerator, c.denominator, c.note, c.revision, $4, $5, $6, c.words
+     from held, unnest($7::uuid[], $8::numeric[], $9::numeric[], $10::text[], $11::int[], $13::text[]) as c (indicator_id, numerator, denominator, note, revision, words)
      on conflict (tenant_id, report_id, indicator_id) do update
        set numerator = excluded.numerator, denominator = excluded.denominator, note = excluded.note, revision = excluded.revision,
-         change_key = excluded.change_key, updated_at = excluded.updated_at, updated_by = excluded.updated_by
+         change_key = excluded.change_key, updated_at = excluded.updated_at, updated_by = excluded.updated_by, words = excluded.words
        where e.revision = excluded.revision - 1
      returning 1
    )`,
   '(select count(*) from written) = cardinality($7::uuid[])',
-  13,
+  14,
 )
 
 function writing(call: Call, reportId: string, changeKey: string, { unitId, state, lockSeq, changes }: Decision) {
@@ -225,6 +246,7 @@ function writing(call: Call, reportId: string, changeKey: string, { unitId, stat
       changes.map(({ entry }) => entry.note),
       changes.map(({ at }) => at.revision + 1),
       lockSeq,
+      changes.map(({ entry }) => entry.words ?? null),
       ...lineValues(call, { stream: unitStream(unitId), action: 'entriesSaved', subject: reportId, detail }),
     ],
   }
@@ -243,11 +265,13 @@ async function writeEntries(call: Call, reportId: string, changeKey: string, dec
   return 'written' in outcome
 }
 
-function canonical(entry: TypedEntry): TypedEntry {
+function canonical({ words: typed, ...entry }: PutEntries['entries'][number]): TypedEntry {
+  const words = wordsOf(typed ?? '')
   return {
     ...entry,
     numerator: canonicalQuantity(entry.numerator),
     denominator: canonicalQuantity(entry.denominator),
+    ...(words === undefined ? {} : { words }),
     note: entry.note.normalize('NFC'),
   }
 }
@@ -256,21 +280,46 @@ function canonicalQuantity(quantity: string | null): string | null {
   return quantity === null ? null : (parseDecimal(quantity) ?? null)
 }
 
-function isSame(a: Pick<Entry, 'numerator' | 'denominator' | 'note'>, b: Pick<Entry, 'numerator' | 'denominator' | 'note'>): boolean {
-  return a.numerator === b.numerator && a.denominator === b.denominator && a.note === b.note
+function isSame(a: TypedEntry, b: Standing): boolean {
+  return a.numerator === b.numerator && a.denominator === b.denominator && (a.words ?? null) === b.words && a.note === b.note
 }
 
-function valueOf({ numerator, denominator, note }: Pick<Entry, 'numerator' | 'denominator' | 'note'>) {
-  return { numerator, denominator, ...(note === '' ? {} : { note }) }
+function valueOf({
+  numerator,
+  denominator,
+  words,
+  note,
+}: Pick<Standing, 'numerator' | 'denominator' | 'note'> & { readonly words?: string | null }) {
+  return { numerator, denominator, ...wordsIn(words), ...(note === '' ? {} : { note }) }
 }
+
+const wordsIn = (words: string | null | undefined) => (words === null || words === undefined ? {} : { words })
 
 function entryOf(at: Standing): Entry {
-  const { indicator_id, numerator, denominator, note, revision, updated_at, updated_by } = at
-  return { indicatorId: indicator_id, numerator, denominator, note, revision, updatedAt: updated_at, updatedBy: updated_by }
+  const { indicator_id, numerator, denominator, words, note, revision, updated_at, updated_by } = at
+  return {
+    indicatorId: indicator_id,
+    numerator,
+    denominator,
+    ...wordsIn(words),
+    note,
+    revision,
+    updatedAt: updated_at,
+    updatedBy: updated_by,
+  }
 }
 
-function savedEntry({ indicatorId, numerator, denominator, note }: TypedEntry, revisionBefore: number, { now, actor }: Call): Entry {
-  return { indicatorId, numerator, denominator, note, revision: revisionBefore + 1, updatedAt: now, updatedBy: actor.name }
+function savedEntry({ indicatorId, numerator, denominator, words, note }: TypedEntry, revisionBefore: number, { now, actor }: Call): Entry {
+  return {
+    indicatorId,
+    numerator,
+    denominator,
+    ...wordsIn(words),
+    note,
+    revision: revisionBefore + 1,
+    updatedAt: now,
+    updatedBy: actor.name,
+  }
 }
 
 function latest(instants: readonly (string | null)[]): string | undefined {

@@ -9,6 +9,7 @@ export type TypedEntry = {
   readonly indicatorId: string
   readonly numerator: string | null
   readonly denominator: string | null
+  readonly words?: string
   readonly note: string
   readonly baseRevision: number
 }
@@ -17,8 +18,8 @@ const states: readonly ReportState[] = ['open', 'submitted', 'returned', 'approv
 
 /**
  * What happens all day, in one statement that is its own transaction: the report is the unit's own and in a state in which the domain lets the
- * viewer edit, its period is surely not locked, the cell is at the revision that the writer saw, and its value is another one. A note that stood
- * there, a unit's first line, or any doubt, and nothing is written: the longer way decides and explains.
+ * viewer edit, its period is surely not locked, the cell is at the revision that the writer saw and has a figure, and its value is another one. A note
+ * that stood there, words, a unit's first line, or any doubt, and nothing is written: the longer way decides and explains.
  */
 const statementWhere = (condition: string): string =>
   changeTelling(
@@ -29,6 +30,7 @@ const statementWhere = (condition: string): string =>
    standing as (
      select numerator::text as numerator, denominator::text as denominator from report_entries
      where tenant_id = $1 and report_id = $2 and indicator_id = $5 and revision = $6::int and note = ''
+       and (numerator is not null or denominator is not null)
        and (numerator, denominator, note) is distinct from ($7::numeric, $8::numeric, $9::text)
    ),
    written as (
@@ -38,7 +40,7 @@ const statementWhere = (condition: string): string =>
        and case when $6::int > 0 then exists (select 1 from standing)
          else exists (
            select 1 from obligations o where o.tenant_id = $1 and o.id = $2 and o.form @> jsonb_build_array(jsonb_build_object('indicatorId', $5::uuid))
-         ) end
+         ) and exists (select 1 from indicators i where i.tenant_id = $1 and i.id = $5 and i.kind <> 'text') end
      on conflict (tenant_id, report_id, indicator_id) do update
        set numerator = excluded.numerator, denominator = excluded.denominator, note = excluded.note, revision = excluded.revision,
          change_key = excluded.change_key, updated_at = excluded.updated_at, updated_by = excluded.updated_by
@@ -61,7 +63,8 @@ export async function saveOneEntry(call: Call, reportId: string, changeKey: stri
   const unitId = viewer.unitId
   const editable = states.filter((state) => canEditReport(viewer, { unitId, state }))
   if (editable.length === 0) return false
-  const { indicatorId, numerator, denominator, note, baseRevision } = entry
+  const { indicatorId, numerator, denominator, words, note, baseRevision } = entry
+  if (words !== undefined) return false
   // An empty cell that stays empty is no change.
   if (baseRevision === 0 && numerator === null && denominator === null && note === '') return false
 

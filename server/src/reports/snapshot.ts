@@ -44,6 +44,7 @@ export function snapshotOf({ actor, now }: Call, { head, form, narratives, evide
       denominator: entry.denominator,
       // A unit answers its own question: a yes to a city's share of units is 1, not a share without a denominator.
       result: resultOf({ ...indicator, target: unitTarget }, figureOf(entry)) ?? null,
+      ...(entry.words === undefined ? {} : { words: entry.words }),
       attainment: attainmentOf(indicator, figureOf(entry), unitTarget),
       note: entry.note === '' ? (whyMissing.get(indicator.id) ?? '') : entry.note,
       ...takenFrom(taken, entry),
@@ -75,6 +76,10 @@ function takenFrom(
 /** jsonb keeps the value and not the bytes: the canonical text of the value is what the digest is of. */
 export const snapshotDigest = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex')
 
+/** Words are in no sum. */
+const hasFigure = ({ numerator, denominator }: Pick<Cell, 'numerator' | 'denominator'>): boolean =>
+  numerator !== null || denominator !== null
+
 /** Keeps the snapshot, and its figures where boards and the consolidation read them. */
 export async function keepSnapshot(tx: Tx, { tenantId, viewer, now }: Call, head: ReportHead, content: SnapshotContent): Promise<string> {
   const text = canonicalJson(content)
@@ -87,17 +92,25 @@ export async function keepSnapshot(tx: Tx, { tenantId, viewer, now }: Call, head
   const { rows: before } = await sql<Cell>`
     delete from approved_figures where tenant_id = ${tenantId} and period = ${head.period} and report_id = ${head.id}
     returning indicator_id as "indicatorId", numerator, denominator`.execute(tx.q)
-  const figures = content.figures.filter(({ numerator, denominator }) => numerator !== null || denominator !== null)
+  const approved = content.figures.filter(
+    ({ numerator, denominator, words }) => numerator !== null || denominator !== null || words !== undefined,
+  )
   await sql`
-    insert into approved_figures (tenant_id, period, indicator_id, unit_id, report_id, version, numerator, denominator, run_id)
-    select ${tenantId}, ${head.period}, f.indicator_id, ${head.unit.id}, ${head.id}, ${head.version}, f.numerator, f.denominator, f.run_id
+    insert into approved_figures (tenant_id, period, indicator_id, unit_id, report_id, version, numerator, denominator, words, run_id)
+    select ${tenantId}, ${head.period}, f.indicator_id, ${head.unit.id}, ${head.id}, ${head.version}, f.numerator, f.denominator, f.words, f.run_id
     from unnest(
-      ${figures.map(({ indicatorId }) => indicatorId)}::uuid[], ${figures.map(({ numerator }) => numerator)}::numeric[],
-      ${figures.map(({ denominator }) => denominator)}::numeric[], ${figures.map(({ feed }) => feed?.runId ?? null)}::uuid[]
-    ) as f (indicator_id, numerator, denominator, run_id)
+      ${approved.map(({ indicatorId }) => indicatorId)}::uuid[], ${approved.map(({ numerator }) => numerator)}::numeric[],
+      ${approved.map(({ denominator }) => denominator)}::numeric[], ${approved.map(({ words }) => words ?? null)}::text[],
+      ${approved.map(({ feed }) => feed?.runId ?? null)}::uuid[]
+    ) as f (indicator_id, numerator, denominator, words, run_id)
     on conflict (tenant_id, period, indicator_id, unit_id) do update
       set report_id = excluded.report_id, version = excluded.version, numerator = excluded.numerator, denominator = excluded.denominator,
-        run_id = excluded.run_id`.execute(tx.q)
-  await countFigures(tx, { tenantId, period: head.period, unitId: head.unit.id, lastDay: addDays(head.windowTo, -1) }, before, figures)
+        words = excluded.words, run_id = excluded.run_id`.execute(tx.q)
+  await countFigures(
+    tx,
+    { tenantId, period: head.period, unitId: head.unit.id, lastDay: addDays(head.windowTo, -1) },
+    before.filter(hasFigure),
+    approved.filter(hasFigure),
+  )
   return sha256
 }

@@ -48,27 +48,37 @@ export type ReportHead = {
 }
 
 /** How many entries there are of each shape: whether that is a figure is for the domain to say. */
-export type Shapes = readonly (readonly [kind: IndicatorKind, hasNumerator: boolean, hasDenominator: boolean, count: number])[]
+export type Shapes = readonly (readonly [
+  kind: IndicatorKind,
+  hasNumerator: boolean,
+  hasDenominator: boolean,
+  hasWords: boolean,
+  count: number,
+])[]
 
 /** The shapes of the entries of a report that stands in the query as `r`. */
 export const shapes = `
   coalesce((
-    select json_agg(json_build_array(s.kind, s.has_numerator, s.has_denominator, s.count))
+    select json_agg(json_build_array(s.kind, s.has_numerator, s.has_denominator, s.has_words, s.count))
     from (
-      select i.kind, e.numerator is not null as has_numerator, e.denominator is not null as has_denominator, count(*) as count
+      select i.kind, e.numerator is not null as has_numerator, e.denominator is not null as has_denominator, e.words is not null as has_words,
+        count(*) as count
       from report_entries e join indicators i on i.tenant_id = e.tenant_id and i.id = e.indicator_id
       where e.tenant_id = r.tenant_id and e.report_id = r.id
-      group by 1, 2, 3
+      group by 1, 2, 3, 4
     ) s
   ), '[]')`
 
 /** How many of them are figures. */
 export const enteredIn = (all: Shapes): number =>
   all
-    .filter(([kind, hasNumerator, hasDenominator]) =>
-      isComplete({ kind }, { ...(hasNumerator && { numerator: '1' }), ...(hasDenominator && { denominator: '1' }) }),
+    .filter(([kind, hasNumerator, hasDenominator, hasWords]) =>
+      isComplete(
+        { kind },
+        { ...(hasNumerator && { numerator: '1' }), ...(hasDenominator && { denominator: '1' }), ...(hasWords && { words: 'x' }) },
+      ),
     )
-    .reduce((sum, [, , , count]) => sum + count, 0)
+    .reduce((sum, [, , , , count]) => sum + count, 0)
 
 /** The unit's name on a day; a unit that no longer stands then keeps its last name. */
 const unitNamedOn = (unitId: string, day: string): string => `
@@ -186,6 +196,7 @@ type FormRow = {
   readonly definition: unknown
   readonly numerator: string | null
   readonly denominator: string | null
+  readonly words: string | null
   readonly note: string
   readonly revision: number
   readonly updated_at: Instant | null
@@ -203,7 +214,7 @@ export async function formsOf(tx: Tx, { tenantId }: Call, reportIds: readonly st
     'report-forms',
     `select o.id as report_id, i.id, i.code, i.pillar, i.name, i.kind, i.roll_up, i.numerator_label, i.denominator_label, i.unit_of_measure, i.digits,
       coalesce(f.item -> 'target', i.target) as unit_target, i.target, i.clause, i.source_start, i.source_end,
-      d.definition, e.numerator, e.denominator, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.updated_at, a.full_name as updated_by, e.change_key
+      d.definition, e.numerator, e.denominator, e.words, coalesce(e.note, '') as note, coalesce(e.revision, 0) as revision, e.updated_at, a.full_name as updated_by, e.change_key
     from obligations o
     cross join lateral jsonb_array_elements(o.form) with ordinality as f (item, position)
     join indicators i on i.tenant_id = o.tenant_id and i.id = (f.item ->> 'indicatorId')::uuid
@@ -252,6 +263,7 @@ function formLine(row: FormRow): FormLine {
       indicatorId: row.id,
       numerator: row.numerator,
       denominator: row.denominator,
+      ...(row.words === null ? {} : { words: row.words }),
       note: row.note,
       revision: row.revision,
       updatedAt: row.updated_at,
@@ -275,10 +287,11 @@ export async function pastFigures(
   { tenantId }: Call,
   head: ReportHead,
 ): Promise<{ readonly periods: readonly string[]; readonly figures: readonly PastFigure[] }> {
-  const { rows } = await sql<{ period: string; indicatorId: string | null; numerator: string | null; denominator: string | null }>`
+  const { rows } = await sql<StoredFigure & { period: string; indicatorId: string | null }>`
     select r.period, e.indicator_id as "indicatorId",
       case when r.version > 1 or r.state = 'approved' then f.numerator else e.numerator end as numerator,
-      case when r.version > 1 or r.state = 'approved' then f.denominator else e.denominator end as denominator
+      case when r.version > 1 or r.state = 'approved' then f.denominator else e.denominator end as denominator,
+      case when r.version > 1 or r.state = 'approved' then f.words else e.words end as words
     from (
       select r.* from reports r join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
       where r.tenant_id = ${tenantId} and r.unit_id = ${head.unit.id} and o.regime_id = ${head.regimeId} and r.state <> 'passedOn' and r.period < ${head.period}
@@ -304,11 +317,23 @@ export function previousOf(
   const mine = new Map(past.figures.filter((one) => one.indicatorId === indicatorId).map(({ period, figure }) => [period, figure]))
   const figures = past.periods.map((period) => mine.get(period))
   const last = figures.at(-1)
-  return last?.numerator === undefined && last?.denominator === undefined ? undefined : { ...last, sameFor: sameFor(figures) }
+  if (last?.numerator === undefined && last?.denominator === undefined && last?.words === undefined) return undefined
+  return { ...last, sameFor: sameFor(figures) }
 }
 
-export function figureOf({ numerator, denominator }: { readonly numerator: string | null; readonly denominator: string | null }): Figure {
-  return { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
+/** A figure as it is kept; on the wire words that are missing are left out. */
+export type StoredFigure = {
+  readonly numerator: string | null
+  readonly denominator: string | null
+  readonly words?: string | null | undefined
+}
+
+export function figureOf({ numerator, denominator, words }: StoredFigure): Figure {
+  return {
+    ...(numerator === null ? {} : { numerator }),
+    ...(denominator === null ? {} : { denominator }),
+    ...(words === null || words === undefined ? {} : { words }),
+  }
 }
 
 export type NarrativeRow = {

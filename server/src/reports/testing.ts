@@ -269,6 +269,37 @@ export async function issueTestPlan(
   }
 }
 
+/** Makes the count of meetings an indicator of words, before anybody reports it; with its id. */
+export async function askInWords({ services, tenantId }: Pick<TestOffice, 'services' | 'tenantId'>, plan: TestPlan): Promise<string> {
+  const id = plan.indicators.meetings
+  const words = {
+    name: 'Tên hệ thống đang dùng',
+    kind: 'text' as const,
+    roll_up: 'oneByOne',
+    unit_of_measure: '',
+    target: toJson({ op: '=', value: null, unit: null }),
+  }
+  await services.db.updateTable('indicators').set(words).where('tenant_id', '=', tenantId).where('id', '=', id).execute()
+  const owed = await services.db
+    .selectFrom('obligations')
+    .select(['id', 'form'])
+    .where('tenant_id', '=', tenantId)
+    .where('regime_id', '=', plan.regimeId)
+    .execute()
+  for (const { id: obligationId, form } of owed) {
+    const lines = (form as readonly { readonly indicatorId: string }[]).map((line) =>
+      line.indicatorId === id ? { indicatorId: id } : line,
+    ) // As it was written above.
+    await services.db
+      .updateTable('obligations')
+      .set({ form: toJson(lines) })
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', obligationId)
+      .execute()
+  }
+  return id
+}
+
 /** The same unit's month of a plan has the same id, so that a test can name it. */
 function idFor(planId: string, unitId: string, period: string): string {
   const hex = createHash('sha256').update(`${planId} ${unitId} ${period}`).digest('hex')

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { figureOf } from './store.ts'
+import type { StoredFigure } from './store.ts'
 
 export type PlanFacts = {
   readonly office: string
@@ -27,10 +28,11 @@ export async function figuresBefore(
   { tenantId }: Call,
   reportIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Figure>>> {
-  const { rows } = await sql<{ reportId: string; indicatorId: string; numerator: string | null; denominator: string | null }>`
+  const { rows } = await sql<StoredFigure & { reportId: string; indicatorId: string }>`
     select r.id as "reportId", e.indicator_id as "indicatorId",
       case when b.version > 1 or b.state = 'approved' then f.numerator else e.numerator end as numerator,
-      case when b.version > 1 or b.state = 'approved' then f.denominator else e.denominator end as denominator
+      case when b.version > 1 or b.state = 'approved' then f.denominator else e.denominator end as denominator,
+      case when b.version > 1 or b.state = 'approved' then f.words else e.words end as words
     from reports r
     join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
     cross join lateral (

@@ -239,15 +239,17 @@ export const readProof = (call: Call, indicatorId: string, { period, ...asked }:
       },
       city: shownScore(city),
       formula: formulaOf(indicator, scores),
-      cells: rows.map(({ unitId, name, shortName, group, target, countedVersion, ...row }) => {
+      cells: rows.map(({ unitId, name, shortName, group, target, countedVersion, words, ...row }) => {
         const figure: Figure = {
           ...(row.numerator === null ? {} : { numerator: row.numerator }),
           ...(row.denominator === null ? {} : { denominator: row.denominator }),
+          ...(words === null ? {} : { words }),
         }
         const unitTarget = target === null || target === undefined ? undefined : targetOf(target)
         return {
           ...row,
           unit: { id: unitId, name, shortName, group },
+          ...(words === null ? {} : { words }),
           version: countedVersion ?? row.version,
           result: resultOf({ ...indicator, target: unitTarget ?? indicator.target }, figure) ?? null,
           attainment: unitTarget === undefined ? 'noData' : attainmentOf(indicator, figure, unitTarget),

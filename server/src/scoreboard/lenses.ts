@@ -199,13 +199,17 @@ export async function proofThroughLens(tx: Tx, { scores: { asItIs }, ...parts }:
         targetsDiffer,
         attainment: target === undefined ? 'noData' : attainmentOf(indicator, figure, target),
         isEstimated,
+        ...(figure.words === undefined
+          ? {}
+          : { answers: holds.flatMap(({ was }) => (was.words === null ? [] : [{ unit: refOf(was), words: was.words }])) }),
         holds: holds.map(({ was, ...held }) => ({ unit: refOf(was), reportId: was.reportId, ...held })),
       })),
     },
   }
 }
 
-const figureOf = ({ numerator, denominator }: Pick<ProofRow, 'numerator' | 'denominator'>): Figure => ({
+const figureOf = ({ numerator, denominator, words }: Pick<ProofRow, 'numerator' | 'denominator' | 'words'>): Figure => ({
   ...(numerator === null ? {} : { numerator }),
   ...(denominator === null ? {} : { denominator }),
+  ...(words === null ? {} : { words }),
 })

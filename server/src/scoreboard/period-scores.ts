@@ -137,10 +137,14 @@ async function figuresByPeriod(
       ? await figuresOfPeriods(tx, tenantId, regimeId, periods)
       : await figuresKnownAt(tx, tenantId, regimeId, periods, knownAt)
   const byPeriod = new Map<string, FiguresOfUnits>(periods.map((period) => [period, {}]))
-  for (const { period, unitId, indicatorId, numerator, denominator, isApproved } of figures) {
+  for (const { period, unitId, indicatorId, numerator, denominator, words, isApproved } of figures) {
     const units = byPeriod.get(period) ?? {}
     const unit = (units[unitId] ??= { figures: {}, isApproved })
-    unit.figures[indicatorId] = { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
+    unit.figures[indicatorId] = {
+      ...(numerator === null ? {} : { numerator }),
+      ...(denominator === null ? {} : { denominator }),
+      ...(words === null ? {} : { words }),
+    }
   }
   if (knownAt === undefined) return byPeriod
   const owing = new Map(forms.map((form) => [`${form.period} ${form.unitId}`, owedBy(form).map(({ indicatorId }) => indicatorId)]))

@@ -71,6 +71,7 @@ export type ProofRow = {
   readonly target: unknown
   readonly numerator: string | null
   readonly denominator: string | null
+  readonly words: string | null
   readonly note: string
   readonly counted: boolean
   readonly countedVersion: number | null
@@ -99,6 +100,7 @@ const proofNow = `
     select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", r.id "reportId", r.state, r.version, ${targetInForm()},
            case when s.version is not null then a.numerator when r.state = 'submitted' then e.numerator end numerator,
            case when s.version is not null then a.denominator when r.state = 'submitted' then e.denominator end denominator,
+           case when s.version is not null then a.words when r.state = 'submitted' then e.words end words,
            coalesce(e.note, '') note, a.report_id is not null counted, s.version "countedVersion",
            sa.full_name reporter, r.submitted_at "submittedAt", aa.full_name approver, s.approved_at "approvedAt",
            ${toldRun("case when s.version is not null then a.run_id when r.state = 'submitted' then t.run_id end")} feed,
@@ -123,8 +125,8 @@ const proofNow = `
 const proofKnown = `
     select o.unit_id "unitId", v.name, v.short_name "shortName", v.unit_group "group", o.id "reportId",
            case when e.kind is null or e.kind = 'correctionOpened' then 'open' else e.kind end state, coalesce(e.version, 1) version, ${targetInForm('$5')},
-           f.value ->> 'numerator' numerator, f.value ->> 'denominator' denominator, coalesce(f.value ->> 'note', '') note,
-           coalesce(f.value ->> 'numerator', f.value ->> 'denominator') is not null counted, s.version "countedVersion",
+           f.value ->> 'numerator' numerator, f.value ->> 'denominator' denominator, f.value ->> 'words' words,
+           coalesce(f.value ->> 'note', '') note, coalesce(f.value ->> 'numerator', f.value ->> 'denominator', f.value ->> 'words') is not null counted, s.version "countedVersion",
            sa.full_name reporter, h.at "submittedAt", aa.full_name approver, s.approved_at "approvedAt", f.value -> 'feed' feed, f.value -> 'explained' explained
       from obligations o ${versionThen('$5')} ${newestEvent('$5')} ${newestSnapshot('$5')}
       left join lateral (select f as value from jsonb_array_elements(s.content -> 'figures') f where f ->> 'indicatorId' = $4::text) f on true
@@ -251,10 +253,10 @@ export const figuresKnownAt = (
 ): Promise<readonly FigureRow[]> =>
   tx.hot<FigureRow>(
     'scoreboard-figures-known',
-    `select o.period, f ->> 'indicatorId' "indicatorId", o.unit_id "unitId", f ->> 'numerator' numerator, f ->> 'denominator' denominator, true "isApproved"
+    `select o.period, f ->> 'indicatorId' "indicatorId", o.unit_id "unitId", f ->> 'numerator' numerator, f ->> 'denominator' denominator, f ->> 'words' words, true "isApproved"
        from obligations o ${newestSnapshot('$4')} cross join lateral jsonb_array_elements(s.content -> 'figures') f
       where o.tenant_id = $1 and o.regime_id = $2 and o.level = 'unit' and o.period = any($3::text[])
-        and coalesce(f ->> 'numerator', f ->> 'denominator') is not null`,
+        and coalesce(f ->> 'numerator', f ->> 'denominator', f ->> 'words') is not null`,
     [tenantId, regimeId, periods, knownAt],
   )
 
