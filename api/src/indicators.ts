@@ -101,6 +101,8 @@ export const indicatorPageSchema = z.object({
       unit: unitRefSchema,
       /** Its own, where it owed one. */
       reportId: idSchema.nullable(),
+      /** To an indicator of words: what it answered, or the units that it holds did. */
+      answers: z.array(z.object({ unit: unitRefSchema, words: z.string() })).optional(),
       attainment: attainmentSchema,
       isApproved: z.boolean(),
       isEstimated: z.boolean(),

@@ -6,7 +6,7 @@ import { cascadeOf } from '@haidang/domain/indicators/cascade'
 import { breaksAmong, definitionAt, indicatorAt, openQuestions, questionsOf } from '@haidang/domain/indicators/definition'
 import type { Definition, DefinitionVersion } from '@haidang/domain/indicators/definition'
 import { codesOf, parseFormula } from '@haidang/domain/indicators/formula'
-import { attainmentOf, compareFigures, isCeiling, isComplete, resultOf } from '@haidang/domain/indicators/indicator'
+import { attainmentOf, compareFigures, isCeiling, isComplete, isInWords, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Figure, Indicator, Target } from '@haidang/domain/indicators/indicator'
 import { rollUpPeriods } from '@haidang/domain/indicators/over-periods'
 import { paceAt, standingOf } from '@haidang/domain/indicators/target-path'
@@ -17,7 +17,7 @@ import { isReportingUnit } from '@haidang/domain/units/unit'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
-import { heldCells, lensOf, refOf, scoresUpTo, shownFigure } from '../scoreboard/actions.ts'
+import { answersHeld, heldCells, lensOf, refOf, scoresUpTo, shownFigure } from '../scoreboard/actions.ts'
 import type { HeldCells, LensAsked, PeriodScores } from '../scoreboard/actions.ts'
 import { proofRows } from '../scoreboard/store.ts'
 import type { ProofRow } from '../scoreboard/store.ts'
@@ -230,6 +230,7 @@ type UnitCell = {
   readonly isCounted: boolean
   readonly isEstimated: boolean
   readonly holds: IndicatorPage['units'][number]['holds']
+  readonly answers: NonNullable<IndicatorPage['units'][number]['answers']>
 }
 
 const cellAsItWas = (row: ProofRow): UnitCell => ({
@@ -238,11 +239,13 @@ const cellAsItWas = (row: ProofRow): UnitCell => ({
   figure: {
     ...(row.numerator === null ? {} : { numerator: row.numerator }),
     ...(row.denominator === null ? {} : { denominator: row.denominator }),
+    ...(row.words === null ? {} : { words: row.words }),
   },
   target: row.target === null || row.target === undefined ? undefined : targetOf(row.target),
   isCounted: row.counted,
   isEstimated: false,
   holds: null,
+  answers: row.words === null ? [] : [{ unit: refOf(row), words: row.words }],
 })
 
 const cellAsItIs = ({ name, cell: { figure, target, isEstimated }, holds }: HeldCells['cells'][number]): UnitCell => ({
@@ -253,16 +256,18 @@ const cellAsItIs = ({ name, cell: { figure, target, isEstimated }, holds }: Held
   isCounted: holds.some(({ isCounted }) => isCounted),
   isEstimated,
   holds: holds.map(({ was, ...held }) => ({ unit: refOf(was), reportId: was.reportId, ...held })),
+  answers: answersHeld(figure, holds),
 })
 
 function unitsOf(indicator: Indicator, cells: readonly UnitCell[]): Pick<IndicatorPage, 'units' | 'ranking'> {
-  const ranked = cells.filter(({ figure, isCounted }) => isCounted && isComplete(indicator, figure))
+  const isSaid = isInWords(indicator.kind)
+  const ranked = cells.filter(({ figure, isCounted }) => !isSaid && isCounted && isComplete(indicator, figure))
   const isWhole = cells.length > 0 && ranked.length * 100 >= rankedFromPercent * cells.length
   const better = isCeiling(indicator.target) ? -1 : 1
   const rankOf = (figure: Figure): number => 1 + ranked.filter((one) => compareFigures(one.figure, figure) * better > 0).length
   return {
     units: cells.map((cell) => {
-      const { unit, reportId, figure, target, isCounted, isEstimated, holds } = cell
+      const { unit, reportId, figure, target, isCounted, isEstimated, holds, answers } = cell
       return {
         unit,
         reportId,
@@ -272,6 +277,7 @@ function unitsOf(indicator: Indicator, cells: readonly UnitCell[]): Pick<Indicat
         isApproved: isCounted,
         isEstimated,
         holds,
+        ...(isSaid && { answers }),
         target: target === undefined ? null : wireTarget(target),
         rank: isWhole && ranked.includes(cell) ? rankOf(figure) : null,
       }

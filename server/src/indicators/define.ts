@@ -4,6 +4,7 @@ import { endsBy } from '@haidang/domain/periods/period'
 import { definitionFaults, indicatorAt } from '@haidang/domain/indicators/definition'
 import type { Definition, DefinitionFault } from '@haidang/domain/indicators/definition'
 import { formulaFaults } from '@haidang/domain/indicators/formula'
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import type { Indicator } from '@haidang/domain/indicators/indicator'
 import { targetPathFaults } from '@haidang/domain/indicators/target-path'
 import type { TargetPathFault } from '@haidang/domain/indicators/target-path'
@@ -31,6 +32,8 @@ export type DefineRefusal =
   | { readonly refused: 'pathFaulty'; readonly faults: readonly TargetPathFault[] }
   | { readonly refused: 'notOwed'; readonly unitIds: readonly string[] }
   | { readonly refused: 'codeTaken'; readonly code: string }
+
+const noTargetAsked: DefineRefusal = { refused: 'definitionFaulty', faults: [{ fault: 'targetNotAsked' }] }
 
 type Held = {
   readonly regime: RegimeOfIndicator
@@ -156,7 +159,8 @@ export const setTargetPath = (
 ): Promise<DefineRefusal | { readonly version: number }> =>
   inTransaction<DefineRefusal | { readonly version: number }>(call, async (tx) => {
     const { tenantId, now, viewer } = call
-    const { regime, version } = await hold(tx, call, indicatorId, { table: 'target_paths', baseVersion })
+    const { regime, indicator, version } = await hold(tx, call, indicatorId, { table: 'target_paths', baseVersion })
+    if (isInWords(indicator.kind)) return noTargetAsked
     const periods = new Set(regime.periods.map(({ period }) => period))
     const faults = targetPathFaults(path, (text) => periods.has(text))
     if (faults.length > 0) return { refused: 'pathFaulty', faults }
@@ -187,7 +191,8 @@ export const reviseUnitTargets = (
 ): Promise<DefineRefusal | { readonly version: number; readonly reports: number }> =>
   inTransaction<DefineRefusal | { readonly version: number; readonly reports: number }>(call, async (tx) => {
     const { tenantId, now, viewer } = call
-    const { regime, version } = await hold(tx, call, indicatorId, { table: 'unit_target_revisions', baseVersion })
+    const { regime, indicator, version } = await hold(tx, call, indicatorId, { table: 'unit_target_revisions', baseVersion })
+    if (isInWords(indicator.kind)) return noTargetAsked
     const unknown = unknownPeriod(regime, fromPeriod)
     if (unknown) return unknown
     if (new Set(targets.map(({ unitId }) => unitId)).size < targets.length)

@@ -168,7 +168,7 @@ function timelinesses(rows: Drawn['duties'], now: Instant): readonly Timeliness[
   })
 }
 
-export { heldCells, refOf, shownFigure } from './lenses.ts'
+export { answersHeld, heldCells, refOf, shownFigure } from './lenses.ts'
 export type { HeldCells } from './lenses.ts'
 export type { PeriodScores } from './period-scores.ts'
 

@@ -181,6 +181,10 @@ export async function heldCells(tx: Tx, { owed, period, lens, indicator, rows }:
   }
 }
 
+/** What units answered in words of which a unit of the day holds each, by their names; nothing where that must not be put together. */
+export const answersHeld = ({ words }: Figure, holds: HeldCells['cells'][number]['holds']) =>
+  words === undefined ? [] : holds.flatMap(({ was }) => (was.words === null ? [] : [{ unit: refOf(was), words: was.words }]))
+
 /** What a lens adds to a number that is opened: on the units of a day each of them, with the old cells behind it and their shares. */
 export async function proofThroughLens(tx: Tx, { scores: { asItIs }, ...parts }: ProofParts): Promise<Pick<Proof, 'lens' | 'asItIs'>> {
   const { indicator } = parts
@@ -199,9 +203,7 @@ export async function proofThroughLens(tx: Tx, { scores: { asItIs }, ...parts }:
         targetsDiffer,
         attainment: target === undefined ? 'noData' : attainmentOf(indicator, figure, target),
         isEstimated,
-        ...(figure.words === undefined
-          ? {}
-          : { answers: holds.flatMap(({ was }) => (was.words === null ? [] : [{ unit: refOf(was), words: was.words }])) }),
+        ...(figure.words === undefined ? {} : { answers: answersHeld(figure, holds) }),
         holds: holds.map(({ was, ...held }) => ({ unit: refOf(was), reportId: was.reportId, ...held })),
       })),
     },

@@ -1,4 +1,4 @@
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Consolidation } from '@haidang/api/consolidation'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatQuantity } from '../app/format.ts'
@@ -16,7 +16,7 @@ export function Figures({ report }: { readonly report: Report }) {
   const all = useWords(consolidationWords)
   const words = all.figures
   const count = (attainment: Indicator['cityAttainment']): number =>
-    report.indicators.filter(({ cityAttainment }) => cityAttainment === attainment).length
+    report.indicators.filter(({ kind, cityAttainment }) => !isInWords(kind) && cityAttainment === attainment).length
   const { doneOnTime, doneLate, openWithinDeadline, openOverdue } = report.taskCounts
   return (
     <div className="stack">
@@ -37,7 +37,7 @@ export function Figures({ report }: { readonly report: Report }) {
             key: 'numerator',
             head: words.numerator,
             number: true,
-            cell: ({ kind, cityNumerator }) => (isOneAnswer(kind) ? '' : <Amount value={cityNumerator} />),
+            cell: ({ kind, cityNumerator }) => (isOneAnswer(kind) || isInWords(kind) ? '' : <Amount value={cityNumerator} />),
           },
           {
             key: 'denominator',
@@ -47,7 +47,11 @@ export function Figures({ report }: { readonly report: Report }) {
           },
           { key: 'result', head: words.result, number: true, cell: (indicator) => <Result indicator={indicator} /> },
           { key: 'target', head: words.target, cell: ({ targetText }) => targetText },
-          { key: 'attainment', head: words.attainment, cell: ({ cityAttainment }) => <AttainmentPill attainment={cityAttainment} /> },
+          {
+            key: 'attainment',
+            head: words.attainment,
+            cell: ({ kind, cityAttainment }) => (isInWords(kind) ? null : <AttainmentPill attainment={cityAttainment} />),
+          },
           {
             key: 'units',
             head: words.units,
@@ -69,11 +73,12 @@ export function Figures({ report }: { readonly report: Report }) {
 const Amount = ({ value }: { readonly value: string | null }) => (value === null ? <NoValue /> : <>{formatDecimal(value)}</>)
 
 function Result({
-  indicator: { kind, cityNumerator, cityDenominator, cityResult, cityAttainment, digits, unitOfMeasure },
+  indicator: { kind, cityNumerator, cityDenominator, cityResult, cityAttainment, reportedUnits, assignedUnits, digits, unitOfMeasure },
 }: {
   readonly indicator: Indicator
 }) {
   const words = useWords(consolidationWords).figures
+  if (isInWords(kind)) return <>{words.answered(reportedUnits, assignedUnits)}</>
   if (cityResult === null) return <NoValue />
   if (isOneAnswer(kind)) return <strong>{cityAttainment === 'reached' ? words.yes : words.no}</strong>
   if (kind === 'unitCount') return <strong>{`${formatDecimal(cityNumerator ?? '0')}/${formatDecimal(cityDenominator ?? '0')}`}</strong>

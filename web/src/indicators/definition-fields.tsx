@@ -4,7 +4,7 @@ import { cascadeRules } from '@haidang/domain/indicators/cascade'
 import { parseFormula } from '@haidang/domain/indicators/formula'
 import { checkRules, demands } from '@haidang/domain/indicators/declared-checks'
 import type { CheckRule } from '@haidang/domain/indicators/declared-checks'
-import { isOneAnswer, isOneNumber } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer, isOneNumber } from '@haidang/domain/indicators/indicator'
 import { periodMethodsOf } from '@haidang/domain/indicators/over-periods'
 import { rollUpMethods } from '@haidang/domain/indicators/roll-up'
 import { formatDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
@@ -119,7 +119,7 @@ export function DefinitionFields({ kind, value, units, onChange }: FieldsProps) 
           />
         </>
       ) : null}
-      {isOneAnswer(kind) ? null : (
+      {isOneAnswer(kind) || isInWords(kind) ? null : (
         <div className="form-row">
           <Select
             label={words.operator}
@@ -161,13 +161,15 @@ export function DefinitionFields({ kind, value, units, onChange }: FieldsProps) 
             value={value.rollUp}
             onChange={(rollUp) => change({ rollUp })}
           />
-          <Declared
-            label={words.periodMethod}
-            none={words.notDeclared}
-            options={periodMethodsOf[kind].map((method) => ({ value: method, label: all.periodMethods[method] }))}
-            value={value.periodMethod}
-            onChange={(periodMethod) => change({ periodMethod })}
-          />
+          {isInWords(kind) ? null : (
+            <Declared
+              label={words.periodMethod}
+              none={words.notDeclared}
+              options={periodMethodsOf[kind].map((method) => ({ value: method, label: all.periodMethods[method] }))}
+              value={value.periodMethod}
+              onChange={(periodMethod) => change({ periodMethod })}
+            />
+          )}
           <Declared
             label={words.lineagePolicy}
             none={words.usual}
@@ -175,13 +177,15 @@ export function DefinitionFields({ kind, value, units, onChange }: FieldsProps) 
             value={value.lineagePolicy}
             onChange={(lineagePolicy) => change({ lineagePolicy })}
           />
-          <Declared
-            label={words.cascadeRule}
-            none={words.notDeclared}
-            options={cascadeRules.map((rule) => ({ value: rule, label: all.cascade.rules[rule] }))}
-            value={value.cascadeRule}
-            onChange={(cascadeRule) => change({ cascadeRule })}
-          />
+          {isInWords(kind) ? null : (
+            <Declared
+              label={words.cascadeRule}
+              none={words.notDeclared}
+              options={cascadeRules.map((rule) => ({ value: rule, label: all.cascade.rules[rule] }))}
+              value={value.cascadeRule}
+              onChange={(cascadeRule) => change({ cascadeRule })}
+            />
+          )}
           <ChecksFields kind={kind} value={value.checks} onChange={(checks) => change({ checks })} />
           <TextField label={words.source} hint={words.sourceHint} value={value.source} onChange={(source) => change({ source })} />
         </>

@@ -1,3 +1,4 @@
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import type { IndicatorPage as Page } from '@haidang/api/indicators'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatInstant, formatPeriod, formatTarget } from '../app/format.ts'
@@ -74,13 +75,17 @@ export function Definition({ page, onChange }: { readonly page: Page; readonly o
           [words.denominatorLabel, declared(of.denominatorLabel)],
         ] as const)
       : []),
-    [words.unitOfMeasure, declared(of.unitOfMeasure)],
+    ...(isInWords(kind) ? [] : ([[words.unitOfMeasure, declared(of.unitOfMeasure)]] as const)),
     [words.rollUp, plans.rollUps[of.rollUp]],
-    ...(kind === 'formula' ? [] : ([[words.periodMethod, declared(of.periodMethod && all.periodMethods[of.periodMethod])]] as const)),
+    ...(kind === 'formula' || isInWords(kind)
+      ? []
+      : ([[words.periodMethod, declared(of.periodMethod && all.periodMethods[of.periodMethod])]] as const)),
     [words.lineagePolicy, of.lineagePolicy === null ? words.usual : all.lineagePolicies[of.lineagePolicy]],
     ...(kind === 'formula' ? [] : ([[words.source, declared(of.source)]] as const)),
     [words.owner, owner?.name ?? declared(null)],
-    ...(kind === 'formula' ? [] : ([[words.cascadeRule, declared(of.cascadeRule && all.cascade.rules[of.cascadeRule])]] as const)),
+    ...(kind === 'formula' || isInWords(kind)
+      ? []
+      : ([[words.cascadeRule, declared(of.cascadeRule && all.cascade.rules[of.cascadeRule])]] as const)),
   ]
   return (
     <section aria-labelledby="definition">

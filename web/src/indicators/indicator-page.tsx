@@ -2,6 +2,7 @@ import './indicators.css'
 import type { IndicatorPage as Page } from '@haidang/api/indicators'
 import type { Lenses } from '@haidang/api/lenses'
 import { dayOf } from '@haidang/domain/periods/day'
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useState } from 'react'
 import { useNow } from '../app/clock.ts'
@@ -23,6 +24,7 @@ import type { Column } from '../ui/table.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
+import { scoreboardWords } from '../words/scoreboard.ts'
 import { DefinitionDialog } from './definition-dialog.tsx'
 import { Definition, Path } from './definition-section.tsx'
 import { PathDialog } from './path-dialog.tsx'
@@ -70,7 +72,7 @@ function Opened({ page, lens }: { readonly page: Page; readonly lens: BoardLens 
         <Series page={page} />
         <Units page={page} lens={lens} onRevise={() => setDoing('targets')} />
         <WithNobody of={page.lens?.withNobody ?? []} on={page.unitsOn} />
-        <Path page={page} onChange={() => setDoing('path')} />
+        {isInWords(page.kind) ? null : <Path page={page} onChange={() => setDoing('path')} />}
         <Definition page={page} onChange={() => setDoing('definition')} />
       </div>
       {doing === 'definition' ? <DefinitionDialog page={page} onClose={close} onDone={done} /> : null}
@@ -84,6 +86,8 @@ const tones: Readonly<Record<Point['standing'], Tone>> = { reached: 'good', onPa
 
 function Head({ page: { definition, owner, code, kind, plan, period, periods, otherPeriods, series } }: { readonly page: Page }) {
   const words = useWords(indicatorsWords)
+  const board = useWords(scoreboardWords)
+  const isSaid = isInWords(kind)
   const now = series.find((point) => point.period === period)
   return (
     <PageHead
@@ -91,18 +95,23 @@ function Head({ page: { definition, owner, code, kind, plan, period, periods, ot
       back={{ href: '/bang-dieu-hanh', label: words.back }}
       facts={
         <>
-          {now ? (
+          {now && isSaid ? <strong className="figures">{board.answered(now.reportedUnits, now.assignedUnits)}</strong> : null}
+          {now && !isSaid ? (
             <strong className="figures">
               <Value value={now.result} kind={kind} definition={definition} />
             </strong>
           ) : null}
-          {now ? <Standing point={now} /> : null}
+          {now && !isSaid ? <Standing point={now} /> : null}
           {now && now.pace !== null && now.standing === 'behind' ? (
             <span>{words.shouldBe(valueText(now.pace, definition), formatPeriod(period))}</span>
           ) : null}
-          <span>
-            {words.target}: <strong className="figures">{formatTarget(definition.target)}</strong>
-          </span>
+          {isSaid ? (
+            <span>{board.inWords}</span>
+          ) : (
+            <span>
+              {words.target}: <strong className="figures">{formatTarget(definition.target)}</strong>
+            </span>
+          )}
           <span>{words.code(code)}</span>
           <span>
             {words.owner}: {owner === null ? <em>{words.noOwner}</em> : <a href={`/don-vi/${owner.id}`}>{owner.name}</a>}
@@ -174,7 +183,16 @@ function Series({ page }: { readonly page: Page }) {
           { key: 'denominator', head: words.denominator, number: true, cell: ({ denominator }: Point) => <Amount value={denominator} /> },
         ]
       : []),
-    { key: 'result', head: words.result, number: true, cell: ({ result }) => <Value value={result} kind={kind} definition={definition} /> },
+    ...(isInWords(kind)
+      ? []
+      : [
+          {
+            key: 'result',
+            head: words.result,
+            number: true,
+            cell: ({ result }: Point) => <Value value={result} kind={kind} definition={definition} />,
+          },
+        ]),
     ...(isPaced
       ? [
           {
@@ -185,7 +203,7 @@ function Series({ page }: { readonly page: Page }) {
           },
         ]
       : []),
-    { key: 'standing', head: words.standing, cell: (point) => <Standing point={point} /> },
+    ...(isInWords(kind) ? [] : [{ key: 'standing', head: words.standing, cell: (point: Point) => <Standing point={point} /> }]),
     {
       key: 'coverage',
       head: words.coverage,
@@ -196,11 +214,11 @@ function Series({ page }: { readonly page: Page }) {
   return (
     <section aria-labelledby="series">
       <h2 id="series">{words.series}</h2>
-      <SeriesChart series={series} definition={definition} label={words.seriesOf(definition.name)} />
+      {isInWords(kind) ? null : <SeriesChart series={series} definition={definition} label={words.seriesOf(definition.name)} />}
       <Table caption={words.seriesOf(definition.name)} rows={series.toReversed()} rowKey={(point) => point.period} columns={columns} />
       <p className="figures">
         {yearToDate === null ? (
-          <span className="soft">{kind === 'formula' ? null : words.noYear}</span>
+          <span className="soft">{kind === 'formula' || isInWords(kind) ? null : words.noYear}</span>
         ) : (
           <>
             {words.yearToDate(formatPeriod(period))}:{' '}

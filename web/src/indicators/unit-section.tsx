@@ -1,16 +1,19 @@
 import type { IndicatorPage as Page } from '@haidang/api/indicators'
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import { formatDecimal, isNegative } from '@haidang/domain/quantities/decimal'
 import { formatInstant, formatPeriod, formatTarget } from '../app/format.ts'
 import { Estimated } from '../scoreboard/lens-choice.tsx'
 import { indicatorAddress, isRolled, shareText } from '../scoreboard/lens.ts'
 import type { BoardLens } from '../scoreboard/lens.ts'
 import { Button } from '../ui/button.tsx'
+import { Answers } from '../ui/said.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Banner } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import type { Column } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
+import { scoreboardWords } from '../words/scoreboard.ts'
 import { UnitMap } from './unit-map.tsx'
 import { Amount, Value } from './value.tsx'
 
@@ -45,7 +48,7 @@ export function Units({ page, lens, onRevise }: { readonly page: Page; readonly 
         <h2 id="units">
           {words.units} <span className="soft">{formatPeriod(period)}</span>
         </h2>
-        {can.change && units.length > 0 ? (
+        {can.change && units.length > 0 && !isInWords(kind) ? (
           <Button icon="edit" onClick={onRevise}>
             {words.targets.change}
           </Button>
@@ -55,12 +58,16 @@ export function Units({ page, lens, onRevise }: { readonly page: Page; readonly 
         <p className="soft">{words.noUnits}</p>
       ) : (
         <>
-          <p className="soft small">{(ranking.isComplete ? words.ranked : words.unranked)(String(ranking.fromPercent))}</p>
-          <UnitMap page={page} />
+          {isInWords(kind) ? null : (
+            <>
+              <p className="soft small">{(ranking.isComplete ? words.ranked : words.unranked)(String(ranking.fromPercent))}</p>
+              <UnitMap page={page} />
+            </>
+          )}
           <UnitTable units={ordered} page={page} />
         </>
       )}
-      {page.lens?.kind === 'asItIs' ? null : <CascadeNote page={page} />}
+      {page.lens?.kind === 'asItIs' || isInWords(kind) ? null : <CascadeNote page={page} />}
       <Revisions page={page} />
     </section>
   )
@@ -68,6 +75,7 @@ export function Units({ page, lens, onRevise }: { readonly page: Page; readonly 
 
 function UnitTable({ units, page: { kind, definition, ranking } }: { readonly units: readonly UnitRow[]; readonly page: Page }) {
   const words = useWords(indicatorsWords)
+  const board = useWords(scoreboardWords)
   const columns: readonly Column<UnitRow>[] = [
     ...(ranking.isComplete
       ? [{ key: 'rank', head: words.rank, number: true, width: 'narrow' as const, cell: ({ rank }: UnitRow) => rank ?? <NoValue /> }]
@@ -76,7 +84,7 @@ function UnitTable({ units, page: { kind, definition, ranking } }: { readonly un
       key: 'unit',
       head: words.unit,
       rowHead: true,
-      cell: ({ unit, reportId, isApproved, result, holds }) => (
+      cell: ({ unit, reportId, isApproved, result, holds, answers = [] }) => (
         <>
           {holds === null && reportId !== null ? (
             <a href={`/bao-cao/${reportId}`} title={words.openReport(unit.name)}>
@@ -85,7 +93,7 @@ function UnitTable({ units, page: { kind, definition, ranking } }: { readonly un
           ) : (
             <a href={`/don-vi/${unit.id}`}>{unit.shortName}</a>
           )}
-          {!isApproved && result !== null ? <span className="soft small"> · {words.provisional}</span> : null}
+          {!isApproved && (result !== null || answers.length > 0) ? <span className="soft small"> · {words.provisional}</span> : null}
           {holds !== null && isRolled(unit.id, holds) ? <Holds holds={holds} /> : null}
         </>
       ),
@@ -96,23 +104,34 @@ function UnitTable({ units, page: { kind, definition, ranking } }: { readonly un
           { key: 'denominator', head: words.denominator, number: true, cell: ({ denominator }: UnitRow) => <Amount value={denominator} /> },
         ]
       : []),
-    {
-      key: 'result',
-      head: words.result,
-      number: true,
-      cell: ({ result, isEstimated }) => (
-        <>
-          <Value value={result} kind={kind === 'unitCount' ? 'yesNo' : kind} definition={definition} /> {isEstimated ? <Estimated /> : null}
-        </>
-      ),
-    },
-    {
-      key: 'target',
-      head: words.unitTarget,
-      number: true,
-      cell: ({ target }) => (target === null ? <NoValue why={words.targets.noTarget} /> : formatTarget(target)),
-    },
-    { key: 'attainment', head: words.standing, cell: ({ attainment }) => <AttainmentPill attainment={attainment} /> },
+    ...(isInWords(kind)
+      ? [
+          {
+            key: 'answer',
+            head: board.answer,
+            cell: ({ unit, holds, answers = [] }: UnitRow) => <Answers of={answers} isNamed={isRolled(unit.id, holds ?? [])} />,
+          },
+        ]
+      : [
+          {
+            key: 'result',
+            head: words.result,
+            number: true,
+            cell: ({ result, isEstimated }: UnitRow) => (
+              <>
+                <Value value={result} kind={kind === 'unitCount' ? 'yesNo' : kind} definition={definition} />{' '}
+                {isEstimated ? <Estimated /> : null}
+              </>
+            ),
+          },
+          {
+            key: 'target',
+            head: words.unitTarget,
+            number: true,
+            cell: ({ target }: UnitRow) => (target === null ? <NoValue why={words.targets.noTarget} /> : formatTarget(target)),
+          },
+          { key: 'attainment', head: words.standing, cell: ({ attainment }: UnitRow) => <AttainmentPill attainment={attainment} /> },
+        ]),
   ]
   return <Table caption={words.units} rows={units} rowKey={({ unit }) => unit.id} columns={columns} />
 }

@@ -1,4 +1,4 @@
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Import } from '@haidang/api/imports'
 import { usualRollUp } from '@haidang/domain/plans/suggest-indicator'
 import { rollUpMethods } from '@haidang/domain/indicators/roll-up'
@@ -23,7 +23,7 @@ type IndicatorFormProps = {
 }
 
 /** What units report; one that is computed is defined in its plan. */
-const kinds = ['ratio', 'count', 'amount', 'unitCount', 'yesNo', 'milestone', 'score'] as const
+const kinds = ['ratio', 'count', 'amount', 'unitCount', 'yesNo', 'milestone', 'score', 'text'] as const
 const operators = ['=', '>=', '>', '<=', '<', 'range'] as const
 
 export function IndicatorForm({ value, typed, units, onChange }: IndicatorFormProps) {
@@ -63,7 +63,7 @@ export function IndicatorForm({ value, typed, units, onChange }: IndicatorFormPr
           />
         </>
       ) : null}
-      {isOneAnswer(value.kind) ? null : <TargetFields value={value} typed={typed} onChange={onChange} />}
+      {isOneAnswer(value.kind) || isInWords(value.kind) ? null : <TargetFields value={value} typed={typed} onChange={onChange} />}
       <DeadlineFields
         label={fields.deadline}
         deadline={value.target.deadline ?? null}

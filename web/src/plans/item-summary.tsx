@@ -1,4 +1,5 @@
 import type { Import } from '@haidang/api/imports'
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import { formatDeadline } from '@haidang/domain/tasks/deadline'
 import { formatTarget } from '../app/format.ts'
 import { regimeInWords } from '../regimes/regime-sentences.ts'
@@ -75,7 +76,7 @@ function IndicatorSummary({ value, units }: { readonly value: ValueOf<'indicator
   return (
     <>
       <p>
-        <strong className="figures item-target">{formatTarget(value.target)}</strong>
+        {isInWords(value.kind) ? null : <strong className="figures item-target">{formatTarget(value.target)}</strong>}
         {value.target.deadline && value.kind !== 'milestone' ? <span className="soft"> · {value.target.deadline.raw}</span> : null}
         {value.pillar === '' ? null : <span className="soft"> · {capitalised(value.pillar)}</span>}
         <span className={value.unitIds.length === 0 ? 'item-open' : 'soft'}> · {unitsInWords(value.unitIds, units, words)}</span>

@@ -70,7 +70,8 @@ const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<
 
 function plain(html: string): string {
   return html
-    .replace(/<br\s*\/?>/giu, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/ ?<br\s*\/?> ?/giu, '\n')
     .replace(/<[^>]*>/gu, '')
     .replace(/&(#x?[0-9a-f]+|[a-z]+);/giu, (whole, name: string) => {
       if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole
@@ -79,9 +80,11 @@ function plain(html: string): string {
     })
 }
 
+/** Lines within a cell stay: an answer in words may have several. */
 function tidy(cell: string): string {
   return cell
-    .replace(/[\s\u00a0]+/gu, ' ')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
     .trim()
     .normalize('NFC')
 }

@@ -1,4 +1,4 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import { useState } from 'react'
 import { timeAgo } from '../app/format.ts'
 import { useNow } from '../app/clock.ts'
@@ -32,6 +32,7 @@ export function ConflictNote({ line, mine, base, theirs, onResolve }: ConflictNo
       onResolve(putTogether(mine, base, theirs.value, picked), Object.values(picked).includes('theirs'))
   }
   const figures = (text: RowText): string => {
+    if (isInWords(line.kind)) return text.words ?? ''
     const answer = text.numerator === '1' ? words.yes : text.numerator === '0' ? words.no : ''
     return isYesOrNo(line.kind)
       ? answer
@@ -41,7 +42,7 @@ export function ConflictNote({ line, mine, base, theirs, onResolve }: ConflictNo
   const one = (text: RowText, cell: keyof RowText): string =>
     (isYesOrNo(line.kind) && cell === 'numerator' ? figures(text) : text[cell]) || words.conflict.empty
   const isOfMany = cells.length > 1
-  const cellNames = { numerator: words.columns.numerator, denominator: words.columns.denominator, note: words.columns.note }
+  const cellNames = words.columns
   return (
     <div className="conflict" role="alert">
       <span className="strong">{words.conflict.title(by, theirs.at === null ? '' : timeAgo(theirs.at, now))}</span>

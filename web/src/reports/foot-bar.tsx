@@ -3,12 +3,14 @@ import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { findingSentence } from './finding-note.tsx'
+import type { Field } from './paste-plan.ts'
+import { fieldOf } from './sheet.ts'
 import type { Readiness, SheetRow } from './sheet.ts'
 
 type FootBarProps = {
   readonly readiness: Readiness
   readonly conflicts: readonly SheetRow[]
-  readonly onGo: (slot: string, field: 'numerator' | 'denominator' | 'note') => void
+  readonly onGo: (slot: string, field: Field) => void
   readonly children: ReactNode
 }
 
@@ -28,7 +30,7 @@ export function FootBar({ readiness, conflicts, onGo, children }: FootBarProps) 
           </span>
         ) : null}
         {conflict ? (
-          <button type="button" className="foot-link foot-warn" onClick={() => onGo(conflict.line.id, 'numerator')}>
+          <button type="button" className="foot-link foot-warn" onClick={() => onGo(conflict.line.id, fieldOf(conflict.line, 'numerator'))}>
             <Icon name="warning" size={16} /> {words.conflict.count(conflicts.length)}
           </button>
         ) : null}
@@ -37,11 +39,11 @@ export function FootBar({ readiness, conflicts, onGo, children }: FootBarProps) 
             type="button"
             className="foot-link foot-bad"
             title={words.foot.first}
-            onClick={() => onGo(first.row.line.id, first.finding.cell)}
+            onClick={() => onGo(first.row.line.id, fieldOf(first.row.line, first.finding.cell))}
           >
             <Icon name="warning" size={16} /> {words.foot.errors(errors.length)}
             {errors.length === 1
-              ? `: ${findingSentence(first.finding, first.row.line, first.row.text[first.finding.cell], words.findings)}`
+              ? `: ${findingSentence(first.finding, first.row.line, first.row.text[fieldOf(first.row.line, first.finding.cell)] ?? '', words.findings)}`
               : ''}
           </button>
         ) : null}
@@ -50,7 +52,7 @@ export function FootBar({ readiness, conflicts, onGo, children }: FootBarProps) 
             type="button"
             className="foot-link foot-warn"
             title={words.foot.first}
-            onClick={() => onGo(question.row.line.id, question.finding.cell)}
+            onClick={() => onGo(question.row.line.id, fieldOf(question.row.line, question.finding.cell))}
           >
             {words.foot.questions(questions.length)}
           </button>
@@ -60,13 +62,18 @@ export function FootBar({ readiness, conflicts, onGo, children }: FootBarProps) 
             type="button"
             className="foot-link foot-warn"
             title={words.foot.first}
-            onClick={() => warnings[0] && onGo(warnings[0].row.line.id, warnings[0].finding.cell)}
+            onClick={() => warnings[0] && onGo(warnings[0].row.line.id, fieldOf(warnings[0].row.line, warnings[0].finding.cell))}
           >
             {words.foot.warnings(warnings.length)}
           </button>
         ) : null}
         {blank ? (
-          <button type="button" className="foot-link" title={words.foot.first} onClick={() => onGo(blank.line.id, 'numerator')}>
+          <button
+            type="button"
+            className="foot-link"
+            title={words.foot.first}
+            onClick={() => onGo(blank.line.id, fieldOf(blank.line, 'numerator'))}
+          >
             {words.foot.missing(missing.length)}
           </button>
         ) : null}

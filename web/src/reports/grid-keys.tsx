@@ -8,6 +8,7 @@ export function GridKeys() {
   const keys: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
     { keys: ['↑', '↓', '←', '→', 'Enter', 'Tab'], does: words.keys.move },
     { keys: ['F2'], does: words.keys.edit },
+    { keys: ['Alt+Enter'], does: words.keys.newLine },
     { keys: ['Esc'], does: words.keys.restore },
     { keys: ['Delete'], does: words.keys.clear },
     { keys: ['Ctrl+Z', 'Ctrl+Y'], does: words.keys.undo },

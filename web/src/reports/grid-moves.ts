@@ -5,12 +5,20 @@ export type GridShape = readonly (readonly Field[])[]
 export type Place = { readonly row: number; readonly field: Field }
 export type Range = { readonly from: Place; readonly to: Place }
 
-export const columns: readonly Field[] = ['numerator', 'denominator', 'note']
+/** The fields that stand in each column, of which a row has one at most: words are in the first. */
+const columns: readonly (readonly Field[])[] = [['numerator', 'words'], ['denominator'], ['note']]
+
+const columnOf = (field: Field): number => columns.findIndex((fields) => fields.includes(field))
+
+/** The cell of a row that stands in the column of a field. */
+export const cellBeside = (cells: readonly Field[] | undefined, field: Field): Field | undefined =>
+  cells?.find((one) => columnOf(one) === columnOf(field))
 
 /** The nearest row above or below that has this column; the same place at the edge. */
 export function moveRow(shape: GridShape, { row, field }: Place, step: 1 | -1): Place {
   for (let next = row + step; next >= 0 && next < shape.length; next += step) {
-    if (shape[next]?.includes(field)) return { row: next, field }
+    const beside = cellBeside(shape[next], field)
+    if (beside !== undefined) return { row: next, field: beside }
   }
   return { row, field }
 }
@@ -41,12 +49,15 @@ export function cellsOf(shape: GridShape, { from, to }: Range): readonly (readon
   const [top, bottom] = [Math.min(from.row, to.row), Math.max(from.row, to.row)]
   const [left, right] = columnsOf({ from, to })
   return Array.from({ length: bottom - top + 1 }, (_, step) => top + step).map((row) =>
-    columns.slice(left, right + 1).map((field) => (shape[row]?.includes(field) ? { row, field } : undefined)),
+    columns.slice(left, right + 1).map((fields) => {
+      const field = fields.find((one) => shape[row]?.includes(one))
+      return field === undefined ? undefined : { row, field }
+    }),
   )
 }
 
 export function columnsOf({ from, to }: Range): readonly [number, number] {
-  const [a, b] = [columns.indexOf(from.field), columns.indexOf(to.field)]
+  const [a, b] = [columnOf(from.field), columnOf(to.field)]
   return [Math.min(a, b), Math.max(a, b)]
 }
 

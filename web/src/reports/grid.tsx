@@ -1,5 +1,6 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import './grid.css'
+import { longestWords } from '@haidang/domain/indicators/words'
 import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
@@ -15,7 +16,7 @@ import { FeedNotes } from './feed-notes.tsx'
 import { FindingNote } from './finding-note.tsx'
 import type { Place } from './grid-moves.ts'
 import type { Field } from './paste-plan.ts'
-import { hasTarget } from './sheet.ts'
+import { fieldOf, hasTarget } from './sheet.ts'
 import type { Line, SheetRow } from './sheet.ts'
 import { useGrid } from './use-grid.ts'
 import type { GridActs } from './use-grid.ts'
@@ -159,13 +160,13 @@ function PlainRow({
   const cell = (field: Field, column: number) => ({
     field,
     index,
-    value: text[field],
+    value: text[field] ?? '',
     label: words.cellLabel(names[field], line.name),
     isEditable,
     isActive: activeField === field,
     isChosen: column >= rangeFrom && column <= rangeTo,
     isMarked: marks.includes(field),
-    isWrong: checked.findings.some((finding) => finding.cell === field && finding.severity === 'error'),
+    isWrong: checked.findings.some((finding) => fieldOf(line, finding.cell) === field && finding.severity === 'error'),
     describedBy: hasNotes ? `finding-${line.id}` : undefined,
     onInput,
   })
@@ -177,7 +178,9 @@ function PlainRow({
         </button>
         {line.unitOfMeasure && line.unitOfMeasure !== '%' ? <span className="grid-unit"> ({line.unitOfMeasure})</span> : null}
       </th>
-      {isYesOrNo(line.kind) ? (
+      {isInWords(line.kind) ? (
+        <WordsCell {...cell('words', 0)} head={names.words} />
+      ) : isYesOrNo(line.kind) ? (
         <YesOrNoCell {...cell('numerator', 0)} onChoose={onChoose} />
       ) : (
         <>
@@ -189,18 +192,24 @@ function PlainRow({
           )}
         </>
       )}
-      <td className="number grid-result" data-label={names.result}>
-        <Result row={row} />
-      </td>
+      {isInWords(line.kind) ? null : (
+        <td className="number grid-result" data-label={names.result}>
+          <Result row={row} />
+        </td>
+      )}
       <td className="grid-target" data-label={names.target}>
-        {hasTarget(line) ? <span className="nowrap">{targetText(line, words.yes)}</span> : <span className="soft">{words.noTarget}</span>}{' '}
+        {hasTarget(line) ? (
+          <span className="nowrap">{targetText(line, words.yes)}</span>
+        ) : isInWords(line.kind) ? null : (
+          <span className="soft">{words.noTarget}</span>
+        )}{' '}
         {hasTarget(line) && checked.attainment !== 'noData' ? <AttainmentPill attainment={checked.attainment} /> : null}
       </td>
-      <td className="number grid-previous" data-label={names.previous}>
+      <td className={isInWords(line.kind) ? 'grid-previous' : 'number grid-previous'} data-label={names.previous}>
         <Previous line={line} />
       </td>
       <td className="grid-trend" data-label={names.trend}>
-        {isYesOrNo(line.kind) ? null : (
+        {isYesOrNo(line.kind) || isInWords(line.kind) ? null : (
           <Sparkline
             points={line.trend.map(({ period, result }) => ({
               label: shortPeriod(period),
@@ -243,7 +252,12 @@ function PlainRow({
             </div>
           ) : null}
           {shownFindings.map((finding) => (
-            <FindingNote key={`${finding.code} ${finding.cell}`} finding={finding} line={line} text={text[finding.cell]} />
+            <FindingNote
+              key={`${finding.code} ${finding.cell}`}
+              finding={finding}
+              line={line}
+              text={text[fieldOf(line, finding.cell)] ?? ''}
+            />
           ))}
           <FeedNotes line={line} text={text} {...(isEditable ? { onTake: (runId: string) => onTake(line.id, runId) } : {})} />
           {theirs ? (
@@ -309,6 +323,31 @@ function TypedCell({
   )
 }
 
+/** An answer in words, over the columns that figures have; as many lines as it takes. */
+function WordsCell({ head, ...cell }: CellProps & { readonly head: string }) {
+  const words = useWords(reportsWords)
+  return (
+    <td colSpan={3} className={cellClass(cell, 'grid-words')} data-label={head}>
+      <textarea
+        className="grid-input"
+        rows={1}
+        data-cell={`${cell.index}:words`}
+        value={cell.value}
+        onChange={(event) => cell.onInput({ row: cell.index, field: 'words' }, event.target.value)}
+        readOnly={!cell.isEditable}
+        tabIndex={cell.isActive ? 0 : -1}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={longestWords}
+        aria-label={cell.label}
+        aria-invalid={cell.isWrong || undefined}
+        aria-describedby={cell.describedBy}
+        placeholder={words.notEntered}
+      />
+    </td>
+  )
+}
+
 function YesOrNoCell({ onChoose, ...cell }: CellProps & { readonly onChoose: (place: Place, text: string) => void }) {
   const words = useWords(reportsWords)
   const place: Place = { row: cell.index, field: 'numerator' }
@@ -347,6 +386,12 @@ function Result({ row: { line, checked } }: { readonly row: SheetRow }) {
 function Previous({ line }: { readonly line: Line }) {
   const words = useWords(reportsWords)
   const result = line.previous?.result ?? null
+  if (line.previous?.words !== undefined)
+    return (
+      <span className="grid-said" title={line.previous.words}>
+        {line.previous.words}
+      </span>
+    )
   if (result === null) return <NoValue />
   if (isYesOrNo(line.kind)) return result === '1' ? words.yes : words.no
   return formatQuantity(result, line.digits, line.kind === 'ratio' ? '%' : null)
@@ -386,5 +431,5 @@ function cellClass({ isChosen, isMarked, isWrong }: CellProps, own: string): str
 }
 
 function fieldsMarked(marked: ReadonlySet<string>, slot: string): string {
-  return (['numerator', 'denominator', 'note'] as const).filter((field) => marked.has(`${slot}:${field}`)).join(' ')
+  return (['numerator', 'denominator', 'words', 'note'] as const).filter((field) => marked.has(`${slot}:${field}`)).join(' ')
 }

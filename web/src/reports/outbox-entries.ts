@@ -1,16 +1,24 @@
 import type { EntriesSaved, Entry, PutEntries } from '@haidang/api/reports'
+import { longestWords, wordsOf } from '@haidang/domain/indicators/words'
 import { formatDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
 import { put } from '../app/fetch.ts'
 import type { Lane, Saved, Theirs } from '../app/outbox.ts'
 
-/** A row of the form as it is typed: text, because what is not a number stays as it was typed. */
-export type RowText = { readonly numerator: string; readonly denominator: string; readonly note: string }
+/** A row of the form as it is typed: text, because what is not a number stays as it was typed. Words stand where an indicator is answered in words. */
+export type RowText = { readonly numerator: string; readonly denominator: string; readonly words?: string; readonly note: string }
 export type EntryBody = PutEntries['entries'][number]
 
 export const emptyRow: RowText = { numerator: '', denominator: '', note: '' }
 
-export function rowTextOf(entry: Pick<Entry, 'numerator' | 'denominator' | 'note'>): RowText {
-  return { numerator: cellText(entry.numerator), denominator: cellText(entry.denominator), note: entry.note }
+type Kept = Pick<Entry, 'numerator' | 'denominator' | 'note'> & { readonly words?: string | null | undefined }
+
+export function rowTextOf({ numerator, denominator, words, note }: Kept): RowText {
+  return {
+    numerator: cellText(numerator),
+    denominator: cellText(denominator),
+    ...(words === undefined || words === null ? {} : { words }),
+    note,
+  }
 }
 
 export function cellText(value: string | null): string {
@@ -27,15 +35,16 @@ export function sameCell(a: string, b: string): boolean {
   return x === undefined || y === undefined ? a.trim() === b.trim() : x === y
 }
 
-export function sameRow(a: RowText, b: RowText): boolean {
-  return sameCell(a.numerator, b.numerator) && sameCell(a.denominator, b.denominator) && a.note.trim() === b.note.trim()
-}
+export const sameRow = (a: RowText, b: RowText): boolean => rowCells.every((cell) => same(cell, a[cell] ?? '', b[cell] ?? ''))
+
+export const isTooLong = (words: string): boolean => (wordsOf(words) ?? '').length > longestWords
 
 /** An unreadable cell holds back only itself: the server keeps what it has there, this machine what was typed. */
 export function entryBodyOf(indicatorId: string, typed: RowText, there: RowText, revision: number): EntryBody | null {
   const readable = {
     numerator: numberOf(typed.numerator) === undefined ? there.numerator : typed.numerator,
     denominator: numberOf(typed.denominator) === undefined ? there.denominator : typed.denominator,
+    words: isTooLong(typed.words ?? '') ? (there.words ?? '') : (typed.words ?? ''),
     note: typed.note,
   }
   if (sameRow(readable, there)) return null
@@ -43,19 +52,29 @@ export function entryBodyOf(indicatorId: string, typed: RowText, there: RowText,
     indicatorId,
     numerator: numberOf(readable.numerator) ?? null,
     denominator: numberOf(readable.denominator) ?? null,
+    ...wordsBody(readable.words),
     note: readable.note.trim(),
     baseRevision: revision,
   }
 }
 
-const rowCells = ['numerator', 'denominator', 'note'] as const
-const same = (cell: keyof RowText, a: string, b: string): boolean => (cell === 'note' ? a.trim() === b.trim() : sameCell(a, b))
+function wordsBody(typed: string): Pick<EntryBody, 'words'> {
+  const words = wordsOf(typed)
+  return words === undefined ? {} : { words }
+}
+
+const rowCells = ['numerator', 'denominator', 'words', 'note'] as const
+function same(cell: keyof RowText, a: string, b: string): boolean {
+  if (cell === 'words') return wordsOf(a) === wordsOf(b)
+  return cell === 'note' ? a.trim() === b.trim() : sameCell(a, b)
+}
 
 /** The cells that both sides changed, and not to the same. */
 export const conflictingCells = (mine: RowText, base: RowText, theirs: RowText): readonly (keyof RowText)[] =>
-  rowCells.filter(
-    (cell) => !same(cell, mine[cell], theirs[cell]) && !same(cell, theirs[cell], base[cell]) && !same(cell, mine[cell], base[cell]),
-  )
+  rowCells.filter((cell) => {
+    const [a, b, c] = [mine[cell] ?? '', theirs[cell] ?? '', base[cell] ?? '']
+    return !same(cell, a, b) && !same(cell, b, c) && !same(cell, a, c)
+  })
 
 /** Three ways, cell by cell: a cell that only one side changed takes that side's value, one that both did the chosen side's. */
 export function putTogether(
@@ -66,10 +85,17 @@ export function putTogether(
 ): RowText {
   const conflicting = conflictingCells(mine, base, theirs)
   const value = (cell: keyof RowText): string => {
-    const isTheirs = conflicting.includes(cell) ? chosen[cell] === 'theirs' : same(cell, mine[cell], base[cell])
-    return isTheirs && !same(cell, mine[cell], theirs[cell]) ? theirs[cell] : mine[cell]
+    const [a, b] = [mine[cell] ?? '', theirs[cell] ?? '']
+    const isTheirs = conflicting.includes(cell) ? chosen[cell] === 'theirs' : same(cell, a, base[cell] ?? '')
+    return isTheirs && !same(cell, a, b) ? b : a
   }
-  return { numerator: value('numerator'), denominator: value('denominator'), note: value('note') }
+  const hasWords = [mine, base, theirs].some(({ words }) => words !== undefined)
+  return {
+    numerator: value('numerator'),
+    denominator: value('denominator'),
+    ...(hasWords && { words: value('words') }),
+    note: value('note'),
+  }
 }
 
 export const mergeRows = (mine: RowText, base: RowText, theirs: RowText): RowText | undefined =>

@@ -21,7 +21,7 @@ describe('reading the clipboard', () => {
   })
 
   test('a quoted cell keeps its tab, its line break and its quote together', () => {
-    expect(rowsOfText('"Phường\n7"\t"nói ""có"""\t"a\tb"')).toEqual([['Phường 7', 'nói "có"', 'a b']])
+    expect(rowsOfText('"Phường\n7"\t"nói ""có"""\t"a\tb"')).toEqual([['Phường\n7', 'nói "có"', 'a b']])
   })
 
   test('merged cells of an HTML table give their text once and keep the places after them', () => {

@@ -1,17 +1,17 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
 import { parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
 import { parseYesOrNo } from '@haidang/domain/reports/typed-cell'
 import { fold } from '../ui/fold.ts'
 import type { Block } from './clipboard-block.ts'
 import type { RowText } from './outbox-entries.ts'
-import { cellText } from './outbox-entries.ts'
+import { cellText, isTooLong } from './outbox-entries.ts'
 
 export type Field = keyof RowText
 export type FormRow = { readonly slot: string; readonly name: string; readonly kind: IndicatorKind }
 export type PasteWrite = { readonly slot: string; readonly field: Field; readonly text: string }
 export type PasteFault = {
-  readonly why: 'notANumber' | 'notYesOrNo' | 'noSuchCell' | 'beyondTheForm'
+  readonly why: 'notANumber' | 'notYesOrNo' | 'wordsTooLong' | 'noSuchCell' | 'beyondTheForm'
   /** Line and column of the block, counted from 1 as the person sees them in the spreadsheet. */
   readonly line: number
   readonly column: number
@@ -33,19 +33,19 @@ export type PastePlan = {
   readonly english: boolean
 }
 
-const fields: readonly Field[] = ['numerator', 'denominator', 'note']
+const fields = ['numerator', 'denominator', 'note'] as const
+type Column = (typeof fields)[number]
 
 /**
  * Where each cell of a block would go. A blank cell leaves what stands there; a cell that is not a number is reported by its line and
  * column and nothing else is lost; head rows, names and a computed column are recognised.
  */
 export function planPaste(block: Block, form: readonly FormRow[], at: { readonly row: number; readonly field: Field }): PastePlan {
-  const headLines = countHeadLines(block)
+  const { headLines, nameColumns } = partsOf(block, form, at.row)
   const body = block.slice(headLines)
-  const nameColumns = countNameColumns(body)
   const columns = usedColumns(body, nameColumns)
   const english = isEnglish(body.map((row) => columns.map((column) => row[column] ?? '')))
-  const start = fields.indexOf(nameColumns > 0 ? 'numerator' : at.field)
+  const start = fields.indexOf(nameColumns > 0 || at.field === 'words' ? 'numerator' : at.field)
   const named = nameColumns > 0 ? rowsByName(body, nameColumns, form) : undefined
 
   const writes: PasteWrite[] = []
@@ -67,24 +67,40 @@ export function planPaste(block: Block, form: readonly FormRow[], at: { readonly
       else {
         const read = readCell(target.kind, field, text, english)
         if ('why' in read) faults.push({ ...place, why: read.why })
-        else writes.push({ slot: target.slot, field, text: read.text })
+        else writes.push({ slot: target.slot, ...read })
       }
     }
   }
   return { writes, blanks, faults, headLines, nameColumns, byName: named !== undefined, resultColumns: resultColumns.size, english }
 }
 
-type Read = { readonly text: string } | { readonly why: PasteFault['why'] }
+/**
+ * Heads and names around the figures. Where the cells that it is put on ask for words, words are answers: they are names only where they name lines of
+ * the form, and no line of them is a head.
+ */
+function partsOf(block: Block, form: readonly FormRow[], row: number): { readonly headLines: number; readonly nameColumns: number } {
+  const headLines = countHeadLines(block)
+  const body = block.slice(headLines)
+  const nameColumns = countNameColumns(body)
+  const asksWords = form.slice(row, row + block.length).some(({ kind }) => isInWords(kind))
+  if (!asksWords || (nameColumns > 0 && rowsByName(body, nameColumns, form) !== undefined)) return { headLines, nameColumns }
+  const names = rowsByName(block, 1, form) !== undefined && (block[0]?.length ?? 0) > 1 ? 1 : 0
+  return { headLines: 0, nameColumns: names }
+}
 
-function readCell(kind: IndicatorKind, field: Field, text: string, english: boolean): Read {
-  if (field === 'note') return { text }
+type Read = Pick<PasteWrite, 'field' | 'text'> | { readonly why: PasteFault['why'] }
+
+function readCell(kind: IndicatorKind, field: Column, text: string, english: boolean): Read {
+  const line = text.replace(/\s+/gu, ' ')
+  if (field === 'note') return { field, text: line }
   if (field === 'denominator' && kind !== 'ratio') return { why: 'noSuchCell' }
+  if (isInWords(kind)) return isTooLong(text) ? { why: 'wordsTooLong' } : { field: 'words', text }
   if (isYesOrNo(kind)) {
-    const answer = parseYesOrNo(text)
-    return answer === undefined ? { why: 'notYesOrNo' } : { text: answer }
+    const answer = parseYesOrNo(line)
+    return answer === undefined ? { why: 'notYesOrNo' } : { field, text: answer }
   }
-  const number = parseVietnameseNumber(english ? asVietnamese(text) : text)
-  return number === undefined ? { why: 'notANumber' } : { text: cellText(number) }
+  const number = parseVietnameseNumber(english ? asVietnamese(line) : line)
+  return number === undefined ? { why: 'notANumber' } : { field, text: cellText(number) }
 }
 
 const headWords =

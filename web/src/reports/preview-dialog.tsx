@@ -1,7 +1,8 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
 import { formatPeriod, formatQuantity, formatTarget } from '../app/format.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { Said } from '../ui/said.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -45,7 +46,8 @@ export function PreviewDialog({ report, rows, textOf, onClose }: PreviewDialogPr
             key: 'numerator',
             head: names.numerator,
             number: true,
-            cell: ({ line, text }) => (isYesOrNo(line.kind) ? '' : text.numerator || <NoValue why={words.notEntered} />),
+            cell: ({ line, text }) =>
+              isYesOrNo(line.kind) || isInWords(line.kind) ? '' : text.numerator || <NoValue why={words.notEntered} />,
           },
           {
             key: 'denominator',
@@ -58,7 +60,9 @@ export function PreviewDialog({ report, rows, textOf, onClose }: PreviewDialogPr
             head: names.result,
             number: true,
             cell: ({ line, checked }) =>
-              checked.result === undefined ? (
+              isInWords(line.kind) ? (
+                <Said words={checked.figure.words} why={words.notEntered} />
+              ) : checked.result === undefined ? (
                 <NoValue />
               ) : isYesOrNo(line.kind) ? (
                 checked.result === '1' ? (
@@ -79,7 +83,7 @@ export function PreviewDialog({ report, rows, textOf, onClose }: PreviewDialogPr
                   {isYesOrNo(line.kind) && !line.target.deadline ? words.yes : formatTarget(line.target)}{' '}
                   <AttainmentPill attainment={checked.attainment} />
                 </>
-              ) : (
+              ) : isInWords(line.kind) ? null : (
                 words.noTarget
               ),
           },

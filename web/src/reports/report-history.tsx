@@ -1,4 +1,4 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report, Snapshot } from '@haidang/api/reports'
 import { useState } from 'react'
 import { formatInstant, formatQuantity } from '../app/format.ts'
@@ -6,6 +6,7 @@ import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Said } from '../ui/said.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
@@ -61,6 +62,8 @@ export function ReportHistory({ report }: { readonly report: Report }) {
   )
 }
 
+const isWords = (line: Report['indicators'][number] | undefined): boolean => line !== undefined && isInWords(line.kind)
+
 function SnapshotDialog({ report, version, onClose }: { readonly report: Report; readonly version: number; readonly onClose: () => void }) {
   const words = useWords(reportsWords)
   const snapshot = useQuery<Snapshot>(`/api/reports/${report.id}/versions/${version}`)
@@ -68,10 +71,11 @@ function SnapshotDialog({ report, version, onClose }: { readonly report: Report;
   const lineOf = (id: string) => report.indicators.find((line) => line.id === id)
   const isAnswer = ({ indicatorId }: Snapshot['figures'][number]): boolean => {
     const line = lineOf(indicatorId)
-    return line !== undefined && isYesOrNo(line.kind)
+    return line !== undefined && (isYesOrNo(line.kind) || isInWords(line.kind))
   }
-  const result = ({ indicatorId, result: value }: Snapshot['figures'][number]) => {
+  const result = ({ indicatorId, result: value, words: said }: Snapshot['figures'][number]) => {
     const line = lineOf(indicatorId)
+    if (said !== undefined) return <Said words={said} />
     if (value === null) return <NoValue />
     if (line && isYesOrNo(line.kind)) return value === '1' ? words.yes : words.no
     return formatQuantity(value, line?.digits ?? 2, line?.kind === 'ratio' ? '%' : null)
@@ -109,7 +113,11 @@ function SnapshotDialog({ report, version, onClose }: { readonly report: Report;
                 cell: (figure) => (figure.denominator === null ? '' : cellText(figure.denominator)),
               },
               { key: 'result', head: names.result, number: true, cell: result },
-              { key: 'attainment', head: names.target, cell: (figure) => <AttainmentPill attainment={figure.attainment} /> },
+              {
+                key: 'attainment',
+                head: names.target,
+                cell: (figure) => (isWords(lineOf(figure.indicatorId)) ? null : <AttainmentPill attainment={figure.attainment} />),
+              },
               { key: 'note', head: names.note, cell: (figure) => figure.note },
             ]}
           />

@@ -29,7 +29,7 @@ import { FootBar } from './foot-bar.tsx'
 import { Grid } from './grid.tsx'
 import { GridKeys } from './grid-keys.tsx'
 import { Narratives } from './narratives.tsx'
-import { cellText } from './outbox-entries.ts'
+import { rowTextOf } from './outbox-entries.ts'
 import type { RowText } from './outbox-entries.ts'
 import type { Field, PastePlan } from './paste-plan.ts'
 import { PastePreview } from './paste-preview.tsx'
@@ -40,7 +40,7 @@ import { ReportHead } from './report-head.tsx'
 import { ReportHistory } from './report-history.tsx'
 import { RowDrawer } from './row-drawer.tsx'
 import { SavedState } from './saved-state.tsx'
-import { readinessOf } from './sheet.ts'
+import { fieldOf, readinessOf } from './sheet.ts'
 import { SubmitDialog } from './submit-dialog.tsx'
 import { useReportSheet } from './use-report-sheet.ts'
 
@@ -106,12 +106,10 @@ function LoadedReport({ report, openRow, change, reload }: LoadedReportProps) {
   const workbookSaved = (changes: readonly WorkbookChange[]): void => {
     const cells = cellsOf(changes)
     sheet.done(
-      cells.map(({ change: { indicatorId, before, after }, field }) => ({
-        slot: indicatorId,
-        field,
-        before: field === 'note' ? before.note : cellText(before[field]),
-        after: field === 'note' ? after.note : cellText(after[field]),
-      })),
+      cells.map(({ change: { kind, indicatorId, before, after }, field }) => {
+        const cell = field === 'note' ? field : fieldOf({ kind }, field)
+        return { slot: indicatorId, field: cell, before: rowTextOf(before)[cell] ?? '', after: rowTextOf(after)[cell] ?? '' }
+      }),
     )
     setOpen(null)
     refreshQueries('/api/my-work')
@@ -327,7 +325,7 @@ function LoadedReport({ report, openRow, change, reload }: LoadedReportProps) {
             setOpen(null)
             goTo(
               rows.findIndex(({ line }) => line.id === slot),
-              'numerator',
+              'words',
             )
           }}
           onClose={() => setOpen(null)}
@@ -347,7 +345,7 @@ function goTo(row: number, field: Field): void {
   requestAnimationFrame(() => {
     const place =
       document.querySelector<HTMLElement>(`[data-cell="${row}:${field}"]`) ??
-      document.querySelector<HTMLElement>(`[data-cell="${row}:numerator"]`)
+      document.querySelector<HTMLElement>(`[data-cell="${row}:numerator"], [data-cell="${row}:words"]`)
     const cell = place?.querySelector<HTMLElement>('[data-stop]') ?? place
     cell?.scrollIntoView({ block: 'center' })
     cell?.focus()

@@ -1,4 +1,4 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
 import { formatQuantity, formatTarget, shortPeriod } from '../app/format.ts'
 import { useSession } from '../session/session.tsx'
@@ -65,36 +65,38 @@ function RowDetails({
       <section className="drawer-part">
         <h3>{drawer.definition}</h3>
         <p>{drawer.kinds[line.kind]}</p>
-        <dl className="facts">
-          {line.numeratorLabel ? (
+        {isInWords(line.kind) ? null : (
+          <dl className="facts">
+            {line.numeratorLabel ? (
+              <div>
+                <dt>{drawer.numerator}</dt>
+                <dd>{line.numeratorLabel}</dd>
+              </div>
+            ) : null}
+            {line.denominatorLabel ? (
+              <div>
+                <dt>{drawer.denominator}</dt>
+                <dd>{line.denominatorLabel}</dd>
+              </div>
+            ) : null}
             <div>
-              <dt>{drawer.numerator}</dt>
-              <dd>{line.numeratorLabel}</dd>
+              <dt>{drawer.unitTarget}</dt>
+              <dd>
+                {hasTarget(line) ? (isYesOrNo(line.kind) && !line.target.deadline ? words.yes : formatTarget(line.target)) : words.noTarget}{' '}
+                {hasTarget(line) ? <AttainmentPill attainment={checked.attainment} /> : null}
+              </dd>
             </div>
-          ) : null}
-          {line.denominatorLabel ? (
             <div>
-              <dt>{drawer.denominator}</dt>
-              <dd>{line.denominatorLabel}</dd>
+              <dt>{drawer.cityTarget}</dt>
+              <dd>{formatTarget(line.cityTarget)}</dd>
             </div>
-          ) : null}
-          <div>
-            <dt>{drawer.unitTarget}</dt>
-            <dd>
-              {hasTarget(line) ? (isYesOrNo(line.kind) && !line.target.deadline ? words.yes : formatTarget(line.target)) : words.noTarget}{' '}
-              {hasTarget(line) ? <AttainmentPill attainment={checked.attainment} /> : null}
-            </dd>
-          </div>
-          <div>
-            <dt>{drawer.cityTarget}</dt>
-            <dd>{formatTarget(line.cityTarget)}</dd>
-          </div>
-        </dl>
+          </dl>
+        )}
       </section>
       {line.trend.length === 0 ? null : (
         <section className="drawer-part">
           <h3>{drawer.trend}</h3>
-          {isYesOrNo(line.kind) ? null : (
+          {isYesOrNo(line.kind) || isInWords(line.kind) ? null : (
             <Sparkline
               width={420}
               height={72}
@@ -110,16 +112,20 @@ function RowDetails({
             <thead>
               <tr>
                 <th scope="col">{drawer.month}</th>
-                <th scope="col" className="number">
-                  {drawer.value}
+                <th scope="col" className={isInWords(line.kind) ? undefined : 'number'}>
+                  {isInWords(line.kind) ? words.columns.words : drawer.value}
                 </th>
               </tr>
             </thead>
             <tbody>
-              {line.trend.toReversed().map(({ period, result }) => (
+              {line.trend.toReversed().map(({ period, result, words: said }) => (
                 <tr key={period}>
                   <th scope="row">{shortPeriod(period)}</th>
-                  <td className="number">{result === null ? <NoValue /> : shown(result)}</td>
+                  {said === undefined ? (
+                    <td className="number">{result === null ? <NoValue /> : shown(result)}</td>
+                  ) : (
+                    <td className="narrative-text">{said}</td>
+                  )}
                 </tr>
               ))}
             </tbody>

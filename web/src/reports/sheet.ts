@@ -1,6 +1,7 @@
 import type { Entry, Report } from '@haidang/api/reports'
-import { attainmentOf, resultOf } from '@haidang/domain/indicators/indicator'
+import { attainmentOf, isInWords, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Attainment, Figure, Indicator } from '@haidang/domain/indicators/indicator'
+import { wordsOf } from '@haidang/domain/indicators/words'
 import type { DeclaredChecks } from '@haidang/domain/indicators/declared-checks'
 import { checkEntry, disagreements } from '@haidang/domain/reports/check-entries'
 import type { Finding, PastFigure } from '@haidang/domain/reports/check-entries'
@@ -83,7 +84,7 @@ function checkedRow(line: Line, text: RowText): Checked {
 
 export function checkRow(line: Line, text: RowText): Checked {
   const indicator = indicatorOf(line)
-  const figure = figureOf(numberOf(text.numerator), numberOf(text.denominator))
+  const figure = isInWords(line.kind) ? figureInWords(text.words) : figureOf(numberOf(text.numerator), numberOf(text.denominator))
   const previous = pastFigureOf(line)
   const findings = checkEntry(indicator, figure, previous, { text: { numerator: text.numerator, denominator: text.denominator } })
   // A figure that cannot be handed in has reached nothing: 500 of 100 is never shown as a target reached.
@@ -93,7 +94,7 @@ export function checkRow(line: Line, text: RowText): Checked {
     result: resultOf(indicator, figure),
     attainment: isWrong ? 'noData' : attainmentOf(indicator, figure),
     findings,
-    isBlank: text.numerator.trim() === '' && text.denominator.trim() === '',
+    isBlank: isInWords(line.kind) ? figure.words === undefined : text.numerator.trim() === '' && text.denominator.trim() === '',
   }
 }
 
@@ -101,9 +102,20 @@ function figureOf(numerator: string | null | undefined, denominator: string | nu
   return { ...(numerator ? { numerator } : {}), ...(denominator ? { denominator } : {}) }
 }
 
+function figureInWords(typed = ''): Figure {
+  const words = wordsOf(typed)
+  return words === undefined ? {} : { words }
+}
+
+/** Which cell of its row a finding is about: an answer in words has but one. */
+export const fieldOf = (line: Pick<Line, 'kind'>, cell: Finding['cell']): 'numerator' | 'denominator' | 'words' =>
+  isInWords(line.kind) ? 'words' : cell
+
 /** What stood there the period before, and for how long. */
 export const pastFigureOf = ({ previous }: Line): PastFigure | undefined =>
-  previous === null ? undefined : { ...figureOf(previous.numerator, previous.denominator), sameFor: previous.sameFor }
+  previous === null
+    ? undefined
+    : { ...figureOf(previous.numerator, previous.denominator), ...figureInWords(previous.words), sameFor: previous.sameFor }
 
 const declaredChecks = ({ demands, samePeriods, relations }: NonNullable<Line['checks']>): DeclaredChecks => ({
   demands,

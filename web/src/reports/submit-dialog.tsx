@@ -15,6 +15,7 @@ import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { uiWords } from '../words/ui.ts'
 import { findingSentence } from './finding-note.tsx'
+import { fieldOf } from './sheet.ts'
 import type { Readiness } from './sheet.ts'
 
 type SubmitDialogProps = {
@@ -114,7 +115,7 @@ export function SubmitDialog({
                 <button type="button" className="foot-link" onClick={() => onGo(row.line.id)}>
                   {row.line.name}
                 </button>
-                : {findingSentence(finding, row.line, row.text[finding.cell], words.findings, nameOf)}
+                : {findingSentence(finding, row.line, row.text[fieldOf(row.line, finding.cell)] ?? '', words.findings, nameOf)}
               </li>
             ))}
           </ul>
@@ -127,7 +128,13 @@ export function SubmitDialog({
             <TextField
               key={answerKey(one.finding)}
               label={one.row.line.name}
-              hint={findingSentence(one.finding, one.row.line, one.row.text[one.finding.cell], words.findings, nameOf)}
+              hint={findingSentence(
+                one.finding,
+                one.row.line,
+                one.row.text[fieldOf(one.row.line, one.finding.cell)] ?? '',
+                words.findings,
+                nameOf,
+              )}
               value={answerOf(one)}
               maxLength={500}
               onChange={(reason) => setReasons((all) => ({ ...all, [answerKey(one.finding)]: reason }))}
@@ -163,7 +170,8 @@ export function SubmitDialog({
           <ul className="submit-list">
             {warnings.map(({ row, finding }) => (
               <li key={`${row.line.id} ${finding.code}`}>
-                {row.line.name}: {findingSentence(finding, row.line, row.text[finding.cell], words.findings, nameOf)}
+                {row.line.name}:{' '}
+                {findingSentence(finding, row.line, row.text[fieldOf(row.line, finding.cell)] ?? '', words.findings, nameOf)}
               </li>
             ))}
           </ul>

@@ -1,9 +1,10 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
+import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
 import { useRef, useState } from 'react'
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent } from 'react'
 import { isSingleCell, readBlock } from './clipboard-block.ts'
 import type { CellChange } from './history.ts'
-import { blockText, cellsOf, columnsOf, edgeOf, isSingle, moveColumn, moveRow, tabTo } from './grid-moves.ts'
+import { blockText, cellBeside, cellsOf, columnsOf, edgeOf, isSingle, moveColumn, moveRow, tabTo } from './grid-moves.ts'
 import type { GridShape, Place, Range } from './grid-moves.ts'
 import { cellText, numberOf } from './outbox-entries.ts'
 import { planPaste } from './paste-plan.ts'
@@ -30,8 +31,9 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
   /** While the grid itself moves the focus: the range is already set, and may be longer than the cell. */
   const isMoving = useRef(false)
   const [range, setRange] = useState<Range>({ from: { row: 0, field: 'numerator' }, to: { row: 0, field: 'numerator' } })
-  const shape: GridShape = rows.map(({ line }) => (line.kind === 'ratio' ? ['numerator', 'denominator', 'note'] : ['numerator', 'note']))
-  const active = range.to
+  const shape: GridShape = rows.map(({ line }) => fieldsOf(line.kind))
+  // The first cell of a form may be one for words.
+  const active = { ...range.to, field: cellBeside(shape[range.to.row], range.to.field) ?? range.to.field }
 
   const slotOf = ({ row }: Place): string => rows[row]?.line.id ?? ''
   const textAt = ({ row, field }: Place): string => rows[row]?.text[field] ?? ''
@@ -47,7 +49,7 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
     if (!edit) return
     const { place, before } = edit
     const typed = textAt(place)
-    const number = place.field === 'note' ? undefined : numberOf(typed)
+    const number = isOfNumbers(place) ? numberOf(typed) : undefined
     const after = number ? cellText(number) : typed.trim()
     if (after !== typed) acts.write([{ slot: slotOf(place), field: place.field, text: after }])
     acts.done([{ slot: slotOf(place), field: place.field, before, after }])
@@ -67,7 +69,7 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
     stop?.focus()
     isMoving.current = false
     cell?.scrollIntoView({ block: 'nearest' })
-    if (cell instanceof HTMLInputElement) cell.select()
+    if (isTyped(cell)) cell.select()
   }
 
   function change(places: readonly Place[], textFor: (place: Place) => string): void {
@@ -87,7 +89,7 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
     const place = placeOf(event.target)
     if (!place || event.nativeEvent.isComposing) return
     if (event.ctrlKey || event.metaKey) return withControl(event, place)
-    if (event.altKey) return
+    if (event.altKey) return event.key === 'Enter' ? newLine(event, place) : undefined
     const isEditing = editing.current !== null
     const yesOrNo = rows[place.row] && isYesOrNo(rows[place.row]?.line.kind ?? 'count') && place.field === 'numerator'
     switch (event.key) {
@@ -110,7 +112,7 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
       case 'F2':
         return take(event, () => {
           begin(place)
-          if (event.target instanceof HTMLInputElement) event.target.setSelectionRange(event.target.value.length, event.target.value.length)
+          if (isTyped(event.target)) event.target.setSelectionRange(event.target.value.length, event.target.value.length)
         })
       case 'ArrowUp':
       case 'ArrowDown':
@@ -136,11 +138,22 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
       case ' ':
       case 'i':
         // In a cell of buttons the space bar presses the button, as everywhere.
-        if (isEditing || (place.field === 'note' && event.key === 'i') || (yesOrNo && event.key === ' ')) return
+        if (isEditing || (!isOfNumbers(place) && event.key === 'i') || (yesOrNo && event.key === ' ')) return
         return take(event, () => acts.openRow(slotOf(place)))
       default:
         if (yesOrNo && isEditable && event.key.length === 1) take(event, () => answer(place, event.key))
     }
+  }
+
+  /** A line of its own within an answer, as in a spreadsheet. */
+  function newLine(event: KeyboardEvent, place: Place): void {
+    const { target } = event
+    if (place.field !== 'words' || !isEditable || !(target instanceof HTMLTextAreaElement)) return
+    take(event, () => {
+      begin(place)
+      target.setRangeText('\n', target.selectionStart, target.selectionEnd, 'end')
+      acts.write([{ slot: slotOf(place), field: place.field, text: target.value }])
+    })
   }
 
   function answer(place: Place, key: string): void {
@@ -168,13 +181,13 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
     const place = placeOf(event.target)
     if (!place || isMoving.current) return
     if (place.row !== active.row || place.field !== active.field) setRange({ from: place, to: place })
-    if (event.target instanceof HTMLInputElement) event.target.select()
+    if (isTyped(event.target)) event.target.select()
   }
 
   /** The first press chooses the cell, so that typing replaces it; the second sets the cursor into the text. */
   function onMouseDown(event: MouseEvent): void {
     const place = placeOf(event.target)
-    if (!place || !(event.target instanceof HTMLInputElement)) return
+    if (!place || !isTyped(event.target)) return
     if (document.activeElement === event.target) return begin(place)
     take(event, () => {
       commit()
@@ -226,9 +239,10 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
     })
   }
 
-  function settled({ field }: Place, text: string): string {
-    const number = field === 'note' ? undefined : numberOf(text)
-    return number ? cellText(number) : text
+  function settled(place: Place, text: string): string {
+    const number = isOfNumbers(place) ? numberOf(text) : undefined
+    if (number) return cellText(number)
+    return place.field === 'words' ? text : text.replace(/\s+/gu, ' ')
   }
 
   return {
@@ -249,8 +263,18 @@ export function useGrid(rows: readonly SheetRow[], isEditable: boolean, acts: Gr
 function placeOf(target: EventTarget): Place | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null
   const [row = '', field] = cell?.dataset.cell?.split(':') ?? []
-  return field === 'numerator' || field === 'denominator' || field === 'note' ? { row: Number(row), field } : undefined
+  return field === 'numerator' || field === 'denominator' || field === 'words' || field === 'note' ? { row: Number(row), field } : undefined
 }
+
+function fieldsOf(kind: IndicatorKind): readonly Field[] {
+  if (isInWords(kind)) return ['words', 'note']
+  return kind === 'ratio' ? ['numerator', 'denominator', 'note'] : ['numerator', 'note']
+}
+
+const isOfNumbers = ({ field }: Place): boolean => field === 'numerator' || field === 'denominator'
+
+const isTyped = (target: EventTarget | null | undefined): target is HTMLInputElement | HTMLTextAreaElement =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 
 function take(event: { readonly preventDefault: () => void }, act: () => void): void {
   event.preventDefault()

@@ -6,7 +6,7 @@ import type { Saved } from '../app/outbox.ts'
 import { post } from '../app/fetch.ts'
 import { outboxPrefix, useOutbox } from '../app/outbox-browser.ts'
 import { useLatest } from '../app/use-latest.ts'
-import { cellText, entriesLane, numberOf, rowTextOf, savedEntry, theirEntries } from './outbox-entries.ts'
+import { cellText, entriesLane, isTooLong, numberOf, rowTextOf, savedEntry, theirEntries } from './outbox-entries.ts'
 import type { RowText } from './outbox-entries.ts'
 import { narrativesLane, theirNarratives } from './outbox-narratives.ts'
 import type { Field, PasteWrite } from './paste-plan.ts'
@@ -112,7 +112,8 @@ const stepBetween = (before: Report, after: Report): readonly CellChange<Field>[
   })
 
 function unreadableCells(rows: readonly { readonly text: RowText }[]): number {
-  return rows.flatMap(({ text }) => [text.numerator, text.denominator]).filter((cell) => numberOf(cell) === undefined).length
+  const numbers = rows.flatMap(({ text }) => [text.numerator, text.denominator]).filter((cell) => numberOf(cell) === undefined)
+  return numbers.length + rows.filter(({ text }) => isTooLong(text.words ?? '')).length
 }
 
 function withEntries(report: Report, saved: readonly Saved<RowText>[]): Report {
@@ -122,11 +123,13 @@ function withEntries(report: Report, saved: readonly Saved<RowText>[]): Report {
     indicators: report.indicators.map((line) => {
       const one = saved.find(({ slot }) => slot === line.id)
       if (!one || one.revision < line.entry.revision) return line
-      const { numerator, denominator, note } = one.value
+      const { numerator, denominator, words, note } = one.value
+      const { words: _before, ...entry } = line.entry
       return {
         ...line,
         entry: {
-          ...line.entry,
+          ...entry,
+          ...(words === undefined || words === '' ? {} : { words }),
           numerator: numberOf(numerator) ?? null,
           denominator: numberOf(denominator) ?? null,
           note,

@@ -1,4 +1,4 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useMemo } from 'react'
@@ -13,10 +13,12 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
+import { Said } from '../ui/said.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import type { Attainment } from '../ui/state-pill.tsx'
 import { Table } from '../ui/table.tsx'
 import type { Column } from '../ui/table.tsx'
+import { TextChanges } from '../ui/text-changes.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { reportsWords } from '../words/reports.ts'
 import { reviewWords } from '../words/review.ts'
@@ -68,7 +70,7 @@ export function Cells({ report, lines, checks, marks, onMark, onOpen }: CellsPro
           key: 'numerator',
           head: words.numerator,
           number: true,
-          cell: (line) => (isYesOrNo(line.kind) ? '' : <Amount value={line.entry.numerator} />),
+          cell: (line) => (isYesOrNo(line.kind) || isInWords(line.kind) ? '' : <Amount value={line.entry.numerator} />),
         },
         {
           key: 'denominator',
@@ -80,7 +82,7 @@ export function Cells({ report, lines, checks, marks, onMark, onOpen }: CellsPro
           key: 'result',
           head: words.result,
           number: true,
-          cell: (line) => <Result line={line} result={resultOf(line)} strong />,
+          cell: (line) => (isInWords(line.kind) ? <SaidNow line={line} /> : <Result line={line} result={resultOf(line)} strong />),
         },
         {
           key: 'target',
@@ -91,7 +93,8 @@ export function Cells({ report, lines, checks, marks, onMark, onOpen }: CellsPro
           key: 'previous',
           head: words.previous,
           number: true,
-          cell: (line) => <Result line={line} result={line.previous?.result ?? null} />,
+          cell: (line) =>
+            isInWords(line.kind) ? <Said words={line.previous?.words} /> : <Result line={line} result={line.previous?.result ?? null} />,
         },
         { key: 'trend', head: words.trend, cell: (line) => <Trend line={line} now={{ period: report.period, result: resultOf(line) }} /> },
         ...markColumn,
@@ -191,6 +194,16 @@ function MarkButton({
 
 const Amount = ({ value }: { readonly value: string | null }) => (value === null ? <NoValue /> : <>{formatDecimal(value)}</>)
 
+/** The answer with what of it is other than the period before; the first one of all is other than nothing. */
+function SaidNow({ line: { entry, previous } }: { readonly line: Line }) {
+  if (entry.words === undefined || previous?.words === undefined || previous.words === entry.words) return <Said words={entry.words} />
+  return (
+    <span className="said">
+      <TextChanges before={previous.words} after={entry.words} />
+    </span>
+  )
+}
+
 function Result({ line, result, strong = false }: { readonly line: Line; readonly result: string | null; readonly strong?: boolean }) {
   const words = useWords(reviewWords).cells
   if (result === null) return <NoValue />
@@ -201,6 +214,7 @@ function Result({ line, result, strong = false }: { readonly line: Line; readonl
 
 function TargetCell({ line, attainment }: { readonly line: Line; readonly attainment: Attainment }) {
   const words = useWords(reviewWords).cells
+  if (isInWords(line.kind)) return null
   if (!hasTarget(line)) return <span className="soft">{words.noTarget}</span>
   return (
     <span className="review-target">
@@ -212,7 +226,7 @@ function TargetCell({ line, attainment }: { readonly line: Line; readonly attain
 
 /** The months before, and this one at their end. */
 function Trend({ line, now }: { readonly line: Line; readonly now: Line['trend'][number] }) {
-  if (isYesOrNo(line.kind)) return null
+  if (isYesOrNo(line.kind) || isInWords(line.kind)) return null
   return (
     <Sparkline
       points={[...line.trend, now].map(({ period, result }) => ({

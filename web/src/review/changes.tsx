@@ -1,7 +1,8 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatQuantity } from '../app/format.ts'
 import type { Line } from '../reports/sheet.ts'
+import { Said } from '../ui/said.tsx'
 import { NoValue } from '../ui/state-pill.tsx'
 import { Table } from '../ui/table.tsx'
 import { TextChanges } from '../ui/text-changes.tsx'
@@ -81,9 +82,20 @@ export function Changes({ changes, caption, lines }: ChangesProps) {
   )
 }
 
+/** What of an answer is other than before, word by word. */
+const SaidChanges = ({ change: { before, after } }: { readonly change: Change }) =>
+  after?.words === undefined ? (
+    <NoValue />
+  ) : (
+    <span className="said">
+      <TextChanges before={before?.words ?? ''} after={after.words} />
+    </span>
+  )
+
 function Side({ change, side, line }: { readonly change: Change; readonly side: 'before' | 'after'; readonly line: Line | undefined }) {
   const words = useWords(reviewWords).cells
   const figure = change[side]
+  if (line && isInWords(line.kind)) return side === 'after' ? <SaidChanges change={change} /> : <Said words={figure?.words} />
   if (!figure || (figure.numerator === null && figure.denominator === null)) return <NoValue />
   if (line && isYesOrNo(line.kind)) return <>{figure.numerator === '1' ? words.yes : words.no}</>
   const amount = (value: string | null): string => (value === null ? '–' : formatDecimal(value))

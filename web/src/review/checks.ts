@@ -22,8 +22,12 @@ export function checksOf({ indicators }: Pick<Report, 'indicators'>): Checks {
   return { byIndicator: Map.groupBy(findings, ({ indicatorId }) => indicatorId), findings: findings.length, missing: new Set(missing) }
 }
 
-function figureOf({ numerator, denominator }: { readonly numerator: string | null; readonly denominator: string | null }): Figure {
-  return { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
+function figureOf({ numerator, denominator, words }: Report['indicators'][number]['entry']): Figure {
+  return {
+    ...(numerator === null ? {} : { numerator }),
+    ...(denominator === null ? {} : { denominator }),
+    ...(words === undefined ? {} : { words }),
+  }
 }
 
 export type Shown = 'all' | 'look' | 'missing' | 'marked'

@@ -23,8 +23,9 @@ export type Differences = {
 export function contentOf(report: Report): Content {
   return {
     figures: report.indicators.map((line) => {
-      const { numerator, denominator, note } = line.entry
-      const figure: Figure = { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }) }
+      const { numerator, denominator, words, note } = line.entry
+      const said = words === undefined ? {} : { words }
+      const figure: Figure = { ...(numerator === null ? {} : { numerator }), ...(denominator === null ? {} : { denominator }), ...said }
       const indicator = indicatorOf(line)
       return {
         indicatorId: line.id,
@@ -32,6 +33,7 @@ export function contentOf(report: Report): Content {
         name: line.name,
         numerator,
         denominator,
+        ...said,
         note,
         result: resultOf(indicator, figure) ?? null,
         attainment: attainmentOf(indicator, figure),
@@ -64,7 +66,7 @@ export function isSame({ figures, narratives, evidenceAdded, evidenceRemoved }: 
 }
 
 function isSameFigure(was: SnapshotFigure | undefined, is: SnapshotFigure | undefined): boolean {
-  return was?.numerator === is?.numerator && was?.denominator === is?.denominator && was?.note === is?.note
+  return was?.numerator === is?.numerator && was?.denominator === is?.denominator && was?.words === is?.words && was?.note === is?.note
 }
 
 /** A file is its content and the row that it proves; the same content on another row is another proof. */

@@ -1,4 +1,4 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import type { Report, Snapshot } from '@haidang/api/reports'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatInstant, formatQuantity } from '../app/format.ts'
@@ -7,6 +7,7 @@ import { useQuery } from '../app/query.ts'
 import { setQuery } from '../app/router.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Said } from '../ui/said.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
@@ -116,7 +117,13 @@ export function VersionDialog({ report, version }: { readonly report: Report; re
                 key: 'numerator',
                 head: words.cells.numerator,
                 number: true,
-                cell: (figure) => <Side value={figure.numerator} isYesNo={isAsked(lineOf(figure.indicatorId))} />,
+                cell: (figure) => (
+                  <Side
+                    value={figure.numerator}
+                    isYesNo={isAsked(lineOf(figure.indicatorId))}
+                    isInWords={isSaid(lineOf(figure.indicatorId))}
+                  />
+                ),
               },
               {
                 key: 'denominator',
@@ -128,14 +135,19 @@ export function VersionDialog({ report, version }: { readonly report: Report; re
                 key: 'result',
                 head: words.cells.result,
                 number: true,
-                cell: ({ result, indicatorId }) => {
+                cell: ({ result, indicatorId, words: said }) => {
                   const line = lineOf(indicatorId)
+                  if (said !== undefined) return <Said words={said} />
                   if (result === null) return <NoValue />
                   if (isAsked(line)) return result === '1' ? words.cells.yes : words.cells.no
                   return <strong>{formatQuantity(result, line?.digits ?? 2, line?.kind === 'ratio' ? '%' : null)}</strong>
                 },
               },
-              { key: 'attainment', head: words.cells.target, cell: ({ attainment }) => <AttainmentPill attainment={attainment} /> },
+              {
+                key: 'attainment',
+                head: words.cells.target,
+                cell: ({ indicatorId, attainment }) => (isSaid(lineOf(indicatorId)) ? null : <AttainmentPill attainment={attainment} />),
+              },
             ]}
           />
           {data.narratives.map(({ heading, text }) => (
@@ -159,10 +171,18 @@ export function VersionDialog({ report, version }: { readonly report: Report; re
   )
 }
 
+const isSaid = (line: Report['indicators'][number] | undefined): boolean => line !== undefined && isInWords(line.kind)
 const isAsked = (line: Report['indicators'][number] | undefined): boolean => line !== undefined && isYesOrNo(line.kind)
 
-const Side = ({ value, isYesNo }: { readonly value: string | null; readonly isYesNo: boolean }) =>
-  value === null ? <NoValue /> : isYesNo ? null : <>{formatDecimal(value)}</>
+const Side = ({
+  value,
+  isYesNo,
+  isInWords: isSaidOf,
+}: {
+  readonly value: string | null
+  readonly isYesNo: boolean
+  readonly isInWords: boolean
+}) => (isSaidOf ? null : value === null ? <NoValue /> : isYesNo ? null : <>{formatDecimal(value)}</>)
 
 export function CompareDialog({ report, version }: { readonly report: Report; readonly version: string }) {
   const words = useWords(reviewWords).changes

@@ -1,4 +1,4 @@
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Proof, Scoreboard } from '@haidang/api/consolidation'
 import { formatDay } from '@haidang/domain/periods/day'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
@@ -11,6 +11,7 @@ import { LinkButton } from '../ui/button.tsx'
 import { Drawer } from '../ui/dialog.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
 import type { SparkBreak } from '../ui/sparkline.tsx'
+import { Answers, Said } from '../ui/said.tsx'
 import { AttainmentPill, NoValue } from '../ui/state-pill.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
@@ -71,8 +72,14 @@ function Opened({
     <div className="proof">
       <section className="proof-city" aria-label={formatPeriod(period)}>
         <p className="proof-result figures">
-          {city.result === null ? <NoValue /> : <Shown indicator={indicator} figure={city} />}{' '}
-          <AttainmentPill attainment={city.attainment} />
+          {isInWords(indicator.kind) ? (
+            words.answered(proof.cells.filter(({ counted }) => counted).length, proof.cells.length)
+          ) : (
+            <>
+              {city.result === null ? <NoValue /> : <Shown indicator={indicator} figure={city} />}{' '}
+              <AttainmentPill attainment={city.attainment} />
+            </>
+          )}
         </p>
         <p className="figures">
           {indicator.kind === 'ratio' && city.numerator !== null && city.denominator !== null ? (
@@ -80,17 +87,19 @@ function Opened({
               {formatDecimal(city.numerator)} / {formatDecimal(city.denominator)} ·{' '}
             </span>
           ) : null}
-          {words.target} {indicator.targetText}
+          {isInWords(indicator.kind) ? words.inWords : `${words.target} ${indicator.targetText}`}
         </p>
         <p className="soft">
           {words.howRolledUp}: {Object.entries(words.rollUps).find(([method]) => method === indicator.rollUp)?.[1]}
         </p>
         {asItIs ? (
           <>
-            <p className="soft figures">
-              {words.lens.cityThen}:{' '}
-              {asItIs.asItWas.result === null ? <NoValue /> : <Shown indicator={indicator} figure={asItIs.asItWas} />}
-            </p>
+            {isInWords(indicator.kind) ? null : (
+              <p className="soft figures">
+                {words.lens.cityThen}:{' '}
+                {asItIs.asItWas.result === null ? <NoValue /> : <Shown indicator={indicator} figure={asItIs.asItWas} />}
+              </p>
+            )}
             <p className="soft">
               {words.lens.policy}: {words.lens.policies[asItIs.policy]}
             </p>
@@ -104,7 +113,7 @@ function Opened({
         ) : null}
       </section>
       <div className="proof-sides">
-        {trend.length === 0 ? null : (
+        {trend.length === 0 || isInWords(indicator.kind) ? null : (
           <section aria-labelledby="proof-trend">
             <h3 id="proof-trend">{words.trend}</h3>
             <div className="proof-trend figures">
@@ -242,26 +251,37 @@ function CellsNow({
       columns={[
         { key: 'unit', head: words.unit, rowHead: true, cell: ({ unit }) => unit.shortName },
         ...amounts,
-        {
-          key: 'result',
-          head: words.result,
-          number: true,
-          cell: (cell) => (
-            <>
-              {cell.result === null ? <NoValue /> : <Shown indicator={indicator} figure={cell} />} {cell.isEstimated ? <Estimated /> : null}
-            </>
-          ),
-        },
-        {
-          key: 'attainment',
-          head: words.target,
-          cell: ({ attainment, targetText, targetsDiffer }) =>
-            targetText === null && targetsDiffer ? (
-              <span className="soft">{words.lens.noCommonTarget}</span>
-            ) : (
-              <AttainmentPill attainment={attainment} />
-            ),
-        },
+        ...(isInWords(indicator.kind)
+          ? [
+              {
+                key: 'answers',
+                head: words.answer,
+                cell: ({ unit, holds, answers = [] }: CellNow) => <Answers of={answers} isNamed={isRolled(unit.id, holds)} />,
+              },
+            ]
+          : [
+              {
+                key: 'result',
+                head: words.result,
+                number: true,
+                cell: (cell: CellNow) => (
+                  <>
+                    {cell.result === null ? <NoValue /> : <Shown indicator={indicator} figure={cell} />}{' '}
+                    {cell.isEstimated ? <Estimated /> : null}
+                  </>
+                ),
+              },
+              {
+                key: 'attainment',
+                head: words.target,
+                cell: ({ attainment, targetText, targetsDiffer }: CellNow) =>
+                  targetText === null && targetsDiffer ? (
+                    <span className="soft">{words.lens.noCommonTarget}</span>
+                  ) : (
+                    <AttainmentPill attainment={attainment} />
+                  ),
+              },
+            ]),
         { key: 'behind', head: words.lens.behind, cell: (cell) => <Behind cell={cell} /> },
       ]}
     />
@@ -325,18 +345,24 @@ function Cells({ proof }: { readonly proof: Proof }) {
                   {words.explained(reason)}
                 </div>
               ))}
-              {!cell.counted && cell.numerator !== null ? <div className="soft">{words.notCounted}</div> : null}
+              {!cell.counted && (cell.numerator !== null || cell.words !== undefined) ? (
+                <div className="soft">{words.notCounted}</div>
+              ) : null}
             </>
           ),
         },
         ...figures,
-        {
-          key: 'result',
-          head: words.result,
-          number: true,
-          cell: (cell) => (cell.result === null ? <NoValue /> : <Shown indicator={indicator} figure={cell} />),
-        },
-        { key: 'attainment', head: words.target, cell: ({ attainment }) => <AttainmentPill attainment={attainment} /> },
+        ...(isInWords(indicator.kind)
+          ? [{ key: 'answer', head: words.answer, cell: ({ words: said }: Cell) => <Said words={said} /> }]
+          : [
+              {
+                key: 'result',
+                head: words.result,
+                number: true,
+                cell: (cell: Cell) => (cell.result === null ? <NoValue /> : <Shown indicator={indicator} figure={cell} />),
+              },
+              { key: 'attainment', head: words.target, cell: ({ attainment }: Cell) => <AttainmentPill attainment={attainment} /> },
+            ]),
         {
           key: 'reporter',
           head: words.reporter,

@@ -1,4 +1,4 @@
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer } from '@haidang/domain/indicators/indicator'
 import './scoreboard.css'
 import type { Scoreboard } from '@haidang/api/consolidation'
 import type { Lenses } from '@haidang/api/lenses'
@@ -198,7 +198,7 @@ function Tallies({ board }: { readonly board: Scoreboard }) {
             <li key={pillar.pillar}>
               <a href={`#${pillarId(index)}`}>{pillar.pillar}</a>
               <TallyBar tally={pillar} label={pillar.pillar} />
-              <span className="figures soft">{words.reachedOf(pillar.reached, pillar.indicatorIds.length)}</span>
+              <span className="figures soft">{words.reachedOf(pillar.reached, pillar.reached + pillar.notReached + pillar.noData)}</span>
             </li>
           ))}
         </ul>
@@ -325,29 +325,40 @@ function Pillar({
 function Cell({ indicator, breaks }: { readonly indicator: BoardIndicator; readonly breaks: readonly SparkBreak[] }) {
   const words = useWords(scoreboardWords)
   const thatTime = indicator.asItIs?.asItWas
+  const isSaid = isInWords(indicator.kind)
   return (
-    <button type="button" className={`board-cell board-cell-${indicator.attainment}`} onClick={() => openQuery('chi-tieu', indicator.id)}>
+    <button
+      type="button"
+      className={`board-cell board-cell-${isSaid ? 'words' : indicator.attainment}`}
+      onClick={() => openQuery('chi-tieu', indicator.id)}
+    >
       <span className="board-cell-name">{indicator.name}</span>
       <span className="board-cell-line">
         <span className="board-cell-result figures">
           <Result indicator={indicator} /> {indicator.asItIs?.isEstimated && indicator.result !== null ? <Estimated /> : null}
         </span>
-        <Sparkline
-          points={indicator.trend.map(({ period, result }) => ({
-            label: shortPeriod(period),
-            value: result,
-            shown: result === null ? '' : formatQuantity(result, indicator.digits, indicator.unitOfMeasure),
-          }))}
-          target={indicator.target.value}
-          breaks={breaks}
-        />
+        {isSaid ? null : (
+          <Sparkline
+            points={indicator.trend.map(({ period, result }) => ({
+              label: shortPeriod(period),
+              value: result,
+              shown: result === null ? '' : formatQuantity(result, indicator.digits, indicator.unitOfMeasure),
+            }))}
+            target={indicator.target.value}
+            breaks={breaks}
+          />
+        )}
       </span>
-      <span className="board-cell-line">
-        <span className="figures">
-          {words.target} {indicator.targetText}
+      {isSaid ? (
+        <span className="board-cell-line soft">{words.inWords}</span>
+      ) : (
+        <span className="board-cell-line">
+          <span className="figures">
+            {words.target} {indicator.targetText}
+          </span>
+          <AttainmentPill attainment={indicator.attainment} />
         </span>
-        <AttainmentPill attainment={indicator.attainment} />
-      </span>
+      )}
       <span className="board-cell-foot figures">
         <span>
           {thatTime
@@ -370,6 +381,8 @@ function Cell({ indicator, breaks }: { readonly indicator: BoardIndicator; reado
 
 function Result({ indicator }: { readonly indicator: BoardIndicator }) {
   const words = useWords(scoreboardWords)
+  const { approvedUnits, assignedUnits, asItIs } = indicator
+  if (isInWords(indicator.kind)) return <>{words.answered(approvedUnits, asItIs?.asItWas.assignedUnits ?? assignedUnits)}</>
   if (indicator.result === null) return <NoValue />
   if (isOneAnswer(indicator.kind)) return <>{indicator.attainment === 'reached' ? words.yes : words.no}</>
   if (indicator.kind === 'unitCount')

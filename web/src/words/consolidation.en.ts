@@ -37,6 +37,7 @@ export const consolidationEn: Translated<typeof consolidationVi> = {
     noCorrections: 'No correction since the last issue.',
   },
   figures: {
+    answered: (answered, assigned) => `${answered}/${assigned} units answered`,
     caption: 'Results of the city by indicator',
     tally: (reached, notReached, noData) => `${reached} reached · ${notReached} not reached · ${noData} without data`,
     order: 'No.',

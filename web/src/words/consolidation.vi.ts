@@ -34,6 +34,7 @@ export const consolidationVi = {
     noCorrections: 'Không có đính chính nào từ lần phát hành trước.',
   },
   figures: {
+    answered: (answered: number, assigned: number) => `${answered}/${assigned} đơn vị đã trả lời`,
     caption: 'Kết quả của thành phố theo từng chỉ tiêu',
     tally: (reached: number, notReached: number, noData: number) => `${reached} đạt · ${notReached} chưa đạt · ${noData} chưa có số liệu`,
     order: 'TT',

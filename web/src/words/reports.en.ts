@@ -44,6 +44,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
     trend: '12 periods',
     note: 'Note',
     value: 'Figure',
+    words: 'Answer',
   },
   gridLabel: 'The unit’s figures. Arrows move, typing enters, the space bar opens an indicator.',
   cellLabel: (column, name) => `${column}, ${name}`,
@@ -58,6 +59,7 @@ export const reportsEn: Translated<typeof reportsVi> = {
     title: 'Keys in the grid',
     move: 'move',
     edit: 'edit the cell',
+    newLine: 'new line within an answer',
     restore: 'restore the earlier value',
     clear: 'clear the cell',
     undo: 'undo, redo',
@@ -106,6 +108,8 @@ export const reportsEn: Translated<typeof reportsVi> = {
     fault: {
       notANumber: (line, column, text) => `Line ${line}, column ${column}: “${text}” is not a number`,
       notYesOrNo: (line, column, text) => `Line ${line}, column ${column}: “${text}” is neither yes nor no`,
+      wordsTooLong: (line, column, text) =>
+        `Line ${line}, column ${column}: the answer is longer than 2,000 letters, “${text.slice(0, 30)}…” left out`,
       noSuchCell: (line, column, text) => `Line ${line}, column ${column}: the indicator has no denominator, “${text}” left out`,
       beyondTheForm: (line, column, text) => `Line ${line}, column ${column}: outside the form, “${text}” left out`,
     },

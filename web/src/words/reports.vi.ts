@@ -44,6 +44,7 @@ export const reportsVi = {
     trend: '12 kỳ',
     note: 'Ghi chú',
     value: 'Số liệu',
+    words: 'Câu trả lời',
   },
   gridLabel: 'Số liệu của đơn vị. Mũi tên để chuyển ô, gõ để nhập, phím cách để xem chi tiết chỉ tiêu.',
   cellLabel: (column: string, name: string) => `${column}, ${name}`,
@@ -58,6 +59,7 @@ export const reportsVi = {
     title: 'Phím trong bảng',
     move: 'chuyển ô',
     edit: 'sửa ô',
+    newLine: 'xuống dòng trong câu trả lời',
     restore: 'lấy lại giá trị cũ',
     clear: 'xóa ô',
     undo: 'hoàn tác, làm lại',
@@ -108,6 +110,8 @@ export const reportsVi = {
     fault: {
       notANumber: (line: string, column: string, text: string) => `Dòng ${line}, cột ${column}: "${text}" không phải là số`,
       notYesOrNo: (line: string, column: string, text: string) => `Dòng ${line}, cột ${column}: "${text}" không phải là có hay chưa`,
+      wordsTooLong: (line: string, column: string, text: string) =>
+        `Dòng ${line}, cột ${column}: câu trả lời dài quá 2.000 chữ, bỏ "${text.slice(0, 30)}…"`,
       noSuchCell: (line: string, column: string, text: string) => `Dòng ${line}, cột ${column}: chỉ tiêu không có mẫu số, bỏ "${text}"`,
       beyondTheForm: (line: string, column: string, text: string) => `Dòng ${line}, cột ${column}: ngoài bảng, bỏ "${text}"`,
     },

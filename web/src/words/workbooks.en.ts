@@ -67,7 +67,7 @@ export const workbooksEn: Translated<typeof workbooksVi> = {
     before: 'Here now',
     after: 'In the file',
   },
-  fields: { numerator: 'Numerator', denominator: 'Denominator', value: 'Figure', note: 'Note' },
+  fields: { numerator: 'Numerator', denominator: 'Denominator', value: 'Figure', words: 'Answer', note: 'Note' },
   yes: 'In place',
   no: 'Not yet',
   empty: 'empty',

@@ -62,7 +62,7 @@ export const workbooksVi = {
     before: 'Đang có',
     after: 'Trong tệp',
   },
-  fields: { numerator: 'Tử số', denominator: 'Mẫu số', value: 'Số liệu', note: 'Ghi chú' },
+  fields: { numerator: 'Tử số', denominator: 'Mẫu số', value: 'Số liệu', words: 'Câu trả lời', note: 'Ghi chú' },
   yes: 'Đã triển khai',
   no: 'Chưa',
   empty: 'để trống',

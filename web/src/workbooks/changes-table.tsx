@@ -1,7 +1,8 @@
 import type { WorkbookChange } from '@haidang/api/workbooks'
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import { asksDenominator } from '@haidang/domain/reports/typed-cell'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
+import { valueIn } from '@haidang/domain/reports/form-workbook'
 import type { WorkbookField } from '@haidang/domain/reports/form-workbook'
 import { Table } from '../ui/table.tsx'
 import type { Translated } from '../words/catalogue.ts'
@@ -44,7 +45,9 @@ function ChangesTable({ cells, caption }: { readonly cells: readonly CellChange[
           key: 'before',
           head: words.columns.before,
           number: true,
-          cell: ({ change, field }) => <span className="workbook-before">{valueText(change, change.before[field], field, words)}</span>,
+          cell: ({ change, field }) => (
+            <span className="workbook-before">{valueText(change, valueIn(change.before, field), field, words)}</span>
+          ),
         },
         {
           key: 'after',
@@ -52,7 +55,7 @@ function ChangesTable({ cells, caption }: { readonly cells: readonly CellChange[
           number: true,
           cell: ({ change, field, isCleared }) => (
             <>
-              <span className="workbook-after">{valueText(change, change.after[field], field, words)}</span>
+              <span className="workbook-after">{valueText(change, valueIn(change.after, field), field, words)}</span>
               {isCleared ? <div className="soft small">{words.clearMark}</div> : null}
             </>
           ),
@@ -63,11 +66,11 @@ function ChangesTable({ cells, caption }: { readonly cells: readonly CellChange[
 }
 
 const fieldName = ({ kind }: WorkbookChange, field: WorkbookField, { fields }: Words): string =>
-  field === 'numerator' && !asksDenominator(kind) ? fields.value : fields[field]
+  field === 'numerator' && !asksDenominator(kind) ? (isInWords(kind) ? fields.words : fields.value) : fields[field]
 
 function valueText({ kind }: WorkbookChange, value: string | null, field: WorkbookField, words: Words): string {
   if (value === null || value === '') return words.empty
-  if (field === 'note') return value
+  if (field === 'note' || isInWords(kind)) return value
   if (isYesOrNo(kind)) return value === '1' ? words.yes : words.no
   return formatDecimal(value)
 }
