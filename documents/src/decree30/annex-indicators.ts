@@ -1,4 +1,4 @@
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { ConsolidatedReport, IndicatorResult } from '@haidang/domain/consolidation/consolidated-report'
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { annexHead, textCell } from './annex.ts'
@@ -6,6 +6,7 @@ import { landscape, textWidthOf } from './page.ts'
 import { noIndicatorsAsked } from '@haidang/domain/consolidation/printed-body'
 import {
   amountText,
+  answeredText,
   attainmentText,
   figuresText,
   isMissing,
@@ -13,6 +14,7 @@ import {
   noFigure,
   resultText,
 } from '@haidang/domain/consolidation/printed-figures'
+import { answerTables } from './answer-tables.ts'
 import { unitTables } from './unit-tables.ts'
 import { localityOf } from '@haidang/domain/consolidation/wording'
 
@@ -34,6 +36,7 @@ export function indicatorAnnex(report: ConsolidatedReport): string {
       `Ghi chú: tỷ lệ của ${locality} bằng tổng tử số chia cho tổng mẫu số của các đơn vị đã có số liệu; dấu “${noFigure}” trên nền xám là chưa có số liệu, không phải bằng 0.`,
     ) +
     unitTables(report, locality) +
+    answerTables(report) +
     source(report)
   )
 }
@@ -70,7 +73,8 @@ function cityTable({ indicators }: ConsolidatedReport, locality: string): string
 
 function indicatorRow(indicator: IndicatorResult): string {
   const [order = 0, name = 0, unit = 0, target = 0, figures = 0, result = 0, attainment = 0, reported = 0] = columns
-  const missing = isMissing(indicator.cityResult) && indicator.cityAttainment === 'noData'
+  const isSaid = isInWords(indicator.kind)
+  const missing = isSaid ? indicator.reportedUnits === 0 : isMissing(indicator.cityResult) && indicator.cityAttainment === 'noData'
   return row([
     textCell('CentreCell', String(indicator.order), { width: order }),
     cell(textParagraph('TextCell', indicator.name) + labels(indicator), { width: name, verticalAlign: 'center' }),
@@ -78,19 +82,23 @@ function indicatorRow(indicator: IndicatorResult): string {
     textCell('CentreCell', indicator.targetText, { width: target }),
     textCell(
       'FigureCell',
-      isOneAnswer(indicator.kind) || (!missing && indicator.cityDenominator === null)
+      isSaid || isOneAnswer(indicator.kind) || (!missing && indicator.cityDenominator === null)
         ? ''
         : figuresText(indicator.cityNumerator, indicator.cityDenominator),
       {
         width: figures,
-        shaded: missing,
+        shaded: missing && !isSaid,
       },
     ),
-    textCell('FigureCell', cityResultText(indicator), { width: result, shaded: missing, bold: true }),
-    textCell('CentreCell', indicator.cityAttainment === 'noData' && !missing ? noFigure : attainmentText[indicator.cityAttainment], {
-      width: attainment,
-      shaded: missing,
-    }),
+    textCell(isSaid ? 'CentreCell' : 'FigureCell', cityResultText(indicator), { width: result, shaded: missing, bold: !isSaid }),
+    textCell(
+      'CentreCell',
+      isSaid ? '' : indicator.cityAttainment === 'noData' && !missing ? noFigure : attainmentText[indicator.cityAttainment],
+      {
+        width: attainment,
+        shaded: missing && !isSaid,
+      },
+    ),
     textCell('CentreCell', `${amountText(String(indicator.reportedUnits))}/${amountText(String(indicator.assignedUnits))}`, {
       width: reported,
     }),
@@ -98,7 +106,11 @@ function indicatorRow(indicator: IndicatorResult): string {
 }
 
 const cityResultText = (indicator: IndicatorResult): string =>
-  isOneAnswer(indicator.kind) ? milestoneText[indicator.cityAttainment] : resultText(indicator.cityResult, indicator)
+  isInWords(indicator.kind)
+    ? answeredText(indicator)
+    : isOneAnswer(indicator.kind)
+      ? milestoneText[indicator.cityAttainment]
+      : resultText(indicator.cityResult, indicator)
 
 const labels = ({ numeratorLabel, denominatorLabel }: IndicatorResult): string =>
   numeratorLabel === null || denominatorLabel === null

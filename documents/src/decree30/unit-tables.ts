@@ -1,4 +1,4 @@
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/domain/consolidation/consolidated-report'
 import { cell, paragraph, row, run, table, textParagraph } from '../docx/write-xml.ts'
 import { textCell } from './annex.ts'
@@ -66,7 +66,7 @@ const groups: readonly { readonly group: Unit['group']; readonly name: string }[
 ]
 
 export function unitTables(report: ConsolidatedReport, locality: string): string {
-  const owed = report.indicators.filter((indicator) => indicator.units.length > 0)
+  const owed = report.indicators.filter((indicator) => indicator.units.length > 0 && !isInWords(indicator.kind))
   if (owed.length === 0) return ''
 
   const isListed = ({ units }: IndicatorResult) => units.length <= mostUnitsInList && report.units.length > 2 * mostUnitsInList

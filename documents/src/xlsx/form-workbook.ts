@@ -1,6 +1,7 @@
-import { formatTarget, isYesOrNo, resultOf } from '@haidang/domain/indicators/indicator'
+import { formatTarget, isInWords, isYesOrNo, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Figure, Indicator } from '@haidang/domain/indicators/indicator'
 import { dayOf, formatDay, timeOf } from '@haidang/domain/periods/day'
+import { longestWords } from '@haidang/domain/indicators/words'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import type { WorkbookStamp } from '@haidang/domain/reports/form-workbook'
 import { asksDenominator } from '@haidang/domain/reports/typed-cell'
@@ -17,6 +18,8 @@ export type FormWorkbookLine = {
   readonly previous: Figure | undefined
   readonly numerator: string | null
   readonly denominator: string | null
+  /** Of an indicator of words, which has no figures. */
+  readonly words?: string
   readonly note: string
 }
 
@@ -66,6 +69,8 @@ const right = { horizontal: 'right', vertical: 'center' } as const
 
 const inputStyle = {
   choice: { ...styles.centre, fill: inputFill, protection: unlocked },
+  /** As text, so that what looks like a number or a formula stays as it is typed. */
+  words: { ...styles.text, fill: inputFill, protection: unlocked, numFmt: '@' },
   note: { ...styles.text, fill: inputFill, protection: unlocked },
 } as const satisfies Readonly<Record<string, CellStyle>>
 
@@ -105,7 +110,7 @@ const columns = {
     width: 15,
     mark: columnMarks.numerator,
     comment:
-      'Chỉ tiêu tỷ lệ: nhập số đếm được, không nhập phần trăm. Chỉ tiêu khác: nhập số liệu, hoặc chọn "Đã triển khai", "Chưa". Chưa có số liệu thì để trống, không ghi 0, và ghi lý do ở cột cuối.',
+      'Chỉ tiêu tỷ lệ: nhập số đếm được, không nhập phần trăm. Chỉ tiêu khác: nhập số liệu, chọn "Đã triển khai", "Chưa", hoặc trả lời bằng lời. Chưa có số liệu thì để trống, không ghi 0, và ghi lý do ở cột cuối.',
   },
   denominator: {
     head: 'Mẫu số',
@@ -162,6 +167,8 @@ function figuresSheet({ units, stamp, periodText, windowText, dueText, isOfAllUn
   const merges: [number, number, number, number][] = []
   const choices: Place[] = []
   const numbers: Place[] = []
+  const answers: Place[] = []
+  const rowHeights = new Map([[headRow, 34]])
   for (const [report, unit] of units.filter(({ lines }) => lines.length > 0).entries()) {
     firstRows.set(unit, rows.length)
     let pillar: string | undefined
@@ -177,7 +184,11 @@ function figuresSheet({ units, stamp, periodText, windowText, dueText, isOfAllUn
       const row = rows.length + 1
       const { kind } = line.indicator
       if (isYesOrNo(kind)) choices.push({ column: at('numerator'), row })
-      else numbers.push({ column: at('numerator'), row })
+      else if (isInWords(kind)) {
+        answers.push({ column: at('numerator'), row })
+        merges.push([row - 1, shown.indexOf('numerator'), row - 1, shown.indexOf('result')])
+        rowHeights.set(row - 1, heightOfAnswer(line))
+      } else numbers.push({ column: at('numerator'), row })
       if (asksDenominator(kind)) numbers.push({ column: at('denominator'), row })
       const cells = lineCells(line, `r${report}.${position}`, unit.name, {
         numerator: `${at('numerator')}${row}`,
@@ -199,12 +210,12 @@ function figuresSheet({ units, stamp, periodText, windowText, dueText, isOfAllUn
       rows,
       merges,
       frozen: { rows: headRow + 1, columns: shown.indexOf('indicator') + 1 },
-      rowHeights: new Map([[headRow, 34]]),
+      rowHeights,
       hiddenRows: [markRow],
       hiddenColumns: [0],
       isLocked: true,
       ...(isOfAllUnits ? { filter: `B${headRow + 1}:${letterOf(shown.length - 1)}${lastRow}` } : {}),
-      validations: [...rangesOf(choices).map(choice), ...rangesOf(numbers).map(notNegative)],
+      validations: [...rangesOf(choices).map(choice), ...rangesOf(numbers).map(notNegative), ...rangesOf(answers).map(notTooLong)],
       print: { titleRows: `$${headRow + 1}:$${headRow + 1}`, fitToWidth: true },
     },
   }
@@ -222,7 +233,7 @@ function headCell(name: ColumnName): SheetCell | null {
 }
 
 function lineCells(
-  { indicator, previous, numerator, denominator, note }: FormWorkbookLine,
+  { indicator, previous, numerator, denominator, words, note }: FormWorkbookLine,
   key: string,
   unit: string,
   address: { readonly numerator: string; readonly denominator: string },
@@ -235,13 +246,38 @@ function lineCells(
     code: textCell(code, styles.centre),
     indicator: textCell(nameWithParts(indicator)),
     measure: unitOfMeasure === '' ? emptyCell : textCell(unitOfMeasure, styles.centre),
-    target: textCell(isYesOrNo(kind) && target.value === '1' ? yesOrNoWords['1'] : formatTarget(target), styles.centre),
-    previous: textCell(previousText(indicator, previous), seen),
-    numerator: isYesOrNo(kind) ? choiceCell(numerator) : inputCell(numerator, previous?.numerator, isPair ? 0 : indicator.digits),
-    denominator: isPair ? inputCell(denominator, previous?.denominator, 0) : { value: null, style: styles.notOwed },
-    result: isPair ? ratioCell(indicator, { numerator, denominator }, address) : { value: null, style: styles.notOwed },
+    target: isInWords(kind)
+      ? textCell('trả lời bằng lời', styles.centre)
+      : textCell(isYesOrNo(kind) && target.value === '1' ? yesOrNoWords['1'] : formatTarget(target), styles.centre),
+    previous: textCell(previousText(indicator, previous), isInWords(kind) ? styles.text : seen),
+    numerator: isInWords(kind)
+      ? { value: words ?? null, style: inputStyle.words }
+      : isYesOrNo(kind)
+        ? choiceCell(numerator)
+        : inputCell(numerator, previous?.numerator, isPair ? 0 : indicator.digits),
+    denominator: isInWords(kind)
+      ? { value: null, style: inputStyle.words }
+      : isPair
+        ? inputCell(denominator, previous?.denominator, 0)
+        : { value: null, style: styles.notOwed },
+    result: isInWords(kind)
+      ? { value: null, style: inputStyle.words }
+      : isPair
+        ? ratioCell(indicator, { numerator, denominator }, address)
+        : { value: null, style: styles.notOwed },
     note: { value: note === '' ? null : note, style: inputStyle.note },
   }
+}
+
+/** Of what was said before so much is shown; the whole stands on the page. */
+const mostWordsSeen = 60
+
+/** An answer has the room of the three columns of figures: about forty letters a line, of which a spreadsheet shows 27 at most. */
+function heightOfAnswer({ words = '', indicator, previous }: FormWorkbookLine): number {
+  const linesOf = (text: string, letters: number): number =>
+    text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / letters)), 0)
+  const before = previousText(indicator, previous)
+  return 2 + 14.5 * Math.min(27, Math.max(2, linesOf(words, 38), linesOf(indicator.name, 48), linesOf(before, 13)))
 }
 
 /** The two figures of a ratio are told under its name. */
@@ -255,7 +291,8 @@ function nameWithParts({ name, kind, numeratorLabel, denominatorLabel }: Indicat
 }
 
 function previousText(indicator: Indicator, previous: Figure | undefined): string {
-  const { numerator, denominator } = previous ?? {}
+  const { numerator, denominator, words } = previous ?? {}
+  if (words !== undefined) return words.length > mostWordsSeen ? `${words.slice(0, mostWordsSeen)}…` : words
   if (numerator === undefined && denominator === undefined) return '–'
   if (isYesOrNo(indicator.kind)) return numerator === '1' ? yesOrNoWords['1'] : yesOrNoWords['0']
   if (!asksDenominator(indicator.kind)) return numerator === undefined ? '–' : formatDecimal(numerator)
@@ -306,7 +343,7 @@ function unitsSheet(
         ? textCell(unit.name)
         : { ...textCell(unit.name, linkStyle), linkTo: `'${figuresSheetName}'!${letterOf(columnsOfAll.indexOf('indicator'))}${first + 1}` }
     if (first === undefined) return [orderCell(index + 1), name, textCell(unit.state, styles.centre), emptyCell, emptyCell]
-    const filled = unit.lines.filter(({ numerator }) => numerator !== null).length
+    const filled = unit.lines.filter(({ numerator, words }) => numerator !== null || words !== undefined).length
     const range = `'${figuresSheetName}'!${numeratorColumn}${first + 1}:${numeratorColumn}${first + unit.lines.length}`
     return [
       orderCell(index + 1),
@@ -369,6 +406,18 @@ const notNegative = (range: string): Validations => ({
   errorStyle: 'warning',
   errorTitle: 'Ô này cần một số',
   errorMessage: 'Nhập một số không âm, không kèm chữ hay dấu %. Nếu đã ghi đúng kiểu 1.234,5 thì chọn Có: hệ thống vẫn đọc được.',
+})
+
+const notTooLong = (range: string): Validations => ({
+  type: 'textLength',
+  operator: 'lessThanOrEqual',
+  formula1: String(longestWords),
+  range,
+  allowBlank: true,
+  showErrorMessage: true,
+  errorStyle: 'warning',
+  errorTitle: 'Câu trả lời dài quá',
+  errorMessage: `Trả lời trong tối đa ${longestWords} chữ; phần còn lại gửi kèm bằng văn bản.`,
 })
 
 type Place = { readonly column: string; readonly row: number }

@@ -1,8 +1,8 @@
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer } from '@haidang/domain/indicators/indicator'
 import type { Attainment, ConsolidatedReport, IndicatorResult, UnitResult } from '@haidang/domain/consolidation/consolidated-report'
 import { noIndicatorsAsked } from '@haidang/domain/consolidation/printed-body'
 import { annexReference } from '../decree30/annex.ts'
-import { attainmentText, figuresOfUnit, milestoneText } from '@haidang/domain/consolidation/printed-figures'
+import { answeredText, attainmentText, figuresOfUnit, milestoneText } from '@haidang/domain/consolidation/printed-figures'
 import type { Figures } from '@haidang/domain/consolidation/printed-figures'
 import { localityOf } from '@haidang/domain/consolidation/wording'
 import { amountCell, countCell, emptyCell, missingCell, notOwedCell, orderCell, resultCell, styles, targetCell, textCell } from './cells.ts'
@@ -93,8 +93,10 @@ const cityCells = (indicator: IndicatorResult): readonly SheetCell[] => [
   textCell(indicator.name),
   indicator.unitOfMeasure === '' ? emptyCell : textCell(indicator.unitOfMeasure, styles.centre),
   textCell(indicator.targetText, styles.centre),
-  targetCell(indicator.target, indicator.unitOfMeasure),
-  ...figureCells(indicator, indicator.cityNumerator, indicator.cityDenominator, indicator.cityResult, indicator.cityAttainment),
+  isInWords(indicator.kind) ? emptyCell : targetCell(indicator.target, indicator.unitOfMeasure),
+  ...(isInWords(indicator.kind)
+    ? [emptyCell, emptyCell, indicator.reportedUnits === 0 ? missingCell : textCell(answeredText(indicator), styles.centre), emptyCell]
+    : figureCells(indicator, indicator.cityNumerator, indicator.cityDenominator, indicator.cityResult, indicator.cityAttainment)),
   countCell(indicator.assignedUnits),
   countCell(indicator.reportedUnits),
 ]
@@ -102,12 +104,14 @@ const cityCells = (indicator: IndicatorResult): readonly SheetCell[] => [
 const unitCells = (indicator: IndicatorResult, value: UnitResult | undefined): readonly SheetCell[] =>
   value === undefined
     ? unitHeads.map(() => notOwedCell)
-    : [
-        isOneAnswer(indicator.kind)
-          ? textCell(indicator.targetText, styles.centre)
-          : targetCell(value.target, figuresOfUnit(indicator).unitOfMeasure),
-        ...figureCells(figuresOfUnit(indicator), value.numerator, value.denominator, value.result, value.attainment),
-      ]
+    : isInWords(indicator.kind)
+      ? [emptyCell, emptyCell, emptyCell, value.words === undefined ? missingCell : textCell('Đã trả lời', styles.centre), emptyCell]
+      : [
+          isOneAnswer(indicator.kind)
+            ? textCell(indicator.targetText, styles.centre)
+            : targetCell(value.target, figuresOfUnit(indicator).unitOfMeasure),
+          ...figureCells(figuresOfUnit(indicator), value.numerator, value.denominator, value.result, value.attainment),
+        ]
 
 function figureCells(
   indicator: Figures,

@@ -6,6 +6,8 @@ const widthUnitTwips = 107
 const cellSideTwips = 100
 const usualHeight = 15
 const linePt = 14.5
+/** Higher no program shows a row. */
+const mostHeight = 409
 
 /** What the height of a row depends on; a sheet of the workbook has it. */
 type SizedSheet = {
@@ -30,7 +32,7 @@ export function rowHeightsOf({ rows, columnWidths, merges, rowHeights }: SizedSh
         : 1
     })
     const most = Math.max(1, ...lines)
-    if (most > 1) heights.set(rowIndex, Math.max(usualHeight, most * linePt + 2))
+    if (most > 1) heights.set(rowIndex, Math.min(mostHeight, Math.max(usualHeight, most * linePt + 2)))
   })
   return new Map([...heights, ...rowHeights])
 }

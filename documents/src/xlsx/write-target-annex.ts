@@ -1,4 +1,4 @@
-import { isOneAnswer } from '@haidang/domain/indicators/indicator'
+import { isInWords, isOneAnswer } from '@haidang/domain/indicators/indicator'
 import { figuresOfUnit, milestoneText } from '@haidang/domain/consolidation/printed-figures'
 import { annexHeads } from '@haidang/domain/consolidation/target-annex'
 import type { AnnexLine, TargetAnnex } from '@haidang/domain/consolidation/target-annex'
@@ -43,6 +43,11 @@ function sheetOf(
     [head(''), head(''), head(''), head('Tử số'), head('Mẫu số'), head('Kết quả'), ...targets.map(() => head('')), head('')],
   ]
   const headRow = 3
+  const figuresAt = 3
+  const heights = new Map([
+    [headRow, 32],
+    [headRow + 1, 20],
+  ])
   const alone = columnWidths.map((_, column) => column).filter((column) => column < 3 || column > 5)
   const merges: [number, number, number, number][] = [
     ...alone.map((column): [number, number, number, number] => [headRow, column, headRow + 1, column]),
@@ -57,6 +62,11 @@ function sheetOf(
     let pillar: string | undefined
     for (const [index, line] of part.lines.entries()) {
       if (line.pillar !== pillar) across((pillar = line.pillar))
+      // Words have no parts: they stand over the three columns of figures, as high as they take.
+      if (line.words !== undefined) {
+        merges.push([rows.length, figuresAt, rows.length, figuresAt + 2])
+        heights.set(rows.length, heightOfWords(line.words))
+      }
       rows.push(lineCells(line, index + 1, hasUnits))
     }
   }
@@ -66,13 +76,19 @@ function sheetOf(
     rows,
     merges,
     frozen: { rows: headRow + 2, columns: 2 },
-    rowHeights: new Map([
-      [headRow, 32],
-      [headRow + 1, 20],
-    ]),
+    rowHeights: heights,
     print: { titleRows: `$${headRow + 1}:$${headRow + 2}`, fitToWidth: true },
   }
 }
+
+/** About forty letters find room over the three columns. */
+const heightOfWords = (words: string): number =>
+  2 +
+  14.5 *
+    Math.min(
+      27,
+      words.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / 38)), 0),
+    )
 
 function lineCells(line: AnnexLine, order: number, ofUnit: boolean): readonly SheetCell[] {
   const { numerator, denominator, result, attainment } = line
@@ -82,13 +98,15 @@ function lineCells(line: AnnexLine, order: number, ofUnit: boolean): readonly Sh
     orderCell(order),
     textCell(line.name),
     line.unitOfMeasure === '' ? emptyCell : textCell(line.unitOfMeasure, styles.centre),
-    ...(isOneAnswer(line.kind)
-      ? [missing, missing, result === null ? missingCell : textCell(milestoneText[attainment], styles.centre)]
-      : [
-          numerator === null ? missing : amountCell(numerator),
-          denominator === null ? missing : amountCell(denominator),
-          resultCell(result, figures),
-        ]),
+    ...(isInWords(line.kind)
+      ? [line.words === undefined ? missing : textCell(line.words), emptyCell, emptyCell]
+      : isOneAnswer(line.kind)
+        ? [missing, missing, result === null ? missingCell : textCell(milestoneText[attainment], styles.centre)]
+        : [
+            numerator === null ? missing : amountCell(numerator),
+            denominator === null ? missing : amountCell(denominator),
+            resultCell(result, figures),
+          ]),
     textCell(line.cityTarget, styles.centre),
     ...(ofUnit ? [line.unitTarget === '' ? emptyCell : textCell(line.unitTarget, styles.centre)] : []),
     line.note === '' ? emptyCell : textCell(line.note, styles.centre),

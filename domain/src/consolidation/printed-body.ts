@@ -1,7 +1,7 @@
-import { isOneAnswer } from '../indicators/indicator.ts'
+import { isInWords, isOneAnswer } from '../indicators/indicator.ts'
 import { formatDecimal } from '../quantities/decimal.ts'
 import type { ConsolidatedReport, IndicatorResult, NarrativeHeading, NarrativeSection } from './consolidated-report.ts'
-import { figuresText, milestoneText, noFigure, resultText } from './printed-figures.ts'
+import { answeredText, figuresText, milestoneText, noFigure, resultText } from './printed-figures.ts'
 import { countText, linesOf, sentence, unitNames, withinSentence } from './wording.ts'
 
 /** What the body of the report says, part by part in its printed order: the .docx and the page on the screen are both made of these. */
@@ -94,10 +94,27 @@ export function tallyByPillar(indicators: readonly IndicatorResult[]): readonly 
 /** What stands in place of tables where a regime asks for words only. */
 export const noIndicatorsAsked = 'Kỳ báo cáo này không yêu cầu số liệu chỉ tiêu.'
 
-function indicatorSummary({ indicators }: ConsolidatedReport): readonly BodyPart[] {
+function indicatorSummary({ indicators: all }: ConsolidatedReport): readonly BodyPart[] {
+  if (all.length === 0) return [text(noIndicatorsAsked)]
+  const { indicators = [], inWords = [] } = Object.groupBy(all, ({ kind }) => (isInWords(kind) ? 'inWords' : 'indicators'))
+  return [...(indicators.length === 0 ? [] : figuresSummary(indicators)), ...answersSummary(inWords)]
+}
+
+/** Of what is answered in words there is how many answered; it is neither reached nor missed. */
+const answersSummary = (indicators: readonly IndicatorResult[]): readonly BodyPart[] =>
+  indicators.length === 0
+    ? []
+    : [
+        text(
+          `Chỉ tiêu trả lời bằng lời (${countText(indicators.length)}): ${indicators
+            .map((indicator) => `${withinSentence(indicator.name)} (chỉ tiêu ${indicator.order}), ${answeredText(indicator)}`)
+            .join('; ')}; câu trả lời của từng đơn vị tại Phụ lục I.`,
+        ),
+      ]
+
+function figuresSummary(indicators: readonly IndicatorResult[]): readonly BodyPart[] {
   const tallies = tallyByPillar(indicators)
   const total = totalOf(tallies)
-  if (indicators.length === 0) return [text(noIndicatorsAsked)]
   return [
     text(
       `Trong tổng số ${countText(indicators.length)} chỉ tiêu: ${countText(total.reached)} chỉ tiêu đạt, ${countText(total.notReached)} chỉ tiêu chưa đạt, ` +
