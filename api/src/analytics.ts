@@ -116,6 +116,11 @@ const blockSchema = z.object({
   denominators: z.array(quantitySchema),
   /** The result, rounded half up at the indicator's digits; a ratio in percent. */
   values: z.array(quantitySchema),
+  /**
+   * Of an indicator of words, and there instead of figures: what each unit answered; of one that holds others a line each, beginning with its name. null
+   * where nobody answered, and for areas and the city, of which there is how many did.
+   */
+  words: z.array(z.string().nullable()).optional(),
   /** The result before rounding, a quotient at ten decimals. */
   exact: z.array(quantitySchema),
   /** Where the city should stand by the indicator's target path; null where it has none. */
@@ -189,7 +194,7 @@ export type SavedViews = z.infer<typeof savedViewsSchema>
 
 /** GET /api/changes?from=&to= : what changed in figures and targets on these days; the last seven where none are named. */
 export const changesQuerySchema = z.object({ from: daySchema.optional(), to: daySchema.optional() })
-const figureSchema = z.object({ numerator: quantitySchema, denominator: quantitySchema })
+const figureSchema = z.object({ numerator: quantitySchema, denominator: quantitySchema, words: z.string().nullish() })
 export const changeSchema = z.object({
   kind: z.enum(['approved', 'corrected', 'returned', 'definition', 'path', 'unitTargets', 'plan']),
   at: instantSchema,

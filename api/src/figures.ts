@@ -70,6 +70,8 @@ export const unitFiguresSchema = z.object({
       numerator: quantitySchema,
       denominator: quantitySchema,
       result: quantitySchema,
+      /** What the unit answered; of one that holds others what each of them did, by its name as it was. */
+      answers: z.array(z.object({ unit: z.string(), words: z.string() })).optional(),
       /** How many figures are in it. */
       figures: z.number().int(),
       isEstimated: z.boolean(),

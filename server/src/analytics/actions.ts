@@ -60,6 +60,7 @@ export type KnownFigure = {
   /** How many approved figures are in it. */
   readonly figures: number
   readonly isEstimated: boolean
+  readonly words: string | null
 }
 
 /** What was known at a moment of a period of a plan on one unit or area, by indicator; what nobody owed is not in it. */
@@ -72,7 +73,7 @@ export async function figuresOfUnitKnownAt(
   const { head, blocks } = await ask(tx, questionOf(call, { ...asked, unitIds: [unitId], from: period, to: period }))
   const number = head.units.find(({ id }) => id === unitId)?.number
   const known = new Map<string, KnownFigure>()
-  for await (const { indicatorId, at, numerators, denominators, values, approved, estimated } of blocks)
+  for await (const { indicatorId, at, numerators, denominators, values, words, approved, estimated } of blocks)
     for (const [index, unit] of at.entries())
       if (unit === number)
         known.set(indicatorId, {
@@ -81,6 +82,7 @@ export async function figuresOfUnitKnownAt(
           result: values[index] ?? null,
           figures: approved[index] ?? 0,
           isEstimated: estimated.includes(unit),
+          words: words?.[index] ?? null,
         })
   return known
 }

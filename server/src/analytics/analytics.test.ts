@@ -466,6 +466,7 @@ describe('as CSV', () => {
       estimated: 'false',
       indicator_id: plan.indicators.online,
       unit_id: office.units.ward5,
+      words: '',
     })
     expect(named.find((line) => line['state'] === 'returned')).toMatchObject({ numerator: '', denominator: '', value: '', value_exact: '' })
   })

@@ -4,8 +4,9 @@ import { writeTargetAnnexXlsx } from '@haidang/documents/xlsx/write-target-annex
 import { canSeeDashboard, unitsActedFor } from '@haidang/domain/access/roles'
 import { annexHeads } from '@haidang/domain/consolidation/target-annex'
 import type { AnnexLine, TargetAnnex } from '@haidang/domain/consolidation/target-annex'
-import { attainmentText } from '@haidang/domain/consolidation/printed-figures'
-import { formatTarget } from '@haidang/domain/indicators/indicator'
+import { answeredText, attainmentText } from '@haidang/domain/consolidation/printed-figures'
+import { formatTarget, isInWords } from '@haidang/domain/indicators/indicator'
+import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
 import { formatPeriod } from '@haidang/domain/periods/period'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
@@ -99,11 +100,22 @@ function lineOf(indicator: Head['indicators'][number], block: AnalyticsBlock, at
     numerator: block.numerators[at] ?? null,
     denominator: block.denominators[at] ?? null,
     result,
+    ...wordsOf(indicator.kind, block, at, number),
     attainment: block.attainments[at] ?? 'noData',
     cityTarget: targetText,
     unitTarget: number === 0 || target === undefined ? '' : formatTarget(targetOf(target)),
     note: state === 'approved' ? '' : stateWords[state],
   }
+}
+
+/** What the unit answered; of the whole how many did. */
+function wordsOf(kind: IndicatorKind, block: AnalyticsBlock, at: number, number: number): Pick<AnnexLine, 'words'> {
+  if (!isInWords(kind)) return {}
+  const words =
+    number === 0
+      ? answeredText({ reportedUnits: block.approved[at] ?? 0, assignedUnits: block.expected[at] ?? 0 })
+      : (block.words?.[at] ?? undefined)
+  return words === undefined ? {} : { words }
 }
 
 /** As a list for a spreadsheet with Vietnamese settings: a line an indicator of the whole or of a unit. */
@@ -127,7 +139,7 @@ function listOf(annex: TargetAnnex): string {
             line.unitOfMeasure,
             amount(line.numerator),
             amount(line.denominator),
-            amount(line.result),
+            line.words ?? amount(line.result),
             line.cityTarget,
             line.unitTarget,
             line.result === null ? '' : attainmentText[line.attainment],

@@ -2,6 +2,7 @@ import type { AnalyticsBlock } from '@haidang/api/analytics'
 import type { WireTarget } from '@haidang/api/common'
 import { wireTarget } from '@haidang/api/targets'
 import type { Cell } from '@haidang/domain/consolidation/cells'
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import type { Indicator, Target } from '@haidang/domain/indicators/indicator'
 import { roundDecimal } from '@haidang/domain/quantities/decimal'
 
@@ -38,6 +39,7 @@ export function blockOf(
     at: cells.map(({ number }) => number),
     numerators: cells.map(({ cell }) => shown(cell.figure.numerator)),
     denominators: cells.map(({ cell }) => shown(cell.figure.denominator)),
+    ...(isInWords(indicator.kind) && { words: cells.map(({ cell }) => cell.figure.words ?? null) }),
     values: cells.map(({ cell }) => cell.value ?? null),
     exact: cells.map(({ cell }) => shown(cell.exact)),
     pace: pace ?? null,

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { AskedUnit } from '@haidang/api/analytics'
 import type { AsItIsBoardQuestion } from '@haidang/domain/consolidation/scoreboard-as-it-is'
 import { cellOfSeveral, cellOfSeveralNow, cellOfUnit, cellsNow } from '@haidang/domain/consolidation/cells'
-import type { Cell } from '@haidang/domain/consolidation/cells'
+import type { Cell, CellNow } from '@haidang/domain/consolidation/cells'
 import { holdersOf } from '@haidang/domain/indicators/as-it-is'
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import type { Indicator } from '@haidang/domain/indicators/indicator'
 import type { Day } from '@haidang/domain/periods/day'
 import { populationsOf } from '@haidang/domain/units/population'
@@ -29,6 +30,8 @@ export async function* reportedCells(tx: Tx, question: Question, wanted: CellsWa
   const { definedIn, units, unitIds, unitsRead, tree, lost } = wanted
   const lineage = on === undefined ? undefined : await officeLineage(tx, tenantId, knownAt === undefined ? {} : { knownAt })
   const sizeOf = on === undefined ? undefined : populationsOf(await populationCounts(tx, tenantId, knownAt))
+  // A kind never changes: any period tells it.
+  const inWords = new Set(definedIn(wanted.periods.at(-1)?.period ?? '').flatMap(({ id, kind }) => (isInWords(kind) ? [id] : [])))
   for (const { periods, indicatorIds } of portions(wanted.periods, wanted.ids, unitsRead)) {
     const portion: FactsQuestion = {
       tenantId,
@@ -37,6 +40,7 @@ export async function* reportedCells(tx: Tx, question: Question, wanted: CellsWa
       indicatorIds,
       unitIds,
       idOf: tree?.idOf ?? String,
+      inWords: indicatorIds.filter((id) => inWords.has(id)),
     }
     const facts = knownAt === undefined || tree === undefined ? await factsNow(tx, portion) : await factsKnownAt(tx, portion, tree, knownAt)
     for (const row of periods) {
@@ -120,7 +124,9 @@ function asItIs(facts: Facts, { period, lastDay }: PeriodRow, { tree, lineage, o
       lost.set(unitId, of)
       of.periods.add(period)
     }
-    const cells = cellsNow(indicator, owed, { byHolder, question })
+    const cells = cellsNow(indicator, owed, { byHolder, question }).map((cell) =>
+      named(cell, (unitId) => tree.nameOn(unitId, question.dayOf(unitId))),
+    )
     const byNumber = once(() => new Map(cells.map((cell) => [tree.numberOf(cell.unitId), cell])))
     const byArea = once(() => byAreas(cells, ({ unitId }) => tree.above(unitId, on)))
     return {
@@ -135,6 +141,12 @@ function asItIs(facts: Facts, { period, lastDay }: PeriodRow, { tree, lineage, o
           : cellOfSeveralNow(indicator, cells, { target: indicator.target, owed, lost: new Set(withNobody.map(({ unitId }) => unitId)) }),
     }
   }
+}
+
+/** Answers of other units, a line each with the name of whose it was. */
+function named(cell: CellNow, nameOf: (unitId: string) => string): CellNow {
+  if (cell.answers === undefined || cell.answers.length === 0) return cell
+  return { ...cell, figure: { words: cell.answers.map(({ unitId, words }) => `${nameOf(unitId)}: ${words}`).join('\n') } }
 }
 
 function byAreas<Item>(cells: readonly Item[], above: (cell: Item) => readonly string[]): ReadonlyMap<string, readonly Item[]> {

@@ -37,7 +37,7 @@ export const reportChanges = (
     [tenantId, from, until, unitIds],
   )
 
-type Figure = { readonly numerator: string | null; readonly denominator: string | null }
+type Figure = { readonly numerator: string | null; readonly denominator: string | null; readonly words: string | null }
 export type CorrectedFigure = {
   readonly reportId: string
   readonly version: number
@@ -55,17 +55,17 @@ export const correctedFigures = (
   tx.raw(
     `with wanted as (select * from unnest($2::uuid[], $3::int[]) w (report_id, version)),
      figures as (
-       select s.report_id, s.version, (f ->> 'indicatorId')::uuid indicator_id, f ->> 'numerator' numerator, f ->> 'denominator' denominator, place
+       select s.report_id, s.version, (f ->> 'indicatorId')::uuid indicator_id, f ->> 'numerator' numerator, f ->> 'denominator' denominator, f ->> 'words' words, place
          from wanted w
          join report_snapshots s on s.tenant_id = $1 and s.report_id = w.report_id and s.version in (w.version, w.version - 1)
         cross join jsonb_array_elements(s.content -> 'figures') with ordinality t (f, place)
      )
-     select w.report_id "reportId", w.version, a.indicator_id "indicatorId", json_build_object('numerator', b.numerator, 'denominator', b.denominator) before,
-            json_build_object('numerator', a.numerator, 'denominator', a.denominator) after
+     select w.report_id "reportId", w.version, a.indicator_id "indicatorId", json_build_object('numerator', b.numerator, 'denominator', b.denominator, 'words', b.words) before,
+            json_build_object('numerator', a.numerator, 'denominator', a.denominator, 'words', a.words) after
        from wanted w
        join figures a on a.report_id = w.report_id and a.version = w.version
        left join figures b on b.report_id = w.report_id and b.version = w.version - 1 and b.indicator_id = a.indicator_id
-      where (a.numerator, a.denominator) is distinct from (b.numerator, b.denominator)
+      where (a.numerator, a.denominator, a.words) is distinct from (b.numerator, b.denominator, b.words)
       order by a.report_id, a.place`,
     [tenantId, corrections.map(({ reportId }) => reportId), corrections.map(({ version }) => version)],
   )

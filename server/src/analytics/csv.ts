@@ -31,6 +31,7 @@ const heads = {
   estimated: 'Ước tính',
   indicator_id: 'Định danh chỉ tiêu',
   unit_id: 'Định danh đơn vị',
+  words: 'Câu trả lời',
 } as const
 
 /** How far a figure has come, in words. */
@@ -97,6 +98,7 @@ export async function* csvOf({ head, blocks }: Answer, { heads: wanted, decimals
           isVietnamese ? (isEstimated ? 'ước tính' : '') : String(isEstimated),
           block.indicatorId,
           unit?.id ?? '',
+          word(block.words?.[at] ?? ''),
         ])
       })
       .join('')

@@ -1,6 +1,6 @@
 import type { AnalyticsBlock, AskedUnit } from '@haidang/api/analytics'
 import { targetOf } from '@haidang/api/targets'
-import { formatTarget } from '@haidang/domain/indicators/indicator'
+import { formatTarget, isInWords } from '@haidang/domain/indicators/indicator'
 import { addDays } from '@haidang/domain/periods/day'
 import { isoInterval } from '@haidang/domain/periods/iso-interval'
 import type { Head } from './ask.ts'
@@ -46,7 +46,8 @@ export function observationsIn(head: Head): (block: AnalyticsBlock) => readonly 
   return (block) => {
     const indicator = indicators.get(block.indicatorId)
     const window = windows.get(`${indicator?.planId ?? ''} ${block.period}`)
-    if (indicator === undefined || window === undefined) return []
+    // Words are no observations: one without a value would be read as missing.
+    if (indicator === undefined || window === undefined || isInWords(indicator.kind)) return []
     const targets = block.targets.map((target) => formatTarget(targetOf(target)))
     const estimated = new Set(block.estimated)
     const isBreak = breaks.has(`${block.indicatorId} ${block.period}`)

@@ -1,12 +1,12 @@
 import { targetOf } from '@haidang/api/targets'
-import { isComplete } from '@haidang/domain/indicators/indicator'
+import { isComplete, isInWords } from '@haidang/domain/indicators/indicator'
 import type { Figure, Indicator, Target } from '@haidang/domain/indicators/indicator'
 import { owedCell } from '@haidang/domain/consolidation/cells'
 import type { OwedCell } from '@haidang/domain/consolidation/cells'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { Tx } from '../platform/transaction.ts'
 import { figuresKnownAt, formsOf, handedInAt } from '../scoreboard/store.ts'
-import { figureLists, owingUnits, waitingReports } from './store.ts'
+import { approvedWords, figureLists, owingUnits, waitingReports } from './store.ts'
 import type { FigureLists } from './store.ts'
 import type { Tree } from './tree.ts'
 
@@ -22,6 +22,8 @@ export type FactsQuestion = {
   /** Only of these units; null for all. */
   readonly unitIds: readonly string[] | null
   readonly idOf: (number: number) => string
+  /** Those of the indicators that are answered in words. */
+  readonly inWords: readonly string[]
 }
 
 /** A form: the target of each indicator that is owed by it. */
@@ -32,7 +34,7 @@ const key = (indicatorId: string, period: string): string => `${indicatorId} ${p
 
 /** By what is known now. */
 export async function factsNow(tx: Tx, question: FactsQuestion): Promise<Facts> {
-  const { tenantId, regimeIds, periods, indicatorIds, unitIds, idOf } = question
+  const { tenantId, regimeIds, periods, indicatorIds, unitIds, idOf, inWords } = question
   const owingRows = await owingUnits(tx, tenantId, regimeIds, periods, unitIds)
   const forms = new Map<string, Form>()
   for (const { formKey, form } of owingRows) if (form !== null) forms.set(formKey, readForm(form))
@@ -47,9 +49,9 @@ export async function factsNow(tx: Tx, question: FactsQuestion): Promise<Facts> 
   const waiting = await waitingReports(tx, tenantId, regimeIds, periods, indicatorIds)
   const handedIn = new Map<string, Map<number, Figure>>()
   const returned = new Set<string>()
-  for (const { period, number, state, indicatorId, numerator, denominator } of waiting) {
+  for (const { period, number, state, indicatorId, numerator, denominator, words } of waiting) {
     if (state === 'returned') returned.add(`${period} ${number}`)
-    else if (indicatorId !== null) addTo(handedIn, key(indicatorId, period), number, figureOf(numerator, denominator))
+    else if (indicatorId !== null) addTo(handedIn, key(indicatorId, period), number, figureOf(numerator, denominator, words))
   }
   const figures = new Map(
     (await figureLists(tx, tenantId, indicatorIds, periods, unitIds)).map((lists) => [
@@ -57,9 +59,14 @@ export async function factsNow(tx: Tx, question: FactsQuestion): Promise<Facts> 
       readLists(lists),
     ]),
   )
+  const said = new Map<string, Map<number, Figure>>()
+  for (const { indicatorId, period, number, words } of inWords.length === 0
+    ? []
+    : await approvedWords(tx, tenantId, inWords, periods, unitIds))
+    addTo(said, key(indicatorId, period), number, { words })
   return {
     owed: (indicator, period) => {
-      const approved = figures.get(key(indicator.id, period))
+      const approved = (isInWords(indicator.kind) ? said : figures).get(key(indicator.id, period))
       const submitted = handedIn.get(key(indicator.id, period))
       return cellsOf(indicator, owing.get(period) ?? [], idOf, (number) => ({
         approved: approved?.get(number),
@@ -95,9 +102,16 @@ export async function factsKnownAt(
       owing.set(period, units)
       units.push({ form: read, numbers: [number] })
     }
-    for (const { period, indicatorId, unitId, numerator, denominator } of await figuresKnownAt(tx, tenantId, regimeId, periods, knownAt)) {
+    for (const { period, indicatorId, unitId, numerator, denominator, words } of await figuresKnownAt(
+      tx,
+      tenantId,
+      regimeId,
+      periods,
+      knownAt,
+    )) {
       const number = tree.numberOf(unitId)
-      if (number !== undefined && asked.has(indicatorId)) addTo(figures, key(indicatorId, period), number, figureOf(numerator, denominator))
+      if (number !== undefined && asked.has(indicatorId))
+        addTo(figures, key(indicatorId, period), number, figureOf(numerator, denominator, words))
     }
     for (const { period, unitId, withoutFigure } of await handedInAt(tx, tenantId, regimeId, periods, knownAt))
       waiting.set(`${period} ${tree.numberOf(unitId) ?? ''}`, new Set(withoutFigure))
@@ -138,9 +152,10 @@ function readForm(form: unknown): Form {
   )
 }
 
-const figureOf = (numerator: string | null | undefined, denominator: string | null | undefined): Figure => ({
+const figureOf = (numerator: string | null | undefined, denominator: string | null | undefined, words?: string | null): Figure => ({
   ...(numerator === null || numerator === undefined ? {} : { numerator }),
   ...(denominator === null || denominator === undefined ? {} : { denominator }),
+  ...(words === null || words === undefined ? {} : { words }),
 })
 
 const numbersIn = (list: string): readonly number[] => list.split(',').map(Number)

@@ -1,3 +1,4 @@
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import { formatPeriod } from '@haidang/domain/periods/period'
 import type { Answer, Head } from './ask.ts'
 import { quoted } from './csv.ts'
@@ -116,14 +117,16 @@ export const codelistsOf = (
 ): Readonly<Record<string, { readonly name: Name; readonly codes: readonly Code[] }>> => ({
   CL_INDICATOR: {
     name: { vi: 'Chỉ tiêu', en: 'Indicators' },
-    codes: head.indicators.map(({ id, code, name, pillar, planId, kind, rollUp, numeratorLabel, denominatorLabel }) => ({
-      id,
-      name: { vi: name, en: name },
-      ...(numeratorLabel === null
-        ? {}
-        : { description: denominatorLabel === null ? numeratorLabel : `${numeratorLabel} / ${denominatorLabel}` }),
-      annotations: { CODE: code, PILLAR: pillar, PLAN: planId, KIND: kind, ROLL_UP: rollUp },
-    })),
+    codes: head.indicators
+      .filter(({ kind }) => !isInWords(kind))
+      .map(({ id, code, name, pillar, planId, kind, rollUp, numeratorLabel, denominatorLabel }) => ({
+        id,
+        name: { vi: name, en: name },
+        ...(numeratorLabel === null
+          ? {}
+          : { description: denominatorLabel === null ? numeratorLabel : `${numeratorLabel} / ${denominatorLabel}` }),
+        annotations: { CODE: code, PILLAR: pillar, PLAN: planId, KIND: kind, ROLL_UP: rollUp },
+      })),
   },
   CL_UNIT: {
     name: { vi: 'Đơn vị', en: 'Units' },

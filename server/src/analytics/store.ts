@@ -80,6 +80,7 @@ export type TreeVersion = {
   readonly number: number
   readonly id: string
   readonly group: UnitGroup
+  readonly shortName: string
   readonly parentId: string | null
   readonly validFrom: Day
   readonly validTo: Day | null
@@ -88,7 +89,7 @@ export type TreeVersion = {
 /** Where every unit stood under which, and since when. */
 export const treeOfUnits = (tx: Raw, tenantId: number, knownAt: Instant | undefined): Promise<readonly TreeVersion[]> =>
   tx.raw<TreeVersion>(
-    `select u.number::int, v.unit_id id, v.unit_group "group", v.parent_id "parentId", v.valid_from "validFrom", v.valid_to "validTo"
+    `select u.number::int, v.unit_id id, v.unit_group "group", v.short_name "shortName", v.parent_id "parentId", v.valid_from "validFrom", v.valid_to "validTo"
        from ${versions('$2', knownAt)} v join units u on u.tenant_id = $1 and u.id = v.unit_id
       where v.tenant_id = $1 order by v.valid_from`,
     [tenantId, ...known(knownAt)],
@@ -151,6 +152,7 @@ export type WaitingRow = {
   readonly indicatorId: string | null
   readonly numerator: string | null
   readonly denominator: string | null
+  readonly words: string | null
 }
 
 /** Reports that wait for approval or came back, with the figures of the indicators that were handed in for the first time. */
@@ -162,7 +164,7 @@ export const waitingReports = (
   indicatorIds: readonly string[],
 ): Promise<readonly WaitingRow[]> =>
   tx.raw<WaitingRow>(
-    `select r.period, u.number::int, r.state, e.indicator_id "indicatorId", e.numerator, e.denominator
+    `select r.period, u.number::int, r.state, e.indicator_id "indicatorId", e.numerator, e.denominator, e.words
        from reports r join obligations o on o.tenant_id = $1 and o.id = r.id and o.regime_id = any($2::uuid[])
        join units u on u.tenant_id = $1 and u.id = r.unit_id
        left join report_entries e on e.tenant_id = $1 and e.report_id = r.id and r.state = 'submitted' and r.version = 1 and e.indicator_id = any($4::uuid[])
@@ -208,6 +210,22 @@ export const figureLists = (
           group by f.indicator_id, f.period`,
         [tenantId, indicatorIds, periods, unitIds],
       )
+
+/** What was answered in words and approved, one by one. */
+export const approvedWords = (
+  tx: Raw,
+  tenantId: number,
+  indicatorIds: readonly string[],
+  periods: readonly string[],
+  unitIds: readonly string[] | null,
+): Promise<readonly { readonly indicatorId: string; readonly period: string; readonly number: number; readonly words: string }[]> =>
+  tx.raw(
+    `select f.indicator_id "indicatorId", f.period, u.number::int, f.words
+       from approved_figures f join units u on u.tenant_id = $1 and u.id = f.unit_id
+      where f.tenant_id = $1 and f.indicator_id = any($2::uuid[]) and f.period = any($3::text[]) and f.words is not null
+        and ($4::uuid[] is null or f.unit_id = any($4::uuid[]))`,
+    [tenantId, indicatorIds, periods, unitIds],
+  )
 
 const lists = `string_agg(u.number::text, ',') as at, string_agg(coalesce(f.numerator::text, 'null'), '","') numerators,
                 string_agg(coalesce(f.denominator::text, 'null'), '","') denominators`

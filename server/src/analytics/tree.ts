@@ -6,6 +6,8 @@ import type { TreeVersion } from './store.ts'
 export type Tree = {
   readonly idOf: (number: number) => string
   readonly numberOf: (id: string) => number | undefined
+  /** What a unit was called on a day, or last before it ended. */
+  readonly nameOn: (id: string, day: Day) => string
   /** The areas above a unit on a day, the nearest first. */
   readonly above: (id: string, day: Day) => readonly string[]
   /** The last day of a window (`lastDay`) on which a unit stood: the day of its last version that had begun by the window's end. */
@@ -32,6 +34,7 @@ export function treeOf(versions: readonly TreeVersion[]): Tree {
     // Whoever has no version in the register is called by nobody.
     idOf: (number) => ids.get(number) ?? String(number),
     numberOf: (id) => numbers.get(id),
+    nameOn: (id, day) => (byUnit.get(id)?.findLast(({ validFrom }) => validFrom <= day) ?? byUnit.get(id)?.[0])?.shortName ?? '',
     above,
     dayIn: (id, lastDay) => {
       const last = byUnit.get(id)?.findLast(({ validFrom }) => validFrom <= addDays(lastDay, 1))

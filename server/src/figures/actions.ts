@@ -1,18 +1,20 @@
 import type { Figures, UnitFigures } from '@haidang/api/figures'
 import { canSeeDashboard, canSeeFiguresOf } from '@haidang/domain/access/roles'
 import { isAnsweredBySums } from '@haidang/domain/indicators/as-it-is'
-import { resultOf } from '@haidang/domain/indicators/indicator'
+import { isInWords, resultOf } from '@haidang/domain/indicators/indicator'
 import type { Indicator } from '@haidang/domain/indicators/indicator'
 import { dayOf } from '@haidang/domain/periods/day'
 import type { Instant } from '@haidang/domain/periods/day'
 import { isSpan } from '@haidang/domain/periods/period'
 import { figuresOfUnitKnownAt } from '../analytics/actions.ts'
+import type { KnownFigure } from '../analytics/actions.ts'
 import { currentPeriod } from '../consolidation/store.ts'
 import { indicatorsIn } from '../indicators/store.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
 import { lensOf } from '../scoreboard/actions.ts'
+import { answersOfUnit } from './answers-store.ts'
 import { figuresOfUnit, seriesAsText } from './store.ts'
 import type { SeriesQuestion, UnitFigureRow } from './store.ts'
 
@@ -42,6 +44,12 @@ export const readUnitFigures = (call: Call, unitId: string, { period, lens, know
     if (found === undefined) throw problem('notFound')
     const { planId } = found
     const known = knownAt && (await figuresOfUnitKnownAt(tx, call, unitId, { planId, period: found.period, lens, knownAt }))
+    const said = known
+      ? new Map([...known].flatMap(([id, { words }]) => (words === null ? [] : [[id, [{ unit: found.unit.shortName, words }]] as const])))
+      : Map.groupBy(
+          await answersOfUnit(tx, { tenantId, unitId, period: found.period, lastDay: found.lastDay, lens }),
+          ({ indicatorId }) => indicatorId,
+        )
     const sums = new Map(found.figures.map((figure) => [figure.id, figure]))
     return {
       unit: found.unit,
@@ -51,13 +59,20 @@ export const readUnitFigures = (call: Call, unitId: string, { period, lens, know
       periods: [...found.periods],
       indicators: (await indicatorsIn(tx, tenantId, planId, knownAt))(found.period).map((indicator) => {
         const { id, code, pillar, name, kind, unitOfMeasure, digits } = indicator
+        const facts = { id, code, pillar, name, kind, unitOfMeasure, digits }
+        if (isInWords(kind)) {
+          const answers = (said.get(id) ?? []).map(({ unit, words }) => ({ unit, words }))
+          return { ...facts, ...noFigure, isApart: false, figures: answers.length, answers }
+        }
         const figure = known
-          ? { ...(known.get(id) ?? noFigure), isApart: false }
+          ? { ...knownFigure(known.get(id)), isApart: false }
           : figureOfSums(indicator, sums.get(id), { ofArea: found.unit.group === 'area', asItIs: lens === 'asItIs' })
-        return { id, code, pillar, name, kind, unitOfMeasure, digits, ...figure }
+        return { ...facts, ...figure }
       }),
     }
   })
+
+const knownFigure = ({ words: _, ...figure }: KnownFigure = { ...noFigure, words: null }) => figure
 
 const noFigure = { numerator: null, denominator: null, result: null, figures: 0, isEstimated: false }
 

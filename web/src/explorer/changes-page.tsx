@@ -166,7 +166,8 @@ function Corrected({ change: { figures }, all }: { readonly change: Change; read
   )
 }
 
-function figureText({ numerator, denominator }: Change['figures'][number]['before']): string {
+function figureText({ numerator, denominator, words }: Change['figures'][number]['before']): string {
+  if (words !== undefined && words !== null) return `“${words}”`
   if (numerator === null) return '–'
   return denominator === null ? formatDecimal(numerator) : `${formatDecimal(numerator)}/${formatDecimal(denominator)}`
 }

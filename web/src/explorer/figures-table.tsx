@@ -1,6 +1,8 @@
 import type { Analytics } from '@haidang/api/analytics'
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { formatPeriod, shortPeriod } from '../app/format.ts'
+import { Said } from '../ui/said.tsx'
 import { NoValue } from '../ui/state-pill.tsx'
 import { Table } from '../ui/table.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -66,7 +68,8 @@ function Cell({ cells, place, measure }: { readonly cells: Cells; readonly place
     return <NoValue why={why[shown.missing]} />
   }
   // A sum of some units only is no sum of all.
-  const isPart = measure === 'result' && cell.expected > 1 && cell.approved < cell.expected
+  if (cell.words !== null && measure === 'result') return <Said words={cell.words} />
+  const isPart = measure === 'result' && cell.expected > 1 && cell.approved < cell.expected && !isInWords(place.indicator.kind)
   return (
     <>
       {shown.text} {cell.isEstimated ? <span className="estimated">{board.lens.estimated}</span> : null}

@@ -7,6 +7,8 @@ export type Cell = {
   readonly numerator: string | null
   readonly denominator: string | null
   readonly value: string | null
+  /** What was answered, to an indicator of words. */
+  readonly words: string | null
   readonly target: WireTarget | null
   readonly attainment: 'reached' | 'notReached' | 'noData' | null
   readonly expected: number
@@ -39,6 +41,7 @@ export function cellsOf({ blocks, periods: told }: Analytics): Cells {
         numerator: block.numerators[index] ?? null,
         denominator: block.denominators[index] ?? null,
         value: block.values[index] ?? null,
+        words: block.words?.[index] ?? null,
         target: block.targets[block.target[index] ?? -1] ?? null,
         attainment: block.attainments[index] ?? null,
         expected: block.expected[index] ?? 0,

@@ -12,6 +12,7 @@ import { useQuery } from '../app/query.ts'
 import { setQuery, useLocation } from '../app/router.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { Select } from '../ui/select.tsx'
+import { Said } from '../ui/said.tsx'
 import { NoValue } from '../ui/state-pill.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
@@ -110,7 +111,23 @@ function Parts({ row: { kind, numerator, denominator, figures } }: { readonly ro
   return denominator === null ? null : `${formatDecimal(numerator)}/${formatDecimal(denominator)}`
 }
 
-function Result({ row: { kind, numerator, result, digits, unitOfMeasure, figures, isEstimated, isApart } }: { readonly row: Row }) {
+function Result({ row }: { readonly row: Row }) {
+  const [first, ...others] = row.answers ?? []
+  if (first === undefined) return <NumberResult row={row} />
+  if (others.length === 0) return <Said words={first.words} />
+  return (
+    <ul className="plain-list">
+      {[first, ...others].map(({ unit, words }) => (
+        <li key={unit}>
+          <strong>{unit}</strong>
+          <Said words={words} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NumberResult({ row: { kind, numerator, result, digits, unitOfMeasure, figures, isEstimated, isApart } }: { readonly row: Row }) {
   const words = useWords(unitsWords).figures
   const board = useWords(scoreboardWords)
   if (isApart) return <NoValue why={words.apart} />
