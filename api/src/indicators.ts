@@ -59,6 +59,8 @@ export const standingSchema = z.object({
 })
 const figureSchema = z.object({ numerator: quantitySchema, denominator: quantitySchema, result: quantitySchema })
 
+const namedSchema = z.object({ id: idSchema, code: z.string(), name: z.string() })
+
 /** GET /api/indicators/:id?period=&lens=&on=&knownAt= (lenses.ts): one indicator through its time, with all its definitions, its path and how its target is handed on. */
 export const indicatorPageSchema = z.object({
   id: idSchema,
@@ -142,6 +144,28 @@ export const indicatorPageSchema = z.object({
       isInput: z.boolean(),
     }),
   ),
+  /** With which others it hangs together in the period. */
+  hangsTogether: z.object({
+    uses: z.array(namedSchema),
+    usedBy: z.array(namedSchema),
+    /** Told from this one's side: its `cell` stands in this relation (`op`) to the `other` of that one. */
+    checks: z.array(
+      namedSchema.extend({
+        cell: z.enum(['numerator', 'denominator']),
+        op: z.enum(['<=', '=', '>=']),
+        other: z.enum(['numerator', 'denominator']),
+        isDeclaredHere: z.boolean(),
+      }),
+    ),
+    /** The same in plans that this one's document implements, replaces or amends. */
+    above: z.array(
+      namedSchema.extend({
+        relation: z.enum(['implements', 'supersedes', 'amends']),
+        plan: z.object({ id: idSchema, title: z.string() }),
+        targetText: z.string(),
+      }),
+    ),
+  }),
   unitChoices: z.array(unitRefSchema),
   can: z.object({ change: z.boolean() }),
 })

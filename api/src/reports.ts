@@ -244,7 +244,12 @@ export const dropTypedSchema = z.object({
 })
 export type DropTyped = z.infer<typeof dropTypedSchema>
 /** GET /api/reports/:id/indicators/:indicatorId/history: what was typed into a cell, given up for it, or taken from a feed, the newest first. */
-const cellValueSchema = z.object({ numerator: z.string().nullable(), denominator: z.string().nullable(), note: z.string() })
+const cellValueSchema = z.object({
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  words: z.string().optional(),
+  note: z.string(),
+})
 export const cellHistorySchema = z.object({
   changes: z.array(
     z.object({

@@ -6,23 +6,34 @@ import { cascadeOf } from '@haidang/domain/indicators/cascade'
 import { breaksAmong, definitionAt, indicatorAt, openQuestions, questionsOf } from '@haidang/domain/indicators/definition'
 import type { Definition, DefinitionVersion } from '@haidang/domain/indicators/definition'
 import { codesOf, parseFormula } from '@haidang/domain/indicators/formula'
-import { attainmentOf, compareFigures, isCeiling, isComplete, isInWords, resultOf } from '@haidang/domain/indicators/indicator'
+import { hangingTogether } from '@haidang/domain/indicators/hang-together'
+import {
+  attainmentOf,
+  compareFigures,
+  formatTarget,
+  isCeiling,
+  isComplete,
+  isInWords,
+  resultOf,
+} from '@haidang/domain/indicators/indicator'
 import type { Figure, Indicator, Target } from '@haidang/domain/indicators/indicator'
 import { rollUpPeriods } from '@haidang/domain/indicators/over-periods'
 import { paceAt, standingOf } from '@haidang/domain/indicators/target-path'
 import { dayOf } from '@haidang/domain/periods/day'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { Decimal } from '@haidang/domain/quantities/decimal'
+import { comparePlans } from '@haidang/domain/plans/compare-plans'
 import { isReportingUnit } from '@haidang/domain/units/unit'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { inReading } from '../platform/transaction.ts'
+import type { Tx } from '../platform/transaction.ts'
 import { answersHeld, heldCells, lensOf, refOf, scoresUpTo, shownFigure } from '../scoreboard/actions.ts'
 import type { HeldCells, LensAsked, PeriodScores } from '../scoreboard/actions.ts'
 import { proofRows } from '../scoreboard/store.ts'
 import type { ProofRow } from '../scoreboard/store.ts'
 import { unitRef, unitsOnDay } from '../units/store.ts'
-import { answersIn, pathsOf, regimeOfIndicator, revisionsOf } from './page-store.ts'
+import { answersIn, pathsOf, plansAbove, regimeOfIndicator, revisionsOf } from './page-store.ts'
 import type { RegimeOfIndicator } from './page-store.ts'
 import { definitionsOfPlan, indicatorsOfPlan, wireDefinition } from './store.ts'
 
@@ -109,6 +120,10 @@ export const readIndicator = (
             ]
           : [],
       others: othersOf(indicator, scores.get(period)?.indicators ?? indicators),
+      hangsTogether: {
+        ...hangsIn(indicatorId, scores.get(period)?.indicators ?? indicators),
+        above: await sameAbove(tx, tenantId, { planId: regime.planId, indicatorId, indicators }),
+      },
       unitChoices: standing.filter(isReportingUnit).map(unitRef),
       can: { change: canReviewPlan(viewer) && on === undefined && knownAt === undefined },
     }
@@ -305,6 +320,37 @@ function cascadeFor({ cascadeRule, target }: Definition, rows: readonly ProofRow
     withoutWeight: [...withoutWeight],
     below: [...below],
   }
+}
+
+function hangsIn(indicatorId: string, indicators: readonly Indicator[]): Omit<IndicatorPage['hangsTogether'], 'above'> {
+  const { uses, usedBy, checks } = hangingTogether(indicatorId, indicators)
+  const named = (of: string) => indicators.filter(({ id }) => id === of).map(({ id, code, name }) => ({ id, code, name }))
+  return {
+    uses: uses.flatMap(named),
+    usedBy: usedBy.flatMap(named),
+    checks: checks.flatMap(({ indicatorId: of, ...check }) => named(of).map((other) => ({ ...other, ...check }))),
+  }
+}
+
+type OwnPlace = { readonly planId: string; readonly indicatorId: string; readonly indicators: readonly Indicator[] }
+
+/** The same indicator in the plans above: the likeliest by its words, as plans are laid beside each other. */
+async function sameAbove(
+  tx: Tx,
+  tenantId: number,
+  { planId, indicatorId, indicators }: OwnPlace,
+): Promise<IndicatorPage['hangsTogether']['above']> {
+  const found: IndicatorPage['hangsTogether']['above'] = []
+  for (const { relation, id, title } of await plansAbove(tx, tenantId, planId)) {
+    const before = await indicatorsOfPlan(tx, tenantId, id)
+    const { indicators: fates } = comparePlans({ indicators: before, tasks: [] }, { indicators, tasks: [] })
+    for (const fate of fates) {
+      if ((fate.fate !== 'kept' && fate.fate !== 'changed') || fate.after.id !== indicatorId) continue
+      const { code, name, target } = fate.before
+      found.push({ id: fate.before.id, code, name, relation, plan: { id, title }, targetText: formatTarget(target) })
+    }
+  }
+  return found
 }
 
 function othersOf(indicator: Indicator, indicators: readonly Indicator[]): IndicatorPage['others'] {

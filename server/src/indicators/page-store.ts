@@ -78,6 +78,25 @@ export const revisionsOf = (tx: Hot, tenantId: number, indicatorId: string): Pro
     [tenantId, indicatorId],
   )
 
+export type PlanAbove = {
+  readonly relation: IndicatorPage['hangsTogether']['above'][number]['relation']
+  readonly id: string
+  readonly title: string
+}
+
+/** The plans of the office that a plan's document says it implements, replaces or amends. */
+export const plansAbove = (tx: Hot, tenantId: number, planId: string): Promise<readonly PlanAbove[]> =>
+  tx.hot<PlanAbove>(
+    'plans-above',
+    `select distinct r.relation, p.id, p.title
+       from plans mine
+       join document_relations r on r.tenant_id = $1 and r.document_id = mine.document_id and r.relation in ('implements', 'supersedes', 'amends')
+       join register_entries e on e.tenant_id = $1 and e.number_key = r.target_number_key
+       join plans p on p.tenant_id = $1 and p.document_id = e.document_id and p.id <> mine.id
+      where mine.tenant_id = $1 and mine.id = $2 order by r.relation, p.title`,
+    [tenantId, planId],
+  )
+
 /** Of each indicator of a regime's plan: units that owe it in a period, and figures handed in there that nobody has approved. */
 export const answersIn = (
   tx: Hot,

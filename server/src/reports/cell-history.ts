@@ -38,6 +38,13 @@ async function changesOfCell(tx: Tx, { tenantId }: Call, { stream, reportId, ind
   return rows.map(({ before, after, ...change }) => ({ ...change, before: told(before), after: told(after) }))
 }
 
-/** The log leaves out a note that is not there. */
+/** The log leaves out a note that is not there, and words that are not. */
 const told = (value: Partial<NonNullable<CellHistory['changes'][number]['after']>> | null): CellHistory['changes'][number]['after'] =>
-  value === null ? null : { numerator: value.numerator ?? null, denominator: value.denominator ?? null, note: value.note ?? '' }
+  value === null
+    ? null
+    : {
+        numerator: value.numerator ?? null,
+        denominator: value.denominator ?? null,
+        ...(value.words === undefined ? {} : { words: value.words }),
+        note: value.note ?? '',
+      }

@@ -27,6 +27,7 @@ import { indicatorsWords } from '../words/indicators.ts'
 import { scoreboardWords } from '../words/scoreboard.ts'
 import { DefinitionDialog } from './definition-dialog.tsx'
 import { Definition, Path } from './definition-section.tsx'
+import { HangsTogether } from './hangs-together.tsx'
 import { PathDialog } from './path-dialog.tsx'
 import { SeriesChart } from './series-chart.tsx'
 import { TargetsDialog } from './targets-dialog.tsx'
@@ -73,6 +74,7 @@ function Opened({ page, lens }: { readonly page: Page; readonly lens: BoardLens 
         <Units page={page} lens={lens} onRevise={() => setDoing('targets')} />
         <WithNobody of={page.lens?.withNobody ?? []} on={page.unitsOn} />
         {isInWords(page.kind) ? null : <Path page={page} onChange={() => setDoing('path')} />}
+        <HangsTogether page={page} lens={lens} />
         <Definition page={page} onChange={() => setDoing('definition')} />
       </div>
       {doing === 'definition' ? <DefinitionDialog page={page} onClose={close} onDone={done} /> : null}

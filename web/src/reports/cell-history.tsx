@@ -1,4 +1,4 @@
-import { isYesOrNo } from '@haidang/domain/indicators/indicator'
+import { isInWords, isYesOrNo } from '@haidang/domain/indicators/indicator'
 import { asksDenominator } from '@haidang/domain/reports/typed-cell'
 import type { CellHistory, Report } from '@haidang/api/reports'
 import { parseDecimal } from '@haidang/domain/quantities/decimal'
@@ -42,9 +42,14 @@ export function CellChanges({ reportId, line }: { readonly reportId: string; rea
 }
 
 /** As the grid shows it; what was given up may be no number. */
-function valueText({ numerator, denominator }: NonNullable<Value>, { kind }: Line, words: Translated<typeof reportsVi>): string {
+function valueText(
+  { numerator, denominator, words: said }: NonNullable<Value>,
+  { kind }: Line,
+  words: Translated<typeof reportsVi>,
+): string {
   const shown = (text: string | null): string =>
     text === null || text === '' ? '–' : parseDecimal(text) === undefined ? text : cellText(text)
+  if (isInWords(kind)) return said === undefined || said === '' ? '–' : `“${said}”`
   if (isYesOrNo(kind)) return numerator === '1' ? words.yes : numerator === '0' ? words.no : shown(numerator)
   return asksDenominator(kind) ? `${shown(numerator)} / ${shown(denominator)}` : shown(numerator)
 }

@@ -105,6 +105,7 @@ export const auditEn: Translated<typeof auditVi> = {
     on: 'From',
     source: 'Source',
     numerator: 'Numerator',
+    words: 'Answer',
     denominator: 'Denominator',
     note: 'Note',
     state: 'State',

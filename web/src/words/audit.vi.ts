@@ -102,6 +102,7 @@ export const auditVi = {
     on: 'Từ ngày',
     source: 'Nguồn',
     numerator: 'Tử số',
+    words: 'Câu trả lời',
     denominator: 'Mẫu số',
     note: 'Ghi chú',
     state: 'Trạng thái',
