@@ -3,7 +3,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { Person } from './person.ts'
 
-export type Column = 'Tử số' | 'Mẫu số' | 'Ghi chú'
+export type Column = 'Tử số' | 'Mẫu số' | 'Câu trả lời' | 'Ghi chú'
 export type Row = { readonly numerator: string | null; readonly denominator: string | null; readonly note: string }
 
 export const gridOf = (page: Page): Locator => page.getByRole('table', { name: /^Số liệu của đơn vị/u })

@@ -49,8 +49,18 @@ export async function issueDirective(
   text: string,
   order = { issuedOn: '2024-04-20', number: '12', title: 'Kế hoạch chuyển đổi số năm 2024' },
 ): Promise<void> {
-  const { id } = await officer.upload<ImportSummary>('/api/imports', 'ke-hoach.txt', new TextEncoder().encode(text))
-  const draft = await untilRead(officer, id)
+  const id = await uploadDirective(officer, text)
+  await untilRead(officer, id)
+  await issueDraft(officer, id, order)
+}
+
+/** Uploads a directive by HTTP; answers the id under which it is read. */
+export const uploadDirective = async (officer: Person, text: string): Promise<string> =>
+  (await officer.upload<ImportSummary>('/api/imports', 'ke-hoach.txt', new TextEncoder().encode(text))).id
+
+/** Accepts all of a draft as it stands, every indicator for every ward, and issues it. */
+export async function issueDraft(officer: Person, id: string, order: { issuedOn: string; number: string; title: string }): Promise<void> {
+  const draft = await officer.get<Import>(`/api/imports/${id}`)
   const wards = draft.units.filter(({ group }) => group === 'ward').map((unit) => unit.id)
   for (const item of draft.items) {
     const { kind, revision } = item

@@ -109,7 +109,7 @@ function UnitTable({ units, page: { kind, definition, ranking } }: { readonly un
           {
             key: 'answer',
             head: board.answer,
-            cell: ({ unit, holds, answers = [] }: UnitRow) => <Answers of={answers} isNamed={isRolled(unit.id, holds ?? [])} />,
+            cell: ({ unit, holds, answers = [] }: UnitRow) => <Answers of={answers} isNamed={holds !== null && isRolled(unit.id, holds)} />,
           },
         ]
       : [

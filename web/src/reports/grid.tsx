@@ -198,12 +198,16 @@ function PlainRow({
         </td>
       )}
       <td className="grid-target" data-label={names.target}>
-        {hasTarget(line) ? (
-          <span className="nowrap">{targetText(line, words.yes)}</span>
-        ) : isInWords(line.kind) ? null : (
-          <span className="soft">{words.noTarget}</span>
-        )}{' '}
-        {hasTarget(line) && checked.attainment !== 'noData' ? <AttainmentPill attainment={checked.attainment} /> : null}
+        {isInWords(line.kind) ? null : (
+          <>
+            {hasTarget(line) ? (
+              <span className="nowrap">{targetText(line, words.yes)}</span>
+            ) : (
+              <span className="soft">{words.noTarget}</span>
+            )}{' '}
+            {hasTarget(line) && checked.attainment !== 'noData' ? <AttainmentPill attainment={checked.attainment} /> : null}
+          </>
+        )}
       </td>
       <td className={isInWords(line.kind) ? 'grid-previous' : 'number grid-previous'} data-label={names.previous}>
         <Previous line={line} />

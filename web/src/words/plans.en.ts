@@ -352,7 +352,7 @@ export const plansEn: Translated<typeof plansVi> = {
     milestone: 'Milestone (done or not)',
     score: 'Points of an index',
     formula: 'Computed from other indicators',
-    text: 'Answered in words (no figure)',
+    text: 'Answered in words',
   },
   operators: {
     '=': 'reach',

@@ -347,7 +347,7 @@ export const plansVi = {
     milestone: 'Mốc công việc (xong hay chưa)',
     score: 'Điểm của bộ chỉ số',
     formula: 'Tính từ các chỉ tiêu khác',
-    text: 'Trả lời bằng lời (không có số)',
+    text: 'Trả lời bằng lời',
   },
   operators: {
     '=': 'đạt mức',
