@@ -6,7 +6,7 @@ import { upload } from '../plans/testing.ts'
 import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
 import { registerReportsRoutes } from './routes.ts'
-import { issueTestPlan } from './testing.ts'
+import { askInWords, issueTestPlan } from './testing.ts'
 import type { TestPlan } from './testing.ts'
 import { registerWorkbookRoutes } from './workbook-routes.ts'
 
@@ -50,6 +50,33 @@ const rows = [
 ]
 const workbook = await writeXlsx({ sheets: [{ name: 'Tổng hợp', rows }] })
 const csv = rows.map((row) => row.map((cell) => cell ?? '').join(';')).join('\r\n')
+
+test('a column of words is read as it stands, and a blank cell says nothing', async () => {
+  const system = await askInWords(office, plan)
+  const file = await writeXlsx({
+    sheets: [
+      {
+        name: 'T',
+        rows: [
+          ['Phường, xã', 'Tên hệ thống đang dùng', 'Tỷ lệ hồ sơ nộp trực tuyến'],
+          ['Phường 5', 'iGate; bản 2.0', 4],
+          ['P.7', null, 5],
+        ],
+      },
+    ],
+  })
+  const [sheet] = (await look('T.xlsx', file)).sheets
+  if (sheet === undefined) throw new Error('No sheet.')
+  expect(sheet.suggested.columns[1]).toEqual({ use: 'numerator', indicatorId: system })
+  const id = crypto.randomUUID()
+  const units = { 'p 7': office.units.ward7 }
+  expect((await keep(id, { name: 'Bảng', heads: sheet.heads, mapping: { ...sheet.suggested, units } })).statusCode).toBe(200)
+  const reading = await read(id, 'T', 'T.xlsx', file)
+  if (reading.kind !== 'changes') throw new Error(JSON.stringify(reading))
+  expect(reading.changes.filter(({ kind }) => kind === 'text').map(({ unit, after }) => [unit, after])).toEqual([
+    ['UBND Phường 5', { numerator: null, denominator: null, words: 'iGate; bản 2.0', note: '' }],
+  ])
+})
 
 test('an office’s own table is read by what was saved of its heads, its names asked once, and saved in one transaction', async () => {
   const seen = await look('T5.xlsx', workbook)

@@ -9,7 +9,7 @@ import type { PersonName, TestOffice } from '../platform/testing.ts'
 import { submitReport } from './actions.ts'
 import { registerReportsRoutes } from './routes.ts'
 import { saveEntries } from './save-entries.ts'
-import { issueTestPlan } from './testing.ts'
+import { askInWords, issueTestPlan } from './testing.ts'
 import type { TestPlan } from './testing.ts'
 import { registerWorkbookRoutes } from './workbook-routes.ts'
 
@@ -113,6 +113,38 @@ const type = (person: 'lan' | 'hung', numerator: string, baseRevision: number) =
   })
 
 describe('a unit’s workbook that comes home', () => {
+  test('has a cell for words, which come back as they were typed, and empty no more than is agreed to', async () => {
+    const system = await askInWords(office, plan)
+    const words = async () =>
+      (
+        await office.services.db
+          .selectFrom('report_entries')
+          .select('words')
+          .where('report_id', '=', plan.reportOf(office.units.ward5, '2024-05'))
+          .where('indicator_id', '=', system)
+          .execute()
+      ).map((row) => row.words)
+    const filled = await fill(await get('lan', `${may()}/workbook`), { G8: '=1+1 là "2"' })
+    const reading = await check('lan', `${may()}/workbook`, filled)
+    expect(reading).toMatchObject({
+      kind: 'changes',
+      changes: [{ kind: 'text', before: { numerator: null }, after: { numerator: null, words: '=1+1 là "2"' } }],
+    })
+    expect((await save('lan', may(), reading)).statusCode).toBe(200)
+    expect(await words()).toEqual(['=1+1 là "2"'])
+    const again = await get('lan', `${may()}/workbook`)
+    expect(await check('lan', `${may()}/workbook`, again)).toMatchObject({ kind: 'changes', changes: [], unchanged: 1 })
+    expect(await check('lan', `${may()}/workbook`, await fill(again, { G8: null }))).toMatchObject({
+      kind: 'changes',
+      changes: [{ before: { words: '=1+1 là "2"' }, after: { numerator: null, note: '' } }],
+    })
+    expect(await check('lan', `${may()}/workbook`, await fill(again, { G8: 'x'.repeat(2001) }))).toMatchObject({
+      kind: 'faults',
+      faults: [{ cell: 'G8', code: 'wordsTooLong' }],
+    })
+    expect(await words()).toEqual(['=1+1 là "2"'])
+  })
+
   test('shows the difference, is saved as any entries are, and changes nothing the second time', async () => {
     await type('lan', '400', 0)
     const filled = await fill(await get('lan', `${may()}/workbook`), filledWell)
