@@ -119,6 +119,29 @@ test('what is asked in words is typed, pasted, approved, listed on the board and
     await expect(savedState(page)).toContainText(/^đã lưu/u)
     await lookAt(page, 'words-grid')
 
+    // Away from the server an answer stays on this machine; what somebody else put there meanwhile is chosen against it.
+    await context.setOffline(true)
+    await cell.fill('Viettel DVC')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('đang chuyển đổi')
+    await page.keyboard.press('Enter')
+    await expect(savedState(page)).toContainText('giữ trên máy này')
+    const colleague = { indicatorId: (await lan.get<Report>(`/api/reports/${reportId}`)).indicators[0]?.id, words: 'VNPT iGate 3.0' }
+    const { revision } = (await lan.get<Report>(`/api/reports/${reportId}`)).indicators[0]?.entry ?? { revision: 0 }
+    const entries = [{ ...colleague, numerator: null, denominator: null, note: '', baseRevision: revision }]
+    await lan.ask('PUT', `/api/reports/${reportId}/entries`, { changeKey: crypto.randomUUID(), entries })
+    await context.setOffline(false)
+    const conflict = page.getByRole('alert').filter({ hasText: 'Viettel DVC' })
+    await expect(conflict).toContainText('VNPT iGate 3.0')
+    await lookAt(page, 'words-conflict', { full: false })
+    await conflict.getByRole('button', { name: 'Lấy trên máy chủ' }).click()
+    await expect(cell).toHaveValue('VNPT iGate 3.0')
+    await expect(cellOf(page, 'Ghi chú', name)).toHaveValue('đang chuyển đổi')
+    await cell.fill(said)
+    await page.keyboard.press('Enter')
+    await expect.poll(entry).toEqual([said, ['412', '500'], ['90', '100']])
+    await expect(savedState(page)).toContainText(/^đã lưu/u)
+
     await cell.click()
     await page.keyboard.press('F2')
     await page.keyboard.press('Alt+Enter')
@@ -160,6 +183,17 @@ test('what is asked in words is typed, pasted, approved, listed on the board and
     await expect(desk.getByRole('table', { name: 'Các đơn vị' }).or(desk.getByRole('table')).first()).toBeVisible()
     await expect(desk.getByText('Chưa có công thức, phép kiểm tra')).toBeVisible()
     await lookAt(desk, 'words-indicator')
+  })
+
+  await test.step('the plan and the questions about figures have the words too', async () => {
+    await desk.getByRole('link', { name: 'Mở kế hoạch' }).click()
+    await expect(desk.getByRole('row').filter({ hasText: name })).toBeVisible()
+    await lookAt(desk, 'words-plan', { full: false })
+    const { indicators } = await lan.get<Report>(`/api/reports/${reportId}`)
+    await desk.goto(`${city.address}/tra-cuu?chi-tieu=${indicators.map(({ id }) => id).join(',')}&nhom=ward,city&tu=2024-05&den=2024-05`)
+    await expect(desk.getByRole('row').filter({ hasText: ward5.name }).first()).toContainText(said)
+    await expect(desk.getByRole('region', { name: others[0]?.value.name ?? '' })).toBeVisible()
+    await takePicture(desk, 'words-explorer', { full: true })
   })
 
   await test.step('the consolidated report prints the words of the ward under its name, and who gave none', async () => {

@@ -13,6 +13,7 @@ import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { explorerWords } from '../words/explorer.ts'
 import { scoreboardWords } from '../words/scoreboard.ts'
+import { isInWords } from '@haidang/domain/indicators/indicator'
 import { formatDay, dayOf } from '@haidang/domain/periods/day'
 import { shownIn, unitOf } from './amounts.ts'
 import { BarChart } from './bar-chart.tsx'
@@ -30,7 +31,9 @@ export function Drawing({ of, cells, question }: { readonly of: Analytics; reado
   const { office } = useSession()
   const [place, width] = useWidth<HTMLDivElement>(720)
   const svg = useRef<SVGSVGElement>(null)
-  const indicator = of.indicators.find(({ id }) => id === question.drawn) ?? of.indicators[0]
+  // Words have no height: drawn, an answer would look like a gap.
+  const drawable = of.indicators.filter((one) => !isInWords(one.kind))
+  const indicator = drawable.find(({ id }) => id === question.drawn) ?? drawable[0]
   if (indicator === undefined) return null
 
   const owing = of.units.filter((unit) => cells.periods.some((period) => cells.at({ indicator, unit, period }) !== undefined))
@@ -84,11 +87,11 @@ export function Drawing({ of, cells, question }: { readonly of: Analytics; reado
             value={kind}
             onChange={(drawing: Kind) => ask({ drawing })}
           />
-          {of.indicators.length > 1 && kind !== 'none' ? (
+          {drawable.length > 1 && kind !== 'none' ? (
             <Select
               label={words.drawn}
               labelHidden
-              options={of.indicators.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+              options={drawable.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
               value={indicator.id}
               onChange={(id) => ask({ drawn: id })}
             />
