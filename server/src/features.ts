@@ -1,3 +1,4 @@
+import { registerAccessJobs } from './access/jobs.ts'
 import { registerAccessRoutes } from './access/routes.ts'
 import { registerAnalyticsRoutes } from './analytics/routes.ts'
 import { registerAuditJobs } from './audit/jobs.ts'
@@ -56,4 +57,5 @@ export async function registerJobs(services: Services): Promise<void> {
   await registerUnitsJobs(services)
   await registerFiguresJobs(services)
   await registerFeedsJobs(services)
+  await registerAccessJobs(services)
 }

@@ -25,8 +25,8 @@ async function addFocalPoint(login: string, name: string, unitId: string): Promi
       post: 'Chuyên viên',
       unit_id: unitId,
       password_hash: null,
-      locked_until: null,
       disabled_at: null,
+      disabled_because: null,
       created_at: '2023-12-01T00:00:00.000Z',
     })
     .execute()

@@ -50,7 +50,10 @@ test('a link signs in once, sets a cookie that only this server reads, and is to
   const token = await giveLink(office.callAs('an'), office.people.lan.id, 24)
   const first = await office.app.inject({ method: 'POST', url: '/api/session/link', headers: ownPage, payload: { token } })
   expect(first.statusCode).toBe(200)
-  expect(first.headers['set-cookie']).toMatch(/^hd_session=\d+\.[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/u)
+  expect(first.headers['set-cookie']).toMatchObject([
+    expect.stringMatching(/^hd_session=\d+\.[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/u),
+    expect.stringMatching(/^hd_device=[\w-]{43}; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/u),
+  ])
   const session = sessionSchema.parse(first.json())
   expect(session).toMatchObject({
     account: { login: 'lan' },
@@ -176,7 +179,6 @@ test('who found an open session cannot try passwords in it: wrong ones lock as t
   for (let attempt = 0; attempt < 6; attempt += 1) tries.push(await change({ current: `đoán thử ${attempt}`, next: 'thuyền về bến số 13' }))
   expect(tries).toEqual([401, 401, 401, 401, 401, 429])
   expect(await change({ current: 'ngọn đèn ngoài khơi xa', next: 'thuyền về bến số 13' })).toBe(429)
-  await office.services.db.updateTable('accounts').set({ locked_until: null }).where('id', '=', office.people.thu.id).execute()
 })
 
 test('of two who use a link at the same moment, one comes in', async () => {
@@ -251,46 +253,11 @@ test('who is not there and who gives the wrong password get the same answer, and
   let [hashing, unknown, nowhere] = [Infinity, Infinity, Infinity]
   for (let turn = 0; turn < 8; turn += 1) {
     hashing = Math.min(hashing, await time(() => hashPassword('không phải mật khẩu')))
-    unknown = Math.min(unknown, await time(() => attempt('không có ai')))
+    unknown = Math.min(unknown, await time(() => attempt(`không có ai ${turn}`)))
     nowhere = Math.min(nowhere, await time(() => attempt('minh', 'khong-co-co-quan')))
   }
   expect([...answers]).toEqual(['401 wrongSignIn'])
   expect(Math.min(unknown, nowhere)).toBeGreaterThan(hashing / 3)
-  await signIn('minh', goodPassword)
-})
-
-test('wrong passwords lock the account, longer each time, and the right one does not open it meanwhile', async () => {
-  for (let attempt = 0; attempt < 5; attempt += 1) expect((await signIn('minh', 'sai mật khẩu này')).statusCode).toBe(401)
-  const locked = await signIn('minh', goodPassword)
-  expect(locked.statusCode).toBe(429)
-  expect(problemSchema.parse(locked.json()).code).toBe('signInLocked')
-  expect(Number(locked.headers['retry-after'])).toBeGreaterThan(25)
-  expect(cookieOf(locked)).toBeUndefined()
-
-  // Half a minute later (the lock is moved into the past) one more wrong one locks for a minute.
-  const past = new Date(Date.now() - 1000).toISOString()
-  await office.services.db.updateTable('accounts').set({ locked_until: past }).where('id', '=', office.people.minh.id).execute()
-  expect((await signIn('minh', 'sai mật khẩu này')).statusCode).toBe(401)
-  expect(Number((await signIn('minh', goodPassword)).headers['retry-after'])).toBeGreaterThan(50)
-
-  await office.services.db.updateTable('accounts').set({ locked_until: past }).where('id', '=', office.people.minh.id).execute()
-  expect((await signIn('minh', goodPassword)).statusCode).toBe(200)
-  const account = await office.services.db
-    .selectFrom('accounts')
-    .select(['failed_sign_ins', 'locked_until'])
-    .where('id', '=', office.people.minh.id)
-    .executeTakeFirstOrThrow()
-  expect(account).toEqual({ failed_sign_ins: 0, locked_until: null })
-})
-
-test('two wrong passwords at once are counted as two', async () => {
-  await Promise.all([signIn('minh', 'sai mật khẩu 1'), signIn('minh', 'sai mật khẩu 2'), signIn('minh', 'sai mật khẩu 3')])
-  const account = await office.services.db
-    .selectFrom('accounts')
-    .select('failed_sign_ins')
-    .where('id', '=', office.people.minh.id)
-    .executeTakeFirstOrThrow()
-  expect(account.failed_sign_ins).toBe(3)
   await signIn('minh', goodPassword)
 })
 

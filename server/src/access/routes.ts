@@ -14,8 +14,11 @@ import { canAdminister, canConsolidate, canImport, canIssuePlan, canReadAudit, c
 import { z } from 'zod'
 import { problem } from '../platform/problems.ts'
 import { publicRoute, route, type App, type Frozen, type Http } from '../platform/routes.ts'
-import { absoluteDays, callOfSession, sessionCookieFor, sessionsOf, type Device, type SignedCall } from '../platform/sessions.ts'
-import { changePassword, endMyOtherSessions, endMySession, setClock, signIn, signInByLink, signOut } from './actions.ts'
+import { absoluteDays, callOfSession, deviceCookieFor, sessionCookieFor, sessionsOf, type SignedCall } from '../platform/sessions.ts'
+import { endMyOtherSessions, endMySession, setClock, signOut } from './actions.ts'
+import { knownDeviceDays, type Visit } from './attempts.ts'
+import { changePassword } from './change-password.ts'
+import { signIn, signInByLink, type Entered } from './sign-in.ts'
 import { offices } from './store.ts'
 
 export function registerAccessRoutes(app: App): void {
@@ -25,11 +28,11 @@ export function registerAccessRoutes(app: App): void {
   publicRoute(app, routes.offices, { reply: officesSchema }, (services) => offices(services))
 
   publicRoute(app, routes.signIn, { body: signInSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
-    welcome(app, await signIn(services, body, deviceOf(http)), http),
+    welcome(app, await signIn(services, body, visitOf(app, http)), http),
   )
 
   publicRoute(app, routes.signInByLink, { body: signInByLinkSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
-    welcome(app, await signInByLink(services, body.token, deviceOf(http)), http),
+    welcome(app, await signInByLink(services, body.token, visitOf(app, http)), http),
   )
 
   route(app, routes.session, { reply: sessionSchema }, async (_call, _input, { request }) => describe(signedCall({ request })))
@@ -68,7 +71,7 @@ export function registerAccessRoutes(app: App): void {
   )
 
   route(app, routes.changePassword, { body: changePasswordSchema, reply: okSchema, perMinute }, async (_call, { body }, http) => {
-    await changePassword(signedCall(http), body)
+    await changePassword(signedCall(http), body, visitOf(app, http).deviceToken)
     return { ok: true }
   })
 
@@ -79,20 +82,22 @@ export function registerAccessRoutes(app: App): void {
   })
 }
 
-const deviceOf = ({ request }: Http): Device => ({ userAgent: request.headers['user-agent'] ?? '', address: request.ip })
+const visitOf = ({ settings }: App, { request }: Http): Visit => ({
+  userAgent: request.headers['user-agent'] ?? '',
+  address: request.ip,
+  deviceToken: request.cookies[deviceCookieFor(settings.publicUrl)],
+})
 
 /** Browsers take a Secure cookie from http://localhost too; only a trial over plain HTTP in a local network goes without. */
 const isPlainHttp = ({ settings }: App): boolean => settings.publicUrl?.startsWith('http:') === true
 
-/** Sets the cookie and says who has come in. */
-async function welcome(app: App, token: string, { request, reply }: Http): Promise<Frozen<Session>> {
-  reply.setCookie(sessionCookieFor(app.settings.publicUrl), token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: !isPlainHttp(app),
-    maxAge: absoluteDays * 24 * 3600,
-  })
+/** Sets the cookies and says who has come in. */
+async function welcome(app: App, { token, deviceToken }: Entered, { request, reply }: Http): Promise<Frozen<Session>> {
+  const { publicUrl } = app.settings
+  const lasting = (days: number) =>
+    ({ path: '/', httpOnly: true, sameSite: 'lax', secure: !isPlainHttp(app), maxAge: days * 24 * 3600 }) as const
+  reply.setCookie(sessionCookieFor(publicUrl), token, lasting(absoluteDays))
+  reply.setCookie(deviceCookieFor(publicUrl), deviceToken, lasting(knownDeviceDays))
   return describe(signedCall({ request: { call: await callOfSession(app.services, token, request.id) } }))
 }
 

@@ -19,11 +19,9 @@ export type Account = {
   readonly login: string
   readonly full_name: string
   readonly password_hash: string | null
-  readonly failed_sign_ins: number
-  readonly locked_until: Instant | null
 }
 
-const accountColumns = ['id', 'login', 'full_name', 'password_hash', 'failed_sign_ins', 'locked_until'] as const
+const accountColumns = ['id', 'login', 'full_name', 'password_hash'] as const
 
 export const openAccount = async (
   tx: Tx,
@@ -42,27 +40,28 @@ export const openAccount = async (
     : query.where('id', '=', by.id).executeTakeFirst()
 }
 
-export async function countFailure(
-  tx: Tx,
+/** Who may come in by this login, before a transaction: the hash is checked outside of one. */
+export const accountOfLogin = async (
+  { db }: Pick<Services, 'db'>,
   tenantId: number,
-  accountId: string,
-  { failures, lockedUntil }: { readonly failures: number; readonly lockedUntil: Instant | null },
-): Promise<void> {
-  await tx.q
-    .updateTable('accounts')
-    .set({ failed_sign_ins: failures, locked_until: lockedUntil })
+  login: string,
+): Promise<Pick<Account, 'id' | 'password_hash'> | undefined> =>
+  db
+    .selectFrom('accounts')
+    .select(['id', 'password_hash'])
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', accountId)
-    .execute()
-}
+    .where('login', '=', login.toLowerCase())
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
 
-export const forgetFailures = (tx: Tx, tenantId: number, accountId: string): Promise<void> =>
-  countFailure(tx, tenantId, accountId, { failures: 0, lockedUntil: null })
+export async function noteEntry(tx: Tx, tenantId: number, accountId: string, at: Instant): Promise<void> {
+  await tx.q.updateTable('accounts').set({ idle_since: at }).where('tenant_id', '=', tenantId).where('id', '=', accountId).execute()
+}
 
 export async function setPassword(tx: Tx, tenantId: number, accountId: string, passwordHash: string): Promise<void> {
   await tx.q
     .updateTable('accounts')
-    .set({ password_hash: passwordHash, must_change_password: false, failed_sign_ins: 0, locked_until: null })
+    .set({ password_hash: passwordHash, must_change_password: false })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', accountId)
     .execute()
@@ -146,8 +145,8 @@ export async function addPerson(tx: Tx, call: Call, { id, login, fullName, post,
       post,
       unit_id: unitId,
       password_hash: null,
-      locked_until: null,
       disabled_at: null,
+      disabled_because: null,
       created_at: call.now,
     })
     .execute()

@@ -111,7 +111,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into extensions values (1, ${id(1)}, ${id(7)}, '2024-05-16', 'bảo trì', '2024-05-10T00:00:00Z', ${id(2)}, 'granted', null, '2024-05-11T00:00:00Z', ${id(2)},
       '2024-05-13T10:00:00Z', '2024-05-16T10:00:00Z');`,
   '0026-checks-answered': `update report_events set explained = '[]' where kind = 'submitted';`,
-  '0027-sessions-listed': '',
+  '0027-sessions-listed': `
+    insert into sessions (tenant_id, id, token_hash, account_id, user_agent, address, created_at, last_seen_at, expires_at)
+    values (1, ${id(1)}, sha256('x'), ${id(2)}, 'Desk/1.0', '192.0.2.7', '2024-05-02T00:00:00Z', '2024-05-02T01:00:00Z', '2024-05-09T00:00:00Z');`,
   '0028-answers-in-words': `
     insert into report_entries (tenant_id, report_id, indicator_id, words, updated_at, updated_by)
     values (1, ${id(7)}, ${id(9)}, 'VNPT iGate', '2024-05-11T03:04:05.678Z', ${id(2)});`,
@@ -122,6 +124,10 @@ const rowsAfter: Readonly<Record<string, string>> = {
     update reports set lock_seq = 1;`,
   '0030-reminder-settings': `
     insert into reminder_settings values (1, 1, '2024-06-01', '{7,3}', true, '{0,2}', '{focalPoint,head}', '18:00', '07:00', true, '2024-05-28T00:00:00Z', ${id(2)});`,
+  '0031-local-accounts': `
+    insert into sign_in_failures values (1, sha256('lan'), 'anywhere', 3, '2024-05-02T00:00:00Z', null);
+    insert into known_devices values (1, ${id(2)}, sha256('máy'), '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z');
+    insert into security_rules values (1, 1, '2024-05-02', '{}', 'Quy chế 12/QĐ-UBND', '2024-05-02T00:00:00Z', ${id(2)});`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -142,6 +148,10 @@ test('each migration runs on a database with rows in it, and they are all still 
     { numerator: '23391', denominator: '23802.0000000001', words: null, updated_at: '2024-05-11T03:04:05.678Z' },
     { numerator: null, denominator: '0', words: null, updated_at: '2024-05-11T03:04:05.678Z' },
     { numerator: null, denominator: null, words: 'VNPT iGate', updated_at: '2024-05-11T03:04:05.678Z' },
+  ])
+  const proofs = await pool.query('select begun_by, proved_at from sessions')
+  expect(proofs.rows, 'a session from before was proved when it began').toEqual([
+    { begun_by: 'password', proved_at: '2024-05-02T00:00:00.000Z' },
   ])
   const known = await pool.query('select name, known_from, known_until from unit_versions_known')
   expect(known.rows).toEqual([{ name: 'UBND Phường 5', known_from: '2024-01-01T00:00:00.000Z', known_until: null }])

@@ -206,9 +206,9 @@ export type AccountsTable = {
   unit_id: string
   password_hash: string | null
   must_change_password: Generated<boolean>
-  failed_sign_ins: Generated<number>
-  locked_until: Instant | null
   disabled_at: Instant | null
+  disabled_because: 'idle' | 'administrator' | null
+  idle_since: Generated<Instant>
   created_at: Instant
 }
 
@@ -237,6 +237,35 @@ export type SessionsTable = {
   expires_at: Instant
   user_agent: string
   address: string
+  begun_by: 'password' | 'link'
+  proved_at: Instant
+}
+
+export type SignInFailuresTable = {
+  tenant_id: number
+  login_hash: Buffer
+  place: string
+  failures: number
+  failed_at: Instant
+  locked_until: Instant | null
+}
+
+export type KnownDevicesTable = {
+  tenant_id: number
+  account_id: string
+  device_hash: Buffer
+  known_since: Instant
+  seen_at: Instant
+}
+
+export type SecurityRulesTable = {
+  tenant_id: number
+  version: number
+  valid_from: Day
+  rules: Json
+  source: string
+  recorded_at: Instant
+  recorded_by: string | null
 }
 
 export type CalendarDaysTable = {
@@ -856,6 +885,9 @@ export type Tables = {
   account_roles: AccountRolesTable
   sign_in_links: SignInLinksTable
   sessions: SessionsTable
+  sign_in_failures: SignInFailuresTable
+  known_devices: KnownDevicesTable
+  security_rules: SecurityRulesTable
   calendar_days: CalendarDaysTable
   calendar_changes: CalendarChangesTable
   moved_dues: MovedDuesTable

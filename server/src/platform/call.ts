@@ -58,8 +58,8 @@ export type Call = {
   }
 }
 
-/** No account has this id: it is whose viewer has no rights of its own. */
-const nobody = '00000000-0000-0000-0000-000000000000'
+/** No account has this id. The viewer of the program itself has it, who has no rights of its own. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
 
 export const officeNow = (clockShiftSeconds: number): Instant => new Date(Date.now() + clockShiftSeconds * 1000).toISOString()
 

@@ -146,9 +146,10 @@ test('by https the cookie is bound to the host, HTTPS is promised, and the sessi
     headers: { ...ownPage, host: 'baocao.example.vn' },
     payload: { token },
   })
-  expect(reply.headers['set-cookie']).toMatch(
-    /^__Host-hd_session=\d+\.[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/u,
-  )
+  expect(reply.headers['set-cookie']).toMatchObject([
+    expect.stringMatching(/^__Host-hd_session=\d+\.[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/u),
+    expect.stringMatching(/^__Host-hd_device=[\w-]{43}; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/u),
+  ])
   expect(reply.headers['strict-transport-security']).toBe('max-age=31536000')
   const value = reply.cookies[0]?.value ?? ''
   const see = (cookie: string) => secure.app.inject({ url: '/api/session', headers: { cookie } })

@@ -14,6 +14,7 @@ export type JobName =
   | 'keep-months'
   | 'watch-feeds'
   | 'run-feed'
+  | 'tend-accounts'
 export const jobNames: readonly JobName[] = [
   'read-document',
   'write-consolidation',
@@ -24,6 +25,7 @@ export const jobNames: readonly JobName[] = [
   'keep-months',
   'watch-feeds',
   'run-feed',
+  'tend-accounts',
 ]
 
 /** May run twice (a killed program's job is run again), so it must come to the same end. */

@@ -15,6 +15,10 @@ export const sessionCookie = 'hd_session'
 export const sessionCookieFor = (publicUrl: string | undefined): string =>
   publicUrl?.startsWith('https:') === true ? `__Host-${sessionCookie}` : sessionCookie
 
+/** Beside the session, and lasting: by it a browser is known to have been there before (access/attempts.ts). */
+export const deviceCookieFor = (publicUrl: string | undefined): string =>
+  publicUrl?.startsWith('https:') === true ? '__Host-hd_device' : 'hd_device'
+
 /** A session ends after this long without a request, and after this long in any case. */
 export const idleHours = 8
 export const absoluteDays = 7
@@ -71,7 +75,12 @@ export type Device = { readonly userAgent: string; readonly address: string }
 /** Opens a session and returns the token for the cookie; only its hash is kept. Times of sessions are real, whatever the office's clock says. */
 export async function openSession(
   tx: Tx,
-  { tenantId, accountId, device }: { readonly tenantId: number; readonly accountId: string; readonly device: Device },
+  {
+    tenantId,
+    accountId,
+    device,
+    by = 'password',
+  }: { readonly tenantId: number; readonly accountId: string; readonly device: Device; readonly by?: 'password' | 'link' },
 ): Promise<string> {
   const token = newToken(tenantId)
   const now = Date.now()
@@ -87,6 +96,8 @@ export async function openSession(
       created_at: real(now),
       last_seen_at: real(now),
       expires_at: real(now + absoluteDays * 24 * hour),
+      begun_by: by,
+      proved_at: real(now),
     })
     .execute()
   return token.text

@@ -200,8 +200,8 @@ async function makeOffice(
         post: peopleFacts[login as PersonName].post,
         unit_id: unitId,
         password_hash: null,
-        locked_until: null,
         disabled_at: null,
+        disabled_because: null,
         created_at: created,
       })),
     )
