@@ -16,6 +16,13 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
     title: { vi: 'Không đăng nhập được', en: 'Could not sign in' },
     detail: { vi: 'Cơ quan, tên đăng nhập hoặc mật khẩu không đúng.', en: 'The office, the login or the password is not right.' },
   },
+  passwordChangeRequired: {
+    title: { vi: 'Phải đổi mật khẩu trước', en: 'Change the password first' },
+    detail: {
+      vi: 'Mật khẩu đang dùng do người khác cấp; hãy đặt mật khẩu của riêng mình rồi làm tiếp.',
+      en: 'Your password was given by somebody else; set one of your own, then go on.',
+    },
+  },
   signInLocked: {
     title: { vi: 'Tạm khóa đăng nhập', en: 'Sign-in is locked for a while' },
     detail: {
@@ -85,8 +92,8 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
   weakPassword: {
     title: { vi: 'Mật khẩu chưa đủ mạnh', en: 'The password is too weak' },
     detail: {
-      vi: 'Hãy chọn mật khẩu có ít nhất 10 ký tự, không phổ biến và không chứa tên đăng nhập.',
-      en: 'Choose at least 10 characters, nothing common and not your login.',
+      vi: 'Hãy chọn mật khẩu đủ dài, không phổ biến, không là tên đăng nhập, họ tên hay tên cơ quan.',
+      en: 'Choose a password that is long enough, not common, and not your login, your name or your office’s.',
     },
   },
   unavailable: {

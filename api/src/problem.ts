@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const problemCodes = [
   'notSignedIn',
   'wrongSignIn',
+  'passwordChangeRequired',
   'signInLocked',
   'linkExpired',
   'forbiddenOrigin',

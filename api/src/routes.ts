@@ -9,6 +9,8 @@ export const routes = {
   sessions: 'GET /api/sessions',
   endSession: 'DELETE /api/sessions/:id',
   endOtherSessions: 'DELETE /api/sessions',
+  securityRules: 'GET /api/security-rules',
+  setSecurityRules: 'PUT /api/security-rules',
   setClock: 'PUT /api/office/clock',
   myWork: 'GET /api/my-work',
   myReports: 'GET /api/my-reports',

@@ -15,7 +15,16 @@ export const signInByLinkSchema = z.object({ token: z.string().min(20).max(200) 
 export const changePasswordSchema = z.object({ current: z.string().max(200).optional(), next: z.string().min(1).max(200) })
 /** GET /api/session and the reply of a sign-in. */
 export const sessionSchema = z.object({
-  account: z.object({ id: idSchema, login: z.string(), name: z.string(), post: z.string(), mustChangePassword: z.boolean() }),
+  account: z.object({
+    id: idSchema,
+    login: z.string(),
+    name: z.string(),
+    post: z.string(),
+    mustChangePassword: z.boolean(),
+    /** False for a moment after coming in by a link, and while there is none. */
+    needsCurrentPassword: z.boolean(),
+  }),
+  rules: z.object({ leastPasswordLength: z.number().int() }),
   unit: unitRefSchema,
   roles: z.array(roleSchema),
   office: z.object({

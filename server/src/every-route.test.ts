@@ -160,6 +160,18 @@ type Guarded = Exclude<RouteName, (typeof ownAffairs)[number]>
 
 /** Every route that says or does something of an office. A new route does not compile, and fails below, until it has its row. */
 const rows: Readonly<Record<Guarded, Row>> = {
+  securityRules: { may: ['quan', 'an'], answer: 200 },
+  setSecurityRules: {
+    may: ['an'],
+    body: (t) => ({
+      rules: { leastPasswordLength: 14, idleDays: 45 },
+      source: 'Quy chế an toàn thông tin 12/QĐ-UBND',
+      validFrom: '2026-01-01',
+      // Only asked of our things is it the newest version.
+      after: t === ours ? 0 : 7,
+    }),
+    answer: 200,
+  },
   setClock: { may: ['an'], body: () => ({ now: '2024-05-20T02:00:00.000Z' }), answer: 200 },
   myWork: { may: everybody, answer: 200 },
   notices: { may: everybody, answer: 200 },

@@ -1,15 +1,17 @@
+import { passwordWeakness } from '@haidang/domain/access/password-rules'
 import { audit } from '../platform/audit.ts'
 import { problem } from '../platform/problems.ts'
 import { endOtherSessions, type SignedCall } from '../platform/sessions.ts'
 import { inTransaction, type Tx } from '../platform/transaction.ts'
 import { attemptInSession, countWrong, deviceHashOf, lockedSeconds, notAdmitted, type Failed } from './attempts.ts'
 import { forgetFailuresAt, forgetOtherDevices, type Attempt } from './attempts-store.ts'
-import { hashPassword, passwordMatches, weaknessOf } from './passwords.ts'
+import { isCommonPassword } from './common-passwords.ts'
+import { hashPassword, passwordMatches } from './passwords.ts'
 import { openAccount, setPassword, voidLinks } from './store.ts'
 
 /**
- * Who has a password must give it; who came by a link for the first time has none yet. A wrong one counts as at the door: who found an open
- * session shall not try passwords in it. All other sessions end, and links not used yet open nothing any more.
+ * Who has a password must give it, but for whoever has just come by a link, since it was forgotten. A wrong one counts in the session: who found
+ * an open one shall not try passwords in it. All other sessions end, and links not used yet open nothing any more.
  */
 export async function changePassword(
   call: SignedCall,
@@ -17,8 +19,12 @@ export async function changePassword(
   deviceToken: string | undefined,
 ): Promise<void> {
   const { accountId } = call.viewer
-  const weakness = weaknessOf(next, call.signed.account.login)
-  if (weakness !== undefined) throw problem('weakPassword', { reason: weakness })
+  const { account: person, office, rules } = call.signed
+  const leastLength = rules.leastPasswordLength
+  const owner = { login: person.login, name: person.name, office: office.name, place: office.place }
+  const weakness = passwordWeakness(next, owner, { leastLength, isCommon: isCommonPassword })
+  if (weakness !== undefined) throw problem('weakPassword', { reason: weakness, help: { leastLength } })
+  if (current !== undefined && current === next) throw problem('weakPassword', { reason: 'same', help: { leastLength } })
 
   const before = await call.services.db
     .selectFrom('accounts')
@@ -26,9 +32,9 @@ export async function changePassword(
     .where('tenant_id', '=', call.tenantId)
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
-  if (before.password_hash !== null && current === undefined) throw problem('wrongSignIn')
+  if (person.needsCurrentPassword && current === undefined) throw problem('wrongSignIn')
 
-  const matches = before.password_hash === null || (await passwordMatches(before.password_hash, current ?? ''))
+  const matches = !person.needsCurrentPassword || (await passwordMatches(before.password_hash, current ?? ''))
   const passwordHash = await hashPassword(next)
   const attempt = await attemptInSession(call)
   const outcome = await inTransaction<Failed | { readonly changed: true }>(call, async (tx) => {

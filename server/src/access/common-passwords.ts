@@ -1,6 +1,8 @@
-/** The passwords that every list of leaked ones begins with, Vietnamese habits included; compared without case, blanks or accents. */
-export const commonPasswords: ReadonlySet<string> = new Set(
-  `1234567890 12345678910 123456789a 1234567890a 0123456789 0987654321 9876543210 1111111111 0000000000 1122334455 1212121212 1231231231
+import { dictionary } from '@zxcvbn-ts/language-common'
+import { foldedPassword } from '@haidang/domain/access/password-rules'
+
+/** Habits of Vietnamese offices, which the lists from elsewhere lack. */
+const vietnamese = `1234567890 12345678910 123456789a 1234567890a 0123456789 0987654321 9876543210 1111111111 0000000000 1122334455 1212121212 1231231231
 123123123123 123456123456 12345678901 123456789012 1q2w3e4r5t 1qaz2wsx3edc q1w2e3r4t5 qwertyuiop qwerty12345 qwerty123456 qwertyuiop123 asdfghjkl123
 asdfghjkl1 zxcvbnm123 abcdefghij abc123456789 abcd123456 abcd1234567 a123456789 a1234567890 aa123456789 password12 password123 password1234 password12345
 passw0rd123 p@ssw0rd123 p@ssword123 p@ssw0rd1234 administrator administrator1 admin123456 admin12345 admin1234567 admin@12345 admin@123456 administrator123
@@ -18,6 +20,12 @@ motha1234567 mothaibabon mothaibabonnam mothaiba123 123456789z 123456789q 123456
 abcd@1234 abcd@12345 123abc@123 123@abc123 qaz123wsx456 1a2b3c4d5e 147258369 1472583690 159753456 7894561230 7777777777 8888888888 9999999999 6666666666 5555555555
 2222222222 3333333333 4444444444 0909090909 0123456789a 0123456789abc 0987654321a asdasdasd123 asdfasdf123 qweasdzxc123 qweqweqwe123 zaqwsxcde1 trustno1trustno1 dragon12345
 monkey12345 shadow12345 master12345 hello12345 hello123456 secret12345 private123 starwars123 pokemon1234 summer2023 summer2024 winter2023 winter2024`
-    .split(/\s+/u)
-    .map((word) => word.trim()),
+const vietnameseWords =
+  'matkhau anhyeuem emyeuanh yeuem yeuanh vietnam hanoi saigon tphcm danang vungtau ubnd chinhphu congchuc congvan vanphong phongvanhoa cntt haidang chuyendoiso tinhyeu hanhphuc giadinh bimat conmeo concho embeyeu bongda nguyenvana tranvana nguyenthia thanhcong yeuthuong congan quantri'
+
+/** What every list of leaked passwords begins with, some fifty thousand, as folded text. */
+const common: ReadonlySet<string> = new Set(
+  [...dictionary['passwords-common'], ...vietnamese.split(/\s+/u), ...vietnameseWords.split(' ')].map(foldedPassword),
 )
+
+export const isCommonPassword = (folded: string): boolean => common.has(folded)

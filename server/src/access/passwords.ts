@@ -1,5 +1,4 @@
 import { hash, verify } from '@node-rs/argon2'
-import { commonPasswords } from './common-passwords.ts'
 
 /** argon2id with OWASP's first choice of 19 MiB and two passes: some 30 ms here, and far more for who tries a list. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -14,24 +13,3 @@ export async function passwordMatches(storedHash: string | null | undefined, pas
   const matches = await verify(storedHash ?? (await decoy), password.normalize('NFC'))
   return matches && storedHash !== null && storedHash !== undefined
 }
-
-export const leastPasswordLength = 10
-
-export type PasswordWeakness = 'tooShort' | 'common' | 'containsLogin' | 'monotone'
-
-export function weaknessOf(password: string, login: string): PasswordWeakness | undefined {
-  if ([...password.normalize('NFC')].length < leastPasswordLength) return 'tooShort'
-
-  const plain = withoutAccents(password)
-  if (commonPasswords.has(plain)) return 'common'
-  if (login.length >= 4 && plain.includes(withoutAccents(login))) return 'containsLogin'
-  if (new Set(plain).size < 4) return 'monotone'
-  return undefined
-}
-
-const withoutAccents = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/[\p{M}\s]/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')

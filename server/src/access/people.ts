@@ -4,7 +4,9 @@ import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { constraintOf, inTransaction, sqlState, type Tx } from '../platform/transaction.ts'
-import { addLink, addPerson } from './store.ts'
+import { newFirstPassword, saveFirstPassword } from './first-passwords.ts'
+import { hashPassword } from './passwords.ts'
+import { addLink, addPerson, isPractice } from './store.ts'
 
 export type PersonToAdd = {
   readonly login: string
@@ -17,19 +19,38 @@ export type PersonToAdd = {
 const linkHours = 72
 
 /** Adds a person with their roles, and returns the token of the link by which they come in first. */
-export async function addPersonWithLink(call: Call, { login, fullName, post, unit, roles }: PersonToAdd): Promise<string> {
+export const addPersonWithLink = (call: Call, person: PersonToAdd): Promise<string> =>
+  add(call, person, (tx, id) => addLink(tx, call.tenantId, id, linkHours))
+
+/** As `addPersonWithLink`, where a link cannot be sent: a first password, to be said. */
+export async function addPersonWithPassword(call: Call, person: PersonToAdd): Promise<string> {
+  const password = newFirstPassword()
+  const passwordHash = await hashPassword(password)
+  return add(call, person, async (tx, id) => {
+    await saveFirstPassword(tx, call, id, passwordHash)
+    return password
+  })
+}
+
+async function add(
+  call: Call,
+  { login, fullName, post, unit, roles }: PersonToAdd,
+  letIn: (tx: Tx, id: string) => Promise<string>,
+): Promise<string> {
   try {
     return await inTransaction(call, async (tx) => {
       const unitId = await unitNamed(tx, call, unit)
       const id = newId()
-      await addPerson(tx, call, { id, login, fullName, post, unitId, roles })
+      // In a practice office people come and go by links; elsewhere everybody begins with a password of their own.
+      const mustChangePassword = !(await isPractice(tx, call.tenantId))
+      await addPerson(tx, call, { id, login, fullName, post, unitId, roles, mustChangePassword })
       await audit(tx, call, {
         stream: 'office',
         action: 'personAdded',
         subject: id,
         detail: { login: login.toLowerCase(), fullName, post, unitId, roles },
       })
-      return addLink(tx, call.tenantId, id, linkHours)
+      return letIn(tx, id)
     })
   } catch (error) {
     if (sqlState(error) !== '23505' || constraintOf(error) !== 'accounts_tenant_id_login_key') throw error

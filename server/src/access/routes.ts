@@ -10,6 +10,7 @@ import {
   signInSchema,
   type Session,
 } from '@haidang/api/session'
+import { securityRulesSchema, setSecurityRulesSchema } from '@haidang/api/security'
 import { canAdminister, canConsolidate, canImport, canIssuePlan, canReadAudit, canSeeDashboard, is } from '@haidang/domain/access/roles'
 import { z } from 'zod'
 import { problem } from '../platform/problems.ts'
@@ -18,6 +19,7 @@ import { absoluteDays, callOfSession, deviceCookieFor, sessionCookieFor, session
 import { endMyOtherSessions, endMySession, setClock, signOut } from './actions.ts'
 import { knownDeviceDays, type Visit } from './attempts.ts'
 import { changePassword } from './change-password.ts'
+import { readSecurityRules, setSecurityRules } from './rules.ts'
 import { signIn, signInByLink, type Entered } from './sign-in.ts'
 import { offices } from './store.ts'
 
@@ -35,9 +37,11 @@ export function registerAccessRoutes(app: App): void {
     welcome(app, await signInByLink(services, body.token, visitOf(app, http)), http),
   )
 
-  route(app, routes.session, { reply: sessionSchema }, async (_call, _input, { request }) => describe(signedCall({ request })))
+  route(app, routes.session, { reply: sessionSchema, beforeSettled: true }, async (_call, _input, { request }) =>
+    describe(signedCall({ request })),
+  )
 
-  route(app, routes.signOut, { reply: okSchema }, async (_call, _input, http) => {
+  route(app, routes.signOut, { reply: okSchema, beforeSettled: true }, async (_call, _input, http) => {
     await signOut(signedCall(http))
     http.reply.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: !isPlainHttp(app) })
     return { ok: true }
@@ -70,10 +74,29 @@ export function registerAccessRoutes(app: App): void {
     },
   )
 
-  route(app, routes.changePassword, { body: changePasswordSchema, reply: okSchema, perMinute }, async (_call, { body }, http) => {
-    await changePassword(signedCall(http), body, visitOf(app, http).deviceToken)
-    return { ok: true }
-  })
+  route(
+    app,
+    routes.changePassword,
+    { body: changePasswordSchema, reply: okSchema, perMinute, beforeSettled: true },
+    async (_call, { body }, http) => {
+      await changePassword(signedCall(http), body, visitOf(app, http).deviceToken)
+      return { ok: true }
+    },
+  )
+
+  route(
+    app,
+    routes.securityRules,
+    { reply: securityRulesSchema, can: canReadAudit, summary: 'What the office asks of everybody who signs in, and since when' },
+    (call) => readSecurityRules(call),
+  )
+
+  route(
+    app,
+    routes.setSecurityRules,
+    { body: setSecurityRulesSchema, reply: securityRulesSchema, can: canAdminister, summary: 'Asks otherwise from a day on' },
+    (call, { body }) => setSecurityRules(call, body),
+  )
 
   route(app, routes.setClock, { body: setClockSchema, reply: sessionSchema, can: canAdminister }, async (call, { body }, http) => {
     await setClock(call, body.now)

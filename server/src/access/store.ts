@@ -14,6 +14,11 @@ export async function tenantOfSlug(services: Services, slug: string): Promise<nu
   return row?.tenant_id
 }
 
+export async function isPractice(tx: Tx, tenantId: number): Promise<boolean> {
+  const row = await tx.q.selectFrom('tenants').select('practice').where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
+  return row.practice
+}
+
 export type Account = {
   readonly id: string
   readonly login: string
@@ -62,6 +67,16 @@ export async function setPassword(tx: Tx, tenantId: number, accountId: string, p
   await tx.q
     .updateTable('accounts')
     .set({ password_hash: passwordHash, must_change_password: false })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', accountId)
+    .execute()
+}
+
+/** A password that somebody else has given: it opens only the way to one's own. */
+export async function setFirstPassword(tx: Tx, tenantId: number, accountId: string, passwordHash: string): Promise<void> {
+  await tx.q
+    .updateTable('accounts')
+    .set({ password_hash: passwordHash, must_change_password: true })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', accountId)
     .execute()
@@ -132,9 +147,15 @@ export type NewPerson = {
   readonly post: string
   readonly unitId: string
   readonly roles: readonly Role[]
+  /** Before anything else they choose a password. */
+  readonly mustChangePassword: boolean
 }
 
-export async function addPerson(tx: Tx, call: Call, { id, login, fullName, post, unitId, roles }: NewPerson): Promise<void> {
+export async function addPerson(
+  tx: Tx,
+  call: Call,
+  { id, login, fullName, post, unitId, roles, mustChangePassword }: NewPerson,
+): Promise<void> {
   await tx.q
     .insertInto('accounts')
     .values({
@@ -145,6 +166,7 @@ export async function addPerson(tx: Tx, call: Call, { id, login, fullName, post,
       post,
       unit_id: unitId,
       password_hash: null,
+      must_change_password: mustChangePassword,
       disabled_at: null,
       disabled_because: null,
       created_at: call.now,

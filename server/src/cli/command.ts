@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import type { Words } from '@haidang/api/problem-words'
 import type { Services } from '../platform/call.ts'
 import type { Settings } from '../platform/settings.ts'
@@ -31,6 +32,15 @@ export const readTextFile = (file: string): Promise<string> =>
 
 export const missingOption = (...names: readonly string[]): StartProblem =>
   mistake(`Thiếu ${names.map((name) => `--${name}`).join(', ')}.`, `Missing ${names.map((name) => `--${name}`).join(', ')}.`)
+
+/** Commands about one person: LOGIN [--office SLUG]. */
+export function readLogin(args: readonly string[], words: string): { readonly login: string; readonly office: string | undefined } {
+  const { values, positionals } = parseArgs({ args: [...args], options: { office: { type: 'string' } }, allowPositionals: true })
+  const [login] = positionals
+  if (login === undefined || positionals.length > 1)
+    throw mistake(`Cách dùng: haidang ${words} LOGIN [--office SLUG].`, `Usage: haidang ${words} LOGIN [--office SLUG].`)
+  return { login, office: values.office }
+}
 
 /** The office that --office names; without it, the only one there is. */
 export async function officeOf(

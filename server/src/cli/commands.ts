@@ -112,8 +112,11 @@ export const commands: readonly Command[] = [
   },
   {
     words: 'person add',
-    usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--office SLUG]',
-    about: { vi: 'thêm một người và in liên kết đăng nhập một lần', en: 'add a person and print a one-time sign-in link' },
+    usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--password] [--office SLUG]',
+    about: {
+      vi: 'thêm một người và in liên kết đăng nhập một lần, hoặc mật khẩu ban đầu (--password)',
+      en: 'add a person and print a one-time sign-in link, or a first password (--password)',
+    },
     load: () => import('./person-add.ts'),
   },
   {
@@ -121,6 +124,15 @@ export const commands: readonly Command[] = [
     usage: 'LOGIN [--office SLUG]',
     about: { vi: 'in liên kết đăng nhập một lần mới', en: 'print a new one-time sign-in link' },
     load: () => import('./person-link.ts'),
+  },
+  {
+    words: 'person password',
+    usage: 'LOGIN [--office SLUG]',
+    about: {
+      vi: 'cấp mật khẩu ban đầu; người ấy phải đặt mật khẩu của mình trước khi làm việc khác',
+      en: 'give a first password; its holder sets one of their own before anything else',
+    },
+    load: () => import('./person-password.ts'),
   },
   {
     words: 'audit verify',

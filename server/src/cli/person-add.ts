@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { addPersonWithLink } from '../access/people.ts'
+import { addPersonWithLink, addPersonWithPassword } from '../access/people.ts'
 import { roles, type Role } from '@haidang/domain/access/roles'
 import { systemCall } from '../platform/call.ts'
 import { mistake, missingOption, officeOf, type CommandContext } from './command.ts'
-import { linkAddress } from './person-link.ts'
+import { linkAddress } from './person.ts'
 
 export async function run(args: readonly string[], { settings, print, withServices }: CommandContext): Promise<number> {
   const { values } = parseArgs({
@@ -15,6 +15,7 @@ export async function run(args: readonly string[], { settings, print, withServic
       post: { type: 'string' },
       unit: { type: 'string' },
       role: { type: 'string' },
+      password: { type: 'boolean', default: false },
     },
   })
   const { login, name, post, unit, role } = values
@@ -23,8 +24,11 @@ export async function run(args: readonly string[], { settings, print, withServic
   return withServices(async (services) => {
     const office = await officeOf(services, values.office)
     const call = await systemCall(services, office.tenantId, 'haidang person add')
-    const token = await addPersonWithLink(call, { login, fullName: name, post, unit, roles: role.split(',').map(readRole) })
-    print(`${name} (${login}): ${linkAddress(settings)}#${token}`)
+    const person = { login, fullName: name, post, unit, roles: role.split(',').map(readRole) }
+    const way = values.password
+      ? await addPersonWithPassword(call, person)
+      : `${linkAddress(settings)}#${await addPersonWithLink(call, person)}`
+    print(`${name} (${login}): ${way}`)
     return 0
   })
 }

@@ -15,7 +15,7 @@ import { addMetrics } from './metrics.ts'
 import { addOpenApi } from './openapi.ts'
 import { checkHost, checkOrigin, isLoopback } from './origin.ts'
 import { problem } from './problems.ts'
-import { callOfSession, sessionCookieFor, type SignedCall } from './sessions.ts'
+import { callOfSession, demandSettled, sessionCookieFor, type SignedCall } from './sessions.ts'
 import { addWebFiles } from './web-files.ts'
 import { replyWriter, sendPacked } from './lasting-replies.ts'
 import { likelyCallOfSession } from './recent-sessions.ts'
@@ -39,6 +39,8 @@ declare module 'fastify' {
     readonly asksForSession?: boolean
     /** true: answers to a token and to no cookie (routes.ts), so nobody's browser can be made to ask. */
     readonly bearer?: boolean
+    /** true: answers also whoever must first change the password. */
+    readonly beforeSettled?: boolean
   }
 }
 
@@ -118,11 +120,12 @@ export async function buildApp(
     // The route that was found, not the address as it was written: "/%61pi/session" is the same one.
     if (request.routeOptions.url?.startsWith('/api/') !== true) return
     reply.header('cache-control', 'no-store')
-    const { signedIn, asksForSession, bearer } = request.routeOptions.config
+    const { signedIn, asksForSession, bearer, beforeSettled } = request.routeOptions.config
     if (bearer !== true) checkOrigin(request, publicUrl)
     if (signedIn !== true) return
     request.call = await (asksForSession === true ? likelyCallOfSession : callOfSession)(services, request.cookies[cookieName], request.id)
     if (request.call === undefined) throw problem('notSignedIn')
+    if (beforeSettled !== true) demandSettled(request.call.signed)
   })
   app.addHook('onResponse', (request, reply, done) => {
     const { method, call } = request

@@ -4,6 +4,7 @@ import { problemWords, type Language, type Words } from '@haidang/api/problem-wo
 const statuses: Readonly<Record<ProblemCode, number>> = {
   notSignedIn: 401,
   wrongSignIn: 401,
+  passwordChangeRequired: 403,
   signInLocked: 429,
   linkExpired: 410,
   forbiddenOrigin: 403,

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts'
-import { callOf, callOfSession, idleHours, real } from './sessions.ts'
+import { callOf, callOfSession, demandSettled, idleHours, real } from './sessions.ts'
 import type { SessionRow, SignedCall, Token } from './sessions.ts'
 
 /**
@@ -27,7 +27,11 @@ export async function likelyCallOfSession(
 
   const known = of.get(tokenText)
   if (known !== undefined && Date.now() - known.at < rememberedMs) {
-    const prove = () => callOfSession(services, tokenText, requestId)
+    const prove = async () => {
+      const proven = await callOfSession(services, tokenText, requestId)
+      if (proven !== undefined) demandSettled(proven.signed)
+      return proven
+    }
     const call = callOf(services, known.token, known.row, requestId)
     return { ...call, guess: { values: guessValues(known.token, known.row), prove } }
   }
@@ -61,7 +65,7 @@ export function sessionStands(first: number): string {
   const [tenant, hash, now, idleSince, account, unit, name, roles, shift] = Array.from({ length: 9 }, (_, index) => `$${first + index}`)
   return `exists (
     select 1 from sessions s
-    join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id and a.disabled_at is null
+    join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id and a.disabled_at is null and not a.must_change_password
     join tenants t on t.tenant_id = s.tenant_id
     where s.tenant_id = ${tenant}::bigint and s.token_hash = ${hash}::bytea and s.expires_at > ${now}::timestamptz and s.last_seen_at > ${idleSince}::timestamptz
       and a.id = ${account}::uuid and a.unit_id = ${unit}::uuid and a.full_name = ${name}::text and t.clock_shift_seconds = ${shift}::bigint

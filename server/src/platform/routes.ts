@@ -31,6 +31,8 @@ export type RouteShapes<Params, Query, Body, Reply> = {
   readonly perMinute?: number
   /** Answers to a token in `Authorization`, which no browser sends by itself: another site's page can make nobody's browser ask. */
   readonly bearer?: boolean
+  /** Answers also whoever must first change the password. */
+  readonly beforeSettled?: boolean
   /** For the OpenAPI document. */
   readonly summary?: string
 }
@@ -92,6 +94,7 @@ function register<Params, Query, Body, Reply>(
     bodyLimit,
     perMinute,
     bearer = false,
+    beforeSettled = false,
     summary,
   }: RouteShapes<Params, Query, Body, Reply>,
   { signedIn, asksForSession }: { readonly signedIn: boolean; readonly asksForSession: boolean },
@@ -102,7 +105,13 @@ function register<Params, Query, Body, Reply>(
     method,
     url,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    config: { signedIn, asksForSession, bearer, ...(perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } }) },
+    config: {
+      signedIn,
+      asksForSession,
+      bearer,
+      beforeSettled,
+      ...(perMinute === undefined ? {} : { rateLimit: { max: perMinute, timeWindow: 60_000 } }),
+    },
     schema: {
       tags: [url.split('/')[2] ?? 'api'],
       ...(summary === undefined ? {} : { summary }),

@@ -1,9 +1,11 @@
 import { hash, randomBytes } from 'node:crypto'
 import { v7 as newId } from 'uuid'
 import type { Role } from '@haidang/domain/access/roles'
+import { securityRulesFrom, type SecurityRules } from '@haidang/domain/access/security-rules'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { UnitGroup } from '@haidang/domain/units/unit'
 import { officeNow, type Actor, type Call, type Services } from './call.ts'
+import { problem } from './problems.ts'
 import type { Tx } from './transaction.ts'
 
 export const sessionCookie = 'hd_session'
@@ -34,6 +36,8 @@ export type Signed = {
     readonly name: string
     readonly post: string
     readonly mustChangePassword: boolean
+    /** False for a moment after coming in by a link, and while there is none. */
+    readonly needsCurrentPassword: boolean
   }
   readonly unit: {
     readonly id: string
@@ -42,6 +46,7 @@ export type Signed = {
     readonly group: UnitGroup
   }
   readonly roles: readonly Role[]
+  readonly rules: SecurityRules
   readonly office: {
     readonly slug: string
     readonly name: string
@@ -154,6 +159,10 @@ export type SessionRow = {
   readonly full_name: string
   readonly post: string
   readonly must_change_password: boolean
+  readonly has_password: boolean
+  readonly begun_by: 'password' | 'link'
+  readonly proved_at: Instant
+  readonly rules: Partial<SecurityRules> | null
   readonly unit_id: string
   readonly unit_name: string
   readonly unit_short_name: string
@@ -170,7 +179,10 @@ export type SessionRow = {
 
 /** Everything about who asks, in one statement. The unit bears the name of the office's own today; before its first version, that one. */
 const findSession = `
-select s.last_seen_at, a.id as account_id, a.login, a.full_name, a.post, a.must_change_password,
+select s.last_seen_at, s.begun_by, s.proved_at, a.id as account_id, a.login, a.full_name, a.post, a.must_change_password,
+  a.password_hash is not null as has_password,
+  (select r.rules from security_rules r where r.tenant_id = $1 and r.valid_from <= ($3::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
+   order by r.valid_from desc, r.version desc limit 1) as rules,
   a.unit_id, v.name as unit_name, v.short_name as unit_short_name, v.unit_group,
   array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id order by r.role) as roles,
   array(select o.from_unit_id from takeovers o where o.tenant_id = $1 and o.unit_id = a.unit_id and o.ended_at is null order by 1) as taken_over,
@@ -187,7 +199,15 @@ cross join lateral (
 ) v
 where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.last_seen_at > $4`
 
-export type SignedCall = Call & { readonly signed: Signed; readonly session: Token }
+/** By what a session was begun, and when its holder last gave a proof. */
+export type Proof = { readonly by: 'password' | 'link'; readonly at: Instant }
+
+export type SignedCall = Call & { readonly signed: Signed; readonly session: Token; readonly proof: Proof }
+
+/** For so long after a link was opened it vouches for whoever sits there. */
+const linkMinutes = 10
+
+const isJustProved = ({ proved_at: at }: SessionRow): boolean => Date.parse(at) > Date.now() - (linkMinutes * hour) / 60
 
 /** Who holds this token, as a call in their office; undefined when nobody does any more. */
 export async function callOfSession(
@@ -213,6 +233,11 @@ export async function callOfSession(
   return callOf(services, token, row, requestId)
 }
 
+/** Whoever was given a first password chooses one of their own before anything else. */
+export function demandSettled({ account }: Signed): void {
+  if (account.mustChangePassword) throw problem('passwordChangeRequired')
+}
+
 export function callOf(services: Services, token: Token, row: SessionRow, requestId: string): SignedCall {
   const actor: Actor = { id: row.account_id, name: row.full_name }
   return {
@@ -229,10 +254,19 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
     now: officeNow(row.clock_shift_seconds),
     requestId,
     session: token,
+    proof: { by: row.begun_by, at: row.proved_at },
     signed: {
-      account: { id: row.account_id, login: row.login, name: row.full_name, post: row.post, mustChangePassword: row.must_change_password },
+      account: {
+        id: row.account_id,
+        login: row.login,
+        name: row.full_name,
+        post: row.post,
+        mustChangePassword: row.must_change_password,
+        needsCurrentPassword: row.has_password && !(row.begun_by === 'link' && isJustProved(row)),
+      },
       unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short_name, group: row.unit_group },
       roles: row.roles,
+      rules: securityRulesFrom(row.rules),
       office: { slug: row.slug, name: row.office, issuer: row.issuer, place: row.place, practice: row.practice },
     },
   }

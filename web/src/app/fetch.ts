@@ -25,6 +25,13 @@ export type CallOptions = {
 
 let whenSignedOut: () => void = () => {}
 
+let whenUnsettled: () => void = () => {}
+
+/** Called once by the session: what to do when a call hears that something comes first, a password of one's own. */
+export function onUnsettled(handle: () => void): void {
+  whenUnsettled = handle
+}
+
 /** Called once by the session: what to do when a call finds nobody signed in. */
 export function onSignedOut(handle: () => void): void {
   whenSignedOut = handle
@@ -115,7 +122,10 @@ function replyOf<Reply>(status: number, type: string, text: string, options: Cal
   if (status >= 200 && status < 300) return (text === '' ? undefined : JSON.parse(text)) as Reply // The server checks its replies against the same schema that names the type.
   if (type.includes('json')) {
     const body: unknown = JSON.parse(text)
-    if (isProblem(body)) throw new ProblemError(body)
+    if (isProblem(body)) {
+      if (body.code === 'passwordChangeRequired') whenUnsettled()
+      throw new ProblemError(body)
+    }
   }
   // A proxy's page or a half answer: as good as no answer, and safe to try again.
   throw new AwayError(`HTTP ${status}`)

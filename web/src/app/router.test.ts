@@ -16,7 +16,8 @@ test('the page without a condition is for whoever no other page at the address i
   const everyone = route('/bao-cao', () => 'units')
   const reviewers = route('/bao-cao', () => 'all', { when: ({ can }) => can.review })
   const may = (review: boolean) => ({
-    account: { id: '', login: '', name: '', post: '', mustChangePassword: false },
+    account: { id: '', login: '', name: '', post: '', mustChangePassword: false, needsCurrentPassword: false },
+    rules: { leastPasswordLength: 12 },
     unit: { id: '', name: '', shortName: '', group: 'ward' as const },
     roles: [],
     office: { slug: '', name: '', issuer: '', place: '', practice: false, now: '' },

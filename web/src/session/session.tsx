@@ -2,7 +2,7 @@ import type { Session } from '@haidang/api/session'
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { setOfficeClock } from '../app/clock.ts'
-import { get, onSignedOut, ProblemError, remove } from '../app/fetch.ts'
+import { get, onSignedOut, onUnsettled, ProblemError, remove } from '../app/fetch.ts'
 import { forgetQueries } from '../app/query.ts'
 import { navigate } from '../app/router.tsx'
 
@@ -61,6 +61,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   useEffect(() => {
     onSignedOut(() => setState({ status: 'signedOut' }))
     const again = (): void => void ask()
+    onUnsettled(again)
     again()
     otherTabs.addEventListener('message', again)
     return () => otherTabs.removeEventListener('message', again)

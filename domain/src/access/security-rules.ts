@@ -1,0 +1,30 @@
+import type { Day } from '../periods/day.ts'
+
+/** What an office asks of everybody who signs in. Each version of it stands on a document and is in force from a day. */
+export type SecurityRules = {
+  readonly leastPasswordLength: number
+  /** An account that nobody has signed in to for so many days is closed; null: never. */
+  readonly idleDays: number | null
+}
+
+/** Where an office has said nothing: what we answer for ourselves, whatever a rule asks. */
+export const defaultSecurityRules: SecurityRules = { leastPasswordLength: 12, idleDays: null }
+
+/**
+ * The limits of TCVN 14423:2026 for level 3 as others report them: the text itself was not seen. Therefore they are offered to the office, which
+ * takes them over with the source that it has in hand, and nothing here holds anybody to them.
+ */
+export const reportedSecurityRules: SecurityRules = { leastPasswordLength: 14, idleDays: 45 }
+
+export const securityLimits = { leastPasswordLength: { least: 8, most: 64 }, idleDays: { least: 14, most: 730 } } as const
+
+/** What is kept of an office's rules, which may be older than a rule that we know now. */
+export const securityRulesFrom = (kept: Partial<SecurityRules> | null): SecurityRules => ({ ...defaultSecurityRules, ...kept })
+
+export type RulesFrom = { readonly version: number; readonly validFrom: Day; readonly rules: Partial<SecurityRules> }
+
+/** The version in force on a day: the one that begins last, and of those that begin together the newest. */
+export function versionInForce<Version extends RulesFrom>(versions: readonly Version[], on: Day): Version | undefined {
+  const begun = versions.filter(({ validFrom }) => validFrom <= on)
+  return begun.toSorted((a, b) => (a.validFrom === b.validFrom ? b.version - a.version : a.validFrom < b.validFrom ? 1 : -1))[0]
+}

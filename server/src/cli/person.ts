@@ -1,0 +1,33 @@
+import type { Services } from '../platform/call.ts'
+import type { Settings } from '../platform/settings.ts'
+import { mistake, officeOf } from './command.ts'
+
+export type NamedPerson = { readonly id: string; readonly name: string; readonly tenantId: number; readonly isClosed: boolean }
+
+/** The person that a command names by login. */
+export async function personOf(services: Services, slug: string | undefined, login: string): Promise<NamedPerson> {
+  const office = await officeOf(services, slug)
+  const account = await services.db
+    .selectFrom('accounts')
+    .select(['id', 'full_name', 'disabled_at'])
+    .where('tenant_id', '=', office.tenantId)
+    .where('login', '=', login.toLowerCase())
+    .executeTakeFirst()
+  if (account === undefined)
+    throw mistake(`Không có người dùng "${login}" trong ${office.slug}.`, `There is no account "${login}" in ${office.slug}.`)
+  return { id: account.id, name: account.full_name, tenantId: office.tenantId, isClosed: account.disabled_at !== null }
+}
+
+/** As `personOf`, for what opens an account that must not be closed. */
+export async function openPersonOf(services: Services, slug: string | undefined, login: string): Promise<NamedPerson> {
+  const person = await personOf(services, slug, login)
+  if (person.isClosed)
+    throw mistake(
+      `Tài khoản "${login}" đang đóng; mở lại bằng: haidang person open ${login}.`,
+      `The account "${login}" is closed; open it with: haidang person open ${login}.`,
+    )
+  return person
+}
+
+/** The page that takes a link; its token stands in the fragment, which no server and no log ever sees. */
+export const linkAddress = ({ publicUrl, port }: Settings): string => `${publicUrl ?? `http://localhost:${port}`}/dang-nhap/lien-ket`

@@ -1,0 +1,47 @@
+import type { accessVi } from './access.vi.ts'
+import type { Translated } from './catalogue.ts'
+
+export const accessEn: Translated<typeof accessVi> = {
+  rules: {
+    title: 'Security of signing in',
+    about: 'What the office asks of everybody who signs in, by which document, from which day.',
+    change: 'Change the rules',
+    inForce: 'In force',
+    byDefault: 'The program’s defaults; the office has set no rules of its own.',
+    versions: 'Versions',
+    noVersions: 'None yet.',
+    rule: 'Rule',
+    value: 'Limit',
+    from: 'From',
+    source: 'By',
+    recorded: 'Recorded by',
+    ahead: 'not yet',
+    now: 'in force',
+    past: 'replaced',
+    names: {
+      leastPasswordLength: 'Shortest password',
+      idleDays: 'An unused account is closed after',
+    },
+    characters: (count) => `${count} characters`,
+    days: (count) => `${count} days`,
+    never: 'never',
+  },
+  form: {
+    title: 'Change the rules of signing in',
+    about: 'Passwords in use stay; a new limit is asked for with the next password that is set.',
+    reported: 'Fill in TCVN 14423:2026, level 3',
+    reportedHint: 'These limits were heard at second hand and not compared with the text; look at them again before saving.',
+    reportedSource: 'TCVN 14423:2026, level 3 (at second hand, not compared with the text)',
+    leastPasswordLength: 'Shortest password (characters)',
+    idleDays: 'Close an account that is not signed in to after (days)',
+    idleHint: 'Leave empty if it is never closed by itself.',
+    between: (least, most) => `Enter a number from ${least} to ${most}.`,
+    validFrom: 'In force from',
+    dayNeeded: 'Choose a day.',
+    source: 'By which document',
+    sourceHint: 'Number and day of the regulation or document.',
+    sourceNeeded: 'Name the document, in at least 3 characters.',
+    save: 'Save the rules',
+    saved: 'The rules of signing in are saved.',
+  },
+}
