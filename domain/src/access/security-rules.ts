@@ -1,4 +1,4 @@
-import type { Day } from '../periods/day.ts'
+import type { Day, Instant } from '../periods/day.ts'
 
 /** What an office asks of everybody who signs in. Each version of it stands on a document and is in force from a day. */
 export type SecurityRules = {
@@ -28,3 +28,6 @@ export function versionInForce<Version extends RulesFrom>(versions: readonly Ver
   const begun = versions.filter(({ validFrom }) => validFrom <= on)
   return begun.toSorted((a, b) => (a.validFrom === b.validFrom ? b.version - a.version : a.validFrom < b.validFrom ? 1 : -1))[0]
 }
+
+/** Whoever came in last before this moment has not used the account for so many days. */
+export const idleBefore = (now: Instant, idleDays: number): Instant => new Date(Date.parse(now) - idleDays * 86_400_000).toISOString()

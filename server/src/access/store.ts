@@ -177,3 +177,67 @@ export async function addPerson(
     .values(roles.map((role) => ({ tenant_id: call.tenantId, account_id: id, role })))
     .execute()
 }
+
+/** Closes an account that is open: who has it has nothing open any more. False where it was closed. */
+export async function closeAccount(
+  tx: Tx,
+  tenantId: number,
+  accountId: string,
+  { because, at }: { readonly because: 'idle' | 'administrator'; readonly at: Instant },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.q
+    .updateTable('accounts')
+    .set({ disabled_at: at, disabled_because: because })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', accountId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Opens an account again; false where it was open. */
+export async function reopenAccount(tx: Tx, tenantId: number, accountId: string, at: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx.q
+    .updateTable('accounts')
+    .set({ disabled_at: null, disabled_because: null, idle_since: at })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', accountId)
+    .where('disabled_at', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Open accounts that nobody has signed in to since, the longest unused first. */
+export const idleAccounts = async (tx: Tx, tenantId: number, since: Instant): Promise<readonly { readonly id: string }[]> =>
+  tx.q
+    .selectFrom('accounts')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('disabled_at', 'is', null)
+    .where('idle_since', '<', since)
+    .orderBy('idle_since')
+    .forNoKeyUpdate()
+    .execute()
+
+/** The administrators whose accounts are open, held until the transaction ends: so that not all of them go at once. */
+export async function openAdministrators(tx: Tx, tenantId: number): Promise<readonly string[]> {
+  const rows = await tx.q
+    .selectFrom('accounts as a')
+    .select('a.id')
+    .where('a.tenant_id', '=', tenantId)
+    .where('a.disabled_at', 'is', null)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('account_roles as r')
+          .select('r.role')
+          .whereRef('r.tenant_id', '=', 'a.tenant_id')
+          .whereRef('r.account_id', '=', 'a.id')
+          .where('r.role', '=', 'administrator'),
+      ),
+    )
+    .orderBy('a.id')
+    .forNoKeyUpdate('a')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -135,6 +135,24 @@ export const commands: readonly Command[] = [
     load: () => import('./person-password.ts'),
   },
   {
+    words: 'person unlock',
+    usage: 'LOGIN [--office SLUG]',
+    about: { vi: 'xóa các lần nhập sai để người ấy vào được ngay', en: 'forget wrong attempts, so that the person comes in at once' },
+    load: () => import('./person-unlock.ts'),
+  },
+  {
+    words: 'person close',
+    usage: 'LOGIN [--office SLUG]',
+    about: { vi: 'đóng tài khoản và mọi phiên của người ấy', en: 'close an account and all its sessions' },
+    load: () => import('./person-close.ts'),
+  },
+  {
+    words: 'person open',
+    usage: 'LOGIN [--office SLUG]',
+    about: { vi: 'mở lại tài khoản đã đóng', en: 'open a closed account again' },
+    load: () => import('./person-open.ts'),
+  },
+  {
     words: 'audit verify',
     usage: '[--office SLUG]',
     about: { vi: 'kiểm tra nhật ký; mã thoát 1 nếu có sai lệch', en: 'verify the audit log; exit code 1 on a fault' },
