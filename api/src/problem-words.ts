@@ -16,6 +16,27 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
     title: { vi: 'Không đăng nhập được', en: 'Could not sign in' },
     detail: { vi: 'Cơ quan, tên đăng nhập hoặc mật khẩu không đúng.', en: 'The office, the login or the password is not right.' },
   },
+  codeNeeded: {
+    title: { vi: 'Cần thêm mã xác thực', en: 'A code is needed too' },
+    detail: {
+      vi: 'Tài khoản này dùng xác thực hai bước; hãy nhập mã sáu số trong ứng dụng, hoặc một mã khôi phục.',
+      en: 'This account uses a second factor; enter the six digits of your app, or a recovery code.',
+    },
+  },
+  wrongCode: {
+    title: { vi: 'Mã không đúng', en: 'The code is not right' },
+    detail: {
+      vi: 'Mã đã hết giờ, đã dùng rồi hoặc gõ nhầm; hãy chờ mã kế tiếp trong ứng dụng rồi nhập lại.',
+      en: 'The code is over, was used, or was mistyped; wait for the next one in your app and enter it.',
+    },
+  },
+  factorRequired: {
+    title: { vi: 'Phải bật xác thực hai bước trước', en: 'Set up the second factor first' },
+    detail: {
+      vi: 'Cơ quan yêu cầu vai trò của bạn dùng xác thực hai bước; hãy bật rồi làm tiếp.',
+      en: 'Your office asks a second factor of your role; set it up, then go on.',
+    },
+  },
   passwordChangeRequired: {
     title: { vi: 'Phải đổi mật khẩu trước', en: 'Change the password first' },
     detail: {

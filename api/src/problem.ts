@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const problemCodes = [
   'notSignedIn',
   'wrongSignIn',
+  'codeNeeded',
+  'wrongCode',
+  'factorRequired',
   'passwordChangeRequired',
   'signInLocked',
   'linkExpired',

@@ -1,12 +1,13 @@
 import { securityLimits } from '@haidang/domain/access/security-rules'
 import { z } from 'zod'
-import { daySchema, instantSchema } from './common.ts'
+import { daySchema, instantSchema, roleSchema } from './common.ts'
 
 const within = ({ least, most }: { readonly least: number; readonly most: number }) => z.number().int().min(least).max(most)
 
 export const rulesSchema = z.object({
   leastPasswordLength: within(securityLimits.leastPasswordLength),
   idleDays: within(securityLimits.idleDays).nullable(),
+  factorRoles: z.array(roleSchema).max(5).readonly(),
 })
 
 /** GET /api/security-rules (administrator, auditor): what is in force, and every version, the newest first. PUT answers the same. */

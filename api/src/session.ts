@@ -3,14 +3,18 @@ import { idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
 
 /** GET /api/offices (public): the offices that one can sign in to. */
 export const officesSchema = z.array(z.object({ slug: z.string(), name: z.string(), practice: z.boolean() }))
-/** POST /api/session */
+/** Six digits of an authenticator, or a recovery code. */
+const codeSchema = z.string().trim().min(1).max(20)
+
+/** POST /api/session; the code only where the answer was `codeNeeded`. */
 export const signInSchema = z.object({
   office: z.string().min(1).max(40),
   login: z.string().min(1).max(80),
   password: z.string().min(1).max(200),
+  code: codeSchema.optional(),
 })
 /** POST /api/session/link: one-time sign-in link; the token is in the fragment of /dang-nhap/lien-ket#TOKEN. */
-export const signInByLinkSchema = z.object({ token: z.string().min(20).max(200) })
+export const signInByLinkSchema = z.object({ token: z.string().min(20).max(200), code: codeSchema.optional() })
 /** PUT /api/session/password */
 export const changePasswordSchema = z.object({ current: z.string().max(200).optional(), next: z.string().min(1).max(200) })
 /** GET /api/session and the reply of a sign-in. */
@@ -24,6 +28,8 @@ export const sessionSchema = z.object({
     /** False for a moment after coming in by a link, and while there is none. */
     needsCurrentPassword: z.boolean(),
   }),
+  /** The office asks a second factor of a role that is held, and there is none yet: it comes before anything else. */
+  mustSetUpFactor: z.boolean(),
   rules: z.object({ leastPasswordLength: z.number().int() }),
   unit: unitRefSchema,
   roles: z.array(roleSchema),
@@ -66,3 +72,20 @@ export type Sessions = z.infer<typeof sessionsSchema>
 
 /** PUT /api/office/clock (administrator of a practice office): sets the office's clock; it runs on from there. */
 export const setClockSchema = z.object({ now: instantSchema })
+
+/** GET /api/session/factor */
+export const factorStateSchema = z.object({
+  /** Null while there is none. */
+  since: instantSchema.nullable(),
+  codesLeft: z.number().int(),
+  demanded: z.boolean(),
+})
+export type FactorState = z.infer<typeof factorStateSchema>
+/** POST /api/session/factor: the secret as text, and the address that a QR code of it says. */
+export const begunFactorSchema = z.object({ secret: z.string(), address: z.string() })
+export type BegunFactor = z.infer<typeof begunFactorSchema>
+/** PUT /api/session/factor (the first code), POST /api/session/factor/codes and /removal */
+export const typedCodeSchema = z.object({ code: codeSchema })
+/** Shown once: nobody can read them again. */
+export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) })
+export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>

@@ -53,6 +53,8 @@ const tables = [
   'sign_in_links',
   'sign_in_failures',
   'known_devices',
+  'recovery_codes',
+  'second_factors',
   'security_rules',
   'account_roles',
   'moved_accounts',

@@ -152,6 +152,11 @@ const ownAffairs = [
   'sessions',
   'endSession',
   'endOtherSessions',
+  'factor',
+  'beginFactor',
+  'confirmFactor',
+  'renewRecoveryCodes',
+  'removeFactor',
   'receiveDelivery',
 ] as const satisfies readonly RouteName[]
 const publicRoutes: readonly RouteName[] = ['offices', 'signIn', 'signInByLink']
@@ -164,7 +169,7 @@ const rows: Readonly<Record<Guarded, Row>> = {
   setSecurityRules: {
     may: ['an'],
     body: (t) => ({
-      rules: { leastPasswordLength: 14, idleDays: 45 },
+      rules: { leastPasswordLength: 14, idleDays: 45, factorRoles: [] },
       source: 'Quy chế an toàn thông tin 12/QĐ-UBND',
       validFrom: '2026-01-01',
       // Only asked of our things is it the newest version.

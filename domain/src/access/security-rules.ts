@@ -1,20 +1,23 @@
 import type { Day, Instant } from '../periods/day.ts'
+import type { Role } from './roles.ts'
 
 /** What an office asks of everybody who signs in. Each version of it stands on a document and is in force from a day. */
 export type SecurityRules = {
   readonly leastPasswordLength: number
   /** An account that nobody has signed in to for so many days is closed; null: never. */
   readonly idleDays: number | null
+  /** Whoever has one of these roles comes in with a second factor. */
+  readonly factorRoles: readonly Role[]
 }
 
 /** Where an office has said nothing: what we answer for ourselves, whatever a rule asks. */
-export const defaultSecurityRules: SecurityRules = { leastPasswordLength: 12, idleDays: null }
+export const defaultSecurityRules: SecurityRules = { leastPasswordLength: 12, idleDays: null, factorRoles: [] }
 
 /**
  * The limits of TCVN 14423:2026 for level 3 as others report them: the text itself was not seen. Therefore they are offered to the office, which
  * takes them over with the source that it has in hand, and nothing here holds anybody to them.
  */
-export const reportedSecurityRules: SecurityRules = { leastPasswordLength: 14, idleDays: 45 }
+export const reportedSecurityRules: SecurityRules = { leastPasswordLength: 14, idleDays: 45, factorRoles: ['administrator'] }
 
 export const securityLimits = { leastPasswordLength: { least: 8, most: 64 }, idleDays: { least: 14, most: 730 } } as const
 
@@ -31,3 +34,6 @@ export function versionInForce<Version extends RulesFrom>(versions: readonly Ver
 
 /** Whoever came in last before this moment has not used the account for so many days. */
 export const idleBefore = (now: Instant, idleDays: number): Instant => new Date(Date.parse(now) - idleDays * 86_400_000).toISOString()
+
+export const demandsFactor = ({ factorRoles }: SecurityRules, held: readonly Role[]): boolean =>
+  held.some((role) => factorRoles.includes(role))

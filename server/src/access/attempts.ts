@@ -39,7 +39,7 @@ export async function loginHashOf({ keysDir }: Pick<Services, 'keysDir'>, tenant
  * So nobody holds up a colleague, from another address or from the same one (docs/decisions/0026).
  */
 export async function attemptAtDoor(
-  services: Services,
+  services: Pick<Services, 'db' | 'keysDir'>,
   tenantId: number,
   { login, accountId, visit }: { readonly login: string; readonly accountId: string | undefined; readonly visit: Visit },
 ): Promise<Attempt> {
@@ -91,12 +91,12 @@ export const forgetAfterEntry = (tx: Tx, attempt: Attempt): Promise<void> =>
   )
 
 /** What came of an attempt that did not succeed. Failures are kept, so they are values and not thrown inside the transaction. */
-export type Failed = { readonly wrong: true } | { readonly lockedSeconds: number }
+export type Failed = { readonly wrong: 'password' | 'code' } | { readonly lockedSeconds: number }
 
 export const notAdmitted = (failed: Failed): Problem =>
   'lockedSeconds' in failed
     ? problem('signInLocked', { retryAfterSeconds: failed.lockedSeconds, help: { seconds: Math.ceil(failed.lockedSeconds) } })
-    : problem('wrongSignIn')
+    : problem(failed.wrong === 'code' ? 'wrongCode' : 'wrongSignIn')
 
 export const removeOldTraces = (services: Services): Promise<void> => {
   const now = Date.now()

@@ -63,5 +63,5 @@ async function refuse(tx: Tx, call: SignedCall, attempt: Attempt): Promise<Faile
   const { accountId } = call.viewer
   const detail = { ...(await countWrong(tx, attempt)), by: 'passwordChange' }
   await audit(tx, call, { stream: 'office', action: 'signInFailed', subject: accountId, detail })
-  return { wrong: true }
+  return { wrong: 'password' }
 }

@@ -13,12 +13,20 @@ import {
 import { securityRulesSchema, setSecurityRulesSchema } from '@haidang/api/security'
 import { canAdminister, canConsolidate, canImport, canIssuePlan, canReadAudit, canSeeDashboard, is } from '@haidang/domain/access/roles'
 import { z } from 'zod'
-import { problem } from '../platform/problems.ts'
 import { publicRoute, route, type App, type Frozen, type Http } from '../platform/routes.ts'
-import { absoluteDays, callOfSession, deviceCookieFor, sessionCookieFor, sessionsOf, type SignedCall } from '../platform/sessions.ts'
+import {
+  absoluteDays,
+  callOfSession,
+  deviceCookieFor,
+  sessionCookieFor,
+  sessionsOf,
+  signedCall,
+  type SignedCall,
+} from '../platform/sessions.ts'
 import { endMyOtherSessions, endMySession, setClock, signOut } from './actions.ts'
 import { knownDeviceDays, type Visit } from './attempts.ts'
 import { changePassword } from './change-password.ts'
+import { registerFactorRoutes } from './factor-routes.ts'
 import { readSecurityRules, setSecurityRules } from './rules.ts'
 import { signIn, signInByLink, type Entered } from './sign-in.ts'
 import { offices } from './store.ts'
@@ -34,7 +42,7 @@ export function registerAccessRoutes(app: App): void {
   )
 
   publicRoute(app, routes.signInByLink, { body: signInByLinkSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
-    welcome(app, await signInByLink(services, body.token, visitOf(app, http)), http),
+    welcome(app, await signInByLink(services, body, visitOf(app, http)), http),
   )
 
   route(app, routes.session, { reply: sessionSchema, beforeSettled: true }, async (_call, _input, { request }) =>
@@ -84,6 +92,8 @@ export function registerAccessRoutes(app: App): void {
     },
   )
 
+  registerFactorRoutes(app)
+
   route(
     app,
     routes.securityRules,
@@ -122,11 +132,6 @@ async function welcome(app: App, { token, deviceToken }: Entered, { request, rep
   reply.setCookie(sessionCookieFor(publicUrl), token, lasting(absoluteDays))
   reply.setCookie(deviceCookieFor(publicUrl), deviceToken, lasting(knownDeviceDays))
   return describe(signedCall({ request: { call: await callOfSession(app.services, token, request.id) } }))
-}
-
-function signedCall({ request }: { readonly request: { readonly call: SignedCall | undefined } }): SignedCall {
-  if (request.call === undefined) throw problem('notSignedIn')
-  return request.call
 }
 
 const describe = ({ signed, viewer, now }: SignedCall): Frozen<Session> => ({

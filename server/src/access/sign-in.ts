@@ -15,8 +15,9 @@ import {
   type Visit,
 } from './attempts.ts'
 import { knowDevice, type Attempt } from './attempts-store.ts'
+import { acceptCode, confirmedFactor } from './factors.ts'
 import { passwordMatches } from './passwords.ts'
-import { accountOfLogin, noteEntry, openAccount, tenantOfSlug, useLink, type Account } from './store.ts'
+import { accountOfLogin, noteEntry, openAccount, openLink, tenantOfSlug, spendLink, type Account } from './store.ts'
 
 /** The secrets that somebody who has come in holds from now on. */
 export type Entered = { readonly token: string; readonly deviceToken: string }
@@ -24,7 +25,12 @@ export type Entered = { readonly token: string; readonly deviceToken: string }
 /** Signs in with a password. */
 export async function signIn(
   services: Services,
-  { office, login, password }: { readonly office: string; readonly login: string; readonly password: string },
+  {
+    office,
+    login,
+    password,
+    code,
+  }: { readonly office: string; readonly login: string; readonly password: string; readonly code?: string | undefined },
   visit: Visit,
 ): Promise<Entered> {
   const tenantId = await tenantOfSlug(services, office)
@@ -41,20 +47,44 @@ export async function signIn(
   // The hash is checked outside a transaction: it takes long, and a connection should not wait for it.
   const matches = await passwordMatches(before?.password_hash, password)
   const system = await systemCall(services, tenantId, login)
-  const outcome = await inTransaction<Entered | Failed>(system, async (tx) => {
-    const seconds = await lockedSeconds(tx, attempt)
-    if (seconds > 0) return { lockedSeconds: seconds }
-    const account = await openAccount(tx, tenantId, { login })
-    // The password may have been changed since it was checked.
-    if (account === undefined || !matches || account.password_hash !== before?.password_hash)
-      return await refuse(tx, system, attempt, { account, visit })
+  return admit(
+    await inTransaction<Outcome>(system, async (tx) => {
+      const seconds = await lockedSeconds(tx, attempt)
+      if (seconds > 0) return { lockedSeconds: seconds }
+      const account = await openAccount(tx, tenantId, { login })
+      // The password may have been changed since it was checked.
+      if (account === undefined || !matches || account.password_hash !== before?.password_hash)
+        return refuse(tx, system, attempt, { account, visit, by: 'password' })
 
-    await forgetAfterEntry(tx, attempt)
-    return enter(tx, system, account, { by: 'password', visit })
-  })
+      const call = asPerson(system, account)
+      const lacks = await lacksFactor(tx, call, attempt, { account, visit, code })
+      if (lacks !== undefined) return lacks
+      await forgetAfterEntry(tx, attempt)
+      return enter(tx, call, account, { by: 'password', visit })
+    }),
+  )
+}
 
+type Outcome = Entered | Failed | { readonly codeNeeded: true }
+
+function admit(outcome: Outcome): Entered {
   if ('token' in outcome) return outcome
-  throw notAdmitted(outcome)
+  throw 'codeNeeded' in outcome ? problem('codeNeeded') : notAdmitted(outcome)
+}
+
+/** What keeps somebody out who has given everything but the code; a wrong one counts as a wrong password does. */
+async function lacksFactor(
+  tx: Tx,
+  call: Call,
+  attempt: Attempt,
+  { account, visit, code }: { readonly account: Account; readonly visit: Visit; readonly code: string | undefined },
+): Promise<Exclude<Outcome, Entered> | undefined> {
+  const owner = { tenantId: call.tenantId, accountId: account.id }
+  const factor = await confirmedFactor(tx, owner)
+  if (factor === undefined) return undefined
+  if (code === undefined) return { codeNeeded: true }
+  if (await acceptCode(tx, call, owner, factor, code)) return undefined
+  return refuse(tx, call, attempt, { account, visit, by: 'code' })
 }
 
 /** Counted for everybody, and told in the log where there is somebody to tell it of. */
@@ -62,14 +92,14 @@ async function refuse(
   tx: Tx,
   call: Call,
   attempt: Attempt,
-  { account, visit }: { readonly account: Account | undefined; readonly visit: Visit },
+  { account, visit, by }: { readonly account: Account | undefined; readonly visit: Visit; readonly by: 'password' | 'code' },
 ): Promise<Failed> {
   const counted = await countWrong(tx, attempt)
   if (account !== undefined) {
-    const detail = { ...counted, by: 'password', address: visit.address }
+    const detail = { ...counted, by, address: visit.address }
     await audit(tx, asPerson(call, account), { stream: 'office', action: 'signInFailed', subject: account.id, detail })
   }
-  return { wrong: true }
+  return { wrong: by }
 }
 
 async function enter(
@@ -81,23 +111,35 @@ async function enter(
   const known = deviceHashOf(deviceToken) === undefined ? newDeviceToken() : (deviceToken ?? '')
   await knowDevice(tx, call.tenantId, account.id, deviceHashOf(known) ?? Buffer.alloc(0))
   await noteEntry(tx, call.tenantId, account.id, real(Date.now()))
-  await audit(tx, asPerson(call, account), { stream: 'office', action: 'signedIn', subject: account.id, detail: { by, ...device } })
+  await audit(tx, call, { stream: 'office', action: 'signedIn', subject: account.id, detail: { by, ...device } })
   return { token: await openSession(tx, { tenantId: call.tenantId, accountId: account.id, device, by }), deviceToken: known }
 }
 
 const asPerson = (call: Call, account: Account): Call => ({ ...call, actor: { id: account.id, name: account.full_name } })
 
-/** Signs in with a one-time link, which is used up. */
-export async function signInByLink(services: Services, tokenText: string, visit: Visit): Promise<Entered> {
-  const entered = await inTransaction({ services }, async (tx) => {
-    const link = await useLink(tx, tokenText)
-    if (link === undefined) return undefined
+/** Signs in with a one-time link, which is used up. It stands for the password, and not for the second factor. */
+export async function signInByLink(
+  services: Services,
+  { token, code }: { readonly token: string; readonly code?: string | undefined },
+  visit: Visit,
+): Promise<Entered> {
+  return admit(
+    await inTransaction<Outcome>({ services }, async (tx) => {
+      const link = await openLink(tx, token)
+      if (link === undefined) throw problem('linkExpired')
+      const account = await openAccount(tx, link.tenantId, { id: link.accountId })
+      if (account === undefined) throw problem('linkExpired')
 
-    const account = await openAccount(tx, link.tenantId, { id: link.accountId })
-    if (account === undefined) return undefined
-    const now = await clockOf(tx.q, link.tenantId)
-    return enter(tx, await systemCall(services, link.tenantId, account.full_name, now), account, { by: 'link', visit })
-  })
-  if (entered === undefined) throw problem('linkExpired')
-  return entered
+      const system = await systemCall(services, link.tenantId, account.full_name, await clockOf(tx.q, link.tenantId))
+      const call = asPerson(system, account)
+      const attempt = await attemptAtDoor({ ...services, db: tx.q }, link.tenantId, { login: account.login, accountId: account.id, visit })
+      const seconds = code === undefined ? 0 : await lockedSeconds(tx, attempt)
+      if (seconds > 0) return { lockedSeconds: seconds }
+      const lacks = await lacksFactor(tx, call, attempt, { account, visit, code })
+      if (lacks !== undefined) return lacks
+
+      await spendLink(tx, link)
+      return enter(tx, call, account, { by: 'link', visit })
+    }),
+  )
 }

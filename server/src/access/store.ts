@@ -111,22 +111,32 @@ export async function addLink(tx: Tx, tenantId: number, accountId: string, lifet
   return token.text
 }
 
-/** Uses a link up; undefined when it is unknown, used or too old. */
-export async function useLink(tx: Tx, tokenText: string): Promise<{ readonly tenantId: number; readonly accountId: string } | undefined> {
+export type OpenLink = { readonly tenantId: number; readonly accountId: string; readonly hash: Buffer }
+
+/** A link that still opens something, held until the transaction ends; undefined when it is unknown, used or too old. */
+export async function openLink(tx: Tx, tokenText: string): Promise<OpenLink | undefined> {
   const token = readToken(tokenText)
   if (token === undefined) return undefined
 
-  const now = new Date().toISOString()
   const row = await tx.q
-    .updateTable('sign_in_links')
-    .set({ used_at: now })
+    .selectFrom('sign_in_links')
+    .select('account_id')
     .where('tenant_id', '=', token.tenantId)
     .where('token_hash', '=', token.hash)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .returning('account_id')
+    .where('expires_at', '>', new Date().toISOString())
+    .forUpdate()
     .executeTakeFirst()
-  return row === undefined ? undefined : { tenantId: token.tenantId, accountId: row.account_id }
+  return row === undefined ? undefined : { tenantId: token.tenantId, accountId: row.account_id, hash: token.hash }
+}
+
+export async function spendLink(tx: Tx, { tenantId, hash }: OpenLink): Promise<void> {
+  await tx.q
+    .updateTable('sign_in_links')
+    .set({ used_at: new Date().toISOString() })
+    .where('tenant_id', '=', tenantId)
+    .where('token_hash', '=', hash)
+    .execute()
 }
 
 export async function setClockShift(tx: Tx, tenantId: number, shiftSeconds: number): Promise<boolean> {

@@ -141,6 +141,12 @@ export const commands: readonly Command[] = [
     load: () => import('./person-unlock.ts'),
   },
   {
+    words: 'person reset-factor',
+    usage: 'LOGIN [--office SLUG]',
+    about: { vi: 'gỡ xác thực hai bước của người đã mất điện thoại', en: 'remove the second factor of somebody who has lost it' },
+    load: () => import('./person-reset-factor.ts'),
+  },
+  {
     words: 'person close',
     usage: 'LOGIN [--office SLUG]',
     about: { vi: 'đóng tài khoản và mọi phiên của người ấy', en: 'close an account and all its sessions' },

@@ -128,6 +128,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into sign_in_failures values (1, sha256('lan'), 'anywhere', 3, '2024-05-02T00:00:00Z', null);
     insert into known_devices values (1, ${id(2)}, sha256('máy'), '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z');
     insert into security_rules values (1, 1, '2024-05-02', '{}', 'Quy chế 12/QĐ-UBND', '2024-05-02T00:00:00Z', ${id(2)});`,
+  '0032-second-factors': `
+    insert into second_factors values (1, ${id(2)}, '\\x00', '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z', 57154400);
+    insert into recovery_codes values (1, ${id(2)}, sha256('mã'), '2024-05-02T00:00:00Z', null);`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {

@@ -258,6 +258,23 @@ export type KnownDevicesTable = {
   seen_at: Instant
 }
 
+export type SecondFactorsTable = {
+  tenant_id: number
+  account_id: string
+  secret: Buffer
+  begun_at: Instant
+  confirmed_at: Instant | null
+  last_step: number | null
+}
+
+export type RecoveryCodesTable = {
+  tenant_id: number
+  account_id: string
+  code_hash: Buffer
+  made_at: Instant
+  used_at: Instant | null
+}
+
 export type SecurityRulesTable = {
   tenant_id: number
   version: number
@@ -888,6 +905,8 @@ export type Tables = {
   sign_in_failures: SignInFailuresTable
   known_devices: KnownDevicesTable
   security_rules: SecurityRulesTable
+  second_factors: SecondFactorsTable
+  recovery_codes: RecoveryCodesTable
   calendar_days: CalendarDaysTable
   calendar_changes: CalendarChangesTable
   moved_dues: MovedDuesTable

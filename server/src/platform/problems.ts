@@ -4,6 +4,9 @@ import { problemWords, type Language, type Words } from '@haidang/api/problem-wo
 const statuses: Readonly<Record<ProblemCode, number>> = {
   notSignedIn: 401,
   wrongSignIn: 401,
+  codeNeeded: 401,
+  wrongCode: 401,
+  factorRequired: 403,
   passwordChangeRequired: 403,
   signInLocked: 429,
   linkExpired: 410,

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { v7 as newId } from 'uuid'
 import type { Role } from '@haidang/domain/access/roles'
-import { securityRulesFrom, type SecurityRules } from '@haidang/domain/access/security-rules'
+import { demandsFactor, securityRulesFrom, type SecurityRules } from '@haidang/domain/access/security-rules'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { UnitGroup } from '@haidang/domain/units/unit'
 import { officeNow, type Actor, type Call, type Services } from './call.ts'
@@ -46,6 +46,7 @@ export type Signed = {
     readonly group: UnitGroup
   }
   readonly roles: readonly Role[]
+  readonly mustSetUpFactor: boolean
   readonly rules: SecurityRules
   readonly office: {
     readonly slug: string
@@ -160,6 +161,7 @@ export type SessionRow = {
   readonly post: string
   readonly must_change_password: boolean
   readonly has_password: boolean
+  readonly has_factor: boolean
   readonly begun_by: 'password' | 'link'
   readonly proved_at: Instant
   readonly rules: Partial<SecurityRules> | null
@@ -181,6 +183,7 @@ export type SessionRow = {
 const findSession = `
 select s.last_seen_at, s.begun_by, s.proved_at, a.id as account_id, a.login, a.full_name, a.post, a.must_change_password,
   a.password_hash is not null as has_password,
+  exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) as has_factor,
   (select r.rules from security_rules r where r.tenant_id = $1 and r.valid_from <= ($3::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
    order by r.valid_from desc, r.version desc limit 1) as rules,
   a.unit_id, v.name as unit_name, v.short_name as unit_short_name, v.unit_group,
@@ -198,6 +201,12 @@ cross join lateral (
   limit 1
 ) v
 where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.last_seen_at > $4`
+
+/** The call of a request whose route answers only to a session. */
+export function signedCall({ request }: { readonly request: { readonly call: SignedCall | undefined } }): SignedCall {
+  if (request.call === undefined) throw problem('notSignedIn')
+  return request.call
+}
 
 /** By what a session was begun, and when its holder last gave a proof. */
 export type Proof = { readonly by: 'password' | 'link'; readonly at: Instant }
@@ -233,13 +242,15 @@ export async function callOfSession(
   return callOf(services, token, row, requestId)
 }
 
-/** Whoever was given a first password chooses one of their own before anything else. */
-export function demandSettled({ account }: Signed): void {
+/** Before anything else whoever was given a first password chooses one of their own, and sets up a second factor where the office asks it. */
+export function demandSettled({ account, mustSetUpFactor }: Signed): void {
   if (account.mustChangePassword) throw problem('passwordChangeRequired')
+  if (mustSetUpFactor) throw problem('factorRequired')
 }
 
 export function callOf(services: Services, token: Token, row: SessionRow, requestId: string): SignedCall {
   const actor: Actor = { id: row.account_id, name: row.full_name }
+  const rules = securityRulesFrom(row.rules)
   return {
     services,
     tenantId: token.tenantId,
@@ -266,7 +277,8 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
       },
       unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short_name, group: row.unit_group },
       roles: row.roles,
-      rules: securityRulesFrom(row.rules),
+      mustSetUpFactor: !row.has_factor && demandsFactor(rules, row.roles),
+      rules,
       office: { slug: row.slug, name: row.office, issuer: row.issuer, place: row.place, practice: row.practice },
     },
   }

@@ -1,5 +1,6 @@
 import type { SecurityRulesView, SetSecurityRules } from '@haidang/api/security'
-import { reportedSecurityRules, securityLimits } from '@haidang/domain/access/security-rules'
+import { roles, type Role } from '@haidang/domain/access/roles'
+import { reportedSecurityRules, securityLimits, type SecurityRules } from '@haidang/domain/access/security-rules'
 import { dayOf } from '@haidang/domain/periods/day'
 import { useState } from 'react'
 import { put } from '../app/fetch.ts'
@@ -7,16 +8,23 @@ import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { TextArea, TextField } from '../ui/field.tsx'
+import { Checkbox, TextArea, TextField } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { accessWords } from '../words/access.ts'
 import { uiWords } from '../words/ui.ts'
 
-type Typed = { readonly leastPasswordLength: string; readonly idleDays: string; readonly validFrom: string; readonly source: string }
+type Typed = {
+  readonly leastPasswordLength: string
+  readonly idleDays: string
+  readonly factorRoles: readonly Role[]
+  readonly validFrom: string
+  readonly source: string
+}
 type Numeric = keyof typeof securityLimits
 
-const typedOf = ({ leastPasswordLength, idleDays }: SecurityRulesView['inForce']) => ({
+const typedOf = ({ leastPasswordLength, idleDays, factorRoles }: SecurityRules) => ({
+  factorRoles,
   leastPasswordLength: String(leastPasswordLength),
   idleDays: idleDays === null ? '' : String(idleDays),
 })
@@ -32,6 +40,7 @@ export function RulesDialog({
   readonly onDone: (view: SecurityRulesView) => void
 }) {
   const words = useWords(accessWords).form
+  const names = useWords(accessWords).rules.roles
   const ui = useWords(uiWords)
   // Real days, whatever a practice office's clock says: so the server reckons here.
   const [typed, setTyped] = useState<Typed>(() => ({
@@ -55,6 +64,7 @@ export function RulesDialog({
     const rules = {
       leastPasswordLength: Number(typed.leastPasswordLength),
       idleDays: typed.idleDays.trim() === '' ? null : Number(typed.idleDays),
+      factorRoles: typed.factorRoles,
     }
     const { validFrom, source } = typed
     const saved = await save.run({ rules, validFrom, source: source.trim(), after: view.versions[0]?.version ?? 0 })
@@ -102,6 +112,18 @@ export function RulesDialog({
         onChange={(idleDays) => type({ idleDays })}
         {...errorAt('idleDays')}
       />
+      <fieldset className="access-roles">
+        <legend className="field-label">{words.factorRoles}</legend>
+        <p className="field-hint">{words.factorHint}</p>
+        {roles.map((role) => (
+          <Checkbox
+            key={role}
+            label={names[role]}
+            checked={typed.factorRoles.includes(role)}
+            onChange={(wanted) => type({ factorRoles: roles.filter((one) => (one === role ? wanted : typed.factorRoles.includes(one))) })}
+          />
+        ))}
+      </fieldset>
       <TextField
         type="date"
         label={words.validFrom}

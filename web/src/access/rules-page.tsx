@@ -148,8 +148,12 @@ function Versions({ view: { version: current, versions } }: { readonly view: Sec
 /** Each rule by its name, with its limit as one says it. */
 function useTold(): (rules: Rules) => readonly { readonly name: string; readonly value: string }[] {
   const words = useWords(accessWords).rules
-  return ({ leastPasswordLength, idleDays }) => [
+  return ({ leastPasswordLength, idleDays, factorRoles }) => [
     { name: words.names.leastPasswordLength, value: words.characters(leastPasswordLength) },
     { name: words.names.idleDays, value: idleDays === null ? words.never : words.days(idleDays) },
+    {
+      name: words.names.factorRoles,
+      value: factorRoles.length === 0 ? words.nobody : factorRoles.map((role) => words.roles[role]).join(', '),
+    },
   ]
 }

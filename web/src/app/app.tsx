@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Component, Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { homeOf } from '../session/home.ts'
+import { comesFirst, homeOf } from '../session/home.ts'
 import { SessionProvider, useSession, useSessionAccess } from '../session/session.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
@@ -33,15 +33,15 @@ function Pages({ routes }: { readonly routes: readonly Route[] }) {
   const isOpen = match?.route.open === true
   const mustSignIn = state.status === 'signedOut' && !isOpen
   const home = state.status === 'signedIn' ? homeOf(state.session) : null
-  const mustChangePassword = state.status === 'signedIn' && state.session.account.mustChangePassword && path !== '/dang-nhap/mat-khau'
+  const first = state.status === 'signedIn' ? comesFirst(state.session) : null
+  const mustGo = first !== null && path !== first ? first : null
 
   useEffect(() => {
     // Where one was is kept, so that signing in leads back there.
     if (mustSignIn) navigate(`/dang-nhap?toi=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
-    else if (mustChangePassword)
-      navigate(`/dang-nhap/mat-khau?toi=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
+    else if (mustGo !== null) navigate(`${mustGo}?toi=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
     else if (path === '/' && home !== null) navigate(home, { replace: true })
-  }, [home, mustChangePassword, mustSignIn, path])
+  }, [home, mustGo, mustSignIn, path])
 
   if (isOpen && match) return <Guarded key={path}>{match.route.render(match.params, query)}</Guarded>
   if (state.status === 'away')
@@ -50,7 +50,7 @@ function Pages({ routes }: { readonly routes: readonly Route[] }) {
         <ProblemState error={state.error} onRetry={() => void ask()} />
       </div>
     )
-  if (state.status !== 'signedIn' || mustChangePassword || path === '/') return null
+  if (state.status !== 'signedIn' || mustGo !== null || path === '/') return null
   return (
     <Shell key={state.session.account.id}>
       <Guarded key={path}>{match ? match.route.render(match.params, query) : <NotFound />}</Guarded>

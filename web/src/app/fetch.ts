@@ -27,7 +27,7 @@ let whenSignedOut: () => void = () => {}
 
 let whenUnsettled: () => void = () => {}
 
-/** Called once by the session: what to do when a call hears that something comes first, a password of one's own. */
+/** Called once by the session: what to do when a call hears that something comes first, a password of one's own or a second factor. */
 export function onUnsettled(handle: () => void): void {
   whenUnsettled = handle
 }
@@ -123,7 +123,7 @@ function replyOf<Reply>(status: number, type: string, text: string, options: Cal
   if (type.includes('json')) {
     const body: unknown = JSON.parse(text)
     if (isProblem(body)) {
-      if (body.code === 'passwordChangeRequired') whenUnsettled()
+      if (body.code === 'passwordChangeRequired' || body.code === 'factorRequired') whenUnsettled()
       throw new ProblemError(body)
     }
   }

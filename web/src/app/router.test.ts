@@ -18,6 +18,7 @@ test('the page without a condition is for whoever no other page at the address i
   const may = (review: boolean) => ({
     account: { id: '', login: '', name: '', post: '', mustChangePassword: false, needsCurrentPassword: false },
     rules: { leastPasswordLength: 12 },
+    mustSetUpFactor: false,
     unit: { id: '', name: '', shortName: '', group: 'ward' as const },
     roles: [],
     office: { slug: '', name: '', issuer: '', place: '', practice: false, now: '' },

@@ -179,6 +179,9 @@ function PersonMenu({ session }: { readonly session: Session }) {
       <MenuItem onSelect={() => navigate('/phien-dang-nhap')} icon="person">
         {words.sessions}
       </MenuItem>
+      <MenuItem onSelect={() => navigate('/xac-thuc-hai-buoc')} icon="audit">
+        {words.factor}
+      </MenuItem>
       <MenuItem onSelect={() => navigate('/dang-nhap/mat-khau')} icon="lock">
         {words.changePassword}
       </MenuItem>

@@ -11,3 +11,9 @@ export function pageAfterSignIn(next: string | null, session: Pick<Session, 'rol
   const isOurs = next !== null && /^\/(?![/\\])/u.test(next) && next !== '/' && !next.startsWith('/dang-nhap')
   return isOurs ? next : homeOf(session)
 }
+
+/** The page that comes before every other: a password of one's own, then the second factor that the office asks for. */
+export function comesFirst({ account, mustSetUpFactor }: Pick<Session, 'account' | 'mustSetUpFactor'>): string | null {
+  if (account.mustChangePassword) return '/dang-nhap/mat-khau'
+  return mustSetUpFactor ? '/dang-nhap/hai-buoc' : null
+}

@@ -13,6 +13,7 @@ import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { sessionWords } from '../words/session.ts'
 import { uiWords } from '../words/ui.ts'
+import { CodeStep, isCodeNeeded } from './code-field.tsx'
 import { Door } from './door.tsx'
 import { pageAfterSignIn } from './home.ts'
 import { useSessionAccess } from './session.tsx'
@@ -50,8 +51,13 @@ function SignInForm({ offices }: { readonly offices: readonly Office[] }) {
   const [tried, setTried] = useState(false)
   const loginField = useRef<HTMLInputElement>(null)
   const passwordField = useRef<HTMLInputElement>(null)
-  const signIn = useMutation((input: { office: string; login: string; password: string }) =>
-    post<Session>('/api/session', input, { quietly: true }),
+  /** The account wants a code too: the password is right, and stays typed. */
+  const [wantsCode, setWantsCode] = useState(false)
+  const signIn = useMutation((input: { office: string; login: string; password: string; code?: string }) =>
+    post<Session>('/api/session', input, { quietly: true }).catch((error: unknown) => {
+      if (isCodeNeeded(error)) setWantsCode(true)
+      throw error
+    }),
   )
   useEffect(() => loginField.current?.focus(), [])
 
@@ -66,6 +72,20 @@ function SignInForm({ offices }: { readonly offices: readonly Office[] }) {
     localStorage.setItem(officeKey, office)
     enter(session)
   }
+
+  const sendCode = async (code: string): Promise<void> => {
+    if (office === null) return
+    const session = await signIn.run({ office, login: login.trim(), password, code })
+    if (!session) return
+    localStorage.setItem(officeKey, office)
+    enter(session)
+  }
+  const again = (): void => {
+    setWantsCode(false)
+    setPassword('')
+    signIn.reset()
+  }
+  if (wantsCode) return <CodeStep busy={signIn.busy} error={signIn.error} onSend={(code) => void sendCode(code)} onBack={again} />
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>

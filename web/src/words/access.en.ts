@@ -21,10 +21,13 @@ export const accessEn: Translated<typeof accessVi> = {
     names: {
       leastPasswordLength: 'Shortest password',
       idleDays: 'An unused account is closed after',
+      factorRoles: 'Second factor asked of',
     },
     characters: (count) => `${count} characters`,
     days: (count) => `${count} days`,
     never: 'never',
+    nobody: 'nobody',
+    roles: { administrator: 'administrator', synthesis: 'synthesis', focalPoint: 'focal point', leader: 'leader', auditor: 'auditor' },
   },
   form: {
     title: 'Change the rules of signing in',
@@ -35,6 +38,8 @@ export const accessEn: Translated<typeof accessVi> = {
     leastPasswordLength: 'Shortest password (characters)',
     idleDays: 'Close an account that is not signed in to after (days)',
     idleHint: 'Leave empty if it is never closed by itself.',
+    factorRoles: 'A second factor is asked of',
+    factorHint: 'Whoever has such a role and no second factor sets it up before anything else.',
     between: (least, most) => `Enter a number from ${least} to ${most}.`,
     validFrom: 'In force from',
     dayNeeded: 'Choose a day.',

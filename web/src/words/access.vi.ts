@@ -18,10 +18,13 @@ export const accessVi = {
     names: {
       leastPasswordLength: 'Độ dài mật khẩu ít nhất',
       idleDays: 'Đóng tài khoản không dùng sau',
+      factorRoles: 'Bắt buộc xác thực hai bước',
     },
     characters: (count: number) => `${count} ký tự`,
     days: (count: number) => `${count} ngày`,
     never: 'không tự đóng',
+    nobody: 'không bắt buộc ai',
+    roles: { administrator: 'quản trị', synthesis: 'tổng hợp', focalPoint: 'đầu mối', leader: 'lãnh đạo', auditor: 'thanh tra' },
   },
   form: {
     title: 'Đổi quy định đăng nhập',
@@ -32,6 +35,8 @@ export const accessVi = {
     leastPasswordLength: 'Độ dài mật khẩu ít nhất (ký tự)',
     idleDays: 'Đóng tài khoản không đăng nhập sau (ngày)',
     idleHint: 'Để trống nếu không tự đóng.',
+    factorRoles: 'Bắt buộc xác thực hai bước với vai trò',
+    factorHint: 'Ai có vai trò này mà chưa bật sẽ phải bật trước khi làm việc khác.',
     between: (least: number, most: number) => `Nhập số từ ${least} đến ${most}.`,
     validFrom: 'Có hiệu lực từ ngày',
     dayNeeded: 'Chọn ngày.',

@@ -35,6 +35,7 @@ export const appEn: Translated<typeof appVi> = {
     vietnamese: 'Tiếng Việt',
     english: 'English',
     sessions: 'Sessions',
+    factor: 'Second factor',
     changePassword: 'Change password',
     signOut: 'Sign out',
     keys: 'Keyboard shortcuts',

@@ -32,6 +32,7 @@ export const appVi = {
     vietnamese: 'Tiếng Việt',
     english: 'English',
     sessions: 'Phiên đăng nhập',
+    factor: 'Xác thực hai bước',
     changePassword: 'Đổi mật khẩu',
     signOut: 'Đăng xuất',
     keys: 'Phím tắt',
