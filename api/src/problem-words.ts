@@ -37,6 +37,13 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
       en: 'Your office asks a second factor of your role; set it up, then go on.',
     },
   },
+  proofNeeded: {
+    title: { vi: 'Cần xác nhận lại', en: 'Say again who you are' },
+    detail: {
+      vi: 'Việc này cần xác nhận lại ai đang ngồi máy; hãy nhập mật khẩu hoặc mã xác thực, hoặc vào lại bằng liên kết mới.',
+      en: 'This act asks again who sits here; give your password or code, or come in by a new link.',
+    },
+  },
   passwordChangeRequired: {
     title: { vi: 'Phải đổi mật khẩu trước', en: 'Change the password first' },
     detail: {

@@ -7,6 +7,7 @@ export const problemCodes = [
   'codeNeeded',
   'wrongCode',
   'factorRequired',
+  'proofNeeded',
   'passwordChangeRequired',
   'signInLocked',
   'linkExpired',

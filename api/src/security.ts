@@ -8,6 +8,7 @@ export const rulesSchema = z.object({
   leastPasswordLength: within(securityLimits.leastPasswordLength),
   idleDays: within(securityLimits.idleDays).nullable(),
   factorRoles: z.array(roleSchema).max(5).readonly(),
+  proofMinutes: within(securityLimits.proofMinutes),
 })
 
 /** GET /api/security-rules (administrator, auditor): what is in force, and every version, the newest first. PUT answers the same. */

@@ -89,3 +89,6 @@ export const typedCodeSchema = z.object({ code: codeSchema })
 /** Shown once: nobody can read them again. */
 export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) })
 export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>
+
+/** POST /api/session/proof: what `proofNeeded` asks for; a code where there is a second factor. */
+export const proofSchema = z.object({ secret: z.string().min(1).max(200) })

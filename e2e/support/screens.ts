@@ -109,8 +109,8 @@ export async function lookAt(page: Page, name: string, { full = true } = {}): Pr
   await page.setViewportSize(wide)
 }
 
-/** What is shown while something loads has gone, and the letters are there. */
+/** What is shown while something loads has gone, and the letters are there. What lies under a question waits for its answer. */
 async function settled(page: Page): Promise<void> {
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await expect(page.locator('[aria-busy="true"]:not([aria-hidden="true"] *)')).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
 }

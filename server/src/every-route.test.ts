@@ -7,6 +7,7 @@ import { routes } from '@haidang/api/routes'
 import type { RouteName } from '@haidang/api/routes'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addPersonWithLink } from './access/people.ts'
 import { registerConsolidationJobs } from './consolidation/jobs.ts'
 import { featureRoutes } from './features.ts'
 import { registerPlansJobs } from './plans/jobs.ts'
@@ -55,6 +56,7 @@ type Things = {
   readonly feed: string
   readonly feedRun: string
   readonly pulledFeed: string
+  readonly person: string
 }
 
 type Row = {
@@ -157,6 +159,7 @@ const ownAffairs = [
   'confirmFactor',
   'renewRecoveryCodes',
   'removeFactor',
+  'prove',
   'receiveDelivery',
 ] as const satisfies readonly RouteName[]
 const publicRoutes: readonly RouteName[] = ['offices', 'signIn', 'signInByLink']
@@ -169,7 +172,7 @@ const rows: Readonly<Record<Guarded, Row>> = {
   setSecurityRules: {
     may: ['an'],
     body: (t) => ({
-      rules: { leastPasswordLength: 14, idleDays: 45, factorRoles: [] },
+      rules: { leastPasswordLength: 14, idleDays: 45, factorRoles: [], proofMinutes: 10 },
       source: 'Quy chế an toàn thông tin 12/QĐ-UBND',
       validFrom: '2026-01-01',
       // Only asked of our things is it the newest version.
@@ -567,6 +570,20 @@ const rows: Readonly<Record<Guarded, Row>> = {
   auditLines: { may: ['quan', 'an'], query: (t) => ({ stream: `unit:${t.unit}` }), answer: 200 },
   auditVerification: { may: ['quan', 'an'], answer: 200 },
   auditExport: { may: ['quan', 'an'], answer: 200 },
+
+  people: { may: ['quan', 'an'], answer: 200 },
+  setRoles: {
+    may: ['an'],
+    params: (t) => ({ id: t.person }),
+    body: () => ({ roles: ['focalPoint', 'auditor'], before: ['focalPoint'] }),
+    answer: 200,
+  },
+  giveLink: { may: ['an'], params: (t) => ({ id: t.person }), answer: 201 },
+  closePerson: { may: ['an'], params: (t) => ({ id: t.person }), answer: 200 },
+  reopenPerson: { may: ['an'], params: (t) => ({ id: t.person }), answer: 200 },
+  // Neither was locked nor has a factor: it says so to who may, and to nobody else.
+  unlockPerson: { may: ['an'], params: (t) => ({ id: t.person }), answer: 422 },
+  resetFactor: { may: ['an'], params: (t) => ({ id: t.person }), answer: 422 },
 }
 const guarded = Object.keys(rows) as readonly Guarded[] // The keys of a complete record are exactly its type's.
 /** Those that name a thing of an office where it would be found. */
@@ -749,9 +766,23 @@ async function furnish(home: SomeOffice): Promise<Things> {
     unit: units.ward5,
     city,
     edits: consolidation.edits,
+    person: await newcomer(home),
     ...(await reorganise(home)),
     ...(await feed(home, { indicator: plan.indicators.online, unit: units.ward5 })),
   }
+}
+
+/** Somebody whom nothing else here is about. */
+async function newcomer({ services, tenantId }: SomeOffice): Promise<string> {
+  const mai = { login: 'mai', fullName: 'Hồ Thị Mai', post: 'Công chức', unit: 'UBND Phường 7', roles: ['focalPoint'] as const }
+  await addPersonWithLink(await systemCall(services, tenantId, 'test'), mai)
+  const { id } = await services.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('login', '=', mai.login)
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** One feed that is sent to us and has delivered, and one that is fetched. */
@@ -858,6 +889,7 @@ describe.each(naming)('%s', (name) => {
       extension: newId(),
       feedRun: newId(),
       pulledFeed: newId(),
+      person: newId(),
     }
     const nothing = { ...nowhere, openReport: newId(), evidenceReport: newId(), submittableReport: newId(), returnableReport: newId() }
     const absent = { ...nothing, approvableReport: newId(), approvedReport: newId(), city: newId(), unit: newId() }

@@ -8,18 +8,29 @@ export type SecurityRules = {
   readonly idleDays: number | null
   /** Whoever has one of these roles comes in with a second factor. */
   readonly factorRoles: readonly Role[]
+  /** For so long after a proof nobody is asked again before a dangerous act. */
+  readonly proofMinutes: number
 }
 
 /** Where an office has said nothing: what we answer for ourselves, whatever a rule asks. */
-export const defaultSecurityRules: SecurityRules = { leastPasswordLength: 12, idleDays: null, factorRoles: [] }
+export const defaultSecurityRules: SecurityRules = { leastPasswordLength: 12, idleDays: null, factorRoles: [], proofMinutes: 10 }
 
 /**
  * The limits of TCVN 14423:2026 for level 3 as others report them: the text itself was not seen. Therefore they are offered to the office, which
  * takes them over with the source that it has in hand, and nothing here holds anybody to them.
  */
-export const reportedSecurityRules: SecurityRules = { leastPasswordLength: 14, idleDays: 45, factorRoles: ['administrator'] }
+export const reportedSecurityRules: SecurityRules = {
+  ...defaultSecurityRules,
+  leastPasswordLength: 14,
+  idleDays: 45,
+  factorRoles: ['administrator'],
+}
 
-export const securityLimits = { leastPasswordLength: { least: 8, most: 64 }, idleDays: { least: 14, most: 730 } } as const
+export const securityLimits = {
+  leastPasswordLength: { least: 8, most: 64 },
+  idleDays: { least: 14, most: 730 },
+  proofMinutes: { least: 1, most: 60 },
+} as const
 
 /** What is kept of an office's rules, which may be older than a rule that we know now. */
 export const securityRulesFrom = (kept: Partial<SecurityRules> | null): SecurityRules => ({ ...defaultSecurityRules, ...kept })
@@ -37,3 +48,13 @@ export const idleBefore = (now: Instant, idleDays: number): Instant => new Date(
 
 export const demandsFactor = ({ factorRoles }: SecurityRules, held: readonly Role[]): boolean =>
   held.some((role) => factorRoles.includes(role))
+
+/** What a proof of who sits there is given by: the stronger of what there is; whoever has neither comes in by a new link. */
+export type ProofBy = 'code' | 'password' | 'link'
+
+export const provesBy = ({ hasFactor, hasPassword }: { readonly hasFactor: boolean; readonly hasPassword: boolean }): ProofBy =>
+  hasFactor ? 'code' : hasPassword ? 'password' : 'link'
+
+/** Whether a proof is young enough for a dangerous act. */
+export const isFresh = (provedAt: Instant, now: Instant, { proofMinutes }: Pick<SecurityRules, 'proofMinutes'>): boolean =>
+  Date.parse(now) - Date.parse(provedAt) < proofMinutes * 60_000

@@ -1,7 +1,7 @@
 import { passwordWeakness } from '@haidang/domain/access/password-rules'
 import { audit } from '../platform/audit.ts'
 import { problem } from '../platform/problems.ts'
-import { endOtherSessions, type SignedCall } from '../platform/sessions.ts'
+import { demandFresh, endOtherSessions, type SignedCall } from '../platform/sessions.ts'
 import { inTransaction, type Tx } from '../platform/transaction.ts'
 import { attemptInSession, countWrong, deviceHashOf, lockedSeconds, notAdmitted, type Failed } from './attempts.ts'
 import { forgetFailuresAt, forgetOtherDevices, type Attempt } from './attempts-store.ts'
@@ -25,6 +25,9 @@ export async function changePassword(
   const weakness = passwordWeakness(next, owner, { leastLength, isCommon: isCommonPassword })
   if (weakness !== undefined) throw problem('weakPassword', { reason: weakness, help: { leastLength } })
   if (current !== undefined && current === next) throw problem('weakPassword', { reason: 'same', help: { leastLength } })
+
+  // Whoever found the session of somebody without a password must not give themselves one, and prove by it who they are.
+  if (call.signed.provesBy === 'link' && !person.mustChangePassword) demandFresh(call)
 
   const before = await call.services.db
     .selectFrom('accounts')

@@ -31,7 +31,7 @@ const closed = async () => {
   return rows.map(({ login, disabled_because: because }) => `${login} ${because}`)
 }
 const setIdleDays = async (idleDays: number | null, version: number) => {
-  const rules = { leastPasswordLength: 12, idleDays, factorRoles: [] }
+  const rules = { leastPasswordLength: 12, idleDays, factorRoles: [], proofMinutes: 10 }
   const payload = { rules, source: 'Quy chế 12/QĐ-UBND', validFrom: '2026-01-01', after: version - 1 }
   const reply = await office.app.inject({ method: 'PUT', url: '/api/security-rules', headers: office.signedIn('an'), payload })
   expect(reply.statusCode).toBe(200)

@@ -9,7 +9,7 @@ import { forgetAllFailures } from './attempts-store.ts'
 import { rulesVersions } from './rules-store.ts'
 import { closeAccount, idleAccounts, offices, openAdministrators, reopenAccount, tenantOfSlug, voidLinks } from './store.ts'
 
-export type PersonRefusal = { readonly refused: 'lastAdministrator' | 'closedAlready' | 'openAlready' | 'notLocked' }
+export type PersonRefusal = { readonly refused: 'lastAdministrator' | 'closedAlready' | 'openAlready' | 'notLocked' | 'sameRoles' }
 
 /** Whoever is closed has nothing open any more and comes in by nothing; what they did stays theirs. */
 export const closePerson = (call: Call, id: string): Promise<PersonRefusal | { readonly done: true }> =>

@@ -1,9 +1,10 @@
 import { okSchema } from '@haidang/api/common'
 import { routes } from '@haidang/api/routes'
-import { begunFactorSchema, factorStateSchema, recoveryCodesSchema, typedCodeSchema } from '@haidang/api/session'
+import { begunFactorSchema, factorStateSchema, proofSchema, recoveryCodesSchema, typedCodeSchema } from '@haidang/api/session'
 import { accepted } from '../platform/problems.ts'
 import { route, type App } from '../platform/routes.ts'
 import { signedCall } from '../platform/sessions.ts'
+import { prove } from './prove.ts'
 import { beginTotp, confirmTotp, readFactor, removeTotp, renewCodes } from './factors.ts'
 
 /** One's own second factor. Setting it up may be what comes before anything else. */
@@ -23,12 +24,23 @@ export function registerFactorRoutes(app: App): void {
 
   route(
     app,
+    routes.prove,
+    { body: proofSchema, reply: okSchema, perMinute, beforeSettled: true, summary: 'Says again who sits there, before a dangerous act' },
+    async (_call, { body }, http) => {
+      await prove(signedCall(http), body.secret)
+      return { ok: true }
+    },
+  )
+
+  route(
+    app,
     routes.beginFactor,
     {
       reply: begunFactorSchema,
       status: 201,
       perMinute,
       beforeSettled: true,
+      stepUp: true,
       summary: 'A secret for an authenticator; it counts once a code of it was given',
     },
     async (_call, _input, http) => accepted(await beginTotp(signedCall(http))),

@@ -169,7 +169,7 @@ test('a one-time link stands for the password and not for the code, and is not u
 
 test('where the office asks it of a role, who has it sets it up before anything else, and does not take it away', async () => {
   const payload = {
-    rules: { leastPasswordLength: 12, idleDays: null, factorRoles: ['synthesis'] },
+    rules: { leastPasswordLength: 12, idleDays: null, factorRoles: ['synthesis'], proofMinutes: 10 },
     source: 'Quy chế 12/QĐ-UBND',
     validFrom: '2026-01-01',
     after: 0,

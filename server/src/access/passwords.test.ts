@@ -118,7 +118,7 @@ test('in an office that is no practice everybody begins with a password of their
 })
 
 describe('the rules of the office', () => {
-  const rules = { leastPasswordLength: 16, idleDays: null, factorRoles: [] }
+  const rules = { leastPasswordLength: 16, idleDays: null, factorRoles: [], proofMinutes: 10 }
   const set = (person: PersonName, body: object) =>
     office.app.inject({ method: 'PUT', url: '/api/security-rules', headers: office.signedIn(person), payload: body })
   const order = { rules, source: 'Quy chế 12/QĐ-UBND', validFrom: '2026-01-01', after: 0 }

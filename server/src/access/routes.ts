@@ -27,6 +27,7 @@ import { endMyOtherSessions, endMySession, setClock, signOut } from './actions.t
 import { knownDeviceDays, type Visit } from './attempts.ts'
 import { changePassword } from './change-password.ts'
 import { registerFactorRoutes } from './factor-routes.ts'
+import { registerPeopleRoutes } from './people-routes.ts'
 import { readSecurityRules, setSecurityRules } from './rules.ts'
 import { signIn, signInByLink, type Entered } from './sign-in.ts'
 import { offices } from './store.ts'
@@ -93,6 +94,7 @@ export function registerAccessRoutes(app: App): void {
   )
 
   registerFactorRoutes(app)
+  registerPeopleRoutes(app)
 
   route(
     app,
@@ -104,7 +106,7 @@ export function registerAccessRoutes(app: App): void {
   route(
     app,
     routes.setSecurityRules,
-    { body: setSecurityRulesSchema, reply: securityRulesSchema, can: canAdminister, summary: 'Asks otherwise from a day on' },
+    { body: setSecurityRulesSchema, reply: securityRulesSchema, can: canAdminister, stepUp: true, summary: 'Asks otherwise from a day on' },
     (call, { body }) => setSecurityRules(call, body),
   )
 

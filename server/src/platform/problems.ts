@@ -7,6 +7,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   codeNeeded: 401,
   wrongCode: 401,
   factorRequired: 403,
+  proofNeeded: 403,
   passwordChangeRequired: 403,
   signInLocked: 429,
   linkExpired: 410,

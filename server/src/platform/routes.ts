@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Services } from './call.ts'
 import { languageOf, problem } from './problems.ts'
+import { demandFresh } from './sessions.ts'
 
 /** Given to `app` by http.ts; routes are registered on it. */
 export type App = FastifyInstance
@@ -52,14 +53,21 @@ export function route<
   {
     can,
     asksForSession = false,
+    stepUp = false,
     ...shapes
-  }: RouteShapes<Params, Query, Body, Reply> & { readonly can?: (viewer: Viewer) => boolean; readonly asksForSession?: boolean },
+  }: RouteShapes<Params, Query, Body, Reply> & {
+    readonly can?: (viewer: Viewer) => boolean
+    readonly asksForSession?: boolean
+    /** A dangerous act: asks for a proof that is not older than the office's rules say. */
+    readonly stepUp?: boolean
+  },
   handler: (call: Call, input: Input<Params, Query, Body>, http: Http) => Promise<Sent>,
 ): void {
   register(app, where, shapes, { signedIn: true, asksForSession }, (input, http) => {
     const { call } = http.request
     if (call === undefined) throw problem('notSignedIn')
     if (can !== undefined && !can(call.viewer)) throw problem('notAllowed')
+    if (stepUp) demandFresh(call)
 
     return handler(call, input, http)
   })

@@ -1,7 +1,14 @@
 import { hash, randomBytes } from 'node:crypto'
 import { v7 as newId } from 'uuid'
 import type { Role } from '@haidang/domain/access/roles'
-import { demandsFactor, securityRulesFrom, type SecurityRules } from '@haidang/domain/access/security-rules'
+import {
+  demandsFactor,
+  isFresh,
+  provesBy,
+  securityRulesFrom,
+  type ProofBy,
+  type SecurityRules,
+} from '@haidang/domain/access/security-rules'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { UnitGroup } from '@haidang/domain/units/unit'
 import { officeNow, type Actor, type Call, type Services } from './call.ts'
@@ -47,6 +54,7 @@ export type Signed = {
   }
   readonly roles: readonly Role[]
   readonly mustSetUpFactor: boolean
+  readonly provesBy: ProofBy
   readonly rules: SecurityRules
   readonly office: {
     readonly slug: string
@@ -248,6 +256,21 @@ export function demandSettled({ account, mustSetUpFactor }: Signed): void {
   if (mustSetUpFactor) throw problem('factorRequired')
 }
 
+/** Before a dangerous act whoever sits there says again who they are: somebody may have left the desk. */
+export function demandFresh({ signed, proof }: SignedCall): void {
+  if (!isFresh(proof.at, real(Date.now()), signed.rules)) throw problem('proofNeeded', { help: { by: signed.provesBy } })
+}
+
+/** The proof was given now. */
+export async function renewProof(tx: Tx, { tenantId, hash }: Token): Promise<void> {
+  await tx.q
+    .updateTable('sessions')
+    .set({ proved_at: real(Date.now()) })
+    .where('tenant_id', '=', tenantId)
+    .where('token_hash', '=', hash)
+    .execute()
+}
+
 export function callOf(services: Services, token: Token, row: SessionRow, requestId: string): SignedCall {
   const actor: Actor = { id: row.account_id, name: row.full_name }
   const rules = securityRulesFrom(row.rules)
@@ -277,6 +300,7 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
       },
       unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short_name, group: row.unit_group },
       roles: row.roles,
+      provesBy: provesBy({ hasFactor: row.has_factor, hasPassword: row.has_password }),
       mustSetUpFactor: !row.has_factor && demandsFactor(rules, row.roles),
       rules,
       office: { slug: row.slug, name: row.office, issuer: row.issuer, place: row.place, practice: row.practice },

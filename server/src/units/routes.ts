@@ -176,7 +176,7 @@ function registerReorganisationRoutes(app: App): void {
   route(
     app,
     routes.undoReorganisation,
-    { params: one, body: undoReorganisationSchema, reply: reorganisationSchema },
+    { params: one, body: undoReorganisationSchema, reply: reorganisationSchema, stepUp: true },
     async (call, { params, body }) => {
       const outcome = await undoReorganisation(call, params.id, body.reason)
       if ('refused' in outcome && outcome.refused === 'unknown') throw problem('notFound')

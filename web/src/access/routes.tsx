@@ -3,4 +3,6 @@ import { route } from '../app/router.tsx'
 
 const RulesPage = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }))
 
-export const routes = [route('/bao-mat', () => <RulesPage />)]
+const PeoplePage = lazy(async () => ({ default: (await import('./people-page.tsx')).PeoplePage }))
+
+export const routes = [route('/bao-mat', () => <RulesPage />), route('/nguoi-dung', () => <PeoplePage />)]

@@ -17,13 +17,15 @@ import { uiWords } from '../words/ui.ts'
 type Typed = {
   readonly leastPasswordLength: string
   readonly idleDays: string
+  readonly proofMinutes: string
   readonly factorRoles: readonly Role[]
   readonly validFrom: string
   readonly source: string
 }
 type Numeric = keyof typeof securityLimits
 
-const typedOf = ({ leastPasswordLength, idleDays, factorRoles }: SecurityRules) => ({
+const typedOf = ({ leastPasswordLength, idleDays, factorRoles, proofMinutes }: SecurityRules) => ({
+  proofMinutes: String(proofMinutes),
   factorRoles,
   leastPasswordLength: String(leastPasswordLength),
   idleDays: idleDays === null ? '' : String(idleDays),
@@ -53,6 +55,7 @@ export function RulesDialog({
   const type = (change: Partial<Typed>): void => setTyped({ ...typed, ...change })
   const wrong: Partial<Record<keyof Typed, string>> = {
     ...wrongNumber('leastPasswordLength', typed.leastPasswordLength, words.between),
+    ...wrongNumber('proofMinutes', typed.proofMinutes, words.between),
     ...(typed.idleDays.trim() === '' ? {} : wrongNumber('idleDays', typed.idleDays, words.between)),
     ...(typed.validFrom === '' ? { validFrom: words.dayNeeded } : {}),
     ...(typed.source.trim().length < 3 ? { source: words.sourceNeeded } : {}),
@@ -65,6 +68,7 @@ export function RulesDialog({
       leastPasswordLength: Number(typed.leastPasswordLength),
       idleDays: typed.idleDays.trim() === '' ? null : Number(typed.idleDays),
       factorRoles: typed.factorRoles,
+      proofMinutes: Number(typed.proofMinutes),
     }
     const { validFrom, source } = typed
     const saved = await save.run({ rules, validFrom, source: source.trim(), after: view.versions[0]?.version ?? 0 })
@@ -111,6 +115,15 @@ export function RulesDialog({
         value={typed.idleDays}
         onChange={(idleDays) => type({ idleDays })}
         {...errorAt('idleDays')}
+      />
+      <TextField
+        label={words.proofMinutes}
+        hint={words.proofHint}
+        inputMode="numeric"
+        required
+        value={typed.proofMinutes}
+        onChange={(proofMinutes) => type({ proofMinutes })}
+        {...errorAt('proofMinutes')}
       />
       <fieldset className="access-roles">
         <legend className="field-label">{words.factorRoles}</legend>

@@ -148,12 +148,13 @@ function Versions({ view: { version: current, versions } }: { readonly view: Sec
 /** Each rule by its name, with its limit as one says it. */
 function useTold(): (rules: Rules) => readonly { readonly name: string; readonly value: string }[] {
   const words = useWords(accessWords).rules
-  return ({ leastPasswordLength, idleDays, factorRoles }) => [
+  return ({ leastPasswordLength, idleDays, factorRoles, proofMinutes }) => [
     { name: words.names.leastPasswordLength, value: words.characters(leastPasswordLength) },
     { name: words.names.idleDays, value: idleDays === null ? words.never : words.days(idleDays) },
     {
       name: words.names.factorRoles,
       value: factorRoles.length === 0 ? words.nobody : factorRoles.map((role) => words.roles[role]).join(', '),
     },
+    { name: words.names.proofMinutes, value: words.minutes(proofMinutes) },
   ]
 }

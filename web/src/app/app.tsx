@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Component, Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { comesFirst, homeOf } from '../session/home.ts'
+import { ProofDialog } from '../session/proof-dialog.tsx'
 import { SessionProvider, useSession, useSessionAccess } from '../session/session.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
@@ -19,6 +20,7 @@ export function App({ routes }: { readonly routes: readonly Route[] }) {
       <ToastProvider>
         <SessionProvider>
           <Pages routes={routes} />
+          <ProofDialog />
         </SessionProvider>
       </ToastProvider>
     </CSPProvider>

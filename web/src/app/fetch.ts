@@ -32,6 +32,13 @@ export function onUnsettled(handle: () => void): void {
   whenUnsettled = handle
 }
 
+let proveAgain: (problem: Problem) => Promise<boolean> = () => Promise.resolve(false)
+
+/** Called once by the session: asks who sits there, before a dangerous act; answers whether they have said so. */
+export function onProofNeeded(ask: (problem: Problem) => Promise<boolean>): void {
+  proveAgain = ask
+}
+
 /** Called once by the session: what to do when a call finds nobody signed in. */
 export function onSignedOut(handle: () => void): void {
   whenSignedOut = handle
@@ -53,7 +60,18 @@ export function remove<Reply>(path: string, options?: CallOptions): Promise<Repl
   return call<Reply>('DELETE', path, undefined, options)
 }
 
+/** An act that wants a proof first is done again after it: who asked for it waits, and has lost nothing that was typed. */
 async function call<Reply>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Reply> {
+  try {
+    return await callOnce<Reply>(method, path, body, options)
+  } catch (error) {
+    const isAsked = error instanceof ProblemError && error.problem.code === 'proofNeeded'
+    if (!isAsked || !(await proveAgain(error.problem))) throw error
+    return await callOnce<Reply>(method, path, body, options)
+  }
+}
+
+async function callOnce<Reply>(method: Method, path: string, body: unknown, options: CallOptions): Promise<Reply> {
   let response: Response
   try {
     response = await fetch(path, {

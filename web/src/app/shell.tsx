@@ -42,6 +42,7 @@ const rooms: readonly Room[] = [
   { href: '/don-vi', word: 'units', icon: 'units', seen: () => true },
   { href: '/nguon-du-lieu', word: 'feeds', icon: 'download', seen: ({ can }) => can.administer },
   { href: '/lich-lam-viec', word: 'calendar', icon: 'clock', seen: ({ can }) => can.administer || can.issuePlan },
+  { href: '/nguoi-dung', word: 'people', icon: 'person', seen: ({ can }) => can.readAudit },
   { href: '/bao-mat', word: 'security', icon: 'lock', seen: ({ can }) => can.readAudit },
   { href: '/nhat-ky', word: 'audit', icon: 'audit', seen: ({ can }) => can.readAudit },
 ]

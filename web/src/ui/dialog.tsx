@@ -1,5 +1,6 @@
 import './dialog.css'
 import { Dialog as Base } from '@base-ui/react/dialog'
+import { useEffect } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { useWords } from '../words/catalogue.ts'
 import { uiWords } from '../words/ui.ts'
@@ -16,7 +17,8 @@ type LayerProps = {
   readonly finalFocus?: RefObject<HTMLElement | null>
 }
 
-export function Dialog({ wide = false, ...layer }: LayerProps & { readonly wide?: boolean }) {
+/** `above`: asked in the middle of something else, whose layer stays open under it. */
+export function Dialog({ wide = false, ...layer }: LayerProps & { readonly wide?: boolean; readonly above?: boolean }) {
   return <Layer {...layer} className={wide ? 'dialog dialog-wide' : 'dialog'} />
 }
 
@@ -25,13 +27,31 @@ export function Drawer({ wide = false, ...layer }: LayerProps & { readonly wide?
   return <Layer {...layer} className={wide ? 'drawer drawer-wide' : 'drawer'} />
 }
 
-function Layer({ open, onClose, title, description, children, foot, finalFocus, className }: LayerProps & { readonly className: string }) {
+/** How many layers lie above those that were open: a press or an Escape there is none in these. */
+let layersAbove = 0
+
+function Layer({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  foot,
+  finalFocus,
+  className,
+  above = false,
+}: LayerProps & { readonly className: string; readonly above?: boolean }) {
   const words = useWords(uiWords)
+  useEffect(() => {
+    if (!open || !above) return undefined
+    layersAbove += 1
+    return () => void (layersAbove -= 1)
+  }, [above, open])
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && (above || layersAbove === 0) && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="veil" />
-        <Base.Popup className={className} {...(finalFocus ? { finalFocus } : {})}>
+        <Base.Backdrop className={above ? 'veil veil-above' : 'veil'} />
+        <Base.Popup className={above ? `${className} layer-above` : className} {...(finalFocus ? { finalFocus } : {})}>
           <header className="layer-head">
             <Base.Title className="layer-title">{title}</Base.Title>
             <Base.Close render={<IconButton icon="close" label={words.close} small />} />

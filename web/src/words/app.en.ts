@@ -17,6 +17,7 @@ export const appEn: Translated<typeof appVi> = {
     units: 'Units',
     feeds: 'Data feeds',
     calendar: 'Calendar',
+    people: 'People',
     security: 'Security',
     audit: 'Audit log',
   },

@@ -14,6 +14,7 @@ export const appVi = {
     units: 'Đơn vị',
     feeds: 'Nguồn dữ liệu',
     calendar: 'Lịch làm việc',
+    people: 'Người dùng',
     security: 'Bảo mật',
     audit: 'Nhật ký',
   },

@@ -14,6 +14,17 @@ export const sessionEn: Translated<typeof sessionVi> = {
   needsLogin: 'Enter your user name.',
   needsPassword: 'Enter your password.',
   help: 'Forgot the password: your office’s administrator gives out a one-time sign-in link.',
+  proof: {
+    title: 'Say again who you are',
+    about: {
+      password: 'This act is a weighty one, so your password is asked for again. What you typed stays, and the act goes on.',
+      code: 'This act is a weighty one, so a code is asked for again. What you typed stays, and the act goes on.',
+      link: 'This act is a weighty one, and your account has no password to prove by. Ask for a new sign-in link, come in by it, and set a password within ten minutes.',
+    },
+    wrong: 'The password is not right.',
+    go: 'Confirm and go on',
+    understood: 'Understood',
+  },
   code: {
     label: 'Code',
     hint: 'The six digits of the authenticator on your telephone, or a recovery code.',

@@ -11,6 +11,17 @@ export const sessionVi = {
   needsLogin: 'Hãy nhập tên đăng nhập.',
   needsPassword: 'Hãy nhập mật khẩu.',
   help: 'Quên mật khẩu: quản trị viên của cơ quan cấp một liên kết đăng nhập dùng một lần.',
+  proof: {
+    title: 'Xác nhận lại bạn là ai',
+    about: {
+      password: 'Việc này hệ trọng, nên hệ thống hỏi lại mật khẩu. Điều đã nhập vẫn giữ nguyên; xác nhận xong việc sẽ được làm tiếp.',
+      code: 'Việc này hệ trọng, nên hệ thống hỏi lại mã xác thực. Điều đã nhập vẫn giữ nguyên; xác nhận xong việc sẽ được làm tiếp.',
+      link: 'Việc này hệ trọng, mà tài khoản của bạn chưa có mật khẩu để xác nhận. Hãy xin một liên kết đăng nhập mới, vào lại và đặt mật khẩu trong mười phút đầu.',
+    },
+    wrong: 'Mật khẩu không đúng.',
+    go: 'Xác nhận và làm tiếp',
+    understood: 'Đã hiểu',
+  },
   code: {
     label: 'Mã xác thực',
     hint: 'Sáu số trong ứng dụng xác thực trên điện thoại, hoặc một mã khôi phục.',

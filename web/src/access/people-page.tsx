@@ -1,0 +1,202 @@
+import './access.css'
+import type { People, PersonView } from '@haidang/api/people'
+import { roles as allRoles } from '@haidang/domain/access/roles'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { post } from '../app/fetch.ts'
+import { formatInstant } from '../app/format.ts'
+import { ProblemState } from '../app/problem-state.tsx'
+import { useMutation, useQuery } from '../app/query.ts'
+import { IconButton } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { fold } from '../ui/fold.ts'
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { StatePill } from '../ui/state-pill.tsx'
+import { Banner, Skeleton } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWords } from '../words/catalogue.ts'
+import { accessWords } from '../words/access.ts'
+import { uiWords } from '../words/ui.ts'
+import { CloseDialog, LinkDialog, ResetDialog, RolesDialog } from './person-dialogs.tsx'
+import { personSentence } from './person-sentence.ts'
+
+type Asked = { readonly what: 'change' | 'link' | 'resetFactor' | 'close'; readonly person: PersonView }
+
+/** Who has an account, and how each comes in. */
+export function PeoplePage() {
+  const words = useWords(accessWords).people
+  const ui = useWords(uiWords)
+  const { data, error, loading, reload, setData } = useQuery<People>('/api/people')
+  const [sought, setSought] = useState('')
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const act = useMutation(({ id, what }: { id: string; what: 'open' | 'unlock' }) => post<PersonView>(`/api/people/${id}/${what}`))
+  const take = (person: PersonView): void =>
+    setData((before) => ({ ...before, people: before.people.map((one) => (one.id === person.id ? person : one)) }))
+  const done = (what: keyof typeof words.done, person: PersonView): void => {
+    take(person)
+    setAsked(null)
+    toast({ title: words.done[what], tone: 'good' })
+  }
+  const run = async (what: 'open' | 'unlock', { id }: PersonView): Promise<void> => {
+    const person = await act.run({ id, what })
+    if (person !== undefined) done(what, person)
+  }
+  const shown = data?.people.filter((person) => isSought(person, sought)) ?? []
+  const closed = data?.people.filter(({ closedBecause }) => closedBecause !== null).length ?? 0
+  return (
+    <>
+      <PageHead title={words.title} facts={data ? <span>{words.about(data.people.length - closed, closed)}</span> : undefined} />
+      {error !== undefined && !data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
+      {loading ? <Skeleton rows={10} /> : null}
+      {act.error === undefined ? null : <Banner tone="bad">{personSentence(act.error, words.refusals, ui)}</Banner>}
+      {data ? (
+        <div className="access">
+          <div className="people-search screen-only">
+            <TextField label={words.search} type="search" value={sought} onChange={setSought} />
+          </div>
+          {shown.length === 0 ? <p className="soft">{words.none}</p> : null}
+          {shown.length === 0 ? null : (
+            <PeopleTable
+              people={shown}
+              menu={
+                data.can.change
+                  ? (person) => (
+                      <ActMenu person={person} onAsk={(what) => setAsked({ what, person })} onRun={(what) => void run(what, person)} />
+                    )
+                  : undefined
+              }
+            />
+          )}
+        </div>
+      ) : null}
+      {asked?.what === 'change' ? (
+        <RolesDialog person={asked.person} onClose={() => setAsked(null)} onDone={(person) => done('change', person)} />
+      ) : null}
+      {asked?.what === 'close' ? (
+        <CloseDialog person={asked.person} onClose={() => setAsked(null)} onDone={(person) => done('close', person)} />
+      ) : null}
+      {asked?.what === 'resetFactor' ? (
+        <ResetDialog person={asked.person} onClose={() => setAsked(null)} onDone={(person) => done('resetFactor', person)} />
+      ) : null}
+      {asked?.what === 'link' ? <LinkDialog person={asked.person} onClose={() => setAsked(null)} /> : null}
+    </>
+  )
+}
+
+const isSought = ({ name, login, unit, post: held }: PersonView, sought: string): boolean =>
+  fold(`${name} ${login} ${unit.name} ${unit.shortName} ${held}`).includes(fold(sought.trim()))
+
+function PeopleTable({
+  people,
+  menu,
+}: {
+  readonly people: readonly PersonView[]
+  readonly menu: ((person: PersonView) => ReactNode) | undefined
+}) {
+  const all = useWords(accessWords)
+  const words = all.people
+  return (
+    <Table
+      caption={words.title}
+      rows={people}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'name',
+          head: words.name,
+          rowHead: true,
+          cell: ({ name, login, post: held }) => (
+            <>
+              <span lang="vi">{name}</span> <span className="soft">({login})</span>
+              <div className="soft small" lang="vi">
+                {held}
+              </div>
+            </>
+          ),
+        },
+        { key: 'unit', head: words.unit, cardLabel: words.unit, cell: ({ unit }) => <span lang="vi">{unit.name}</span> },
+        {
+          key: 'roles',
+          head: words.roles,
+          cardLabel: words.roles,
+          cell: ({ roles }) =>
+            allRoles
+              .filter((role) => roles.includes(role))
+              .map((role) => all.rules.roles[role])
+              .join(', '),
+        },
+        { key: 'way', head: words.way, cardLabel: words.way, cell: (person) => <Way person={person} /> },
+        {
+          key: 'used',
+          head: words.used,
+          cardLabel: words.used,
+          cell: ({ idleSince }) => <span className="figures">{formatInstant(idleSince)}</span>,
+        },
+        ...(menu === undefined ? [] : [{ key: 'acts', head: <span className="visually-hidden">{words.acts}</span>, cell: menu }]),
+      ]}
+    />
+  )
+}
+
+function Way({ person: { hasPassword, mustChangePassword, hasFactor, lockedUntil, closedBecause } }: { readonly person: PersonView }) {
+  const words = useWords(accessWords).people
+  const password = hasPassword ? (mustChangePassword ? words.firstPassword : words.password) : words.linkOnly
+  if (closedBecause !== null) return <StatePill tone="plain">{words.closed[closedBecause]}</StatePill>
+  return (
+    <div>
+      {hasFactor ? `${password}, ${words.factor}` : password}
+      {lockedUntil === null ? null : (
+        <div>
+          <StatePill tone="warn">{words.locked(formatInstant(lockedUntil))}</StatePill>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function ActMenu({
+  person,
+  onAsk,
+  onRun,
+}: {
+  readonly person: PersonView
+  readonly onAsk: (what: Asked['what']) => void
+  readonly onRun: (what: 'open' | 'unlock') => void
+}) {
+  const words = useWords(accessWords).people
+  const { name, closedBecause, hasFactor, lockedUntil } = person
+  return (
+    <Menu trigger={<IconButton icon="menu" small label={words.actsOf(name)} />}>
+      <MenuItem icon="edit" onSelect={() => onAsk('change')}>
+        {words.change}
+      </MenuItem>
+      {closedBecause === null ? (
+        <MenuItem icon="link" onSelect={() => onAsk('link')}>
+          {words.link}
+        </MenuItem>
+      ) : null}
+      {lockedUntil === null ? null : (
+        <MenuItem icon="undo" onSelect={() => onRun('unlock')}>
+          {words.unlock}
+        </MenuItem>
+      )}
+      {hasFactor ? (
+        <MenuItem icon="audit" onSelect={() => onAsk('resetFactor')}>
+          {words.resetFactor}
+        </MenuItem>
+      ) : null}
+      <MenuSeparator />
+      {closedBecause === null ? (
+        <MenuItem icon="lock" danger onSelect={() => onAsk('close')}>
+          {words.close}
+        </MenuItem>
+      ) : (
+        <MenuItem icon="check" onSelect={() => onRun('open')}>
+          {words.open}
+        </MenuItem>
+      )}
+    </Menu>
+  )
+}
