@@ -3,6 +3,7 @@ import { problemSchema } from '@haidang/api/problem'
 import { begunFactorSchema } from '@haidang/api/session'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testOffice, type PersonName, type TestOffice } from '../platform/testing.ts'
+import { registerAuditRoutes } from '../audit/routes.ts'
 import { registerUnitsRoutes } from '../units/routes.ts'
 import { hashPassword } from './passwords.ts'
 import { registerAccessRoutes } from './routes.ts'
@@ -10,7 +11,7 @@ import { stepAt, totpCode } from './totp.ts'
 
 let office: TestOffice
 beforeAll(async () => {
-  office = await testOffice({ register: [registerAccessRoutes, registerUnitsRoutes] })
+  office = await testOffice({ register: [registerAccessRoutes, registerUnitsRoutes, registerAuditRoutes] })
 })
 afterAll(() => office.close())
 
@@ -65,6 +66,7 @@ describe('before a dangerous act', () => {
     ['the second factor of somebody else', 'DELETE', '/api/people/0197f3a0-0000-7000-8000-000000000000/factor', undefined],
     ['a link for somebody else', 'POST', '/api/people/0197f3a0-0000-7000-8000-000000000000/link', undefined],
     ['what was tried wrong', 'POST', '/api/people/0197f3a0-0000-7000-8000-000000000000/unlock', undefined],
+    ['the whole log to take away', 'POST', '/api/audit/export', undefined],
     ['a second factor of one’s own', 'POST', '/api/session/factor', undefined],
   ] as const)('%s is one', async (_what, method, url, payload) => {
     await proved(11)

@@ -28,6 +28,7 @@ export function registerAuditRoutes(app: App): void {
     routes.auditExport,
     {
       can: canReadAudit,
+      stepUp: true,
       perMinute: 12,
       sends: { 'application/jsonl': z.string() },
       summary:

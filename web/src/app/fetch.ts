@@ -60,14 +60,17 @@ export function remove<Reply>(path: string, options?: CallOptions): Promise<Repl
   return call<Reply>('DELETE', path, undefined, options)
 }
 
+const call = <Reply>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Reply> =>
+  afterProof(() => callOnce<Reply>(method, path, body, options))
+
 /** An act that wants a proof first is done again after it: who asked for it waits, and has lost nothing that was typed. */
-async function call<Reply>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Reply> {
+async function afterProof<Reply>(act: () => Promise<Reply>): Promise<Reply> {
   try {
-    return await callOnce<Reply>(method, path, body, options)
+    return await act()
   } catch (error) {
     const isAsked = error instanceof ProblemError && error.problem.code === 'proofNeeded'
     if (!isAsked || !(await proveAgain(error.problem))) throw error
-    return await callOnce<Reply>(method, path, body, options)
+    return await act()
   }
 }
 
@@ -119,7 +122,9 @@ export function uploadForFile(path: string, file: File): Promise<Blob> {
 }
 
 /** Asks for a file whose making is an act that is told in the log. */
-export async function postForFile(path: string, body: FormData | null = null): Promise<Blob> {
+export const postForFile = (path: string, body: FormData | null = null): Promise<Blob> => afterProof(() => fileOnce(path, body))
+
+async function fileOnce(path: string, body: FormData | null): Promise<Blob> {
   let response: Response
   try {
     response = await fetch(path, { method: 'POST', headers: standingHeaders(), body })
