@@ -69,6 +69,7 @@ describe('before a dangerous act', () => {
     ['the whole log to take away', 'POST', '/api/audit/export', undefined],
     ['a second factor of one’s own', 'POST', '/api/session/factor', undefined],
   ] as const)('%s is one', async (_what, method, url, payload) => {
+    await givePassword(await hashPassword(password))
     await proved(11)
     const before = await office.countAuditLines()
     const filled =
@@ -106,6 +107,11 @@ describe('before a dangerous act', () => {
   test('whoever has neither comes in by a new link: one does not give oneself a password to prove by', async () => {
     await givePassword(null)
     await proved(11)
+    expect(codeOf(await close()), 'in a practice office there is nothing to prove by').toBe('done')
+    await open()
+    const isReal = (real: boolean) =>
+      office.services.db.updateTable('tenants').set({ practice: !real }).where('tenant_id', '=', office.tenantId).execute()
+    await isReal(true)
     expect(problemSchema.parse((await close()).json()).help).toEqual({ by: 'link' })
     expect(codeOf(await prove('gì cũng được'))).toBe('proofNeeded')
     const lines = await office.countAuditLines()
@@ -114,6 +120,7 @@ describe('before a dangerous act', () => {
     await proved(1)
     expect(codeOf(await close())).toBe('done')
     expect(codeOf(await open())).toBe('done')
+    await isReal(false)
   })
 
   test('proofs are not tried through', async () => {

@@ -25,7 +25,13 @@ export function registerLocksRoutes(app: App): void {
   route(
     app,
     routes.sayLock,
-    { can: canReview, body: sayLockSchema, reply: periodLocksSchema, summary: 'A period is locked, or opened to everybody again' },
+    {
+      can: canReview,
+      stepUp: true,
+      body: sayLockSchema,
+      reply: periodLocksSchema,
+      summary: 'A period is locked, or opened to everybody again',
+    },
     async (call, { body }) => {
       accepted(await sayLock(call, body))
       return readLocks(call, body.period)
@@ -37,6 +43,7 @@ export function registerLocksRoutes(app: App): void {
     routes.exceptFromLock,
     {
       can: canReview,
+      stepUp: true,
       body: exceptSchema,
       reply: periodLocksSchema,
       status: 201,

@@ -258,6 +258,8 @@ export function demandSettled({ account, mustSetUpFactor }: Signed): void {
 
 /** Before a dangerous act whoever sits there says again who they are: somebody may have left the desk. */
 export function demandFresh({ signed, proof }: SignedCall): void {
+  // In a practice office people come by links and have nothing to prove by; nor is there anything of anybody to guard.
+  if (signed.office.practice && signed.provesBy === 'link') return
   if (!isFresh(proof.at, real(Date.now()), signed.rules)) throw problem('proofNeeded', { help: { by: signed.provesBy } })
 }
 

@@ -98,7 +98,8 @@ export const accessEn: Translated<typeof accessVi> = {
     factorRoles: 'A second factor is asked of',
     factorHint: 'Whoever has such a role and no second factor sets it up before anything else.',
     proofMinutes: 'Before a dangerous act, ask for password or code again after (minutes)',
-    proofHint: 'Undoing a reorganisation, exporting the log, changing people and roles, removing a second factor, changing these rules.',
+    proofHint:
+      'Undoing a reorganisation, opening a locked period, exporting the log, changing people and roles, removing a second factor, changing these rules.',
     between: (least, most) => `Enter a number from ${least} to ${most}.`,
     validFrom: 'In force from',
     dayNeeded: 'Choose a day.',

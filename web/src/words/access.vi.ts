@@ -95,7 +95,7 @@ export const accessVi = {
     factorRoles: 'Bắt buộc xác thực hai bước với vai trò',
     factorHint: 'Ai có vai trò này mà chưa bật sẽ phải bật trước khi làm việc khác.',
     proofMinutes: 'Trước việc hệ trọng, hỏi lại mật khẩu hoặc mã sau (phút)',
-    proofHint: 'Hủy sắp xếp đơn vị, xuất nhật ký, đổi người dùng và vai trò, gỡ xác thực hai bước, đổi quy định này.',
+    proofHint: 'Hủy sắp xếp đơn vị, mở kỳ đã khóa, xuất nhật ký, đổi người dùng và vai trò, gỡ xác thực hai bước, đổi quy định này.',
     between: (least: number, most: number) => `Nhập số từ ${least} đến ${most}.`,
     validFrom: 'Có hiệu lực từ ngày',
     dayNeeded: 'Chọn ngày.',
