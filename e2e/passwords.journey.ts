@@ -1,6 +1,6 @@
 import { expect, test } from './support/city.ts'
 import { addPerson, foundOffice } from './support/office.ts'
-import { comeIn, linkIn, lookAt } from './support/screens.ts'
+import { comeIn, linkIn, lookAt, signInAt } from './support/screens.ts'
 
 const slug = 'mat-khau'
 const unit = { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward' } as const
@@ -55,10 +55,7 @@ test('a first password opens only the way to one’s own, by the rules of the of
   expect(given).toMatch(/^[a-z]{6}-[a-z]{6}-[a-z]{6}$/u)
   const context = await browser.newContext()
   const page = await context.newPage()
-  await page.goto(`${city.address}/dang-nhap`)
-  await page.getByLabel('Tên đăng nhập').fill('lan')
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(given)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await signInAt(page, city.address, { office: 'UBND thành phố Mật Khẩu', login: 'lan', password: given })
   await expect(page.getByRole('heading', { name: 'Đặt mật khẩu' })).toBeVisible()
 
   await page.goto(`${city.address}/viec-cua-toi`)

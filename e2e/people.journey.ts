@@ -1,6 +1,6 @@
 import { expect, test } from './support/city.ts'
 import { addPerson, foundOffice } from './support/office.ts'
-import { comeIn, linkIn, lookAt } from './support/screens.ts'
+import { comeIn, linkIn, lookAt, signInAt } from './support/screens.ts'
 
 const slug = 'nguoi-dung'
 const units = [
@@ -34,17 +34,9 @@ test('an administrator looks after people, and says again who sits there before 
 
   // Wrong passwords at the door, which the administrator sees and forgets.
   const door = await browser.newPage()
-  await door.goto(`${city.address}/dang-nhap`)
-  const office = door.getByRole('combobox', { name: 'Cơ quan' })
-  if (await office.isVisible()) {
-    await office.click()
-    await door.getByRole('option', { name: 'UBND thành phố Người Dùng' }).click()
-  }
-  await door.getByLabel('Tên đăng nhập').fill('hung')
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    await door.getByLabel('Mật khẩu', { exact: true }).fill(`đoán thử lần ${attempt}`)
-    const answered = door.waitForResponse('**/api/session')
-    await door.getByRole('button', { name: 'Đăng nhập' }).click()
+    const answered = door.waitForResponse((reply) => reply.url().endsWith('/api/session') && reply.request().method() === 'POST')
+    await signInAt(door, city.address, { office: 'UBND thành phố Người Dùng', login: 'hung', password: `đoán thử lần ${attempt}` })
     expect((await answered).status()).toBe(401)
   }
   await door.close()

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/city.ts'
 import { addPerson, foundOffice, linkFor } from './support/office.ts'
-import { comeIn, linkIn, lookAt } from './support/screens.ts'
+import { comeIn, linkIn, lookAt, signInAt } from './support/screens.ts'
 
 const slug = 'hai-buoc'
 const unit = { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward' } as const
@@ -55,15 +55,7 @@ test('a person sets up a second factor, and comes in with it, by a code and once
 
   const elsewhere = await browser.newPage()
   const signIn = async () => {
-    await elsewhere.goto(`${city.address}/dang-nhap`)
-    const office = elsewhere.getByRole('combobox', { name: 'Cơ quan' })
-    if (await office.isVisible()) {
-      await office.click()
-      await elsewhere.getByRole('option', { name: 'UBND thành phố Hai Bước' }).click()
-    }
-    await elsewhere.getByLabel('Tên đăng nhập').fill('minh')
-    await elsewhere.getByLabel('Mật khẩu', { exact: true }).fill(password)
-    await elsewhere.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signInAt(elsewhere, city.address, { office: 'UBND thành phố Hai Bước', login: 'minh', password })
     await expect(elsewhere.getByLabel('Mã xác thực')).toBeFocused()
   }
   await signIn()

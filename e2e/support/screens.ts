@@ -31,6 +31,23 @@ export const linkIn = (printed: string): string => {
   return link
 }
 
+/** Fills in the page of signing in and sends it; the office is chosen where there are several. */
+export async function signInAt(
+  page: Page,
+  address: string,
+  { office, login, password }: { readonly office: string; readonly login: string; readonly password: string },
+): Promise<void> {
+  await page.goto(`${address}/dang-nhap`)
+  await page.getByLabel('Tên đăng nhập').fill(login)
+  const choice = page.getByRole('combobox', { name: 'Cơ quan' })
+  if (await choice.isVisible()) {
+    await choice.click()
+    await page.getByRole('option', { name: office }).click()
+  }
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+}
+
 /** What axe finds on a page: nothing serious is let through, everything is written down. */
 export async function checkPage(page: Page, name: string): Promise<void> {
   await settled(page)
