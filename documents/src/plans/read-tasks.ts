@@ -48,7 +48,7 @@ export function readTasks(node: OutlineNode, context: TaskContext): readonly Rea
   const spans = withoutReports(node, context.reporting)
   if (spans === null) return []
   const isProse = standsAlone(node)
-  const found = parts(node, spans, isProse)
+  const found = parts(node, spans, { ...context, isProse })
   let before: Told | null = null
   return found.flatMap((part, index) => {
     const read = readPart(node, part, { isFirst: index === 0, isWhole: found.length === 1, isProse, before }, context)
@@ -85,7 +85,7 @@ function splitAtDates(node: OutlineNode, from: number, task: ReadTask, { masked,
   })
 }
 
-/** Running text under the heading of a task that nobody is named for: each of its sentences says one thing to be done. */
+/** Running text under the heading of a task that nobody is named for. */
 const standsAlone = (node: OutlineNode): boolean =>
   !isItem(node) &&
   node.parent !== null &&
@@ -130,9 +130,17 @@ const asksNobody = (text: string): boolean => {
 
 const isItem = (node: OutlineNode): boolean => node.mark !== undefined && (node.rank >= 5 || saysItself(node))
 
-/** An item is cut where a later sentence names who else does what; a paragraph of prose also where a later clause does. */
-function parts(node: OutlineNode, { from, to }: Sentence, isProse: boolean): readonly Sentence[] {
+/**
+ * An item is cut where a later sentence names who else does what; a paragraph of prose also where a later clause does, and, under the heading of a
+ * task that nobody is named for, where a sentence has another day than the one before it.
+ */
+function parts(
+  node: OutlineNode,
+  { from, to }: Sentence,
+  { isProse, masked, year }: TaskContext & { readonly isProse: boolean },
+): readonly Sentence[] {
   const text = node.clean.text
+  const dueIn = (part: Sentence) => readDeadline(masked.slice(part.from, part.to), year)?.iso
   const cut: Sentence[] = []
   for (const sentence of sentences(text.slice(0, to), from).flatMap((whole) => (isItem(node) ? [whole] : clauses(text, whole)))) {
     const last = cut.at(-1)
@@ -142,7 +150,7 @@ function parts(node: OutlineNode, { from, to }: Sentence, isProse: boolean): rea
     const stands =
       last === undefined ||
       boilerplate.test(said) ||
-      (isProse && beginsWork(said)) ||
+      (isProse && beginsWork(said) && dueIn(last) !== dueIn(sentence)) ||
       (!isItem(node) && asksNobody(said)) ||
       (!isItem(node) && beginsWork(said) && readLead(text.slice(last.from, last.to)).length > 0) ||
       readLead(said).length > 0 ||
