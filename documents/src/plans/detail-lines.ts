@@ -7,7 +7,7 @@ import { readCooperating, readUnits, splitUnits } from './units.ts'
 const labels: readonly (readonly ['lead' | 'cooperating' | 'deadline', RegExp])[] = [
   [
     'lead',
-    /(?:(?:cơ quan|đơn vị|phòng|ban)(?:,\s*(?:cơ quan|đơn vị|cá nhân))?\s+(?:chủ trì(?:\s+(?:thực hiện|tham mưu))?|(?:được )?(?:giao )?thực hiện|đầu mối|chịu trách nhiệm(?: chính)?)|chủ trì(?: thực hiện)?|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:/giu,
+    /(?:(?:cơ quan|đơn vị|phòng|ban)(?:,\s*(?:cơ quan|đơn vị|cá nhân))?\s+(?:chủ trì(?:\s+(?:thực hiện|tham mưu))?|(?:được )?(?:giao )?thực hiện|đầu mối|chuẩn bị|tham mưu|phụ trách|chịu trách nhiệm(?: chính)?)|chủ trì(?: thực hiện)?|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:/giu,
   ],
   ['cooperating', /(?:(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))?\s+phối hợp(?:\s+thực hiện)?|phối hợp(?:\s+thực hiện)?)\s*:/giu],
   [

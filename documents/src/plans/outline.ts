@@ -138,14 +138,30 @@ function unmarkedRank(text: string, block: Block, nextRank: number | undefined, 
 
 /** "Cơ quan chủ trì: …" under an item says more about it; it does not make the item a heading. */
 const detailLine =
-  /^(?:(?:Cơ quan|Đơn vị)[^:]{0,40}(?:chủ trì|thực hiện|phối hợp)|Chủ trì|Phối hợp|Thời (?:gian|hạn)|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Phân công|Lộ trình|Nguồn)[^:]{0,40}:|^(?:Thời (?:gian|hạn)|Tiến độ)\s/iu
+  /^(?:(?:Cơ quan|Đơn vị|Bộ phận)[^:]{0,40}(?:chủ trì|thực hiện|phối hợp|chuẩn bị|tham mưu|phụ trách|đầu mối)|Chủ trì|Phối hợp|Thời (?:gian|hạn)|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Phân công|Lộ trình|Nguồn)[^:]{0,40}:|^(?:Thời (?:gian|hạn)|Tiến độ)\s/iu
+
+/** "Thành phần: …", "Địa điểm: …" beside such lines: how it is done. */
+const mannerLine =
+  /^(?:Nội dung|Thành phần|Địa điểm|Hình thức|Phương thức|Cách thức|Đối tượng|Số lượng|Quy mô|Phạm vi|Tài liệu)(?:\s\p{Ll}[\p{L},]*){0,6}\s*:/u
+
+/** True for a line that says how the item above it is done, where others beside it say who does it or by when. */
+export const tellsManner = (node: OutlineNode): boolean =>
+  node.parent !== null &&
+  node.children.length === 0 &&
+  mannerLine.test(node.body) &&
+  startsAction(node.parent.body) &&
+  hasDetailLines(node.parent)
 
 /** True where lines below an item say who does it and by when. */
 export const hasDetailLines = (node: OutlineNode): boolean => node.children.some((child) => detailLine.test(child.body))
 
 /** True where those lines also say who; else those named above the item do it. */
 export const namesItsLead = (node: OutlineNode): boolean =>
-  node.children.some((child) => /^(?:(?:Cơ quan|Đơn vị)[^:]{0,40}(?:chủ trì|thực hiện)|Chủ trì|Phân công)[^:]{0,40}:/iu.test(child.body))
+  node.children.some((child) =>
+    /^(?:(?:Cơ quan|Đơn vị|Bộ phận)[^:]{0,40}(?:chủ trì|thực hiện|chuẩn bị|tham mưu|phụ trách|đầu mối)|Chủ trì|Phân công)[^:]{0,40}:/iu.test(
+      child.body,
+    ),
+  )
 
 /** "Điều 3. Giao Sở X chủ trì …." is a sentence, where other articles are titles. */
 export const saysItself = (node: OutlineNode): boolean =>
@@ -160,7 +176,7 @@ export function isHeading(node: OutlineNode): boolean {
   if (saysItself(node)) return false
   if (node.block.kind === 'heading') return true
   if (node.children.length === 0 || node.rank === plainRank) return false
-  if (node.rank >= 5 && node.children.every((child) => detailLine.test(child.body))) return false
+  if (node.rank >= 5 && node.children.every((child) => detailLine.test(child.body) || tellsManner(child))) return false
   return node.body.endsWith(':') || (node.body.length < 200 && !/[.;,]$/u.test(node.body))
 }
 

@@ -1,6 +1,16 @@
 import type { PrintedDeadline, ReadTask, TaskRule } from '@haidang/domain/plans/reading'
 import { readLabelled } from './detail-lines.ts'
-import { hasDetailLines, isHeading, isWorkToDo, namesItsLead, ownerAbove, saysItself, sectionOf, type OutlineNode } from './outline.ts'
+import {
+  hasDetailLines,
+  isHeading,
+  isWorkToDo,
+  namesItsLead,
+  ownerAbove,
+  saysItself,
+  sectionOf,
+  tellsManner,
+  type OutlineNode,
+} from './outline.ts'
 import { readDeadline, readPlainDeadline } from './read-dates.ts'
 import { leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
@@ -44,7 +54,7 @@ export function readTasks(node: OutlineNode, context: TaskContext): readonly Rea
   if (node.body.length < 12) return []
   const parentTask = node.parent && isDetailed(node.parent)
   if (parentTask && node.rank > (node.parent?.rank ?? 0)) return []
-  if (readLabelled(node.body, context.year)?.wholly) return []
+  if (readLabelled(node.body, context.year)?.wholly || tellsManner(node)) return []
   const spans = withoutReports(node, context.reporting)
   if (spans === null) return []
   const isProse = standsAlone(node)
@@ -259,9 +269,9 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
     return above && !namesItsLead(node) ? { rule: 'task.leadIn', lead: above.units, at: above.at } : { rule: 'task.unaddressed', lead: [] }
   if (statement.test(text) && !obliging.test(text)) return null
   if (above) return node.purposes.has('aims') ? null : { rule: 'task.leadIn', lead: above.units, at: above.at }
-  const directed = readDirected(text)
-  if (directed.length > 0) return { rule: 'task.assigned', lead: directed }
   if (node.purposes.has('aims')) return null
+  const directed = node.purposes.has('targets') ? [] : readDirected(text)
+  if (directed.length > 0) return { rule: 'task.assigned', lead: directed }
   if (!node.purposes.has('tasks')) {
     if (node.purposes.has('targets') && !context.hasIndicator && !dated) return null
     const isOfWork = startsAction(text) && !node.purposes.has('targets') && node.parent !== null && isWorkToDo(node.parent)
