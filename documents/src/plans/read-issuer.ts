@@ -1,6 +1,7 @@
 import { issuerFromSymbol } from './cited-issuer.ts'
 import { startsUnit } from './units.ts'
-import { titleCase, type Head } from './read-head.ts'
+import type { Head } from './read-head.ts'
+import { titleCase } from './title-case.ts'
 
 const levels = 'tỉnh|thành phố|thị xã|huyện|quận|phường|xã|thị trấn|đặc khu'
 const properName = '(?:\\p{Lu}\\p{Ll}*|\\d+)(?:[\\s–-]+(?:\\p{Lu}\\p{Ll}*|\\d+)){0,5}'

@@ -1,6 +1,6 @@
 import type { Passage } from '@haidang/domain/plans/reading'
 import { readRecipients, recipientsHeading } from './read-recipients.ts'
-import { titleCase } from './read-head.ts'
+import { titleCase } from './title-case.ts'
 import {
   authorityLine,
   behindFiled,
