@@ -2,6 +2,7 @@ import type { Block, Passage, ReadableDocument } from '@haidang/domain/plans/rea
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { outlineMark } from '../text/outline-mark.ts'
 import { isoDay } from './read-dates.ts'
+import { namedOnPage, type NamedOnPage } from './named-on-page.ts'
 import { adoptedOn, authorityBelow, issuedAs, issuerOfEnclosure, knownByEnclosure, titleOfFirstArticle } from './lost-head.ts'
 import { kindFromSymbol } from './read-citations.ts'
 import { kept, levelName, titleCase } from './title-case.ts'
@@ -18,6 +19,8 @@ export type Head = {
   /** Blocks of the head; the body begins at this index. */
   readonly bodyFrom: number
   readonly titleText: CleanText | null
+  /** Who signed, where the page tells it above the text. */
+  readonly signedBy?: { readonly signer: string; readonly signerRole: string | null }
 }
 
 const typeNames =
@@ -104,6 +107,8 @@ export function readHead(doc: ReadableDocument): Head {
   }
 
   if (basisAt > 0) return headWithoutLetter(doc, cleans, basisAt)
+  const page = type === null && symbol === null ? namedOnPage(cleans) : null
+  if (page) return headOnPage(page)
   const headerIssuer = joinIssuer(issuerLines.map((line) => line.text).filter((text) => text !== ''))
   if (issuerLines[0] && headerIssuer)
     passages.issuer = { start: issuerLines[0].passage.start, end: issuerLines.at(-1)?.passage.end ?? issuerLines[0].passage.end }
@@ -132,10 +137,22 @@ export function readHead(doc: ReadableDocument): Head {
     title: titled?.text ?? headline(cleans) ?? (isDecided ? titleOfFirstArticle(doc) : null),
     headerIssuer: headerIssuer ?? (decides === null ? issuerOfEnclosure(cleans) : titleCase(decides.replace(office, ''))),
     passages,
-    bodyFrom: titled?.next ?? Math.max(typeAt, numberAt, subjectAt, dateAt) + 1,
+    bodyFrom: titled ? (isBeside(dateAt, titled.next) ? dateAt + 1 : titled.next) : Math.max(typeAt, numberAt, subjectAt, dateAt) + 1,
     titleText: titled?.clean ?? null,
   }
 }
+
+/** The right half of a letterhead may stand below the subject, where the columns of a page were read one after the other. */
+const isBeside = (dateAt: number, next: number): boolean => dateAt >= next && dateAt < next + 4
+
+const headOnPage = ({ next, signer, signerRole, issuer, ...named }: NamedOnPage): Head => ({
+  ...named,
+  place: null,
+  headerIssuer: issuer,
+  passages: {},
+  bodyFrom: next,
+  ...(signer === null ? {} : { signedBy: { signer, signerRole } }),
+})
 
 const decided = new Set(['quyết định', 'nghị quyết', 'luật', 'pháp lệnh', 'thông tư', 'nghị định'])
 /** Who signs for a body is not the body: "BỘ TRƯỞNG BỘ Y TẾ". */

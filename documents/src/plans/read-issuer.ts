@@ -106,7 +106,9 @@ function peoplesCommittee(text: string, head: Head): string | null {
 /** "UBND tỉnh" of a letterhead without the name that stands in the place line. */
 function completed(issuer: string, head: Head): string {
   if (head.place === null) return issuer
-  if (new RegExp(`^(?:UBND|HĐND) (?:${levels})$`, 'u').test(issuer)) return `${issuer} ${head.place}`
+  // "Đảng ủy Ủy ban nhân dân tỉnh", "Văn phòng HĐND và UBND thành phố": the name of the place follows their level too.
+  if (new RegExp(`(?:^|\\s)(?:UBND|HĐND|[Ủủ]y ban nhân dân|[Uu]ỷ ban nhân dân|[Hh]ội đồng nhân dân) (?:${levels})$`, 'u').test(issuer))
+    return `${issuer} ${head.place.replace(/^TP\.?\s*/u, '')}`
   // "SỞ Y TẾ LAM GIANG": capitals do not tell where the name of the place begins; the line of place and date does.
   return issuer.toLowerCase().endsWith(` ${head.place.toLowerCase()}`) ? `${issuer.slice(0, -head.place.length)}${head.place}` : issuer
 }

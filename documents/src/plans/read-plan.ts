@@ -80,8 +80,8 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
     issuer,
     place: head.place,
     title: head.title ?? (head.type === null ? firstTitle(doc) : null),
-    signer: signature.signer,
-    signerRole: signature.signerRole,
+    signer: signature.signer ?? head.signedBy?.signer ?? null,
+    signerRole: signature.signerRole ?? (signature.signer === null ? (head.signedBy?.signerRole ?? null) : null),
     signerAuthority: signature.signerAuthority,
     recipients: signature.recipients,
     ...(meeting ? { meeting: meeting.meeting } : {}),
@@ -99,6 +99,9 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
   )
   return rated({ ...reading, doubts: [...doubts, ...doubtsOfPages(doc)] }, (doc.recognisedPages ?? 0) > 0)
 }
+
+/** "| :--- | --- |" below the head of a table in Markdown. */
+const ruleOfTable = /(?:^|\s):?-{3,}:?(?=\s|$)/gu
 
 const emptySignature: Signature = { signer: null, signerRole: null, signerAuthority: [], recipients: [], passages: {} }
 
@@ -125,7 +128,7 @@ function splitParts(doc: ReadableDocument, bodyFrom: number): Parts {
       block.kind === 'table' &&
       tail === null &&
       block.rows &&
-      /Nơi nhận\s*:/u.test(doc.text.slice(block.start, block.end))
+      (/Nơi nhận\s*:/u.test(doc.text.slice(block.start, block.end)) || (body.length > 0 && startsTail(text.replace(ruleOfTable, ''))))
     ) {
       tail = { start: block.start, end: block.end }
       inTail = true
@@ -198,8 +201,9 @@ function planYear(head: Head, preamble: readonly CleanText[], outline: Outline):
   const published = head.type === null ? publishedIn(read) : null
   if (published !== null) return published
   for (const clean of read) {
-    const found = /(?:[Nn]gày\s+\d{1,2}\/\d{1,2}\/|năm\s+)(20\d{2})/u.exec(clean.text)
-    if (found?.[1]) return Number(found[1])
+    const day = /[Nn]gày\s+\d{1,2}[/.-]\d{1,2}[/.-](20\d{2})/u.exec(clean.text)?.[1]
+    const named = day ?? [...clean.text.matchAll(years)][0]?.[1]
+    if (named) return Number(named)
   }
   return null
 }

@@ -106,6 +106,7 @@ export function titleRole(capitals: string): string {
     })
     .replace(/(?<=,\s)\p{L}/gu, (letter) => letter.toUpperCase())
     .replace(/văn phòng/u, 'Văn phòng')
+    .replace(/^Tổng bí thư/u, 'Tổng Bí thư')
     .replace(/(?<=\s)(?:ubnd|hđnd)(?![\p{L}])/gu, (word) => word.toUpperCase())
 }
 
@@ -115,6 +116,6 @@ export const startsTail = (clean: string): boolean =>
 
 /** In capitals, or capitals with the name after them. */
 const isSignature = (clean: string): boolean => {
-  const capitals = clean.replace(/(?:\s\p{Lu}\p{Ll}+){2,5}$/u, '')
+  const capitals = clean.replace(/(?:\s\p{Lu}\p{Ll}*){2,5}$/u, '').replace(/\s*[[(]\s*[Đđ]ã ký[^\])]*[\])]$/u, '')
   return capitals === capitals.toUpperCase()
 }

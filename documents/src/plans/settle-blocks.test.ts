@@ -29,6 +29,27 @@ describe('a copy from a web page', () => {
     })
   })
 
+  test('a letterhead in a table of Markdown is cut into the lines of its cells', () => {
+    const { document } = read(
+      '| | |\n|---|---|\n| **TỈNH LAM GIANG**<br>**VĂN PHÒNG ĐOÀN ĐẠI BIỂU QUỐC HỘI**<br>**VÀ HỘI ĐỒNG NHÂN DÂN TỈNH**<br>Số:      /TB-VP | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**<br>**Độc lập – Tự do – Hạnh phúc**<br>*Lam Giang, ngày     tháng 7 năm 2031* |\n\n# THÔNG BÁO\n\n**Về việc mở tủ sách**\n\n1. Văn phòng mở tủ sách.\n',
+    )
+    expect(document).toMatchObject({
+      type: 'thông báo',
+      number: null,
+      symbol: 'TB-VP',
+      date: '2031-07',
+      issuer: 'Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Lam Giang',
+    })
+  })
+
+  test('the right half of a letterhead may stand below the subject', () => {
+    const { document, indicators } = read(
+      'ĐẢNG BỘ TỈNH LAM GIANG\nĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH\n*\nSố 212-CV/ĐU\nV/v khuyến đọc\nĐẢNG CỘNG SẢN VIỆT NAM\nLam Giang, ngày 14 tháng 3 năm 2031\n\nKính gửi: Các đảng ủy trực thuộc.\n\nĐảng ủy yêu cầu các cấp ủy trực thuộc:\n1. Bảo đảm 100% chi bộ có tủ sách.\n',
+    )
+    expect(document).toMatchObject({ type: 'công văn', date: '2031-03-14', issuer: 'Đảng ủy Ủy ban nhân dân tỉnh Lam Giang' })
+    expect(indicators.map(({ pillar }) => pillar)).toEqual([undefined])
+  })
+
   test('a list in one line is a list', () => {
     expect(lines('I. CĂN CỨ - Luật Viễn thông; - Nghị định số 9/2020/NĐ-CP; - Quyết định số 8/QĐ-UBND.')).toEqual([
       'I. CĂN CỨ',

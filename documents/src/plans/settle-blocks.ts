@@ -14,7 +14,7 @@ export function settleBlocks(doc: ReadableDocument): ReadableDocument {
   const blocks: Block[] = []
   for (const [index, block] of doc.blocks.entries()) {
     if (block.kind === 'table') {
-      blocks.push(block)
+      blocks.push(...(index < maxHeadBlocks ? letterheadLines(doc.text, block) : [block]))
       continue
     }
     const clean = cleanPassage(doc.text, block.start, block.end)
@@ -23,6 +23,22 @@ export function settleBlocks(doc: ReadableDocument): ReadableDocument {
     blocks.push(...settled(doc.text, block, clean, (text) => (inHead ? headCuts(text, isBelowHead) : [])))
   }
   return { ...doc, blocks: joinLoneNumbers(doc.text, blocks) }
+}
+
+const motto = /CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM/u
+
+/** A letterhead in a table of two columns: what each line of its cells says is a block of its own. */
+function letterheadLines(text: string, block: Block): readonly Block[] {
+  const raw = text.slice(block.start, block.end)
+  if (!motto.test(raw) || !/<br\s?\/?>/iu.test(raw)) return [block]
+  const ends = [
+    ...[...raw.matchAll(/<br\s?\/?>|[|\n]/giu)].map((cut) => ({ at: cut.index, next: cut.index + cut[0].length })),
+    { at: raw.length, next: raw.length },
+  ]
+  return ends
+    .map(({ at }, index) => ({ start: ends[index - 1]?.next ?? 0, end: at }))
+    .filter(({ start, end }) => /[\p{L}\d]/u.test(raw.slice(start, end)))
+    .map(({ start, end }) => blockOver(text, { start: block.start + start, end: block.start + end }, block.page))
 }
 
 const nextText = (doc: ReadableDocument, index: number): string => {

@@ -101,6 +101,8 @@ function signatureCuts(line: string): readonly number[] {
     const signs = within.filter((found) => !line.slice(0, found.index).endsWith(', '))[isForBody ? 0 : 1]
     if (signs) cuts.push(signs.index)
   }
+  const seal = /[[(]\s*[Đđ]ã ký[^\])]*[\])]\s*/u.exec(line.slice(first))
+  if (seal) cuts.push(first + seal.index, first + seal.index + seal[0].length)
   const signed = name.exec(line.slice(first)) ?? nameInCapitals.exec(line.slice(first))
   if (signed) cuts.push(first + signed.index)
   return [...new Set(cuts)].filter((cut) => cut > 0).toSorted((a, b) => a - b)
