@@ -242,7 +242,7 @@ export function splitClauses(text: string, figures: readonly Figure[]): readonly
 }
 
 const opensTarget =
-  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|nằm trong|thuộc nhóm|xếp|đứng|hoàn thành (?=\d|trên|tối thiểu|ít nhất)|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
+  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|nằm trong|thuộc nhóm|(?:nhóm|tốp|top)(?=\s\d)|xếp|đứng|hoàn thành (?=\d|trên|tối thiểu|ít nhất)|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
 
 const ownVerb = /\s(?:đạt|chiếm|còn|ở mức|duy trì|tối thiểu|không quá|tăng|giảm)\s[^,()]{0,30}$/u
 

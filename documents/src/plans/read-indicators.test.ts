@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { readableFromText } from '../text/read-text.ts'
 import { readPlan } from './read-plan.ts'
 
+const read = (text: string) => readPlan(readableFromText(text))
+
 const targets = (text: string) =>
   readPlan(readableFromText(text.normalize('NFC'))).indicators.map(({ text: said, target, deadline }) => [
     said,
@@ -95,5 +97,16 @@ test('what was reached until now is no target; what is promised once holds for w
     ['25% chi phí tuân thủ.', '=', 25, '%', '2026-12-31'],
     ['Bàn giao tối thiểu 70% mặt bằng trước ngày 30/6/2026', '>=', 70, '%', '2026-06-30'],
     ['hoàn thành 100% trước ngày 30/11/2026.', '=', 100, '%', '2026-11-30'],
+  ])
+})
+
+test('ranks behind one another are targets of their own; a horizon is no pillar', () => {
+  const { indicators } = read(
+    'NGHỊ QUYẾT\nVề khuyến đọc\nI. MỤC TIÊU\n1. Đến năm 2035\n- Tỉnh thuộc nhóm 3 tỉnh dẫn đầu vùng, nhóm 20 tỉnh đứng đầu cả nước về số tủ sách.\n2. Tầm nhìn đến năm 2045\nTỷ lệ thôn có tủ sách đạt 95%.\n',
+  )
+  expect(indicators.map(({ target, pillar }) => [target.value, pillar])).toEqual([
+    [3, undefined],
+    [20, undefined],
+    [95, undefined],
   ])
 })

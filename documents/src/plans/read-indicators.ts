@@ -260,7 +260,7 @@ export function pillarOf(node: OutlineNode): string | undefined {
     const text = headingText(at)
     if (text.length > 200) return undefined
     const isGeneral =
-      /mục tiêu|chỉ tiêu|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^giai đoạn|^mục đích|^quan điểm|^nguyên tắc|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
+      /mục tiêu|chỉ tiêu|^tầm nhìn|thời gian (?:tới|đến)|trọng tâm|tổ chức thực hiện|nhiệm vụ chung|giải pháp|^định hướng|^giai đoạn|^mục đích|^quan điểm|^nguyên tắc|^(?:đến )?(?:hết )?năm 20\d\d|^điều\s|^(?:các )?(?:nhiệm vụ|nội dung|công việc|phân công|yêu cầu)(?:$|[\s,]+(?:chủ yếu|cụ thể|thực hiện|triển khai|của|và|chung|trọng))/iu.test(
         text,
       )
     const known = knownPillar.exec(text)

@@ -60,7 +60,7 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
       return ditto.test(text) ? (above[column] ?? '') : text
     }
     const targets = columns.targets
-      .map((target) => ({ ...target, cell: openedBy(doc, cells[target.at]) + textAt(target.at) }))
+      .flatMap((target) => severalTargets(openedBy(doc, cells[target.at]) + textAt(target.at)).map((cell) => ({ ...target, cell })))
       .filter(({ cell }) => cell !== '')
     const filled = row.filter((cell) => cell.clean.text !== '')
     const said = value('text')
@@ -136,6 +136,15 @@ export function readTableFacts(doc: ReadableDocument, node: OutlineNode, year: n
     reporting.push(...regularReports(cells[columns.at.get('text') ?? -1], lead))
   }
   return { indicators, tasks, reporting, citations }
+}
+
+/** "≤ 3 trong khu vực; ≤ 50 thế giới": a cell may set more than one target. */
+function severalTargets(cell: string): readonly string[] {
+  const parts = cell.split(/;\s+/u)
+  return parts.length > 1 &&
+    parts.every((part) => /^(?:[≤≥<>=]\s*\d|(?:trên|dưới|tối thiểu|ít nhất|không quá|nhóm|tốp|top)\s+\d)/iu.test(part))
+    ? parts
+    : [cell]
 }
 
 /** "…, báo cáo Tổ công tác hằng quý" within the work of a row: whoever leads it reports. */

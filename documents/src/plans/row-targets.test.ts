@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readableFromText } from '../text/read-text.ts'
+import { readPlan } from './read-plan.ts'
 import { cellTarget, notedDeadline } from './row-targets.ts'
 
 test('the unit stands in a column beside the figure, in its cell, or in the words of the row', () => {
@@ -23,4 +25,16 @@ test('a note may say the day, and tells of a year that is past', () => {
   expect(notedDeadline('Quý II: 180; Quý IV: 310', 2026)).toMatchObject({ iso: '2026-12-31', precision: 'quarter' })
   expect(notedDeadline('Hoàn thành trước 30/9/2026', 2026)).toMatchObject({ iso: '2026-09-30' })
   expect(notedDeadline('Năm 2025: 96,7%', 2026)).toBeNull()
+})
+
+test('a cell may set several targets', () => {
+  const { indicators } = readPlan(
+    readableFromText(
+      'KẾ HOẠCH\nKhuyến đọc\nI. CHỈ TIÊU\n\n| TT | Chỉ tiêu | Đơn vị tính | Mục tiêu đến năm 2035 | Cơ quan chủ trì |\n|---|---|---|---|---|\n| 1 | Xếp hạng về số tủ sách | Thứ bậc | ≤ 3 trong vùng; ≤ 20 cả nước | Sở Nội vụ |\n',
+    ),
+  )
+  expect(indicators.map(({ target }) => target)).toMatchObject([
+    { op: '<=', value: 3, unit: 'hạng' },
+    { op: '<=', value: 20, unit: 'hạng' },
+  ])
 })
