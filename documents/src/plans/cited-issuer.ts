@@ -1,5 +1,6 @@
 import { fields } from './named-by-field.ts'
 import { dateFrom } from './read-dates.ts'
+import { titleCase } from './title-case.ts'
 import { splitUnits, startsUnit } from './units.ts'
 
 /** Who issued a document that is cited: said after it, said before it, or in its symbol. */
@@ -21,7 +22,7 @@ const ofTerm = /(?<=^Quốc hội)\s+kh(?:óa|oá)\s.*$/u
 /** "… của Bộ Y tế ban hành": the name from `from` on. */
 export function issuerAfter(text: string, from: number): CitedIssuer | null {
   const head = issuerHead.exec(text.slice(from, from + 12))
-  if (!head) return null
+  if (!head) return issuerInCapitals(text, from)
   const start = from + head[0].length
   let rest = text.slice(start, start + 140)
   if (!/^(?:\p{Lu}|liên |cấp |ủy ban|uỷ ban|tỉnh|thành phố|bộ )/u.test(rest)) return null
@@ -57,6 +58,15 @@ export function issuerBefore(text: string, start: number): string | null {
   // "Tổ công tác của Chính phủ có văn bản …" is named whole; in "Theo đề nghị của Sở X tại …" only who stands after "của".
   const named = isBody(clause) ? clause : lastPart(clause, ownerStart)
   return isBody(named) ? (splitUnits(named)[0]?.replace(office, '') ?? null) : null
+}
+
+/** "… CỦA BỘ CHÍNH TRỊ VỀ …" in a title of capitals. */
+function issuerInCapitals(text: string, from: number): CitedIssuer | null {
+  const said =
+    /^\s*CỦA\s+(\p{Lu}[\p{Lu}\s,–-]{3,80}?)(?=\s(?:VỀ|BAN HÀNH|QUY ĐỊNH|PHÊ DUYỆT|THÔNG QUA|TRIỂN KHAI|THỰC HIỆN)(?![\p{L}])|\s*[.;(“"]|\s*$)/u.exec(
+      text.slice(from, from + 120),
+    )
+  return said?.[1] ? { name: titleCase(said[1]), end: from + said[0].length } : null
 }
 
 function lastPart(text: string, start: RegExp): string {

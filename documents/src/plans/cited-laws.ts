@@ -5,7 +5,7 @@ const namedLaw = /(?:^|[\s("“;])((?:Bộ luật|Luật|Pháp lệnh)\s+(?:\p{L
 /** In a list of bases the name is often not capitalised: "Căn cứ Luật tổ chức chính quyền địa phương". */
 const basisLaw = /^(?:[-+•*]\s*)?(?:Căn cứ\s+(?:vào\s+)?)?((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Ll}[^;.:()“"\n]{2,160})/u
 const nameEnd =
-  /\s(?:ngày|năm \d|số|được|có hiệu lực|về việc|theo|đã|để|trên|tại|của Quốc hội(?! và Hội đồng)|trong|quy định|hiện hành|và các|và văn bản|và (?:Nghị|Quyết|Thông|Chỉ|Kế)|khi|cho|phải|cần|là|nhằm|đến)(?![\p{L}])/u
+  /\s(?:ngày|năm \d|số|được|có hiệu lực|về việc|theo|đã|để|trên|tại|của Quốc hội(?! và Hội đồng)|trong|quy định|hiện hành|và các|và văn bản|và (?:Nghị|Quyết|Thông|Chỉ|Kế)|khi|cho|phải|cần|là|nhằm|đến|vào|đảm bảo|bảo đảm|góp phần|gắn với|phù hợp|và (?:xem xét|cho ý kiến|tổ chức|triển khai|thực hiện|báo cáo|rà soát|hướng dẫn|đề xuất|tham mưu))(?![\p{L}])/u
 /** After a comma these words begin something else; other words go on with the name ("Luật Khám bệnh, chữa bệnh"). */
 const afterName = /^,\s+(?:các|những|đã|được|trong|theo|và|có|phải|để|nhằm|khi|tại|trên|về|trường hợp|[\p{Lu}\d])/u
 

@@ -8,7 +8,7 @@ const repealsPartOf = /(?:^|[.;]\s)(?:\S+\s)?(?:Bãi bỏ|Hủy bỏ|Huỷ bỏ|
 const amends =
   /(?:sửa đổi|bổ sung|điều chỉnh)(?:,?\s*(?:bổ sung|sửa đổi|thay thế))?(?:\s+(?:một số (?:điều|nội dung)|(?:điểm|khoản|Điều|điều|mục|Mục|Phụ lục|Phần)(?:[^;.]|\.\d){0,60}))?(?:\s+(?:của|tại|kèm theo|ban hành kèm theo))?\s*$/iu
 const carriesOut =
-  /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/u
+  /(?:[Tt]hực hiện|[Tt]riển khai|thi hành)(?:\s+(?:thực hiện|triển khai|nghiêm|hiệu quả|có hiệu quả))?(?:\s+(?:các|nội dung|ý kiến chỉ đạo[^,;.]{0,60}tại|chỉ đạo[^,;.]{0,60}tại))?\s*$/iu
 
 /** "- Các Nghị định của Chính phủ: số …": the kind, and of whom, once for all that follow. */
 const kindFirst =
@@ -44,7 +44,7 @@ export function relationOf(text: string, from: number, to: number, place: Citati
   }
   const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)
   const carriedOut = carriesOut.test(before)
-  if (place === 'title' && (carriedOut || (isDirect && /(?:[Tt]hực hiện|[Tt]riển khai)/u.test(text.slice(0, from))))) return 'implements'
+  if (place === 'title' && (carriedOut || (isDirect && /(?:thực hiện|triển khai)/iu.test(text.slice(0, from))))) return 'implements'
   const isNested = /(?:về|để)\s[^;]{0,60}$/u.test(before)
   if (place === 'preamble' && opens && !isNested && (carriedOut || isDirect)) return 'implements'
   return 'mentions'

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { cleanPassage } from '../text/clean-text.ts'
+import { readableFromText } from '../text/read-text.ts'
 import { mergeCitations, readCitations } from './read-citations.ts'
+import { readPlan } from './read-plan.ts'
+
+const read = (text: string) => readPlan(readableFromText(text))
 
 const cited = (text: string, place: 'basis' | 'body') => readCitations(cleanPassage(text, 0, text.length), place)
 
@@ -87,4 +91,18 @@ test('a law that is cited with its number and again by its name is one, and conc
   expect(cited('Theo kết luận 127 ban hành ngày 28/2, các cơ quan rà soát.', 'body').map(({ type, number }) => [type, number])).toEqual([
     ['kết luận', '127'],
   ])
+})
+
+test('a law that is being drafted is not cited; the name of a law ends before what it is praised for', () => {
+  const { citations } = read(
+    'KẾ HOẠCH\nTriển khai Luật Thư viện\nI. NHIỆM VỤ\n1. Sở Tư pháp góp ý hồ sơ đề nghị xây dựng Luật Xuất bản (sửa đổi).\n2. Sở Nội vụ thẩm tra các dự án: Luật Lưu trữ, Luật Viên chức.\n3. Các phòng chuẩn bị triển khai Luật Thư viện đảm bảo tính kịp thời và theo dõi Luật Thư viện và xem xét các vướng mắc.\n',
+  )
+  expect(citations.map(({ name }) => name)).toEqual(['Luật Thư viện'])
+})
+
+test('a title in capitals cites as any other', () => {
+  const { citations } = read(
+    'NGHỊ QUYẾT\nBAN HÀNH CHƯƠNG TRÌNH THỰC HIỆN NGHỊ QUYẾT SỐ 51-NQ/TW NGÀY 05 THÁNG 5 NĂM 2030 CỦA BỘ CHÍNH TRỊ VỀ KHUYẾN ĐỌC\nI. NHIỆM VỤ\n1. Sở Nội vụ mở tủ sách.\n',
+  )
+  expect(citations).toMatchObject([{ number: '51-NQ/TW', date: '2030-05-05', issuer: 'Bộ Chính trị', relation: 'implements' }])
 })

@@ -166,6 +166,10 @@ function readBareNumbers(clean: CleanText, place: CitationPlace): readonly Found
   })
 }
 
+/** "xây dựng dự án Luật A (sửa đổi)", "thẩm tra các dự án: Luật A, Luật B": what is being drafted is no law yet. */
+const drafted =
+  /(?:dự án|dự thảo|xây dựng|soạn thảo)(?:\s*:)?\s+(?:(?:các\s+)?(?:Bộ luật|Luật|Pháp lệnh)\s[^.;]{2,180}[,]\s+|[^.;,]{0,12})$/u
+
 function readNamedLaws(clean: CleanText, place: CitationPlace, numbered: readonly FoundCitation[]): readonly FoundCitation[] {
   const text = clean.text
   return namedLaws(text, place === 'basis').flatMap(({ name, start, end }): readonly FoundCitation[] => {
@@ -174,6 +178,7 @@ function readNamedLaws(clean: CleanText, place: CitationPlace, numbered: readonl
     // "Luật Giao dịch điện tử (sửa đổi) ngày …".
     const aside = /^\s*\((?:sửa đổi|bổ sung|sửa đổi, bổ sung|hợp nhất)\)/u.exec(text.slice(end, end + 30))?.[0].length ?? 0
     const date = dateFrom(text.slice(end + aside, end + aside + 50))
+    if (!date && drafted.test(text.slice(Math.max(0, start - 200), start))) return []
     const to = date ? end + aside + date.length : end
     const isOrdinance = name.startsWith('Pháp lệnh')
     const relation = relationOf(text, start, to, place)

@@ -18,7 +18,7 @@ const romanQuarters: Readonly<Record<string, number>> = { I: 1, II: 2, III: 3, I
 
 /** A date right at the beginning of a passage, as in "… ngày 15/3/2023 của". */
 const dateAtHead =
-  /^[\s,]*(?:(?:ban hành|ký)\s+)?(?:ngày\s*)?(?:(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:tháng\s+(\d{1,2})\s+)?năm\s+(\d{4})|tháng\s+(\d{1,2})\s*[/-]\s*(\d{4}))/u
+  /^[\s,]*(?:(?:ban hành|ký)\s+)?(?:ngày\s*)?(?:(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|(?:tháng\s+(\d{1,2})\s+)?năm\s+(\d{4})|tháng\s+(\d{1,2})\s*[/-]\s*(\d{4}))/iu
 
 export type ReadDate = { readonly iso: string; readonly length: number }
 
@@ -61,7 +61,7 @@ const cuedDeadline = new RegExp(`(?<![\\p{L}])${cue}\\s+(?:mùng\\s+)?(?:${when}
 const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?<![\\p{L}\\d])(?:${when})`, 'u')
 const anyQuarter = new RegExp(`(?<![\\p{L}])(?:${cue}\\s+)?${quarter}`, 'u')
 const label =
-  /(?:thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4})|(?=\s+(?:vào\s+)?(?:cuối\s+)?(?:tháng\s+\d|quý\s|năm\s+\d{4})))/iu
+  /(?:(?<!có )thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4})|(?=\s+(?:vào\s+)?(?:cuối\s+)?(?:tháng\s+\d|quý\s|năm\s+\d{4})))/iu
 const notDue = /(?:kết quả|số liệu|tính(?=\s*$)|giai đoạn|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
 const finishing = /hoàn thành|xong|trình|gửi|báo cáo|thời gian|thời hạn|đưa vào|tiến độ|bảo đảm|đảm bảo|đạt/iu
 
@@ -116,6 +116,9 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
 function isYearly(text: string, found: RegExpExecArray): boolean {
   if (/\d{4}/u.test(found[0])) return false
   const before = text.slice(Math.max(0, found.index - 40), found.index)
+  // "định kỳ 6 tháng báo cáo kết quả … trước ngày 15/6 và trước ngày 15/12": so it goes on in the whole clause.
+  if (/(?:^|[\s,(])(?:[Đđ]ịnh kỳ|[Mm]ỗi (?:năm|quý))\s[^.;]{0,300}$/u.test(text.slice(Math.max(0, found.index - 320), found.index)))
+    return true
   const after = text.slice(found.index + found[0].length, found.index + found[0].length + 40)
   return /(?:h[ằà]ng|mỗi)\s(?:năm|quý|tháng)|định kỳ/iu.test(before) || /^[^.;]{0,30}(?:h[ằà]ng|mỗi)\s(?:năm|quý|tháng)/iu.test(after)
 }
@@ -124,7 +127,7 @@ function isYearly(text: string, found: RegExpExecArray): boolean {
 export function readPlainDeadline(text: string, contextYear: number | null): PrintedDeadline | null {
   const raw = text.trim()
   if (raw === '') return null
-  const years = /^(?:[Gg]iai đoạn\s+|[Nn]ăm\s+|[Tt]ừ năm\s+)?20\d{2}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})$/u.exec(raw)
+  const years = /^(?:[Tt]rong\s+)?(?:[Gg]iai đoạn\s+|[Nn]ăm\s+|[Tt]ừ năm\s+)?20\d{2}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})$/u.exec(raw)
   if (years?.[1]) return { raw, iso: `${years[1]}-12-31`, precision: 'year' }
   const half = /(?:^|\s)(3|6|9|03|06|09) tháng đầu năm(?: (20\d{2}))?/u.exec(raw)
   const halfYear = half?.[2] ?? contextYear

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { dateFrom, readDeadline, readPlainDeadline } from './read-dates.ts'
+
+test('what somebody does for a limited time is no deadline', () => {
+  expect(readDeadline('hỗ trợ nhân viên luân phiên có thời hạn đến trạm y tế xã trong tháng 5', 2031)?.iso).not.toBeNull()
+  expect(readDeadline('hỗ trợ nhân viên luân phiên có thời hạn đến trạm y tế xã', 2031)).toBeNull()
+})
+
+test('a day behind "định kỳ" comes again in every year, however long the clause is', () => {
+  expect(
+    readDeadline('kiểm tra việc mở tủ sách, định kỳ 6 tháng báo cáo kết quả về Sở Văn hóa và Thể thao trước ngày 15 tháng 6', 2031),
+  ).toBeNull()
+  expect(
+    readDeadline('báo cáo định kỳ theo quy định. Mở tủ sách cho các trường trung học ở vùng cao trước ngày 15 tháng 6', 2031)?.iso,
+  ).toBe('2031-06-15')
+})
+
+test('"trong giai đoạn 2031 - 2033" ends with its last year', () => {
+  expect(readPlainDeadline('trong giai đoạn 2031 - 2033', 2031)).toMatchObject({ iso: '2033-12-31', precision: 'year' })
+})
+
+test('a date in a title of capitals is a date', () => {
+  expect(dateFrom(' NGÀY 05 THÁNG 5 NĂM 2030 CỦA BỘ CHÍNH TRỊ')?.iso).toBe('2030-05-05')
+})
