@@ -12,7 +12,7 @@ const labels: readonly (readonly ['lead' | 'cooperating' | 'deadline', RegExp])[
   ['cooperating', /(?:(?:cơ quan|đơn vị)(?:,\s*(?:cơ quan|đơn vị))?\s+phối hợp(?:\s+thực hiện)?|phối hợp(?:\s+thực hiện)?)\s*:/giu],
   [
     'deadline',
-    /(?:(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình)(?:\s+(?:thực hiện|hoàn thành|triển khai|trình|báo cáo))*(?:\s+(?:việc|các nội dung|các nhiệm vụ)\s[^:.;]{3,90})?|hoàn thành)(?:\s+xong)?\s*(?::|(?=\s+(?:trước|chậm nhất|xong trước|trong|đến)\s))/giu,
+    /(?:(?<!có )(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình)(?:\s+(?:thực hiện|hoàn thành|triển khai|trình|báo cáo))*(?:\s+(?:việc|các nội dung|các nhiệm vụ)\s[^:.;]{3,90})?|hoàn thành)(?:\s+xong)?\s*(?::|(?=\s+(?:trước|chậm nhất|xong trước|trong|đến)\s))/giu,
   ],
 ]
 

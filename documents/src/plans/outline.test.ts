@@ -10,3 +10,14 @@ test('what a chapter of aims wants others to do is no task', () => {
   )
   expect(tasks.map(({ lead }) => lead)).toEqual(['các huyện'])
 })
+
+test('a title of a chapter may run over three lines; who attended a meeting is told to do nothing', () => {
+  const { tasks } = read(
+    'KẾ HOẠCH\nKhuyến đọc năm 2031\nI. NHIỆM VỤ\n1. Tuyên truyền, quán triệt, nâng cao nhận thức, đột phá về đổi mới cách nghĩ, xác định quyết tâm mạnh mẽ, quyết liệt lãnh đạo, chỉ đạo, tạo xung lực mới, khí thế mới trong toàn tỉnh về khuyến đọc, mở tủ sách và giữ gìn sách\n- Sở Văn hóa và Thể thao mở lớp.\n- Sở Nội vụ mở chuyên mục.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['Sở Văn hóa và Thể thao', 'Sở Nội vụ'])
+  const met = read(
+    'THÔNG BÁO\nKết luận cuộc họp khuyến đọc\nNgày 28/7/2031, đồng chí Trần Văn Bình, Phó Chủ tịch UBND tỉnh đã chủ trì cuộc họp.\nI. THÀNH PHẦN THAM DỰ\n1. Tham dự:\n- Lãnh đạo Văn phòng UBND tỉnh;\n- Lãnh đạo, chuyên viên các phòng thuộc Sở Tài chính.\nII. NỘI DUNG\n1. Về tủ sách\nVăn phòng nghiên cứu, phối hợp Sở Tài chính lập danh mục.\n',
+  )
+  expect(met.tasks.map(({ lead, cooperating }) => [lead, cooperating])).toEqual([['Văn phòng', ['Sở Tài chính']]])
+})

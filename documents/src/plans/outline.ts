@@ -170,6 +170,9 @@ export const saysItself = (node: OutlineNode): boolean =>
   ((node.children.length === 0 && node.body.length > 60) ||
     (node.children.every((child) => child.rank === plainRank) && readLead(node.body).length > 0))
 
+/** The titles of chapters of the Party and the Government run over three lines and more. */
+const longestTitle = 400
+
 /** A heading, as opposed to an item that says something itself. */
 export function isHeading(node: OutlineNode): boolean {
   if (node.block.kind === 'table') return false
@@ -177,7 +180,8 @@ export function isHeading(node: OutlineNode): boolean {
   if (node.block.kind === 'heading') return true
   if (node.children.length === 0 || node.rank === plainRank) return false
   if (node.rank >= 5 && node.children.every((child) => detailLine.test(child.body) || tellsManner(child))) return false
-  return node.body.endsWith(':') || (node.body.length < 200 && !/[.;,]$/u.test(node.body))
+  if (node.body.endsWith(':')) return true
+  return !/[.;,]$/u.test(node.body) && (node.body.length < 200 || (node.body.length < longestTitle && readLead(node.body).length === 0))
 }
 
 export const headingText = (node: OutlineNode): string =>
@@ -248,7 +252,7 @@ const purposeWords: readonly (readonly [Purpose, RegExp])[] = [
   ],
 ]
 const assessment =
-  /(?:đánh giá|nhận xét|kết quả|tình hình|thực trạng|hạn chế|tồn tại|nguyên nhân|bối cảnh|sự cần thiết|ưu điểm|khuyết điểm|khó khăn|vướng mắc|thuận lợi|bài học)/u
+  /(?:đánh giá|nhận xét|kết quả|tình hình|thực trạng|hạn chế|tồn tại|nguyên nhân|bối cảnh|sự cần thiết|ưu điểm|khuyết điểm|khó khăn|vướng mắc|thuận lợi|bài học|^(?:thành phần (?:tham )?dự|thành phần$|tham dự))/u
 const notAssessment =
   /nhiệm vụ, giải pháp|giải pháp|mục tiêu|phương hướng|khắc phục|chỉ tiêu|báo cáo|phản ánh|tổ chức|chế độ|nhiệm vụ trọng tâm (?:trong )?(?:thời gian|năm)|^về (?:tình hình|kết quả(?! (?:đạt được|thực hiện|công tác))|công tác)|(?:giám sát|theo dõi|kiểm tra|tổng kết|sơ kết),? (?:và )?đánh giá|đánh giá,? (?:và )?(?:tổng kết|sơ kết|giám sát|kiểm tra)/u
 /** Below a chapter of tasks "Giám sát, đánh giá" is work to come. */

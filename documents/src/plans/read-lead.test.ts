@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { readableFromText } from '../text/read-text.ts'
 import { readDirected, readLead } from './read-lead.ts'
+import { readPlan } from './read-plan.ts'
 
 /** How offices of all kinds are told what to do, and sentences that tell nobody. */
 const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] = [
@@ -163,4 +165,13 @@ test('who is told to direct somebody is in charge, and the one directed only whe
   expect(readLead('UBND tỉnh chỉ đạo Sở Y tế kiểm tra các cơ sở hành nghề.')).toEqual(['UBND tỉnh'])
   expect(readLead('Chỉ đạo Sở Y tế kiểm tra các cơ sở hành nghề.')).toEqual([])
   expect(readDirected('Chỉ đạo Sở Y tế kiểm tra các cơ sở hành nghề.')).toEqual(['Sở Y tế'])
+})
+
+test('a group behind "trên cơ sở … của …" is told where nobody else is', () => {
+  const { tasks } = readPlan(
+    readableFromText(
+      'NGHỊ QUYẾT\nVề khuyến đọc\nI. TỔ CHỨC THỰC HIỆN\n1. Trên cơ sở nội dung Nghị quyết của Bộ Chính trị, Chương trình hành động của Chính phủ, các bộ, cơ quan ngang bộ theo chức năng, nhiệm vụ xây dựng kế hoạch mở tủ sách.\n',
+    ),
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['các bộ, cơ quan ngang bộ'])
 })

@@ -80,7 +80,10 @@ function leadAt(body: string, at: number): readonly string[] {
   return [...span.units, ...leadsOfLaterClauses(rest, span.end)]
 }
 
-function leadAfterOpening(body: string): readonly string[] {
+/** The same where nobody else is told: then "Trên cơ sở Chương trình của Chính phủ, các bộ …" tells the group named behind the comma. */
+export const groupAfterOpening = (body: string): readonly string[] => leadAfterOpening(body, true)
+
+function leadAfterOpening(body: string, mayBeGroup = false): readonly string[] {
   if (!opening.test(body)) return []
   let said = 0
   let listed: readonly string[] = []
@@ -99,7 +102,7 @@ function leadAfterOpening(body: string): readonly string[] {
     const found = leadAt(body, at)
     // "Căn cứ hướng dẫn của UBND tỉnh, các sở …": the list of those whose guidance it is goes on; a body named by itself acts.
     if (!body.startsWith('Đối với') && !cut[0].includes('thì') && ownedBefore(body.slice(0, cut.index))) {
-      if (found.length > 0 && !isGroup.test(body.slice(at, at + 12)) && actsAt(body, at)) listed = found
+      if (found.length > 0 && (mayBeGroup || !isGroup.test(body.slice(at, at + 12))) && actsAt(body, at)) listed = found
     } else if (found.length > 0) return found
   }
   return listed
@@ -108,7 +111,7 @@ function leadAfterOpening(body: string): readonly string[] {
 const isGroup = /^(?:các|những|cơ quan|đơn vị|tổ chức|thủ trưởng)(?![\p{L}])/iu
 const actsAt = (body: string, at: number): boolean => {
   const told = body.slice(readUnits(body, at)?.end ?? body.length)
-  return startsAction(told) || /^(?:phải|cần|có trách nhiệm)(?![\p{L}])/u.test(told)
+  return startsAction(told) || /^(?:phải|cần|có trách nhiệm|theo (?:chức năng|nhiệm vụ|thẩm quyền|phạm vi))(?![\p{L}])/u.test(told)
 }
 
 const ownedBefore = (text: string): boolean => {

@@ -12,7 +12,7 @@ import {
   type OutlineNode,
 } from './outline.ts'
 import { readDeadline, readPlainDeadline } from './read-dates.ts'
-import { leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
+import { groupAfterOpening, leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
 import { readCooperating, readUnits, startsAction, startsUnit } from './units.ts'
 
@@ -270,6 +270,8 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
   if (statement.test(text) && !obliging.test(text)) return null
   if (above) return node.purposes.has('aims') ? null : { rule: 'task.leadIn', lead: above.units, at: above.at }
   if (node.purposes.has('aims')) return null
+  const group = groupAfterOpening(text)
+  if (group.length > 0) return { rule: 'task.assigned', lead: group }
   const directed = node.purposes.has('targets') ? [] : readDirected(text)
   if (directed.length > 0) return { rule: 'task.assigned', lead: directed }
   if (!node.purposes.has('tasks')) {

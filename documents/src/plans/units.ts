@@ -183,7 +183,7 @@ const describing =
   '(?<!cơ sở\\s(?=(?:đào tạo|bồi dưỡng|sản xuất|kinh doanh|chế biến|chăn nuôi|giết mổ|thu gom|bảo trợ|cai nghiện|cách ly|điều trị|tiêm chủng|xét nghiệm)(?![\\p{L}])))'
 // After a body's own name these are always actions, whatever stands before them.
 const always =
-  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu|họp|h[ằà]ng (?:tuần|tháng|quý|năm)|trước (?:ngày|tháng|\\d)|sẽ|(?<=^(?:Bộ|Sở|Ban|Cục|Vụ)\\s)(?:yêu cầu|chỉ đạo|cũng|được giao|có trách nhiệm)'
+  'chủ trì|phối hợp|kết hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|theo|trên cơ sở|khẩn trương|chủ động|phải|cần|tiếp tục|tăng cường|đẩy mạnh|nghiêm túc|rà soát|tập trung|hướng dẫn|báo cáo|xây dựng|phấn đấu|họp|h[ằà]ng (?:tuần|tháng|quý|năm)|trước (?:ngày|tháng|\\d)|sẽ|(?<=^(?:Bộ|Sở|Ban|Cục|Vụ)\\s)(?:yêu cầu|chỉ đạo|cũng|được giao|có trách nhiệm)|(?<=^Văn phòng\\s)(?:nghiên cứu|tổng hợp|theo dõi|chuẩn bị|tổ chức|bố trí|đôn đốc|soạn thảo|dự thảo|thông báo|triển khai|thực hiện|ban hành|hoàn thiện|hoàn thành|làm việc|đề xuất|liên hệ)'
 // "Đào tạo", "Xúc tiến đầu tư", "Ban Quản lý dự án đầu tư xây dựng": the last words of such names are no action either.
 const compound =
   '(?<!(?:Xúc tiến|dự án|dự án đầu tư|Quỹ [Đđ]ầu tư|Nghiên cứu|Hỗ trợ|Cảnh sát|Công ty|cổ phần|Kiểm định|Quy hoạch|Khuyến|Trợ)\\s)'
