@@ -154,7 +154,7 @@ function* readCounts(text: string, isListed: boolean): Generator<Figure> {
     const figures = match[0].slice(match[0].lastIndexOf(match[1] !== undefined && !isNext ? match[1] : (match[2] ?? match[1] ?? '')))
     const digitsAt = end - figures.length
     const unit = nounAt(text, end)
-    if (!unit || isTime.test(unit)) continue
+    if (!unit || isTime.test(unit) || isSpanOfYears(text.slice(Math.max(0, match.index - 20), end))) continue
     const op = operator(beforeOf(text, digitsAt), afterOf(text, end + unit.length))
     // "trong 03 ngày" says when; "không quá 90 phút" how long it may take.
     if (duration.test(unit) && op !== '<=' && op !== '<') continue
@@ -167,6 +167,9 @@ function* readCounts(text: string, isListed: boolean): Generator<Figure> {
     }
   }
 }
+
+/** "giai đoạn 2034 - 2035 hoàn thành 500 km" is of the years. */
+const isSpanOfYears = (before: string): boolean => /(?:giai đoạn|thời kỳ|nhiệm kỳ|năm)\s+20\d{2}\s*[-–]\s*20\d{2}\s*$/iu.test(before)
 
 /** "người trên một vạn dân" → "người/vạn dân". */
 const perUnit = (unit: string): string =>
@@ -256,7 +259,9 @@ function splitAtCommas(text: string, whole: Clause): readonly Clause[] {
     let cut = -1
     for (const comma of between.matchAll(/,\s+|\s+và\s+|\((?=trong đó\s)/gu)) {
       const after = previous + comma.index + comma[0].length
-      if (opensTarget.test(text.slice(after, after + 40))) cut = after
+      // "… và đến năm 2035, ít nhất 80%": when stands before how much, in one target.
+      const isWhenOnly = cut > 0 && /^(?:đến|hết|trong|vào|năm|giai đoạn|quý)\s[^,;]{4,40},\s+$/u.test(text.slice(cut, after))
+      if (!isWhenOnly && opensTarget.test(text.slice(after, after + 40))) cut = after
     }
     const comma = /(?<!\([^)]{0,80}),\s+/u.exec(between)
     // "trung cấp đạt 45%, cao đẳng, đại học đạt 25%": what has its own verb is a target of its own.

@@ -110,3 +110,14 @@ test('ranks behind one another are targets of their own; a horizon is no pillar'
     [95, undefined],
   ])
 })
+
+test('the years before an amount are its deadline and no amount; when stands before how much', () => {
+  const { indicators } = read(
+    'KẾ HOẠCH\nKhuyến đọc\nI. MỤC TIÊU\n- Phấn đấu mở 1.200 tủ sách; trong đó giai đoạn 2034 - 2035 hoàn thành 500 tủ.\n- Đến năm 2033, ít nhất 50% và đến năm 2035, ít nhất 80% thôn có tủ sách.\n',
+  )
+  expect(indicators.map(({ target, deadline }) => [target.value, deadline?.iso]).slice(1)).toEqual([
+    [500, '2035-12-31'],
+    [50, '2033-12-31'],
+    [80, '2035-12-31'],
+  ])
+})
