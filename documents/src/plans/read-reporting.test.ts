@@ -189,3 +189,12 @@ test('the last of a list of periods stands before its report, and whom that is h
     ['Chi cục Kiểm lâm', 'annual'],
   ])
 })
+
+test('what is reported stands behind its receiver and is no part of the name', () => {
+  const { reporting } = readPlan(
+    readableFromText(
+      'CÔNG ĐIỆN\nVề hạn hán\n1. Văn phòng Chính phủ theo dõi; báo cáo Thủ tướng Chính phủ những vấn đề đột xuất, phát sinh./.\n',
+    ),
+  )
+  expect(reporting.map(({ to }) => to)).toEqual(['Thủ tướng Chính phủ'])
+})

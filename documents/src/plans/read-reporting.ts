@@ -207,7 +207,10 @@ const sendsResults = (text: string): boolean => /báo cáo (?:kết quả|tiến
 
 /** "Tổ công tác đầu tháng 3", "Ban Bí thư và hoàn thành": what follows the name is no part of it. */
 function receiverOnly(unit: string): string {
-  const named = unit.replace(/\s(?:(?:một|01|1) lần|(?:đầu|giữa|cuối|trong|vào) (?:tháng|quý|năm|tuần)\s.*)$/u, '')
+  const named = unit.replace(
+    /\s(?:(?:những|các)(?:$| (?:vấn đề|khó khăn|vướng mắc|nội dung|vụ việc|tình huống)(?![\p{L}]).*)|(?:một|01|1) lần|(?:đầu|giữa|cuối|trong|vào) (?:tháng|quý|năm|tuần)\s.*)$/u,
+    '',
+  )
   const and = named.lastIndexOf(' và ')
   return and > 0 && /^\p{Ll}/u.test(named.slice(and + 4)) && startsAction(named.slice(and + 4)) ? named.slice(0, and) : named
 }
