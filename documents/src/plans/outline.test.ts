@@ -21,3 +21,25 @@ test('a title of a chapter may run over three lines; who attended a meeting is t
   )
   expect(met.tasks.map(({ lead, cooperating }) => [lead, cooperating])).toEqual([['Văn phòng', ['Sở Tài chính']]])
 })
+
+test('a paragraph behind the items of a lead-in is said to all whom it names', () => {
+  const { tasks, reporting } = read(
+    'CÔNG VĂN\nVề khuyến đọc\nSở Nội vụ đề nghị các cơ quan, đơn vị:\n1. Rà soát các tủ sách trong tháng 6/2031.\n2. Về kinh phí: Sở Tài chính theo dõi giải ngân.\nBáo cáo kết quả về Sở Nội vụ (qua Phòng Văn hóa) trước ngày 25/6/2031.\nSở Nội vụ đề nghị các cơ quan, đơn vị quan tâm phối hợp thực hiện./.\n',
+  )
+  expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+    ['các cơ quan, đơn vị', '2031-06-30'],
+    ['Sở Tài chính', undefined],
+    ['các cơ quan, đơn vị', '2031-06-25'],
+  ])
+  expect(reporting.map(({ who }) => who)).toEqual(['các cơ quan, đơn vị'])
+})
+
+test('requirements beside the aims of a plan say how it is meant, whoever they name', () => {
+  const { tasks } = read(
+    'KẾ HOẠCH\nKhuyến đọc năm 2031\nI. MỤC ĐÍCH, YÊU CẦU\n1. Yêu cầu\n- Các sở, ngành, UBND các xã xác định rõ trách nhiệm, chủ động triển khai các nhiệm vụ được giao.\nII. NHIỆM VỤ\n1. Các đảng ủy trực thuộc, căn cứ Kế hoạch này, mở tủ sách trước ngày 28/02/2031.\n2. Rà soát các kho sách (Chi cục Lưu trữ; trước 30/9/2031).\n',
+  )
+  expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+    ['Các đảng ủy trực thuộc', '2031-02-28'],
+    ['Chi cục Lưu trữ', '2031-09-30'],
+  ])
+})

@@ -66,6 +66,7 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
     // A sentence without a mark after bullets belongs to the numbered item above them.
     while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= (rank === plainRank ? leadInRank : rank)) stack.pop()
     if (mark && isOfAnother(mark, stack.at(-1)?.mark)) stack.pop()
+    if (rank === plainRank && block.kind !== 'table' && closesList(clean.text, stack.at(-1))) stack.pop()
     const parent = stack.at(-1) ?? null
     const node: OutlineNode = {
       block,
@@ -92,6 +93,13 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
     node.purposes = readPurposes(node)
   }
   return { nodes, roots }
+}
+
+/** "… đề nghị các đơn vị: 1. …. 2. …." / "Báo cáo kết quả về Sở X …": a paragraph behind the items of a lead-in is said to all whom it names. */
+function closesList(text: string, item: OutlineNode | undefined): boolean {
+  if (!/^(?:Báo cáo|Kết quả|Đề nghị|Yêu cầu)\s/u.test(text) || !item?.parent?.body.endsWith(':') || item.mark === undefined) return false
+  const items = item.parent.children.filter((other) => other.mark?.kind === item.mark?.kind)
+  return items.length > 1 && items.every((other) => other.children.length === 0 && /[.;]$/u.test(other.body.trimEnd()))
 }
 
 /** "**Chuẩn bị kỳ họp**": a paragraph of nothing but bold words is a heading. */
@@ -283,7 +291,9 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   const looksBack = found.has('tasks') ? hasHappened : assessment
   if (looksBack.test(text.slice(0, 80)) && !notAssessment.test(text) && !beginsWork(headingText(node)) && node.rank <= 8)
     own.add('assessment')
-  if (aims.test(text) && !own.has('targets') && node.owners.length === 0) own.add('aims')
+  // "7. Yêu cầu:" within a chapter of tasks leads in to orders.
+  const isOrder = text === 'yêu cầu' && found.has('tasks')
+  if (aims.test(text) && !isOrder && !own.has('targets') && node.owners.length === 0) own.add('aims')
   if (own.size === 0) return found
   // A chapter inside an assessment stays one; otherwise the nearest heading decides.
   if (found.has('assessment') && node.rank > 0) own.add('assessment')

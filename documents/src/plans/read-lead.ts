@@ -149,6 +149,12 @@ export function leadInBrackets(body: string): readonly string[] {
       /^(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|phụ trách|theo dõi|làm đầu mối)/u.test(body.slice(span.end))
     )
       return span.units
+    // "Rà soát quy trình (Chi cục X; trước 30/9/2031)": who and by when.
+    if (
+      span &&
+      /^[;,]?\s*(?:hoàn thành|xong|trước|chậm nhất|trong|quý|tháng)\s[^()]{0,50}\d[^()]{0,12}\)[.;]?\s*$/iu.test(body.slice(span.end))
+    )
+      return span.units
   }
   return []
 }

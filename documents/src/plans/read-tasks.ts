@@ -33,7 +33,7 @@ const doing =
 const isWatch =
   /^(?:Giao|Đề nghị|Yêu cầu)\s(?!các |Thủ trưởng|thủ trưởng).{5,120}\s(?:theo dõi|đôn đốc|chủ trì|tổng hợp|kiểm tra|làm đầu mối)(?![\p{L}])/u
 const boilerplate =
-  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^(?:Nguồn|Tác giả|Cập nhật|Giờ đăng|Ngày đăng)[^:]{0,20}:|^Lưu\s*:\s*VT|\((?:Hình từ|Ảnh:|Ảnh minh)[^)]*\)\s*$|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc))/u
+  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^(?:Nguồn|Tác giả|Cập nhật|Giờ đăng|Ngày đăng)[^:]{0,20}:|^Lưu\s*:\s*VT|\((?:Hình từ|Ảnh:|Ảnh minh)[^)]*\)\s*$|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc)|^(?:[^.;]{0,120}\s)?(?:đề nghị|yêu cầu|Đề nghị|Yêu cầu)\s[^.;]{5,160}?\s(?:quan tâm|phối hợp)(?:,| và|,? phối hợp| chỉ đạo| tổ chức| triển khai| thực hiện| nghiêm túc)*\s(?:thực hiện|triển khai)\s?(?:\.\/)?\.?$)/u
 /** Rules, conditions, reasons and examples are written among tasks and are none. */
 const statement =
   /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Vốn |Ngân sách |Hạn mức|Định mức|Tối đa|Thời gian|(?:Các )?[Đđ]ối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Hiện nay|Kết quả[^:]{0,20}:|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Đồng ý(?! (?:cho|giao|để|bổ sung|điều chỉnh))|Các nội dung (?:khác|còn lại)|[^,.;:]{3,80}\sđược (?:xem|coi|đánh giá|xác định) là\s|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
@@ -217,6 +217,8 @@ function readPart(
   if (told === null) return []
   if (!isItem(node) && told.rule === 'task.assigned' && !context.isInstructed && !node.purposes.has('tasks') && !obliging.test(text))
     return []
+  // "Yêu cầu: các cơ quan xác định rõ trách nhiệm …" says how the plan is meant; work has its day.
+  if (isItem(node) && node.purposes.has('aims') && told.rule === 'task.assigned' && !dated) return []
   // A figure to be reached, or a word on what was asked, stands before those who are told to do something about it.
   const isTargetOnly = context.hasIndicator && /^(?:(?:Trong |Đến )?[Nn]ăm \d{4},? )?[Pp]hấn đấu/u.test(text)
   if (
