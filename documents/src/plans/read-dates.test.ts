@@ -22,3 +22,7 @@ test('"trong giai đoạn 2031 - 2033" ends with its last year', () => {
 test('a date in a title of capitals is a date', () => {
   expect(dateFrom(' NGÀY 05 THÁNG 5 NĂM 2030 CỦA BỘ CHÍNH TRỊ')?.iso).toBe('2030-05-05')
 })
+
+test('a stage of months is due when it ends', () => {
+  expect(readDeadline('rà soát trong giai đoạn từ tháng 9 đến tháng 11 năm 2031', 2031)?.iso).toBe('2031-11-30')
+})

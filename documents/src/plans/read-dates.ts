@@ -62,7 +62,7 @@ const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?<![\\p{L}\\d])(?:
 const anyQuarter = new RegExp(`(?<![\\p{L}])(?:${cue}\\s+)?${quarter}`, 'u')
 const label =
   /(?:(?<!có )thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4})|(?=\s+(?:vào\s+)?(?:cuối\s+)?(?:tháng\s+\d|quý\s|năm\s+\d{4})))/iu
-const notDue = /(?:kết quả|số liệu|tính(?=\s*$)|giai đoạn|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
+const notDue = /(?:kết quả|số liệu|tính(?=\s*$)|giai đoạn(?! từ tháng)|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
 const finishing = /hoàn thành|xong|trình|gửi|báo cáo|thời gian|thời hạn|đưa vào|tiến độ|bảo đảm|đảm bảo|đạt/iu
 
 /** The first deadline of a passage whose citations were blanked out, or null. `contextYear` completes "trước ngày 15/8". */

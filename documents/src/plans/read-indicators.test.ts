@@ -121,3 +121,10 @@ test('the years before an amount are its deadline and no amount; when stands bef
     [80, '2035-12-31'],
   ])
 })
+
+test('a rate is measured by its share, whatever else it counts; who comes to a meeting is no target', () => {
+  const { indicators } = read(
+    'KẾ HOẠCH\nKhuyến đọc năm 2031\nI. MỤC TIÊU\n- Tỉ lệ người dân đọc từ 4 cuốn sách trở lên mỗi năm đạt trên 60%.\nII. NỘI DUNG\n1. Tổ chức hội nghị\n- Thành phần: lãnh đạo các xã có tỷ lệ hộ đọc sách trên 20%.\n- Thời gian: tháng 4 năm 2031.\n',
+  )
+  expect(indicators.map(({ target }) => [target.op, target.value])).toEqual([['>', 60]])
+})

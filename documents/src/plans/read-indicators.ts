@@ -1,5 +1,5 @@
 import type { PrintedDeadline, ReadIndicator } from '@haidang/domain/plans/reading'
-import { headingText, isHeading, type OutlineNode } from './outline.ts'
+import { headingText, isHeading, tellsManner, type OutlineNode } from './outline.ts'
 import { isoDay, monthEnd, readDeadline } from './read-dates.ts'
 import { readFigures, splitClauses, type Clause, type Figure } from './read-figures.ts'
 
@@ -31,9 +31,13 @@ export type IndicatorContext = {
   readonly setsTargets: boolean
 }
 
+/** "Thành phần: lãnh đạo các xã có tỷ lệ … trên 20%" tells who comes. */
+const whoAndWhere = /^(?:Thành phần|Địa điểm|Tài liệu)(?![\p{L}])/u
+
 /** Targets that an item or sentence sets; nothing where the chapter looks back instead of forward. */
 export function readIndicators(node: OutlineNode, masked: string, context: IndicatorContext): readonly ReadIndicator[] {
   if (node.purposes.has('assessment') || node.purposes.has('basis')) return []
+  if (tellsManner(node) && whoAndWhere.test(node.body)) return []
   const body = masked.slice(node.bodyAt)
   const isItem = node.mark !== undefined && node.rank >= 5
   // "- Năm 2027: 40 xã": one step of a target that the lines above name.
@@ -63,7 +67,7 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
     // "…; phấn đấu đến năm 2028 có 300 km, đến năm 2030 có 500 km": what is promised once holds for the next.
     isPromised ||= isItem && /(?:^|\s)phấn đấu\s/iu.test(words)
     said = ownDeadline(words, context.year) ?? said
-    const figure = clause.figures[0]
+    const figure = measured(words, clause.figures)
     isAnnounced ||= figure !== undefined && /phấn đấu/iu.test(words.slice(0, figure.at - clause.from))
     if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget: isTarget || isPromised, isItem, isAnnounced })) continue
     const [from, to] = trimmed(node.clean.text, node.bodyAt + clause.from, node.bodyAt + clause.to)
@@ -92,6 +96,12 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
 
 /** Where the sentence of a clause begins. */
 const sentenceStart = (body: string, at: number): number => Math.max(0, body.lastIndexOf('. ', at - 1) + 1)
+
+/** "Tỉ lệ người đọc từ 4 cuốn sách trở lên đạt 60%": a rate is measured by its share, whatever else it counts. */
+const measured = (words: string, figures: readonly Figure[]): Figure | undefined =>
+  (/^[\s,;]*(?:(?:đến|hết|trong) [^,]{4,30},\s)?(?:nâng |tăng |giảm )?(?:tỷ|tỉ|tỵ) (?:lệ|trọng)\s/iu.test(words)
+    ? figures.find(({ kind }) => kind === 'share')
+    : undefined) ?? figures[0]
 
 type Setting = {
   readonly clause: Clause

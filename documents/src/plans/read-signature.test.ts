@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readableFromText } from '../text/read-text.ts'
+import { readPlan } from './read-plan.ts'
 import { readSignature } from './read-signature.ts'
 
 const read = (text: string) => {
@@ -60,4 +62,17 @@ test('a recipient that fills more than one line is one, and the seal is none', (
     'VPUB: CVP, các PCVP, các Phòng: KTTH, NC',
     'Lưu: VT, KTTH (2)',
   ])
+})
+
+test('the lines of a cell of Markdown are lines of a signature', () => {
+  const { document } = readPlan(
+    readableFromText(
+      'KẾ HOẠCH\nKhuyến đọc\n1. Sở Nội vụ mở tủ sách.\n\n| | |\n|---|---|\n| **Nơi nhận:**<br>- Như trên;<br>- Lưu: VT. | **KT. TRƯỞNG BAN**<br>**PHÓ TRƯỞNG BAN**<br><br>**PHÓ CHỦ TỊCH UBND TỈNH**<br>**Mai Thị Hạnh** |\n',
+    ),
+  )
+  expect(document).toMatchObject({
+    signer: 'Mai Thị Hạnh',
+    signerRole: 'Phó Trưởng ban, Phó Chủ tịch UBND tỉnh',
+    recipients: ['Như trên', 'Lưu: VT'],
+  })
 })

@@ -64,9 +64,10 @@ const nameInCapitals = new RegExp(`(?<=\\p{Lu}\\s)(?=(?:${surnames.toUpperCase()
 export function signatureLines(text: string, from: number, to: number): readonly Line[] {
   const lines: Line[] = []
   let start = from
-  for (const raw of text.slice(from, to).split('\n')) {
+  // Markdown breaks the lines of a cell with a tag.
+  for (const raw of text.slice(from, to).split(/(\n|<br\s?\/?>)/iu)) {
     if (isPageNumber(raw)) {
-      start += raw.length + 1
+      start += raw.length
       continue
     }
     for (const piece of raw.matchAll(/\S(?:[^\t|]|\|(?!\s))*?(?=\s{4,}\S|\t|\s*\||\s*$)/gu)) {
@@ -79,7 +80,7 @@ export function signatureLines(text: string, from: number, to: number): readonly
         if (said !== '') lines.push({ ...clean.passage(begin, end), text: said })
       }
     }
-    start += raw.length + 1
+    start += raw.length
   }
   return lines
 }
