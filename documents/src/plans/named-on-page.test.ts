@@ -44,3 +44,10 @@ test('how far a plan looks is not the year in which it stands', () => {
   )
   expect(indicators.map(({ deadline }) => deadline?.iso)).toEqual(['2035-12-31', '2040-12-31'])
 })
+
+test('whose conclusion it is stands between its kind and its title', () => {
+  const { document } = read(
+    'BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 77-KL/TW\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Nội, ngày 02 tháng 5 năm 2031\nKẾT LUẬN\nCỦA BAN BÍ THƯ\nvề khuyến đọc\n1. Văn phòng Trung ương Đảng mở tủ sách.\nNơi nhận:\n- Lưu Văn phòng.\nT/M BAN BÍ THƯ\nTrần Văn Bình\n',
+  )
+  expect(document).toMatchObject({ issuer: 'Ban Bí thư', title: 'về khuyến đọc', signerAuthority: ['T/M. BAN BÍ THƯ'], signerRole: null })
+})

@@ -125,6 +125,7 @@ export function readHead(doc: ReadableDocument): Head {
           ? readUntypedTitle(doc, cleans, Math.max(numberAt, dateAt) + 1)
           : null
   if (titled) passages.title = titled.passage
+  const by = titled ? ownBody.exec(titled.text) : null
   const isDecided = type !== null && decided.has(type)
   const enclosed = isDecided && symbol === null ? knownByEnclosure(doc.text, type) : null
   const decides = headerIssuer === null ? authorityBelow(cleans, titled?.next ?? typeAt + 1) : null
@@ -134,8 +135,10 @@ export function readHead(doc: ReadableDocument): Head {
     symbol: symbol ?? enclosed?.symbol ?? null,
     date: date ?? enclosed?.date ?? (isDecided ? adoptedOn(doc.text) : null),
     place,
-    title: titled?.text ?? headline(cleans) ?? (isDecided ? titleOfFirstArticle(doc) : null),
-    headerIssuer: headerIssuer ?? (decides === null ? issuerOfEnclosure(cleans) : titleCase(decides.replace(office, ''))),
+    title: (by ? titled?.text.slice(by[0].length) : titled?.text) ?? headline(cleans) ?? (isDecided ? titleOfFirstArticle(doc) : null),
+    headerIssuer:
+      (by?.[1] && ofParty.test(by[1]) ? titleCase(by[1]) : headerIssuer) ??
+      (decides === null ? issuerOfEnclosure(cleans) : titleCase(decides.replace(office, ''))),
     passages,
     bodyFrom: titled ? (isBeside(dateAt, titled.next) ? dateAt + 1 : titled.next) : Math.max(typeAt, numberAt, subjectAt, dateAt) + 1,
     titleText: titled?.clean ?? null,
@@ -153,6 +156,10 @@ const headOnPage = ({ next, signer, signerRole, issuer, ...named }: NamedOnPage)
   bodyFrom: next,
   ...(signer === null ? {} : { signedBy: { signer, signerRole } }),
 })
+
+/** "KẾT LUẬN" / "CỦA BAN BÍ THƯ" / "về …": whose it is, no part of the title; the letterhead is that of the whole committee. */
+const ownBody = /^CỦA\s+(\p{Lu}[\p{Lu}\s,–-]{3,80}?)\s+(?=(?:về|Về|VỀ)\s)/u
+const ofParty = /^(?:BAN BÍ THƯ|BỘ CHÍNH TRỊ)$/u
 
 const decided = new Set(['quyết định', 'nghị quyết', 'luật', 'pháp lệnh', 'thông tư', 'nghị định'])
 /** Who signs for a body is not the body: "BỘ TRƯỞNG BỘ Y TẾ". */

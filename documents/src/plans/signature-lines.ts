@@ -90,7 +90,9 @@ function signatureCuts(line: string): readonly number[] {
   const authorities = [...line.matchAll(authorityMark)]
   const roles = [...fold(line).matchAll(roleMark)].filter(
     // "TM. ĐOÀN CHỦ TỊCH" is a body.
-    (found) => isCapitals(line.slice(found.index, found.index + found[0].length)) && !line.slice(0, found.index).endsWith('ĐOÀN '),
+    (found) =>
+      isCapitals(line.slice(found.index, found.index + found[0].length)) &&
+      !/(?:ĐOÀN|^(?:T\/?M)\s?\.?\s?BAN) $/u.test(line.slice(0, found.index)),
   )
   const first = Math.min(authorities[0]?.index ?? Infinity, roles[0]?.index ?? Infinity)
   if (first === Infinity) return []
