@@ -21,7 +21,7 @@ export const repealsList = (leadIn: string): boolean =>
 
 /** "hoàn thiện dự thảo sửa đổi, bổ sung Nghị định số …": others shall change it; this document does not. */
 const toBeChanged =
-  /(?:tham mưu|nghiên cứu|rà soát|đề xuất|hoàn thiện|xây dựng|dự thảo|trình|việc)\s(?:[^.;]*\s)?(?:sửa đổi|bổ sung|điều chỉnh)[^.;]*$/iu
+  /(?:tham mưu|nghiên cứu|rà soát|đề xuất|hoàn thiện|xây dựng|dự thảo|trình|việc)[,\s](?:[^.;]*\s)?(?:sửa đổi|bổ sung|điều chỉnh)[^.;]*$/iu
 
 /** What a document does with the one it cites, from the words around the citation. */
 export function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {

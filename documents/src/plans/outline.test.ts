@@ -43,3 +43,27 @@ test('requirements beside the aims of a plan say how it is meant, whoever they n
     ['Chi cục Lưu trữ', '2031-09-30'],
   ])
 })
+
+test('prose under the title of a task stays together, whoever it says answers for it', () => {
+  const { tasks } = read(
+    'CHƯƠNG TRÌNH HÀNH ĐỘNG\nKhuyến đọc\nIII. NHIỆM VỤ, GIẢI PHÁP\n1. Tăng cường sự lãnh đạo\nCác cấp ủy, tổ chức đảng tập trung lãnh đạo mở tủ sách. Người đứng đầu cấp ủy chịu trách nhiệm về kết quả thực hiện. Gắn kết quả với xếp loại hằng năm.\n2. Giữ gìn kho sách\nNâng cao chất lượng kho sách. Các cấp, các ngành quan tâm sửa kho. Sở Nội vụ lập danh mục.\n- Về tổ chức: Sắp xếp lại các kho. Các xã dọn kho.\n',
+  )
+  expect(tasks.map(({ text, lead }) => [text.slice(0, 16), lead])).toEqual([
+    ['Các cấp ủy, tổ c', 'Các cấp ủy, tổ chức đảng'],
+    ['Nâng cao chất lư', null],
+    ['Sở Nội vụ lập da', 'Sở Nội vụ'],
+    ['Về tổ chức: Sắp ', null],
+    ['Các xã dọn kho.', 'Các xã'],
+  ])
+})
+
+test('who watches over a directive is told so in its last sentence; an article names whose work it lists', () => {
+  const { tasks } = read(
+    'CHỈ THỊ\nVề khuyến đọc\nĐể mở tủ sách, Bộ trưởng chỉ thị:\n1. Vụ Pháp chế mở tủ sách.\n2. Chánh Văn phòng và Thủ trưởng các cơ quan chịu trách nhiệm thi hành Chỉ thị này.\nCục Xuất bản theo dõi, đôn đốc, báo cáo Bộ trưởng./.\n',
+  )
+  expect(tasks.map(({ lead }) => lead)).toEqual(['Vụ Pháp chế', 'Cục Xuất bản'])
+  const decided = read(
+    'QUYẾT ĐỊNH\nVề Tổ khuyến đọc\nĐiều 2. Nhiệm vụ của Tổ\n1. Hướng dẫn người dân mượn sách.\nĐiều 3. Các thành viên làm việc theo chế độ kiêm nhiệm.\n',
+  )
+  expect(decided.tasks.map(({ lead }) => lead)).toEqual(['Tổ'])
+})

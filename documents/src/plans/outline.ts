@@ -208,6 +208,11 @@ function readOwners(node: OutlineNode): readonly string[] {
   const stripped = text.replace(ownerPrefix, '')
   const named = onlyUnits(stripped)
   if (named.length > 0) return named
+  const ofWhom =
+    /^(?:Trách nhiệm|Nhiệm vụ(?:,? (?:và )?quyền hạn)?) của\s+(?!Kế hoạch|Đề án|Chương trình|Dự án|Nghị quyết)(\p{Lu}[^:;.,]{1,80})$/u.exec(
+      text,
+    )
+  if (ofWhom?.[1]) return [ofWhom[1]]
   if (!node.body.trimEnd().endsWith(':')) return []
   if (stripped !== text) return readUnits(stripped, 0)?.units ?? []
   // "3. Công an tỉnh chỉ đạo các đội:" tells the police; "Thủ tướng Chính phủ chỉ đạo các bộ:" above a list tells the ministries.
@@ -281,7 +286,11 @@ function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
   )
     return found
   // "Trước tình hình …, Thủ tướng Chính phủ yêu cầu:" looks forward.
-  if (text.length > 40 && node.body.trimEnd().endsWith(':') && /[\s,](?:yêu cầu|đề nghị|chỉ đạo|có ý kiến|giao)[^.;]{0,120}$/u.test(text))
+  if (
+    text.length > 40 &&
+    node.body.trimEnd().endsWith(':') &&
+    /[\s,](?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|có ý kiến|giao)[^.]{0,180}$/u.test(text)
+  )
     return new Set(['tasks'])
   if (text.length > 260) return found
   const own = new Set<Purpose>()

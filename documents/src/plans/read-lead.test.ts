@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readableFromText } from '../text/read-text.ts'
 import { readDirected, readLead } from './read-lead.ts'
 import { readPlan } from './read-plan.ts'
+import { readCooperating } from './units.ts'
 
 /** How offices of all kinds are told what to do, and sentences that tell nobody. */
 const told: readonly (readonly [sentence: string, bodies: readonly string[]])[] = [
@@ -174,4 +175,12 @@ test('a group behind "trên cơ sở … của …" is told where nobody else is
     ),
   )
   expect(tasks.map(({ lead }) => lead)).toEqual(['các bộ, cơ quan ngang bộ'])
+})
+
+test('who agrees with a report is told to do nothing; names and labels before a verb', () => {
+  expect(readLead('Chính phủ cơ bản thống nhất với đề nghị của Bộ Nội vụ.')).toEqual([])
+  expect(readLead('Ban Bí thư thống nhất với Báo cáo của Đảng ủy Quốc hội.')).toEqual([])
+  expect(readLead('Sở Nội vụ thống nhất với Sở Tài chính mức hỗ trợ.')).toEqual(['Sở Nội vụ'])
+  expect(readLead('Chế độ báo cáo: các đơn vị báo cáo định kỳ hằng quý.')).toEqual(['các đơn vị'])
+  expect(readCooperating('Chủ trì, phối hợp với Bộ Ngoại giao thúc đẩy đàm phán.')).toEqual(['Bộ Ngoại giao'])
 })

@@ -31,9 +31,9 @@ const doing =
   /^(?:[-–]\s*)?(?:Tiếp tục|Tổ chức|Triển khai|Xây dựng|Tham mưu|Chủ trì|Phối hợp|Chủ động|Rà soát|Đẩy mạnh|Tăng cường|Nâng cao|Hoàn thiện|Hoàn thành|Thực hiện|Đảm bảo|Bảo đảm|Khuyến khích|Hướng dẫn|Kiểm tra|Theo dõi|Đôn đốc|Tổng hợp|Thường xuyên)/u
 /** The last sentence of a document mostly bids all to carry it out; this one gives somebody work. */
 const isWatch =
-  /^(?:Giao|Đề nghị|Yêu cầu)\s(?!các |Thủ trưởng|thủ trưởng).{5,120}\s(?:theo dõi|đôn đốc|chủ trì|tổng hợp|kiểm tra|làm đầu mối)(?![\p{L}])/u
+  /^(?:Giao|Đề nghị|Yêu cầu)\s(?!các |Thủ trưởng|thủ trưởng).{5,120}\s(?:theo dõi|đôn đốc|chủ trì|tổng hợp|kiểm tra|làm đầu mối)(?![\p{L}])|^(?:Sở|Bộ|Cục|Vụ|Ban|Phòng|Văn phòng|Thanh tra|Chi cục|Trung tâm)\s[^.;,]{3,80}\s(?:chịu trách nhiệm |có trách nhiệm |chủ trì, )?(?:theo dõi, đôn đốc|đôn đốc, |theo dõi, kiểm tra|chủ trì, phối hợp)(?![\p{L}])/u
 const boilerplate =
-  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^(?:Nguồn|Tác giả|Cập nhật|Giờ đăng|Ngày đăng)[^:]{0,20}:|^Lưu\s*:\s*VT|\((?:Hình từ|Ảnh:|Ảnh minh)[^)]*\)\s*$|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc)|^(?:[^.;]{0,120}\s)?(?:đề nghị|yêu cầu|Đề nghị|Yêu cầu)\s[^.;]{5,160}?\s(?:quan tâm|phối hợp)(?:,| và|,? phối hợp| chỉ đạo| tổ chức| triển khai| thực hiện| nghiêm túc)*\s(?:thực hiện|triển khai)\s?(?:\.\/)?\.?$)/u
+  /(?:chịu trách nhiệm thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Quy định|Thông tư|Nghị định)|có hiệu lực (?:thi hành )?(?:kể )?từ|^Ban hành kèm theo|(?:thông báo|báo cáo) (?:để |đến |tới )?(?:các )?[^.]{0,90}(?:biết|được biết),? (?:và )?(?:phối hợp,? )?(?:tổ chức )?(?:triển khai )?thực hiện|^Trên đây là|^Thừa lệnh|^\(?(?:Đính kèm|Kèm theo|Chi tiết|Có (?:danh sách|phụ lục))|^(?:Nguồn|Tác giả|Cập nhật|Giờ đăng|Ngày đăng)[^:]{0,20}:|^Lưu\s*:\s*VT|\((?:Hình từ|Ảnh:|Ảnh minh)[^)]*\)\s*$|^(?:Trong quá trình|Quá trình)[^.]{0,80}(?:nếu|có) [^.]{0,40}(?:khó khăn|vướng mắc|phát sinh)|^Nếu có (?:khó khăn|vướng mắc)|\slàm việc theo chế độ kiêm nhiệm[^;]*$|^(?:[^.;]{0,120}\s)?(?:đề nghị|yêu cầu|Đề nghị|Yêu cầu)\s[^.;]{5,160}?\s(?:quan tâm|phối hợp)(?:,| và|,? phối hợp| chỉ đạo| tổ chức| triển khai| thực hiện| nghiêm túc)*\s(?:thực hiện|triển khai)\s?(?:\.\/)?\.?$)/u
 /** Rules, conditions, reasons and examples are written among tasks and are none. */
 const statement =
   /^(?:Trường hợp|Nếu|Khi|Ví dụ|Lưu ý|Ghi chú|Số (?!h[óo][áa]?\s)|Chi phí|Mức |Tổng (?:số|kinh phí|mức|nguồn)|Kinh phí|Nguồn (?:kinh phí|vốn)|Vốn |Ngân sách |Hạn mức|Định mức|Tối đa|Thời gian|(?:Các )?[Đđ]ối tượng|Phạm vi|Địa điểm|Thành phần|Biểu dương|Hiện nay|Kết quả[^:]{0,20}:|Ghi nhận|Đánh giá cao|Hoan nghênh|Cơ bản (?:thống nhất|nhất trí|đồng ý)|Nhất trí|Tán thành|Đồng ý(?! (?:cho|giao|để|bổ sung|điều chỉnh))|Các nội dung (?:khác|còn lại)|[^,.;:]{3,80}\sđược (?:xem|coi|đánh giá|xác định) là\s|Việc (?=.*(?:thực hiện theo|theo quy định|được thực hiện|do )))/u
@@ -43,7 +43,7 @@ const obliging = /(?<![\p{L}])(?:phải|cần|có trách nhiệm|chịu trách n
 
 /** True where a passage says that somebody tells others what to do. */
 export const instructs = (text: string): boolean =>
-  /(?<![\p{L}])(?:kết luận|chỉ đạo|yêu cầu|đề nghị|có ý kiến|nêu rõ|nhấn mạnh|phân công|giao(?! (?:dịch|thông|lưu|tiếp|ban))|theo (?:đó|(?:nội dung )?(?:kế hoạch|công văn|công điện|chỉ thị|chương trình|văn bản|quyết định)(?: này| trên| nêu trên)?)(?=,))(?![\p{L}])/iu.test(
+  /(?<![\p{L}])(?:kết luận|chỉ đạo|chỉ thị(?=\s*:)|yêu cầu|đề nghị|có ý kiến|nêu rõ|nhấn mạnh|phân công|giao(?! (?:dịch|thông|lưu|tiếp|ban))|theo (?:đó|(?:nội dung )?(?:kế hoạch|công văn|công điện|chỉ thị|chương trình|văn bản|quyết định)(?: này| trên| nêu trên)?)(?=,))(?![\p{L}])/iu.test(
     text,
   )
 
@@ -112,11 +112,13 @@ const datedBefore = (text: string, year: number | null): PrintedDeadline | null 
   return plain?.iso ? plain : null
 }
 
+/** "Về tổ chức: Sắp xếp …": what it is about stands before what is to be done. */
+const topic = /^(?:Về|Đối với)\s[^:.;,]{3,60}:\s+(?=\p{L})/u
 const besides = /^(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song với đó),?\s+/u
 
 /** "Rà soát …", "Trong năm 2025, hoàn thành …". */
 const beginsWork = (text: string): boolean => {
-  const rest = text.replace(timeFirst, '').replace(besides, '')
+  const rest = text.replace(topic, '').replace(timeFirst, '').replace(besides, '')
   return doing.test(rest) || startsAction(rest)
 }
 
@@ -150,6 +152,7 @@ function parts(
   { isProse, masked, year }: TaskContext & { readonly isProse: boolean },
 ): readonly Sentence[] {
   const text = node.clean.text
+  const unaddressed = (part: Sentence) => readLead(text.slice(part.from, part.to)).length === 0
   const dueIn = (part: Sentence) => readDeadline(masked.slice(part.from, part.to), year)?.iso
   const cut: Sentence[] = []
   for (const sentence of sentences(text.slice(0, to), from).flatMap((whole) => (isItem(node) ? [whole] : clauses(text, whole)))) {
@@ -162,14 +165,23 @@ function parts(
       boilerplate.test(said) ||
       (isProse && beginsWork(said) && dueIn(last) !== dueIn(sentence)) ||
       (!isItem(node) && asksNobody(said)) ||
-      (!isItem(node) && beginsWork(said) && readLead(text.slice(last.from, last.to)).length > 0) ||
-      readLead(said).length > 0 ||
+      (!isItem(node) && !isProse && beginsWork(said) && !unaddressed(last)) ||
+      (readLead(said).length > 0 && !answersForIt.test(said) && !(isProse && isGeneral(said) && unaddressed(last))) ||
       boilerplate.test(text.slice(last.from, last.to))
     if (stands && !isDetail) cut.push(sentence)
     else if (last) cut[cut.length - 1] = { from: last.from, to: sentence.to }
   }
   return cut
 }
+
+/** "Người đứng đầu … chịu trách nhiệm về kết quả": who answers for the work that the sentence before sets. */
+const answersForIt = /^(?:Người đứng đầu|Thủ trưởng|Bí thư|Chủ tịch|Lãnh đạo)\s[^.;]{0,160}?\s(?:trực tiếp )?chịu trách nhiệm(?! thi hành)/u
+
+/** "Các bộ, ngành quan tâm …" amid prose on what is to be done speaks of everybody. */
+const isGeneral = (said: string): boolean =>
+  readLead(said).every((unit) =>
+    /^(?:các|những|mọi|mỗi|người đứng đầu|cấp [uủ][ỷy]|chính quyền|doanh nghiệp|nhà nước)(?![\p{L}])/iu.test(unit),
+  )
 
 /** Who a clause tells stands at its beginning. */
 const longestClause = 800
@@ -224,7 +236,8 @@ function readPart(
   if (
     ((isProse || isSpoken) && told.rule === 'task.unaddressed') || told.rule === 'task.goesOn'
       ? isTargetOnly
-      : told.rule === 'task.unaddressed' && (startsAction(text) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole)
+      : told.rule === 'task.unaddressed' &&
+        (startsAction(text.replace(topic, '')) ? context.hasIndicator && !isWhole : context.hasIndicator || !isWhole)
   )
     return []
   if (context.hasIndicator && node.purposes.has('targets') && told.rule !== 'task.leadIn' && !/^(?:Giao|Yêu cầu|Đề nghị)\s/u.test(text)) {
