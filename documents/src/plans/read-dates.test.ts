@@ -26,3 +26,11 @@ test('a date in a title of capitals is a date', () => {
 test('a stage of months is due when it ends', () => {
   expect(readDeadline('rà soát trong giai đoạn từ tháng 9 đến tháng 11 năm 2031', 2031)?.iso).toBe('2031-11-30')
 })
+
+test('how far a plan looks, and the year of a target, are no deadline of the work', () => {
+  expect(readDeadline('hoàn thành việc lập Quy hoạch chung vùng sông Lam đến năm 2045, tầm nhìn đến năm 2065', 2031)).toBeNull()
+  expect(readDeadline('huy động nguồn lực để hoàn thành các mục tiêu đến năm 2035', 2031)).toBeNull()
+  expect(readDeadline('đầu tư đường sắt; phấn đấu tỷ lệ vận tải công cộng đạt 30% vào năm 2035', 2031)).toBeNull()
+  expect(readDeadline('hoàn thành 100% đường vành đai trước năm 2034', 2031)?.iso).toBe('2034-12-31')
+  expect(readDeadline('sơ kết Nghị quyết vào năm 2035', 2031)?.iso).toBe('2035-12-31')
+})

@@ -90,7 +90,7 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
     const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]u[ýí]|\d\s*[/.-]\s*\d/u.test(found[0])
     const inYear = /^(?:trong|vào|trước|xong|chậm nhất)\s/iu.test(found[0])
     if (yearOnly && !inYear && !finishing.test(text.slice(Math.max(0, found.index - 320), found.index))) continue
-    if (isYearly(text, found)) continue
+    if (isYearly(text, found) || (yearOnly && (isHorizon(text, found) || isOfTarget(text, found)))) continue
     // "sổ hộ tịch trước năm 2000": what is past is no deadline.
     if (yearOnly && contextYear !== null && Number(found[0].slice(-4)) < contextYear) continue
     if (
@@ -110,6 +110,22 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
     return quarterEnd(raw, q ?? '', y ?? '')
   }
   return null
+}
+
+/** "Quy hoạch vùng đến năm 2045, tầm nhìn đến năm 2065", "các mục tiêu đến năm 2030": how far what is named looks. */
+const isHorizon = (text: string, found: RegExpExecArray): boolean =>
+  /^(?:đến|hết)/iu.test(found[0]) &&
+  (/^[,\s]+(?:tầm nhìn|định hướng)\s/u.test(text.slice(found.index + found[0].length, found.index + found[0].length + 16)) ||
+    /(?:Quy hoạch|Chiến lược|Chương trình|Đề án|Kế hoạch|Nghị quyết|Định hướng|mục tiêu|tầm nhìn)(?:\s(?!(?:hoàn thành|xong|phấn đấu)\s)[^\s,;.:]+){0,24}\s$/u.test(
+      text.slice(Math.max(0, found.index - 200), found.index),
+    ))
+
+/** "phấn đấu đạt 80% vào năm 2033": the year of a target is not that of the work, unless it says that it is then done. */
+function isOfTarget(text: string, found: RegExpExecArray): boolean {
+  const from = Math.max(text.lastIndexOf(';', found.index), text.lastIndexOf('. ', found.index)) + 1
+  const rest = /^[^;]*?(?=;|\.\s|$)/u.exec(text.slice(found.index))?.[0].length ?? 0
+  const clause = text.slice(from, found.index + rest)
+  return /\d\s?%/u.test(clause) && !/(?:hoàn thành|xong|trình|ban hành|báo cáo)(?![\p{L}])/u.test(clause)
 }
 
 /** "trước ngày 25/6 và ngày 25/12 hằng năm", "định kỳ (trước ngày 15/11)": a day of every year is no deadline of this work. */

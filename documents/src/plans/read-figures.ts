@@ -208,7 +208,7 @@ function* readIndexes(text: string): Generator<Figure> {
 /** "không còn xã dưới 13 tiêu chí": none of them. */
 function* readNones(text: string): Generator<Figure> {
   const none =
-    /(?<![\p{L}])không (?:còn|phát sinh|để xảy ra|có)\s+((?:xã|phường|thôn|hộ|huyện|trường|hồ sơ|trường hợp|học sinh|cán bộ|tai nạn|văn bản|nhiệm vụ|thủ tục|phản ánh|đơn vị|cơ quan|vụ)(?![\p{L}]))/giu
+    /(?<![\p{L}])không (?:còn|phát sinh|để xảy ra|có)\s+((?:xã|phường|thôn|bản|hộ|nhà (?:tạm|dột nát)|bến|điểm đen|huyện|trường|hồ sơ|trường hợp|học sinh|cán bộ|tai nạn|văn bản|nhiệm vụ|thủ tục|phản ánh|đơn vị|cơ quan|vụ)(?![\p{L}]))/giu
   for (const found of text.matchAll(none)) {
     yield { kind: 'none', target: { op: '=', value: 0, unit: found[1] ?? null }, at: found.index, end: found.index + found[0].length }
   }

@@ -128,3 +128,13 @@ test('a rate is measured by its share, whatever else it counts; who comes to a m
   )
   expect(indicators.map(({ target }) => [target.op, target.value])).toEqual([['>', 60]])
 })
+
+test('where a rate starts from is neither its target nor its year; nothing may be left of what shall end', () => {
+  const { indicators } = read(
+    'KẾ HOẠCH\nKhuyến đọc năm 2031\nI. MỤC TIÊU\n- Nâng tỷ lệ bạn đọc từ 60% năm 2030 lên 85% năm 2035.\n- Không còn nhà tạm làm kho sách.\n',
+  )
+  expect(indicators.map(({ target, deadline }) => [target.value, deadline?.iso])).toEqual([
+    [85, '2035-12-31'],
+    [0, '2031-12-31'],
+  ])
+})

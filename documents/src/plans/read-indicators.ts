@@ -180,7 +180,11 @@ function trimmed(text: string, from: number, to: number): readonly [number, numb
 
 /** "Đến năm 2025 …", "hết quý II đạt …" in the words themselves. */
 function ownDeadline(clause: string, year: number | null): PrintedDeadline | undefined {
-  const words = clause.replace(/so với (?:cùng kỳ )?(?:cuối )?năm \d{4}/gu, '')
+  // "từ 60% năm 2030 lên 85% năm 2035": where it starts from is no deadline, as what is compared with is none.
+  const words = clause.replace(
+    /so với (?:cùng kỳ )?(?:cuối )?năm \d{4}|từ\s[\d.,]+\s*%?\s*\(?(?:của |trong )?năm \d{4}\)?(?=\s(?:lên|xuống)\s)/gu,
+    '',
+  )
   const exact = readDeadline(words, year)
   if (exact?.iso && exact.precision !== 'year') return exact
   const named = yearDeadline(words)

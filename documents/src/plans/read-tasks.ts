@@ -299,7 +299,7 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
 
 /** "Yêu cầu các sở hoàn thành trước ngày …:" holds for what is listed under it. */
 function headingDeadline(node: OutlineNode, year: number | null): PrintedDeadline | null {
-  const said = /(?:hoàn thành|xong|chậm nhất|trước|thời hạn|thời gian)[^;]{0,80}$/iu.exec(node.body)
+  const said = /(?:hoàn thành|xong|chậm nhất|trước|thời hạn|thời gian(?! (?:tới|qua)))[^;]{0,80}$/iu.exec(node.body)
   return said ? readDeadline(said[0], year) : null
 }
 
