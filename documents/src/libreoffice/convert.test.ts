@@ -101,7 +101,7 @@ describe.skipIf(!hasLibreOffice)('LibreOffice makes older kinds readable', () =>
     await expect(readInChild(broken, 'hong.odt', limits)).rejects.toMatchObject({ code: 'corrupt' })
 
     const before = officesRunning()
-    await expect(readInChild(saved('doc'), 'cham.doc', { memoryMb: 768, timeoutMs: 1500 })).rejects.toMatchObject({
+    await expect(readInChild(saved('doc'), 'cham.doc', { memoryMb: 768, timeoutMs: 700 })).rejects.toMatchObject({
       code: 'tookTooLong',
     })
     await expect.poll(() => officesRunning().filter((pid) => !before.includes(pid)), { timeout: 5000 }).toEqual([])
