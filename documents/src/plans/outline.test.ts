@@ -24,7 +24,7 @@ test('a title of a chapter may run over three lines; who attended a meeting is t
 
 test('a paragraph behind the items of a lead-in is said to all whom it names', () => {
   const { tasks, reporting } = read(
-    'CÔNG VĂN\nVề khuyến đọc\nSở Nội vụ đề nghị các cơ quan, đơn vị:\n1. Rà soát các tủ sách trong tháng 6/2031.\n2. Về kinh phí: Sở Tài chính theo dõi giải ngân.\nBáo cáo kết quả về Sở Nội vụ (qua Phòng Văn hóa) trước ngày 25/6/2031.\nSở Nội vụ đề nghị các cơ quan, đơn vị quan tâm phối hợp thực hiện./.\n',
+    'CÔNG VĂN\nVề khuyến đọc\nSở Nội vụ đề nghị các cơ quan, đơn vị:\n1. Rà soát các tủ sách trong tháng 6/2031.\n2. Về kinh phí: Sở Tài chính theo dõi giải ngân.\nBáo cáo kết quả về Sở Nội vụ (qua Phòng Văn hóa) trước ngày 25/6/2031.\nSở Nội vụ đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.\n',
   )
   expect(tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
     ['các cơ quan, đơn vị', '2031-06-30'],

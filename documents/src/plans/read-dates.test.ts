@@ -34,3 +34,10 @@ test('how far a plan looks, and the year of a target, are no deadline of the wor
   expect(readDeadline('hoàn thành 100% đường vành đai trước năm 2034', 2031)?.iso).toBe('2034-12-31')
   expect(readDeadline('sơ kết Nghị quyết vào năm 2035', 2031)?.iso).toBe('2035-12-31')
 })
+
+test('a month in brackets at the end says when', () => {
+  expect(readDeadline('Bộ Xây dựng: Thông tư hướng dẫn quy hoạch (dự kiến tháng 8/2031);', 2031)).toMatchObject({
+    iso: '2031-08-31',
+    precision: 'month',
+  })
+})

@@ -60,6 +60,8 @@ const cue =
 const cuedDeadline = new RegExp(`(?<![\\p{L}])${cue}\\s+(?:mùng\\s+)?(?:${when})`, 'gu')
 const bareDeadline = new RegExp(`(?:(?<![\\p{L}])${cue}\\s+)?(?<![\\p{L}\\d])(?:${when})`, 'u')
 const anyQuarter = new RegExp(`(?<![\\p{L}])(?:${cue}\\s+)?${quarter}`, 'u')
+/** "Thông tư hướng dẫn … (tháng 8/2031)". */
+const closingMonth = new RegExp(`\\((?:dự kiến\\s+|hoàn thành\\s+)?(?:${month})\\)[.;]?$`, 'u')
 const label =
   /(?:(?<!có )thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình))?(?:\s+và\s+hoàn thành)?|tiến độ|hoàn thành)\s*(?::|(?=\s*(?:trước|chậm|xong|đến|trong))|(?=\s+(?:ngày\s+)?\d{1,2}\/\d{1,2}\/\d{4})|(?=\s+(?:vào\s+)?(?:cuối\s+)?(?:tháng\s+\d|quý\s|năm\s+\d{4})))/iu
 const notDue = /(?:kết quả|số liệu|tính(?=\s*$)|giai đoạn(?! từ tháng)|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
@@ -104,6 +106,9 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
   const week =
     /(?<![\p{L}])(?:trong|vào|ngay)\s+tuần\s+(?:đầu|cuối|thứ\s+\S+)\s+(?:của\s+)?tháng\s+\d{1,2}(?:\/\d{4}|\s+năm\s+\d{4})?/u.exec(text)
   if (week) return { raw: week[0], iso: null }
+  const closed = closingMonth.exec(text)
+  if (closed?.[1] && closed[2])
+    return { raw: closed[0].replace(/[().;]/gu, ''), iso: monthEnd(Number(closed[2]), Number(closed[1])), precision: 'month' }
   const quarterFound = anyQuarter.exec(text)
   if (quarterFound && !notDue.test(text.slice(Math.max(0, quarterFound.index - 30), quarterFound.index))) {
     const [raw, q, y] = quarterFound

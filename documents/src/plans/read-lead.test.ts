@@ -182,5 +182,6 @@ test('who agrees with a report is told to do nothing; names and labels before a 
   expect(readLead('Ban Bí thư thống nhất với Báo cáo của Đảng ủy Quốc hội.')).toEqual([])
   expect(readLead('Sở Nội vụ thống nhất với Sở Tài chính mức hỗ trợ.')).toEqual(['Sở Nội vụ'])
   expect(readLead('Chế độ báo cáo: các đơn vị báo cáo định kỳ hằng quý.')).toEqual(['các đơn vị'])
+  expect(readLead('Kiện toàn các Ban Chỉ đạo: Ban Chỉ đạo các tỉnh hoàn thành kiện toàn trong quý III.')).toEqual(['Ban Chỉ đạo các tỉnh'])
   expect(readCooperating('Chủ trì, phối hợp với Bộ Ngoại giao thúc đẩy đàm phán.')).toEqual(['Bộ Ngoại giao'])
 })

@@ -43,7 +43,11 @@ export function readLead(passage: string): readonly string[] {
   const span = turned ? readUnits(body, turned[0].length) : undefined
   if (span?.endedBy === 'colon' && body.length > span.end + 12) return span.units
   const opened = leadAfterOpening(body)
-  return opened.length > 0 ? opened : leadBeforeDuty(body)
+  if (opened.length > 0) return opened
+  // "Kiện toàn Ban Chỉ đạo các cấp: Ban Chỉ đạo các tỉnh hoàn thành …": what is to be done, then who does it.
+  const work = /^[^:.;,“]{5,90}:\s+(?=\p{Lu})/u.exec(body)
+  const after = work && startsAction(body) ? leadAt(body, work[0].length) : []
+  return after.length > 0 ? after : leadBeforeDuty(body)
 }
 
 /** "Trưởng các dòng họ có trách nhiệm …": whoever has a duty is told, though we do not know what body that is. */

@@ -76,3 +76,10 @@ test('the lines of a cell of Markdown are lines of a signature', () => {
     recipients: ['Như trên', 'Lưu: VT'],
   })
 })
+
+test('the end of an office in capitals is no name', () => {
+  expect(read('KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nBỘ TRƯỞNG BỘ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN\nLê Văn Nam')).toMatchObject({
+    signer: 'Lê Văn Nam',
+  })
+  expect(read('TM. ỦY BAN NHÂN DÂN TỈNH\nCHỦ TỊCH UBND TỈNH LÂM ĐỒNG\nLê Văn Nam')).toMatchObject({ signer: 'Lê Văn Nam' })
+})

@@ -58,7 +58,11 @@ export const isPersonLine = (line: string): boolean => {
 const authorityMark = /(?<![\p{L}/])(?:TM|T\/M|KT|TL|TUQ)(?:\s?[.:]\s?|\s)(?=\p{Lu}{2})/gu
 const roleMark = new RegExp(`(?<![\\p{L}])${role}(?![\\p{L}])`, 'gu')
 const name = /(?<=\p{Lu}{2}[.)\]]?\s)(?=\p{Lu}\p{Ll}*\s\p{Lu}\p{Ll}*)/u
-const nameInCapitals = new RegExp(`(?<=\\p{Lu}\\s)(?=(?:${surnames.toUpperCase()})(?:\\s\\p{Lu}{1,7}){1,3}$)`, 'u')
+/** "BỘ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", "UBND TỈNH LÂM ĐỒNG" end with what could be a name and is none. */
+const nameInCapitals = new RegExp(
+  `(?<=\\p{Lu}\\s)(?<!(?:TỈNH|PHỐ|HUYỆN|XÃ|QUẬN|PHƯỜNG|TRIỂN)\\s)(?=(?:${surnames.toUpperCase()})(?:\\s\\p{Lu}{1,7}){1,3}$)`,
+  'u',
+)
 
 /** Lines of the end of a document, each one thing: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn Bình" is three. */
 export function signatureLines(text: string, from: number, to: number): readonly Line[] {
