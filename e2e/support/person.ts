@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import type { Session } from '@haidang/api/session'
+
 /** Somebody signed in, by HTTP as a page would ask. */
 export type Person = {
   readonly name: string
@@ -23,6 +26,7 @@ export async function signInByLink(address: string, name: string, printed: strin
   const cookie = reply.headers.get('set-cookie')?.split(';')[0]
   if (!reply.ok || cookie === undefined) throw new Error(`${name} could not sign in: ${reply.status} ${await reply.text()}`)
 
+  const { account } = (await reply.json()) as Session
   const headers = { ...standing, cookie }
   const send: Person['send'] = (method, path, body) =>
     fetch(address + path, {
@@ -30,6 +34,11 @@ export async function signInByLink(address: string, name: string, printed: strin
       headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+  // In an office that is no practice one everybody begins with a password of one's own.
+  if (account.mustChangePassword) {
+    const set = await send('PUT', '/api/session/password', { next: randomUUID() })
+    if (!set.ok) throw new Error(`${name} could not set a password: ${set.status} ${await set.text()}`)
+  }
   return {
     name,
     cookie,
