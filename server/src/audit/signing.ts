@@ -30,7 +30,11 @@ const textOfKey = ({ id, key, at }: Pick<PublicKey, 'id' | 'key' | 'at'>): Buffe
 
 /** All public keys, the oldest first; a line that cannot be read is left out and its roots are then signed by nobody known. */
 export async function publicKeys(places: Pick<Places, 'dataDir'>): Promise<readonly PublicKey[]> {
-  const text = await readFile(publicKeysFile(places), 'utf8').catch(() => '') // No key was made yet.
+  const text = await readFile(publicKeysFile(places), 'utf8').catch((error: unknown) => {
+    // No key was made yet; a file that cannot be read is another matter than none.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  })
   return text.split('\n').flatMap((line) => {
     try {
       return line === '' ? [] : [JSON.parse(line) as PublicKey] // Written below; what it says is checked with its signature.
