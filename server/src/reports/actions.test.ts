@@ -474,4 +474,12 @@ test('a typed value that was given up for another’s is kept in the log beside 
     { kind: 'saved', after: { numerator: '412', denominator: '655', note: '' } },
   ])
   expect((await history('hung')).statusCode).toBe(404)
+
+  // What is no text for a column is still a text for the log, and hides nothing else from who looks.
+  expect((await post('lan', `${may}/dropped`, { ...dropped, typed: { ...dropped.typed, numerator: '4\u00001' } })).statusCode).toBe(200)
+  expect(cellHistorySchema.parse((await history('minh')).json()).changes.map(({ kind, after }) => [kind, after?.numerator])).toEqual([
+    ['givenUp', '4\u00001'],
+    ['givenUp', '41o'],
+    ['saved', '412'],
+  ])
 })

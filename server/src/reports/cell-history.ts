@@ -1,4 +1,5 @@
 import type { CellHistory } from '@haidang/api/reports'
+import type { Instant } from '@haidang/domain/periods/day'
 import { unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { inReading } from '../platform/transaction.ts'
@@ -17,30 +18,42 @@ export const readCellHistory = (call: Call, id: string, indicatorId: string): Pr
 
 type Cell = { readonly stream: string; readonly reportId: string; readonly indicatorId: string }
 
-/** Lines of one stream stand together; those of a report are looked through for the cell. */
+/** What the log says of a cell: its line names the cell itself, or is of several. */
+type Said = { readonly indicatorId: string } & Readonly<Partial<Record<'before' | 'after' | 'standing' | 'dropped', Partial<Value>>>>
+type Line = { readonly actor: { readonly name: string }; readonly detail: Said | { readonly changes: readonly Said[] } }
+type Value = NonNullable<CellHistory['changes'][number]['after']>
+
+/**
+ * Lines of one stream stand together; those of a report are looked through for the cell. They are read here and not by the database, which takes no
+ * text with a NUL for JSON.
+ */
 async function changesOfCell(tx: Tx, { tenantId }: Call, { stream, reportId, indicatorId }: Cell): Promise<CellHistory['changes']> {
-  const rows = await tx.raw<CellHistory['changes'][number]>(
-    `with lines as materialized (
-       select l.seq, l.at, l.action, l.payload::jsonb line from audit_lines l
-        where l.tenant_id = $1 and l.stream = $2 and l.subject = $3 and l.action in ('entriesSaved', 'typedDropped', 'feedFiguresTaken')
-     ), cells as (
-       select l.seq, l.at, l.line, l.action, c.cell from lines l
-         cross join lateral jsonb_array_elements(coalesce(l.line -> 'detail' -> 'changes', jsonb_build_array(l.line -> 'detail'))) c (cell)
-        where c.cell ->> 'indicatorId' = $4
-     )
-     select c.at, c.line -> 'actor' ->> 'name' "by",
-            case c.action when 'entriesSaved' then 'saved' when 'typedDropped' then 'givenUp' else 'takenFromFeed' end kind,
-            case c.action when 'entriesSaved' then c.cell -> 'before' when 'typedDropped' then c.cell -> 'standing' end "before",
-            case c.action when 'entriesSaved' then c.cell -> 'after' when 'typedDropped' then c.cell -> 'dropped' end "after"
-       from cells c order by c.seq desc limit $5`,
-    [tenantId, stream, reportId, indicatorId, shownAtMost],
+  const rows = await tx.raw<{ readonly at: Instant; readonly action: keyof typeof acts; readonly payload: string }>(
+    `select at, action, payload from audit_lines
+      where tenant_id = $1 and stream = $2 and subject = $3 and action = any($4) order by seq desc`,
+    [tenantId, stream, reportId, Object.keys(acts)],
   )
-  return rows.map(({ before, after, ...change }) => ({ ...change, before: told(before), after: told(after) }))
+  return rows
+    .flatMap(({ at, action, payload }) => {
+      const { actor, detail } = JSON.parse(payload) as Line // As the acts of reports write it.
+      const { kind, before, after } = acts[action]
+      return ('changes' in detail ? detail.changes : [detail])
+        .filter((said) => said.indicatorId === indicatorId)
+        .map((said) => ({ at, by: actor.name, kind, before: told(before && said[before]), after: told(after && said[after]) }))
+    })
+    .slice(0, shownAtMost)
 }
 
+/** What each act is called here, and where its line says what stood there and what came. */
+const acts = {
+  entriesSaved: { kind: 'saved', before: 'before', after: 'after' },
+  typedDropped: { kind: 'givenUp', before: 'standing', after: 'dropped' },
+  feedFiguresTaken: { kind: 'takenFromFeed', before: undefined, after: undefined },
+} as const
+
 /** The log leaves out a note that is not there, and words that are not. */
-const told = (value: Partial<NonNullable<CellHistory['changes'][number]['after']>> | null): CellHistory['changes'][number]['after'] =>
-  value === null
+const told = (value: Partial<Value> | null | undefined): Value | null =>
+  value === null || value === undefined
     ? null
     : {
         numerator: value.numerator ?? null,
