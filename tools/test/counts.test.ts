@@ -16,11 +16,12 @@ function report(content: unknown): string {
 test('a test file that could not be loaded counts as a failure, not as nothing', () => {
   const file = report({
     testResults: [
-      { status: 'failed', assertionResults: [] },
+      { name: 'lost.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
       {
+        name: 'half.test.ts',
         status: 'failed',
         assertionResults: [
-          { status: 'failed', fullName: 'a' },
+          { status: 'failed', fullName: 'a', failureMessages: ['\u001b[31mexpected 1\u001b[39m\n\n  at there'] },
           { status: 'passed', fullName: 'b' },
         ],
       },
@@ -34,7 +35,12 @@ test('a test file that could not be loaded counts as a failure, not as nothing',
       },
     ],
   })
-  expect(vitestCounts(file)).toEqual({ passed: 2, failed: 2, skipped: 2, skippedShared: [] })
+  expect(vitestCounts(file)).toEqual({
+    passed: 2,
+    failures: ['lost.test.ts\n    no such module', 'half.test.ts › a\n    expected 1\n      at there'],
+    skipped: 2,
+    skippedShared: [],
+  })
 })
 
 test('skipped tests on shared documents are named', () => {
@@ -45,7 +51,10 @@ test('skipped tests on shared documents are named', () => {
 })
 
 test('a journey that passed only when repeated has failed', () => {
-  const spec = (status: string) => ({ title: status, tests: [{ status }] })
+  const spec = (status: string) => ({
+    title: status,
+    tests: [{ status, results: status === 'expected' ? [{}] : [{ error: { message: 'seen too late' } }] }],
+  })
   const file = report({
     errors: [],
     suites: [
@@ -56,15 +65,23 @@ test('a journey that passed only when repeated has failed', () => {
       },
     ],
   })
-  expect(playwrightCounts(file)).toEqual({ passed: 1, failed: 2, skipped: 1, skippedShared: ['thread.spec.ts [shared] seed skipped'] })
+  expect(playwrightCounts(file)).toEqual({
+    passed: 1,
+    failures: ['thread.spec.ts flaky\n    seen too late', 'thread.spec.ts [shared] seed unexpected\n    seen too late'],
+    skipped: 1,
+    skippedShared: ['thread.spec.ts [shared] seed skipped'],
+  })
 })
 
 test('an error outside every journey is a failure; a report that is not there is unknown', () => {
-  expect(playwrightCounts(report({ errors: [{}], suites: [] }))?.failed).toBe(1)
+  expect(playwrightCounts(report({ errors: [{ message: 'no server' }], suites: [] }))?.failures).toEqual([
+    'outside every journey\n    no server',
+  ])
   expect(vitestCounts(join(place, 'nothing.json'))).toBeUndefined()
 })
 
 test('sums keep the names', () => {
-  const one = { passed: 1, failed: 2, skipped: 3, skippedShared: ['a'] }
-  expect(sum(one, { ...one, skippedShared: ['b'] })).toEqual({ passed: 2, failed: 4, skipped: 6, skippedShared: ['a', 'b'] })
+  const one = { passed: 1, failures: ['x'], skipped: 3, skippedShared: ['a'] }
+  const other = { ...one, failures: ['y'], skippedShared: ['b'] }
+  expect(sum(one, other)).toEqual({ passed: 2, failures: ['x', 'y'], skipped: 6, skippedShared: ['a', 'b'] })
 })

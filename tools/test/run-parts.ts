@@ -22,28 +22,26 @@ export async function runParts(chosen: readonly string[], system: SystemPrograms
 
   const reports = mkdtempSync(join(tmpdir(), 'haidang-reports-'))
   let total = nothing
-  const failedParts: string[] = []
   for (const part of all.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
     console.log(`\n── ${part.heading} ${'─'.repeat(Math.max(3, 76 - part.heading.length))}`)
     const began = Date.now()
     const counts = part.run(join(reports, `${part.name}.json`))
     console.log(`${part.name}: ${line(counts)} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
-    if (counts.failed > 0) failedParts.push(part.name)
-    total = sum(total, counts)
+    total = sum(total, { ...counts, failures: counts.failures.map((failure) => `${part.name}: ${failure}`) })
   }
   rmSync(reports, { recursive: true })
 
   console.log('')
-  if (failedParts.length > 0) console.log(`Failed parts: ${failedParts.join(', ')}`)
+  for (const failure of total.failures) console.log(`FAILED ${failure}`)
   if (!process.env['HAIDANG_SHARED'] && total.skippedShared.length > 0) {
     console.log('Skipped, because HAIDANG_SHARED does not name the directory of the shared documents:')
     for (const name of new Set(total.skippedShared)) console.log(`  ${name}`)
   }
   console.log(line(total))
-  return total.failed > 0 ? 1 : 0
+  return total.failures.length > 0 ? 1 : 0
 }
 
-const line = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`
+const line = ({ passed, failures, skipped }: Counts): string => `${passed} passed, ${failures.length} failed, ${skipped} skipped`
 
 function parts(system: SystemPrograms): readonly Part[] {
   const { postgres15 } = system
@@ -103,7 +101,7 @@ function execute(script: string, args: readonly string[], env: Environment = {})
   return status === 0
 }
 
-const gate = (script: string, args: readonly string[]): Counts => (execute(script, args) ? onePassed : oneFailed)
+const gate = (script: string, args: readonly string[]): Counts => (execute(script, args) ? onePassed : oneFailed(script))
 
 function vitest(project: string, report: string, env: Environment = {}): Counts {
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
@@ -112,7 +110,7 @@ function vitest(project: string, report: string, env: Environment = {}): Counts 
 }
 
 function journeys(report: string, { chromium }: SystemPrograms): Counts {
-  if (!buildWebIfStale()) return oneFailed
+  if (!buildWebIfStale()) return oneFailed('the pages could not be built')
 
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) }
   const succeeded = execute(installed('@playwright', 'test', 'cli.js'), ['test', '--reporter=list,json'], env)
@@ -121,6 +119,6 @@ function journeys(report: string, { chromium }: SystemPrograms): Counts {
 
 /** A run that ended badly has failed, even if no single test says so (it crashed, found no tests, or an error came between tests). */
 function confirmed(counts: Counts | undefined, succeeded: boolean): Counts {
-  if (counts === undefined) return oneFailed
-  return !succeeded && counts.failed === 0 ? sum(counts, oneFailed) : counts
+  if (counts === undefined) return oneFailed('ended before its report was written')
+  return !succeeded && counts.failures.length === 0 ? sum(counts, oneFailed('ended badly, though no test of it failed')) : counts
 }
