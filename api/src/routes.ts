@@ -76,6 +76,8 @@ export const routes = {
   lookAtTable: 'POST /api/workbooks/:period/table',
   checkTable: 'POST /api/workbooks/:period/table/changes',
   putTableMapping: 'PUT /api/table-mappings/:id',
+  putValueList: 'PUT /api/value-lists/:id',
+  receiveValueList: 'POST /api/value-lists/:id',
   addReportEvidence: 'POST /api/reports/:id/evidence',
   removeEvidence: 'DELETE /api/reports/:id/evidence/:evidenceId',
   evidenceFile: 'GET /api/evidence/:id/file',

@@ -33,12 +33,13 @@ async function answer(request: ReadRequest): Promise<ReadAnswer> {
         return { sheet: await readSheet(await readFile(request.path)) }
       }
       case 'typedSheets': {
+        const { readTypedSheets, typedSheetLimits } = await loaded(import('./xlsx/read-typed-sheets.ts'))
+        const limits = { ...typedSheetLimits, maxRows: request.maxRows ?? typedSheetLimits.maxRows }
         if (/\.(?:csv|tsv|txt)$/iu.test(request.fileName)) {
           const { readTypedLines } = await loaded(import('./text/read-typed-lines.ts'))
-          return { typedSheets: readTypedLines(await readFile(request.path)) }
+          return { typedSheets: readTypedLines(await readFile(request.path), limits) }
         }
-        const { readTypedSheets } = await loaded(import('./xlsx/read-typed-sheets.ts'))
-        return { typedSheets: await readTypedSheets(await readFile(request.path)) }
+        return { typedSheets: await readTypedSheets(await readFile(request.path), limits) }
       }
       case 'formWorkbook': {
         const { readFormWorkbook } = await loaded(import('./xlsx/read-form-workbook.ts'))

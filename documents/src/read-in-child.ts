@@ -17,7 +17,8 @@ import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from '
  * `marks` at its cells; `typedSheets`: all cells of a table; else a directive.
  */
 export type ReadRequest = { readonly path: string; readonly fileName: string } & (
-  | { readonly as?: 'sheet' | 'reorganisation' | 'formWorkbook' | 'typedSheets' }
+  | { readonly as?: 'sheet' | 'reorganisation' | 'formWorkbook' }
+  | { readonly as: 'typedSheets'; readonly maxRows?: number }
   | { readonly as: 'markedWorkbook'; readonly sheet: string; readonly marks: readonly FaultMark[] }
 )
 export type ReadResult = { readonly readable: ReadableDocument; readonly reading: RatedReading }
@@ -94,9 +95,13 @@ export async function markWorkbookInChild(
   throw new Error('The reader answered something else.')
 }
 
-/** Reads all cells of a spreadsheet in such a process. */
-export async function readTypedSheetsInChild(path: string, fileName: string, limits = defaultReadLimits): Promise<TypedReading> {
-  const answer = await asked({ path, fileName, as: 'typedSheets' }, limits)
+/** Reads all cells of a spreadsheet in such a process; of one that nobody filled in by hand, `maxRows` of each sheet. */
+export async function readTypedSheetsInChild(
+  path: string,
+  fileName: string,
+  { maxRows, ...limits }: ReadLimits & { readonly maxRows?: number } = defaultReadLimits,
+): Promise<TypedReading> {
+  const answer = await asked({ path, fileName, as: 'typedSheets', ...(maxRows === undefined ? {} : { maxRows }) }, limits)
   if ('typedSheets' in answer) return answer.typedSheets
   throw new Error('The reader answered something else.')
 }

@@ -384,6 +384,14 @@ const rows: Readonly<Record<Guarded, Row>> = {
     sendsFile: 'không phải bảng tính',
     answer: 422,
   },
+  // A list that names no report of the caller's says so, as one that names no column does.
+  putValueList: {
+    may: ['minh', 'lan', 'hung'],
+    params: () => ({ id: newItems[0] }),
+    body: (t) => ({ values: [{ reportId: t.plan, indicator: t.indicator, numerator: 3, denominator: 4 }] }),
+    answer: 422,
+  },
+  receiveValueList: { may: ['minh', 'lan', 'hung'], params: () => ({ id: newItems[0] }), sendsFile: 'a;b\n1;2\n', answer: 422 },
   addReportEvidence: {
     may: ['lan'],
     params: (t) => ({ id: t.evidenceReport }),
@@ -587,7 +595,9 @@ const rows: Readonly<Record<Guarded, Row>> = {
 }
 const guarded = Object.keys(rows) as readonly Guarded[] // The keys of a complete record are exactly its type's.
 /** Those that name a thing of an office where it would be found. */
-const naming = guarded.filter((name) => rows[name].params !== undefined && name !== 'consolidation')
+const naming = guarded.filter(
+  (name) => rows[name].params !== undefined && !['consolidation', 'putValueList', 'receiveValueList'].includes(name),
+)
 
 let office: TestOffice
 let neighbour: Awaited<ReturnType<TestOffice['neighbour']>>

@@ -11,7 +11,7 @@ export type TypedReading =
   | { readonly sheets: readonly TypedSheet[]; readonly properties: Readonly<Record<string, string>> }
   | { readonly refused: 'notASpreadsheet' | 'tooManyBytes' | 'tooManyRows' | 'tooManyColumns' | 'tooManySheets' }
 
-/** What people fill in by hand; a list of a hundred thousand rows comes by other ways. */
+/** What people fill in by hand; a list that a system wrote may have more rows. */
 export const typedSheetLimits: SheetLimits & { readonly maxSheets: number } = {
   maxUnpackedBytes: 64 * 1024 * 1024,
   maxRows: 20_000,

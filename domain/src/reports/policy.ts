@@ -49,3 +49,9 @@ export const canTakeWorkbook = (viewer: Viewer, report: ReportInHand): boolean =
 
 /** The figures of all units at once, from one workbook or table, are the synthesis officer's to enter. */
 export const canEnterForAll = (viewer: Viewer): boolean => canReview(viewer)
+
+/** A list of values may be sent by whoever enters for all units, and by a unit of its own reports; those of others look as if they were not there. */
+export const canImportValues = (viewer: Viewer): boolean => canEnterForAll(viewer) || is(viewer, 'focalPoint')
+
+export const canImportValuesOf = (viewer: Viewer, unitId: string): boolean =>
+  canEnterForAll(viewer) || (is(viewer, 'focalPoint') && worksIn(viewer, unitId))

@@ -21,7 +21,7 @@ export const commands: readonly Command[] = [
   },
   {
     words: 'import-values',
-    usage: 'FILE.csv [--period YYYY-MM] [--office SLUG]',
+    usage: 'FILE.csv|.xlsx|.json [--period YYYY-MM] [--key UUID] [--bad-lines OUT.csv] [--office SLUG]',
     about: { vi: 'nhập hàng loạt số liệu của các đơn vị', en: 'import the figures of many units at once' },
     load: () => import('./import-values.ts'),
   },

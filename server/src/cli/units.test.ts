@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testOffice } from '../platform/testing.ts'
 import type { TestOffice } from '../platform/testing.ts'
-import type { CommandContext } from './command.ts'
 import { readCsv } from './read-csv.ts'
+import { commandOn } from './testing.ts'
 import { run as at } from './units-at.ts'
 import { run as importUnits } from './units-import.ts'
 import { run as population } from './units-population.ts'
@@ -22,16 +22,8 @@ afterAll(async () => {
   await office.close()
 })
 
-type Command = (args: readonly string[], context: CommandContext) => Promise<number>
-/** What a command printed and answered; only the services of its context are used here. */
-async function ran(command: Command, ...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
-  const lines: string[] = []
-  const context = {
-    print: (...printed: readonly string[]) => void lines.push(...printed),
-    withServices: (work: Parameters<CommandContext['withServices']>[0]) => work(office.services, []),
-  } as unknown as CommandContext
-  return { code: await command(args, context), said: lines.join('\n') }
-}
+type Command = Parameters<typeof commandOn>[1]
+const ran = (command: Command, ...args: readonly string[]) => commandOn(office.services, command, args)
 async function listOf(name: string, ...lines: readonly string[]): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, `${lines.join('\n')}\n`)

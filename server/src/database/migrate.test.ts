@@ -131,6 +131,8 @@ const rowsAfter: Readonly<Record<string, string>> = {
   '0032-second-factors': `
     insert into second_factors values (1, ${id(2)}, '\\x00', '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z', 57154400);
     insert into recovery_codes values (1, ${id(2)}, sha256('mã'), '2024-05-02T00:00:00Z', null);`,
+  '0043-value-lists-sent-again': `
+    insert into value_batches values (1, gen_random_uuid(), 0, '\\x300a', encode(sha256('\\x300a'), 'hex'), '2024-05-11T03:04:05.678Z', repeat('a', 64), '\\x00');`,
 }
 
 test('each migration runs on a database with rows in it, and they are all still there', async () => {
@@ -202,7 +204,7 @@ test('each migration runs on a database with rows in it, and they are all still 
   const sums = await pool.query('select r.estimates, t.sums_kept from rolled_figures r join tenants t using (tenant_id)')
   expect(sums.rows).toEqual([{ estimates: 1, sums_kept: false }])
   const kept = await pool.query(`select encode(sha256(changes), 'hex') = digest as intact from value_batches`)
-  expect(kept.rows).toEqual([{ intact: true }, { intact: true }])
+  expect(kept.rows).toEqual([{ intact: true }, { intact: true }, { intact: true }])
   const register = await pool.query(
     `select kind, number_key, head, body, words @@ to_tsquery('simple', 'thang & tam') as told from register_entries order by kind`,
   )

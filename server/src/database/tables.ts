@@ -841,6 +841,8 @@ export type ValueBatchesTable = {
   changes: Buffer
   digest: string
   imported_at: Instant
+  source_digest: string | null
+  left_out: Buffer | null
 }
 
 export type AuditStreamsTable = {

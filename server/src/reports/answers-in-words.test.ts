@@ -148,11 +148,11 @@ describe('is refused, and nothing is written', () => {
     expect(await refusal({ words: 'x'.repeat(2001) })).toEqual(nothingWritten)
   })
 
-  test('a list of figures that names it', async () => {
-    const list = [{ reportId: may, indicator: system, numerator: '5', denominator: null }]
+  test('a list of two figures that names it', async () => {
+    const list = [{ reportId: may, indicator: system, numerator: '5', denominator: '6' }]
     expect(await importValues(office.callAs('minh', '2024-05-11T02:00:00.000Z'), list)).toMatchObject({
       refused: 'rowsAtFault',
-      faults: [{ field: 'indicator', fault: 'asksWords' }],
+      faults: [{ field: 'denominator', fault: 'noSuchCell' }],
     })
     expect(await rows()).toEqual([])
   })

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { parseDecimal, parseVietnameseNumber } from '@haidang/domain/quantities/decimal'
-import { canReview } from '@haidang/domain/reports/policy'
+import { gunzipSync } from 'node:zlib'
+import { canImportValues, canImportValuesOf } from '@haidang/domain/reports/policy'
+import { cellText, figureIn, isBlank, readFigureCell } from '@haidang/domain/reports/typed-cell'
+import type { CellFaultCode, NumberStyle, TypedCell } from '@haidang/domain/reports/typed-cell'
+import type { ValueColumn } from '@haidang/domain/reports/value-list'
 import { lockedAmong } from '../locks/store.ts'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
@@ -15,30 +18,49 @@ import type { RegisteredReport, ReportRegister } from './report-register.ts'
 /** One value of a list. `unit` is an id, an official code or a name; `indicator` an id or a code of the plan. */
 export type IncomingValue = ({ readonly reportId: string } | { readonly unit: string; readonly period: string }) & {
   readonly indicator: string
-  readonly numerator: string | null
-  readonly denominator: string | null
+  readonly numerator: TypedCell
+  readonly denominator: TypedCell
   /** The line of its source, to name it by; without one, its number in the list. */
   readonly row?: number
 }
 
 export type ImportOptions = {
-  /** How the figures are written: "1.234,5" or "1234.5". Never guessed: "1.234" is a different number in each. */
-  readonly numbers?: 'machine' | 'vietnamese'
+  /** How words write their numbers; the cells of a spreadsheet are numbers already. */
+  readonly numbers?: NumberStyle
   /** Where a unit reports for two plans in one month. */
-  readonly planId?: string
+  readonly planId?: string | undefined
+  /** Lines at fault are given back, and the others are written; else one line at fault and nothing is. */
+  readonly goodLines?: boolean
+  /** The sender's key of this list, which is then the id of the batch, and the digest of what was sent under it. */
+  readonly key?: { readonly id: string; readonly digest: string }
 }
 
 export type RowFault = {
   readonly row: number
-  readonly field: 'unit' | 'period' | 'report' | 'indicator' | 'numerator' | 'denominator'
+  readonly field: ValueColumn | 'report'
   readonly value: string
-  readonly fault: 'unknown' | 'ambiguous' | 'notANumber' | 'asksWords' | 'notOnForm' | 'notEditable' | 'locked' | 'twice'
+  readonly fault: 'unknown' | 'ambiguous' | 'notOnForm' | 'notEditable' | 'locked' | 'twice' | CellFaultCode
 }
 
-export type Imported = { readonly batchId: string; readonly size: number; readonly digest: string }
+/** A line that was not written, with what was sent, so that it can be mended and sent again. */
+export type LeftOut = RowFault & {
+  readonly sent: Readonly<Partial<Record<'reportId' | 'unit' | 'period', string>>> & {
+    readonly indicator: string
+    readonly numerator: string | null
+    readonly denominator: string | null
+  }
+}
+
+export type Imported = {
+  readonly batchId: string
+  readonly size: number
+  readonly digest: string
+  readonly leftOut: readonly LeftOut[]
+}
 export type ImportRefusal =
   | { readonly refused: 'rowsAtFault'; readonly faults: readonly RowFault[]; readonly faultCount: number }
   | { readonly refused: 'nothingToImport' }
+  | { readonly refused: 'keyUsedBefore'; readonly batchId: string }
 
 /** More faults than this are counted and not listed: whoever mends them mends a column, not rows. */
 const listedFaults = 100
@@ -47,75 +69,131 @@ const listedFaults = 100
 const rowsPerPart = 1_000
 
 /**
- * Writes many values into open reports in one transaction: all or none. The list, in its order, is kept as the bytes that were hashed, packed,
- * and the one audit line carries their digest: sha256 over the count and one canonical JSON line per change (@haidang/domain/audit/chain, batchDigest).
+ * Writes many values into open reports in one transaction: all or none, or, on request, the good lines. The list, in its order, is kept as the bytes
+ * that were hashed, packed, and the one audit line carries their digest: sha256 over the count and one canonical JSON line per change
+ * (@haidang/domain/audit/chain, batchDigest). Sent again under its key, a list is answered as the first time.
  */
 export async function importValues(
   call: Call,
   incoming: Iterable<IncomingValue>,
   options: ImportOptions = {},
 ): Promise<Imported | ImportRefusal> {
-  // The program itself (a command on the machine) or the synthesis officer; a focal point types or pastes.
-  if (call.actor.id !== null && !canReview(call.viewer)) throw problem('notAllowed')
+  // The program itself (a command on the machine) enters for everybody.
+  const isProgram = call.actor.id === null
+  if (!isProgram && !canImportValues(call.viewer)) throw problem('notAllowed')
 
   return inTransaction<Imported | ImportRefusal>(call, async (tx) => {
+    const before = options.key && (await sentBefore(tx, call, options.key))
+    if (before !== undefined) return before
+
     // The list is read while the database looks up what there is to report on; both have ended when either is thrown.
-    const [looked, read] = await Promise.allSettled([openReportRegister(tx, call, options.planId), listOf(incoming)])
-    if (read.status === 'rejected') throw read.reason
+    const mayEnter = (unitId: string): boolean => isProgram || canImportValuesOf(call.viewer, unitId)
+    const [looked, taken] = await Promise.allSettled([openReportRegister(tx, call, { planId: options.planId, mayEnter }), listOf(incoming)])
+    if (taken.status === 'rejected') throw taken.reason
     if (looked.status === 'rejected') throw looked.reason
-    const [register, list] = [looked.value, read.value]
+    const [register, list] = [looked.value, taken.value]
     if (list.length === 0) return { refused: 'nothingToImport' }
 
     const reportIds = reportsNamed(register, list)
     await holdReports(tx, call, reportIds)
-    const { batch, faults } = await writeAll(tx, call, {
-      list,
-      reportIds,
-      sift: sieve(register, await lockedAmong(tx, call, reportIds), options),
+    const locked = await lockedAmong(tx, call, reportIds)
+    const read: ReadRowAt = (value, place) => ({
+      row: value.row ?? place + 1,
+      value,
+      outcome: resolveRow(register, locked, value, options.numbers ?? 'machine'),
     })
+    const sifted = options.goodLines === true ? await goodLines(list, read) : untilFault(list, read)
+    const batch = await writeAll(tx, call, reportIds, sifted.parts)
     // Refused, and what was written before the fault was met is taken back.
-    if (faults.length > 0) return { refused: 'rowsAtFault', faults: faults.slice(0, listedFaults), faultCount: faults.length }
-    return keepBatch(tx, call, batch)
+    if (sifted.faults.length > 0 && (options.goodLines !== true || batch.size === 0))
+      return { refused: 'rowsAtFault', faults: sifted.faults.slice(0, listedFaults).map(named), faultCount: sifted.faults.length }
+    return keepBatch(tx, call, batch, { key: options.key, leftOut: sifted.faults })
   })
 }
 
 const listOf = async (incoming: Iterable<IncomingValue>): Promise<readonly IncomingValue[]> => [...incoming]
+
+const named = ({ row, field, value, fault }: RowFault): RowFault => ({ row, field, value, fault })
 
 type Change = {
   readonly reportId: string
   readonly indicatorId: string
   readonly numerator: string | null
   readonly denominator: string | null
+  readonly words?: string | undefined
 }
 
-type Sifted = { readonly changes: readonly Change[]; readonly faults: readonly RowFault[] }
+/** One line of a list, and what became of it. */
+type ReadRow = { readonly row: number; readonly value: IncomingValue; readonly outcome: Change | Omit<RowFault, 'row'> }
+type ReadRowAt = (value: IncomingValue, place: number) => ReadRow
 
-/** Resolves rows part by part, in the order of the list: a cell that was met before is a fault. */
-function sieve(
-  register: ReportRegister,
-  locked: ReadonlySet<string>,
-  { numbers = 'machine' }: ImportOptions,
-): (rows: readonly IncomingValue[], before: number) => Sifted {
-  const parse = numbers === 'machine' ? parseDecimal : parseVietnameseNumber
-  const seen = new Map<string, Set<string>>()
-  return (rows, before) => {
-    const changes: Change[] = []
-    const faults: RowFault[] = []
-    for (const [index, value] of rows.entries()) {
-      const row = value.row ?? before + index + 1
-      const outcome = resolveRow(register, locked, value, parse)
-      if ('fault' in outcome) {
-        faults.push({ row, ...outcome })
-        continue
+type Sifted = { readonly parts: Iterable<readonly Change[]>; readonly faults: readonly LeftOut[] }
+
+/** Part by part, while the database writes those before; from a fault on it only looks. Of a cell that is there twice the second line is at fault. */
+function untilFault(list: readonly IncomingValue[], read: ReadRowAt): Sifted {
+  const faults: LeftOut[] = []
+  const cells = new Cells()
+  function* parts(): Generator<readonly Change[]> {
+    for (let start = 0; start < list.length; start += rowsPerPart) {
+      const changes: Change[] = []
+      for (const [index, value] of list.slice(start, start + rowsPerPart).entries()) {
+        const row = read(value, start + index)
+        if ('fault' in row.outcome) faults.push(leftOut(row, row.outcome))
+        else if (cells.meet(row.outcome) > 1) faults.push(leftOut(row, twice(value)))
+        else changes.push(row.outcome)
       }
-      const cells = seen.get(outcome.reportId) ?? new Set()
-      if (cells.has(outcome.indicatorId)) faults.push({ row, field: 'indicator', value: value.indicator, fault: 'twice' })
-      seen.set(outcome.reportId, cells.add(outcome.indicatorId))
-      changes.push(outcome)
+      if (faults.length === 0) yield changes
     }
-    return { changes, faults }
+  }
+  return { parts: parts(), faults }
+}
+
+/** The whole list is looked through first: of a cell that is there twice nobody knows which line holds, and each of them is given back. */
+async function goodLines(list: readonly IncomingValue[], read: ReadRowAt): Promise<Sifted> {
+  const rows: ReadRow[] = []
+  const cells = new Cells()
+  for (const [place, value] of list.entries()) {
+    const row = read(value, place)
+    if (!('fault' in row.outcome)) cells.meet(row.outcome)
+    rows.push(row)
+    if (place % rowsPerPart === rowsPerPart - 1) await setImmediate()
+  }
+  const good: Change[] = []
+  const faults: LeftOut[] = []
+  for (const row of rows) {
+    if ('fault' in row.outcome) faults.push(leftOut(row, row.outcome))
+    else if (cells.times(row.outcome) > 1) faults.push(leftOut(row, twice(row.value)))
+    else good.push(row.outcome)
+  }
+  const starts = Array.from({ length: Math.ceil(good.length / rowsPerPart) }, (_, index) => index * rowsPerPart)
+  return { parts: starts.map((start) => good.slice(start, start + rowsPerPart)), faults }
+}
+
+/** How often each cell of each report was met. */
+class Cells {
+  readonly #met = new Map<string, Map<string, number>>()
+
+  meet(cell: Change): number {
+    const ofReport = this.#met.get(cell.reportId) ?? new Map<string, number>()
+    const times = (ofReport.get(cell.indicatorId) ?? 0) + 1
+    this.#met.set(cell.reportId, ofReport.set(cell.indicatorId, times))
+    return times
+  }
+
+  times({ reportId, indicatorId }: Change): number {
+    return this.#met.get(reportId)?.get(indicatorId) ?? 0
   }
 }
+
+const twice = ({ indicator }: IncomingValue) => ({ field: 'indicator', value: indicator, fault: 'twice' }) as const
+
+function leftOut({ row, value }: ReadRow, fault: Omit<RowFault, 'row'>): LeftOut {
+  const { indicator, numerator, denominator } = value
+  const place = 'reportId' in value ? { reportId: value.reportId } : { unit: value.unit, period: value.period }
+  return { row, ...fault, sent: { ...place, indicator, numerator: sentText(numerator), denominator: sentText(denominator) } }
+}
+
+const sentText = (cell: TypedCell): string | null => (isBlank(cell) ? null : cellText(cell))
 
 /** The reports that a list is for, as far as it names any that can be written. */
 function reportsNamed(register: ReportRegister, list: readonly IncomingValue[]): readonly string[] {
@@ -131,26 +209,31 @@ function resolveRow(
   register: ReportRegister,
   locked: ReadonlySet<string>,
   value: IncomingValue,
-  parse: (text: string) => string | undefined,
+  numbers: NumberStyle,
 ): Change | Omit<RowFault, 'row'> {
   const report = reportFor(register, value)
   if ('fault' in report) return report
   if (!report.isEditable || locked.has(report.id)) {
-    const named = 'reportId' in value ? value.reportId : `${value.unit} ${value.period}`
-    return { field: 'report', value: named, fault: report.isEditable ? 'locked' : 'notEditable' }
+    const name = 'reportId' in value ? value.reportId : `${value.unit} ${value.period}`
+    return { field: 'report', value: name, fault: report.isEditable ? 'locked' : 'notEditable' }
   }
 
-  const indicatorId = register.indicator(value.indicator)
-  if (indicatorId === undefined) return { field: 'indicator', value: value.indicator, fault: 'unknown' }
-  if (!report.form.has(indicatorId)) return { field: 'indicator', value: value.indicator, fault: 'notOnForm' }
-  // A list has figures; words are typed, pasted or come in a workbook.
-  if (register.asksWords(indicatorId)) return { field: 'indicator', value: value.indicator, fault: 'asksWords' }
+  const indicator = register.indicator(value.indicator)
+  if (indicator === undefined) return { field: 'indicator', value: value.indicator, fault: 'unknown' }
+  if (!report.form.has(indicator.id)) return { field: 'indicator', value: value.indicator, fault: 'notOnForm' }
 
-  const numerator = value.numerator === null ? null : parse(value.numerator)
-  if (numerator === undefined) return { field: 'numerator', value: value.numerator ?? '', fault: 'notANumber' }
-  const denominator = value.denominator === null ? null : parse(value.denominator)
-  if (denominator === undefined) return { field: 'denominator', value: value.denominator ?? '', fault: 'notANumber' }
-  return { reportId: report.id, indicatorId, numerator, denominator }
+  const numerator = readFigureCell(indicator, 'numerator', value.numerator, numbers)
+  if ('fault' in numerator) return { field: 'numerator', value: numerator.text, fault: numerator.fault }
+  const denominator = readFigureCell(indicator, 'denominator', value.denominator, numbers)
+  if ('fault' in denominator) return { field: 'denominator', value: denominator.text, fault: denominator.fault }
+  const figure = figureIn(numerator, denominator)
+  return {
+    reportId: report.id,
+    indicatorId: indicator.id,
+    numerator: figure.numerator ?? null,
+    denominator: figure.denominator ?? null,
+    words: figure.words,
+  }
 }
 
 function reportFor(register: ReportRegister, value: IncomingValue): RegisteredReport | Omit<RowFault, 'row'> {
@@ -189,22 +272,14 @@ function batchOf(parts: readonly (readonly Change[])[]): Batch {
   return { bytes: Buffer.concat(pieces), size, digest: hash.digest('hex') }
 }
 
-async function writeAll(
-  tx: Tx,
-  call: Call,
-  { list, reportIds, sift }: { list: readonly IncomingValue[]; reportIds: readonly string[]; sift: ReturnType<typeof sieve> },
-): Promise<{ readonly batch: Batch; readonly faults: readonly RowFault[] }> {
+async function writeAll(tx: Tx, call: Call, reportIds: readonly string[], sifted: Iterable<readonly Change[]>): Promise<Batch> {
   const applied: (readonly Change[])[] = []
-  const faults: RowFault[] = []
   const { promise: handedOver, resolve: isHandedOver } = Promise.withResolvers<void>()
-  // From a fault on it only looks. What follows a part is done while the database writes that part.
+  // What follows a part is done while the database writes that part.
   function* parts(): Generator<readonly Change[]> {
-    for (let start = 0; start < list.length; start += rowsPerPart) {
-      const sifted = sift(list.slice(start, start + rowsPerPart), start)
-      faults.push(...sifted.faults)
-      if (faults.length > 0) continue
-      applied.push(sifted.changes)
-      yield sifted.changes
+    for (const changes of sifted) {
+      applied.push(changes)
+      yield changes
     }
     isHandedOver()
   }
@@ -214,7 +289,7 @@ async function writeAll(
   await Promise.race([writing, handedOver.then(() => setImmediate())])
   const batch = batchOf(applied)
   await writing
-  return { batch, faults }
+  return batch
 }
 
 async function haveEntries(tx: Tx, { tenantId }: Call, reportIds: readonly string[]): Promise<boolean> {
@@ -227,13 +302,17 @@ async function haveEntries(tx: Tx, { tenantId }: Call, reportIds: readonly strin
 
 function copyIn(tx: Tx, { tenantId, viewer, now }: Call, parts: Iterable<readonly Change[]>): Promise<void> {
   // Ids and decimals need no escaping.
-  const line = ({ reportId, indicatorId, numerator, denominator }: Change): string =>
-    `${tenantId}\t${reportId}\t${indicatorId}\t${numerator ?? '\\N'}\t${denominator ?? '\\N'}\t${now}\t${viewer.accountId}\n`
+  const line = ({ reportId, indicatorId, numerator, denominator, words }: Change): string =>
+    `${tenantId}\t${reportId}\t${indicatorId}\t${numerator ?? '\\N'}\t${denominator ?? '\\N'}\t${now}\t${viewer.accountId}\t${words === undefined ? '\\N' : escaped(words)}\n`
   function* lines(): Generator<string> {
     for (const changes of parts) yield changes.map(line).join('')
   }
-  return tx.copyIn('report_entries (tenant_id, report_id, indicator_id, numerator, denominator, updated_at, updated_by)', lines())
+  return tx.copyIn('report_entries (tenant_id, report_id, indicator_id, numerator, denominator, updated_at, updated_by, words)', lines())
 }
+
+/** As COPY writes what its lines and columns are told by. */
+const escaped = (words: string): string =>
+  words.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 
 async function replaceEach(tx: Tx, call: Call, parts: Iterable<readonly Change[]>): Promise<void> {
   let written = Promise.resolve()
@@ -247,43 +326,72 @@ async function replaceEach(tx: Tx, call: Call, parts: Iterable<readonly Change[]
 async function replace(tx: Tx, { tenantId, viewer, now }: Call, changes: readonly Change[]): Promise<void> {
   await tx.hot(
     'reports: import values',
-    `insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, revision, change_key, updated_at, updated_by)
-     select $1, v.report_id, v.indicator_id, v.numerator, v.denominator, 1, null, $2, $3
-     from unnest($4::uuid[], $5::uuid[], $6::numeric[], $7::numeric[]) as v (report_id, indicator_id, numerator, denominator)
+    `insert into report_entries as e (tenant_id, report_id, indicator_id, numerator, denominator, words, revision, change_key, updated_at, updated_by)
+     select $1, v.report_id, v.indicator_id, v.numerator, v.denominator, v.words, 1, null, $2, $3
+     from unnest($4::uuid[], $5::uuid[], $6::numeric[], $7::numeric[], $8::text[]) as v (report_id, indicator_id, numerator, denominator, words)
      on conflict (tenant_id, report_id, indicator_id) do update
-       set numerator = excluded.numerator, denominator = excluded.denominator, revision = e.revision + 1, change_key = null,
+       set numerator = excluded.numerator, denominator = excluded.denominator, words = excluded.words, revision = e.revision + 1, change_key = null,
          updated_at = excluded.updated_at, updated_by = excluded.updated_by
-       where (e.numerator, e.denominator) is distinct from (excluded.numerator, excluded.denominator)`,
+       where (e.numerator, e.denominator, e.words) is distinct from (excluded.numerator, excluded.denominator, excluded.words)`,
     [tenantId, now, viewer.accountId, ...columnsOf(changes)],
   )
 }
 
-async function keepBatch(tx: Tx, call: Call, { bytes, size, digest }: Batch): Promise<Imported> {
-  const batchId = crypto.randomUUID()
-  await tx.raw('insert into value_batches (tenant_id, id, size, changes, digest, imported_at) values ($1, $2, $3, $4, $5, $6)', [
-    call.tenantId,
-    batchId,
-    size,
-    bytes,
-    digest,
-    call.now,
-  ])
-  await audit(tx, call, { stream: 'office', action: 'valuesImported', subject: batchId, detail: { batchId, size, digest } })
-  return { batchId, size, digest }
+type Kept = Pick<ImportOptions, 'key'> & { readonly leftOut: readonly LeftOut[] }
+
+async function keepBatch(tx: Tx, call: Call, { bytes, size, digest }: Batch, { key, leftOut }: Kept): Promise<Imported> {
+  const batchId = key?.id ?? crypto.randomUUID()
+  await tx.q
+    .insertInto('value_batches')
+    .values({
+      tenant_id: call.tenantId,
+      id: batchId,
+      size,
+      changes: bytes,
+      digest,
+      imported_at: call.now,
+      source_digest: key?.digest ?? null,
+      left_out: leftOut.length === 0 ? null : packPiece(Buffer.from(JSON.stringify(leftOut))),
+    })
+    .execute()
+  const detail = { batchId, size, digest, ...(leftOut.length === 0 ? {} : { leftOut: leftOut.length }) }
+  await audit(tx, call, { stream: 'office', action: 'valuesImported', subject: batchId, detail })
+  return { batchId, size, digest, leftOut }
 }
 
-/** One line of the text whose hash `batchDigest` takes of [report, indicator, numerator, denominator]; ids and decimals need no escaping. */
-function batchLine({ reportId, indicatorId, numerator, denominator }: Change): string {
-  return `["${reportId}","${indicatorId}",${quoted(numerator)},${quoted(denominator)}]`
+/** What a list that came under this key before was answered. Whoever sends it at the same moment waits until the first is written or refused. */
+async function sentBefore(
+  tx: Tx,
+  { tenantId }: Call,
+  key: { readonly id: string; readonly digest: string },
+): Promise<Imported | ImportRefusal | undefined> {
+  await tx.raw('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`values ${tenantId} ${key.id}`])
+  const kept = await tx.q
+    .selectFrom('value_batches')
+    .select(['size', 'digest', 'source_digest', 'left_out'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', key.id)
+    .executeTakeFirst()
+  if (kept === undefined) return undefined
+  if (kept.source_digest !== key.digest) return { refused: 'keyUsedBefore', batchId: key.id }
+  const leftOut: readonly LeftOut[] = kept.left_out === null ? [] : JSON.parse(gunzipSync(kept.left_out).toString())
+  return { batchId: key.id, size: kept.size, digest: kept.digest, leftOut }
+}
+
+/** One line of the text whose hash `batchDigest` takes of [report, indicator, numerator, denominator], and words where there are; ids and decimals need no escaping. */
+function batchLine({ reportId, indicatorId, numerator, denominator, words }: Change): string {
+  return `["${reportId}","${indicatorId}",${quoted(numerator)},${quoted(denominator)}${words === undefined ? '' : `,${JSON.stringify(words)}`}]`
 }
 
 const quoted = (quantity: string | null): string => (quantity === null ? 'null' : `"${quantity}"`)
 
-const columnsOf = (changes: readonly Change[]): readonly string[] => [
+const columnsOf = (changes: readonly Change[]): readonly unknown[] => [
   arrayOf(changes.map(({ reportId }) => reportId)),
   arrayOf(changes.map(({ indicatorId }) => indicatorId)),
   arrayOf(changes.map(({ numerator }) => numerator)),
   arrayOf(changes.map(({ denominator }) => denominator)),
+  // Hardly any list has words; without them there is nothing to quote.
+  changes.some(({ words }) => words !== undefined) ? changes.map(({ words }) => words ?? null) : null,
 ]
 
 /** An array as PostgreSQL writes it; the driver's own way quotes and escapes every member, which ids and decimals do not need. */

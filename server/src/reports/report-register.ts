@@ -1,11 +1,12 @@
-import { isInWords } from '@haidang/domain/indicators/indicator'
-import type { IndicatorKind } from '@haidang/domain/indicators/indicator'
+import type { Indicator } from '@haidang/domain/indicators/indicator'
 import { isEditable } from '@haidang/domain/reports/report'
 import type { ReportState } from '@haidang/domain/reports/report'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
 
 export type RegisteredReport = { readonly id: string; readonly isEditable: boolean; readonly form: ReadonlySet<string> }
+
+export type RegisteredIndicator = Pick<Indicator, 'id' | 'kind' | 'unitOfMeasure'>
 
 /** What a name answers that two things have. */
 export const ambiguous = Symbol('ambiguous')
@@ -15,12 +16,15 @@ export type ReportRegister = {
   readonly byId: (id: string) => RegisteredReport | undefined
   readonly byUnit: (unitId: string, period: string) => RegisteredReport | typeof ambiguous | undefined
   readonly unit: (text: string) => string | typeof ambiguous | undefined
-  readonly indicator: (text: string) => string | undefined
-  readonly asksWords: (indicatorId: string) => boolean
+  readonly indicator: (text: string) => RegisteredIndicator | undefined
 }
 
-/** All reports of the office (of one plan), their forms, and the names of units and indicators, in three queries. */
-export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: string): Promise<ReportRegister> {
+/** All reports of the office (of one plan) that are the caller's to enter, their forms, and the names of units and indicators, in three queries. */
+export async function openReportRegister(
+  tx: Tx,
+  { tenantId }: Call,
+  { planId, mayEnter }: { readonly planId?: string | undefined; readonly mayEnter: (unitId: string) => boolean },
+): Promise<ReportRegister> {
   const ofPlan = planId === undefined ? '' : 'and g.plan_id = $2'
   const values = planId === undefined ? [tenantId] : [tenantId, planId]
   // Thousands of reports share a few dozen forms.
@@ -36,18 +40,18 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
   )
   const reports = forms.flatMap(({ indicator_ids, ids, unit_ids, periods, states }) => {
     const form: ReadonlySet<string> = new Set(indicator_ids)
-    return ids.map((id, index) => ({
-      unitId: unit_ids[index] ?? '',
-      period: periods[index] ?? '',
-      report: { id, form, isEditable: isEditable(states[index] ?? 'approved') },
-    }))
+    return ids.flatMap((id, index) => {
+      const unitId = unit_ids[index] ?? ''
+      if (!mayEnter(unitId)) return []
+      return [{ unitId, period: periods[index] ?? '', report: { id, form, isEditable: isEditable(states[index] ?? 'approved') } }]
+    })
   })
   const units = await tx.raw<{ unit_id: string; name: string; short_name: string; official_code: string | null }>(
     `select distinct v.unit_id, v.name, v.short_name, v.official_code from unit_versions v where v.tenant_id = $1`,
     [tenantId],
   )
-  const indicators = await tx.raw<{ id: string; code: string; kind: IndicatorKind }>(
-    `select i.id, i.code, i.kind from indicators i where i.tenant_id = $1 ${planId === undefined ? '' : 'and i.plan_id = $2'}`,
+  const indicators = await tx.raw<RegisteredIndicator & { code: string }>(
+    `select i.id, i.code, i.kind, i.unit_of_measure as "unitOfMeasure" from indicators i where i.tenant_id = $1 ${planId === undefined ? '' : 'and i.plan_id = $2'}`,
     values,
   )
 
@@ -68,7 +72,7 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
   // A code that two plans use names neither.
   const indicatorNames = uniqueBy(indicators.flatMap(({ id, code }) => [id, code].map((text) => [folded(text), id] as const)))
 
-  const inWords = new Set(indicators.flatMap(({ id, kind }) => (isInWords(kind) ? [id] : [])))
+  const indicatorById = new Map(indicators.map((indicator) => [indicator.id, indicator]))
 
   return {
     byId: (id) => byId.get(id),
@@ -76,9 +80,8 @@ export async function openReportRegister(tx: Tx, { tenantId }: Call, planId?: st
     unit: remembering((text) => unitNames.get(folded(text))),
     indicator: remembering((text) => {
       const id = indicatorNames.get(folded(text))
-      return id === ambiguous ? undefined : id
+      return id === ambiguous || id === undefined ? undefined : indicatorById.get(id)
     }),
-    asksWords: (id) => inWords.has(id),
   }
 }
 

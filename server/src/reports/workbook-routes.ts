@@ -1,14 +1,16 @@
 import { idSchema, periodSchema } from '@haidang/api/common'
 import { putMappingSchema, savedMappingSchema, tableLookSchema, tableReadingSchema } from '@haidang/api/own-tables'
 import { routes } from '@haidang/api/routes'
+import { valueFileQuerySchema, valueListQuerySchema, valueListSchema, valuesWrittenSchema } from '@haidang/api/value-lists'
 import { monthSavedSchema, putMonthSchema, workbookReadingSchema } from '@haidang/api/workbooks'
-import { canEnterForAll } from '@haidang/domain/reports/policy'
+import { canEnterForAll, canImportValues } from '@haidang/domain/reports/policy'
 import { z } from 'zod'
 import { accepted } from '../platform/problems.ts'
 import { route } from '../platform/routes.ts'
 import type { App } from '../platform/routes.ts'
 import { receivedFile, sendMadeFile } from '../platform/transfers.ts'
 import { checkTable, lookAtTable, saveMapping } from './own-tables.ts'
+import { largestList, putValueList, receiveValueList } from './receive-values.ts'
 import {
   checkMonthWorkbook,
   checkReportWorkbook,
@@ -95,5 +97,21 @@ export function registerWorkbookRoutes(app: App): void {
       can: canEnterForAll,
     },
     async (call, { params, query, body }) => accepted(await saveMapping(call, { ...params, ...query }, body)),
+  )
+
+  const list = { ...one, can: canImportValues, reply: valuesWrittenSchema, bodyLimit: largestList + 64 * 1024, perMinute: 60 }
+
+  route(
+    app,
+    routes.putValueList,
+    { ...list, query: valueListQuerySchema, body: valueListSchema, summary: 'Many values for open reports; the id is the key of the list' },
+    (call, { params, query, body }) => putValueList(call, params.id, query, body),
+  )
+
+  route(
+    app,
+    routes.receiveValueList,
+    { ...list, query: valueFileQuerySchema, summary: 'The same of a file (.csv, .xlsx)' },
+    async (call, { params, query }, http) => receiveValueList(call, params.id, query, await receivedFile(http)),
   )
 }
