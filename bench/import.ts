@@ -1,10 +1,14 @@
-import { writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
+import { writeXlsx } from 'hucre/xlsx'
 import { from } from 'pg-copy-streams'
 import type { ReportList } from '@haidang/api/reports'
+import type { ValuesWritten } from '@haidang/api/value-lists'
 import { foundOffice } from '../e2e/drill/office.ts'
+import type { Person } from '../e2e/support/person.ts'
 import { directiveWith } from './directive.ts'
 import type { MeasureContext } from './measure.ts'
 import { startMeasured, withDatabase } from './program.ts'
@@ -17,6 +21,7 @@ const wards = 250
 const ratios = 50
 const values = 100_000
 const rounds = 9
+const roundsOfInterface = 3
 
 /**
  * 100.000 values into open reports by `haidang import-values`, as the command itself times it: from the bytes of the list to the commit, with the
@@ -60,7 +65,7 @@ export async function measureImport({ say, onDatabase, folder }: MeasureContext)
           return secondsOf(() => copy(client, rows))
         },
       })
-      return [
+      const figures: Figure[] = [
         compared(
           'import of 100,000 values',
           's',
@@ -70,10 +75,48 @@ export async function measureImport({ say, onDatabase, folder }: MeasureContext)
         ),
         { measure: 'import, whole command', unit: 's', value: median(whole), note: 'with starting and ending the command' },
       ]
+      for (const [kind, send] of await waysOf(officer, await readFile(list, 'utf8'))) {
+        say(`import: ${kind} over the interface`)
+        const rounds = await alternate({
+          rounds: roundsOfInterface,
+          value: async () => {
+            await empty()
+            return secondsOf(async () => {
+              const { size } = await send()
+              if (size !== values) throw new Error(`Of ${values} values, ${size} were written.`)
+            })
+          },
+          floor: async () => {
+            await empty()
+            return secondsOf(() => copy(client, rows))
+          },
+        })
+        figures.push(compared(`import of 100,000 values by HTTP, ${kind}`, 's', rounds, goal))
+      }
+      return figures
     })
   } finally {
     await measured.stop()
   }
+}
+
+type Way = readonly [kind: string, send: () => Promise<ValuesWritten>]
+
+/** The same list in each form that the interface takes, by HTTP from the first byte to the answer. */
+async function waysOf(officer: Person, csv: string): Promise<readonly Way[]> {
+  const [head = [], ...lines] = csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  const list = lines.map((cells) => Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ''])))
+  const sheet = lines.map(([unit = '', period = '', indicator = '', ...figures]) => [unit, period, indicator, ...figures.map(Number)])
+  const workbook = await writeXlsx({ sheets: [{ name: 'Số liệu', rows: [head, ...sheet] }] })
+  const address = () => `/api/value-lists/${randomUUID()}`
+  return [
+    ['CSV', () => officer.upload(address(), 'values.csv', Buffer.from(csv))],
+    ['JSON', () => officer.ask('PUT', address(), { values: list })],
+    ['workbook', () => officer.upload(address(), 'values.xlsx', workbook)],
+  ]
 }
 
 /** Every cell of every open report until there are enough: unit, period, indicator, figures. */

@@ -55,6 +55,7 @@ function typedCell(value: CellValue, cell: Cell | undefined): TypedCell {
 
 /** As a spreadsheet shows it: fifteen figures, no exponent. */
 function plainNumber(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value)
   const [digits = '', exponent = '0'] = value.toExponential(14).split('e')
   const [whole = '', part = ''] = digits.replace('-', '').split('.')
   const all = `${whole}${part}`
@@ -67,4 +68,4 @@ function plainNumber(value: number): string {
 }
 
 /** "0.00%"; a sign in quotation marks or behind a backslash is only a letter. */
-const isPercentFormat = (format: string | undefined): boolean => (format ?? '').replaceAll(/"[^"]*"|\\./gu, '').includes('%')
+const isPercentFormat = (format = ''): boolean => format.includes('%') && format.replaceAll(/"[^"]*"|\\./gu, '').includes('%')

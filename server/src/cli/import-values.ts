@@ -34,13 +34,13 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   for (const [name, id] of Object.entries({ plan, key }))
     if (id !== undefined && !idSchema.safeParse(id).success)
       throw mistake(`--${name} phải là một UUID, không phải "${id}".`, `--${name} must be a UUID, not "${id}".`)
-  const list = await readValueFile(file, file, period).catch((error: unknown) => {
-    throw mistake(`Không mở được tệp "${file}" (${String(error)}).`, `Cannot open file "${file}" (${String(error)}).`)
-  })
-  if ('refused' in list) throw unread(list)
   return withServices(async (services) => {
     const office = await officeOf(services, values.office)
     const importing = performance.now()
+    const list = await readValueFile(file, file, period).catch((error: unknown) => {
+      throw mistake(`Không mở được tệp "${file}" (${String(error)}).`, `Cannot open file "${file}" (${String(error)}).`)
+    })
+    if ('refused' in list) throw unread(list)
     const call = await systemCall(services, office.tenantId, 'haidang import-values')
     const outcome = await importValues(call, list.values, {
       numbers,
