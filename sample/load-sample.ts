@@ -107,7 +107,7 @@ export async function loadSample(
   }
 
   await setClock(callAs(administrator, sampleNow), sampleNow)
-  await inTransaction({ services }, async (tx) => {
+  await inTransaction({ services, tenantId }, async (tx) => {
     await tx.q.updateTable('tenants').set({ slug: sampleSlug }).where('tenant_id', '=', tenantId).execute()
   })
   return {

@@ -15,8 +15,11 @@ const silent = {
   error: (...said: unknown[]) => console.error(...said),
 }
 
+/** As the loading of the sample has them: of the owner of the database, who makes offices. */
+export type OwnersServices = Services & { readonly db: ReturnType<typeof openDb> }
+
 /** What a load works with, on a database and a directory of its own. */
-export async function openServices(name: string): Promise<{ readonly services: Services; readonly close: () => Promise<void> }> {
+export async function openServices(name: string): Promise<{ readonly services: OwnersServices; readonly close: () => Promise<void> }> {
   const database = await testDatabase(name)
   const dataDir = await mkdtemp(join(tmpdir(), 'haidang-sample-'))
   const pool = openPool(database.connection, { max: 8, name: 'haidang-sample' })

@@ -1,5 +1,5 @@
 import type { Services } from '@haidang/server/platform/call'
-import { inTransaction } from '@haidang/server/platform/transaction'
+import { inNoOffice } from '@haidang/server/platform/transaction'
 
 /** What the office is called while it is being filled: a program that was killed in between finds it by this name. */
 export const loadingSlug = 'vung-tau-dang-nap'
@@ -75,7 +75,7 @@ const tables = [
 
 /** Takes away a sample city that was only half loaded. No office that people work in ever has this name. */
 export async function removeHalfLoaded(services: Services): Promise<void> {
-  await inTransaction({ services }, async (tx) => {
+  await inNoOffice({ services }, async (tx) => {
     const half = await tx.q
       .selectFrom('tenants')
       .select('tenant_id')

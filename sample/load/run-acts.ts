@@ -4,6 +4,7 @@ import { issueConsolidation, putEdits, readConsolidation } from '@haidang/server
 import { approveReport, correctReport, returnReport, saveNarrative, submitReport } from '@haidang/server/reports/actions'
 import { addReportEvidence } from '@haidang/server/reports/report-evidence'
 import { saveEntries } from '@haidang/server/reports/save-entries'
+import { inReading } from '@haidang/server/platform/transaction'
 import { addTaskEvidence, updateTask } from '@haidang/server/tasks/actions'
 import type { Instant } from '@haidang/domain/periods/day'
 import { leaders } from '../people.ts'
@@ -63,7 +64,9 @@ function stretches(acts: readonly SampleAct[]): readonly (readonly SampleAct[])[
 }
 
 async function reportIds({ services, tenantId }: Stage): Promise<ReadonlyMap<string, string>> {
-  const rows = await services.db.selectFrom('reports').select(['id', 'unit_id', 'period']).where('tenant_id', '=', tenantId).execute()
+  const rows = await inReading({ services, tenantId }, (tx) =>
+    tx.q.selectFrom('reports').select(['id', 'unit_id', 'period']).where('tenant_id', '=', tenantId).execute(),
+  )
   return new Map(rows.map(({ id, unit_id, period }) => [`${unit_id} ${period}`, id]))
 }
 

@@ -63,14 +63,14 @@ afterAll(() => office.close())
 
 /** All that is called an id in the tables of an office. */
 async function idsOf({ services, tenantId }: Pick<TestOffice, 'services' | 'tenantId'>): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { rows: columns } = await services.pool.query<{ table: string; column: string }>(
+  const { rows: columns } = await services.owner.query<{ table: string; column: string }>(
     `select c.table_name "table", c.column_name "column" from information_schema.columns c
       where c.table_schema = 'public' and c.data_type = 'uuid' and exists (select 1 from information_schema.columns t
         where t.table_schema = 'public' and t.table_name = c.table_name and t.column_name = 'tenant_id') order by 1, 2`,
   )
   const ids = new Map<string, string[]>()
   for (const { table, column } of columns) {
-    const { rows } = await services.pool.query<{ id: string }>(
+    const { rows } = await services.owner.query<{ id: string }>(
       `select distinct ${column} id from ${table} where tenant_id = $1 and ${column} is not null limit 50`,
       [tenantId],
     )

@@ -632,14 +632,14 @@ function ask(from: SomeOffice, person: PersonName | undefined, name: Guarded, th
 
 /** Everything in the database but the moments at which sessions were last used; the log is part of it. */
 async function fingerprint(): Promise<string> {
-  const { rows: tables } = await office.services.pool.query<{ name: string }>(
+  const { rows: tables } = await office.services.owner.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'sessions' order by 1`,
   )
   const sums = tables.map(
     ({ name }) =>
       `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as sum from "${name}" t`,
   )
-  const client = await office.services.pool.connect()
+  const client = await office.services.owner.connect()
   try {
     // Tables that nobody has analysed look large enough for workers beside, whose start takes ten times as long as all the looking.
     await client.query('set max_parallel_workers_per_gather = 0')
@@ -994,7 +994,7 @@ describe('who typed a moment ago types no more', () => {
       () => account().set({ unit_id: office.units.ward5 }).execute(),
     ],
   ])('%s', async (_when, status, take, giveBack) => {
-    const token = await inTransaction({ services: office.services }, (tx) =>
+    const token = await inTransaction(office, (tx) =>
       openSession(tx, { tenantId: office.tenantId, accountId: office.people.lan.id, device: { userAgent: '', address: '' } }),
     )
     const type = async (reportId: string, numerator: string, baseRevision: number) => {

@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { Connection } from './database/connect.ts'
 import { EmbeddedDatabaseProblem } from './database/embedded/problems.ts'
-import { startEmbedded, type EmbeddedOptions } from './database/embedded/start-embedded.ts'
+import { startEmbedded, type EmbeddedConnection, type EmbeddedOptions } from './database/embedded/start-embedded.ts'
 import { StartProblem } from './platform/start-problem.ts'
 
 export type OpenDatabase = {
+  /** As its owner. */
   readonly connection: Connection
+  /** As who may make roles there. */
+  readonly maker: Connection
   /** "embedded", "joined" (the embedded one of a program that runs already) or "server" */
   readonly kind: 'embedded' | 'joined' | 'server'
   readonly version: string
@@ -31,6 +34,7 @@ export async function openDatabase({ dataDir, databaseUrl, pgBin, mayJoin, ...to
   if (databaseUrl !== undefined) {
     return {
       connection: { connectionString: databaseUrl },
+      maker: { connectionString: databaseUrl },
       kind: 'server',
       version: await checkServer(databaseUrl),
       failed: never,
@@ -39,16 +43,18 @@ export async function openDatabase({ dataDir, databaseUrl, pgBin, mayJoin, ...to
   }
   try {
     const embedded = await startEmbedded({ dataDir, binDir: pgBin, ...told })
-    return { connection: embedded.connection, kind: 'embedded', version: embedded.version, failed: embedded.failed, stop: embedded.stop }
+    const { connection, administrator: maker, version, failed, stop } = embedded
+    return { connection, maker, kind: 'embedded', version, failed, stop }
   } catch (error) {
     if (!mayJoin || !(error instanceof EmbeddedDatabaseProblem) || error.code !== 'alreadyRunning') throw error
     const connection = await connectionOfRunning(dataDir)
-    return { connection, kind: 'joined', version: await versionOf(connection), failed: never, stop: () => Promise.resolve() }
+    const maker = { ...connection, user: 'postgres' }
+    return { connection, maker, kind: 'joined', version: await versionOf(connection), failed: never, stop: () => Promise.resolve() }
   }
 }
 
 /** PostgreSQL writes into its own data where it listens: the fifth line of postmaster.pid is the directory of the socket. */
-async function connectionOfRunning(dataDir: string): Promise<Connection> {
+async function connectionOfRunning(dataDir: string): Promise<EmbeddedConnection> {
   const home = await realpath(join(dataDir, 'postgresql'))
   const host = (await readFile(join(home, 'data', 'postmaster.pid'), 'utf8')).split('\n')[4]?.trim()
   if (!host)

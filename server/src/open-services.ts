@@ -1,5 +1,4 @@
-import { openDb, openPool, poolLimits } from './database/connect.ts'
-import { migrateToLatest } from './database/migrate.ts'
+import { openPool, poolLimits } from './database/connect.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
 import { defaultLimits, type Services } from './platform/call.ts'
 import { openFileStore } from './platform/files.ts'
@@ -7,9 +6,13 @@ import type { Logger } from './platform/log.ts'
 import { openQueue } from './platform/queue.ts'
 import type { Settings } from './platform/settings.ts'
 import { StartProblem } from './platform/start-problem.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { programConnection } from './program-role.ts'
 
 export type Running = {
   readonly services: Services
+  /** For what makes offices: work as the owner of the database, whom row-level security does not hold. No request comes here. */
+  readonly asOwner: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   readonly database: OpenDatabase
   readonly migrated: readonly string[]
   readonly close: () => Promise<void>
@@ -40,18 +43,19 @@ export async function openServices(
     onRestart: () => onDatabaseRestart?.(),
   })
   try {
-    const migrated = await migrateToLatest(database.connection).catch((error: unknown) => {
+    const { databaseProgramUrl: programUrl } = settings
+    const program = await programConnection({ ...database, ...(database.kind === 'server' ? { programUrl } : {}) })
+    const migrated = await prepareDatabase(database.connection, program).catch((error: unknown) => {
       throw schemaProblem(error)
     })
     let closing = false
-    const pool = openPool(database.connection, {
+    const pool = openPool(program, {
       ...(isProgram ? { max: poolLimits.web, name: 'haidang' } : { max: poolLimits.tool, name: 'haidang-cli' }),
       onIdleError: (error) => closing || log.warn({ err: error }, 'an idle database connection broke'),
     })
-    const queue = openQueue({ connection: database.connection, log, polls: isProgram })
+    const queue = openQueue({ connection: program, log, polls: isProgram })
     const services: Services = {
       pool,
-      db: openDb(pool),
       files: openFileStore(settings.dataDir),
       queue,
       log,
@@ -60,13 +64,21 @@ export async function openServices(
       keysDir: settings.keysDir,
       feedHosts: settings.feedHosts,
     }
+    const asOwner: Running['asOwner'] = async (work) => {
+      const owners = openPool(database.connection, { max: poolLimits.tool, name: 'haidang-owner' })
+      try {
+        return await work({ ...services, pool: owners })
+      } finally {
+        await owners.end()
+      }
+    }
     const close = async () => {
       closing = true
       await queue.stop(2000)
       await pool.end()
       await database.stop()
     }
-    return { services, database, migrated, close }
+    return { services, asOwner, database, migrated, close }
   } catch (error) {
     await database.stop()
     throw error

@@ -27,7 +27,7 @@ export async function start(settings: Settings, say: (...lines: readonly string[
 
   const log = openLog(settings.logLevel)
   let serving = false
-  const { services, database, migrated, close } = await openServices(settings, {
+  const { services, asOwner, database, migrated, close } = await openServices(settings, {
     log,
     say: (line) => log.info({ database: line }, 'database'),
     isProgram: true,
@@ -36,7 +36,7 @@ export async function start(settings: Settings, say: (...lines: readonly string[
   })
   try {
     if (migrated.length > 0) log.info({ migrated }, 'schema brought up to date')
-    if (settings.loadsSample) await loadSampleCity(services, say)
+    if (settings.loadsSample) await asOwner((owning) => loadSampleCity(owning, say))
     await registerJobs(services)
 
     const app = await buildApp(

@@ -19,7 +19,7 @@ import { checkDataDir } from './platform/checks.ts'
 import { openLog } from './platform/log.ts'
 import { jobNames } from './platform/queue.ts'
 import type { Settings } from './platform/settings.ts'
-import { inTransaction } from './platform/transaction.ts'
+import { inNoOffice } from './platform/transaction.ts'
 
 export type Restored = {
   /** Migrations that brought an older schema up to this program's. */
@@ -103,7 +103,7 @@ async function queueAgain(services: Services, { parts }: BackupFolder, manifest:
     const { name, data, key } = JSON.parse(line) as WaitingJob
     const known = jobNames.find((candidate) => candidate === name)
     if (known === undefined) continue
-    await inTransaction({ services }, (tx) => services.queue.enqueue(tx, known, data, key === null ? {} : { key }))
+    await inNoOffice({ services }, (tx) => services.queue.enqueue(tx, known, data, key === null ? {} : { key }))
     count += 1
   }
   return count

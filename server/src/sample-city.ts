@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Services } from './platform/call.ts'
+import { inNoOffice } from './platform/transaction.ts'
 
 /** The sample stands beside the packages and calls the server's actions; an installation of its own may leave it out. */
 const loader = new URL('../../sample/load-sample.ts', import.meta.url)
 const begun = new URL('../../sample/load/remove-half-loaded.ts', import.meta.url)
 
-/** Puts the sample city into a database that holds no office yet, or only one that a killed program had begun to fill. */
+/** Puts the sample city, as the owner, into a database that holds no office yet, or only one that a killed program had begun to fill. */
 export async function loadSampleCity(services: Services, say: (line: string) => void): Promise<boolean> {
-  const offices = await services.db.selectFrom('tenants').select('slug').limit(2).execute()
+  const offices = await inNoOffice({ services }, (tx) => tx.q.selectFrom('tenants').select('slug').limit(2).execute())
   if (offices.length > 1 || !existsSync(fileURLToPath(loader))) return false
   const [office] = offices
   if (office !== undefined && office.slug !== (await memberOf(begun, 'loadingSlug'))) return false

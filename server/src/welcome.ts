@@ -1,6 +1,7 @@
 import { firstRoom, type Role } from '@haidang/domain/access/roles'
 import { giveLink } from './access/actions.ts'
 import { systemCall, type Services } from './platform/call.ts'
+import { inNoOffice, inReading, type Tx } from './platform/transaction.ts'
 
 type Guest = {
   readonly id: string
@@ -17,27 +18,14 @@ type Guest = {
 const linkHours = 24
 /** How to sign in to each practice office where nobody has chosen a password yet: fresh one-time links, never a password of ours. */
 export async function signInLines(services: Services, address: string): Promise<readonly string[]> {
-  const offices = await services.db
-    .selectFrom('tenants as t')
-    .select(['t.tenant_id', 't.name', 't.slug'])
-    .where('t.practice', '=', true)
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('accounts as a')
-            .select('a.id')
-            .whereRef('a.tenant_id', '=', 't.tenant_id')
-            .where('a.password_hash', 'is not', null),
-        ),
-      ),
-    )
-    .orderBy('t.tenant_id')
-    .execute()
+  const offices = await inNoOffice({ services }, (tx) =>
+    tx.q.selectFrom('tenants').select(['tenant_id', 'name', 'slug']).where('practice', '=', true).orderBy('tenant_id').execute(),
+  )
 
   const lines: string[] = []
   for (const office of offices) {
-    const guests = await guestsOf(services, office.tenant_id)
+    const guests = await inReading({ services, tenantId: office.tenant_id }, (tx) => guestsOf(tx, office.tenant_id))
+    if (guests === undefined) continue
     const shown = guestsToShow(guests)
     const call = await systemCall(services, office.tenant_id, 'Hải Đăng')
     lines.push(
@@ -65,8 +53,11 @@ export async function signInLines(services: Services, address: string): Promise<
   return lines
 }
 
-async function guestsOf(services: Services, tenantId: number): Promise<readonly Guest[]> {
-  const { rows } = await services.pool.query<Guest>(
+/** The people of an office; undefined where somebody has a password already. */
+async function guestsOf(tx: Tx, tenantId: number): Promise<readonly Guest[] | undefined> {
+  const [chosen] = await tx.raw('select 1 from accounts where tenant_id = $1 and password_hash is not null limit 1', [tenantId])
+  if (chosen !== undefined) return undefined
+  return tx.raw<Guest>(
     `select a.id, a.login, a.full_name as name, a.post, v.name as unit, v.unit_group as "group", array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id) as roles,
        (select count(*)::int from takeovers t where t.tenant_id = $1 and t.unit_id = a.unit_id and t.ended_at is null) as "takenOver"
      from accounts a
@@ -75,7 +66,6 @@ async function guestsOf(services: Services, tenantId: number): Promise<readonly 
      order by v.position, a.full_name collate "vi-x-icu"`,
     [tenantId],
   )
-  return rows
 }
 
 const shownPerRole = 2

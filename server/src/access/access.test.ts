@@ -78,7 +78,7 @@ test('a link that has expired opens nothing', async () => {
 test('neither a token nor a link stands in the database as it is held', async () => {
   const reply = await byLink('hung')
   const secret = cookieOf(reply)?.value.split('.')[1] ?? ''
-  const { rows } = await office.services.pool.query<{ found: number }>(
+  const { rows } = await office.services.owner.query<{ found: number }>(
     `select count(*)::int as found from (select token_hash from sessions union all select token_hash from sign_in_links) t where encode(token_hash, 'escape') like '%' || $1 || '%'`,
     [secret],
   )
@@ -200,7 +200,7 @@ test('a morning’s crowd comes in by links without waiting for connections that
 
 test('who signs in does not hold up what refers to the account', async () => {
   const lan = office.people.lan.id
-  const waited = await inTransaction({ services: office.services }, async (tx) => {
+  const waited = await inTransaction(office, async (tx) => {
     await openAccount(tx, office.tenantId, { id: lan })
     const start = performance.now()
     await giveLink(office.callAs('an'), lan, 1)

@@ -1,6 +1,5 @@
 import type { CountedAt } from '@haidang/domain/access/lock-out'
 import type { Instant } from '@haidang/domain/periods/day'
-import type { Services } from '../platform/call.ts'
 import { real } from '../platform/sessions.ts'
 import type { Tx } from '../platform/transaction.ts'
 
@@ -82,11 +81,11 @@ export async function forgetAllFailures(tx: Tx, tenantId: number, loginHash: Buf
 }
 
 export async function isKnownDevice(
-  { db }: Pick<Services, 'db'>,
+  tx: Tx,
   tenantId: number,
   { accountId, deviceHash }: { readonly accountId: string; readonly deviceHash: Buffer },
 ): Promise<boolean> {
-  const row = await db
+  const row = await tx.q
     .selectFrom('known_devices')
     .select('seen_at')
     .where('tenant_id', '=', tenantId)
@@ -114,9 +113,10 @@ export async function forgetOtherDevices(tx: Tx, tenantId: number, accountId: st
 }
 
 export async function removeOldAttempts(
-  { db }: Pick<Services, 'db'>,
+  tx: Tx,
+  tenantId: number,
   { rememberedSince, devicesSince }: { readonly rememberedSince: Instant; readonly devicesSince: Instant },
 ): Promise<void> {
-  await db.deleteFrom('sign_in_failures').where('failed_at', '<', rememberedSince).execute()
-  await db.deleteFrom('known_devices').where('seen_at', '<', devicesSince).execute()
+  await tx.q.deleteFrom('sign_in_failures').where('tenant_id', '=', tenantId).where('failed_at', '<', rememberedSince).execute()
+  await tx.q.deleteFrom('known_devices').where('tenant_id', '=', tenantId).where('seen_at', '<', devicesSince).execute()
 }

@@ -1,10 +1,10 @@
 import { createHmac, hash, randomBytes } from 'node:crypto'
 import { addressGroup, lockSeconds, rememberedHours } from '@haidang/domain/access/lock-out'
-import { nobody, type Services } from '../platform/call.ts'
+import { allOffices, nobody, type Call, type Services } from '../platform/call.ts'
 import { keyNamed } from '../platform/keys.ts'
 import { problem, type Problem } from '../platform/problems.ts'
 import { real, type Device, type SignedCall } from '../platform/sessions.ts'
-import type { Tx } from '../platform/transaction.ts'
+import { inTransaction, type Tx } from '../platform/transaction.ts'
 import {
   addFailure,
   forgetFailuresAt,
@@ -39,14 +39,14 @@ export async function loginHashOf({ keysDir }: Pick<Services, 'keysDir'>, tenant
  * So nobody holds up a colleague, from another address or from the same one (docs/decisions/0026).
  */
 export async function attemptAtDoor(
-  services: Pick<Services, 'db' | 'keysDir'>,
-  tenantId: number,
+  tx: Tx,
+  { services, tenantId }: Pick<Call, 'services' | 'tenantId'>,
   { login, accountId, visit }: { readonly login: string; readonly accountId: string | undefined; readonly visit: Visit },
 ): Promise<Attempt> {
   const loginHash = await loginHashOf(services, tenantId, login)
   const deviceHash = deviceHashOf(visit.deviceToken)
   // Asked also where nobody has the login, so that it takes as long.
-  const isKnown = deviceHash !== undefined && (await isKnownDevice(services, tenantId, { accountId: accountId ?? nobody, deviceHash }))
+  const isKnown = deviceHash !== undefined && (await isKnownDevice(tx, tenantId, { accountId: accountId ?? nobody, deviceHash }))
   const places: readonly Place[] = isKnown
     ? [{ at: 'place', name: `device ${deviceHash.toString('base64url')}` }]
     : [
@@ -98,10 +98,9 @@ export const notAdmitted = (failed: Failed): Problem =>
     ? problem('signInLocked', { retryAfterSeconds: failed.lockedSeconds, help: { seconds: Math.ceil(failed.lockedSeconds) } })
     : problem(failed.wrong === 'code' ? 'wrongCode' : 'wrongSignIn')
 
-export const removeOldTraces = (services: Services): Promise<void> => {
+export async function removeOldTraces(services: Services): Promise<void> {
   const now = Date.now()
-  return removeOldAttempts(services, {
-    rememberedSince: real(now - rememberedHours * hour),
-    devicesSince: real(now - knownDeviceDays * 24 * hour),
-  })
+  const since = { rememberedSince: real(now - rememberedHours * hour), devicesSince: real(now - knownDeviceDays * 24 * hour) }
+  for (const tenantId of await allOffices(services))
+    await inTransaction({ services, tenantId }, (tx) => removeOldAttempts(tx, tenantId, since))
 }

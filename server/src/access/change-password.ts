@@ -2,7 +2,7 @@ import { passwordWeakness } from '@haidang/domain/access/password-rules'
 import { audit } from '../platform/audit.ts'
 import { problem } from '../platform/problems.ts'
 import { demandFresh, endOtherSessions, type SignedCall } from '../platform/sessions.ts'
-import { inTransaction, type Tx } from '../platform/transaction.ts'
+import { inReading, inTransaction, type Tx } from '../platform/transaction.ts'
 import { attemptInSession, countWrong, deviceHashOf, lockedSeconds, notAdmitted, type Failed } from './attempts.ts'
 import { forgetFailuresAt, forgetOtherDevices, type Attempt } from './attempts-store.ts'
 import { isCommonPassword } from './common-passwords.ts'
@@ -29,12 +29,14 @@ export async function changePassword(
   // Whoever found the session of somebody without a password must not give themselves one, and prove by it who they are.
   if (call.signed.provesBy === 'link' && !person.mustChangePassword) demandFresh(call)
 
-  const before = await call.services.db
-    .selectFrom('accounts')
-    .select('password_hash')
-    .where('tenant_id', '=', call.tenantId)
-    .where('id', '=', accountId)
-    .executeTakeFirstOrThrow()
+  const before = await inReading(call, (tx) =>
+    tx.q
+      .selectFrom('accounts')
+      .select('password_hash')
+      .where('tenant_id', '=', call.tenantId)
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow(),
+  )
   if (person.needsCurrentPassword && current === undefined) throw problem('wrongSignIn')
 
   const matches = !person.needsCurrentPassword || (await passwordMatches(before.password_hash, current ?? ''))

@@ -1,13 +1,13 @@
 import { idleBefore, securityRulesFrom, versionInForce } from '@haidang/domain/access/security-rules'
 import { dayOf } from '@haidang/domain/periods/day'
 import { audit } from '../platform/audit.ts'
-import { systemCall, type Call, type Services } from '../platform/call.ts'
+import { allOffices, systemCall, type Call, type Services } from '../platform/call.ts'
 import { endOtherSessions, real } from '../platform/sessions.ts'
 import { inTransaction, type Tx } from '../platform/transaction.ts'
 import { loginHashOf } from './attempts.ts'
 import { forgetAllFailures } from './attempts-store.ts'
 import { rulesVersions } from './rules-store.ts'
-import { closeAccount, idleAccounts, offices, openAdministrators, reopenAccount, tenantOfSlug, voidLinks } from './store.ts'
+import { closeAccount, idleAccounts, openAdministrators, reopenAccount, voidLinks } from './store.ts'
 
 export type PersonRefusal = { readonly refused: 'lastAdministrator' | 'closedAlready' | 'openAlready' | 'notLocked' | 'sameRoles' }
 
@@ -55,10 +55,7 @@ export async function unlockPerson(
 
 /** Closes what nobody has used for as long as the office's rules say, but for the last administrator. */
 export async function closeIdleAccounts(services: Services): Promise<void> {
-  for (const { slug } of await offices(services)) {
-    const tenantId = await tenantOfSlug(services, slug)
-    if (tenantId !== undefined) await closeIdleOf(await systemCall(services, tenantId, 'Hải Đăng'))
-  }
+  for (const tenantId of await allOffices(services)) await closeIdleOf(await systemCall(services, tenantId, 'Hải Đăng'))
 }
 
 const closeIdleOf = (call: Call): Promise<void> =>

@@ -1,5 +1,5 @@
 import type { Services } from '../platform/call.ts'
-import { inTransaction } from '../platform/transaction.ts'
+import { inNoOffice } from '../platform/transaction.ts'
 import { removeOldTraces } from './attempts.ts'
 import { closeIdleAccounts } from './close-accounts.ts'
 
@@ -11,5 +11,5 @@ export async function registerAccessJobs(services: Services): Promise<void> {
   })
   await services.queue.schedule('tend-accounts', '7 * * * *')
   // What became idle while the program was away is closed before somebody comes in by it.
-  await inTransaction({ services }, (tx) => services.queue.enqueue(tx, 'tend-accounts', {}, { key: 'start' }))
+  await inNoOffice({ services }, (tx) => services.queue.enqueue(tx, 'tend-accounts', {}, { key: 'start' }))
 }

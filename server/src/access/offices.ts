@@ -2,7 +2,7 @@ import type { Instant } from '@haidang/domain/periods/day'
 import { audit } from '../platform/audit.ts'
 import { systemCall, type Services } from '../platform/call.ts'
 import { StartProblem } from '../platform/start-problem.ts'
-import { constraintOf, inTransaction, sqlState } from '../platform/transaction.ts'
+import { constraintOf, inNoOffice, sqlState } from '../platform/transaction.ts'
 
 export type NewOffice = {
   readonly slug: string
@@ -16,12 +16,12 @@ export type NewOffice = {
   readonly now: Instant | undefined
 }
 
-/** Makes an office and the first line of its log. */
+/** Makes an office and the first line of its log; as the owner of the database, since the program itself makes none. */
 export async function createOffice(services: Services, office: NewOffice): Promise<number> {
   const real = new Date()
   const shift = office.now === undefined ? 0 : Math.round((Date.parse(office.now) - real.getTime()) / 1000)
   try {
-    return await inTransaction({ services }, async (tx) => {
+    return await inNoOffice({ services }, async (tx) => {
       const { tenant_id: tenantId } = await tx.q
         .insertInto('tenants')
         .values({

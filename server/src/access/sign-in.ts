@@ -1,7 +1,7 @@
 import { clockOf, systemCall, type Call, type Services } from '../platform/call.ts'
 import { audit } from '../platform/audit.ts'
 import { problem } from '../platform/problems.ts'
-import { openSession, real } from '../platform/sessions.ts'
+import { openSession, readToken, real } from '../platform/sessions.ts'
 import { inTransaction, type Tx } from '../platform/transaction.ts'
 import {
   attemptAtDoor,
@@ -39,9 +39,11 @@ export async function signIn(
     throw problem('wrongSignIn')
   }
 
-  const before = await accountOfLogin(services, tenantId, login)
-  const attempt = await attemptAtDoor(services, tenantId, { login, accountId: before?.id, visit })
-  const waiting = await inTransaction({ services }, (tx) => lockedSeconds(tx, attempt))
+  const { before, attempt, waiting } = await inTransaction({ services, tenantId }, async (tx) => {
+    const found = await accountOfLogin(tx, tenantId, login)
+    const tried = await attemptAtDoor(tx, { services, tenantId }, { login, accountId: found?.id, visit })
+    return { before: found, attempt: tried, waiting: await lockedSeconds(tx, tried) }
+  })
   if (waiting > 0) throw notAdmitted({ lockedSeconds: waiting })
 
   // The hash is checked outside a transaction: it takes long, and a connection should not wait for it.
@@ -123,8 +125,10 @@ export async function signInByLink(
   { token, code }: { readonly token: string; readonly code?: string | undefined },
   visit: Visit,
 ): Promise<Entered> {
+  const tenantId = readToken(token)?.tenantId
+  if (tenantId === undefined) throw problem('linkExpired')
   return admit(
-    await inTransaction<Outcome>({ services }, async (tx) => {
+    await inTransaction<Outcome>({ services, tenantId }, async (tx) => {
       const link = await openLink(tx, token)
       if (link === undefined) throw problem('linkExpired')
       const account = await openAccount(tx, link.tenantId, { id: link.accountId })
@@ -132,7 +136,7 @@ export async function signInByLink(
 
       const system = await systemCall(services, link.tenantId, account.full_name, await clockOf(tx.q, link.tenantId))
       const call = asPerson(system, account)
-      const attempt = await attemptAtDoor({ ...services, db: tx.q }, link.tenantId, { login: account.login, accountId: account.id, visit })
+      const attempt = await attemptAtDoor(tx, system, { login: account.login, accountId: account.id, visit })
       const seconds = code === undefined ? 0 : await lockedSeconds(tx, attempt)
       if (seconds > 0) return { lockedSeconds: seconds }
       const lacks = await lacksFactor(tx, call, attempt, { account, visit, code })

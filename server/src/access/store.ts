@@ -2,15 +2,19 @@ import type { Instant } from '@haidang/domain/periods/day'
 import type { Role } from '@haidang/domain/access/roles'
 import type { Call, Services } from '../platform/call.ts'
 import { newToken, readToken } from '../platform/sessions.ts'
-import type { Tx } from '../platform/transaction.ts'
+import { inNoOffice, type Tx } from '../platform/transaction.ts'
 
 export type OfficeSettings = { readonly slug: string; readonly name: string; readonly practice: boolean }
 
-export const offices = async (services: Services): Promise<readonly OfficeSettings[]> =>
-  services.db.selectFrom('tenants').select(['slug', 'name', 'practice']).orderBy('practice').orderBy('tenant_id').execute()
+export const offices = (services: Services): Promise<readonly OfficeSettings[]> =>
+  inNoOffice({ services }, (tx) =>
+    tx.q.selectFrom('tenants').select(['slug', 'name', 'practice']).orderBy('practice').orderBy('tenant_id').execute(),
+  )
 
 export async function tenantOfSlug(services: Services, slug: string): Promise<number | undefined> {
-  const row = await services.db.selectFrom('tenants').select('tenant_id').where('slug', '=', slug).executeTakeFirst()
+  const row = await inNoOffice({ services }, (tx) =>
+    tx.q.selectFrom('tenants').select('tenant_id').where('slug', '=', slug).executeTakeFirst(),
+  )
   return row?.tenant_id
 }
 
@@ -46,12 +50,8 @@ export const openAccount = async (
 }
 
 /** Who may come in by this login, before a transaction: the hash is checked outside of one. */
-export const accountOfLogin = async (
-  { db }: Pick<Services, 'db'>,
-  tenantId: number,
-  login: string,
-): Promise<Pick<Account, 'id' | 'password_hash'> | undefined> =>
-  db
+export const accountOfLogin = async (tx: Tx, tenantId: number, login: string): Promise<Pick<Account, 'id' | 'password_hash'> | undefined> =>
+  tx.q
     .selectFrom('accounts')
     .select(['id', 'password_hash'])
     .where('tenant_id', '=', tenantId)

@@ -72,7 +72,7 @@ async function importBatch(person: PersonName, changes: readonly object[]): Prom
 }
 
 const tables = ['audit_lines', 'audit_streams', 'audit_roots', 'value_batches'] as const
-const sql = (text: string, values: unknown[] = []) => office.services.pool.query(text, values)
+const sql = (text: string, values: unknown[] = []) => office.services.owner.query(text, values)
 const file = () => rootsFile(office.services.dataDir, office.tenantId)
 let keptFile = ''
 

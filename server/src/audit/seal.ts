@@ -1,6 +1,6 @@
 import type { StreamHead } from '@haidang/domain/audit/chain'
-import type { Services } from '../platform/call.ts'
-import { inTransaction, type Tx } from '../platform/transaction.ts'
+import { allOffices, type Services } from '../platform/call.ts'
+import { inReading, inTransaction, type Tx } from '../platform/transaction.ts'
 import { signerOfRoots } from './signing.ts'
 import { appendRoots, headsText, lastInFile, rootHash, rootsFile, rootStart, type RootInFile } from './roots.ts'
 
@@ -11,11 +11,10 @@ export type Sealed = { readonly tenantId: number; readonly sealed: boolean; read
  * database up to the table. A file that is ahead of the table is left alone: it is the proof that roots were cut.
  */
 export async function sealRoots(services: Services): Promise<readonly Sealed[]> {
-  const tenants = await services.db.selectFrom('tenants').select('tenant_id').orderBy('tenant_id').execute()
   const signed = await signerOf(services)
   const results: Sealed[] = []
-  for (const { tenant_id: tenantId } of tenants) {
-    const { seq, sealed } = await inTransaction({ services }, (tx) => sealTenant(tx, tenantId))
+  for (const tenantId of await allOffices(services)) {
+    const { seq, sealed } = await inTransaction({ services, tenantId }, (tx) => sealTenant(tx, tenantId))
     const file = rootsFile(services.dataDir, tenantId)
     const last = await lastInFile(file)
     if ((last?.seq ?? 0) > seq)
@@ -23,7 +22,10 @@ export async function sealRoots(services: Services): Promise<readonly Sealed[]> 
     else
       await appendRoots(
         file,
-        (await rootsAfter(services, tenantId, last?.seq ?? 0)).map((root) => ({ ...root, ...signed?.(tenantId, root) })),
+        (await inReading({ services, tenantId }, (tx) => rootsAfter(tx, tenantId, last?.seq ?? 0))).map((root) => ({
+          ...root,
+          ...signed?.(tenantId, root),
+        })),
       )
     results.push({ tenantId, seq, sealed })
   }
@@ -70,8 +72,8 @@ async function headsOf(tx: Tx, tenantId: number): Promise<readonly StreamHead[]>
   return rows.map(({ stream, last_seq: seq, last_hash: hash }) => ({ stream, seq, hash: hash.toString('hex') }))
 }
 
-async function rootsAfter(services: Services, tenantId: number, seq: number): Promise<readonly RootInFile[]> {
-  const rows = await services.db
+async function rootsAfter(tx: Tx, tenantId: number, seq: number): Promise<readonly RootInFile[]> {
+  const rows = await tx.q
     .selectFrom('audit_roots')
     .select(['seq', 'at', 'hash'])
     .where('tenant_id', '=', tenantId)

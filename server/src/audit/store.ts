@@ -2,15 +2,17 @@ import type { auditLinesSchema } from '@haidang/api/consolidation'
 import type { z } from 'zod'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { Call } from '../platform/call.ts'
-import type { Tx } from '../platform/transaction.ts'
+import { inReading, type Tx } from '../platform/transaction.ts'
 import type { StoredLine } from './check-stream.ts'
 
 export type LinesPage = { readonly stream?: string | undefined; readonly before?: string | undefined; readonly limit: number }
 
 /** The newest lines first, of one stream or of all; `next` is the place of the last one shown. */
-export async function auditLines(call: Call, { stream, before, limit }: LinesPage): Promise<z.infer<typeof auditLinesSchema>> {
-  const { services, tenantId } = call
-  let query = services.db
+export const auditLines = (call: Call, page: LinesPage): Promise<z.infer<typeof auditLinesSchema>> =>
+  inReading(call, (tx) => readLines(tx, call.tenantId, page))
+
+async function readLines(tx: Tx, tenantId: number, { stream, before, limit }: LinesPage): Promise<z.infer<typeof auditLinesSchema>> {
+  let query = tx.q
     .selectFrom('audit_lines')
     .select(['stream', 'seq', 'at', 'action', 'subject', 'payload', 'hash'])
     .where('tenant_id', '=', tenantId)
@@ -26,10 +28,8 @@ export async function auditLines(call: Call, { stream, before, limit }: LinesPag
       query = query.where((where) => where(where.refTuple('at', 'stream', 'seq'), '<', where.tuple(place.at, place.stream, place.seq)))
   }
 
-  const [rows, streams] = await Promise.all([
-    query.execute(),
-    services.db.selectFrom('audit_streams').select('stream').where('tenant_id', '=', tenantId).orderBy('stream').execute(),
-  ])
+  const rows = await query.execute()
+  const streams = await tx.q.selectFrom('audit_streams').select('stream').where('tenant_id', '=', tenantId).orderBy('stream').execute()
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {

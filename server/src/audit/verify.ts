@@ -24,7 +24,7 @@ export const batchAction = 'valuesImported'
 /** Recomputes the whole log of a tenant from its text, in one snapshot, while others go on writing. */
 export async function verifyAudit(services: Services, tenantId: number): Promise<Verification> {
   const fileRoots = await rootsByFile(services, tenantId)
-  return inReading({ services }, async (tx) => {
+  return inReading({ services, tenantId }, async (tx) => {
     const streams = await verifyStreams(tx, tenantId)
     const roots = await verifyRoots(tx, tenantId, fileRoots)
     const batches = await verifyBatches(tx, tenantId)

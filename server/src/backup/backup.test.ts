@@ -21,7 +21,7 @@ let connection: TestDatabase['connection']
 const made: TestDatabase[] = []
 beforeAll(async () => {
   office = await testOffice()
-  const { database, host, port, user, password } = office.services.pool.options as unknown as TestDatabase['connection']
+  const { database, host, port, user, password } = office.services.owner.options as unknown as TestDatabase['connection']
   connection = { database, host, port, user, ...(password === undefined ? {} : { password }) }
   url = `postgres:///${database}?host=${encodeURIComponent(host)}&port=${port}&user=${user}${password === undefined ? '' : `&password=${password}`}`
   await fill()
@@ -39,7 +39,7 @@ async function fill(): Promise<void> {
   await write('Tab\tvà \\xuống\ndòng "ngoặc" \u2028 ấy')
   for (const text of ['%PDF-1.7\nmột', `%PDF-1.7\n${'hai '.repeat(60_000)}`]) {
     const file = await services.files.put(tenantId, Readable.from([Buffer.from(text)]), { limitBytes: 1e7, allowed: ['pdf'] })
-    await inTransaction({ services }, (tx) => services.files.record(tx, office.callAs('lan'), file))
+    await inTransaction(office, (tx) => services.files.record(tx, office.callAs('lan'), file))
   }
   // Streams that Vietnamese puts in another order than code points do.
   for (const stream of ['đơn vị', 'Z', 'a']) {
@@ -50,7 +50,7 @@ async function fill(): Promise<void> {
   await write('sau khi niêm phong')
   await mkdir(join(services.dataDir, 'keys'), { recursive: true })
   await writeFile(join(services.dataDir, 'keys', 'feeds.key'), Buffer.alloc(32, 7))
-  await inTransaction({ services }, (tx) => services.queue.enqueue(tx, 'remind', { tenantId, ghi: 'chờ' }, { key: 'nhắc' }))
+  await inTransaction(office, (tx) => services.queue.enqueue(tx, 'remind', { tenantId, ghi: 'chờ' }, { key: 'nhắc' }))
 }
 
 async function write(note: string): Promise<void> {

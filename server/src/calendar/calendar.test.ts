@@ -58,7 +58,7 @@ describe('a holiday that a document orders', () => {
     expect(await office.countAuditLines()).toBe(lines + 1)
     expect(await dueOf('2024-06')).toMatchObject({ dueAt: '2024-06-13T10:00:00.000Z', movedBecause: 'Ngày hội tỉnh' })
     expect((await dueOf('2024-07')).dueAt).toBe('2024-07-12T10:00:00.000Z')
-    const { rows } = await office.services.pool.query('select due_before, due_after from moved_dues where tenant_id = $1', [
+    const { rows } = await office.services.owner.query('select due_before, due_after from moved_dues where tenant_id = $1', [
       office.tenantId,
     ])
     expect(rows).toHaveLength(2)

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { publicKeys, rotateKey } from '../audit/signing.ts'
 import { audit } from '../platform/audit.ts'
-import { systemCall } from '../platform/call.ts'
+import { allOffices, systemCall } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { sealRoots } from '../audit/seal.ts'
 import type { CommandContext } from './command.ts'
@@ -14,8 +14,7 @@ export async function run(args: readonly string[], { print, withServices }: Comm
       // What was written until now is sealed by the key that goes.
       await sealRoots(services)
       const { before, after } = await rotateKey(services)
-      const offices = await services.db.selectFrom('tenants').select('tenant_id').orderBy('tenant_id').execute()
-      for (const { tenant_id: tenantId } of offices) {
+      for (const tenantId of await allOffices(services)) {
         const call = await systemCall(services, tenantId, 'haidang audit keys')
         await inTransaction(call, (tx) =>
           audit(tx, call, {

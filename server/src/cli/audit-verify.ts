@@ -1,15 +1,12 @@
 import { parseArgs } from 'node:util'
 import { faultSentence } from '../audit/faults.ts'
 import { verifyAudit } from '../audit/verify.ts'
-import { officeOf, type CommandContext } from './command.ts'
+import { officeOf, officesOf, type CommandContext } from './command.ts'
 
 export async function run(args: readonly string[], { print, withServices }: CommandContext): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { office: { type: 'string' } } })
   return withServices(async (services) => {
-    const offices =
-      values.office === undefined
-        ? await services.db.selectFrom('tenants').select(['tenant_id as tenantId', 'slug']).orderBy('tenant_id').execute()
-        : [await officeOf(services, values.office)]
+    const offices = values.office === undefined ? await officesOf(services) : [await officeOf(services, values.office)]
     let faults = 0
     for (const { tenantId, slug } of offices) {
       const verification = await verifyAudit(services, tenantId)

@@ -4,13 +4,18 @@ import type { Words } from '@haidang/api/problem-words'
 import type { Services } from '../platform/call.ts'
 import type { Settings } from '../platform/settings.ts'
 import { StartProblem } from '../platform/start-problem.ts'
+import { inNoOffice } from '../platform/transaction.ts'
 
 /** What a command is run with; it prints its answer and returns the exit code. */
 export type CommandContext = {
   readonly settings: Settings
   readonly print: (...lines: readonly string[]) => void
   /** Opens the database (of the running program, if one runs), and closes it after. */
-  readonly withServices: <T>(work: (services: Services, migrated: readonly string[]) => Promise<T>) => Promise<T>
+  readonly withServices: <T>(
+    work: (services: Services, migrated: readonly string[]) => Promise<T>,
+    /** For commands that make offices. */
+    options?: { readonly asOwner: boolean },
+  ) => Promise<T>
 }
 
 export type Command = {
@@ -42,15 +47,19 @@ export function readLogin(args: readonly string[], words: string): { readonly lo
   return { login, office: values.office }
 }
 
+export type NamedOffice = { readonly tenantId: number; readonly slug: string; readonly name: string; readonly practice: boolean }
+
+export const officesOf = (services: Services): Promise<readonly NamedOffice[]> =>
+  inNoOffice({ services }, (tx) =>
+    tx.q.selectFrom('tenants').select(['tenant_id as tenantId', 'slug', 'name', 'practice']).orderBy('tenant_id').execute(),
+  )
+
 /** The office that --office names; without it, the only one there is. */
-export async function officeOf(
-  services: Services,
-  slug: string | undefined,
-): Promise<{ readonly tenantId: number; readonly slug: string; readonly name: string; readonly practice: boolean }> {
-  const offices = await services.db.selectFrom('tenants').select(['tenant_id', 'slug', 'name', 'practice']).orderBy('tenant_id').execute()
+export async function officeOf(services: Services, slug: string | undefined): Promise<NamedOffice> {
+  const offices = await officesOf(services)
   const known = offices.map((office) => office.slug).join(', ')
   const found = slug === undefined && offices.length === 1 ? offices[0] : offices.find((office) => office.slug === slug)
-  if (found !== undefined) return { tenantId: found.tenant_id, slug: found.slug, name: found.name, practice: found.practice }
+  if (found !== undefined) return found
   if (offices.length === 0)
     throw mistake(
       'Chưa có cơ quan nào; hãy tạo bằng: haidang office create.',

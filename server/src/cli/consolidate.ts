@@ -23,33 +23,38 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   if (!isPeriod(period))
     throw mistake(`Kỳ "${period}" không đọc được; hãy viết như 2024-05.`, `Period "${period}" cannot be read; write it as 2024-05.`)
 
-  return withServices(async (services) => {
-    if (sample === true) await loadSampleCity(services, print)
-    const { tenantId, slug } = await officeOf(services, office)
-    const found = await paperSource(await systemCall(services, tenantId, 'consolidate'), period)
-    if (found === undefined) {
-      throw mistake(
-        `Cơ quan "${slug}" không có chế độ báo cáo cho kỳ ${period}.`,
-        `Office "${slug}" has no reporting regime for period ${period}.`,
-      )
-    }
+  return withServices(
+    async (services) => {
+      if (sample === true) await loadSampleCity(services, print)
+      const { tenantId, slug } = await officeOf(services, office)
+      const found = await paperSource(await systemCall(services, tenantId, 'consolidate'), period)
+      if (found === undefined) {
+        throw mistake(
+          `Cơ quan "${slug}" không có chế độ báo cáo cho kỳ ${period}.`,
+          `Office "${slug}" has no reporting regime for period ${period}.`,
+        )
+      }
 
-    await mkdir(out, { recursive: true })
-    const docx = await writeReportDocx(found.report)
-    await keep(out, `bao-cao-${period}.docx`, docx, print)
-    await keep(out, `phu-luc-${period}.xlsx`, await writeAnnexXlsx(found.report), print)
-    const pdf = await convertToPdf(docx, { timeoutMs: 120_000 })
-    if ('pdf' in pdf) await keep(out, `bao-cao-${period}.pdf`, pdf.pdf, print)
-    else
+      await mkdir(out, { recursive: true })
+      const docx = await writeReportDocx(found.report)
+      await keep(out, `bao-cao-${period}.docx`, docx, print)
+      await keep(out, `phu-luc-${period}.xlsx`, await writeAnnexXlsx(found.report), print)
+      const pdf = await convertToPdf(docx, { timeoutMs: 120_000 })
+      if ('pdf' in pdf) await keep(out, `bao-cao-${period}.pdf`, pdf.pdf, print)
+      else
+        print(
+          'Chưa có bản .pdf: máy này chưa cài LibreOffice (Debian: apt-get install libreoffice-writer).',
+          'No .pdf: LibreOffice is not installed on this machine.',
+        )
       print(
-        'Chưa có bản .pdf: máy này chưa cài LibreOffice (Debian: apt-get install libreoffice-writer).',
-        'No .pdf: LibreOffice is not installed on this machine.',
+        found.version === undefined
+          ? 'Báo cáo chưa phát hành: viết theo số liệu đã duyệt lúc này.'
+          : `Theo bản phát hành ${found.version}.`,
       )
-    print(
-      found.version === undefined ? 'Báo cáo chưa phát hành: viết theo số liệu đã duyệt lúc này.' : `Theo bản phát hành ${found.version}.`,
-    )
-    return 0
-  })
+      return 0
+    },
+    { asOwner: sample === true },
+  )
 }
 
 async function keep(folder: string, name: string, bytes: Uint8Array, print: CommandContext['print']): Promise<void> {

@@ -10,7 +10,7 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   const { values } = parseArgs({ args: [...args], options: { office: { type: 'string' } } })
   return withServices(async (services) => {
     const { tenantId } = await officeOf(services, values.office)
-    await inTransaction({ services }, async (tx) => {
+    await inTransaction({ services, tenantId }, async (tx) => {
       await holdRegister(tx, tenantId)
       await rollUpAgain(tx, tenantId)
     })

@@ -34,16 +34,21 @@ function makeContext(): CommandContext {
   return {
     settings,
     print,
-    withServices: async (work) => {
+    withServices: async (work, { asOwner } = { asOwner: false }) => {
       await checkDataDir(settings.dataDir)
       const log = openLog(process.env['LOG_LEVEL'] ?? 'error')
-      const { services, migrated, close } = await openServices(settings, {
+      const {
+        services,
+        asOwner: owning,
+        migrated,
+        close,
+      } = await openServices(settings, {
         log,
         say: (line) => log.info({ database: line }, 'database'),
         isProgram: false,
       })
       try {
-        return await work(services, migrated)
+        return asOwner ? await owning((services) => work(services, migrated)) : await work(services, migrated)
       } finally {
         await close()
       }

@@ -23,20 +23,23 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     throw mistake(`--slug "${slug}" chỉ gồm a-z, 0-9 và dấu -, từ 2 đến 40 ký tự.`, `--slug "${slug}" must be 2 to 40 of a-z, 0-9 and -.`)
   if (now !== undefined && !practice) throw mistake('--now chỉ dùng cùng --practice.', '--now goes with --practice only.')
 
-  return withServices(async (services) => {
-    const tenantId = await createOffice(services, {
-      slug,
-      name,
-      issuer,
-      superiorBody: superior ?? null,
-      place,
-      symbolSuffix: symbol,
-      practice,
-      now: now === undefined ? undefined : readInstant(now),
-    })
-    print(`Đã tạo cơ quan ${slug} (${tenantId}) / Made office ${slug} (${tenantId}).`)
-    return 0
-  })
+  return withServices(
+    async (services) => {
+      const tenantId = await createOffice(services, {
+        slug,
+        name,
+        issuer,
+        superiorBody: superior ?? null,
+        place,
+        symbolSuffix: symbol,
+        practice,
+        now: now === undefined ? undefined : readInstant(now),
+      })
+      print(`Đã tạo cơ quan ${slug} (${tenantId}) / Made office ${slug} (${tenantId}).`)
+      return 0
+    },
+    { asOwner: true },
+  )
 }
 
 export function readInstant(text: string): string {

@@ -1,5 +1,6 @@
 import type { Services } from '../platform/call.ts'
 import type { Settings } from '../platform/settings.ts'
+import { inReading } from '../platform/transaction.ts'
 import { mistake, officeOf } from './command.ts'
 
 export type NamedPerson = { readonly id: string; readonly name: string; readonly tenantId: number; readonly isClosed: boolean }
@@ -7,12 +8,14 @@ export type NamedPerson = { readonly id: string; readonly name: string; readonly
 /** The person that a command names by login. */
 export async function personOf(services: Services, slug: string | undefined, login: string): Promise<NamedPerson> {
   const office = await officeOf(services, slug)
-  const account = await services.db
-    .selectFrom('accounts')
-    .select(['id', 'full_name', 'disabled_at'])
-    .where('tenant_id', '=', office.tenantId)
-    .where('login', '=', login.toLowerCase())
-    .executeTakeFirst()
+  const account = await inReading({ services, tenantId: office.tenantId }, (tx) =>
+    tx.q
+      .selectFrom('accounts')
+      .select(['id', 'full_name', 'disabled_at'])
+      .where('tenant_id', '=', office.tenantId)
+      .where('login', '=', login.toLowerCase())
+      .executeTakeFirst(),
+  )
   if (account === undefined)
     throw mistake(`Không có người dùng "${login}" trong ${office.slug}.`, `There is no account "${login}" in ${office.slug}.`)
   return { id: account.id, name: account.full_name, tenantId: office.tenantId, isClosed: account.disabled_at !== null }

@@ -22,7 +22,7 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     )
   return withServices(async (services) => {
     const { tenantId } = await officeOf(services, values.office)
-    const versions = await inReading({ services }, (tx) =>
+    const versions = await inReading({ services, tenantId }, (tx) =>
       knownAt === undefined ? unitVersions(tx, tenantId) : unitVersionsKnownAt(tx, tenantId, new Date(knownAt).toISOString()),
     )
     const units = unitsOn(versions, day)

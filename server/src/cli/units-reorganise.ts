@@ -59,7 +59,7 @@ export async function run(args: readonly string[], { print, withServices }: Comm
   }
   return withServices(async (services) => {
     const { tenantId } = await officeOf(services, values.office)
-    const versions = await inReading({ services }, (tx) => unitVersions(tx, tenantId))
+    const versions = await inReading({ services, tenantId }, (tx) => unitVersions(tx, tenantId))
     const table = reorganisationFromTable(rows, { versions, effectiveOn: on, id: newId(), newId: () => newId() })
     if ('faults' in table) {
       printSome(

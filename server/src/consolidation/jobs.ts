@@ -20,7 +20,7 @@ export const registerConsolidationJobs = (services: Services): Promise<void> =>
     } catch (error) {
       // Said on the page while the queue tries again; a later try that works takes it back.
       const message = error instanceof Error ? error.message : String(error)
-      await inTransaction({ services }, (tx) => saveFailure(tx, { ...what, message }))
+      await inTransaction({ services, tenantId: what.tenantId }, (tx) => saveFailure(tx, { ...what, message }))
       throw error
     }
   })

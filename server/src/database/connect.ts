@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { prepareOffice } from './office.ts'
 import type { Tables } from './tables.ts'
 
 /** As `pg` takes it: parts, or a URL. */
@@ -57,6 +58,7 @@ export function openPool(
     // One statement must not hold a connection of the pool for ever; nor a wait for somebody's lock; nor a program that stopped between two.
     ...(isPatient ? {} : { statement_timeout: 120_000, lock_timeout: 20_000, idle_in_transaction_session_timeout: 120_000 }),
     keepAlive: true,
+    onConnect: prepareOffice,
   })
   // An idle connection that breaks (the server restarts, or ends before the goodbye has arrived) is replaced at the next use. Unheard,
   // the event would end the program.

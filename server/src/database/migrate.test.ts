@@ -131,6 +131,7 @@ const rowsAfter: Readonly<Record<string, string>> = {
   '0032-second-factors': `
     insert into second_factors values (1, ${id(2)}, '\\x00', '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z', 57154400);
     insert into recovery_codes values (1, ${id(2)}, sha256('mã'), '2024-05-02T00:00:00Z', null);`,
+  '0033-second-wall': `update accounts set full_name = full_name;`,
   '0043-value-lists-sent-again': `
     insert into value_batches values (1, gen_random_uuid(), 0, '\\x300a', encode(sha256('\\x300a'), 'hex'), '2024-05-11T03:04:05.678Z', repeat('a', 64), '\\x00');`,
 }

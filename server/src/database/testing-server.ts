@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { parse } from 'pg-connection-string'
 import { startEmbedded } from './embedded/start-embedded.ts'
-import { migrateToLatest } from './migrate.ts'
+import { prepareDatabase } from '../prepare-database.ts'
+import { clientOf, programConnection } from '../program-role.ts'
 import type { TestProject } from 'vitest/node'
 
 /** As `pg` takes it. */
@@ -21,8 +22,10 @@ export type TestConnection = {
 export type TestServer = {
   /** Makes and drops databases. */
   readonly administrator: TestConnection
-  /** Owns them, as the program owns its own: no test passes by the rights of a superuser. */
+  /** Owns them: makes tables, looks at every row. */
   readonly owner: TestConnection
+  /** The role of the program, which row-level security holds: no test passes by the rights of a superuser or an owner. */
+  readonly program: Pick<TestConnection, 'user' | 'password'>
   readonly template: string
 }
 
@@ -47,8 +50,16 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
   try {
     await administer(server, `create database ${template} owner "${server.owner.user}"`)
-    await migrateToLatest({ ...server.owner, database: template })
-    project.provide('testServer', { administrator: server.administrator, owner: server.owner, template })
+    const owner = { ...server.owner, database: template }
+    const program = await programConnection({ connection: owner, maker: server.administrator })
+    await prepareDatabase(owner, program)
+    const { user, password } = clientOf(program)
+    project.provide('testServer', {
+      administrator: server.administrator,
+      owner: server.owner,
+      program: { user: user ?? '', ...(password ? { password } : {}) },
+      template,
+    })
     return tearDown
   } catch (error) {
     await tearDown()

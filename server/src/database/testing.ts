@@ -3,7 +3,10 @@ import { inject } from 'vitest'
 import type { TestConnection } from './testing-server.ts'
 
 export type TestDatabase = {
+  /** As its owner. */
   readonly connection: TestConnection
+  /** As the program. */
+  readonly program: TestConnection
   /** The same as a URL, for what is started as a process of its own. */
   readonly url: string
   /** Ends whoever is still connected, and removes the database. */
@@ -19,13 +22,18 @@ export const testDatabase = (name: string): Promise<TestDatabase> => makeDatabas
 export const emptyDatabase = (name: string, locale = ''): Promise<TestDatabase> => makeDatabase(name, `template0 ${locale}`)
 
 async function makeDatabase(name: string, template: string): Promise<TestDatabase> {
-  const { administrator, owner } = inject('testServer')
+  const { administrator, owner, program } = inject('testServer')
   made += 1
   const database = `t_${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}_${process.pid}_${made}`.slice(0, 63)
   await onServer(administrator, `create database ${database} template ${template} owner "${owner.user}"`)
 
   const connection = { ...owner, database }
-  return { connection, url: urlOf(connection), drop: () => onServer(administrator, `drop database if exists ${database} with (force)`) }
+  return {
+    connection,
+    program: { ...connection, ...program },
+    url: urlOf(connection),
+    drop: () => onServer(administrator, `drop database if exists ${database} with (force)`),
+  }
 }
 
 async function onServer(server: TestConnection, statement: string): Promise<void> {

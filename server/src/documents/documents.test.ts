@@ -116,7 +116,7 @@ test('where nothing has the words whole, what comes close is shown and said to b
 })
 
 test('where pg_trgm is installed, a word that was mistyped still finds the title', async ({ skip }) => {
-  const { pool } = office.services
+  const { owner: pool } = office.services
   const { rows } = await pool.query(`select from pg_available_extensions where name = 'pg_trgm'`)
   if (rows.length === 0) skip('this PostgreSQL comes without pg_trgm')
   await pool.query('create extension pg_trgm')

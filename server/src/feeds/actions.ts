@@ -292,7 +292,7 @@ export async function feedOfBearer(
   const feed =
     token === undefined
       ? undefined
-      : await inReading({ services }, async (tx) => {
+      : await inReading({ services, tenantId: token.tenantId }, async (tx) => {
           const id = await feedOfToken(tx, token.tenantId, token.hash)
           return id === undefined ? undefined : feedOf(tx, token.tenantId, id)
         })

@@ -46,14 +46,14 @@ const feedOf = (change: Parameters<typeof dossiersFeed>[1]) =>
   dossiersFeed(plan.indicators.online, { name: `Nguồn thử ${(named += 1)}`, ...change })
 
 const valuesNow = async (feedId: string) => {
-  const { rows } = await office.services.pool.query<{ period: string; unit_id: string; numerator: string; denominator: string }>(
+  const { rows } = await office.services.owner.query<{ period: string; unit_id: string; numerator: string; denominator: string }>(
     `select period, unit_id, numerator, denominator from feed_values where feed_id = $1 and said_until is null order by period, numerator`,
     [feedId],
   )
   return rows.map((row) => [row.period, row.unit_id, row.numerator, row.denominator])
 }
 const count = async (sql: string, values: readonly unknown[] = []) =>
-  Number((await office.services.pool.query<{ n: string }>(`select count(*) as n from ${sql}`, [...values])).rows[0]?.n)
+  Number((await office.services.owner.query<{ n: string }>(`select count(*) as n from ${sql}`, [...values])).rows[0]?.n)
 
 describe('a portal that is asked', () => {
   test('what it says stands beside what units typed, and the same again changes nothing', async () => {
@@ -220,7 +220,7 @@ describe('secrets', () => {
     const settings = feedOf({ source: { ...overHttp(), header: 'Authorization' } })
     const secret = 'Bearer bi-mat-12345'
     const id = await an.make({ ...settings, secret })
-    const { dataDir, pool } = office.services
+    const { dataDir, owner: pool } = office.services
     const { rows } = await pool.query<{ all: string }>(
       `select (to_jsonb(f) || jsonb_build_object('text', encode(secret, 'escape')))::text as all from feeds f where id = $1`,
       [id],
@@ -258,7 +258,7 @@ describe('secrets', () => {
 
   test('a key in an address is not told to the log', async () => {
     const id = await an.make(feedOf({ source: overHttp('/ho-so?token=bi-mat-xyz') }))
-    const { rows } = await office.services.pool.query<{ payload: string }>(`select payload from audit_lines where subject = $1`, [id])
+    const { rows } = await office.services.owner.query<{ payload: string }>(`select payload from audit_lines where subject = $1`, [id])
     expect(rows[0]?.payload).toContain('/ho-so?…')
     expect(rows[0]?.payload).not.toContain('bi-mat-xyz')
     const reply = await an.ask('POST', '/api/feeds', feedOf({ source: { kind: 'http', url: 'http://an:mat@127.0.0.1/', header: null } }))
@@ -368,7 +368,7 @@ describe('a system that sends', () => {
   test('has a token, shown once, and its deliveries have names that work once', async () => {
     const id = await an.make(feedOf({}))
     const token = await an.token(id)
-    const { rows } = await office.services.pool.query<{ all: string }>(`select to_jsonb(f)::text as all from feeds f where id = $1`, [id])
+    const { rows } = await office.services.owner.query<{ all: string }>(`select to_jsonb(f)::text as all from feeds f where id = $1`, [id])
     expect(rows[0]?.all).not.toContain(token.split('.')[1])
 
     const first = await an.send(token, 'ngay-11', body(ward('Phường 5', 412, 655)))
@@ -488,7 +488,7 @@ describe('the watch', () => {
 
   test('asks when it is time, tells of silence once, and is quiet when something comes', async () => {
     // Other tests' feeds rest.
-    await office.services.pool.query(`update feeds set state = 'paused'`)
+    await office.services.owner.query(`update feeds set state = 'paused'`)
     await office.setClock('2024-05-11T02:00:00.000Z')
     const name = `Nguồn thử ${(named += 1)}`
     const id = await an.make(feedOf({ name, source: overHttp(), schedule: { everyHours: 6 }, freshnessHours: 12 }))

@@ -202,7 +202,7 @@ test('a feed is asked, its files become figures once, and a correction comes as 
     expect(await told()).toEqual(['unchanged', 'ho-so-1.csv', 1, 0, undefined])
     lay(['ho-so-1.csv', csv('1.412'), 100], ['ho-so-2.csv', csv('1.420'), 200])
     expect(await told()).toEqual(['taken', 'ho-so-2.csv', 1, 1, undefined])
-    const { rows } = await office.services.pool.query('select numerator, denominator from feed_values where said_until is null')
+    const { rows } = await office.services.owner.query('select numerator, denominator from feed_values where said_until is null')
     expect(rows).toEqual([{ numerator: '1420', denominator: '1655' }])
 
     readsOut = 'hangsUp'

@@ -1,9 +1,9 @@
 import { nextRun, silentFrom } from '@haidang/domain/feeds/schedule'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { systemCall } from '../platform/call.ts'
+import { allOffices, systemCall } from '../platform/call.ts'
 import type { Call, Services } from '../platform/call.ts'
-import { inTransaction } from '../platform/transaction.ts'
+import { inNoOffice, inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { runFeed } from './run-feed.ts'
 import { feedsOfOffice, lastRuns, newestOf } from './store.ts'
@@ -18,16 +18,16 @@ export async function registerFeedsJobs(services: Services): Promise<void> {
   })
   await services.queue.work('watch-feeds', () => watchAll(services))
   await services.queue.schedule('watch-feeds', '*/5 * * * *')
-  await inTransaction({ services }, (tx) => services.queue.enqueue(tx, 'watch-feeds', {}, { key: 'start' }))
+  await inNoOffice({ services }, (tx) => services.queue.enqueue(tx, 'watch-feeds', {}, { key: 'start' }))
 }
 
 /** All offices, one after the other: one office's fault must not keep the others' feeds back. */
 async function watchAll(services: Services): Promise<void> {
-  const offices = await services.db.selectFrom('tenants').select('tenant_id').orderBy('tenant_id').execute()
+  const offices = await allOffices(services)
   const faults: unknown[] = []
-  for (const { tenant_id } of offices) {
+  for (const tenantId of offices) {
     try {
-      await watchFeeds(await systemCall(services, tenant_id, 'Hải Đăng'))
+      await watchFeeds(await systemCall(services, tenantId, 'Hải Đăng'))
     } catch (error) {
       faults.push(error)
     }

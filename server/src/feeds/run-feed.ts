@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { systemCall } from '../platform/call.ts'
 import type { Call, Services } from '../platform/call.ts'
-import { inReading } from '../platform/transaction.ts'
+import { inReading, inTransaction } from '../platform/transaction.ts'
 import { askingMs, connectionFailure, FetchFailed } from './fetched.ts'
 import type { Fetched } from './fetched.ts'
 import { offeredIn, readOffered } from './fetch-files.ts'
@@ -37,12 +37,9 @@ export async function runFeed(services: Services, tenantId: number, feedId: stri
   for (const { bytes, fileName, modifiedAt } of fetched) {
     await receiveDelivery(call, feedId, { ...asked, bytes, fileName, key: null })
     if (modifiedAt === undefined) continue
-    await services.db
-      .updateTable('feeds')
-      .set({ files_until: modifiedAt })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', feedId)
-      .execute()
+    await inTransaction(call, (tx) =>
+      tx.q.updateTable('feeds').set({ files_until: modifiedAt }).where('tenant_id', '=', tenantId).where('id', '=', feedId).execute(),
+    )
   }
 }
 

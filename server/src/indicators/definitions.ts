@@ -6,8 +6,9 @@ import type { Tx } from '../platform/transaction.ts'
 import { definitionsOfPlan, indicatorsOfPlan, targetPaths, wireDefinition } from './store.ts'
 
 /** What indicators mean: of one plan, or of all. */
-export const readDefinitions = ({ services, tenantId }: Call, planId: string | undefined): Promise<Definitions> =>
-  inReading({ services }, async (tx) => {
+export const readDefinitions = (call: Call, planId: string | undefined): Promise<Definitions> =>
+  inReading(call, async (tx) => {
+    const { tenantId } = call
     const asked = await plansOf(tx, tenantId, planId)
     if (planId !== undefined && asked.length === 0) throw problem('notFound')
 

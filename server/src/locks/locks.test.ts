@@ -47,7 +47,7 @@ const missing = () => Object.values(plan.indicators).map((indicatorId) => ({ ind
 
 /** Everything that somebody could have written into reports, and the count of lines. */
 async function written() {
-  const { pool } = office.services
+  const { owner: pool } = office.services
   const of = async (text: string) => (await pool.query<object>(text, [office.tenantId])).rows
   return {
     entries: await of(
@@ -174,7 +174,7 @@ describe('while it is locked nothing is written', () => {
   })
 
   test('a report that an heir is given afterwards is locked as the others are', async () => {
-    const { pool } = office.services
+    const { owner: pool } = office.services
     const id = newId()
     const values = [office.tenantId, id, report(), office.units.culture]
     await pool.query(
@@ -220,8 +220,8 @@ describe('while it is locked nothing is written', () => {
 
 test('a value that is on its way when the lock is said is not saved after it', async () => {
   await say('unlocked')
-  const { pool } = office.services
-  const locking = await pool.connect()
+  const { owner, pool } = office.services
+  const locking = await owner.connect()
   const before = await written()
   try {
     await locking.query('begin')

@@ -128,7 +128,7 @@ describe('reminders', () => {
     const run = async (now: string) => {
       await office.setClock(now)
       await services.queue.start()
-      await inTransaction({ services }, (tx) => services.queue.enqueue(tx, 'remind', {}))
+      await inTransaction(office, (tx) => services.queue.enqueue(tx, 'remind', {}))
       await office.runJobs()
       return notices()
     }

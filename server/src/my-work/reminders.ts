@@ -2,7 +2,7 @@ import { nationalCalendar } from '@haidang/domain/periods/calendar'
 import { reminderNow, usualReminders } from '@haidang/domain/periods/reminders'
 import type { ReminderRules } from '@haidang/domain/periods/reminders'
 import { calendarOf } from '../calendar/store.ts'
-import { systemCall } from '../platform/call.ts'
+import { allOffices, systemCall } from '../platform/call.ts'
 import type { Call, Services } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
@@ -52,11 +52,11 @@ function noticeNow(owed: Owed, toldAt: string | undefined, now: string, rules: R
 
 /** All offices, one after the other: one office's fault must not keep the others' reminders back. */
 export async function remindAll(services: Services): Promise<void> {
-  const offices = await services.db.selectFrom('tenants').select('tenant_id').orderBy('tenant_id').execute()
+  const offices = await allOffices(services)
   const faults: unknown[] = []
-  for (const { tenant_id } of offices) {
+  for (const tenantId of offices) {
     try {
-      await remindOffice(await systemCall(services, tenant_id, 'Hải Đăng'))
+      await remindOffice(await systemCall(services, tenantId, 'Hải Đăng'))
     } catch (error) {
       faults.push(error)
     }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   office = await testOffice({ register: [registerPlansRoutes] })
   plan = await issueTestPlan(office)
   const handedIn = (period: string, at: string) =>
-    office.services.pool.query(`update reports set state = 'submitted', first_submitted_at = $2, submitted_at = $2 where id = $1`, [
+    office.services.owner.query(`update reports set state = 'submitted', first_submitted_at = $2, submitted_at = $2 where id = $1`, [
       plan.reportOf(office.units.ward5, period),
       at,
     ])
@@ -32,7 +32,7 @@ test('a unit’s habit is the middle of its first submissions; one that never ha
 
 test('a return does not change it: what counts is when a report was handed in first', async () => {
   const id = plan.reportOf(office.units.ward5, '2024-06')
-  await office.services.pool.query(`update reports set state = 'returned', submitted_at = '2024-06-20T03:00:00Z' where id = $1`, [id])
+  await office.services.owner.query(`update reports set state = 'returned', submitted_at = '2024-06-20T03:00:00Z' where id = $1`, [id])
   const { body } = await requestsOf(office, 'minh').send<Habits>('GET', `/api/plans/${plan.planId}/habits`)
   expect(body.units.find(({ unit }) => unit.id === office.units.ward5)).toMatchObject({ count: 3, minutesAfter: 2 * 24 * 60 + 10 * 60 })
 })

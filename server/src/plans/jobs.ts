@@ -9,7 +9,7 @@ import { unitsOn } from '@haidang/domain/units/unit'
 import { v7 as newId } from 'uuid'
 import { z } from 'zod'
 import { audit } from '../platform/audit.ts'
-import { systemCall } from '../platform/call.ts'
+import { allOffices, systemCall } from '../platform/call.ts'
 import type { Call, Services } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { unitVersions } from '../units/store.ts'
@@ -82,13 +82,22 @@ export async function readDocumentOf(call: Call, importId: string, limits?: Read
 
 /** What was waiting or half read when the program last ended is asked for again. */
 export async function resumeReading(services: Services): Promise<number> {
-  return inTransaction({ services }, async (tx) => {
-    const unread = await tx.q.selectFrom('plan_imports').select(['tenant_id', 'id']).where('state', 'in', ['waiting', 'reading']).execute()
-    for (const { tenant_id: tenantId, id } of unread)
-      await services.queue.enqueue(tx, 'read-document', { tenantId, importId: id }, { key: id })
+  let found = 0
+  for (const tenantId of await allOffices(services)) found += await resumeReadingOf({ services, tenantId })
+  return found
+}
+
+const resumeReadingOf = ({ services, tenantId }: Pick<Call, 'services' | 'tenantId'>): Promise<number> =>
+  inTransaction({ services, tenantId }, async (tx) => {
+    const unread = await tx.q
+      .selectFrom('plan_imports')
+      .select('id')
+      .where('tenant_id', '=', tenantId)
+      .where('state', 'in', ['waiting', 'reading'])
+      .execute()
+    for (const { id } of unread) await services.queue.enqueue(tx, 'read-document', { tenantId, importId: id }, { key: id })
     return unread.length
   })
-}
 
 const isUnread = (state: string): boolean => state === 'waiting' || state === 'reading'
 

@@ -142,7 +142,7 @@ test('a program that ended in the middle of reading reads again at its next star
   const sent = await minh().sendFile('ke-hoach.txt', directiveText)
   // The killed program had begun: the state says so, and its job is gone with it.
   await office.services.db.updateTable('plan_imports').set({ state: 'reading' }).where('id', '=', sent.body.id).execute()
-  await office.services.pool.query('delete from jobs.job')
+  await office.services.owner.query('delete from jobs.job')
 
   expect(await resumeReading(office.services)).toBe(1)
   await resumeReading(office.services)
@@ -229,7 +229,7 @@ test('a day that the document does not say is left open, never guessed', async (
 
 test('a group means the units that stand on the document’s day, not those that have ended', async () => {
   const ended = newId()
-  await inTransaction({ services: office.services }, (tx) =>
+  await inTransaction(office, (tx) =>
     foundUnits(tx, { tenantId: office.tenantId, now: '2023-12-02T00:00:00.000Z' }, [
       { id: ended, name: 'UBND Phường 6', shortName: 'Phường 6', group: 'ward', validFrom: '2020-01-01', validTo: '2024-01-01' },
     ]),

@@ -5,6 +5,7 @@ import type { Db } from '../database/tables.ts'
 import type { FileStore } from './files.ts'
 import type { Logger } from './log.ts'
 import type { Queue } from './queue.ts'
+import { inNoOffice } from './transaction.ts'
 
 /** Sizes that keep one request from taking what belongs to all. */
 export type Limits = {
@@ -25,7 +26,6 @@ export const defaultLimits: Limits = {
 
 export type Services = {
   readonly pool: pg.Pool
-  readonly db: Db
   readonly files: FileStore
   readonly queue: Queue
   readonly log: Logger
@@ -70,7 +70,7 @@ export async function systemCall(services: Services, tenantId: number, actorName
     tenantId,
     viewer: { accountId: nobody, tenantId: String(tenantId), unitId: nobody, takenOver: [], roles: [] },
     actor: { id: null, name: actorName },
-    now: now ?? (await clockOf(services.db, tenantId)),
+    now: now ?? (await inNoOffice({ services }, (tx) => clockOf(tx.q, tenantId))),
     requestId: crypto.randomUUID(),
   }
 }
@@ -80,3 +80,10 @@ export async function clockOf(db: Db, tenantId: number): Promise<Instant> {
   const tenant = await db.selectFrom('tenants').select('clock_shift_seconds').where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
   return officeNow(tenant.clock_shift_seconds)
 }
+
+/** Every office, for background work that goes from one to the next; what it does in one, it does in a transaction of that one. */
+export const allOffices = (services: Pick<Services, 'pool'>): Promise<readonly number[]> =>
+  inNoOffice({ services }, async (tx) => {
+    const offices = await tx.q.selectFrom('tenants').select('tenant_id').orderBy('tenant_id').execute()
+    return offices.map(({ tenant_id: tenantId }) => tenantId)
+  })

@@ -23,13 +23,13 @@ const jobs = async (services: Services) => {
 let office: TestOffice
 beforeAll(async () => {
   office = await testOffice({ jobs: [jobs] })
-  await office.services.pool.query('create table counters (name text primary key, value int not null)')
-  await office.services.pool.query(`insert into counters values ('a', 0), ('b', 0)`)
+  await office.services.owner.query('create table counters (name text primary key, value int not null)')
+  await office.services.owner.query(`insert into counters values ('a', 0), ('b', 0); grant all on counters to public`)
 })
 afterAll(() => office.close())
 
 const counter = async (name: string) =>
-  (await office.services.pool.query<{ value: number }>('select value from counters where name = $1', [name])).rows[0]?.value
+  (await office.services.owner.query<{ value: number }>('select value from counters where name = $1', [name])).rows[0]?.value
 const add = `update counters set value = value + 1 where name = $1`
 
 test('a transaction is all or nothing, by either way in', async () => {
@@ -107,7 +107,7 @@ test('an error that another try does not help is thrown at once, and the connect
 test('a reading sees one moment and cannot write', async () => {
   await inReading(office, async (tx) => {
     const [before] = await tx.raw<{ value: number }>(`select value from counters where name = 'a'`)
-    await office.services.pool.query(add, ['a'])
+    await office.services.owner.query(add, ['a'])
     expect(await tx.raw(`select value from counters where name = 'a'`)).toEqual([before])
   })
   await expect(inReading(office, (tx) => tx.raw(add, ['a']))).rejects.toSatisfy((error) => sqlState(error) === '25006')
@@ -237,7 +237,7 @@ test('a job that failed is tried again', async () => {
   failOnce = true
   await inTransaction(office, (tx) => office.services.queue.enqueue(tx, 'read-document', { id: 'unlucky' }))
   await expect(office.runJobs()).rejects.toThrow('the reader was killed')
-  await office.services.pool.query(`update jobs.job set start_after = now() where state = 'retry'`)
+  await office.services.owner.query(`update jobs.job set start_after = now() where state = 'retry'`)
   await office.runJobs()
   expect(runs).toContain('unlucky')
 })

@@ -179,7 +179,7 @@ test('without the general limit, that of signing in holds', async () => {
 })
 
 test('nothing that is waited for, in the database, is waited for without end', async () => {
-  const { rows } = await office.services.pool.query<{ name: string; setting: string }>(
+  const { rows } = await office.services.owner.query<{ name: string; setting: string }>(
     `select name, setting from pg_settings where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by 1`,
   )
   expect(rows.map(({ name, setting }) => [name, Number(setting) > 0])).toEqual([

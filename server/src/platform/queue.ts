@@ -67,12 +67,28 @@ export type QueueOptions = {
 
 const queueSettings = { policy: 'short', retryLimit: 4, retryBackoff: true, retryDelay: 2, expireInSeconds: 600, notify: true } as const
 
+const schema = 'jobs'
+
+/** Makes the queue's tables and names, or brings them up to date; as the owner of the database. */
+export async function installQueue(owner: Connection): Promise<void> {
+  const boss = new PgBoss({ ...owner, schema, application_name: 'haidang-migrate', max: 1, supervise: false, schedule: false })
+  // Unheard it would end the program; what matters of it fails the start below.
+  boss.on('error', () => undefined)
+  await boss.start()
+  try {
+    for (const name of jobNames) await boss.createQueue(name, queueSettings)
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
 export function openQueue({ connection, log, polls = true }: QueueOptions): Queue {
   const boss = new PgBoss({
     ...connection,
-    schema: 'jobs',
+    schema,
     application_name: 'haidang-jobs',
     max: poolLimits.jobs,
+    migrate: false,
     useListenNotify: polls,
     supervise: polls,
     schedule: polls,
@@ -82,8 +98,11 @@ export function openQueue({ connection, log, polls = true }: QueueOptions): Queu
   boss.on('warning', (warning) => log.debug({ warning }, 'queue'))
 
   const handlers = new Map<JobName, JobHandler>()
-  let started: Promise<void> | undefined
-  const start = () => (started ??= begin(boss))
+  let started: Promise<unknown> | undefined
+  const start = async () => {
+    started ??= boss.start()
+    await started
+  }
 
   return {
     start,
@@ -125,11 +144,6 @@ export function openQueue({ connection, log, polls = true }: QueueOptions): Queu
       return new Map(rows.map(({ name, jobs }) => [String(name), Number(jobs)]))
     },
   }
-}
-
-async function begin(boss: PgBoss): Promise<void> {
-  await boss.start()
-  for (const name of jobNames) await boss.createQueue(name, queueSettings)
 }
 
 const dbOf = (tx: Tx): BossDb => ({ executeSql: async (text, values) => ({ rows: await tx.raw(text, values ?? []) }) })

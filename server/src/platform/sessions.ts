@@ -11,9 +11,9 @@ import {
 } from '@haidang/domain/access/security-rules'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { UnitGroup } from '@haidang/domain/units/unit'
-import { officeNow, type Actor, type Call, type Services } from './call.ts'
+import { allOffices, officeNow, type Actor, type Call, type Services } from './call.ts'
 import { problem } from './problems.ts'
-import type { Tx } from './transaction.ts'
+import { inTransaction, outsideTransaction, type Tx } from './transaction.ts'
 
 export const sessionCookie = 'hd_session'
 
@@ -140,14 +140,15 @@ export type OpenSession = Device & {
 }
 
 /** The sessions that still open something to a person, the one they act in first, then the last used. */
-export async function sessionsOf({ services, viewer, session }: SignedCall): Promise<readonly OpenSession[]> {
+export async function sessionsOf(call: SignedCall): Promise<readonly OpenSession[]> {
+  const { viewer, session } = call
   const now = Date.now()
-  const { rows } = await services.pool.query<OpenSession>(
+  return outsideTransaction(call).hot<OpenSession>(
+    'sessions of a person',
     `select id, user_agent "userAgent", address, created_at "startedAt", last_seen_at "lastSeenAt", token_hash = $3 "isThis" from sessions
       where tenant_id = $1 and account_id = $2 and expires_at > $4 and last_seen_at > $5 order by token_hash = $3 desc, last_seen_at desc`,
     [session.tenantId, viewer.accountId, session.hash, real(now), real(now - idleHours * hour)],
   )
-  return rows
 }
 
 /** Ends one of a person's sessions by its id; false where it is none of theirs. */
@@ -237,12 +238,8 @@ export async function callOfSession(
   if (token === undefined) return undefined
 
   const now = Date.now()
-  const { rows } = await services.pool.query<SessionRow>({
-    name: 'session-find',
-    text: findSession,
-    values: [token.tenantId, token.hash, real(now), real(now - idleHours * hour)],
-  })
-  const row = rows[0]
+  const values = [token.tenantId, token.hash, real(now), real(now - idleHours * hour)]
+  const [row] = await outsideTransaction({ services, tenantId: token.tenantId }).hot<SessionRow>('session-find', findSession, values)
   if (row === undefined) return undefined
 
   if (Date.parse(row.last_seen_at) < now - (touchMinutes * hour) / 60) await touch(services, token, real(now))
@@ -311,24 +308,28 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
 }
 
 async function touch(services: Services, { tenantId, hash }: Token, now: Instant): Promise<void> {
-  await services.db
-    .updateTable('sessions')
-    .set({ last_seen_at: now })
-    .where('tenant_id', '=', tenantId)
-    .where('token_hash', '=', hash)
-    .where('last_seen_at', '<', now)
-    .execute()
+  await outsideTransaction({ services, tenantId }).hot(
+    'session-touch',
+    'update sessions set last_seen_at = $3 where tenant_id = $1 and token_hash = $2 and last_seen_at < $3',
+    [tenantId, hash, now],
+  )
 }
 
 /** What nobody can use any more. */
 export async function removeDeadSessions(services: Services): Promise<void> {
-  const now = Date.now()
-  await services.db
+  for (const tenantId of await allOffices(services))
+    await inTransaction({ services, tenantId }, (tx) => removeDead(tx, tenantId, Date.now()))
+}
+
+async function removeDead(tx: Tx, tenantId: number, now: number): Promise<void> {
+  await tx.q
     .deleteFrom('sessions')
+    .where('tenant_id', '=', tenantId)
     .where((where) => where.or([where('expires_at', '<', real(now)), where('last_seen_at', '<', real(now - idleHours * hour))]))
     .execute()
-  await services.db
+  await tx.q
     .deleteFrom('sign_in_links')
+    .where('tenant_id', '=', tenantId)
     .where('expires_at', '<', real(now - 30 * 24 * hour))
     .execute()
 }

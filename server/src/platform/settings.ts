@@ -8,7 +8,10 @@ export type Settings = {
   readonly host: string
   readonly dataDir: string
   readonly keysDir: string
+  /** As the owner of the database. */
   readonly databaseUrl: string | undefined
+  /** As the role that the program works as; without it, the program makes one. */
+  readonly databaseProgramUrl: string | undefined
   readonly pgBin: string | undefined
   readonly publicUrl: string | undefined
   readonly trustProxy: readonly string[]
@@ -35,6 +38,7 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
     dataDir: resolve(given('DATA_DIR') ?? './var'),
     keysDir: resolve(given('KEYS_DIR') ?? join(given('DATA_DIR') ?? './var', 'keys')),
     databaseUrl: given('DATABASE_URL'),
+    databaseProgramUrl: given('DATABASE_PROGRAM_URL'),
     pgBin: given('PG_BIN'),
     publicUrl: url(given('PUBLIC_URL')),
     trustProxy: (given('TRUST_PROXY') ?? '')

@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path'
 import type { Role } from '@haidang/domain/access/roles'
 import type { Instant } from '@haidang/domain/periods/day'
 import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
 import { v7 as newId } from 'uuid'
 import { openDb, openPool } from '../database/connect.ts'
+import type { Db } from '../database/tables.ts'
 import { testDatabase } from '../database/testing.ts'
 import { defaultLimits, officeNow, type Call, type Services } from './call.ts'
 import { openFileStore } from './files.ts'
@@ -25,8 +27,14 @@ export type Person = {
 }
 export type UnitName = 'culture' | 'ward5' | 'ward7' | 'committee'
 
+/** The program's services, whose pool sees one office at a time, and beside them a pool of the database's owner, who sees all. */
+export type TestServices = Services & { readonly owner: pg.Pool; readonly db: Db }
+
+/** Services for what makes offices. */
+export const asOwner = (services: TestServices): Services => ({ ...services, pool: services.owner })
+
 export type TestOffice = {
-  readonly services: Services
+  readonly services: TestServices
   readonly tenantId: number
   readonly slug: string
   readonly units: Readonly<Record<UnitName, string>>
@@ -90,11 +98,13 @@ export async function testOffice({
 }: TestOfficeOptions = {}): Promise<TestOffice> {
   const database = await testDatabase('office')
   const dataDir = await mkdtemp(join(tmpdir(), 'haidang-office-'))
-  const pool = openPool(database.connection, { max: 8, name: 'haidang-test' })
-  const queue = openQueue({ connection: database.connection, log: silent, polls: false })
-  const services: Services = {
+  const pool = openPool(database.program, { max: 8, name: 'haidang-test' })
+  const owner = openPool(database.connection, { max: 4, name: 'haidang-test-owner' })
+  const queue = openQueue({ connection: database.program, log: silent, polls: false })
+  const services: TestServices = {
     pool,
-    db: openDb(pool),
+    owner,
+    db: openDb(owner),
     files: openFileStore(dataDir),
     queue,
     log: silent,
@@ -128,6 +138,7 @@ export async function testOffice({
     close: async () => {
       await app.close()
       await queue.stop(1000)
+      await pool.end()
       await services.db.destroy()
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
@@ -136,7 +147,7 @@ export async function testOffice({
 }
 
 async function makeOffice(
-  services: Services,
+  services: TestServices,
   app: FastifyInstance,
   { slug, unitsSince }: { readonly slug: string; readonly unitsSince: string },
 ): Promise<Omit<TestOffice, 'neighbour' | 'close'>> {
@@ -159,7 +170,7 @@ async function makeOffice(
 
   const units = { culture: newId(), ward5: newId(), ward7: newId(), committee: newId() }
   const names = ['culture', 'ward5', 'ward7', 'committee'] as const
-  await inTransaction({ services }, (tx) =>
+  await inTransaction({ services, tenantId }, (tx) =>
     foundUnits(
       tx,
       { tenantId, now: created },
@@ -210,7 +221,7 @@ async function makeOffice(
     .insertInto('account_roles')
     .values(everybody.flatMap(({ id, roles }) => roles.map((role) => ({ tenant_id: tenantId, account_id: id, role }))))
     .execute()
-  const tokens = await inTransaction({ services }, async (tx) => {
+  const tokens = await inTransaction({ services, tenantId }, async (tx) => {
     const made = new Map<string, string>()
     for (const { id } of everybody)
       made.set(id, await openSession(tx, { tenantId, accountId: id, device: { userAgent: '', address: '127.0.0.1' } }))

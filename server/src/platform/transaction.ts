@@ -3,12 +3,15 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { dbOnClient } from '../database/connect.ts'
+import { beginIn, queryIn } from '../database/office.ts'
 import type { Tables } from '../database/tables.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** Whatever has the pool: a call, or `{ services }`. */
-export type Pooled = { readonly services: { readonly pool: pg.Pool } }
+/** Whatever has the pool and an office, a call first of all: nothing of another office is there for it (docs/decisions/0030). */
+export type InOffice = Pooled & { readonly tenantId: number }
+
+type Pooled = { readonly services: { readonly pool: pg.Pool } }
 
 /** One transaction on one connection, by four ways in. */
 export type Tx = {
@@ -25,28 +28,33 @@ export type Tx = {
  * Runs `work` in a transaction and commits, unless it throws or returns a refusal (`{ refused: … }`): a refused act leaves nothing behind.
  * Runs once more when PostgreSQL asks for it (serialization failure, deadlock), so `work` must have no effect outside the database.
  */
-export async function inTransaction<T>(call: Pooled, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(call: InOffice, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const begin = beginIn(call.tenantId)
   try {
-    return await attempt(call.services.pool, 'begin', work)
+    return await attempt(call.services.pool, begin, work)
   } catch (error) {
     if (!isWorthAnotherTry(error)) throw error
-    return await attempt(call.services.pool, 'begin', work)
+    return await attempt(call.services.pool, begin, work)
   }
 }
 
 /** Reads that must agree with each other: one snapshot, and no way to write. */
-export const inReading = <T>(call: Pooled, work: (tx: Tx) => Promise<T>): Promise<T> => attempt(call.services.pool, beginReading, work)
+export const inReading = <T>(call: InOffice, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  attempt(call.services.pool, beginIn(call.tenantId, snapshot), work)
 
-const beginReading = 'begin isolation level repeatable read, read only'
+const snapshot = 'isolation level repeatable read, read only'
+
+/** A transaction of no office: it sees which offices there are and the queue, and no row of any of them. */
+export const inNoOffice = <T>(call: Pooled, work: (tx: Tx) => Promise<T>): Promise<T> => attempt(call.services.pool, 'begin', work)
 
 /** As `inReading`, for an answer that leaves in pieces while it is read: the snapshot ends with the last piece, or when nobody takes any more. */
-export async function* piecesInReading<Piece>(call: Pooled, read: (tx: Tx) => AsyncIterable<Piece>): AsyncGenerator<Piece> {
+export async function* piecesInReading<Piece>(call: InOffice, read: (tx: Tx) => AsyncIterable<Piece>): AsyncGenerator<Piece> {
   const client = await call.services.pool.connect()
   let broken: Error | undefined
   const noticeBreak = (error: Error) => (broken = error)
   client.on('error', noticeBreak)
   try {
-    await client.query(beginReading)
+    await client.query(beginIn(call.tenantId, snapshot))
     yield* read(txOn(client))
   } finally {
     await client.query('rollback').catch((error: unknown) => {
@@ -57,8 +65,11 @@ export async function* piecesInReading<Piece>(call: Pooled, read: (tx: Tx) => As
   }
 }
 
-/** One statement that is its own transaction, prepared as those inside one are. */
-export const outsideTransaction = (pool: pg.Pool): Pick<Tx, 'hot'> => ({ hot: hotOn(pool) })
+/** One statement that is its own transaction, prepared as those inside one are: one message to the database, one answer. */
+export const outsideTransaction = ({ services, tenantId }: InOffice): Pick<Tx, 'hot'> => ({
+  hot: <R>(name: string, text: string, values: readonly unknown[]) =>
+    queryIn<R>(services.pool, tenantId, { name, text, values: [...values] }),
+})
 
 async function attempt<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
@@ -100,7 +111,7 @@ function txOn(client: pg.PoolClient): Tx {
 
 // What a row looks like is said by who wrote the statement; the driver cannot know it.
 const hotOn =
-  (connection: pg.Pool | pg.PoolClient): Tx['hot'] =>
+  (connection: pg.PoolClient): Tx['hot'] =>
   async <R>(name: string, text: string, values: readonly unknown[]): Promise<R[]> => {
     const { rows } = await connection.query({ name, text, values: [...values] })
     return rows as R[]

@@ -177,7 +177,7 @@ describe('approved', () => {
       .where('indicator_id', '=', system)
       .execute()
     expect(figures).toEqual([{ words: 'VNPT iGate 2.0', numerator: null }])
-    expect(await office.services.pool.query('select 1 from rolled_figures where indicator_id = $1', [system])).toMatchObject({ rows: [] })
+    expect(await office.services.owner.query('select 1 from rolled_figures where indicator_id = $1', [system])).toMatchObject({ rows: [] })
   })
 
   test('a correction replaces it, and takes it away where it is emptied', async () => {

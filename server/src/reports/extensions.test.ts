@@ -68,7 +68,7 @@ test('a unit asks, the officer grants; what it hands in after the first due and 
   expect((await submit('2024-05')).statusCode).toBe(200)
   const list = reportListSchema.parse((await send('minh', 'GET', '/api/reports?period=2024-05')).json())
   expect(list.counts).toMatchObject({ onTime: 1, late: 0 })
-  const { rows } = await office.services.pool.query('select due_before, due_after from extensions where tenant_id = $1', [office.tenantId])
+  const { rows } = await office.services.owner.query('select due_before, due_after from extensions where tenant_id = $1', [office.tenantId])
   expect(rows).toEqual([{ due_before: firstDue, due_after: '2024-05-15T10:00:00.000Z' }])
 })
 
@@ -105,8 +105,8 @@ test('who hands in on time while waiting needs no answer', async () => {
 test('a later due is granted on the calendar that stands: while it is being changed, the answer waits', async () => {
   await office.setClock('2024-08-05T02:00:00.000Z')
   expect((await ask('2024-08', '2024-08-20')).statusCode).toBe(200)
-  const { pool } = office.services
-  const changing = await pool.connect()
+  const { owner, pool } = office.services
+  const changing = await owner.connect()
   try {
     await changing.query('begin')
     await changing.query('select 1 from tenants where tenant_id = $1 for no key update', [office.tenantId])

@@ -70,7 +70,7 @@ async function saveWhole(
   wanted: readonly TypedEntry[],
 ): Promise<EntriesSaved | SaveRefusal> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const standing = await standingEntries(outsideTransaction(call.services.pool), call, reportId, wanted)
+    const standing = await standingEntries(outsideTransaction(call), call, reportId, wanted)
     const lockable = lockableOf(standing)
     const lockedOut = lockable && (await inReading(call, (tx) => lockedOutOf(tx, call, lockable)))
     const decision = decide(call, { changeKey, wanted, standing, lockedOut })
@@ -256,7 +256,10 @@ function writing(call: Call, reportId: string, changeKey: string, { unitId, stat
 async function writeEntries(call: Call, reportId: string, changeKey: string, decision: Decision): Promise<boolean> {
   const statement = writing(call, reportId, changeKey, decision)
   // One entry is written or not. Of a block some may be, and then all must be taken back.
-  if (decision.changes.length === 1) return (await call.services.pool.query(statement)).rows.length > 0
+  if (decision.changes.length === 1) {
+    const lines = await outsideTransaction(call).hot(statement.name, statement.text, statement.values)
+    return lines.length > 0
+  }
 
   const outcome = await inTransaction(call, async (tx) => {
     const lines = await tx.hot(statement.name, statement.text, statement.values)

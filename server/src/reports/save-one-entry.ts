@@ -4,6 +4,7 @@ import { surelyOpen } from '../locks/store.ts'
 import { changeTelling, hole, lineValuesWithHole, unitStream } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { sessionStands } from '../platform/recent-sessions.ts'
+import { outsideTransaction } from '../platform/transaction.ts'
 
 export type TypedEntry = {
   readonly indicatorId: string
@@ -59,7 +60,7 @@ const ofRemembered = { name: 'reports: save one entry, with the session', text: 
 
 /** True when the entry is written, with its line; false when the longer way must look: also at the session, where the caller is a guess. */
 export async function saveOneEntry(call: Call, reportId: string, changeKey: string, entry: TypedEntry): Promise<boolean> {
-  const { services, tenantId, viewer, now } = call
+  const { tenantId, viewer, now } = call
   const unitId = viewer.unitId
   const editable = states.filter((state) => canEditReport(viewer, { unitId, state }))
   if (editable.length === 0) return false
@@ -69,29 +70,27 @@ export async function saveOneEntry(call: Call, reportId: string, changeKey: stri
   if (baseRevision === 0 && numerator === null && denominator === null && note === '') return false
 
   const after = { numerator, denominator, ...(note === '' ? {} : { note }) }
-  const { rows } = await services.pool.query({
-    ...(call.guess === undefined ? ofLookedUp : ofRemembered),
-    values: [
-      tenantId,
-      reportId,
-      unitId,
-      editable,
-      indicatorId,
-      baseRevision,
-      numerator,
-      denominator,
-      note,
-      changeKey,
-      now,
-      viewer.accountId,
-      ...lineValuesWithHole(call, {
-        stream: unitStream(unitId),
-        action: 'entriesSaved',
-        subject: reportId,
-        detail: { changes: [{ indicatorId, before: hole, after }] },
-      }),
-      ...(call.guess?.values ?? []),
-    ],
-  })
+  const { name, text } = call.guess === undefined ? ofLookedUp : ofRemembered
+  const rows = await outsideTransaction(call).hot(name, text, [
+    tenantId,
+    reportId,
+    unitId,
+    editable,
+    indicatorId,
+    baseRevision,
+    numerator,
+    denominator,
+    note,
+    changeKey,
+    now,
+    viewer.accountId,
+    ...lineValuesWithHole(call, {
+      stream: unitStream(unitId),
+      action: 'entriesSaved',
+      subject: reportId,
+      detail: { changes: [{ indicatorId, before: hole, after }] },
+    }),
+    ...(call.guess?.values ?? []),
+  ])
   return rows.length > 0
 }

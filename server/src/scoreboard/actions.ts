@@ -42,7 +42,7 @@ export async function readScoreboard(call: Call, asked: Asked): Promise<Scoreboa
   if (period === undefined) throw problem('notFound')
 
   const wanted = { period, planId: asked.planId, months: monthsOfTrend, now, lens }
-  const drawn = await looks(services.pool, keyOf(call, wanted), () => drawnAs(outsideTransaction(services.pool), tenantId, wanted))
+  const drawn = await looks(services.pool, keyOf(call, wanted), () => drawnAs(outsideTransaction(call), tenantId, wanted))
   const known = boardsThrough(lens).get(keyOf(call, wanted))
   return drawn !== undefined && known?.drawn === drawn ? known.board : drawBoard(call, wanted)
 }

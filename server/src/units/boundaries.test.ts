@@ -76,7 +76,7 @@ const at = async (lon: number, lat: number, on = '2024-05-10') => {
 }
 const states = ({ shapes }: Boundaries) => Object.fromEntries(shapes.map(({ unit, state }) => [unit.name, state]))
 const rows = async () =>
-  (await office.services.pool.query('select count(*)::int as n from unit_boundaries where tenant_id = $1', [office.tenantId])).rows[0]
+  (await office.services.owner.query('select count(*)::int as n from unit_boundaries where tenant_id = $1', [office.tenantId])).rows[0]
     .n as number
 const written = async () => [await rows(), await office.countAuditLines()]
 
@@ -229,7 +229,7 @@ test('a later map holds from its day, an earlier one until it; and what was know
   await send(map(feature('Phường 5', square(107.07, 10.36))), { on: '2025-01-01' })
   expect(await where('2025-01-01')).toEqual([null, null, null])
   expect(await rows()).toBe(before + 1)
-  const { rows: spans } = await office.services.pool.query(
+  const { rows: spans } = await office.services.owner.query(
     `select valid_from::text, valid_to::text, known_until is null as known from unit_boundaries
       where tenant_id = $1 and unit_id = $2 order by known_from, valid_from`,
     [office.tenantId, office.units.ward5],

@@ -50,7 +50,7 @@ export async function groundOn(call: Call, on: Day, knownAt?: Instant): Promise<
   const days = kept.get(pool) ?? new Map<string, Kept>()
   kept.set(pool, days)
   const key = `${call.tenantId} ${on} ${knownAt ?? ''}`
-  const stamp = await groundStamp(outsideTransaction(pool), call.tenantId)
+  const stamp = await groundStamp(outsideTransaction(call), call.tenantId)
   const had = days.get(key)
   days.delete(key)
   const one = had?.stamp === stamp ? had : { stamp, ground: readGround(call, on, knownAt) }

@@ -11,10 +11,10 @@ import type { Unit } from '@haidang/domain/units/unit'
 import { v5 as idFrom, v7 as newId } from 'uuid'
 import { toJson } from '../database/tables.ts'
 import { audit } from '../platform/audit.ts'
-import { systemCall } from '../platform/call.ts'
+import { allOffices, systemCall } from '../platform/call.ts'
 import type { Call, Services } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
-import { inTransaction } from '../platform/transaction.ts'
+import { inReading, inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { addDraft, carryOut } from './reorganisations.ts'
 import type { ApplyRefusal, ParticularsOfUnit, ReorganisationCounts } from './reorganisations.ts'
@@ -186,21 +186,22 @@ async function applyDraft(tx: Tx, call: Call, draft: DraftRow): Promise<Reorgani
  * says so, and keeps nobody else back.
  */
 export async function applyWhatWaits(services: Services): Promise<void> {
-  const offices = await services.db.selectFrom('reorganisations').select('tenant_id').where('state', '=', 'waiting').distinct().execute()
-  for (const { tenant_id: tenantId } of offices) {
+  for (const tenantId of await allOffices(services)) {
     const call = await systemCall(services, tenantId, 'Hải Đăng')
-    const due = await services.db
-      .selectFrom('reorganisations')
-      .select('id')
-      .where('tenant_id', '=', tenantId)
-      .where('state', '=', 'waiting')
-      .where('effective_on', '<=', dayOf(call.now))
-      .orderBy('effective_on')
-      .orderBy('prepared_at')
-      .execute()
-    for (const { id } of due) await applyWaiting(call, id)
+    for (const { id } of await inReading(call, (tx) => dueDrafts(tx, call))) await applyWaiting(call, id)
   }
 }
+
+const dueDrafts = (tx: Tx, { tenantId, now }: Call): Promise<readonly { readonly id: string }[]> =>
+  tx.q
+    .selectFrom('reorganisations')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', 'waiting')
+    .where('effective_on', '<=', dayOf(now))
+    .orderBy('effective_on')
+    .orderBy('prepared_at')
+    .execute()
 
 async function applyWaiting(call: Call, id: string): Promise<void> {
   const outcome = await inTransaction<ReorganisationCounts | SubmitRefusal>(call, async (tx) => {

@@ -142,7 +142,7 @@ describe('a reorganisation of an office', () => {
   test('what was known at a moment never changes after it, whatever comes', async () => {
     const told: { readonly at: string; readonly versions: string }[] = []
     const remember = async () => {
-      const { rows } = await office.services.pool.query(
+      const { rows } = await office.services.owner.query(
         'select max(greatest(known_from, known_until)) as at from unit_versions_known where tenant_id = $1',
         [office.tenantId],
       )
