@@ -423,7 +423,7 @@ export const myWorkSchema = z.object({
       detail: z.string(),
       count: z.number().int().optional(),
       /** What became of a later due that was asked for. */
-      note: z.enum(['extensionAsked', 'extended', 'extensionRefused']).optional(),
+      note: z.enum(['locked', 'extensionAsked', 'extended', 'extensionRefused']).optional(),
     }),
   ),
 })

@@ -1,8 +1,9 @@
 import { lockRulesSchema, periodLocksSchema } from '@haidang/api/locks'
-import { reportListSchema, reportSchema } from '@haidang/api/reports'
+import { myWorkSchema, reportListSchema, reportSchema } from '@haidang/api/reports'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { featureRoutes } from '../features.ts'
+import { remindOffice } from '../my-work/reminders.ts'
 import { upload } from '../plans/testing.ts'
 import { testOffice } from '../platform/testing.ts'
 import type { PersonName, TestOffice } from '../platform/testing.ts'
@@ -343,4 +344,27 @@ test('another office is not locked, and cannot lock ours', async () => {
     payload: { regimeId: plan.regimeId, period, says: 'locked', reason },
   })
   expect(reply.statusCode).toBe(404)
+})
+
+test('whoever is locked out is not called late any more; the list of work says so, and an exception ends that', async () => {
+  const workOf = async () =>
+    myWorkSchema
+      .parse((await send('lan', 'GET', '/api/my-work')).json())
+      .items.filter(({ key }) => key === `report:${report()}`)
+      .map(({ kind, note }) => ({ kind, note }))
+  const remindedOf = async (at: string) => {
+    await remindOffice(office.callAs('an', at))
+    return office.services.db
+      .selectFrom('notices')
+      .select('subject_key')
+      .where('kind', 'like', 'reportDue%')
+      .where('subject_key', 'like', `%${report()}%`)
+      .execute()
+  }
+  expect((await say('locked')).statusCode).toBe(200)
+  expect(await workOf()).toEqual([{ kind: 'reportOverdue', note: 'locked' }])
+  expect(await remindedOf('2024-05-28T04:00:00.000Z')).toEqual([])
+  expect((await except(office.units.ward5, '2024-05-29T02:00:00.000Z')).statusCode).toBe(201)
+  expect(await workOf()).toEqual([{ kind: 'reportOverdue', note: undefined }])
+  expect(await remindedOf('2024-05-28T05:00:00.000Z')).toHaveLength(1)
 })

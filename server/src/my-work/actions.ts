@@ -5,6 +5,7 @@ import { formatPeriod } from '@haidang/domain/periods/period'
 import { canReview } from '@haidang/domain/reports/policy'
 import { punctuality } from '@haidang/domain/reports/report'
 import { timeliness } from '@haidang/domain/tasks/task'
+import { lockedAmong } from '../locks/store.ts'
 import type { Call } from '../platform/call.ts'
 import { inReading } from '../platform/transaction.ts'
 import { leaderWork } from './leader-work.ts'
@@ -42,13 +43,18 @@ export const myWork = (call: Call): Promise<MyWork> =>
     const today = dayOf(now)
     const who = { reports: is(viewer, 'focalPoint'), reviews: canReview(viewer) }
     const reports = who.reports || who.reviews ? await reportsInHand(tx, call, { today, ...who }) : []
+    const own = reports.filter(({ state, unitId }) => state !== 'submitted' && worksIn(viewer, unitId))
+    const locked = await lockedAmong(
+      tx,
+      call,
+      own.map(({ id }) => id),
+    )
     const duties = who.reports ? await openDuties(tx, call, startOfDay(addDays(today, daysAhead))) : []
     const office = canConsolidate(viewer) || canReviewPlan(viewer) ? await officeWork(tx, call, today) : []
     const leading = is(viewer, 'leader') ? await leaderWork(tx, call) : []
 
-    const own = reports.filter(({ state, unitId }) => state !== 'submitted' && worksIn(viewer, unitId))
     const items = [
-      ...own.map((report) => reportItem(report, call)),
+      ...own.map((report) => reportItem(report, locked.has(report.id), call)),
       ...reviewItems(reports.filter(({ state }) => state === 'submitted')),
       ...(who.reviews ? extensionItems(await extensionsAsked(tx, call)) : []),
       ...duties.map((duty) => taskItem(duty, call)),
@@ -58,14 +64,15 @@ export const myWork = (call: Call): Promise<MyWork> =>
     return { now, items: items.toSorted((a, b) => ranks[a.kind] - ranks[b.kind] || compareText(a.at ?? '', b.at ?? '')) }
   })
 
-function reportItem(report: ReportInHand, { now, viewer }: Call): Item {
+function reportItem(report: ReportInHand, isLocked: boolean, { now, viewer }: Call): Item {
+  const note = isLocked ? ('locked' as const) : report.extension && extensionNotes[report.extension]
   const base = {
     key: `report:${report.id}`,
     title: report.roundName === null ? titleOf(report.period) : `${report.roundName} (${formatPeriod(report.period)})`,
     period: report.period,
     ...(report.roundName === null ? {} : { roundName: report.roundName }),
     ...(report.unitId === viewer.unitId ? {} : { unit: report.unit }),
-    ...(report.extension === null ? {} : { note: extensionNotes[report.extension] }),
+    ...(note === null ? {} : { note }),
     href: `/bao-cao/${report.id}`,
   }
   if (report.state === 'returned') return { ...base, kind: 'reportReturned', at: report.eventAt, detail: report.reason ?? '' }

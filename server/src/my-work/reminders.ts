@@ -2,6 +2,7 @@ import { nationalCalendar } from '@haidang/domain/periods/calendar'
 import { reminderNow, usualReminders } from '@haidang/domain/periods/reminders'
 import type { ReminderRules } from '@haidang/domain/periods/reminders'
 import { calendarOf } from '../calendar/store.ts'
+import { lockedAmong } from '../locks/store.ts'
 import { allOffices, systemCall } from '../platform/call.ts'
 import type { Call, Services } from '../platform/call.ts'
 import { inTransaction } from '../platform/transaction.ts'
@@ -18,8 +19,15 @@ export const remindOffice = (call: Call): Promise<number> =>
     const owed = (await owedUntil(tx, call, new Date(Date.parse(call.now) + daysAhead * 86_400_000).toISOString())).filter(({ to }) =>
       named.some((setting) => setting.to.includes(to)),
     )
+    // Whoever is locked out is asked for nothing: who may let in is who knows.
+    const locked = await lockedAmong(
+      tx,
+      call,
+      owed.filter(({ kind }) => kind === 'report').map(({ id }) => id),
+    )
     const told = lastTold(await toldBefore(tx, call, [...new Set(owed.map(({ accountId }) => accountId))]))
-    const notices = owed.flatMap((one) => noticeNow(one, told.get(keyOf(one)), call.now, rules))
+    const open = owed.filter(({ kind, id }) => kind !== 'report' || !locked.has(id))
+    const notices = open.flatMap((one) => noticeNow(one, told.get(keyOf(one)), call.now, rules))
     return notices.length === 0 ? 0 : saveNotices(tx, call, notices)
   })
 

@@ -300,12 +300,7 @@ async function haveEntries(tx: Tx, { tenantId }: Call, reportIds: readonly strin
   return found.length > 0
 }
 
-async function copyIn(
-  tx: Tx,
-  { tenantId, viewer, now }: Call,
-  parts: Iterable<readonly Change[]>,
-  handedOver: () => void,
-): Promise<void> {
+async function copyIn(tx: Tx, { tenantId, viewer, now }: Call, parts: Iterable<readonly Change[]>, handedOver: () => void): Promise<void> {
   // Ids and decimals need no escaping.
   const line = ({ reportId, indicatorId, numerator, denominator, words }: Change): string =>
     `${tenantId}\t${reportId}\t${indicatorId}\t${numerator ?? '\\N'}\t${denominator ?? '\\N'}\t${now}\t${viewer.accountId}\t${words === undefined ? '\\N' : escaped(words)}\n`

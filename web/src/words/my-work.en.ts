@@ -34,7 +34,12 @@ export const myWorkEn: Translated<typeof myWorkVi> = {
     draftToReview: 'Draft to review',
     correctionOpen: 'Correction open',
   },
-  notes: { extensionAsked: 'a later due was asked for', extended: 'due moved', extensionRefused: 'due not moved' },
+  notes: {
+    locked: 'the period is locked',
+    extensionAsked: 'a later due was asked for',
+    extended: 'due moved',
+    extensionRefused: 'due not moved',
+  },
   empty: {
     own: {
       title: 'Nothing is waiting',

@@ -31,7 +31,7 @@ export const myWorkVi = {
     draftToReview: 'Bản thảo cần rà soát',
     correctionOpen: 'Đang đính chính',
   },
-  notes: { extensionAsked: 'đang xin lùi hạn', extended: 'đã được lùi hạn', extensionRefused: 'không được lùi hạn' },
+  notes: { locked: 'kỳ đã khóa', extensionAsked: 'đang xin lùi hạn', extended: 'đã được lùi hạn', extensionRefused: 'không được lùi hạn' },
   empty: {
     own: {
       title: 'Không còn việc nào đang chờ',
