@@ -3,18 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { AuditLines } from '@haidang/api/consolidation'
-import type { Report } from '@haidang/api/reports'
-import { freePort, haidang, startProgram } from '../support/program.ts'
+import { freePort, startProgram } from '../support/program.ts'
 import type { RunningProgram } from '../support/program.ts'
 import { Ledger } from './ledger.ts'
 import { foundOffice } from './office.ts'
 import type { DrillOffice } from './office.ts'
+import { compare, compareLog, median, untilBusy } from './truth.ts'
 import { startWriters } from './writers.ts'
 
 /** What can be planted to see that the drill bites. */
 const faults = ['synchronous-commit-off', 'permission-dropped', 'audit-line-dropped'] as const
-const leastInFlight = 8
 /** Files of tests that are only for this, and those that do more where HAIDANG_LONG says so. */
 const longForms = ['.long.test.ts', 'server/src/figures/figures.test.ts', 'server/src/every-route-fuzz.test.ts']
 
@@ -66,6 +64,20 @@ if (fault === undefined && !values['without-faults']) {
   if (status === 0) passed += 1
   else failed += 1
 }
+// The disk is full, the database server is gone and another takes its place, the clock jumps.
+if (fault === undefined && !values['without-faults']) {
+  const surviving = join(import.meta.dirname, 'surviving.ts')
+  const { status } = spawnSync(process.execPath, [surviving], { stdio: 'inherit' })
+  if (status === 0) passed += 1
+  else failed += 1
+  const { stderr } = spawnSync(process.execPath, [surviving, '--rounds', '2', '--only', 'server', '--fault', 'synchronous-commit-off'], {
+    encoding: 'utf8',
+  })
+  const isFound = stderr.includes('acknowledged writes, ')
+  console.log(`planted synchronous-commit-off under a fail-over: ${isFound ? 'found' : 'NOT FOUND'}`)
+  if (isFound) passed += 1
+  else failed += 1
+}
 // What the reader makes of files that nobody sane would send: its own process, from outside like all the rest.
 if (fault === undefined && !values['without-faults']) {
   const fuzz = join(import.meta.dirname, '../../documents/fuzz/main.ts')
@@ -111,7 +123,9 @@ async function drill(): Promise<void> {
     const before = ledger.acknowledgements
     const writers = startWriters(office.wards, ledger)
     const killer = await program.killer(what)
-    inFlightAtKill.push(await untilBusy(writers, before + 40 + (round % 7) * 9))
+    const busy = await untilBusy(writers, ledger, before + 40 + (round % 7) * 9)
+    inFlightAtKill.push(busy.inFlight)
+    if (busy.fault !== undefined) found.push(busy.fault)
     killer.now()
     await killer.gone()
     await writers.stop()
@@ -120,7 +134,7 @@ async function drill(): Promise<void> {
     const began = Date.now()
     program = await start()
     restartSeconds.push((Date.now() - began) / 1000)
-    await compare(office, `round ${round + 1} (${what} killed)`)
+    found.push(...(await compare(office.wards, ledger, `round ${round + 1} (${what} killed)`)))
     if (found.length > 0) return
     if ((round + 1) % 10 === 0) console.log(`${round + 1} kills, ${ledger.acknowledgements} acknowledged writes, none lost`)
   }
@@ -132,26 +146,9 @@ async function drill(): Promise<void> {
   )
 }
 
-/** What stands must be what was acknowledged, or what was under way after it. */
-async function compare({ wards }: DrillOffice, when: string): Promise<void> {
-  for (const { person, reportId, indicatorIds } of wards) {
-    const report = await person.get<Report>(`/api/reports/${reportId}`)
-    for (const indicatorId of indicatorIds) {
-      const numerator = report.indicators.find(({ id }) => id === indicatorId)?.entry.numerator
-      const fault = ledger.fault({ reportId, indicatorId }, numerator === null || numerator === undefined ? undefined : Number(numerator))
-      if (fault !== undefined) found.push(`${when}: ${fault}`)
-    }
-  }
-}
-
-/** At the end: the log verifies, holds a line for every acknowledged write, and nobody else's report can be written. */
-async function finish({ wards, auditor }: DrillOffice): Promise<void> {
-  for (const { unitId, unit, reportId } of wards) {
-    const { lines } = await auditor.get<AuditLines>(`/api/audit/lines?stream=${encodeURIComponent(`unit:${unitId}`)}&limit=1`)
-    const newest = lines[0]?.seq ?? 0
-    if (newest < ledger.writesOf(reportId)) found.push(`${unit}: ${ledger.writesOf(reportId)} acknowledged writes, ${newest} audit lines`)
-  }
-  const [own, other] = wards
+/** At the end: the log holds and verifies, and nobody else's report can be written. */
+async function finish(office: DrillOffice): Promise<void> {
+  const [own, other] = office.wards
   if (own === undefined || other === undefined) throw new Error('The drill needs two wards.')
   const indicatorId = other.indicatorIds[0] ?? ''
   const before = ledger.last({ reportId: other.reportId, indicatorId })
@@ -160,33 +157,10 @@ async function finish({ wards, auditor }: DrillOffice): Promise<void> {
     entries: [{ indicatorId, numerator: '1', denominator: '1', note: '', baseRevision: before?.revision ?? 0 }],
   })
   if (stranger.status !== 404) found.push(`${own.unit} wrote to the report of ${other.unit}: ${stranger.status}`)
-  await compare({ wards } as DrillOffice, 'after a stranger tried')
-  const verified = await haidang(dataDir, port, 'audit', 'verify', '--office', 'dien-tap').catch(
-    (error: unknown) => `not verified: ${String(error)}`,
-  )
-  console.log(verified.trim())
-  if (verified.startsWith('not verified')) found.push(verified)
-}
-
-/** Waits until enough is written and at least eight requests are under way, and says how many are. */
-async function untilBusy(writers: ReturnType<typeof startWriters>, acknowledged: number): Promise<number> {
-  const deadline = Date.now() + 60_000
-  while (ledger.acknowledgements < acknowledged || writers.inFlight() < leastInFlight) {
-    if (Date.now() > deadline || writers.failures.length > 0) {
-      if (writers.failures.length === 0)
-        found.push(`not busy after 60 s: ${ledger.acknowledgements} of ${acknowledged} acknowledged, ${writers.inFlight()} in flight`)
-      break
-    }
-    await new Promise((done) => setTimeout(done, 1))
-  }
-  return writers.inFlight()
+  found.push(...(await compare(office.wards, ledger, 'after a stranger tried')), ...(await compareLog(office, ledger, { dataDir, port })))
 }
 
 function plantedEnvironment(): Record<string, string> {
   if (fault === undefined) return {}
   return { HAIDANG_DRILL_FAULT: fault, NODE_OPTIONS: `--import=${join(import.meta.dirname, 'faults.mjs')}` }
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 }

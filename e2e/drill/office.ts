@@ -84,8 +84,15 @@ export async function foundOffice(
   const officer = await add('tong.hop', 'Lê Quang Minh', 'Phòng Văn hóa và Thông tin', 'synthesis')
   const auditor = await add('thanh.tra', 'Vũ Anh Quân', 'Phòng Văn hóa và Thông tin', 'auditor')
   const people: Person[] = []
-  for (const [index, name] of names.slice(0, peopleCount).entries())
-    people.push(await add(`phuong.${index + 1}`, `Đầu mối Phường ${index + 1}`, name, 'focalPoint'))
+  // Some at a time: each is a command of its own, which mostly waits for itself to start.
+  for (let first = 0; first < peopleCount; first += 4) {
+    const some = names.slice(first, Math.min(first + 4, peopleCount))
+    people.push(
+      ...(await Promise.all(
+        some.map((name, index) => add(`phuong.${first + index + 1}`, `Đầu mối Phường ${first + index + 1}`, name, 'focalPoint')),
+      )),
+    )
+  }
 
   await issueDirective(officer, directive ?? (await readFile(ownPlan)))
   const { reports } = await officer.get<ReportList>(`/api/reports?period=${period}`)

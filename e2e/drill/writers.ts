@@ -2,13 +2,21 @@ import type { EntriesSaved } from '@haidang/api/reports'
 import type { Ward } from './office.ts'
 import type { Change, Ledger } from './ledger.ts'
 
-export type Writers = { readonly inFlight: () => number; readonly failures: readonly string[]; readonly stop: () => Promise<void> }
+export type Writers = {
+  readonly inFlight: () => number
+  /** Refused, though nothing was wrong with it. */
+  readonly failures: readonly string[]
+  /** What the program said where it could not: status and code. */
+  readonly outages: readonly string[]
+  readonly stop: () => Promise<void>
+}
 
 /** Every ward types on, cell after cell, each change under its own key, until stopped or until the line breaks. */
 export function startWriters(wards: readonly Ward[], ledger: Ledger): Writers {
   let stopping = false
   let inFlight = 0
   const failures: string[] = []
+  const outages: string[] = []
   const write = async (ward: Ward, change: Change): Promise<'acknowledged' | 'broken'> => {
     ledger.begins(change)
     inFlight += 1
@@ -25,7 +33,10 @@ export function startWriters(wards: readonly Ward[], ledger: Ledger): Writers {
         return 'acknowledged'
       }
       // 5xx: the program says that it could not, but not whether; the same change is sent again after the restart.
-      if (reply.status >= 500) return 'broken'
+      if (reply.status >= 500) {
+        outages.push(`${reply.status} ${/"code":"(\w+)"/u.exec(text)?.[1] ?? text.slice(0, 80)}`)
+        return 'broken'
+      }
       ledger.refused(change)
       failures.push(`${ward.unit}: ${reply.status} ${text}`)
       return 'broken'
@@ -56,6 +67,7 @@ export function startWriters(wards: readonly Ward[], ledger: Ledger): Writers {
   return {
     inFlight: () => inFlight,
     failures,
+    outages,
     stop: async () => {
       stopping = true
       await all
