@@ -31,7 +31,7 @@ export const shareOfRule: Readonly<Record<FactRule, number>> = {
   'task.assigned': 0.88,
   'task.leadIn': 0.86,
   'task.detailLines': 0.85,
-  'task.unaddressed': 0.75,
+  'task.unaddressed': 0.87,
   'task.spoken': 0.6,
   'task.goesOn': 0.6,
   'task.table': 0.85,

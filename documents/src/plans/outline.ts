@@ -1,6 +1,7 @@
 import type { Block, ReadableDocument } from '@haidang/domain/plans/reading'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { outlineMark, type OutlineMark } from '../text/outline-mark.ts'
+import { looksForward } from './looks-back.ts'
 import { leadInBrackets, readLead } from './read-lead.ts'
 import { onlyUnits, readUnits, startsAction } from './units.ts'
 
@@ -33,8 +34,8 @@ const proseLeadInRank = 8.4
 const plainRank = 20
 const letterRank = 8
 
-/** Puts blocks under their headings. `from` and `to` are places in the list of blocks. */
-export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): Outline {
+/** Puts blocks under their headings; what a report tells is an assessment unless its chapter looks forward. */
+export function buildOutline(doc: ReadableDocument, blocks: readonly Block[], isReport = false): Outline {
   const nodes: OutlineNode[] = []
   const roots: OutlineNode[] = []
   const stack: OutlineNode[] = []
@@ -90,7 +91,7 @@ export function buildOutline(doc: ReadableDocument, blocks: readonly Block[]): O
   for (const node of nodes) {
     node.owners = readOwners(node)
     node.told = node.children.length > 0 && node.mark && node.rank >= 5 ? readLead(node.body) : []
-    node.purposes = readPurposes(node)
+    node.purposes = readPurposes(node, isReport)
   }
   return { nodes, roots }
 }
@@ -271,11 +272,16 @@ const notAssessment =
 /** Below a chapter of tasks "Giám sát, đánh giá" is work to come. */
 const hasHappened =
   /(?:tình hình|kết quả) (?:thực hiện|triển khai|đạt được)|thực trạng|hạn chế|tồn tại|nguyên nhân|khuyết điểm|ưu điểm|bài học/u
+/** A chapter of a report, or an item outside its chapters, on what is to be done. */
+const sayWhatShallBe = (node: OutlineNode): boolean =>
+  (node.rank < 5 || node.parent === null) && looksForward(headingText(node).toLowerCase())
+
 const aims =
   /^(?:mục đích|yêu cầu|quan điểm|phạm vi|đối tượng|mục đích, yêu cầu|mục đích và yêu cầu|quan điểm chỉ đạo|nguyên tắc)(?=$|\s*[,:(-]|\s(?:và|chung|cụ thể|của kế hoạch|áp dụng|thực hiện|điều chỉnh|chỉ đạo))/u
 
-function readPurposes(node: OutlineNode): ReadonlySet<Purpose> {
-  const found = new Set<Purpose>(node.parent?.purposes ?? [])
+function readPurposes(node: OutlineNode, isReport: boolean): ReadonlySet<Purpose> {
+  const found = new Set<Purpose>(node.parent?.purposes ?? (isReport ? ['assessment'] : []))
+  if (isReport && sayWhatShallBe(node)) found.delete('assessment')
   if (!isHeading(node) || node.rank === plainRank) return found
   const text = headingText(node).toLowerCase()
   // "Phường đã hoàn thành các nhiệm vụ tháng 3" tells news; work to come stands elsewhere.

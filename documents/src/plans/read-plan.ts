@@ -15,6 +15,7 @@ import { findDoubts } from '@haidang/domain/plans/check-draft'
 import type { NumberedHead } from '@haidang/domain/plans/check-numbering'
 import { cleanPassage, type CleanText } from '../text/clean-text.ts'
 import { buildOutline, headingText, isHeading, ownersAbove, type Outline, type OutlineNode } from './outline.ts'
+import { looksBack } from './looks-back.ts'
 import { completeIssuers } from './complete-issuers.ts'
 import { rated } from './confidence.ts'
 import { repealsList, type CitationPlace } from './cited-relation.ts'
@@ -56,9 +57,13 @@ export function readPlan(asWritten: ReadableDocument): RatedReading {
   const doc = settleBlocks(asWritten)
   const head = readHead(doc)
   const parts = splitParts(doc, head.bodyFrom)
-  const outlines = parts.bodies.map((blocks) => buildOutline(doc, blocks))
-  const outline: Outline = { nodes: outlines.flatMap((part) => part.nodes), roots: outlines.flatMap((part) => part.roots) }
   const preamble = parts.preamble.map((block) => cleanPassage(doc.text, block.start, block.end))
+  const isReport = looksBack(
+    head.type,
+    preamble.map(({ text }) => text),
+  )
+  const outlines = parts.bodies.map((blocks, part) => buildOutline(doc, blocks, isReport && part === 0))
+  const outline: Outline = { nodes: outlines.flatMap((part) => part.nodes), roots: outlines.flatMap((part) => part.roots) }
   const signature = parts.tail ? readSignature(doc.text, parts.tail.start, parts.tail.end) : emptySignature
   const year = planYear(head, preamble, outline)
   const issuer = readIssuer(doc.text, head, [...signature.signerAuthority, signature.signerRole ?? ''].join(' '))
