@@ -25,9 +25,9 @@ type Draft = {
 const ends = /[.;:!?…”"»]$/u
 const endsForSure = /[.;:!?…]["”»)]*$/u
 const startsLow = /^["“(]?\p{Ll}/u
-/** A line that ends with one of these cannot be the end of anything: the page broke here. */
+/** A line that ends with one of these cannot be the end of anything: the page broke here. "1. Văn phòng Sở", "Thanh tra Bộ" are whole names. */
 const unfinished =
-  /(?:^|\s)(?:của|và|các|cho|về|với|tại|trên|theo|trong|từ|(?<!thời gian )đến|là|những|do|bằng|hoặc|để|được|Ủy ban|Uỷ ban|Hội đồng|Bộ|Sở|Cục|Vụ|Nghị định|Quyết định|Thủ tướng|,)$/u
+  /(?:^|\s)(?:của|và|các|cho|về|với|tại|trên|theo|trong|từ|(?<!thời gian )đến|là|những|do|bằng|hoặc|để|được|Ủy ban|Uỷ ban|Hội đồng|(?<!(?:[Vv]ăn phòng|[Tt]hanh tra|[Ll]ãnh đạo|[Gg]iám đốc|[Bb]ộ trưởng|thuộc|của|[Đđ]ảng [uủ][ỷy]|[Cc]ông đoàn|[Tt]rụ sở) )(?:Bộ|Sở|Cục|Vụ)|Nghị định|Quyết định|Thủ tướng|,)$/u
 const beforeNumber = /(?:^|\s)(?:năm|tháng|ngày|số|đến|từ|hơn|trên|dưới|khoảng|đạt|ít nhất|tối thiểu|[Qq]uý|thứ)$/u
 
 /** Lines to paragraphs: continued lines and passages that a page break tore apart become one block again. */
