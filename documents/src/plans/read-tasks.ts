@@ -265,17 +265,20 @@ function readPart(
 const ownLead = (text: string, isWholeItem: boolean): readonly string[] =>
   [readLead(text), isWholeItem ? leadInBrackets(text) : [], isWholeItem ? orderedLater(text) : []].find((units) => units.length > 0) ?? []
 
+/** "Là cơ quan thường trực giúp … theo dõi": the work of the body under whose name it stands. */
+const servesAs = /^(?:Là|Làm)\s(?:cơ quan |đơn vị |bộ phận )?(?:đầu mối|thường trực|chủ trì)(?![\p{L}])/u
+
 /** Whom a passage that names nobody is for: those named above, or nobody; null if it is no task at all. */
 function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null, context: TaskContext): Told | null {
   const above = ownerAbove(node)
-  const acts = beginsWork(text)
+  const acts = beginsWork(text) || (above !== null && servesAs.test(text))
   if (!isItem(node)) {
     // Prose under the name of a body, or under the heading of a task, as other documents have items.
     if (!acts || amountOnly.test(text)) return null
     if (above && node.parent && (isHeading(node.parent) || (above.at === node.parent && /^\p{Lu}/u.test(text))))
       return { rule: 'task.leadIn', lead: above.units, at: above.at }
     if (statement.test(text) && !obliging.test(text)) return null
-    if (context.above.length > 0 && !node.mark && !sayingWhy.test(text)) return { rule: 'task.goesOn', lead: context.above }
+    if (goesOnFrom(node, text, context.above)) return { rule: 'task.goesOn', lead: context.above }
     if (!node.parent) return context.isInstructed && !sayingWhy.test(text) ? { rule: 'task.unaddressed', lead: [] } : null
     return isHeading(node.parent) && node.purposes.has('tasks') && node.parent.rank >= 5 ? { rule: 'task.unaddressed', lead: [] } : null
   }
@@ -296,6 +299,13 @@ function unnamed(node: OutlineNode, text: string, dated: PrintedDeadline | null,
   }
   return { rule: 'task.unaddressed', lead: [] }
 }
+
+/** Below "2. Mở rộng mạng lưới tủ sách" each paragraph is a measure of its own, whoever the one before it names; in other prose it goes on with them. */
+const goesOnFrom = (node: OutlineNode, text: string, above: readonly string[]): boolean =>
+  above.length > 0 &&
+  !node.mark &&
+  !sayingWhy.test(text) &&
+  (besides.test(text) || node.parent === null || !(isHeading(node.parent) && node.purposes.has('tasks') && isWorkToDo(node.parent)))
 
 /** "Yêu cầu các sở hoàn thành trước ngày …:" holds for what is listed under it. */
 function headingDeadline(node: OutlineNode, year: number | null): PrintedDeadline | null {

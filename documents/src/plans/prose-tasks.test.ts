@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { readableFromText } from '../text/read-text.ts'
+import { readPlan } from './read-plan.ts'
+
+const plan = (body: string) =>
+  readPlan(
+    readableFromText(
+      `UBND TỈNH LAM GIANG\nSỞ Y TẾ\nSố: 15/KH-SYT\nLam Giang, ngày 02 tháng 3 năm 2031\nKẾ HOẠCH\nKhám bệnh ngày thứ Bảy\n\n${body}\n\nNơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\nTrần Văn Bình\n`.normalize(
+        'NFC',
+      ),
+    ),
+  )
+const leadsIn = (body: string) => plan(body).tasks.map(({ lead }) => lead)
+
+test('below the name of a piece of work a paragraph is for nobody where it names nobody', () => {
+  const body =
+    'III. NHIỆM VỤ, GIẢI PHÁP\n\n1. Mở rộng giờ khám\n\nPhòng Nghiệp vụ Y xây dựng lịch trực của các khoa.\n\nĐồng thời, tổ chức đặt lịch khám qua mạng.\n\nBố trí thêm bàn khám vào buổi chiều.'
+  expect(leadsIn(body)).toEqual(['Phòng Nghiệp vụ Y', 'Phòng Nghiệp vụ Y', null])
+})
+
+test('below a topic prose goes on with whom it named', () => {
+  const body =
+    'III. NHIỆM VỤ, GIẢI PHÁP\n\n1. Về giờ khám\n\nPhòng Nghiệp vụ Y xây dựng lịch trực của các khoa.\n\nBố trí thêm bàn khám vào buổi chiều.'
+  expect(leadsIn(body)).toEqual(['Phòng Nghiệp vụ Y', 'Phòng Nghiệp vụ Y'])
+})
+
+test('whose contact a body is, is its work', () => {
+  const body =
+    'V. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng Sở\n\nLà đầu mối tổng hợp kết quả của các bệnh viện.\n\nBố trí kinh phí in lịch khám.\n\n2. Các bệnh viện\n\nLà nơi người bệnh đến khám đầu tiên.'
+  expect(leadsIn(body)).toEqual(['Văn phòng Sở', 'Văn phòng Sở'])
+})
