@@ -23,6 +23,10 @@ export const repealsList = (leadIn: string): boolean =>
 const toBeChanged =
   /(?:tham mưu|nghiên cứu|rà soát|đề xuất|hoàn thiện|xây dựng|dự thảo|trình|việc)[,\s](?:[^.;]*\s)?(?:sửa đổi|bổ sung|điều chỉnh)[^.;]*$/iu
 
+/** "Căn cứ Quy chế làm việc số …": what it is about stands between kind and number. */
+const namedBySubject =
+  /Căn cứ (?:Quy chế|Quy định|Nghị quyết|Quyết định|Chương trình|Kế hoạch|Đề án|Phương án|Hướng dẫn|Kết luận|Thông báo|Chỉ thị)\s(?![^;]*(?:thực hiện|triển khai|của|tại|theo|và)\s)[^;,.:()]{2,60}\ssố\s*$/u
+
 /** What a document does with the one it cites, from the words around the citation. */
 export function relationOf(text: string, from: number, to: number, place: CitationPlace): Relation {
   const before = text.slice(Math.max(0, from - 90), from)
@@ -39,7 +43,7 @@ export function relationOf(text: string, from: number, to: number, place: Citati
   if (place === 'basis' || /^(?:[-+•*]\s*|\d+[.)]\s*)?Căn cứ/u.test(text)) {
     const named = /(?:Căn cứ|căn cứ)(?:\s+(?:vào|các))?(?:\s+(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương)\s[^;]{1,40}?)?\s*$/u.test(before)
     const isListed = isDirect && /;\s*$/u.test(before) && (place === 'basis' || /^(?:[-+•*]\s*)?Căn cứ/u.test(text))
-    if (named || isFirst || isListed || kindFirst.test(text.slice(0, from).trim())) return 'basis'
+    if (named || namedBySubject.test(before) || isFirst || isListed || kindFirst.test(text.slice(0, from).trim())) return 'basis'
     return 'mentions'
   }
   const opens = /^(?:[Tt]hực hiện|[Tt]riển khai|[Tt]iếp tục thực hiện|Xét)/u.test(text)

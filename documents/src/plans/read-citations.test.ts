@@ -106,3 +106,10 @@ test('a title in capitals cites as any other', () => {
   )
   expect(citations).toMatchObject([{ number: '51-NQ/TW', date: '2030-05-05', issuer: 'Bộ Chính trị', relation: 'implements' }])
 })
+
+test('what a basis is about may stand between its kind and its number; what it carries out is no basis', () => {
+  const relations = (text: string) => cited(text, 'basis').map(({ relation }) => relation)
+  expect(relations('Căn cứ Quy chế làm việc số 02-QC/ĐU, ngày 15/8/2030 của Đảng ủy xã;')).toEqual(['basis'])
+  expect(relations('Căn cứ Nghị quyết về y tế cơ sở số 45/NQ-HĐND ngày 03/01/2031 của HĐND tỉnh;')).toEqual(['basis'])
+  expect(relations('Căn cứ Kế hoạch của Sở Y tế thực hiện số 45/NQ-HĐND ngày 03/01/2031 của HĐND tỉnh;')).toEqual(['mentions'])
+})
