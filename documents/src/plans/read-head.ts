@@ -122,7 +122,8 @@ export function readHead(doc: ReadableDocument): Head {
       : subjectAt >= 0
         ? readSubject(doc, cleans, subjectAt)
         : symbol !== null
-          ? readUntypedTitle(doc, cleans, Math.max(numberAt, dateAt) + 1)
+          ? ((type === 'công văn' ? subjectBelow(doc, cleans, numberAt) : null) ??
+            readUntypedTitle(doc, cleans, Math.max(numberAt, dateAt) + 1))
           : null
   if (titled) passages.title = titled.passage
   const by = titled ? ownBody.exec(titled.text) : null
@@ -385,6 +386,20 @@ function readSubject(doc: ReadableDocument, cleans: readonly CleanText[], at: nu
     next,
     clean,
   }
+}
+
+/** Letters of the Party tell below their number, without "V/v", what they are about. */
+function subjectBelow(doc: ReadableDocument, cleans: readonly CleanText[], numberAt: number): Title | null {
+  const from = numberAt + 1
+  const ends = cleans.findIndex(({ text }, at) => at >= from && (!/\p{Ll}{2}/u.test(text) || motto.test(text) || placeDate.test(text)))
+  const address = cleans.findIndex(({ text }) => /^Kính\s+gửi/u.test(text))
+  const next = Math.min(ends < 0 ? address : ends, address)
+  const lines = cleans.slice(from, Math.max(from, next))
+  const isSubject = lines.length > 0 && lines.length < 6 && lines.every(({ text }) => text.length < 160 && !/[.:]$|^\(/u.test(text))
+  const [start, end] = [doc.blocks[from]?.start, doc.blocks[next - 1]?.end]
+  if (!isSubject || outlineMark(lines[0]?.text ?? '') || start === undefined || end === undefined) return null
+  const clean = cleanPassage(doc.text, start, end)
+  return { text: lines.map(({ text }) => text).join(' '), passage: clean.passage(0, clean.text.length), next, clean }
 }
 
 /** "CHƯƠNG TRÌNH HÀNH ĐỘNG", "KẾ HOẠCH CỦA CHÍNH PHỦ": a line in capitals that begins with the name of a kind. */
