@@ -11,6 +11,7 @@ import {
   tellsManner,
   type OutlineNode,
 } from './outline.ts'
+import { readCountedTerm } from './counted-terms.ts'
 import { readDeadline, readPlainDeadline } from './read-dates.ts'
 import { groupAfterOpening, leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
@@ -219,7 +220,8 @@ function readPart(
   const isSpoken = !isItem(node) && own.length === 0 && asksNobody(text)
   const goesOn = !isItem(node) && own.length === 0 && beginsWork(text) ? before : null
   if (!isFirst && own.length === 0 && !isProse && !goesOn && !isSpoken) return []
-  const dated = readDeadline(context.masked.slice(from, to), context.year) ?? datedBefore(text, context.year)
+  const masked = context.masked.slice(from, to)
+  const dated = readDeadline(masked, context.year) ?? datedBefore(text, context.year) ?? readCountedTerm(masked, context.year)
   const told: Told | null =
     own.length > 0
       ? { rule: 'task.assigned', lead: own }
