@@ -29,3 +29,12 @@ test('whose contact a body is, is its work', () => {
     'V. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng Sở\n\nLà đầu mối tổng hợp kết quả của các bệnh viện.\n\nBố trí kinh phí in lịch khám.\n\n2. Các bệnh viện\n\nLà nơi người bệnh đến khám đầu tiên.'
   expect(leadsIn(body)).toEqual(['Văn phòng Sở', 'Văn phòng Sở'])
 })
+
+test('who praises and then asks sets the work, for whom the order names or for nobody', () => {
+  const body =
+    'III. NHIỆM VỤ, GIẢI PHÁP\n\n1. Giám đốc Sở đánh giá cao việc ba bệnh viện mở sớm cổng đặt lịch và yêu cầu nhân rộng trong quý III/2031.\n\n2. Giám đốc Sở biểu dương Bệnh viện Nhi; đồng thời yêu cầu Phòng Nghiệp vụ Y theo dõi thời gian chờ.'
+  expect(plan(body).tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+    [null, '2031-09-30'],
+    ['Phòng Nghiệp vụ Y', undefined],
+  ])
+})

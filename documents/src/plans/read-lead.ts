@@ -144,6 +144,21 @@ export function orderedLater(body: string): readonly string[] {
   return []
 }
 
+/** "Giám đốc đánh giá cao việc … và yêu cầu nhân rộng …": whom the order behind the praise names, often nobody; null where none follows. */
+export function orderedBehindPraise(body: string): readonly string[] | null {
+  const praise = praising.exec(body)
+  if (!praise) return null
+  for (const order of body.slice(praise[0].length).matchAll(/(?:\svà|[,;]|\sđồng thời)\s+(?:đồng thời\s+)?(?:yêu cầu|đề nghị)\s+/gu)) {
+    const at = praise[0].length + order.index + order[0].length
+    const span = readUnits(body, at)
+    if (span?.endedBy === 'action') return span.units
+    if (startsAction(body.slice(at))) return []
+  }
+  return null
+}
+const praising =
+  /^(?:(?:Về|Đối với)\s[^.;,]{3,80},\s+)?(?:(?:Đồng chí |(?:Phó )?)?(?:Thủ tướng|Bộ trưởng|Thứ trưởng|Chủ tịch|(?:Tổng )?Bí thư|Giám đốc|Lãnh đạo|Trưởng [Bb]an)[^.;,:]{0,80}?\s)(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|đồng tình|tán thành)(?![\p{L}])(?=[^.:]{0,500}(?:yêu cầu|đề nghị)\s)/u
+
 /** "Rà soát văn bản (Phòng Tư pháp chủ trì; …)". */
 export function leadInBrackets(body: string): readonly string[] {
   for (const open of body.matchAll(/\(\s*(?=\p{L})/gu)) {

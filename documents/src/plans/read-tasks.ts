@@ -13,7 +13,7 @@ import {
 } from './outline.ts'
 import { readCountedTerm } from './counted-terms.ts'
 import { readDeadline, readPlainDeadline } from './read-dates.ts'
-import { groupAfterOpening, leadInBrackets, orderedLater, readDirected, readLead } from './read-lead.ts'
+import { groupAfterOpening, leadInBrackets, orderedBehindPraise, orderedLater, readDirected, readLead } from './read-lead.ts'
 import { sentences, type Sentence } from './read-reporting.ts'
 import { readCooperating, readUnits, startsAction, startsUnit } from './units.ts'
 
@@ -165,7 +165,7 @@ function parts(
       last === undefined ||
       boilerplate.test(said) ||
       (isProse && beginsWork(said) && dueIn(last) !== dueIn(sentence)) ||
-      (!isItem(node) && asksNobody(said)) ||
+      (!isItem(node) && (asksNobody(said) || orderedBehindPraise(said) !== null)) ||
       (!isItem(node) && !isProse && beginsWork(said) && !unaddressed(last)) ||
       (readLead(said).length > 0 && !answersForIt.test(said) && !(isProse && isGeneral(said) && unaddressed(last))) ||
       boilerplate.test(text.slice(last.from, last.to))
@@ -216,8 +216,9 @@ function readPart(
   if (closes && (!isItem(node) || !isFirst) && !isWatch.test(text)) return []
   // "… có ý kiến như sau:" leads in to what follows.
   if (!isItem(node) && leadsIn(text)) return []
-  const own = ownLead(text, isItem(node) && isFirst)
-  const isSpoken = !isItem(node) && own.length === 0 && asksNobody(text)
+  const behindPraise = orderedBehindPraise(text)
+  const own = behindPraise ?? ownLead(text, isItem(node) && isFirst)
+  const isSpoken = own.length === 0 && (behindPraise !== null || (!isItem(node) && asksNobody(text)))
   const goesOn = !isItem(node) && own.length === 0 && beginsWork(text) ? before : null
   if (!isFirst && own.length === 0 && !isProse && !goesOn && !isSpoken) return []
   const masked = context.masked.slice(from, to)
