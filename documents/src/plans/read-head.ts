@@ -90,6 +90,7 @@ export function readHead(doc: ReadableDocument): Head {
       typed &&
       (withoutStamp(text).length === typed[0].trim().length ||
         /^[\p{Lu}\s:]{0,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2}|V\/[vV]|v\/v|\()/u.test(withoutStamp(text).slice(typed[0].length)))
+    if (typed && isTypeLine && isPageTitle(cleans, index, typed[1] ?? '')) continue
     if (typed && isTypeLine && typeAt < 0) {
       type = (typed[1] ?? '').toLowerCase()
       typeAt = index
@@ -136,7 +137,10 @@ export function readHead(doc: ReadableDocument): Head {
     symbol: symbol ?? enclosed?.symbol ?? null,
     date: date ?? enclosed?.date ?? (isDecided ? adoptedOn(doc.text) : null),
     place,
-    title: (by ? titled?.text.slice(by[0].length) : titled?.text) ?? headline(cleans) ?? (isDecided ? titleOfFirstArticle(doc) : null),
+    title:
+      (by ? titled?.text.slice(by[0].length) : titled?.text.replace(conference, '')) ??
+      headline(cleans) ??
+      (isDecided ? titleOfFirstArticle(doc) : null),
     headerIssuer:
       (by?.[1] && ofParty.test(by[1]) ? titleCase(by[1]) : headerIssuer) ??
       (decides === null ? issuerOfEnclosure(cleans) : titleCase(decides.replace(office, ''))),
@@ -145,6 +149,17 @@ export function readHead(doc: ReadableDocument): Head {
     titleText: titled?.clean ?? null,
   }
 }
+
+/** "KẾ HOẠCH MỞ TỦ SÁCH …" above a letterhead under which its kind comes again: what a page calls the document that it gives. */
+function isPageTitle(cleans: readonly CleanText[], at: number, kind: string): boolean {
+  const again = cleans.findIndex(({ text }, index) => index > at + 2 && typeLine.exec(text)?.[1] === kind)
+  return (
+    again > 0 &&
+    cleans.slice(at + 1, again).some(({ text }) => isState.test(text)) &&
+    !cleans.slice(0, at).some(({ text }) => isState.test(text))
+  )
+}
+const isState = /CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM/u
 
 /** The right half of a letterhead may stand below the subject, where the columns of a page were read one after the other. */
 const isBeside = (dateAt: number, next: number): boolean => dateAt >= next && dateAt < next + 4
@@ -161,6 +176,8 @@ const headOnPage = ({ next, signer, signerRole, issuer, ...named }: NamedOnPage)
 /** "KẾT LUẬN" / "CỦA BAN BÍ THƯ" / "về …": whose it is, no part of the title; the letterhead is that of the whole committee. */
 const ownBody = /^CỦA\s+(\p{Lu}[\p{Lu}\s,–-]{3,80}?)\s+(?=(?:về|Về|VỀ)\s)/u
 const ofParty = /^(?:BAN BÍ THƯ|BỘ CHÍNH TRỊ)$/u
+/** "NGHỊ QUYẾT" / "HỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHOÁ XV" / "về …": where it was adopted. */
+const conference = /^hội nghị (?:lần thứ \p{L}+(?: \p{L}+)? )?(?:của )?ban chấp hành [^.;:]{3,90}?\s(?=về\s)/iu
 
 const decided = new Set(['quyết định', 'nghị quyết', 'luật', 'pháp lệnh', 'thông tư', 'nghị định'])
 /** Who signs for a body is not the body: "BỘ TRƯỞNG BỘ Y TẾ". */
@@ -307,7 +324,8 @@ function readTitle(doc: ReadableDocument, cleans: readonly CleanText[], typeAt: 
         /[,;:–-]$/u.test(titleSoFar) ||
         /^["“(]?[\p{Ll}\d]/u.test(text) ||
         /(?:của|và|các|về|tại|trên địa bàn|năm|giai đoạn)$/u.test(titleSoFar) ||
-        isTight(doc, next, titleSoFar, text)
+        isTight(doc, next, titleSoFar, text) ||
+        (isCapitals(titleSoFar) && /^(?:CỦA|HỘI NGHỊ)\s/u.test(titleSoFar) && /^Về\s/u.test(text))
       if (outlineMark(text) || bodyStart.test(text) || authority.test(text) || !goesOn || /^\(/u.test(text)) break
       if (titleSoFar.length > 500) break
     }

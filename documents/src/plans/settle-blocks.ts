@@ -30,9 +30,9 @@ const motto = /CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN V
 /** A letterhead in a table of two columns: what each line of its cells says is a block of its own. */
 function letterheadLines(text: string, block: Block): readonly Block[] {
   const raw = text.slice(block.start, block.end)
-  if (!motto.test(raw) || !/<br\s?\/?>/iu.test(raw)) return [block]
+  if (!motto.test(raw) || !/<br\s?\/?>|\s-{3,}/iu.test(raw)) return [block]
   const ends = [
-    ...[...raw.matchAll(/<br\s?\/?>|[|\n]/giu)].map((cut) => ({ at: cut.index, next: cut.index + cut[0].length })),
+    ...[...raw.matchAll(/<br\s?\/?>|[|\n]|\s-{3,}(?=\s)/giu)].map((cut) => ({ at: cut.index, next: cut.index + cut[0].length })),
     { at: raw.length, next: raw.length },
   ]
   return ends
