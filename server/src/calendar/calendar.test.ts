@@ -89,6 +89,7 @@ describe('a holiday that a document orders', () => {
   })
 
   test('is taken back by another document, and the due goes back', async () => {
+    await office.setClock('2024-06-01T03:00:00.000Z')
     expect(await change([{ day: '2024-06-12', kind: 'usual', name: '' }], { ...notice, documentNumber: '1580/TB-UBND' })).toMatchObject({
       body: { moved: [{ period: '2024-06', from: '2024-06-13T10:00:00.000Z', to: '2024-06-12T10:00:00.000Z', movedBecause: null }] },
     })
