@@ -9,19 +9,21 @@ import { bodyOfReport } from './body.ts'
 import { addressees, headOfReport } from './head.ts'
 import { landscape, portrait, sectionEnd, sectionProperties } from './page.ts'
 import { signatureBlock } from './signature-block.ts'
-import { headersByRelationship, stylesXml } from './styles.ts'
+import { codeStylesXml, headersByRelationship, stylesXml } from './styles.ts'
+import { codePicture, codePictureId } from './verification-mark.ts'
+import type { Verification } from './verification-mark.ts'
 
 /**
  * The consolidated report as a paper under Decree 30/2020: report, Annex I (indicators), Annex II (tasks) and,
  * where the officer has summed up the units' words, Annex III with the words. A function of
- * the snapshot alone: the same report gives the same bytes on another machine and day.
+ * the snapshot and the address by which it is verified: the same report gives the same bytes on another machine and day.
  */
-export function writeReportDocx(report: ConsolidatedReport): Promise<Uint8Array> {
+export function writeReportDocx(report: ConsolidatedReport, verification?: Verification): Promise<Uint8Array> {
   const body =
     headOfReport(report) +
     addressees(report.addressees ?? []) +
     bodyOfReport(report) +
-    signatureBlock(report) +
+    signatureBlock(report, verification) +
     sectionEnd(portrait) +
     indicatorAnnex(report) +
     sectionEnd(landscape) +
@@ -32,8 +34,9 @@ export function writeReportDocx(report: ConsolidatedReport): Promise<Uint8Array>
   return Promise.resolve(
     packDocx({
       body,
-      styles: stylesXml,
+      styles: verification === undefined ? stylesXml : stylesXml + codeStylesXml,
       headers: headersByRelationship,
+      pictures: new Map(verification === undefined ? [] : [[codePictureId, codePicture(verification)]]),
       properties: { title: `Báo cáo ${report.title}`, creator: report.letterhead.issuer, created: createdAt(report) },
     }),
   )

@@ -7,6 +7,8 @@ export type DocxParts = {
   readonly styles: string
   /** Header parts by relationship id. */
   readonly headers: ReadonlyMap<string, string>
+  /** GIF pictures of the body by relationship id. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array>
   readonly properties: { readonly title: string; readonly creator: string; readonly created: string }
 }
 
@@ -15,10 +17,11 @@ const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="${office}"`
 
-const contentTypes = (headers: readonly string[]): string =>
+const contentTypes = (headers: readonly string[], hasPictures: boolean): string =>
   `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
   '<Default Extension="xml" ContentType="application/xml"/>' +
+  (hasPictures ? '<Default Extension="gif" ContentType="image/gif"/>' : '') +
   `<Override PartName="/word/document.xml" ContentType="${word}.document.main+xml"/>` +
   `<Override PartName="/word/styles.xml" ContentType="${word}.styles+xml"/>` +
   `<Override PartName="/word/settings.xml" ContentType="${word}.settings+xml"/>` +
@@ -37,10 +40,10 @@ const coreProperties = ({ title, creator, created }: DocxParts['properties']): s
   `<dcterms:created xsi:type="dcterms:W3CDTF">${created}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${created}</dcterms:modified>` +
   '<dc:language>vi-VN</dc:language></cp:coreProperties>'
 
-export function packDocx({ body, styles, headers, properties }: DocxParts): Uint8Array {
+export function packDocx({ body, styles, headers, pictures = new Map(), properties }: DocxParts): Uint8Array {
   const ids = [...headers.keys()]
-  const parts = new Map<string, string>([
-    ['[Content_Types].xml', contentTypes(ids)],
+  const parts = new Map<string, string | Uint8Array>([
+    ['[Content_Types].xml', contentTypes(ids, pictures.size > 0)],
     [
       '_rels/.rels',
       relationships([
@@ -56,6 +59,7 @@ export function packDocx({ body, styles, headers, properties }: DocxParts): Uint
         ['styles', `${office}/styles`, 'styles.xml'],
         ['settings', `${office}/settings`, 'settings.xml'],
         ...ids.map((id) => [id, `${office}/header`, `header-${id}.xml`] as const),
+        ...[...pictures.keys()].map((id) => [id, `${office}/image`, `media/${id}.gif`] as const),
       ]),
     ],
     ['word/styles.xml', `${declaration}<w:styles ${namespaces}>${styles}</w:styles>`],
@@ -66,5 +70,6 @@ export function packDocx({ body, styles, headers, properties }: DocxParts): Uint
     ],
   ])
   for (const [id, header] of headers) parts.set(`word/header-${id}.xml`, `${declaration}<w:hdr ${namespaces}>${header}</w:hdr>`)
+  for (const [id, bytes] of pictures) parts.set(`word/media/${id}.gif`, bytes)
   return zipOfficeFile(parts)
 }
