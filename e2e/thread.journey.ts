@@ -10,6 +10,7 @@ import { signInByLink } from './support/person.ts'
 import { checkPage, comeIn, linkIn } from './support/screens.ts'
 import { comparePapers } from './thread/compare-papers.ts'
 import { issuePlan, reviewDraft, uploadDirective } from './thread/prepare-plan.ts'
+import { verifyPaper } from './thread/verify-paper.ts'
 import { attachEvidence, fillByBlock, openDueReport, submit, typeOffline, writeNarrative } from './thread/report-month.ts'
 
 const slug = 'thu-nghiem'
@@ -196,6 +197,10 @@ test('a directive becomes a plan, two wards report, the city report is written, 
     const files = { docx: await download('Báo cáo (Word)'), xlsx: await download('Phụ lục (Excel)') }
     await checkPage(page, 'issued')
     await comparePapers(server, plan, [ward7, ward5], files, { summary, number: '45/BC-UBND' })
+
+    const address = (await periodOf()).issues[0]?.address ?? ''
+    expect(address).toContain(`${city.address}/kiem-tra/`)
+    await verifyPaper(browser, page, { address, docx: files.docx })
   })
 
   const thu =

@@ -35,6 +35,7 @@ export async function openServices(name: string): Promise<{ readonly services: O
     dataDir,
     keysDir: join(dataDir, 'keys'),
     feedHosts: [],
+    reachedAt: {},
   }
   const close = async () => {
     await queue.stop(1000)

@@ -133,6 +133,10 @@ export const consolidationSchema = z.object({
         pdf: z.string().nullable(),
         pdfMissing: z.string().nullable(),
       }),
+      /** The address on the paper by which anybody verifies it; null where none was printed. */
+      address: z.string().nullable(),
+      recalled: z.object({ at: instantSchema, by: z.string(), reason: z.string() }).nullable(),
+      signedCopies: z.array(z.object({ sha256: z.string(), fileName: z.string(), attachedAt: instantSchema, attachedBy: z.string() })),
     }),
   ),
   can: z.object({ edit: z.boolean(), issue: z.boolean() }),
@@ -145,6 +149,10 @@ export const editsSavedSchema = z.object({ revision: z.number().int() })
 export const issueConsolidationSchema = z.object({ baseRevision: z.number().int().min(0) })
 export const issueStartedSchema = z.object({ version: z.number().int() })
 export type IssueStarted = z.infer<typeof issueStartedSchema>
+/** POST /api/consolidations/:id/issues/:version/recall: the reason is shown to whoever verifies the paper. */
+export const recallIssueSchema = z.object({ reason: z.string().trim().min(3).max(500) })
+/** POST /api/consolidations/:id/issues/:version/signed-copies (multipart, one .pdf or .docx): the paper as it was signed outside. */
+export const signedCopySchema = z.object({ sha256: z.string() })
 
 const cellState = z.object({ reached: z.number().int(), notReached: z.number().int(), noData: z.number().int() })
 /**

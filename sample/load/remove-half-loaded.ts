@@ -12,6 +12,7 @@ const tables = [
   'value_batches',
   'notices',
   'reminder_settings',
+  'signed_copies',
   'consolidation_issues',
   'consolidations',
   'evidence',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { savedViewSchema } from '@haidang/api/analytics'
 import { consolidationSchema } from '@haidang/api/consolidation'
 import { importSchema, readingExamplesSchema } from '@haidang/api/imports'
@@ -140,10 +140,11 @@ const remindersFrom2031 = {
   to: ['focalPoint'],
   quiet: { hours: null, daysOff: false },
 }
+const signedCopy = '%PDF-1.7\n% ký số\n'
 const sent = { kind: 'push' }
 const delivery = 'don_vi,ky,truc_tuyen,tiep_nhan\nP5,2024-05,412,655\n'
 
-/** Signing in and out, and what concerns only oneself, or answers to a token of its own (feeds.test.ts): no thing of an office is named. */
+/** Signing in and out, and what concerns only oneself, or answers to a token of its own (feeds.test.ts, verification.test.ts): no thing of an office is named. */
 const ownAffairs = [
   'offices',
   'signIn',
@@ -161,8 +162,9 @@ const ownAffairs = [
   'removeFactor',
   'prove',
   'receiveDelivery',
+  'verifyPaper',
 ] as const satisfies readonly RouteName[]
-const publicRoutes: readonly RouteName[] = ['offices', 'signIn', 'signInByLink']
+const publicRoutes: readonly RouteName[] = ['offices', 'signIn', 'signInByLink', 'verifyPaper']
 
 type Guarded = Exclude<RouteName, (typeof ownAffairs)[number]>
 
@@ -419,6 +421,13 @@ const rows: Readonly<Record<Guarded, Row>> = {
   consolidation: { may: readers, params: () => ({ period }), query: (t) => ({ planId: t.plan }), answer: 200 },
   putEdits: { may: ['minh'], params: (t) => ({ id: t.city }), body: (t) => ({ ...change, baseRevision: 0, edits: t.edits }), answer: 200 },
   issueConsolidation: { may: ['minh'], params: (t) => ({ id: t.city }), body: () => ({ baseRevision: 1 }), answer: 202 },
+  addSignedCopy: { may: ['minh'], params: (t) => ({ id: t.city, version: '1' }), sendsFile: signedCopy, answer: 201 },
+  signedCopy: {
+    may: readers,
+    params: (t) => ({ id: t.city, version: '1', sha256: createHash('sha256').update(signedCopy).digest('hex') }),
+    answer: 200,
+  },
+  recallIssue: { may: ['minh'], params: (t) => ({ id: t.city, version: '1' }), body: () => ({ reason: 'Ký nhầm bản' }), answer: 200 },
   issuedFile: { may: readers, params: (t) => ({ id: t.city, version: '1', file: 'report.docx' }), answer: 200 },
   indicator: { may: readers, params: (t) => ({ id: t.indicator }), answer: 200 },
   defineIndicator: {

@@ -63,6 +63,10 @@ export async function openServices(
       dataDir: settings.dataDir,
       keysDir: settings.keysDir,
       feedHosts: settings.feedHosts,
+      reachedAt: {
+        ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+        ...(settings.port === 0 ? {} : { local: `http://localhost:${settings.port}` }),
+      },
     }
     const asOwner: Running['asOwner'] = async (work) => {
       const owners = openPool(database.connection, { max: poolLimits.tool, name: 'haidang-owner' })

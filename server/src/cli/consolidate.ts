@@ -36,7 +36,7 @@ export async function run(args: readonly string[], { print, withServices }: Comm
       }
 
       await mkdir(out, { recursive: true })
-      const docx = await writeReportDocx(found.report)
+      const docx = await writeReportDocx(found.report, found.address === undefined ? undefined : { address: found.address })
       await keep(out, `bao-cao-${period}.docx`, docx, print)
       await keep(out, `phu-luc-${period}.xlsx`, await writeAnnexXlsx(found.report), print)
       const pdf = await convertToPdf(docx, { timeoutMs: 120_000 })

@@ -8,7 +8,9 @@ import { problem } from '../platform/problems.ts'
 import { inReading, inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { assemble, sha256 } from './assemble.ts'
-import { cityObligation, editsForChange, insertIssue, issueOf, issuesOf, periodsOf, saveEdits } from './store.ts'
+import { newPrintedAddress, tokenDigest } from './verification.ts'
+import { signedCopiesOf } from './verification-store.ts'
+import { cityObligation, editsForChange, insertIssue, issueOf, issuesOf, letterheadOf, periodsOf, saveEdits } from './store.ts'
 import type { RegimeRow } from './store.ts'
 
 /** The city's report of a period as it stands, with what was issued before. */
@@ -17,6 +19,7 @@ export const readConsolidation = (call: Call, period: string, planId?: string): 
     const owed = await owedForReading(tx, call, { period, planId })
     const { report, edits, revision, obligations } = await assemble(tx, call, owed)
     const issues = await issuesOf(tx, call.tenantId, owed.id)
+    const copies = await signedCopiesOf(tx, call.tenantId, owed.id)
     const mayWrite = canConsolidate(call.viewer)
     return {
       id: owed.id,
@@ -31,8 +34,12 @@ export const readConsolidation = (call: Call, period: string, planId?: string): 
       submittedNotApproved: obligations
         .filter(({ state }) => state === 'submitted')
         .map(({ unitId, name, shortName, group }) => ({ id: unitId, name, shortName, group })),
-      issues: issues.map(({ failure, docx, xlsx, pdf, pdfMissing, ...issue }) => ({
+      issues: issues.map(({ failure, docx, xlsx, pdf, pdfMissing, recalledAt, recalledBy, recallReason, ...issue }) => ({
         ...issue,
+        recalled: recalledAt === null ? null : { at: recalledAt, by: recalledBy ?? '', reason: recallReason ?? '' },
+        signedCopies: copies
+          .filter(({ version }) => version === issue.version)
+          .map(({ sha256: hash, fileName, attachedAt, attachedBy }) => ({ sha256: hash, fileName, attachedAt, attachedBy })),
         failure: failure?.message ?? null,
         files: { docx, xlsx, pdf, pdfMissing },
       })),
@@ -81,9 +88,10 @@ export async function issueConsolidation(call: Call, id: string, baseRevision: n
     const [latest] = await issuesOf(tx, call.tenantId, id)
     const digest = sha256(canonicalJson(report))
     // A second click, with nothing changed in between, is the same report.
-    if (latest?.sha256 === digest) return { version: latest.version }
+    if (latest?.sha256 === digest && latest.recalledAt === null) return { version: latest.version }
 
     const version = (latest?.version ?? 0) + 1
+    const printed = newPrintedAddress(call.services, { ...(await letterheadOf(tx, call.tenantId)), tenantId: call.tenantId })
     await insertIssue(tx, {
       tenantId: call.tenantId,
       consolidationId: id,
@@ -92,12 +100,19 @@ export async function issueConsolidation(call: Call, id: string, baseRevision: n
       sha256: digest,
       at: call.now,
       by: call.viewer.accountId,
+      printed,
     })
     await audit(tx, call, {
       stream: 'consolidation',
       action: 'consolidationIssued',
       subject: id,
-      detail: { period: owed.period, version, sha256: digest, sourceDigest: report.sourceDigest },
+      detail: {
+        period: owed.period,
+        version,
+        sha256: digest,
+        sourceDigest: report.sourceDigest,
+        ...(printed === undefined ? {} : { tokenSha256: tokenDigest(printed.token) }),
+      },
     })
     await call.services.queue.enqueue(
       tx,
@@ -109,7 +124,7 @@ export async function issueConsolidation(call: Call, id: string, baseRevision: n
   })
 }
 
-export type PaperSource = { readonly report: ConsolidatedReport; readonly version?: number }
+export type PaperSource = { readonly report: ConsolidatedReport; readonly version?: number; readonly address?: string }
 
 /** What a paper of the period is written from: the newest issue's snapshot, else the report as it stands now. */
 export const paperSource = (call: Call, period: string): Promise<PaperSource | undefined> =>
@@ -121,7 +136,8 @@ export const paperSource = (call: Call, period: string): Promise<PaperSource | u
     if (latest === undefined) return { report: (await assemble(tx, call, owed)).report }
     const issue = await issueOf(tx, call.tenantId, owed.id, latest.version)
     // What issuing stored is the domain's own type.
-    return { report: issue?.content as ConsolidatedReport, version: latest.version }
+    const report = issue?.content as ConsolidatedReport
+    return { report, version: latest.version, ...(latest.address === null ? {} : { address: latest.address }) }
   })
 
 export const issuedFiles = ['report.docx', 'annex.xlsx', 'report.pdf'] as const

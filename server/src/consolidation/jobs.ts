@@ -36,7 +36,7 @@ export async function writeConsolidation(
 
   // What issuing stored is the domain's own type.
   const report = issue.content as ConsolidatedReport
-  const docx = await writeReportDocx(report)
+  const docx = await writeReportDocx(report, issue.address === null ? undefined : { address: issue.address })
   const xlsx = await writeAnnexXlsx(report)
   const pdf = await convertToPdf(docx, { timeoutMs: 120_000 })
 

@@ -88,11 +88,12 @@ export type LetterheadRow = {
   readonly superiorBody: string | null
   readonly place: string
   readonly symbolSuffix: string
+  readonly practice: boolean
 }
 
 export async function letterheadOf(tx: Tx, tenantId: number): Promise<LetterheadRow> {
   const { rows } = await sql<LetterheadRow>`
-    select name, issuer, superior_body "superiorBody", place, symbol_suffix "symbolSuffix" from tenants where tenant_id = ${tenantId}`.execute(
+    select name, issuer, superior_body "superiorBody", place, symbol_suffix "symbolSuffix", practice from tenants where tenant_id = ${tenantId}`.execute(
     tx.q,
   )
   const row = rows[0]
@@ -264,12 +265,19 @@ export type IssueRow = {
   readonly xlsx: string | null
   readonly pdf: string | null
   readonly pdfMissing: string | null
+  /** The address on the paper by which anybody verifies it. */
+  readonly address: string | null
+  readonly recalledAt: string | null
+  readonly recalledBy: string | null
+  readonly recallReason: string | null
 }
 
 export async function issuesOf(tx: Tx, tenantId: number, consolidationId: string): Promise<readonly Omit<IssueRow, 'content'>[]> {
   const { rows } = await sql<Omit<IssueRow, 'content'>>`
-    select i.version, i.sha256, i.issued_at "issuedAt", a.full_name "issuedBy", i.state, i.failure, i.docx_sha256 docx, i.xlsx_sha256 xlsx, i.pdf_sha256 pdf, i.pdf_missing "pdfMissing"
+    select i.version, i.sha256, i.issued_at "issuedAt", a.full_name "issuedBy", i.state, i.failure, i.docx_sha256 docx, i.xlsx_sha256 xlsx, i.pdf_sha256 pdf, i.pdf_missing "pdfMissing",
+           i.address, i.recalled_at "recalledAt", r.full_name "recalledBy", i.recall_reason "recallReason"
       from consolidation_issues i join accounts a on a.tenant_id = i.tenant_id and a.id = i.issued_by
+      left join accounts r on r.tenant_id = i.tenant_id and r.id = i.recalled_by
      where i.tenant_id = ${tenantId} and i.consolidation_id = ${consolidationId} order by i.version desc`.execute(tx.q)
   return rows
 }
@@ -282,9 +290,10 @@ export async function issueOf(tx: Tx, tenantId: number, consolidationId: string,
     docx: string | null
     xlsx: string | null
     pdf: string | null
+    address: string | null
     period: string
   }>`
-    select i.content, i.sha256, i.state, i.docx_sha256 docx, i.xlsx_sha256 xlsx, i.pdf_sha256 pdf, c.period
+    select i.content, i.sha256, i.state, i.docx_sha256 docx, i.xlsx_sha256 xlsx, i.pdf_sha256 pdf, i.address, c.period
       from consolidation_issues i join consolidations c on c.tenant_id = i.tenant_id and c.id = i.consolidation_id
      where i.tenant_id = ${tenantId} and i.consolidation_id = ${consolidationId} and i.version = ${version}`.execute(tx.q)
   return rows[0]
@@ -292,13 +301,21 @@ export async function issueOf(tx: Tx, tenantId: number, consolidationId: string,
 
 export async function insertIssue(
   tx: Tx,
-  row: { tenantId: number; consolidationId: string; version: number; content: object; sha256: string; at: string; by: string },
+  row: {
+    tenantId: number
+    consolidationId: string
+    version: number
+    content: object
+    sha256: string
+    at: string
+    by: string
+    printed: { token: string; address: string } | undefined
+  },
 ): Promise<void> {
   await sql`
-    insert into consolidation_issues (tenant_id, consolidation_id, version, content, sha256, issued_at, issued_by, state)
-    values (${row.tenantId}, ${row.consolidationId}, ${row.version}, ${JSON.stringify(row.content)}::jsonb, ${row.sha256}, ${row.at}, ${row.by}, 'writing')`.execute(
-    tx.q,
-  )
+    insert into consolidation_issues (tenant_id, consolidation_id, version, content, sha256, issued_at, issued_by, state, token, address)
+    values (${row.tenantId}, ${row.consolidationId}, ${row.version}, ${JSON.stringify(row.content)}::jsonb, ${row.sha256}, ${row.at}, ${row.by}, 'writing',
+            ${row.printed?.token ?? null}, ${row.printed?.address ?? null})`.execute(tx.q)
 }
 
 export async function saveFiles(

@@ -132,6 +132,11 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into second_factors values (1, ${id(2)}, '\\x00', '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z', 57154400);
     insert into recovery_codes values (1, ${id(2)}, sha256('mã'), '2024-05-02T00:00:00Z', null);`,
   '0033-second-wall': `update accounts set full_name = full_name;`,
+  '0040-issued-papers-verified': `
+    insert into consolidations values (1, ${id(1)}, ${id(6)}, '2024-05', '{}', 1, null, '2024-05-25T00:00:00Z', ${id(2)});
+    insert into consolidation_issues (tenant_id, consolidation_id, version, content, sha256, issued_at, issued_by, state, token, address) values
+      (1, ${id(1)}, 1, '{}', 'a', '2024-05-25T00:00:00Z', ${id(2)}, 'written', repeat('0', 26), 'https://haidang.example/kiem-tra/1-0');
+    insert into signed_copies select 1, ${id(1)}, 1, sha256, 'bao-cao-da-ky.pdf', '2024-05-26T00:00:00Z', ${id(2)} from stored_files limit 1;`,
   '0043-value-lists-sent-again': `
     insert into value_batches values (1, gen_random_uuid(), 0, '\\x300a', encode(sha256('\\x300a'), 'hex'), '2024-05-11T03:04:05.678Z', repeat('a', 64), '\\x00');`,
 }

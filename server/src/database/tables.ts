@@ -807,6 +807,21 @@ export type ConsolidationIssuesTable = {
   xlsx_sha256: string | null
   pdf_sha256: string | null
   pdf_missing: string | null
+  token: string | null
+  address: string | null
+  recalled_at: Instant | null
+  recalled_by: string | null
+  recall_reason: string | null
+}
+
+export type SignedCopiesTable = {
+  tenant_id: number
+  consolidation_id: string
+  version: number
+  sha256: string
+  file_name: string
+  attached_at: Instant
+  attached_by: string
 }
 
 export type NoticesTable = {
@@ -947,6 +962,7 @@ export type Tables = {
   evidence: EvidenceTable
   consolidations: ConsolidationsTable
   consolidation_issues: ConsolidationIssuesTable
+  signed_copies: SignedCopiesTable
   notices: NoticesTable
   reminder_settings: ReminderSettingsTable
   value_batches: ValueBatchesTable

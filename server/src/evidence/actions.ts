@@ -84,7 +84,8 @@ export const evidenceForReading = (call: Call, id: string): Promise<FoundEvidenc
   })
 
 /** The last part of what the sender calls the file, without what could steer a terminal or a header. */
-function plainName(name: string): string {
+/** A file's name as it may be shown and sent back: no path, no character that draws nothing. */
+export function plainName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/u).at(-1) ?? ''
   const plain = last.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim()
   return [...plain].slice(0, 200).join('') || 'file'

@@ -35,6 +35,8 @@ export type Services = {
   readonly keysDir: string
   /** Inner hosts that feeds may fetch from (FEED_PRIVATE_HOSTS). */
   readonly feedHosts: readonly string[]
+  /** How people outside reach the program (PUBLIC_URL), and where it listens when nobody said that. */
+  readonly reachedAt: { readonly publicUrl?: string; readonly local?: string }
 }
 
 /** Who did it, as the audit line says it; no id when the program itself did. */

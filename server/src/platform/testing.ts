@@ -112,6 +112,7 @@ export async function testOffice({
     dataDir,
     keysDir: join(dataDir, 'keys'),
     feedHosts,
+    reachedAt: settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl },
   }
   for (const registerJobs of jobs) await registerJobs(services)
   const app = await buildApp(

@@ -135,7 +135,7 @@ function Draft({ consolidation, part, onChange, onReload }: DraftProps) {
       {pending?.theirs ? (
         <ConflictPanel pending={pending} theirs={pending.theirs} onPut={change} onResolve={(whose) => outbox.resolve(editsSlot, whose)} />
       ) : null}
-      <Issued consolidation={consolidation} />
+      <Issued consolidation={consolidation} onReload={onReload} />
       <Tabs<Part>
         label={names.label}
         value={isPart(chosen) ? chosen : 'units'}

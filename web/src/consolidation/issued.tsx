@@ -4,11 +4,14 @@ import { LinkButton } from '../ui/button.tsx'
 import { Progress } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { consolidationWords } from '../words/consolidation.ts'
+import { IssuedVerification } from './issued-verification.tsx'
 
 type Issue = Consolidation['issues'][number]
 
+type IssuedProps = { readonly consolidation: Consolidation; readonly onReload: () => Promise<void> }
+
 /** Every issued version with its files: who froze it when, and the digest of what was frozen. */
-export function Issued({ consolidation: { id, issues } }: { readonly consolidation: Consolidation }) {
+export function Issued({ consolidation: { id, issues, can }, onReload }: IssuedProps) {
   const words = useWords(consolidationWords).issued
   if (issues.length === 0) return null
   return (
@@ -25,6 +28,7 @@ export function Issued({ consolidation: { id, issues } }: { readonly consolidati
               </span>
             </div>
             <Files id={id} issue={issue} />
+            {issue.state === 'written' ? <IssuedVerification id={id} issue={issue} mayIssue={can.issue} onReload={onReload} /> : null}
           </li>
         ))}
       </ol>

@@ -5,8 +5,10 @@ import { appWords } from '../words/app.ts'
 import { useWords } from '../words/catalogue.ts'
 import { setLanguage, useLanguage } from '../words/language.ts'
 
+type DoorProps = { readonly title: string; readonly wide?: boolean; readonly children: ReactNode }
+
 /** The frame of the pages before one is in. */
-export function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Door({ title, wide = false, children }: DoorProps) {
   const words = useWords(appWords)
   const language = useLanguage()
   useEffect(() => {
@@ -18,7 +20,7 @@ export function Door({ title, children }: { readonly title: string; readonly chi
         <img src="/lighthouse.svg" alt="" width={40} height={40} />
         <span>{words.product}</span>
       </div>
-      <section className="door-card">
+      <section className={wide ? 'door-card door-wide' : 'door-card'}>
         <h1>{title}</h1>
         {children}
       </section>

@@ -15,6 +15,8 @@ export const auditEn: Translated<typeof auditVi> = {
     clockSet: 'Practice clock set',
     consolidationEdited: 'Consolidated report edited',
     consolidationIssued: 'Consolidated report issued',
+    consolidationRecalled: 'Issued report recalled',
+    signedCopyAdded: 'Signed copy kept',
     consolidationWritten: 'Files of the consolidated report written',
     correctionOpened: 'Correction opened',
     documentRead: 'Document read',

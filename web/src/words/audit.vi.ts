@@ -12,6 +12,8 @@ export const auditVi = {
     clockSet: 'Đặt đồng hồ thực hành',
     consolidationEdited: 'Sửa báo cáo tổng hợp',
     consolidationIssued: 'Phát hành báo cáo tổng hợp',
+    consolidationRecalled: 'Thu hồi báo cáo đã phát hành',
+    signedCopyAdded: 'Lưu bản đã ký số',
     consolidationWritten: 'Viết tệp báo cáo tổng hợp',
     correctionOpened: 'Mở bản đính chính',
     documentRead: 'Đọc văn bản',
