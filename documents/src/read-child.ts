@@ -49,6 +49,10 @@ async function answer(request: ReadRequest): Promise<ReadAnswer> {
         const { markFaults } = await loaded(import('./xlsx/mark-faults.ts'))
         return { markedWorkbook: await markFaults(await readFile(request.path), request.sheet, request.marks) }
       }
+      case 'signatures': {
+        const { verifySignatures } = await loaded(import('./pdf/signatures/verify-signatures.ts'))
+        return { signatures: await verifySignatures(await readFile(request.path), { roots: request.roots, at: new Date(request.at) }) }
+      }
       case 'reorganisation': {
         const { readReorganisation } = await loaded(import('./units/read-reorganisation.ts'))
         return { reorganisation: readReorganisation(await document(request)) }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RatedReading, ReadableDocument } from '@haidang/domain/plans/reading'
 import type { ReorganisationRow } from '@haidang/domain/units/reorganisation-table'
+import type { PdfSignature } from './pdf/signatures/verify-signatures.ts'
 import type { FaultMark } from './xlsx/mark-faults.ts'
 import type { FilledReading } from './xlsx/read-form-workbook.ts'
 import type { SheetReading } from './xlsx/read-sheet.ts'
@@ -14,12 +15,13 @@ import { UnreadableFile, unreadable, type Sentence, type UnreadableCode } from '
 
 /**
  * `sheet`: the rows of a spreadsheet's first sheet; `reorganisation`: what a resolution does to units; `formWorkbook`: a filled form, or that form with
- * `marks` at its cells; `typedSheets`: all cells of a table; else a directive.
+ * `marks` at its cells; `typedSheets`: all cells of a table; `signatures`: how those of a PDF stand; else a directive.
  */
 export type ReadRequest = { readonly path: string; readonly fileName: string } & (
   | { readonly as?: 'sheet' | 'reorganisation' | 'formWorkbook' }
   | { readonly as: 'typedSheets'; readonly maxRows?: number }
   | { readonly as: 'markedWorkbook'; readonly sheet: string; readonly marks: readonly FaultMark[] }
+  | { readonly as: 'signatures'; readonly roots: readonly Uint8Array[]; readonly at: string }
 )
 export type ReadResult = { readonly readable: ReadableDocument; readonly reading: RatedReading }
 export type ReadProgress = { readonly done: number; readonly of: number }
@@ -30,6 +32,7 @@ export type ReadAnswer =
   | { readonly formWorkbook: FilledReading }
   | { readonly typedSheets: TypedReading }
   | { readonly markedWorkbook: Uint8Array }
+  | { readonly signatures: readonly PdfSignature[] }
   /** Said before each page that is recognised. */
   | { readonly progress: ReadProgress }
   | { readonly unreadable: { readonly code: UnreadableCode; readonly sentence: Sentence } }
@@ -103,6 +106,18 @@ export async function readTypedSheetsInChild(
 ): Promise<TypedReading> {
   const answer = await asked({ path, fileName, as: 'typedSheets', ...(maxRows === undefined ? {} : { maxRows }) }, limits)
   if ('typedSheets' in answer) return answer.typedSheets
+  throw new Error('The reader answered something else.')
+}
+
+/** Verifies in such a process the signatures of a PDF: against the office's roots (DER), for a file that was there at the instant `at`. */
+export async function verifySignaturesInChild(
+  path: string,
+  fileName: string,
+  anchors: { readonly roots: readonly Uint8Array[]; readonly at: string },
+  limits = defaultReadLimits,
+): Promise<readonly PdfSignature[]> {
+  const answer = await asked({ path, fileName, as: 'signatures', ...anchors }, limits)
+  if ('signatures' in answer) return answer.signatures
   throw new Error('The reader answered something else.')
 }
 
