@@ -57,6 +57,7 @@ const tables = [
   'recovery_codes',
   'second_factors',
   'security_rules',
+  'trusted_roots',
   'account_roles',
   'moved_accounts',
   'accounts',

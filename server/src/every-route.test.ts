@@ -4,6 +4,7 @@ import { consolidationSchema } from '@haidang/api/consolidation'
 import { importSchema, readingExamplesSchema } from '@haidang/api/imports'
 import { reorganisationSchema } from '@haidang/api/reorganisations'
 import { routes } from '@haidang/api/routes'
+import { testAuthority } from '@haidang/documents/pdf/signatures/testing-signatures'
 import type { RouteName } from '@haidang/api/routes'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -57,6 +58,7 @@ type Things = {
   readonly feedRun: string
   readonly pulledFeed: string
   readonly person: string
+  readonly root: string
 }
 
 type Row = {
@@ -182,6 +184,20 @@ const rows: Readonly<Record<Guarded, Row>> = {
     }),
     answer: 200,
   },
+  trustedRoots: { may: ['quan', 'an'], answer: 200 },
+  // The file is no certificate, which is said to who may send one, and to nobody else.
+  addTrustedRoot: {
+    may: ['an'],
+    query: () => ({ from: '2024-05-01', source: 'Quy chế 12/QĐ-UBND' }),
+    sendsFile: 'không phải chứng thư',
+    answer: 422,
+  },
+  endTrustedRoot: {
+    may: ['an'],
+    params: (t) => ({ id: t.root }),
+    body: () => ({ until: '2024-06-01', reason: 'Khóa bị lộ' }),
+    answer: 200,
+  },
   setClock: { may: ['an'], body: () => ({ now: '2024-05-20T02:00:00.000Z' }), answer: 200 },
   myWork: { may: everybody, answer: 200 },
   notices: { may: everybody, answer: 200 },
@@ -249,6 +265,8 @@ const rows: Readonly<Record<Guarded, Row>> = {
 
   documents: { may: ['minh', 'quan'], query: () => ({ q: 'chuyển đổi số' }), answer: 200 },
   document: { may: ['minh', 'quan'], params: (t) => ({ id: t.import }), answer: 200 },
+
+  documentSignatures: { may: ['minh', 'quan'], params: (t) => ({ id: t.import }), answer: 200 },
 
   reports: { may: everybody, query: () => ({ period }), answer: 200 },
   myReports: { may: everybody, answer: 200 },
@@ -786,9 +804,22 @@ async function furnish(home: SomeOffice): Promise<Things> {
     city,
     edits: consolidation.edits,
     person: await newcomer(home),
+    root: await trustedRoot(home),
     ...(await reorganise(home)),
     ...(await feed(home, { indicator: plan.indicators.online, unit: units.ward5 })),
   }
+}
+
+async function trustedRoot({ services, tenantId, people }: SomeOffice): Promise<string> {
+  const authority = testAuthority('CA thành phố')
+  const id = newId()
+  await services.pool.query(
+    `insert into trusted_roots (tenant_id, id, certificate, sha256, trusted_from, source, recorded_at, recorded_by)
+     values ($1, $2, $3, repeat('a', 64), '2024-05-01', 'Quy chế', '2024-05-01T00:00:00Z', $4)`,
+    [tenantId, id, Buffer.from(authority.root.der), people.an.id],
+  )
+  authority.remove()
+  return id
 }
 
 /** Somebody whom nothing else here is about. */
@@ -909,6 +940,7 @@ describe.each(naming)('%s', (name) => {
       feedRun: newId(),
       pulledFeed: newId(),
       person: newId(),
+      root: newId(),
     }
     const nothing = { ...nowhere, openReport: newId(), evidenceReport: newId(), submittableReport: newId(), returnableReport: newId() }
     const absent = { ...nothing, approvableReport: newId(), approvedReport: newId(), city: newId(), unit: newId() }

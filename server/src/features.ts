@@ -20,6 +20,7 @@ import { registerPlansRoutes } from './plans/routes.ts'
 import { registerReportsRoutes } from './reports/routes.ts'
 import { registerWorkbookRoutes } from './reports/workbook-routes.ts'
 import { registerScoreboardRoutes } from './scoreboard/routes.ts'
+import { registerSignaturesRoutes } from './signatures/routes.ts'
 import { registerTasksRoutes } from './tasks/routes.ts'
 import { registerBoundaryRoutes } from './units/boundary-routes.ts'
 import { registerUnitsJobs } from './units/jobs.ts'
@@ -47,6 +48,7 @@ export const featureRoutes: readonly ((app: App) => void)[] = [
   registerCalendarRoutes,
   registerLocksRoutes,
   registerAuditRoutes,
+  registerSignaturesRoutes,
 ]
 
 export async function registerJobs(services: Services): Promise<void> {

@@ -137,6 +137,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into consolidation_issues (tenant_id, consolidation_id, version, content, sha256, issued_at, issued_by, state, token, address) values
       (1, ${id(1)}, 1, '{}', 'a', '2024-05-25T00:00:00Z', ${id(2)}, 'written', repeat('0', 26), 'https://haidang.example/kiem-tra/1-0');
     insert into signed_copies select 1, ${id(1)}, 1, sha256, 'bao-cao-da-ky.pdf', '2024-05-26T00:00:00Z', ${id(2)} from stored_files limit 1;`,
+  '0041-trusted-roots': `
+    insert into trusted_roots (tenant_id, id, certificate, sha256, trusted_from, source, recorded_at, recorded_by) values
+      (1, ${id(1)}, '\\x00', repeat('a', 64), '2024-05-02', 'Quy chế 12/QĐ-UBND', '2024-05-02T00:00:00Z', ${id(2)});`,
   '0043-value-lists-sent-again': `
     insert into value_batches values (1, gen_random_uuid(), 0, '\\x300a', encode(sha256('\\x300a'), 'hex'), '2024-05-11T03:04:05.678Z', repeat('a', 64), '\\x00');`,
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { formatInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useQuery } from '../app/query.ts'
+import { TrustedRootsPart } from '../signatures/trusted-roots.tsx'
 import { Button } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { StatePill } from '../ui/state-pill.tsx'
@@ -43,6 +44,7 @@ export function RulesPage() {
         <div className="access">
           <InForce view={data} />
           <Versions view={data} />
+          <TrustedRootsPart />
         </div>
       ) : null}
       {changes && data ? (

@@ -114,6 +114,9 @@ export function upload<Reply>(path: string, file: File, onProgress?: (part: numb
   })
 }
 
+/** One file that is part of a dangerous act. */
+export const uploadAfterProof = <Reply>(path: string, file: File): Promise<Reply> => afterProof(() => upload<Reply>(path, file))
+
 /** Sends one file and gets another back. */
 export function uploadForFile(path: string, file: File): Promise<Blob> {
   const body = new FormData()

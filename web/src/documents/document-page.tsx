@@ -9,6 +9,7 @@ import { navigate } from '../app/router.tsx'
 import { DocumentView } from '../plans/document-view.tsx'
 import { printedDayText } from '../plans/read-text.ts'
 import { useSession } from '../session/session.tsx'
+import { DocumentSignaturesPart } from '../signatures/document-signatures.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { StatePill } from '../ui/state-pill.tsx'
@@ -35,11 +36,15 @@ export function DocumentPage({ id, cited }: { readonly id: string; readonly cite
       <Head document={document.data} />
       <div className="document">
         <Relations document={document.data} />
+        {isPdf(document.data) ? <DocumentSignaturesPart id={id} /> : null}
         <Text document={document.data} cited={cited} />
       </div>
     </>
   )
 }
+
+/** What the file really is the server says; another kind bears no such signatures. */
+const isPdf = ({ file }: RegisteredDocument): boolean => file !== null && /\.pdf$/iu.test(file.name)
 
 function Head({ document }: { readonly document: RegisteredDocument }) {
   const all = useWords(documentsWords)

@@ -61,6 +61,8 @@ export const auditEn: Translated<typeof auditVi> = {
     personClosed: 'Closed an account',
     personReopened: 'Opened an account again',
     personUnlocked: 'Forgot wrong attempts',
+    trustedRootAdded: 'Root certificate trusted',
+    trustedRootEnded: 'Root certificate no longer trusted',
     securityRulesSet: 'Set the rules of signing in',
     passwordChanged: 'Password changed',
     personAdded: 'Person added',

@@ -58,6 +58,8 @@ export const auditVi = {
     personClosed: 'Đóng tài khoản',
     personReopened: 'Mở lại tài khoản',
     personUnlocked: 'Xóa các lần nhập sai',
+    trustedRootAdded: 'Tin một chứng thư gốc',
+    trustedRootEnded: 'Thôi tin một chứng thư gốc',
     securityRulesSet: 'Đặt quy định đăng nhập',
     passwordChanged: 'Đổi mật khẩu',
     personAdded: 'Thêm người dùng',

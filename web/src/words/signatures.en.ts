@@ -1,0 +1,68 @@
+import type { Translated } from './catalogue.ts'
+import type { signaturesVi } from './signatures.vi.ts'
+
+export const signaturesEn: Translated<typeof signaturesVi> = {
+  title: 'Digital signatures on the document',
+  none: 'This PDF bears no digital signature.',
+  states: {
+    valid: 'valid',
+    unknownSigner: 'unknown signer',
+    expired: 'certificate expired',
+    altered: 'altered',
+    appended: 'appended to after signing',
+    unreadable: 'could not be verified',
+  },
+  about: {
+    valid: 'The file is as it was signed, and the signer’s certificate leads to a root that the office trusts.',
+    unknownSigner:
+      'The file is as it was signed, but none of the office’s roots says who the signer is. The name shown is what the certificate says of itself.',
+    expired: 'The file is as it was signed, but when the document came the signer’s certificate was not in force.',
+    altered: 'What stands in the file is not what was signed. Do not rely on it.',
+    appended: 'What was signed is intact, but the file was added to afterwards, and no trusted signer vouches for that.',
+    unreadable: 'Signatures of this kind are not supported, so nothing can be concluded.',
+  },
+  weakDigest: 'The signature uses an old hash (SHA-1, MD5) that can be forged, so it proves nothing.',
+  signer: 'Signer',
+  nobody: 'not readable',
+  organisation: 'Organisation',
+  issuer: 'Certificate issued by',
+  claimed: 'Signed at (by the signer’s clock)',
+  proven: 'Signed before (timestamp)',
+  forbids: 'The signer allows no change after signing.',
+  basis: (roots, at) =>
+    roots === 0
+      ? `The office trusted no root when the document came (${at}); an administrator adds them on the page Security.`
+      : `Judged by ${roots} roots that the office trusted when the document came (${at}). Lists of revoked certificates were not asked.`,
+  roots: {
+    title: 'Trusted roots',
+    about: 'Whoever has a certificate of these authorities is a known signer of PDF documents that come while they are trusted.',
+    none: 'Nobody is trusted yet: every digital signature on a document is of an unknown signer.',
+    add: 'Add a root',
+    addAbout: 'Take the certificate from the authority’s official page, and compare the SHA-256 shown here with the one that they publish.',
+    added: 'The root is trusted.',
+    refused: 'Not saved',
+    file: 'Choose the certificate',
+    fileHint: '.cer, .crt, .pem',
+    fileNeeded: 'Choose the certificate.',
+    name: 'Authority',
+    from: 'Trusted from',
+    fromHint: 'Documents received before this day stay of an unknown signer.',
+    fromNeeded: 'Choose a day.',
+    source: 'On what ground',
+    sourceHint: 'Which document allows it, or where the certificate was taken from.',
+    sourceNeeded: 'Give a ground of at least 3 letters.',
+    inForce: 'Certificate in force',
+    span: (from, until) => `${from} – ${until}`,
+    recorded: 'Recorded by',
+    acts: 'Acts',
+    end: 'Stop trusting',
+    endOf: (name) => `Stop trusting ${name}`,
+    endAbout: 'Documents that come from that day on are not vouched for by it any more; those before it stay. This cannot be taken back.',
+    endFrom: 'From',
+    reason: 'Reason',
+    reasonNeeded: 'Give a reason of at least 3 letters.',
+    ended: (until) => `not trusted from ${until}`,
+    endDone: 'Recorded.',
+    trusted: 'trusted',
+  },
+}
