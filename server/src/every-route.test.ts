@@ -813,7 +813,7 @@ async function furnish(home: SomeOffice): Promise<Things> {
 async function trustedRoot({ services, tenantId, people }: SomeOffice): Promise<string> {
   const authority = testAuthority('CA thành phố')
   const id = newId()
-  await services.pool.query(
+  await services.owner.query(
     `insert into trusted_roots (tenant_id, id, certificate, sha256, trusted_from, source, recorded_at, recorded_by)
      values ($1, $2, $3, repeat('a', 64), '2024-05-01', 'Quy chế', '2024-05-01T00:00:00Z', $4)`,
     [tenantId, id, Buffer.from(authority.root.der), people.an.id],
