@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { analyticsFormats } from '@haidang/api/analytics'
 import { routes } from '@haidang/api/routes'
 import type { RouteName } from '@haidang/api/routes'
 import { v7 as newId } from 'uuid'
@@ -13,6 +14,8 @@ import { testOffice } from './platform/testing.ts'
 import type { PersonName, TestOffice } from './platform/testing.ts'
 import { inTransaction } from './platform/transaction.ts'
 import { change, delivery, feedOf, furnish, idsOf, period, reorganisation, sent } from './testing-things.ts'
+import { everyRoleEverywhere, mayAsk, nameOf, seedHoles } from './testing-matrix.ts'
+import type { Hole, Somebody } from './testing-matrix.ts'
 import type { SomeOffice, Things } from './testing-things.ts'
 
 type Row = {
@@ -22,6 +25,10 @@ type Row = {
   readonly query?: (things: Things) => Readonly<Record<string, string>>
   readonly body?: (things: Things) => object
   readonly sendsFile?: string
+  /** Other forms of the answer, each by its query. */
+  readonly formats?: readonly Readonly<Record<string, string>>[]
+  /** The thing is one person's own, whatever the role and unit of others. */
+  readonly ofOne?: boolean
   /** The answer to them, which proves that the request was a sound one. */
   readonly answer: number
 }
@@ -445,18 +452,31 @@ const rows: Readonly<Record<Guarded, Row>> = {
   analytics: {
     may: ['lan', ...readers],
     query: (t) => ({ indicatorIds: t.indicator, unitIds: t.unit, from: period, to: period }),
+    formats: analyticsFormats.map((format) => ({ format })),
     answer: 200,
   },
   analyticsChoices: { may: everybody, answer: 200 },
   savedViews: { may: everybody, answer: 200 },
   saveView: { may: everybody, body: () => ({ name: `Ba tháng gần đây ${randomUUID()}`, question: 'tu=2024-05' }), answer: 201 },
   // One's own, and nobody else's.
-  changeView: { may: ['lan'], params: (t) => ({ id: t.view }), body: () => ({ name: 'Cả năm', question: 'tu=2024-01' }), answer: 200 },
-  dropView: { may: ['lan'], params: (t) => ({ id: t.view }), answer: 204 },
+  changeView: {
+    may: ['lan'],
+    ofOne: true,
+    params: (t) => ({ id: t.view }),
+    body: () => ({ name: 'Cả năm', question: 'tu=2024-01' }),
+    answer: 200,
+  },
+  dropView: { may: ['lan'], ofOne: true, params: (t) => ({ id: t.view }), answer: 204 },
   changes: { may: everybody, answer: 200 },
   definitions: { may: everybody, answer: 200 },
   // Who does not see the board gets his own units' lines.
-  planAnnex: { may: everybody, params: (t) => ({ id: t.plan }), query: () => ({ period }), answer: 200 },
+  planAnnex: {
+    may: everybody,
+    params: (t) => ({ id: t.plan }),
+    query: () => ({ period }),
+    formats: [{ format: 'csv' }, { format: 'xlsx' }],
+    answer: 200,
+  },
   reorganisations: { may: everybody, answer: 200 },
   prepareReorganisation: { may: ['an'], body: () => ({ ...reorganisation, heirs: {} }), answer: 201 },
   readReorganisationTable: { may: ['an'], sendsFile: 'old_code,new_code,new_name\n1,2,Phường Mới\n', answer: 200 },
@@ -545,25 +565,40 @@ let office: TestOffice
 let neighbour: Awaited<ReturnType<TestOffice['neighbour']>>
 let ours: Things
 let theirs: Things
+let people: readonly Somebody[]
 
 beforeAll(async () => {
-  office = await testOffice({ register: featureRoutes, jobs: [registerPlansJobs, registerConsolidationJobs] })
+  office = await testOffice({
+    register: [seedHoles(() => office.units.ward5), ...featureRoutes],
+    jobs: [registerPlansJobs, registerConsolidationJobs],
+  })
   neighbour = await office.neighbour()
+  people = await everyRoleEverywhere(office)
   ours = await furnish(office)
   theirs = await furnish(neighbour)
 }, 120_000)
 afterAll(() => office.close())
 
-function ask(from: SomeOffice, person: PersonName | undefined, name: Guarded, things: Things) {
+const ask = (from: SomeOffice, person: PersonName | undefined, name: Guarded, things: Things) =>
+  askBy(from, person === undefined ? { 'x-haidang': '1', 'sec-fetch-site': 'same-origin' } : from.signedIn(person), name, things)
+
+function askBy(
+  from: SomeOffice,
+  headers: Readonly<Record<string, string>>,
+  name: Guarded,
+  things: Things,
+  { format = {}, address = '127.0.0.1' }: { readonly format?: Readonly<Record<string, string>>; readonly address?: string } = {},
+) {
   const { params, query, body, sendsFile } = rows[name]
   const [method = '', pattern = ''] = routes[name].split(' ')
   const path = pattern.replaceAll(/:(\w+)/gu, (_whole, key: string) => params?.(things)[key] ?? 'missing')
   const file = sendsFile === undefined ? undefined : upload('tệp.txt', sendsFile)
   return from.app.inject({
     method: method as 'GET', // One of those that inject takes: they are the routes' own.
-    url: query === undefined ? path : `${path}?${new URLSearchParams(query(things)).toString()}`,
+    remoteAddress: address,
+    url: query === undefined ? path : `${path}?${new URLSearchParams({ ...query(things), ...format }).toString()}`,
     headers: {
-      ...(person === undefined ? { 'x-haidang': '1', 'sec-fetch-site': 'same-origin' } : from.signedIn(person)),
+      ...headers,
       ...file?.headers,
     },
     ...(file === undefined ? (body === undefined ? {} : { payload: body(things) }) : { payload: file.payload }),
@@ -680,14 +715,58 @@ test.each(guarded.filter((name) => !naming.includes(name)))('%s shows nothing of
   }
 })
 
-test.each(guarded)('%s turns away who may not, and writes nothing', async (name) => {
-  const strangers = everybody.filter((person) => !rows[name].may.includes(person))
-  const before = await fingerprint()
-  for (const person of strangers) {
-    const reply = await ask(office, person, name, ours)
-    expect([403, 404], `${person}: ${reply.statusCode} ${reply.body.slice(0, 200)}`).toContain(reply.statusCode)
+const reads = (name: Guarded): boolean => routes[name].startsWith('GET ')
+/** Nothing is issued before it is asked for below. */
+const notYet: readonly Guarded[] = ['issuedFile']
+
+/**
+ * Where the matrix does not hold for a route: somebody who may not is answered, or told what only Lan's unit knows; somebody who may is turned away.
+ * Acts are only asked by who may not.
+ */
+async function faultsOf(name: Guarded, hole?: Hole): Promise<readonly string[]> {
+  const faults: string[] = []
+  const row = rows[name]
+  for (const one of people) {
+    const may = mayAsk(row, one)
+    if ((may && (!reads(name) || notYet.includes(name))) || (hole !== undefined && may)) continue
+    const headers = { ...one.headers, ...(hole === undefined ? {} : { 'x-seeded-hole': hole }) }
+    for (const format of row.formats ?? [{}]) {
+      const { statusCode, body } = await askBy(office, headers, name, ours, { format, address: one.address })
+      const isRight = may ? statusCode === row.answer : [403, 404].includes(statusCode)
+      const told = one.role === 'focalPoint' && one.place !== 'own' ? ours.marks.filter((mark) => body.includes(mark)) : []
+      if (!isRight || told.length > 0) faults.push([nameOf(one), statusCode, ...Object.values(format), ...told].join(' '))
+    }
   }
-  expect(await fingerprint()).toBe(before)
+  return faults
+}
+
+test.each(guarded)(
+  '%s: each role at its own unit, another, one above and one below has its rights and no more, and writes nothing',
+  async (name) => {
+    const before = await fingerprint()
+    expect(await faultsOf(name)).toEqual([])
+    expect(await fingerprint()).toBe(before)
+  },
+)
+
+describe('a check that is taken away is found', () => {
+  const refuses = (name: Guarded, who: (one: Somebody) => boolean) =>
+    people.filter((one) => who(one) && !mayAsk(rows[name], one)).map(nameOf)
+  const found = async (name: Guarded, hole: Hole) => [
+    ...new Set((await faultsOf(name, hole)).map((fault) => fault.replace(/ \d{3}.*$/u, ''))),
+  ]
+  const readings = guarded.filter((name) => reads(name) && !notYet.includes(name))
+
+  test.each(readings.filter((name) => rows[name].may.includes('lan') && !rows[name].may.includes('hung')))(
+    'that of the unit, by %s',
+    async (name) => {
+      expect(await found(name, 'unit')).toEqual(refuses(name, ({ role }) => role === 'focalPoint'))
+    },
+  )
+
+  test.each(readings.filter((name) => !rows[name].may.includes('hung')))('that of the role, by %s', async (name) => {
+    expect(await found(name, 'role')).toEqual(refuses(name, () => true))
+  })
 })
 
 // Last, since these do what they ask for; in the order of the table.

@@ -50,6 +50,8 @@ export type Things = {
   readonly pulledFeed: string
   readonly person: string
   readonly root: string
+  /** What of Lan's unit's work no focal point of another unit may ever be told. */
+  readonly marks: readonly string[]
 }
 
 export type SomeOffice = Omit<TestOffice, 'neighbour' | 'close'>
@@ -94,6 +96,13 @@ export const feedOf = (t: Things, name: string, source: object) => ({
   schedule: source === sent ? null : { everyHours: 6 },
   freshnessHours: 48,
 })
+const marks = {
+  figure: '487123',
+  words: 'Điều này chỉ Phường 5 biết',
+  file: 'minh-chung-phuong-5.txt',
+  reason: 'Máy chủ của Phường 5 hỏng',
+}
+
 export async function furnish(home: SomeOffice): Promise<Things> {
   const { units } = home
   const as =
@@ -171,14 +180,21 @@ export async function furnish(home: SomeOffice): Promise<Things> {
 
   const missing = Object.values(plan.indicators).map((indicatorId) => ({ indicatorId, reason: 'chưa có số liệu' }))
   const report = (month: string) => plan.reportOf(units.ward5, month)
-  for (const month of ['2024-07', '2024-08', '2024-09']) await lan('POST', `/api/reports/${report(month)}/submit`, { missing })
+  for (const month of ['2024-07', '2024-08']) await lan('POST', `/api/reports/${report(month)}/submit`, { missing })
+  for (const month of [period, '2024-09']) {
+    const entry = { indicatorId: plan.indicators.meetings, numerator: marks.figure, denominator: null, note: '', baseRevision: 0 }
+    await lan('PUT', `/api/reports/${report(month)}/entries`, { changeKey: newId(), entries: [entry] })
+    await lan('PUT', `/api/reports/${report(month)}/narratives/shortcomings`, { changeKey: newId(), baseRevision: 0, text: marks.words })
+  }
+  const others = missing.filter(({ indicatorId }) => indicatorId !== plan.indicators.meetings)
+  await lan('POST', `/api/reports/${report('2024-09')}/submit`, { missing: others })
   await minh('POST', `/api/reports/${report('2024-09')}/approve`, {})
-  const paper = upload('minh-chung.txt', `minh chứng của ${home.slug}`)
+  const paper = upload(marks.file, `minh chứng của ${home.slug}`)
   const evidence = (await lan('POST', `/api/reports/${report(period)}/evidence`, paper.payload, paper.headers)).json<{ id: string }>().id
   const photo = upload('anh.txt', `ảnh của ${home.slug}`)
   const duty = `/api/tasks/${plan.tasks.cameras}/units/${units.ward5}`
   const taskEvidence = (await lan('POST', `${duty}/evidence`, photo.payload, photo.headers)).json<{ id: string }>().id
-  const wanted = { wantedDay: '2024-05-16', reason: 'Cổng dịch vụ công bảo trì' }
+  const wanted = { wantedDay: '2024-05-16', reason: marks.reason }
   const { extensions } = reportSchema.parse((await lan('POST', `/api/reports/${report(period)}/extensions`, wanted)).json())
   const extension = extensions.asked[0]?.id ?? ''
   const consolidation = consolidationSchema.parse((await minh('GET', `/api/consolidations/${period}`)).json())
@@ -206,6 +222,7 @@ export async function furnish(home: SomeOffice): Promise<Things> {
     unit: units.ward5,
     city,
     edits: consolidation.edits,
+    marks: Object.values(marks),
     person: await newcomer(home),
     root: await trustedRoot(home),
     ...(await reorganise(home)),
@@ -288,5 +305,5 @@ async function trustedRoot({ services, tenantId, people }: SomeOffice): Promise<
 }
 
 /** Ids of the other office's things, none of which may ever be read here. */
-export const idsOf = (things: Things): readonly string[] =>
+export const idsOf = ({ marks: _alike, ...things }: Things): readonly string[] =>
   Object.values(things).flatMap((thing: unknown) => (typeof thing === 'string' ? [thing] : Array.isArray(thing) ? thing.map(String) : []))
