@@ -182,7 +182,8 @@ export const surelyOpen = (r: { readonly tenant: string; readonly report: string
 
 /** Those of some reports that are locked now, for whoever writes into many. */
 export async function lockedAmong(tx: Tx, call: Call, reportIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const doubtful = await tx.raw<LockableReport & { readonly id: string }>(
+  const doubtful = await tx.hot<LockableReport & { readonly id: string }>(
+    'locks: locked among',
     `select r.id, o.regime_id as "regimeId", o.period, o.due_at as "dueAt", json_build_object('id', r.unit_id, 'name', '') as unit
        from reports r join obligations o on o.tenant_id = r.tenant_id and o.id = r.id
       where r.tenant_id = $1 and r.id = any($2::uuid[]) and not (${surelyOpen({ tenant: '$1', report: 'r.id', now: '$3' })})`,

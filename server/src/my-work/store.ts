@@ -26,12 +26,14 @@ export type ReportInHand = {
 }
 
 /** What a focal point has in hand: reports whose windows have opened (without one, of the next thirty days), and what waits for the synthesis officer. */
-export async function reportsInHand(
+export const reportsInHand = (
   tx: Tx,
   { tenantId, viewer }: Call,
   { today, reports, reviews }: { readonly today: Day; readonly reports: boolean; readonly reviews: boolean },
-): Promise<readonly ReportInHand[]> {
-  const { rows } = await sql<ReportInHand>`
+): Promise<readonly ReportInHand[]> =>
+  tx.hot<ReportInHand>('my work: reports in hand', reportsInHandText, [tenantId, unitsActedFor(viewer), today, reports, reviews])
+
+const reportsInHandText = `
     select r.id, r.unit_id as "unitId", u.short_name as unit, r.period, r.state, r.version, o.due_at as "dueAt", r.submitted_at as "submittedAt", p.title as "planTitle",
       case when g.definition ->> 'frequency' in ('adHoc', 'once') then g.definition ->> 'name' end as "roundName",
       e.at as "eventAt", e.reason,
@@ -46,13 +48,11 @@ export async function reportsInHand(
     left join lateral (
       select at, reason from report_events x where x.tenant_id = r.tenant_id and x.report_id = r.id order by x.at desc limit 1
     ) e on true
-    where r.tenant_id = ${tenantId} and (
-      (${reports} and r.unit_id = any(${unitsActedFor(viewer)}) and r.state in ('open', 'returned') and coalesce(o.window_from, o.nominal_due - 30) <= ${today})
-      or (${reviews} and r.state = 'submitted')
+    where r.tenant_id = $1 and (
+      ($4::boolean and r.unit_id = any($2::uuid[]) and r.state in ('open', 'returned') and coalesce(o.window_from, o.nominal_due - 30) <= $3::date)
+      or ($5::boolean and r.state = 'submitted')
     )
-    order by o.due_at, p.title, r.id`.execute(tx.q)
-  return rows
-}
+    order by o.due_at, p.title, r.id`
 
 export type AskedExtensions = { readonly period: string; readonly count: number; readonly since: Instant }
 
