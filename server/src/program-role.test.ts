@@ -24,8 +24,8 @@ const as = (user: string, password?: string) => {
 }
 const urlAs = (user: string): string => database.url.replace(/user=[^&]*/u, `user=${user}`)
 
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client(administrator())
+async function administer(statement: string, name = administrator().database): Promise<void> {
+  const client = new pg.Client({ ...administrator(), database: name })
   await client.connect()
   try {
     await client.query(statement)
@@ -68,7 +68,8 @@ describe('where the owner may make no roles', () => {
 describe('where the owner may', () => {
   beforeAll(() => administer(`alter role ${owner} createrole`))
 
-  test('two programs that start together come to one role, which sees nothing of no office and does its work', async () => {
+  test('two programs that start together come to one role, which sees nothing of no office; what others keep beside it is left alone', async () => {
+    await administer('create table if not exists public.theirs (id int)', database.connection.database)
     const owned = { connection: as(owner), maker: as(owner) }
     const start = async () => {
       const program = await programConnection(owned)
@@ -83,6 +84,7 @@ describe('where the owner may', () => {
     await client.connect()
     const { rows } = await client.query(`select row_security_active('accounts') as held, (select count(*)::int from accounts) as rows`)
     await expect(client.query('create table mine (id int)')).rejects.toMatchObject({ code: '42501' })
+    await expect(client.query('select from theirs')).rejects.toMatchObject({ code: '42501' })
     await client.end()
     expect(rows).toEqual([{ held: true, rows: 0 }])
   })

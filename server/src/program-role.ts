@@ -23,18 +23,27 @@ export async function programConnection(owned: Owned): Promise<Connection> {
 /** What the role of the program may do: read and write rows, and of the log only add. Said anew at each start, after the migrations. */
 export async function admitProgram(owner: Connection, program: Connection): Promise<void> {
   const role = pg.escapeIdentifier(userOf(program))
-  await onClient(owner, (client) =>
+  await onClient(owner, async (client) => {
+    const { rows } = await client.query<{ tables: string; sequences: string }>(ownTables)
+    const { tables = '', sequences = '' } = rows[0] ?? {}
     // Two programs that start at once would change the same rows of the catalogue.
-    client.query(`begin; select pg_advisory_xact_lock(hashtext('haidang: the role of the program'));
+    await client.query(`begin; select pg_advisory_xact_lock(hashtext('haidang: the role of the program'));
       grant usage on schema public, jobs to ${role};
-      grant select, insert, update, delete on all tables in schema public, jobs to ${role};
-      grant usage on all sequences in schema public, jobs to ${role};
+      grant select, insert, update, delete on ${tables} to ${role};
+      grant usage on sequence ${sequences} to ${role};
       revoke insert, update, delete on migrations, migrations_lock from ${role};
       revoke insert, delete on tenants from ${role};
       revoke update, delete on audit_lines, audit_roots from ${role};
-      commit`),
-  )
+      commit`)
+  })
 }
+
+/** Extensions of the server's administrator may have tables beside ours. */
+const ownTables = `
+  select string_agg(c.oid::regclass::text, ', ') filter (where c.relkind in ('r', 'p')) as tables,
+    string_agg(c.oid::regclass::text, ', ') filter (where c.relkind = 'S') as sequences
+  from pg_class c
+  where c.relnamespace in ('public'::regnamespace, 'jobs'::regnamespace) and pg_has_role(c.relowner, 'usage')`
 
 /** The owner's name and "_program", with a password that follows from the owner's: every program with the same DATABASE_URL comes to the same. */
 async function ownRole({ connection, maker }: Owned): Promise<Connection> {
