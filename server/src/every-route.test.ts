@@ -717,7 +717,7 @@ test.each(guarded.filter((name) => !naming.includes(name)))('%s shows nothing of
 
 const reads = (name: Guarded): boolean => routes[name].startsWith('GET ')
 /** Nothing is issued before it is asked for below. */
-const notYet: readonly Guarded[] = ['issuedFile']
+const notYet: readonly Guarded[] = ['issuedFile', 'signedCopy']
 
 /**
  * Where the matrix does not hold for a route: somebody who may not is answered, or told what only Lan's unit knows; somebody who may is turned away.
