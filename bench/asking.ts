@@ -31,29 +31,7 @@ export async function measureAsking({ say, onDatabase, folder }: MeasureContext)
       ['nuoc', country],
     ] as const) {
       say(`asking: the office ${slug} is made`)
-      const { cookie } = await signInByLink(measured.program.address, 'the leader', await makeOffice(measured, folder, slug))
-      const ids = await withDatabase(
-        measured.socketDirectory,
-        async (client) => {
-          const { rows } = await client.query<{ id: string }>('select tenant_id::text id from tenants where slug = $1', [slug])
-          const tenantId = rows[0]?.id ?? ''
-          await settleCountry(client, tenantId, size)
-          const indicators = await client.query<{ id: string }>('select id from indicators where tenant_id = $1 order by position', [
-            tenantId,
-          ])
-          const plan = await client.query<{ id: string }>('select id from plans where tenant_id = $1', [tenantId])
-          const wards = await client.query<{ id: string }>(
-            `select unit_id id from unit_versions where tenant_id = $1 and unit_group = 'ward' order by position`,
-            [tenantId],
-          )
-          const [indicatorIds, wardIds] = [indicators, wards].map(({ rows: found }) => found.map((row) => row.id))
-          return { indicators: indicatorIds ?? [], wards: wardIds ?? [], plan: plan.rows[0]?.id ?? '' }
-        },
-        'postgres',
-      )
-      await measured.command('figures', 'roll-up', '--office', slug)
-      await measured.command('figures', 'keep-months', '--office', slug)
-      await withDatabase(measured.socketDirectory, (client) => client.query('vacuum (analyze)'), 'postgres')
+      const { cookie, ids } = await settleOffice(measured, { folder, slug, size })
       const month = (number: number) => months[number % months.length] ?? ''
       const one = (number: number) => `indicatorIds=${ids.indicators[number % ids.indicators.length] ?? ''}`
       const series = (query: string) => (number: number) => `/api/analytics?${one(number)}&${query}`
@@ -92,6 +70,35 @@ export async function measureAsking({ say, onDatabase, folder }: MeasureContext)
   } finally {
     await measured.stop()
   }
+}
+
+/** An office with the approved figures of `size`, ready to be asked by its leader. */
+export async function settleOffice(
+  measured: MeasuredProgram,
+  { folder, slug, size }: { readonly folder: string; readonly slug: string; readonly size: Parameters<typeof settleCountry>[2] },
+) {
+  const { cookie } = await signInByLink(measured.program.address, 'the leader', await makeOffice(measured, folder, slug))
+  const ids = await withDatabase(
+    measured.socketDirectory,
+    async (client) => {
+      const { rows } = await client.query<{ id: string }>('select tenant_id::text id from tenants where slug = $1', [slug])
+      const tenantId = rows[0]?.id ?? ''
+      await settleCountry(client, tenantId, size)
+      const indicators = await client.query<{ id: string }>('select id from indicators where tenant_id = $1 order by position', [tenantId])
+      const plan = await client.query<{ id: string }>('select id from plans where tenant_id = $1', [tenantId])
+      const wards = await client.query<{ id: string }>(
+        `select unit_id id from unit_versions where tenant_id = $1 and unit_group = 'ward' order by position`,
+        [tenantId],
+      )
+      const [indicatorIds, wardIds] = [indicators, wards].map(({ rows: found }) => found.map((row) => row.id))
+      return { indicators: indicatorIds ?? [], wards: wardIds ?? [], plan: plan.rows[0]?.id ?? '' }
+    },
+    'postgres',
+  )
+  await measured.command('figures', 'roll-up', '--office', slug)
+  await measured.command('figures', 'keep-months', '--office', slug)
+  await withDatabase(measured.socketDirectory, (client) => client.query('vacuum (analyze)'), 'postgres')
+  return { cookie, ids }
 }
 
 async function makeOffice({ command }: MeasuredProgram, folder: string, slug: string): Promise<string> {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { connectHttp, requestOf } from './http-connection.ts'
 import type { HttpConnection } from './http-connection.ts'
+import { saysOffice } from './proxy.ts'
 import type { Statement } from './proxy.ts'
 
 // A process of its own that plays the clients of a measure: the process that starts it (crowd.ts) tells it what to do and gets counts.
@@ -20,6 +22,8 @@ export type RecordedSave = {
 export type Role =
   | { readonly kind: 'saveByHttp'; readonly port: number; readonly typists: readonly Typist[] }
   | { readonly kind: 'saveByStatement'; readonly socketDirectory: string; readonly saves: readonly RecordedSave[] }
+  | (Wall & { readonly kind: 'saveAlone'; readonly saves: readonly RecordedSave[] })
+  | (Wall & { readonly kind: 'readAgain'; readonly statements: readonly Statement[] })
   | {
       readonly kind: 'getByHttp'
       readonly port: number
@@ -38,11 +42,16 @@ export type Role =
     }
   | { readonly kind: 'readByStatements'; readonly socketDirectory: string; readonly statements: readonly Statement[] }
 
+/** The same statements with row-level security and what says the office, as the program; or without either, as the owner of the tables. */
+type Wall = { readonly socketDirectory: string; readonly office: string | undefined }
+
 export type Order = { readonly clients: number; readonly milliseconds: number }
 export type Count = {
   readonly done: number
   readonly seconds: number
   readonly cpuSeconds: number
+  /** Of the processor, by the database for connections of which that was asked (`connectWall`). */
+  readonly databaseSeconds: number
   readonly bytes: number
   /** How long each answer took, in milliseconds, of those that ask at a pace. */
   readonly latencies: readonly number[]
@@ -74,7 +83,11 @@ async function take(role: Role): Promise<ToParent> {
           ? refreshingByHttp(role)
           : role.kind === 'saveByStatement'
             ? savingByStatement(role)
-            : readingByStatements(role)
+            : role.kind === 'saveAlone'
+              ? savingAlone(role)
+              : role.kind === 'readAgain'
+                ? readingAgain(role)
+                : readingByStatements(role)
   return Promise.resolve({ ready: true })
 }
 
@@ -82,6 +95,7 @@ async function run({ clients, milliseconds }: Order): Promise<ToParent> {
   const doing = act
   if (doing === undefined) throw new Error('No role was given yet.')
   const cpuBefore = process.cpuUsage()
+  const databaseBefore = databaseSeconds()
   const began = performance.now()
   const until = began + milliseconds
   let [done, bytes] = [0, 0]
@@ -96,7 +110,16 @@ async function run({ clients, milliseconds }: Order): Promise<ToParent> {
     }),
   )
   const cpu = process.cpuUsage(cpuBefore)
-  return { count: { done, bytes, seconds: (performance.now() - began) / 1000, cpuSeconds: (cpu.user + cpu.system) / 1e6, latencies } }
+  return {
+    count: {
+      done,
+      bytes,
+      seconds: (performance.now() - began) / 1000,
+      cpuSeconds: (cpu.user + cpu.system) / 1e6,
+      databaseSeconds: databaseSeconds() - databaseBefore,
+      latencies,
+    },
+  }
 }
 
 /** Connections are made at a client's first act and stay. */
@@ -150,8 +173,8 @@ function refreshingByHttp({ port, path, cookies, headers, everyMilliseconds }: E
   }
 }
 
-async function connectDatabase(socketDirectory: string): Promise<pg.Client> {
-  const client = new pg.Client({ host: socketDirectory, user: 'haidang', database: 'haidang', options: '-c timezone=UTC -c datestyle=ISO' })
+async function connectDatabase(socketDirectory: string, user = 'haidang'): Promise<pg.Client> {
+  const client = new pg.Client({ host: socketDirectory, user, database: 'haidang', options: '-c timezone=UTC -c datestyle=ISO' })
   // What breaks a connection fails the statement that was under way; between two measures the database may end first.
   client.on('error', () => undefined)
   await client.connect()
@@ -194,6 +217,75 @@ function readingByStatements({ socketDirectory, statements }: Extract<Role, { ki
     const database = await connection(client)
     for (const statement of statements)
       await database.query(statement.values.length === 0 && statement.name === '' ? statement.text : asQuery(statement))
+    return 0
+  }
+}
+
+const sayOffice = { name: 'haidang: office', text: `select where set_config('haidang.office', $1, true) is null` }
+
+const backends: number[] = []
+
+/** What the database's processes of our connections have had of the processor; the kernel counts it in nanoseconds. */
+const databaseSeconds = (): number =>
+  backends.reduce((sum, pid) => sum + Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e9, 0)
+
+/** A connection as the program has it, or as the owner: how many rows a statement of its own brings, by each. */
+async function connectWall({ socketDirectory, office }: Wall) {
+  const database = await connectDatabase(socketDirectory, office === undefined ? 'haidang' : 'haidang_program')
+  const { rows: mine } = await database.query<{ pid: number }>('select pg_backend_pid() as pid')
+  for (const { pid } of mine) backends.push(pid)
+  if (office === undefined) return { database, alone: async (query: pg.QueryConfig) => (await database.query(query)).rows.length }
+  await database.query({ ...sayOffice, values: [''] })
+  // As server/src/database/office.ts has it, which measures do not open.
+  const alone = (asked: pg.QueryConfig): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const query = new pg.Query(asked, (error, results: unknown) => {
+        if (error) return reject(error)
+        return resolve(Array.isArray(results) ? (results.at(-1) as pg.QueryResult).rows.length : 0)
+      })
+      const submit = query.submit.bind(query)
+      query.submit = (connection) => {
+        connection.stream.cork()
+        connection.bind({ statement: sayOffice.name, values: [office] }, true)
+        connection.execute(null, true)
+        submit(connection)
+        connection.stream.uncork()
+        return null
+      }
+      database.query(query)
+    })
+  return { database, alone }
+}
+
+function savingAlone({ saves, ...wall }: Extract<Role, { kind: 'saveAlone' }>): Act {
+  const connection = kept(() => connectWall(wall))
+  const saved = saves.map(() => 0)
+  return async (client) => {
+    const save = saves[client]
+    if (save === undefined) throw new RangeError(`There is no recorded save ${client}.`)
+    const times = (saved[client] = (saved[client] ?? 0) + 1)
+    const { alone } = await connection(client)
+    const rows = await alone(asQuery(nextSave(save, times)))
+    if (rows !== 1) throw new Error(`The recorded save wrote ${rows} lines:\n${save.statement.text}`)
+    return 0
+  }
+}
+
+const setting = /; set local haidang\.office = '\d+'/u
+
+/** What was recorded after a word on the office stood alone; everything else is of a transaction that says it as it begins. */
+function readingAgain({ statements, ...wall }: Extract<Role, { kind: 'readAgain' }>): Act {
+  const connection = kept(() => connectWall(wall))
+  const asked = statements.flatMap((statement, index) => {
+    if (saysOffice(statement)) return []
+    const before = statements[index - 1]
+    const text = wall.office === undefined ? statement.text.replace(setting, '') : statement.text
+    return [{ query: asQuery({ ...statement, text }), isAlone: before !== undefined && saysOffice(before) }]
+  })
+  return async (client) => {
+    const { database, alone } = await connection(client)
+    for (const { query, isAlone } of asked)
+      await (isAlone ? alone(query) : database.query(query.values?.length === 0 && query.name === undefined ? query.text : query))
     return 0
   }
 }

@@ -1,3 +1,4 @@
+import { measureAccess } from './access.ts'
 import { measureAggregate } from './aggregate.ts'
 import { measureAsking } from './asking.ts'
 import { measureConsolidate40 } from './consolidate-40.ts'
@@ -20,6 +21,7 @@ export const measures: Measures = {
   units: measureUnits,
   deadline: measureDeadline,
   asking: measureAsking,
+  access: measureAccess,
   /** What an office asks of the whole programme: reading, exports, typing, import, the day on which reports are due. */
   programme: ['asking', 'saving', 'import', 'deadline'],
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { freePort, haidang, socketOf, startProgram } from '../e2e/support/program.ts'
 import type { RunningProgram } from '../e2e/support/program.ts'
 import { startRecordingProxy } from './proxy.ts'
+import { saysOffice } from './proxy.ts'
 import type { RecordingProxy, Statement } from './proxy.ts'
 
 /** The program on its embedded database, as a process of its own, and what a measure needs of it. */
@@ -67,6 +68,8 @@ export async function withDatabase<T>(
 export async function recordStatements(
   { dataDir, socketDirectory }: MeasuredProgram,
   acts: readonly ((port: number) => Promise<void>)[],
+  /** What says the office before a statement of its own is part of none (docs/decisions/0030); kept where that is what is measured. */
+  { keepsOffice }: { readonly keepsOffice: boolean } = { keepsOffice: false },
 ): Promise<readonly (readonly Statement[])[]> {
   const proxy = await startRecordingProxy(socketDirectory)
   const port = await freePort()
@@ -81,7 +84,7 @@ export async function recordStatements(
     for (const act of acts) {
       proxy.forget()
       await act(port)
-      recorded.push([...proxy.recorded()])
+      recorded.push(proxy.recorded().filter((statement) => keepsOffice || !saysOffice(statement)))
     }
     return recorded
   } finally {

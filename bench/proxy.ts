@@ -5,6 +5,9 @@ import type { Socket } from 'node:net'
 /** A statement as it went over the wire: what `pg` is given to send it again. */
 export type Statement = { readonly name: string; readonly text: string; readonly values: readonly (string | Buffer | null)[] }
 
+/** Sent with the statement after it, in one message: of which office that one is. */
+export const saysOffice = ({ name }: Statement): boolean => name === 'haidang: office'
+
 export type RecordingProxy = {
   /** postgres://… of the same database, by way of here. */
   readonly databaseUrl: string

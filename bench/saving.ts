@@ -32,7 +32,7 @@ export async function measureSaving({ say, onDatabase, folder }: MeasureContext)
   try {
     onDatabase(measured.version)
     const { wards } = await foundOffice(measured.program, measured.dataDir, most)
-    const saves = await recordSaves(measured, wards)
+    const saves = await recordSaves(measured, wards, 1)
     const typists = await Promise.all(wards.map((ward) => typistAt(ward, 0)))
     await measured.idle()
     const roles = [
@@ -76,8 +76,8 @@ async function figureOf(http: Crowd, bare: Crowd, clients: number): Promise<Figu
 const figure = (revision: number): string => String(900_000_000 + revision)
 
 /** Each typist saves twice through a second program, which by then remembers who types; the second save is what is recorded. */
-async function recordSaves(measured: MeasuredProgram, wards: readonly Ward[]): Promise<readonly RecordedSave[]> {
-  const typists = await Promise.all(wards.map((ward) => typistAt(ward, 1)))
+export async function recordSaves(measured: MeasuredProgram, wards: readonly Ward[], cell: number): Promise<readonly RecordedSave[]> {
+  const typists = await Promise.all(wards.map((ward) => typistAt(ward, cell)))
   const saves = typists.map((typist) => {
     const revision = typist.revision + 1
     return { typist, known: { revision, numerator: figure(revision), changeKey: crypto.randomUUID() } }
