@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { bytesOf, connectionFailure, FetchFailed } from './fetched.ts'
 import type { Fetched } from './fetched.ts'
-import { guardedAddress } from './guarded-address.ts'
+import { AddressFailed, guardedAddress } from '../platform/guarded-address.ts'
 
 const mostRedirects = 3
 const silenceMs = 20_000
@@ -22,7 +22,7 @@ export async function fetchHttp({ url, header, allowedHosts, signal }: HttpAsked
     for (let hops = 0; ; hops += 1) {
       const isHome = at.origin === new URL(url).origin
       const answer = await ask(at, isHome ? header : undefined, { allowedHosts, signal }).catch((error: unknown) => {
-        throw hops > 0 && error instanceof FetchFailed && error.failure.failure === 'addressRefused'
+        throw hops > 0 && error instanceof AddressFailed && error.because === 'addressRefused'
           ? new FetchFailed('redirectRefused', at.host, error)
           : error
       })

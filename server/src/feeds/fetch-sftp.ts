@@ -7,7 +7,7 @@ import { bytesOf, connectionFailure, deliveryBytes, FetchFailed } from './fetche
 import type { Fetched } from './fetched.ts'
 import { namedLike, readOffered } from './fetch-files.ts'
 import type { OfferedFile } from './fetch-files.ts'
-import { guardedAddress } from './guarded-address.ts'
+import { guardedAddress } from '../platform/guarded-address.ts'
 
 const readyMs = 20_000
 

@@ -1,4 +1,5 @@
 import type { FeedFailure } from '@haidang/api/feeds'
+import { AddressFailed } from '../platform/guarded-address.ts'
 
 /** What one asking brought: a page of the other system, or one of its files. */
 export type Fetched = {
@@ -26,6 +27,7 @@ export class FetchFailed extends Error {
 /** What a broken connection says, as the run's outcome; what is none of these is thrown as it is. */
 export function connectionFailure(error: unknown): FetchFailed {
   if (error instanceof FetchFailed) return error
+  if (error instanceof AddressFailed) return new FetchFailed(error.because, error.host, error)
   if (!(error instanceof Error)) throw error
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return new FetchFailed('tooSlow', '', error)
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { FetchFailed } from './fetched.ts'
-import { guardedAddress, isInner } from './guarded-address.ts'
+import { AddressFailed, guardedAddress, isInner } from './guarded-address.ts'
 
 test.each([
   '127.0.0.1',
@@ -40,22 +39,22 @@ const failureOf = (work: Promise<unknown>) =>
   work.then(
     () => undefined,
     (error: unknown) => {
-      if (error instanceof FetchFailed) return error.failure
+      if (error instanceof AddressFailed) return { because: error.because, host: error.host }
       throw error
     },
   )
 
 test('a name of this machine is refused, in whatever way it is written', async () => {
   for (const host of ['localhost', '127.0.0.1', '127.1', '0x7f.0.0.1', '2130706433', '[::1]'])
-    expect({ host, ...(await failureOf(guardedAddress(host, 80, []))) }).toMatchObject({ host, failure: 'addressRefused' })
+    expect(await failureOf(guardedAddress(host, 80, [])), `asked: ${host}`).toMatchObject({ because: 'addressRefused' })
 })
 
 test('who runs the machine may allow a host, or one door of it', async () => {
   expect(await guardedAddress('localhost', 80, ['LOCALHOST'])).toMatchObject({ family: expect.any(Number) })
   expect(await guardedAddress('127.0.0.1', 8080, ['127.0.0.1:8080'])).toEqual({ address: '127.0.0.1', family: 4 })
-  expect(await failureOf(guardedAddress('127.0.0.1', 5432, ['127.0.0.1:8080']))).toMatchObject({ failure: 'addressRefused' })
+  expect(await failureOf(guardedAddress('127.0.0.1', 5432, ['127.0.0.1:8080']))).toMatchObject({ because: 'addressRefused' })
 })
 
 test('a name that nobody has is not reached', async () => {
-  expect(await failureOf(guardedAddress('khong-co.invalid', 80, []))).toEqual({ failure: 'unreachable', text: 'khong-co.invalid' })
+  expect(await failureOf(guardedAddress('khong-co.invalid', 80, []))).toEqual({ because: 'unreachable', host: 'khong-co.invalid' })
 })

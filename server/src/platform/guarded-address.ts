@@ -1,9 +1,21 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIPv6 } from 'node:net'
-import { FetchFailed } from './fetched.ts'
+
+/** The name leads nowhere, or to where nobody may be sent. */
+export class AddressFailed extends Error {
+  override readonly name = 'AddressFailed'
+  readonly because: 'unreachable' | 'addressRefused'
+  readonly host: string
+
+  constructor(because: AddressFailed['because'], host: string, cause?: unknown) {
+    super(`${because} ${host}`, { cause })
+    this.because = because
+    this.host = host
+  }
+}
 
 /**
- * An administrator of an office says where data are fetched, and must not come by that to what only this machine and its network may reach
+ * An administrator of an office says where data are fetched and who signs people in, and must not come by that to what only this machine and its network may reach
  * (databases, other programs, the cloud's own services). So a name is resolved here, its addresses are looked at, and the connection goes to the
  * address that was looked at: what the name says a moment later does not matter. Inner hosts are allowed by who runs the machine (FEED_PRIVATE_HOSTS).
  */
@@ -14,15 +26,19 @@ export async function guardedAddress(
 ): Promise<{ readonly address: string; readonly family: number }> {
   const name = host.replace(/^\[(.*)\]$/u, '$1').toLowerCase()
   const found = await lookup(name, { all: true }).catch((error: unknown) => {
-    throw new FetchFailed('unreachable', name, error)
+    throw new AddressFailed('unreachable', name, error)
   })
-  const isAllowed = allowedHosts.some((allowed) => allowed.toLowerCase() === name || allowed.toLowerCase() === `${name}:${port}`)
-  if (!isAllowed && found.some(({ address }) => isInner(address))) throw new FetchFailed('addressRefused', name)
+  if (!isAllowedInner(name, port, allowedHosts) && found.some(({ address }) => isInner(address)))
+    throw new AddressFailed('addressRefused', name)
 
   const [first] = found
-  if (first === undefined) throw new FetchFailed('unreachable', name)
+  if (first === undefined) throw new AddressFailed('unreachable', name)
   return first
 }
+
+/** Whether who runs the machine has allowed this inner host, or one door of it. */
+export const isAllowedInner = (name: string, port: number, allowedHosts: readonly string[]): boolean =>
+  allowedHosts.some((allowed) => allowed.toLowerCase() === name.toLowerCase() || allowed.toLowerCase() === `${name.toLowerCase()}:${port}`)
 
 /** Whether an address leads to this machine, to a private or reserved network, or wraps one that does. */
 export function isInner(address: string): boolean {
