@@ -1,7 +1,7 @@
 import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, normalize, sep } from 'node:path'
-import { bytesOf, FetchFailed } from './fetched.ts'
-import type { Fetched } from './fetched.ts'
+import { bytesOf, FetchFailed } from '../platform/fetched.ts'
+import type { Fetched } from '../platform/fetched.ts'
 
 /** A file that is there to be read, here or on another machine. */
 export type OfferedFile = { readonly name: string; readonly modifiedAt: string; readonly read: () => Promise<Buffer> }

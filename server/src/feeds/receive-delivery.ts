@@ -17,7 +17,7 @@ import { Problem } from '../platform/problems.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { unitVersions } from '../units/store.ts'
-import { deliveryBytes } from './fetched.ts'
+import { deliveryBytes } from '../platform/fetched.ts'
 import { addRun, feedOf, keepFigures, lastDays, runByKey, runOf, sameDelivery } from './store.ts'
 import type { FeedRow, NewRun, RunRow } from './store.ts'
 

@@ -33,7 +33,7 @@ import {
   setFeedState,
 } from './actions.ts'
 import type { FeedRefusal } from './actions.ts'
-import { deliveryBytes } from './fetched.ts'
+import { deliveryBytes } from '../platform/fetched.ts'
 
 const one = z.object({ id: idSchema })
 const oneRun = one.extend({ runId: idSchema })
