@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { bytesOf, connectionFailure, FetchFailed } from './fetched.ts'
 import type { Fetched } from './fetched.ts'
-import { AddressFailed, guardedAddress } from '../platform/guarded-address.ts'
+import { AddressFailed, guardedAddress } from './guarded-address.ts'
 
 const mostRedirects = 3
 const silenceMs = 20_000

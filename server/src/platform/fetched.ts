@@ -1,5 +1,5 @@
 import type { FeedFailure } from '@haidang/api/feeds'
-import { AddressFailed } from '../platform/guarded-address.ts'
+import { AddressFailed } from './guarded-address.ts'
 
 /** What one asking brought: a page of the other system, or one of its files. */
 export type Fetched = {
