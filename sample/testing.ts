@@ -36,6 +36,7 @@ export async function openServices(name: string): Promise<{ readonly services: O
     keysDir: join(dataDir, 'keys'),
     feedHosts: [],
     reachedAt: {},
+    timestamps: undefined,
   }
   const close = async () => {
     await queue.stop(1000)

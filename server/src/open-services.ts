@@ -63,6 +63,7 @@ export async function openServices(
       dataDir: settings.dataDir,
       keysDir: settings.keysDir,
       feedHosts: settings.feedHosts,
+      timestamps: settings.timestamps,
       reachedAt: {
         ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
         ...(settings.port === 0 ? {} : { local: `http://localhost:${settings.port}` }),

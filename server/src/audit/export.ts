@@ -6,9 +6,10 @@ import type { Tx } from '../platform/transaction.ts'
 import { linesOf, rootRows } from './store.ts'
 import { readHeads, rootsFile, rootsInFile } from './roots.ts'
 import { publicKeys } from './signing.ts'
+import { witnessesIn } from './witness.ts'
 
-/** What `tools/verify-audit-export.mjs` knows by this name. */
-export const exportFormat = 'haidang-audit-1'
+/** What `tools/verify-audit-export.mjs` knows by these names; a verifier from before there were witnesses refuses the second. */
+export const exportFormats = { plain: 'haidang-audit-1', witnessed: 'haidang-audit-2' } as const
 
 /**
  * The whole log of an office as lines of JSON, in one state of it: who it is of, the public keys, the roots with their signatures, then every line
@@ -23,10 +24,13 @@ export async function exportAudit(call: Call): Promise<AsyncGenerator<string>> {
   // Read before the snapshot is taken: the table may then only be ahead of the file.
   const signatures = await signaturesOf(call)
   const keys = await publicKeys(call.services)
+  const witnesses = (await witnessesIn(call.services, call.tenantId)).filter((witness) => witness !== undefined)
+  const format = witnesses.length === 0 ? exportFormats.plain : exportFormats.witnessed
   return piecesInReading(call, async function* (tx) {
-    yield piece({ kind: 'office', format: exportFormat, office: call.tenantId, ...office, exportedAt: new Date().toISOString() })
+    yield piece({ kind: 'office', format, office: call.tenantId, ...office, exportedAt: new Date().toISOString() })
     for (const key of keys) yield piece({ kind: 'key', ...key })
     const roots = yield* rootPieces(tx, call.tenantId, signatures)
+    for (const { seq, token } of witnesses) yield piece({ kind: 'witness', seq, token })
     const lines = yield* linePieces(tx, call.tenantId)
     yield piece({ kind: 'end', roots, lines })
   })

@@ -8,6 +8,7 @@ export type FaultKind =
   | 'tailCut'
   | 'rootChanged'
   | 'signatureWrong'
+  | 'witnessWrong'
   | 'batchChanged'
   | 'columnsDiffer'
 export type Fault = { readonly stream: string; readonly seq: number | null; readonly kind: FaultKind }
@@ -31,6 +32,10 @@ const sentences: Readonly<Record<FaultKind, Words>> = {
   signatureWrong: {
     vi: 'Mốc niêm phong không có chữ ký đúng của khóa đang dùng',
     en: 'The seal lacks a right signature of the key in use',
+  },
+  witnessWrong: {
+    vi: 'Dấu thời gian không phải của mốc niêm phong này',
+    en: 'The timestamp is not of this seal, or by nobody that is vouched for',
   },
   batchChanged: {
     vi: 'Danh sách giá trị nhập hàng loạt không khớp mã băm của dòng nhật ký',

@@ -1,6 +1,7 @@
 import type { Services } from '../platform/call.ts'
 import { removeDeadSessions } from '../platform/sessions.ts'
 import { sealRoots } from './seal.ts'
+import { witnessRoots } from './witness.ts'
 
 /** No upload takes this long. */
 const leftoverMs = 24 * 3_600_000
@@ -13,4 +14,10 @@ export async function registerAuditJobs(services: Services): Promise<void> {
     await services.files.sweep(leftoverMs)
   })
   await services.queue.schedule('seal-audit', '*/10 * * * *')
+
+  // Once a day: a root stands on all before it.
+  await services.queue.work('witness-audit', async () => {
+    await witnessRoots(services)
+  })
+  await services.queue.schedule('witness-audit', '5 0 * * *')
 }

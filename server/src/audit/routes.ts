@@ -48,7 +48,7 @@ export function registerAuditRoutes(app: App): void {
     async (call, _input, { request }) => {
       const verification = await verifyAudit(call.services, call.tenantId)
       const language = languageOf(request.headers['accept-language'])
-      const { batches: _, faults, ...counts } = verification
+      const { batches: _batches, witnesses: _witnesses, faults, ...counts } = verification
       return {
         ...counts,
         faults: faults.map((fault) => ({

@@ -23,8 +23,11 @@ export type PublicKey = {
 const publicKeysFile = ({ dataDir }: Pick<Places, 'dataDir'>): string => join(dataDir, 'audit-roots', 'public-keys.jsonl')
 const privateKeyFile = ({ keysDir }: Pick<Places, 'keysDir'>, id: string): string => join(keysDir, `audit-${id}.pem`)
 
-const textOfRoot = (tenantId: number, { seq, at, hash }: { readonly seq: number; readonly at: Instant; readonly hash: string }): Buffer =>
-  Buffer.from(canonicalJson({ at, hash, office: tenantId, seq, what: 'haidang audit root' }))
+/** What is signed of a root, and what a timestamp authority sees the hash of. */
+export const textOfRoot = (
+  tenantId: number,
+  { seq, at, hash }: { readonly seq: number; readonly at: Instant; readonly hash: string },
+): Buffer => Buffer.from(canonicalJson({ at, hash, office: tenantId, seq, what: 'haidang audit root' }))
 const textOfKey = ({ id, key, at }: Pick<PublicKey, 'id' | 'key' | 'at'>): Buffer =>
   Buffer.from(canonicalJson({ at, id, key, what: 'haidang audit key' }))
 

@@ -6,7 +6,9 @@ import { checkStream } from './check-stream.ts'
 import type { Fault } from './faults.ts'
 import { publicKeys, signaturesInOrder } from './signing.ts'
 import { linesOf, rootRows } from './store.ts'
+import { wrongWitnesses } from './witness.ts'
 import { readHeads, rootHash, rootsFile, rootsInFile, rootStart, rootStream } from './roots.ts'
+import type { RootInFile } from './roots.ts'
 
 export type Verification = {
   readonly ok: boolean
@@ -14,6 +16,8 @@ export type Verification = {
   readonly lines: number
   readonly roots: number
   readonly batches: number
+  /** Roots that a timestamp authority saw. */
+  readonly witnesses: number
   readonly checkedAt: Instant
   readonly faults: readonly Fault[]
 }
@@ -24,18 +28,21 @@ export const batchAction = 'valuesImported'
 /** Recomputes the whole log of a tenant from its text, in one snapshot, while others go on writing. */
 export async function verifyAudit(services: Services, tenantId: number): Promise<Verification> {
   const fileRoots = await rootsByFile(services, tenantId)
+  const witnesses = await wrongWitnesses(services, tenantId, (seq) => fileRoots.roots.get(seq))
   return inReading({ services, tenantId }, async (tx) => {
     const streams = await verifyStreams(tx, tenantId)
     const roots = await verifyRoots(tx, tenantId, fileRoots)
     const batches = await verifyBatches(tx, tenantId)
     // A cut tail shows at the stream's head and at each seal of it: it is one fault.
-    const faults = unique([...streams.faults, ...roots.faults, ...batches.faults])
+    const witnessed = witnesses.wrong.map((seq): Fault => ({ stream: rootStream, seq, kind: 'witnessWrong' }))
+    const faults = unique([...streams.faults, ...roots.faults, ...witnessed, ...batches.faults])
     return {
       ok: faults.length === 0,
       streams: streams.count,
       lines: streams.lines,
       roots: roots.count,
       batches: batches.count,
+      witnesses: witnesses.count,
       checkedAt: new Date().toISOString(),
       faults,
     }
@@ -89,7 +96,7 @@ async function verifyRoots(
 
   let previous = rootStart
   let lastSeq = 0
-  const waiting = new Map(inFile.hashes)
+  const waiting = new Map([...inFile.roots].map(([seq, root]) => [seq, root.hash]))
   for await (const { seq, at, heads: text, hash: bytes } of rootRows(tx, tenantId)) {
     const hash = bytes.toString('hex')
     const heads = readHeads(text)
@@ -129,7 +136,7 @@ async function headsNotThere(
 }
 
 type FileRoots = {
-  readonly hashes: ReadonlyMap<number, string>
+  readonly roots: ReadonlyMap<number, RootInFile>
   readonly lastSeq: number
   readonly unreadable: readonly number[]
   readonly unsigned: readonly number[]
@@ -137,7 +144,7 @@ type FileRoots = {
 
 /** Read before the snapshot is taken: the table may then only be ahead of it, never behind. */
 async function rootsByFile(services: Services, tenantId: number): Promise<FileRoots> {
-  const hashes = new Map<number, string>()
+  const roots = new Map<number, RootInFile>()
   const unreadable: number[] = []
   const isSigned = signaturesInOrder(await publicKeys(services), tenantId)
   const unsigned: number[] = []
@@ -145,10 +152,10 @@ async function rootsByFile(services: Services, tenantId: number): Promise<FileRo
   for await (const root of rootsInFile(rootsFile(services.dataDir, tenantId))) {
     line += 1
     if (root === undefined) unreadable.push(line)
-    else hashes.set(root.seq, root.hash)
+    else roots.set(root.seq, root)
     if (root !== undefined && !isSigned(root)) unsigned.push(root.seq)
   }
-  return { hashes, lastSeq: Math.max(0, ...hashes.keys()), unreadable, unsigned }
+  return { roots, lastSeq: Math.max(0, ...roots.keys()), unreadable, unsigned }
 }
 
 /** The stored list of a bulk import against the digest in its line, both ways: a list without a line, and a line without a list. */

@@ -10,10 +10,10 @@ export async function run(args: readonly string[], { print, withServices }: Comm
     let faults = 0
     for (const { tenantId, slug } of offices) {
       const verification = await verifyAudit(services, tenantId)
-      const { streams, lines, roots, batches } = verification
+      const { streams, lines, roots, batches, witnesses } = verification
       faults += verification.faults.length
       print(
-        `${slug}: ${lines} dòng, ${streams} chuỗi, ${roots} mốc niêm phong, ${batches} lần nhập hàng loạt / ${lines} lines, ${streams} streams, ${roots} roots, ${batches} batches`,
+        `${slug}: ${lines} dòng, ${streams} chuỗi, ${roots} mốc niêm phong, ${witnesses} dấu thời gian, ${batches} lần nhập hàng loạt / ${lines} lines, ${streams} streams, ${roots} roots, ${witnesses} timestamps, ${batches} batches`,
       )
       for (const fault of verification.faults) {
         const { vi, en } = faultSentence(fault)

@@ -171,6 +171,15 @@ export const commands: readonly Command[] = [
     load: () => import('./audit-seal.ts'),
   },
   {
+    words: 'audit witness',
+    usage: '',
+    about: {
+      vi: 'xin cơ quan cấp dấu thời gian (AUDIT_TSA_URL) xác nhận mốc niêm phong mới nhất',
+      en: 'have the newest root seen by the timestamp authority (AUDIT_TSA_URL)',
+    },
+    load: () => import('./audit-witness.ts'),
+  },
+  {
     words: 'audit export',
     usage: '--out FILE.jsonl [--office SLUG]',
     about: {

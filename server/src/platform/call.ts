@@ -35,6 +35,8 @@ export type Services = {
   readonly keysDir: string
   /** Inner hosts that feeds may fetch from (FEED_PRIVATE_HOSTS). */
   readonly feedHosts: readonly string[]
+  /** Who is asked by RFC 3161 when a root of the log existed, and the file with the certificates that vouch for it; none where nobody is. */
+  readonly timestamps: { readonly url: string; readonly rootsFile: string } | undefined
   /** How people outside reach the program (PUBLIC_URL), and where it listens when nobody said that. */
   readonly reachedAt: { readonly publicUrl?: string; readonly local?: string }
 }

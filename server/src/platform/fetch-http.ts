@@ -13,23 +13,32 @@ export type HttpAsked = {
   readonly header: { readonly name: string; readonly value: string } | undefined
   readonly allowedHosts: readonly string[]
   readonly signal: AbortSignal
+  /** Sent by POST, where something is to be asked with more than its address. It goes to one machine: redirects are refused. */
+  readonly body?: { readonly bytes: Uint8Array; readonly mediaType: string }
 }
 
 /** One page of another system. Each redirect is a new address to look at; the secret header goes to the first machine only. */
-export async function fetchHttp({ url, header, allowedHosts, signal }: HttpAsked): Promise<Fetched> {
+export async function fetchHttp({ url, header, allowedHosts, signal, body }: HttpAsked): Promise<Fetched> {
   try {
     let at = new URL(url)
     for (let hops = 0; ; hops += 1) {
       const isHome = at.origin === new URL(url).origin
-      const answer = await ask(at, isHome ? header : undefined, { allowedHosts, signal }).catch((error: unknown) => {
-        throw hops > 0 && error instanceof AddressFailed && error.because === 'addressRefused'
-          ? new FetchFailed('redirectRefused', at.host, error)
-          : error
-      })
+      const answer = await ask(at, isHome ? header : undefined, { allowedHosts, signal, ...(body === undefined ? {} : { body }) }).catch(
+        (error: unknown) => {
+          throw hops > 0 && error instanceof AddressFailed && error.because === 'addressRefused'
+            ? new FetchFailed('redirectRefused', at.host, error)
+            : error
+        },
+      )
       const next = redirectOf(answer, at)
       if (next === undefined) return { bytes: await pageOf(answer), fileName: null }
       answer.destroy()
-      if (hops === mostRedirects || !/^https?:$/u.test(next.protocol) || (at.protocol === 'https:' && next.protocol === 'http:'))
+      if (
+        body !== undefined ||
+        hops === mostRedirects ||
+        !/^https?:$/u.test(next.protocol) ||
+        (at.protocol === 'https:' && next.protocol === 'http:')
+      )
         throw new FetchFailed('redirectRefused', next.host)
       at = next
     }
@@ -41,7 +50,7 @@ export async function fetchHttp({ url, header, allowedHosts, signal }: HttpAsked
 async function ask(
   url: URL,
   header: HttpAsked['header'],
-  { allowedHosts, signal }: Pick<HttpAsked, 'allowedHosts' | 'signal'>,
+  { allowedHosts, signal, body }: Pick<HttpAsked, 'allowedHosts' | 'signal' | 'body'>,
 ): Promise<IncomingMessage> {
   const isTls = url.protocol === 'https:'
   const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port)
@@ -51,6 +60,7 @@ async function ask(
       url.href,
       {
         agent: false,
+        method: body === undefined ? 'GET' : 'POST',
         signal,
         timeout: silenceMs,
         headers: {
@@ -58,6 +68,7 @@ async function ask(
           'accept-encoding': 'identity',
           'user-agent': 'HaiDang',
           ...(header === undefined ? {} : { [header.name]: header.value }),
+          ...(body === undefined ? {} : { 'content-type': body.mediaType, 'content-length': body.bytes.length }),
         },
         // The address that was looked at, whatever the name says by now.
         lookup: (_name, options, found) => {
@@ -69,7 +80,7 @@ async function ask(
     )
     request.on('timeout', () => request.destroy(new FetchFailed('tooSlow')))
     request.on('error', reject)
-    request.end()
+    request.end(body?.bytes)
   })
 }
 

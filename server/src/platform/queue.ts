@@ -9,6 +9,7 @@ export type JobName =
   | 'write-consolidation'
   | 'remind'
   | 'seal-audit'
+  | 'witness-audit'
   | 'apply-reorganisations'
   | 'roll-up-figures'
   | 'keep-months'

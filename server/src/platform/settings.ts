@@ -24,6 +24,8 @@ export type Settings = {
   readonly signInsPerMinute: number
   /** The file with the key of backups. */
   readonly backupKeyFile: string | undefined
+  /** AUDIT_TSA_URL and AUDIT_TSA_ROOTS: the timestamp authority that sees the roots of the log, and the file of who vouches for it. */
+  readonly timestamps: { readonly url: string; readonly rootsFile: string } | undefined
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -53,6 +55,7 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
     requestsPerMinute: whole('RATE_LIMIT', given('RATE_LIMIT') ?? '6000', 0, 100_000_000),
     signInsPerMinute: whole('SIGN_IN_RATE_LIMIT', given('SIGN_IN_RATE_LIMIT') ?? '30', 1, 1_000_000),
     backupKeyFile: given('HAIDANG_BACKUP_KEY_FILE'),
+    timestamps: timestamps(given('AUDIT_TSA_URL'), given('AUDIT_TSA_ROOTS')),
   }
 }
 
@@ -71,6 +74,16 @@ function url(text: string | undefined): string | undefined {
   throw new StartProblem({
     vi: `PUBLIC_URL="${text}" không phải là địa chỉ http:// hoặc https://.`,
     en: `PUBLIC_URL="${text}" is not an http:// or https:// address.`,
+  })
+}
+
+function timestamps(address: string | undefined, rootsFile: string | undefined): Settings['timestamps'] {
+  if (address === undefined && rootsFile === undefined) return undefined
+  const isAddress = address !== undefined && URL.canParse(address) && /^https?:$/u.test(new URL(address).protocol)
+  if (isAddress && rootsFile !== undefined) return { url: address, rootsFile: resolve(rootsFile) }
+  throw new StartProblem({
+    vi: 'Cơ quan cấp dấu thời gian cần cả hai: AUDIT_TSA_URL là địa chỉ http(s) của nó, AUDIT_TSA_ROOTS là tệp chứng thư gốc (PEM) của nó.',
+    en: 'A timestamp authority needs both: AUDIT_TSA_URL, its http(s) address, and AUDIT_TSA_ROOTS, the file with its root certificates (PEM).',
   })
 }
 

@@ -59,6 +59,7 @@ export type TestOfficeOptions = {
   readonly jobs?: readonly ((services: Services) => Promise<void> | void)[]
   readonly settings?: Partial<HttpSettings>
   readonly feedHosts?: readonly string[]
+  readonly timestamps?: Services['timestamps']
   /** The day from which the units exist. */
   readonly unitsSince?: string
 }
@@ -94,6 +95,7 @@ export async function testOffice({
   jobs = [],
   settings = {},
   feedHosts = [],
+  timestamps,
   unitsSince = '2020-01-01',
 }: TestOfficeOptions = {}): Promise<TestOffice> {
   const database = await testDatabase('office')
@@ -112,6 +114,7 @@ export async function testOffice({
     dataDir,
     keysDir: join(dataDir, 'keys'),
     feedHosts,
+    timestamps,
     reachedAt: settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl },
   }
   for (const registerJobs of jobs) await registerJobs(services)

@@ -23,7 +23,10 @@ export async function trustIn(
 }
 
 /** When the signature existed at the latest, by an authority that the roots know; undefined where there is no such word. */
-export async function provenTime({ timestamp, signature }: Signer, roots: readonly pkijs.Certificate[]): Promise<Date | undefined> {
+export async function provenTime(
+  { timestamp, signature }: Pick<Signer, 'timestamp' | 'signature'>,
+  roots: readonly pkijs.Certificate[],
+): Promise<Date | undefined> {
   const verified = await timestamp?.verify({ signer: 0, data: signature, extendedMode: true }).catch(() => undefined)
   const certificate = verified?.signerCertificate
   if (timestamp === undefined || verified?.signatureVerified !== true || !certificate || !mayTimestamp(certificate)) return undefined
