@@ -41,3 +41,18 @@ test('a month in brackets at the end says when', () => {
     precision: 'month',
   })
 })
+
+test.for(['Từ năm 2032', 'Năm 2032 và các năm tiếp theo', 'từ quý I năm 2032 trở đi', 'Bắt đầu từ tháng 3/2032'])(
+  '"%s" begins and does not end',
+  (raw) => {
+    expect(readPlainDeadline(raw, 2031)).toEqual({ raw, iso: null })
+    expect(readDeadline(`Thời gian thực hiện: ${raw}.`, 2031)).toEqual({ raw, iso: null })
+  },
+)
+
+test('a span ends with its second time', () => {
+  expect(readDeadline('Thời gian: Quý IV/2031 - Quý II/2032.', 2031)).toMatchObject({ iso: '2032-06-30', precision: 'quarter' })
+  expect(readDeadline('Thời gian thực hiện: từ tháng 11 năm 2031 đến hết tháng 6 năm 2032.', 2031)?.iso).toBe('2032-06-30')
+  expect(readPlainDeadline('Tháng 10/2031 - tháng 3/2032', 2031)?.iso).toBe('2032-03-31')
+  expect(readPlainDeadline('2031 - 2033', 2031)?.iso).toBe('2033-12-31')
+})

@@ -67,13 +67,25 @@ const label =
 const notDue = /(?:kết quả|số liệu|tính(?=\s*$)|giai đoạn(?! từ tháng)|tình hình|định hướng|tầm nhìn|bắt đầu|đã)[^.;:]{0,30}$/u
 const finishing = /hoàn thành|xong|trình|gửi|báo cáo|thời gian|thời hạn|đưa vào|tiến độ|bảo đảm|đảm bảo|đạt/iu
 
+/** "Từ năm 2032", "Năm 2032 và các năm tiếp theo", "từ quý I/2032 trở đi": when it begins; nothing ends it. */
+const openEnded =
+  /^\s*:?\s*((?:[Bb]ắt đầu\s)?[Tt]ừ (?:(?!đến|[-–]|hết)[^.;:\s]+\s*){1,6}|[^.;:]{3,60}?\s(?:và|đến)?\s?(?:(?:các|những) năm (?:tiếp theo|sau|tiếp sau)|trở đi))[.;]?\s*$/u
+/** "Quý IV/2031 - Quý II/2032", "tháng 10/2022 - tháng 3/2023": due when it ends, as "từ … đến …" is. */
+const beginning = /^[^.;:]{2,20}?\d\s*[-–]\s*(?=(?:[Qq]uý|[Tt]háng|[Nn]ăm)\s?\S)/u
+
 /** The first deadline of a passage whose citations were blanked out, or null. `contextYear` completes "trước ngày 15/8". */
 export function readDeadline(text: string, contextYear: number | null): PrintedDeadline | null {
   const labelled = label.exec(text)
   if (labelled) {
     const rest = text.slice(labelled.index + labelled[0].length)
-    // "Từ tháng 10/2022 đến tháng 3/2023": due when it ends.
-    const found = bareDeadline.exec(rest.slice(0, 120).replace(/^\s*:?\s*[Tt]ừ [^.;]{4,40}?(?=\sđến\s)/u, ''))
+    const open = openEnded.exec(rest)?.[1]
+    if (open !== undefined) return { raw: open.trim(), iso: null }
+    const found = bareDeadline.exec(
+      rest
+        .slice(0, 120)
+        .replace(/^\s*:?\s*[Tt]ừ [^.;]{4,40}?(?=\sđến\s)/u, '')
+        .replace(beginning, ''),
+    )
     if (found) return toDeadline(found, contextYear)
     const words =
       /^\s*:?\s*(thường xuyên|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ[^.;]{0,40}|ngay sau khi[^.;]{0,80})/iu.exec(
@@ -150,11 +162,12 @@ export function readPlainDeadline(text: string, contextYear: number | null): Pri
   if (raw === '') return null
   const years = /^(?:[Tt]rong\s+)?(?:[Gg]iai đoạn\s+|[Nn]ăm\s+|[Tt]ừ năm\s+)?20\d{2}\s*(?:[-–]|đến(?: năm)?)\s*(20\d{2})$/u.exec(raw)
   if (years?.[1]) return { raw, iso: `${years[1]}-12-31`, precision: 'year' }
+  if (openEnded.test(raw)) return { raw, iso: null }
   const half = /(?:^|\s)(3|6|9|03|06|09) tháng đầu năm(?: (20\d{2}))?/u.exec(raw)
   const halfYear = half?.[2] ?? contextYear
   if (half?.[1] && halfYear !== null) return { raw, iso: monthEnd(Number(halfYear), Number(half[1])), precision: 'month' }
   // "Từ tháng 3 đến tháng 5/2024": due when it ends.
-  const found = bareDeadline.exec(raw.replace(/^[Tt]ừ .*?(?= đến )/u, ''))
+  const found = bareDeadline.exec(raw.replace(/^[Tt]ừ .*?(?= đến )/u, '').replace(beginning, ''))
   if (found) return toDeadline(found, contextYear, raw)
   const short = /^(?:.{0,20}\s)?(?:(?:[Tt]háng\s+(\d{1,2}))|(?:[Qq]u[ýí]\s+(IV|I{1,3}|[1-4])))\s*\.?$/u.exec(raw)
   if (short && contextYear !== null) {
