@@ -13,3 +13,35 @@ test('lines that say how, who and when belong to the item above them, and are no
     ['Chỉ đạo việc mở tủ sách', 'Sở Tài chính', '2031-09-30'],
   ])
 })
+
+const chapter = (text: string) =>
+  read(
+    `KẾ HOẠCH\nKhuyến đọc năm 2031\nB. NỘI DUNG, NHIỆM VỤ\nI. MỞ TỦ SÁCH\n${text}\nII. TỔ CHỨC THỰC HIỆN\n1. Bộ Nội vụ theo dõi chung.\n`,
+  )
+    .tasks.slice(0, -1)
+    .map(({ text: said, lead, cooperating, deadline }) => [said, lead, cooperating, deadline?.iso])
+
+test('a list of who does the work of a chapter may say of each what he is', () => {
+  expect(
+    chapter(
+      '1. Nội dung\na) Mở tủ sách ở các xã.\n2. Cơ quan, đơn vị thực hiện\na) Cơ quan chủ trì: Bộ Văn hóa.\nb) Cơ quan phối hợp: Bộ Nội vụ, Bộ Tài chính.\n3. Thời gian thực hiện: Quý I/2032.',
+    ),
+  ).toEqual([['Mở tủ sách ở các xã.', 'Bộ Văn hóa', ['Bộ Nội vụ', 'Bộ Tài chính'], '2032-03-31']])
+})
+
+test('below "Phân công" stand who does it, and work that somebody has for himself', () => {
+  expect(
+    chapter(
+      '1. Nội dung\n- Mở tủ sách ở các xã.\n2. Phân công thực hiện\n- Bộ Văn hóa chủ trì, phối hợp với Bộ Nội vụ.\n- Cấp tỉnh: Ủy ban nhân dân các tỉnh tổ chức thực hiện.\n- Bộ Tài chính thẩm định dự toán mua sách.',
+    ),
+  ).toEqual([
+    ['Mở tủ sách ở các xã.', ['Bộ Văn hóa', 'Ủy ban nhân dân các tỉnh'], ['Bộ Nội vụ'], undefined],
+    ['Bộ Tài chính thẩm định dự toán mua sách.', 'Bộ Tài chính', [], undefined],
+  ])
+})
+
+test('"X chủ trì; Y phối hợp" names who helps', () => {
+  expect(chapter('1. In sách cho các xã.\n2. Cơ quan thực hiện: Bộ Văn hóa chủ trì; các nhà xuất bản phối hợp.')).toEqual([
+    ['In sách cho các xã.', 'Bộ Văn hóa', ['các nhà xuất bản'], undefined],
+  ])
+})

@@ -2,7 +2,7 @@ import type { PrintedDeadline, ReadTask } from '@haidang/domain/plans/reading'
 import type { Outline, OutlineNode } from './outline.ts'
 import { readDeadline, readPlainDeadline } from './read-dates.ts'
 import { leadInBrackets } from './read-lead.ts'
-import { readCooperating, readUnits, splitUnits } from './units.ts'
+import { onlyUnits, readCooperating, readUnits, splitUnits } from './units.ts'
 
 const labels: readonly (readonly ['lead' | 'cooperating' | 'deadline', RegExp])[] = [
   [
@@ -67,8 +67,15 @@ export function leadAndCooperating(value: string): Pick<Labelled, 'lead' | 'coop
     return { lead: labelled.lead, ...(labelled.cooperating ? { cooperating: labelled.cooperating } : {}) }
   const span = readUnits(value, 0)
   if (span?.endedBy !== 'action') return { lead: splitUnits(value) }
-  const cooperating = readCooperating(value.slice(span.end))
+  const cooperating = [...readCooperating(value.slice(span.end)), ...helpersAfter(value.slice(span.end))]
   return { lead: span.units, ...(cooperating.length > 0 ? { cooperating } : {}) }
+}
+
+/** "… chủ trì; các nhà xuất bản phối hợp". */
+function helpersAfter(rest: string): readonly string[] {
+  const next = /^chủ trì(?: thực hiện)?[,;]\s+(?=.{3,200}\sphối hợp(?: thực hiện)?$)/u.exec(rest)
+  const named = next ? rest.slice(next[0].length).replace(/\s(?:cùng )?phối hợp(?: thực hiện)?$/u, '') : ''
+  return named === '' ? [] : (readUnits(named, 0)?.units ?? splitUnits(named))
 }
 
 const deadlineLine =
@@ -84,30 +91,69 @@ const listHeading =
   /^(?:(?:Cơ quan|Đơn vị|Bộ phận)(?:,? (?:cơ quan|đơn vị))?|Phân công|Chủ trì|Phối hợp)(?:\s*(?:,|và)?\s*(?:cơ quan\s+|đơn vị\s+)?(?:chủ trì|phối hợp|thực hiện|đầu mối))*[\s:.]*$/iu
 
 /** Who does the work of a chapter and who helps, as lists below headings of their own; the work stands before them in the chapter. */
-function applyLists(outline: Outline, tasks: Tasks): void {
-  const headings = new Set(outline.nodes.filter((node) => node.children.length > 0 && listHeading.test(node.body)))
+function applyLists(tasks: Tasks, headings: ReadonlySet<OutlineNode>): void {
   for (const heading of headings) {
-    const names = heading.children.filter((child) => !headings.has(child))
-    for (const name of names) tasks.delete(name)
+    const isHelp = /^[^,]*phối hợp/iu.test(heading.body)
+    // Below "Phân công" somebody may have work of his own; below "Cơ quan thực hiện" stand names, whatever they add.
+    const sharesOut = /^phân công/iu.test(heading.body)
+    const names = heading.children
+      .filter((child) => !headings.has(child))
+      .map((child) => ({ child, named: namedOnly(child.body, isHelp) ?? (sharesOut ? null : listedIn(child.body, isHelp)) }))
+    for (const { child, named } of names) if (named) tasks.delete(child)
     let outer = heading
     while (outer.parent && headings.has(outer.parent)) outer = outer.parent
-    const listed = names.flatMap((name) => splitUnits(name.body.replace(/[\s.;,]+$/u, ''))).filter((unit) => unit !== '')
-    if (listed.length === 0 || !outer.parent) continue
-    const isHelp = /^[^,]*phối hợp/iu.test(heading.body)
+    const lead = names.flatMap(({ named }) => named?.lead ?? [])
+    const cooperating = names.flatMap(({ named }) => named?.cooperating ?? [])
+    if (lead.length + cooperating.length === 0 || !outer.parent) continue
+    const details: Omit<Labelled, 'wholly'> = { ...(lead.length > 0 ? { lead } : {}), ...(cooperating.length > 0 ? { cooperating } : {}) }
     const before = outer.parent.children.slice(0, outer.parent.children.indexOf(outer))
     const works = tasks.has(outer.parent) ? [outer.parent] : before.flatMap((node) => (tasks.has(node) ? [node] : tasksBelow(node, tasks)))
-    for (const work of works) {
-      const details: Omit<Labelled, 'wholly'> = isHelp ? { cooperating: listed } : { lead: listed }
+    for (const work of works)
       tasks.set(
         work,
         (tasks.get(work) ?? []).map((task) => withDetails(task, details)),
       )
-    }
   }
+}
+
+function listedIn(body: string, isHelp: boolean): Pick<Labelled, 'lead' | 'cooperating'> {
+  const listed = splitUnits(body.replace(/[\s.;,]+$/u, '')).filter((unit) => unit !== '')
+  return isHelp ? { cooperating: listed } : { lead: listed }
+}
+
+/** "Ở cấp tỉnh: UBND các tỉnh …". */
+const ofLevel = /^(?:Ở )?(?:[Cc]ấp [^:]{2,25}|[Tt]rung ương|[Đđ]ịa phương|[Tt]ỉnh|[Hh]uyện|[Xx]ã)\s*:\s+/u
+
+/** "… tổ chức thực hiện", "… theo chức năng, nhiệm vụ được giao" names no work. */
+const noWork = /(?:,?\s(?:và\s)?(?:cùng |tổ chức |triển khai )*(?:thực hiện|tham gia))+$/u
+const asIsTheirs =
+  /,?\s(?:theo|căn cứ)\s(?:chức năng|nhiệm vụ|phân công|sự phân công|thẩm quyền|quy định|lĩnh vực|phạm vi)(?![\p{L}])[^;.]*$/u
+
+/** "a) Cơ quan chủ trì: Bộ X", "Bộ X chủ trì, phối hợp với Bộ Y", "Bộ X": who does it or helps, and nothing else; null for work of its own. */
+function namedOnly(body: string, isHelp: boolean): Pick<Labelled, 'lead' | 'cooperating'> | null {
+  const said = body
+    .replace(ofLevel, '')
+    .replace(/[\s.;,]+$/u, '')
+    .replace(/\s*\([^()]*\)/gu, '')
+    .replace(asIsTheirs, '')
+    .replace(noWork, '')
+  const labelled = readLabelled(said, null)
+  if (labelled?.wholly && (labelled.lead ?? labelled.cooperating))
+    return { ...(labelled.lead ? { lead: labelled.lead } : {}), ...(labelled.cooperating ? { cooperating: labelled.cooperating } : {}) }
+  const span = readUnits(said, 0)
+  if (span?.endedBy !== 'action') return listedIn(said, isHelp)
+  const part = said.slice(span.end)
+  if (/^phối hợp(?: thực hiện)?$/u.test(part)) return { cooperating: span.units }
+  const charge =
+    /^(?:làm )?(?:(?:chủ trì|đầu mối)(?: thực hiện)?(?:$|[,;]?\s+(?:phối hợp|cùng)(?: chặt chẽ)?(?: với)?\s+)|chỉ đạo\s+)/u.exec(part)
+  const helpers = charge ? part.slice(charge[0].length) : ''
+  return charge && (helpers === '' || onlyUnits(helpers).length > 0) ? leadAndCooperating(said) : null
 }
 
 /** Gives who and when of detail lines to the tasks that they belong to: the item above, or all items of the number above. */
 export function applyDetails(outline: Outline, tasks: Tasks, year: number | null): void {
+  const lists = new Set(outline.nodes.filter((node) => node.children.length > 0 && listHeading.test(node.body)))
+  for (const heading of lists) tasks.delete(heading)
   const lines = new Map<OutlineNode, Labelled>()
   const unmarked = new Map<OutlineNode | null, number>()
   for (const node of outline.nodes) {
@@ -137,7 +183,7 @@ export function applyDetails(outline: Outline, tasks: Tasks, year: number | null
     }
   }
   shareDetails(outline, tasks, detailed)
-  applyLists(outline, tasks)
+  applyLists(tasks, lists)
 }
 
 /** What a line says of the tasks above it; null if it is no such line. */
