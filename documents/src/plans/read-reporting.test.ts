@@ -198,3 +198,16 @@ test('what is reported stands behind its receiver and is no part of the name', (
   )
   expect(reporting.map(({ to }) => to)).toEqual(['Thủ tướng Chính phủ'])
 })
+
+test('two reports in one sentence go to two bodies, each with its time', () => {
+  const { reporting } = readPlan(
+    readableFromText(
+      'THÔNG BÁO\nKết luận về khuyến đọc\n1. Phòng Văn hóa tổng hợp, báo cáo Giám đốc Sở trước ngày 25 hằng tháng và báo cáo UBND tỉnh trước ngày 10 tháng đầu quý sau.\n2. Giao Sở Tài chính bố trí kinh phí, báo cáo UBND tỉnh trước ngày 30/5/2032; Sở Nội vụ đưa kết quả vào tiêu chí thi đua.\n',
+    ),
+  )
+  expect(reporting.map(({ who, to, frequency }) => [who, to, frequency])).toEqual([
+    ['Phòng Văn hóa', 'Giám đốc Sở', 'monthly'],
+    ['Phòng Văn hóa', 'UBND tỉnh', 'quarterly'],
+    ['Sở Tài chính', 'UBND tỉnh', 'once'],
+  ])
+})

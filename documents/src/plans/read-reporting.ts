@@ -40,16 +40,17 @@ export function readReporting(clean: CleanText, sentence: Sentence, context: Rep
   if (!/báo cáo|gửi/iu.test(text) || isLifted.test(text)) return []
   const clauses = reportClauses(text, sentence.from)
   const found: ReadReporting[] = []
-  // Where a later clause names a body of its own, that body does not report with the first.
-  const first = clauses.length > 1 ? text.slice(0, (clauses[0]?.to ?? 0) - sentence.from) : text
-  let who: readonly string[] = context.leadOf(first)
+  // A body that another clause names does not report with the first.
+  const [first] = clauses
+  const named = first ? context.leadOf(clean.text.slice(first.from, first.to)) : []
+  let who: readonly string[] = named.length > 0 ? named : context.leadOf(first ? text.slice(0, first.to - sentence.from) : text)
   let isOwn = who.length > 0
   let to: readonly string[] = []
   let via: string | undefined
   let often: ReadFrequency | undefined
   for (const clause of clauses) {
     const said = clean.text.slice(clause.from, clause.to)
-    const own = clause === clauses[0] ? who : context.leadOf(said)
+    const own = clause === first ? who : context.leadOf(said)
     if (own.length > 0) {
       who = own
       isOwn = true
@@ -104,7 +105,7 @@ function reportClauses(text: string, offset: number): readonly ReportClause[] {
   let start = 0
   for (const cut of text.matchAll(/\([^()]{0,300}\)|;\s+|$/gu)) {
     if (cut[0].startsWith('(')) continue
-    if (cut.index > start) parts.push({ from: start, to: cut.index })
+    if (cut.index > start) parts.push(...eachReport(text, start, cut.index))
     start = cut.index + cut[0].length
   }
   const clauses: { from: number; to: number; isMore: boolean }[] = []
@@ -115,6 +116,22 @@ function reportClauses(text: string, offset: number): readonly ReportClause[] {
     else if (last && addsTo(part)) last.to = to + offset
   }
   return clauses
+}
+
+/** "báo cáo Giám đốc Sở trước ngày 25 hằng tháng và báo cáo UBND tỉnh trước ngày 10 tháng đầu quý sau": two reports, each with its time. */
+function eachReport(text: string, from: number, to: number): readonly { readonly from: number; readonly to: number }[] {
+  const isTimed = (part: string) => orders(part) && (readTimes(part).times.length > 0 || readTimes(part).due !== undefined)
+  for (const and of text.slice(from, to).matchAll(/(?:,\s+|\s+)(?:và|đồng thời)\s+(?=(?:gửi\s+)?báo cáo\s)/gu)) {
+    const [end, next] = [from + and.index, from + and.index + and[0].length]
+    const isOfAnother = startsUnit(
+      text,
+      next +
+        (/^(?:gửi\s+)?báo cáo\s+(?:(?:kết quả|tiến độ|tình hình)\s+)?(?:(?:về|cho|với)\s+)?/u.exec(text.slice(next, to))?.[0].length ?? 0),
+    )
+    if (isOfAnother && isTimed(text.slice(from, end)) && isTimed(text.slice(next, to)))
+      return [{ from, to: end }, ...eachReport(text, next, to)]
+  }
+  return [{ from, to }]
 }
 
 /** "Phòng Y tế tổng hợp, gửi Sở Y tế trước ngày 22 hằng tháng": what was reported goes further. */
