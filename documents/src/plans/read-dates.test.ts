@@ -56,3 +56,8 @@ test('a span ends with its second time', () => {
   expect(readPlainDeadline('Tháng 10/2031 - tháng 3/2032', 2031)?.iso).toBe('2032-03-31')
   expect(readPlainDeadline('2031 - 2033', 2031)?.iso).toBe('2033-12-31')
 })
+
+test('what is then done may follow its year', () => {
+  expect(readDeadline('bố trí quỹ đất; đến hết năm 2033 hoàn thành việc giao đất', 2031)?.iso).toBe('2033-12-31')
+  expect(readDeadline('bố trí quỹ đất; đến năm 2033 giao đất cho các phường', 2031)).toBeNull()
+})

@@ -102,13 +102,16 @@ export function readDeadline(text: string, contextYear: number | null): PrintedD
     )
       continue
     const yearOnly = /năm\s+\d{4}$/u.test(found[0]) && !/tháng|[Qq]u[ýí]|\d\s*[/.-]\s*\d/u.test(found[0])
-    const inYear = /^(?:trong|vào|trước|xong|chậm nhất)\s/iu.test(found[0])
+    // "đến hết năm 2033 hoàn thành việc giao đất": what is then done may follow.
+    const isThenDone = /^\s*,?\s*(?:phải |cơ bản )?(?:hoàn thành|xong)(?![\p{L}])/u.test(text.slice(found.index + found[0].length))
+    const inYear = isThenDone || /^(?:trong|vào|trước|xong|chậm nhất)\s/iu.test(found[0])
     if (yearOnly && !inYear && !finishing.test(text.slice(Math.max(0, found.index - 320), found.index))) continue
     if (isYearly(text, found) || (yearOnly && (isHorizon(text, found) || isOfTarget(text, found)))) continue
     // "sổ hộ tịch trước năm 2000": what is past is no deadline.
     if (yearOnly && contextYear !== null && Number(found[0].slice(-4)) < contextYear) continue
     if (
       yearOnly &&
+      !isThenDone &&
       /^đến\s/iu.test(found[0]) &&
       !/(?:hoàn thành|xong|thời gian|thời hạn)[^.;]{0,300}$/iu.test(text.slice(Math.max(0, found.index - 320), found.index))
     )
