@@ -198,6 +198,10 @@ export const headingText = (node: OutlineNode): string =>
 
 const ownerPrefix = /^(?:(?:Giao|Đối với|Trách nhiệm(?: của)?|Nhiệm vụ của|Đề nghị|Yêu cầu|Phân công|Chỉ đạo)\s+(?:cho\s+)?)/u
 
+/** "Chủ tịch UBND tỉnh chỉ đạo:", "… yêu cầu như sau:": who says what follows does not do it. */
+const speaks =
+  /(?:^|\s)(?<!(?:sự|ý kiến) )(?:chỉ đạo|yêu cầu|đề nghị|kết luận|nhấn mạnh|lưu ý)(?:(?: thực hiện)? (?:như sau|các nội dung sau|một số nội dung sau|các nhiệm vụ sau))?$/u
+
 /** Bodies that own everything under a heading: "2. Giao Phòng X", "Yêu cầu các cơ quan, đơn vị:", "- UBND các xã:". */
 function readOwners(node: OutlineNode): readonly string[] {
   if (node.children.length === 0) return []
@@ -218,7 +222,7 @@ function readOwners(node: OutlineNode): readonly string[] {
   if (stripped !== text) return readUnits(stripped, 0)?.units ?? []
   // "3. Công an tỉnh chỉ đạo các đội:" tells the police; "Thủ tướng Chính phủ chỉ đạo các bộ:" above a list tells the ministries.
   const asked = askedIn(text, node.mark === undefined || /^chỉ đạo/iu.test(text))
-  if (asked.length > 0) return asked
+  if (asked.length > 0 || speaks.test(text)) return asked
   // In running text a body that no order names speaks of itself: "Ủy ban nhân dân … ban hành kế hoạch …:".
   const isObliging =
     /(?:có trách nhiệm|chịu trách nhiệm|phải|cần|tập trung|khẩn trương|chủ động|thực hiện (?:các|những|một số|tốt))[^:]{0,120}:\s*$/u.test(
@@ -272,6 +276,9 @@ const notAssessment =
 /** Below a chapter of tasks "Giám sát, đánh giá" is work to come. */
 const hasHappened =
   /(?:tình hình|kết quả) (?:thực hiện|triển khai|đạt được)|thực trạng|hạn chế|tồn tại|nguyên nhân|khuyết điểm|ưu điểm|bài học/u
+/** "Bộ trưởng Trần Thị Mai chỉ đạo:". */
+const chiefSays = /^(?:đồng chí |(?:phó )?)?(?:thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|(?:tổng )?bí thư|giám đốc)\s/u
+
 /** A chapter of a report, or an item outside its chapters, on what is to be done. */
 const sayWhatShallBe = (node: OutlineNode): boolean =>
   (node.rank < 5 || node.parent === null) && looksForward(headingText(node).toLowerCase())
@@ -293,7 +300,7 @@ function readPurposes(node: OutlineNode, isReport: boolean): ReadonlySet<Purpose
     return found
   // "Trước tình hình …, Thủ tướng Chính phủ yêu cầu:" looks forward.
   if (
-    text.length > 40 &&
+    (text.length > 40 || chiefSays.test(text)) &&
     node.body.trimEnd().endsWith(':') &&
     /[\s,](?:yêu cầu|đề nghị|chỉ đạo|chỉ thị|có ý kiến|giao)[^.]{0,180}$/u.test(text)
   )

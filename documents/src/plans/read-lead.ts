@@ -14,7 +14,12 @@ const longestOpening = 450
 
 /** Who speaks is not who is told: "Thủ tướng Chính phủ giao Bộ X …", "Bộ X trân trọng đề nghị …", "Chủ tịch nêu rõ, Sở Y …". */
 const speaking =
-  /^(?:cũng |đã |tiếp tục |trân trọng |kính |thống nhất )*(?:(?<=đã )chỉ đạo|nêu rõ|chỉ rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|kiến nghị|giao(?! (?:ban|dịch|thông|lưu|tiếp))|phân công|kết luận|đánh giá cao)(?:\s+(?:cho|rằng|như sau))?\s*[,:]?\s+/u
+  /^(?:cũng |đã |tiếp tục |trân trọng |kính |thống nhất )*(?:(?<=(?:đã|cũng) )chỉ đạo|nêu rõ|chỉ rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|kiến nghị|giao(?! (?:ban|dịch|thông|lưu|tiếp))|phân công|kết luận|đánh giá cao)(?:\s+(?:cho|rằng|như sau))?\s*[,:]?\s+/u
+
+/** "Bộ trưởng Trần Thị Mai chỉ đạo các bệnh viện …": who heads a body, by name, speaks; "Bộ trưởng Bộ Y tế chỉ đạo …" may be told. */
+const isNamedChief = ([unit = '', ...more]: readonly string[]): boolean => more.length === 0 && namedChief.test(unit)
+const namedChief =
+  /^(?:(?:Phó )?Thủ tướng|Bộ trưởng|Thứ trưởng|(?:Phó )?Chủ tịch|(?:Tổng |Phó )?Bí thư|(?:Phó )?Giám đốc)(?:\s[^,]{2,60})?\s(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Tô|Lương|Hà|Cao|Tạ|Đào|Trương|Lâm|Phùng|Chu|Thái)(?:\s\p{Lu}\p{Ll}+){1,3}$/u
 
 /** What a body has done, or says of itself, is nothing that it is told to do. */
 const past =
@@ -72,7 +77,7 @@ function leadAt(body: string, at: number): readonly string[] {
   if (span.endedBy === 'sign' || span.endedBy === 'end') return []
   if (span.endedBy === 'bracket' && !actsAfterBracket(rest, span.end)) return []
   const told = rest.slice(span.end)
-  const spoken = asked ? null : speaking.exec(told)
+  const spoken = asked ? null : (speaking.exec(told) ?? (isNamedChief(span.units) ? /^chỉ đạo\s+/u.exec(told) : null))
   if (spoken) {
     const receiver = readUnits(told, spoken[0].length)
     if (receiver?.endedBy === 'action') return receiver.units

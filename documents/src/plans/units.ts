@@ -164,7 +164,7 @@ export function startsUnit(text: string, from = 0): boolean {
 
 const actions = [
   'chủ trì|phối hợp|kết hợp|tham mưu|xây dựng|triển khai|tiếp tục|rà soát|hướng dẫn|thực hiện|tổng hợp|theo dõi|đôn đốc|kiểm tra|giám sát việc|khẩn trương|chủ động|tăng cường|đẩy mạnh|nghiêm túc|quyết liệt',
-  'phải|cần|sẽ|đã|đang|cử|bố trí|cân đối|đề xuất|tập trung|huy động|là|hoàn thành|hoàn thiện|cung cấp|gửi|báo cáo|chịu|có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có văn bản|có hình thức',
+  'phải|cần|sẽ|đã|đang|cũng|cử|bố trí|cân đối|đề xuất|tập trung|huy động|là|hoàn thành|hoàn thiện|cung cấp|gửi|báo cáo|chịu|có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có văn bản|có hình thức',
   'căn cứ|trên cơ sở|theo|nhằm|để|khi|nếu|trước|trong|thông qua|dựa|định kỳ|thường xuyên|kịp thời|chỉ đạo|phân công|ban hành|lựa chọn|lập|(?<!(?:[Cc]ông|[Cc]hương|[Qq]uy|[Ll]ộ) )trình|đăng ký|tuyên truyền|phổ biến|vận động|phát huy|nâng cao|quan tâm',
   '(?<![Đđ]ào )tạo|tiếp nhận|tiếp thu|nghiên cứu|cập nhật|duy trì|bảo đảm|đảm bảo|ứng dụng|khai thác|sử dụng|công khai|niêm yết|giải quyết|xử lý|thẩm định|phê duyệt|ký|kết nối|tích hợp|chia sẻ|số hóa|số hoá|rút ngắn|cắt giảm',
   'đánh giá|quán triệt|bám sát|chuẩn bị|mở|đưa|đổi mới|lồng ghép|thành lập|kiện toàn|vận hành|đầu tư|mua sắm|nâng cấp|bồi dưỡng|đào tạo|tập huấn|khuyến khích|hỗ trợ|giúp|khắc phục|chấn chỉnh|xác định|thống kê|liên hệ|tích cực|gương mẫu|đề nghị|kiến nghị|xem xét|quy định|chấp hành|gắn|lấy|cam kết|thống nhất|tự|bổ sung|điều chỉnh|chuyển|trang bị|(?<!(?:[Tt]rung|[Cc]ao|[Ss]ơ) )cấp(?! (?:quân khu|tỉnh|bộ|cơ sở|trên|dưới|huyện|xã)(?![\\p{L}]))|thu thập|nhập|phân bổ|(?<!Ngoại )giao(?! (?:thông|dịch|lưu|ban))|tìm|lưu ý|được giao|được phân công|đồng thời|tổ chức(?! (?:đảng|Đảng|chính trị|hội(?! (?:nghị|thảo|thi|chợ|thao|diễn|đàm))|xã hội|đoàn thể|tín dụng|cá nhân|kinh tế|liên quan|có liên quan|sự nghiệp|thành viên)(?![\\p{L}])|,(?! (?:triển khai|thực hiện|hướng dẫn)(?![\\p{L}])))|tránh|phấn đấu|đăng tải|thông báo|nắm|phân tích|nộp|hoàn chỉnh|chỉnh sửa|biết|và các tổ chức, cá nhân có liên quan chịu|kết luận|yêu cầu|quản lý|tiến hành|dự(?! án| thảo| toán| báo| phòng)|tham dự|tham gia|chia|sớm|ưu tiên|(?<!việc )làm',
@@ -176,7 +176,7 @@ const actions = [
 ].join('|')
 // Names of bodies contain some of these words ("Tổ giúp việc", "Ban chỉ đạo", "các tổ chức"): then they are no action.
 const withinName =
-  '(?<!(?:(?<!Quý [ỦU][ỷy] )[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|các|những|và|đại diện|[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|(?<!Quốc )[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|(?<!cán )[Bb]ộ|Quỹ|chỉ đạo|[Cc]hỉ huy|giúp việc|điều phối|hợp tác|đầu tư),?\\s)'
+  '(?<!(?:(?<!Quý [ỦU][ỷy] )[Bb]an|[Tt]ổ|[Tt]rung tâm|công tác|đầu mối|các|những|và|đại diện|(?<![Bb]ệnh )[Vv]iện|[Cc]ục|cấp|sự nghiệp|[Vv]ăn phòng|(?<!Quốc )[Pp]hòng|[Bb]ộ phận|[Đđ]ài|Đề án|Đội|(?<!cán )[Bb]ộ|Quỹ|chỉ đạo|[Cc]hỉ huy|giúp việc|điều phối|hợp tác|đầu tư),?\\s)'
 // "đơn vị sử dụng ngân sách", "doanh nghiệp cung cấp dịch vụ" are names too; "các đơn vị theo dõi …" is not.
 const describing =
   '(?<!(?:đơn vị|[Cc]ơ quan|doanh nghiệp|tổ chức|[Ll]ực lượng),?\\s(?=(?:sử dụng|cung cấp|quản lý|thực hiện(?! (?:nghiêm|tốt|đúng|đầy đủ|đồng bộ|hiệu quả|có hiệu quả|kịp thời|chế độ|báo cáo|rà soát|các|việc))|được giao|tham gia(?! (?:thực hiện|triển khai|tích cực|hưởng ứng|ủng hộ|phối hợp))|vận hành|kiểm định|chỉ đạo|đầu tư|tư vấn|hỗ trợ|thông tin)(?![\\p{L}])))' +
@@ -194,7 +194,7 @@ const stopAt = new RegExp(
 
 const actionAt = new RegExp(`^(?:${actions})(?![\\p{L}])`, 'u')
 const noVerb =
-  /^(?:phải|cần|sẽ|đã|đang|là|để|khi|nếu|trước|trong|thông qua|theo|nhằm|dựa|qua|kết quả|tình hình|tiến độ|danh sách|số liệu|hàng|hằng|vào|từ|tại|về|có|biết|hướng dẫn này|kế hoạch|chậm nhất|được giao|được phân công)(?![\p{L}])/u
+  /^(?:phải|cần|sẽ|đã|đang|cũng|là|để|khi|nếu|trước|trong|thông qua|theo|nhằm|dựa|qua|kết quả|tình hình|tiến độ|danh sách|số liệu|hàng|hằng|vào|từ|tại|về|có|biết|hướng dẫn này|kế hoạch|chậm nhất|được giao|được phân công)(?![\p{L}])/u
 
 /** True where a passage begins with a verb of the work of offices: "Rà soát …", "Ban hành …". */
 export function startsAction(text: string): boolean {
