@@ -113,3 +113,11 @@ test('what a basis is about may stand between its kind and its number; what it c
   expect(relations('Căn cứ Nghị quyết về y tế cơ sở số 45/NQ-HĐND ngày 03/01/2031 của HĐND tỉnh;')).toEqual(['basis'])
   expect(relations('Căn cứ Kế hoạch của Sở Y tế thực hiện số 45/NQ-HĐND ngày 03/01/2031 của HĐND tỉnh;')).toEqual(['mentions'])
 })
+
+test('a symbol may hold "&", a desk in brackets, a kind that says between whom; a day may follow the issuer in brackets', () => {
+  const read = (text: string) => cited(text, 'body').map(({ type, number, date }) => [type, number, date])
+  expect(read('Công văn số 55/TTCN&TT-HTKT ngày 06/02/2032')).toEqual([['công văn', '55/TTCN&TT-HTKT', '2032-02-06']])
+  expect(read('Giấy mời số 9/GM-UBND(NC) ngày 11/02/2032')).toEqual([['giấy mời', '9/GM-UBND', '2032-02-11']])
+  expect(read('Hướng dẫn liên ngành số 5/HDLN-SYT-BHXH ngày 16/02/2032')).toEqual([['hướng dẫn', '5/HDLN-SYT-BHXH', '2032-02-16']])
+  expect(read('Kết luận số 9-KL/TU của Ban Thường vụ Tỉnh ủy (ngày 20/02/2032)')).toEqual([['kết luận', '9-KL/TU', '2032-02-20']])
+})

@@ -42,7 +42,10 @@ const kinds =
 /** "66.1/2025/NQ-CP", "19-2017/NQ-CP"; a typist may leave out the space after "số". */
 const numberPattern =
   /(?<![\d/]|\d\.)(?<=[^\p{L}]|^|(?<!\p{L})[Ss]ố)(\d{1,5}(?:\.\d{1,2}|[a-z])?)\s?(?:([-/])\s?(\d{4}))?\s?([-/])\s?(\p{Lu}[\p{L}\d&]{0,9}(?:(?:\s?[-–/]|[-–/]\s)(?:\p{Lu}[\p{L}\d&.]{0,14})){0,3})/gu
-const kindBefore = new RegExp(`(?:^|[\\s("“[])(${kinds})(?:\\s+(?:cấp bách|khẩn|mật))?(?:\\s*:?\\s+(?:số|Số))?\\s*:?\\s*$`, 'iu')
+const kindBefore = new RegExp(
+  `(?:^|[\\s("“[])(${kinds})(?:\\s+(?:cấp bách|khẩn|thượng khẩn|hỏa tốc|hoả tốc|mật|tối mật|liên ngành|liên tịch|liên sở|phối hợp|công tác|làm việc))?(?:\\s*:?\\s+(?:số|Số))?\\s*:?\\s*$`,
+  'iu',
+)
 /** "NQ 193/2025/QH15", as in the cells of tables. */
 const shortKindBefore = /(?:^|[\s("“[])(NQ|NĐ|QĐ|TT|CT|KH|TB|KL|CV|CĐ|HD|Ttr|TTr|BC|ĐA)(?:\s+số)?\s+$/u
 /** "Công điện số 1409 ngày …": a number to which no symbol was given. */
@@ -110,7 +113,7 @@ function readNumbered(clean: CleanText, place: CitationPlace): readonly FoundCit
 
 /** "24/7 Online" or "4/UBND": a single word after a slash is a symbol only where a kind stands before it. */
 function isSymbol(symbol: string, hasYear: boolean, before: string): boolean {
-  if (!/^[\p{Lu}]+(?=[\p{Ll}\d/-]|$)/u.test(symbol) && !/^C[Tt]r/u.test(symbol)) return false
+  if (!/^[\p{Lu}]+(?=[\p{Ll}\d/&-]|$)/u.test(symbol) && !/^C[Tt]r/u.test(symbol)) return false
   return /[-/]/.test(symbol) || hasYear || /^(?:TU|TW|QH\d+|UBND|HĐND|CP|TTg)/u.test(symbol) || kindBefore.test(before)
 }
 
@@ -134,11 +137,16 @@ type Place = {
 /** Date, issuer and relation of a citation whose kind and number stand between `start` and `end`. */
 function finish({ clean, place, start, end: numberEnd, symbol, sameIssuer }: Place) {
   const text = clean.text
-  let end = numberEnd
-  const date = dateFrom(text.slice(end, end + 60))
-  if (date) end += date.length
+  // "9/GM-UBND(NC) ngày …": whose desk it came from.
+  let end = numberEnd + (/^\s?\(\p{Lu}[\p{Lu}\d-]{0,8}\)/u.exec(text.slice(numberEnd, numberEnd + 12))?.[0].length ?? 0)
+  const dated = dateFrom(text.slice(end, end + 60))
+  if (dated) end += dated.length
   const after = issuerAfter(text, end)
   if (after) end = after.end
+  // "… số 9-KL/TU của Ban Thường vụ Tỉnh ủy (ngày 20/02/2032)".
+  const inBrackets = dated || !after ? null : /^\s*\((?=ngày\s)/u.exec(text.slice(end, end + 12))
+  const date = dated ?? (inBrackets ? dateFrom(text.slice(end + inBrackets[0].length, end + 60)) : null)
+  if (inBrackets && date) end += inBrackets[0].length + date.length + 1
   const issuer = after?.name ?? issuerBefore(text, start) ?? sameIssuer ?? issuerFromSymbol(symbol)
   return {
     date: date?.iso ?? dateBefore(text, start),
