@@ -54,3 +54,18 @@ describe('clauses', () => {
     expect(clauses('thuộc nhóm 3 nước dẫn đầu khu vực, nhóm 50 nước đứng đầu thế giới')).toHaveLength(2)
   })
 })
+
+test('in a list of counts a semicolon parts them as a comma does, and how it is done may stand between', () => {
+  const counts = (text: string) => readFigures(text, true, true).map(({ target: { value, unit } }) => [value, unit])
+  expect(
+    counts('hình thành 60 thư viện cơ sở đủ năng lực phục vụ bạn đọc ở xa; 5.000 tủ sách dòng họ; 10 khu đọc sách và 5 kho lưu trữ'),
+  ).toEqual([
+    [60, 'thư viện cơ sở'],
+    [5000, 'tủ sách dòng họ'],
+    [10, 'khu đọc sách'],
+    [5, 'kho lưu trữ'],
+  ])
+  expect(counts('đào tạo và sát hạch theo chuẩn quốc tế 10.000 thủ thư')).toEqual([[10000, 'thủ thư']])
+  expect(counts('tập huấn cho cán bộ ở các xã trong 12 tháng')).toEqual([])
+  expect(counts('trong đó 2/3 là sách thiếu nhi')).toEqual([[2, 'sách thiếu nhi']])
+})

@@ -93,7 +93,9 @@ function* readParts(text: string): Generator<Figure> {
     // "trước 5/6 các đơn vị …" is a day, "xếp hạng 41/63" a rank that was reached.
     if (outOf <= 12 && value !== outOf && /(?:trước|đến|từ|sau|hết|và)\s*$/u.test(before)) continue
     if (/(?:hạng|thứ|vị trí)\s*$/u.test(before)) continue
-    const unit = nounAt(text, found.index + found[0].length)
+    // "trong đó 2/3 là sách thiếu nhi".
+    const from = found.index + found[0].length
+    const unit = nounAt(text, from + (/^(?:là|tổng số|số|các)\s+/u.exec(text.slice(from, from + 12))?.[0].length ?? 0))
     if (unit) yield { kind: 'part', target: { op: '=', value, outOf, unit }, at: found.index, end: found.index + found[0].trimEnd().length }
   }
 }
@@ -116,8 +118,8 @@ const money = new RegExp(
   `(?<=\\s)(?:${number}${upTo})?${number}(?:\\s+(?=(?:(?:nghìn |ngàn |vạn |triệu |tỷ |tỉ )?(?:đồng|USD|đô la|tấn|lượt|người|lao động|con|cây|kWh|m3|m³|m2|m²)|doanh nghiệp|hộ|khách|giường|bác sĩ|máy|tuổi thọ)(?![\\p{L}\\d]))|\\s?(?=(?:ha|km|km2|m2|m²|m3|m³|kg|MW|kWh|tấn)(?![\\p{L}\\d])))`,
   'gu',
 )
-/** "25 hợp tác xã, 02 liên hiệp và 40 tổ": after a count the next needs no verb. */
-const nextCount = new RegExp(`(?:,|\\svà)\\s+${number}\\s+(?=\\p{Ll})`, 'gu')
+/** "25 hợp tác xã, 02 liên hiệp; 40 tổ": after a count the next needs no verb. */
+const nextCount = new RegExp(`(?:[,;]|\\svà)\\s+${number}\\s+(?=\\p{Ll})`, 'gu')
 /** "Năm 2027: 40 xã": the step of a year is its figure. */
 const stepCount = new RegExp(
   `^\\s*[^:–\\d]{2,20}[\\dIVX/\\s–-]{1,14}[:–-]\\s*(?:(?:${said})\\s+)*(?:${number}${upTo})?${number}\\s+(?=\\p{Ll})`,
@@ -133,6 +135,11 @@ const listedCount = new RegExp(
   `(?:^|;\\s+)\\p{Lu}?\\p{Ll}+(?:\\s\\p{Ll}+){0,3}\\s+(?<!(?:năm|ngày|tháng|quý|số|điều|khoản|nhóm|thứ|hạng)\\s)(?:${number}${upTo})?${number}\\s+(?=\\p{Ll})`,
   'gu',
 )
+/** "đào tạo và sát hạch theo chuẩn quốc tế 10.000 thủ thư": how it is done stands between. */
+const farCount = new RegExp(
+  `(?:^|;\\s+)(?:đào tạo|bồi dưỡng|tập huấn|hình thành|xây dựng|thành lập|phát triển|thu hút|hỗ trợ)(?:\\s\\p{Ll}+){1,9}\\s+(?<!(?:năm|ngày|tháng|quý|số|điều|khoản|nhóm|thứ|hạng|tại|ở|cho|theo|của|trong|từ|đến|với)\\s)(?:${number}${upTo})?${number}\\s+(?=\\p{Ll})`,
+  'gu',
+)
 const isTime = /^(?:tháng|năm|tuổi|ngày\s+\d)/u
 const duration = /^(?:ngày|giờ|phút|tuần)(?![\p{L}])/u
 
@@ -144,11 +151,15 @@ function* readCounts(text: string, isListed: boolean): Generator<Figure> {
     ...text.matchAll(nextCount),
     ...text.matchAll(stepCount),
     ...text.matchAll(placeCount),
-    ...(isListed ? text.matchAll(listedCount) : []),
+    ...(isListed ? [...text.matchAll(listedCount), ...text.matchAll(farCount)] : []),
   ].toSorted((a, b) => a.index - b.index)
   for (const match of found) {
-    const isNext = /^[,\s]/u.test(match[0]) && match[2] === undefined && !/^;/u.test(match[0])
-    if (isNext && (read === 0 || /[.;:](?!\d)/u.test(text.slice(read, match.index)) || match.index - read > 60)) continue
+    const isNext = /^[,\s]|^;\s+\d/u.test(match[0]) && match[2] === undefined
+    if (
+      isNext &&
+      (read === 0 || /[.;:](?!\d)/u.test(text.slice(read, match.index)) || match.index - read > (match[0].startsWith(';') ? 220 : 60))
+    )
+      continue
     const end = match.index + match[0].length
     if (end <= read) continue
     const figures = match[0].slice(match[0].lastIndexOf(match[1] !== undefined && !isNext ? match[1] : (match[2] ?? match[1] ?? '')))
@@ -245,7 +256,7 @@ export function splitClauses(text: string, figures: readonly Figure[]): readonly
 }
 
 const opensTarget =
-  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|nằm trong|thuộc nhóm|(?:nhóm|tốp|top)(?=\s\d)|xếp|đứng|hoàn thành (?=\d|trên|tối thiểu|ít nhất)|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|\d)/u
+  /^(?:và\s+)?(?:trong đó[,:]?\s+|phấn đấu|đảm bảo|bảo đảm|duy trì|tối thiểu|ít nhất|trên|có|đạt|t[ỷỉyýỳi] l[ệê]|số\s|riêng|giảm|tăng|không còn|nằm trong|thuộc nhóm|(?:nhóm|tốp|top)(?=\s\d)|xếp|đứng|hoàn thành (?=\d|trên|tối thiểu|ít nhất)|(?:đến|hết)\s+(?:năm|quý|tháng|ngày|\d)|(?:năm|quý)\s+[\dIV]+|(?:khoảng|hơn|gần|dưới|không quá|không dưới)\s+\d|\d)/u
 
 const ownVerb = /\s(?:đạt|chiếm|còn|ở mức|duy trì|tối thiểu|không quá|tăng|giảm)\s[^,()]{0,30}$/u
 

@@ -138,3 +138,18 @@ test('where a rate starts from is neither its target nor its year; nothing may b
     [0, '2031-12-31'],
   ])
 })
+
+test('each of several values with years of their own is a target; an item that opens with a year is of that year', () => {
+  const { indicators } = readPlan(
+    readableFromText(
+      'NGHỊ QUYẾT\nvề khuyến đọc\nSố 31-NQ/TW\nHà Nội, ngày 01 tháng 11 năm 2032\nI. MỤC TIÊU CỤ THỂ\n1. Tăng đầu tư cho thư viện đạt 1,5% GDP vào năm 2035, trên 2% GDP vào năm 2040 và khoảng 3% GDP vào năm 2050.\n2. Đến năm 2040, 90% xã có thư viện. Tốc độ đổi mới thiết bị đạt 20%/năm.\n',
+    ),
+  )
+  expect(indicators.map(({ target: { value }, deadline }) => [value, deadline?.iso])).toEqual([
+    [1.5, '2035-12-31'],
+    [2, '2040-12-31'],
+    [3, '2050-12-31'],
+    [90, '2040-12-31'],
+    [20, '2040-12-31'],
+  ])
+})

@@ -55,6 +55,8 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
   let isPromised = false
   let isAnnounced = false
   let said: PrintedDeadline | undefined
+  // "- Đến năm 2040, …. Giá trị …. Tốc độ …": when an item opens with its time, all its sentences have it.
+  let opened: PrintedDeadline | undefined
   for (const clause of splitClauses(body, figures)) {
     const words = body.slice(clause.from, clause.to)
     if (clause.sentence !== sentence) {
@@ -67,13 +69,14 @@ export function readIndicators(node: OutlineNode, masked: string, context: Indic
     // "…; phấn đấu đến năm 2028 có 300 km, đến năm 2030 có 500 km": what is promised once holds for the next.
     isPromised ||= isItem && /(?:^|\s)phấn đấu\s/iu.test(words)
     said = ownDeadline(words, context.year) ?? said
+    if (isItem && clause.from === 0 && /^\s*(?:Đến|Hết|Tới)\s/u.test(words)) opened = said
     const figure = measured(words, clause.figures)
     isAnnounced ||= figure !== undefined && /phấn đấu/iu.test(words.slice(0, figure.at - clause.from))
     if (!figure || looksBack || !setsTarget(words, { clause, figure, isTarget: isTarget || isPromised, isItem, isAnnounced })) continue
     const [from, to] = trimmed(node.clean.text, node.bodyAt + clause.from, node.bodyAt + clause.to)
     const whole = clause.from === 0 && clause.to >= body.length
     const passage = whole ? node.clean.passage(0, node.clean.text.length) : node.clean.passage(from, to)
-    const deadline = said ?? above
+    const deadline = said ?? opened ?? above
     const scope = scopeOf(node.clean.text.slice(node.bodyAt + figure.end, to), figure)
     found.push({
       rule: 'indicator.sentence',
