@@ -61,3 +61,7 @@ test('what is then done may follow its year', () => {
   expect(readDeadline('bố trí quỹ đất; đến hết năm 2033 hoàn thành việc giao đất', 2031)?.iso).toBe('2033-12-31')
   expect(readDeadline('bố trí quỹ đất; đến năm 2033 giao đất cho các phường', 2031)).toBeNull()
 })
+
+test('the day of a kind of report is no deadline of the work', () => {
+  expect(readDeadline('tổng kết năm (báo cáo 6 tháng trước ngày 20/6, báo cáo năm trước ngày 10/12)', 2031)).toBeNull()
+})

@@ -156,6 +156,7 @@ function isYearly(text: string, found: RegExpExecArray): boolean {
   if (/(?:^|[\s,(])(?:[Đđ]ịnh kỳ|[Mm]ỗi (?:năm|quý))\s[^.;]{0,300}$/u.test(text.slice(Math.max(0, found.index - 320), found.index)))
     return true
   const after = text.slice(found.index + found[0].length, found.index + found[0].length + 40)
+  if (/báo cáo (?:\d{1,2} tháng|năm|quý|tháng)\s*[:(]?\s*$/iu.test(before)) return true
   return /(?:h[ằà]ng|mỗi)\s(?:năm|quý|tháng)|định kỳ/iu.test(before) || /^[^.;]{0,30}(?:h[ằà]ng|mỗi)\s(?:năm|quý|tháng)/iu.test(after)
 }
 

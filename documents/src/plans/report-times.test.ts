@@ -69,3 +69,13 @@ test('a day may be written with a dash', () => {
   expect(readTimes('báo cáo về UBND tỉnh trước ngày 15-7').due?.dates).toEqual(['--07-15'])
   expect(readTimes('báo cáo về UBND tỉnh trước ngày 15-7-2031').due?.dates).toEqual(['2031-07-15'])
 })
+
+test('where kinds of reports are named again with their days, each has its own', () => {
+  const { times } = readTimes(
+    'sơ kết 6 tháng, tổng kết năm, báo cáo UBND tỉnh (báo cáo 6 tháng trước ngày 20/6, báo cáo năm trước ngày 10/12)',
+  )
+  expect(times.map(({ frequency, due }) => [frequency, due?.dates])).toEqual([
+    ['semiannual', ['--06-20']],
+    ['annual', ['--12-10']],
+  ])
+})

@@ -96,10 +96,13 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
   let pending: Due | undefined
   const inTurn = inOrder(text)
   const days = inTurn.filter((said) => said.frequency === undefined && said.dates?.length === 1)
+  // "… 6 tháng, năm (báo cáo 6 tháng trước ngày 20/6, báo cáo năm trước ngày 10/12)": a day is of the frequency said last.
+  let named: { frequency: ReadFrequency; due?: Due } | undefined
   for (const said of inTurn) {
     const open = times.filter((time) => time.due === undefined)
     if (said.frequency !== undefined) {
       const known = times.find((time) => time.frequency === said.frequency)
+      named = known
       if (!known) times.push({ frequency: said.frequency, ...(said.due ? { due: said.due } : {}) })
       // "hằng quý, 6 tháng và năm … trước ngày 05 của tháng cuối quý": that day is meant for all of them.
       else if (said.due && known.due === undefined) for (const time of open) time.due = said.due
@@ -108,7 +111,8 @@ export function readTimes(clause: string): { readonly times: readonly ReportTime
       for (const [order, time] of open.entries()) time.due = { raw: said.due?.raw ?? '', dates: [said.dates[order] ?? ''] }
     else if (said.due) {
       // A day of the month holds for all that were listed before it, a day of the year for the last.
-      for (const time of said.due.day === undefined ? open.slice(-1) : open) time.due = said.due
+      const of = named && open.includes(named) ? [named] : open.slice(-1)
+      for (const time of said.due.day === undefined ? of : open) time.due = said.due
     }
   }
   // "04 lần/năm: đợt 1 … trước ngày 15/11; đợt 2 … trước ngày 15/02; …": each round has its day.
