@@ -69,3 +69,8 @@ test('in a list of counts a semicolon parts them as a comma does, and how it is 
   expect(counts('tập huấn cho cán bộ ở các xã trong 12 tháng')).toEqual([])
   expect(counts('trong đó 2/3 là sách thiếu nhi')).toEqual([[2, 'sách thiếu nhi']])
 })
+
+test('"≤" and "≥" say a target of an amount as words do', () => {
+  expect(targets('thời gian chờ mượn ≤ 15 phút/lượt')).toEqual([{ op: '<=', value: 15, unit: 'phút/lượt' }])
+  expect(targets('số sách ≥ 2.000 cuốn')).toEqual([{ op: '>=', value: 2000, unit: 'cuốn' }])
+})

@@ -108,7 +108,7 @@ function* readRanks(text: string): Generator<Figure> {
 }
 
 const said =
-  'có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|không dưới|dưới|xuống còn|còn|tăng|giảm|phấn đấu|xây dựng|hỗ trợ|tổ chức|đón|trồng|từ|bình quân|trong đó|giải thể|củng cố|kết nạp|giải quyết việc làm cho|tạo việc làm cho|trồng mới|thành lập mới|cấp|công nhận|ổn định|giữ vững|gấp|khởi công|khánh thành|hoàn thành|nâng cấp|bàn giao|nhân rộng|số hóa|đưa vào sử dụng|đưa vào hoạt động'
+  '≤|≥|<=|>=|có|đạt|thành lập|hình thành|phát triển|đào tạo|bồi dưỡng|tập huấn|thu hút|tối thiểu|ít nhất|trên|khoảng|hơn|không quá|không dưới|dưới|xuống còn|còn|tăng|giảm|phấn đấu|xây dựng|hỗ trợ|tổ chức|đón|trồng|từ|bình quân|trong đó|giải thể|củng cố|kết nạp|giải quyết việc làm cho|tạo việc làm cho|trồng mới|thành lập mới|cấp|công nhận|ổn định|giữ vững|gấp|khởi công|khánh thành|hoàn thành|nâng cấp|bàn giao|nhân rộng|số hóa|đưa vào sử dụng|đưa vào hoạt động'
 const count = new RegExp(
   `(?<![\\p{L}])(?:(?:${said})\\s+(?:được\\s+|thêm\\s+|mới\\s+|mức\\s+|là\\s+)?)+(?:${number}${upTo})?${number}\\s+(?=\\p{Ll}|Mbps|Gbps|Tbps|USD)`,
   'giu',
