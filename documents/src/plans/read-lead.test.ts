@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readableFromText } from '../text/read-text.ts'
-import { readDirected, readLead } from './read-lead.ts'
+import { leadInBrackets, readDirected, readLead } from './read-lead.ts'
 import { readPlan } from './read-plan.ts'
 import { readCooperating } from './units.ts'
 
@@ -184,4 +184,9 @@ test('who agrees with a report is told to do nothing; names and labels before a 
   expect(readLead('Chế độ báo cáo: các đơn vị báo cáo định kỳ hằng quý.')).toEqual(['các đơn vị'])
   expect(readLead('Kiện toàn các Ban Chỉ đạo: Ban Chỉ đạo các tỉnh hoàn thành kiện toàn trong quý III.')).toEqual(['Ban Chỉ đạo các tỉnh'])
   expect(readCooperating('Chủ trì, phối hợp với Bộ Ngoại giao thúc đẩy đàm phán.')).toEqual(['Bộ Ngoại giao'])
+})
+
+test('in brackets the name of who does it ends before when', () => {
+  expect(leadInBrackets('In 5.000 tờ gấp (Sở Văn hóa, Thể thao và Du lịch, quý II/2032).')).toEqual(['Sở Văn hóa, Thể thao và Du lịch'])
+  expect(leadInBrackets('Mở tủ sách (ở xã, trong năm 2032).')).toEqual([])
 })

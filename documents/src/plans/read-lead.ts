@@ -1,4 +1,4 @@
-import { readUnits, splitUnits, startsAction, startsUnit, type UnitSpan } from './units.ts'
+import { onlyUnits, readUnits, splitUnits, startsAction, startsUnit, type UnitSpan } from './units.ts'
 
 const assigning =
   /^(?:[\d|_.•]{1,2}\s)?(?:(?:Trân trọng |Kính |Tiếp tục |Thống nhất |Đồng ý |Trước mắt,? |đồng thời |Đồng thời |nay |cũng )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
@@ -173,6 +173,12 @@ export function leadInBrackets(body: string): readonly string[] {
       /^(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|phụ trách|theo dõi|làm đầu mối)/u.test(body.slice(span.end))
     )
       return span.units
+    // "In tờ gấp (Sở X, quý II/2032)": the name ends before when.
+    const when = /^([^()]{4,90}?)[,;]\s+(?:hoàn thành|xong|trước|chậm nhất|trong|quý|tháng)\s[^()]{0,40}\d[^()]{0,12}\)[.;]?\s*$/iu.exec(
+      body.slice(open.index + open[0].length),
+    )
+    const who = when?.[1] === undefined ? [] : onlyUnits(when[1])
+    if (who.length > 0) return who
     // "Rà soát quy trình (Chi cục X; trước 30/9/2031)": who and by when.
     if (
       span &&
