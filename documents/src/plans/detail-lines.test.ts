@@ -45,3 +45,11 @@ test('"X chủ trì; Y phối hợp" names who helps', () => {
     ['In sách cho các xã.', 'Bộ Văn hóa', ['các nhà xuất bản'], undefined],
   ])
 })
+
+test('a line that names the product below an item with its dates is no task', () => {
+  expect(
+    chapter(
+      '2.1. Nâng cấp phần mềm thư viện.\n- Nội dung: bổ sung mượn sách trực tuyến.\n- Sản phẩm: phần mềm vận hành từ 01/9/2031.\n- Chủ trì: Trung tâm Chuyển đổi số.\n- Hoàn thành: 31/8/2031.',
+    ),
+  ).toEqual([['Nâng cấp phần mềm thư viện.', 'Trung tâm Chuyển đổi số', [], '2031-08-31']])
+})

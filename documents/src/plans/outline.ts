@@ -151,7 +151,7 @@ const detailLine =
 
 /** "Thành phần: …", "Địa điểm: …" beside such lines: how it is done. */
 const mannerLine =
-  /^(?:Nội dung|Thành phần|Địa điểm|Hình thức|Phương thức|Cách thức|Đối tượng|Số lượng|Quy mô|Phạm vi|Tài liệu)(?:\s\p{Ll}[\p{L},]*){0,6}\s*:/u
+  /^(?:Nội dung|Sản phẩm|Kết quả|Đầu ra|Kinh phí|Nguồn kinh phí|Thành phần|Địa điểm|Hình thức|Phương thức|Cách thức|Đối tượng|Số lượng|Quy mô|Phạm vi|Tài liệu)(?:\s\p{Ll}[\p{L},]*){0,6}\s*:/u
 
 /** True for a line that says how the item above it is done, where others beside it say who does it or by when. */
 export const tellsManner = (node: OutlineNode): boolean =>
