@@ -38,3 +38,13 @@ test('who praises and then asks sets the work, for whom the order names or for n
     ['Phòng Nghiệp vụ Y', undefined],
   ])
 })
+
+test('clauses that each name a body and a day of their own are works of their own', () => {
+  const body =
+    'III. NHIỆM VỤ, GIẢI PHÁP\n\n1. Về hạ tầng: Văn phòng Sở thuê máy chủ, xong chậm nhất ngày 05/5/2031; Viễn thông Lam Giang hỗ trợ đường truyền, hoàn thành trong quý II/2031.\n\n2. Phòng Nghiệp vụ Y mở sổ theo dõi; Văn phòng Sở in lịch khám trước ngày 10/4/2031.'
+  expect(plan(body).tasks.map(({ lead, deadline }) => [lead, deadline?.iso])).toEqual([
+    ['Văn phòng Sở', '2031-05-05'],
+    ['Viễn thông Lam Giang', '2031-06-30'],
+    [['Phòng Nghiệp vụ Y', 'Văn phòng Sở'], '2031-04-10'],
+  ])
+})

@@ -82,19 +82,25 @@ function splitAtDates(node: OutlineNode, from: number, task: ReadTask, { masked,
       before?.iso &&
       own?.iso &&
       own.iso !== before.iso &&
-      !startsUnit(task.text, at) &&
+      (!startsUnit(task.text, at) || hasOwnWork(task.text.slice(at, bounds[order + 1]))) &&
       !/^(?:báo cáo|gửi|trình|tổng hợp|định kỳ|h[ằà]ng|mỗi|cuối)/u.test(task.text.slice(at))
     )
       starts.push(at)
   }
   if (starts.length === 1) return [task]
+  const isShared = starts.some((at) => at > 0 && startsUnit(task.text, at))
   return starts.map((at, order) => {
     const to = starts[order + 1] ?? task.text.length
     const text = task.text.slice(at, to).replace(/[\s;]+$/u, '')
     const start = order === 0 && from === node.bodyAt ? 0 : from + at
-    return { ...task, text, deadline: dueIn(at, to), ...node.clean.passage(start, from + at + text.length) }
+    const lead = isShared ? readLead(text) : []
+    const named = lead.length > 0 ? { lead: lead.length === 1 ? (lead[0] ?? null) : lead, cooperating: readCooperating(text) } : {}
+    return { ...task, ...named, text, deadline: dueIn(at, to), ...node.clean.passage(start, from + at + text.length) }
   })
 }
+
+/** "…; Viễn thông X hỗ trợ đường truyền, xong trong quý II": another body's work, and no handing on of what was reported. */
+const hasOwnWork = (clause: string): boolean => readLead(clause).length > 0 && !/\s(?:tổng hợp|báo cáo)(?![\p{L}])/u.test(clause)
 
 /** Running text under the heading of a task that nobody is named for. */
 const standsAlone = (node: OutlineNode): boolean =>
