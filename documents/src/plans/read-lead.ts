@@ -1,7 +1,8 @@
+import { surnames } from './signature-lines.ts'
 import { onlyUnits, readUnits, splitUnits, startsAction, startsUnit, type UnitSpan } from './units.ts'
 
 const assigning =
-  /^(?:[\d|_.•]{1,2}\s)?(?:(?:Trân trọng |Kính |Tiếp tục |Thống nhất |Đồng ý |Trước mắt,? |đồng thời |Đồng thời |nay |cũng )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
+  /^(?:[\d|_.•]{1,2}\s)?(?:(?:Đồng chí|Ông|Bà)\s(?:(?:cũng|còn|tiếp tục)\s)?)?(?:(?:Trân trọng |Kính |Tiếp tục |Thống nhất |Đồng ý |Trước mắt,? |đồng thời |Đồng thời |nay |cũng )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[Ủủ]y quyền|[Uu]ỷ quyền)(?:\s+(?:cho|trách nhiệm cho|nhiệm vụ cho))?)\s+/u
 const assuring = /^(?:(?:Đảm bảo|Bảo đảm)(?:\s+(?:tiêu chí|yếu tố|yêu cầu))?|Phấn đấu)\s+/u
 const share = /^(?:100\s*%\s+)(?=(?:các\s+)?(?:cơ quan|đơn vị|sở|phòng|UBND|phường|xã|địa phương|doanh nghiệp nhà nước))/u
 
@@ -18,12 +19,14 @@ const speaking =
 
 /** "Bộ trưởng Trần Thị Mai chỉ đạo các bệnh viện …": who heads a body, by name, speaks; "Bộ trưởng Bộ Y tế chỉ đạo …" may be told. */
 const isNamedChief = ([unit = '', ...more]: readonly string[]): boolean => more.length === 0 && namedChief.test(unit)
-const namedChief =
-  /^(?:(?:Phó )?Thủ tướng|Bộ trưởng|Thứ trưởng|(?:Phó )?Chủ tịch|(?:Tổng |Phó )?Bí thư|(?:Phó )?Giám đốc)(?:\s[^,]{2,60})?\s(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Tô|Lương|Hà|Cao|Tạ|Đào|Trương|Lâm|Phùng|Chu|Thái)(?:\s\p{Lu}\p{Ll}+){1,3}$/u
+const namedChief = new RegExp(
+  `^(?:(?:Phó )?Thủ tướng|Bộ trưởng|Thứ trưởng|(?:Phó )?Chủ tịch|(?:Tổng |Phó )?Bí thư|(?:Phó )?Giám đốc)(?:\\s[^,]{2,60})?\\s(?:${surnames})(?:\\s\\p{Lu}\\p{Ll}+){1,3}$`,
+  'u',
+)
 
 /** What a body has done, or says of itself, is nothing that it is told to do. */
 const past =
-  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công|yêu cầu))|nêu(?! (?:rõ|cao|gương))|chia sẻ\s*:|vừa|đang(?![^.;]{0,400}\s(?:căn cứ|chủ động|phải|khẩn trương|có trách nhiệm)\s)|nhận được|cơ bản (?:nhất trí|đồng ý|thống nhất|tán thành)|thống nhất (?:thông qua|đánh giá|với (?:các |những )?(?:[Bb]áo cáo|đề nghị|đề xuất|chủ trương|nội dung|ý kiến|phương án|[Tt]ờ trình))|(?:nhất trí|đồng ý|thống nhất(?! (?:với|giao|quản lý))|tán thành|ghi nhận|hoan nghênh|biểu dương|đánh giá cao|đánh giá:)|đưa tin(?=\s*[,:])|truyền đạt (?:ý kiến|chỉ đạo)|cho biết|trân trọng (?:giới thiệu|thông báo|cảm ơn|cám ơn)|thông báo(?: kết luận| để| cho| tới| đến)|có (?:công văn|công điện|chỉ thị)|có văn bản (?:chỉ đạo|yêu cầu|đề nghị|gửi)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án|Công văn|Công điện|Thông báo|[Vv]ăn bản) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
+  /^(?:đã(?! được (?:giao|phân công))|được(?! (?:giao|phân công|yêu cầu))|nêu(?! (?:rõ|cao|gương))|chia sẻ\s*:|vừa|đang(?![^.;]{0,400}\s(?:căn cứ|chủ động|phải|khẩn trương|có trách nhiệm)\s)|nhận được|cơ bản (?:nhất trí|đồng ý|thống nhất|tán thành)|thống nhất (?:thông qua|đánh giá|với (?:các |những )?(?:[Bb]áo cáo|đề nghị|đề xuất|chủ trương|nội dung|ý kiến|phương án|[Tt]ờ trình))|(?:nhất trí|đồng ý|thống nhất(?! (?:với|giao|quản lý))|tán thành|ghi nhận|hoan nghênh|biểu dương|đánh giá cao|đánh giá:)|đưa tin(?=\s*[,:])|truyền đạt (?:ý kiến|chỉ đạo)|cho biết|trân trọng (?:giới thiệu|thông báo|cảm ơn|cám ơn)|thông báo(?: kết luận| để| cho| tới| đến)|(?:trao )?tặng (?:Bằng khen|Giấy khen|Cờ|Huân chương|quà|hoa)|trao (?:tặng |Bằng khen|Giấy khen|quà)|có (?:công văn|công điện|chỉ thị)|có văn bản (?:chỉ đạo|yêu cầu|đề nghị|gửi)|có (?:Công văn|Tờ trình|Báo cáo|Thông báo|văn bản số)|(?:tham )?dự (?:họp|[Hh]ội nghị|buổi|cuộc|trực tuyến|tại)|chủ trì (?:Phiên họp|Hội nghị|cuộc họp|buổi làm việc|phiên họp|hội nghị)|ban hành (?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án|Công văn|Công điện|Thông báo|[Vv]ăn bản) số|(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Đđ]ề án|[Hh]ướng dẫn)[^.;]{0,400}(?:như sau|với (?:các|những|một số)? ?nội dung)|(?:hướng dẫn|báo cáo|thông báo)[^.;]{0,200}như sau)(?![\p{L}])/u
 
 /** "Kế hoạch quy định rõ người đứng đầu các trường phải …". */
 const documentSays =

@@ -5,6 +5,10 @@ import { readUnits, startsAction, startsUnit } from './units.ts'
 
 export type Sentence = { readonly from: number; readonly to: number }
 
+/** "… trong tháng 8. Sở X …", "… quý III. UBND …". */
+const endsInNumber =
+  /(?:[Tt]háng|[Qq]uý|Đề án|[Mm]ức(?: độ)?|[Cc]ấp độ|[Đđ]ợt|[Hh]ạng|[Tt]hứ|[Ll]ớp|[Kk]h(?:óa|oá)|[Đđ]iều|[Kk]hoản|[Pp]hụ lục|[Gg]iai đoạn)\s(?:\d{1,2}|[IVX]{1,4})\.$/u
+
 /** Sentences of a passage: cut after a full stop before a capital, never at semicolons. */
 export function sentences(text: string, from: number): readonly Sentence[] {
   const found: Sentence[] = []
@@ -12,7 +16,8 @@ export function sentences(text: string, from: number): readonly Sentence[] {
   for (const cut of text.slice(from).matchAll(/[.!?]\s+(?=["“(]?\p{Lu})/gu)) {
     const end = from + cut.index + 1
     // "TP. An Lộc", "Th.S Lan": no end of a sentence.
-    if (/(?:^|[\s(])(?:\p{Lu}{1,3}|T[hps]|Ths|ThS|[BGK]s|\d{1,2})\.$/u.test(text.slice(Math.max(start, end - 8), end))) continue
+    const isShort = /(?:^|[\s(])(?:\p{Lu}{1,3}|T[hps]|Ths|ThS|[BGK]s|\d{1,2})\.$/u.test(text.slice(Math.max(start, end - 8), end))
+    if (isShort && !endsInNumber.test(text.slice(Math.max(start, end - 24), end))) continue
     found.push({ from: start, to: end })
     start = from + cut.index + cut[0].length
   }

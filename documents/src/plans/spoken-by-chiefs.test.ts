@@ -34,3 +34,14 @@ test('a minister named by the office alone may be told to direct others', () => 
   const said = 'Tổng Bí thư yêu cầu: Bộ trưởng Bộ Y tế chỉ đạo xây dựng đề án khám bệnh từ xa.'
   expect(page(said).map(([lead]) => lead)).toEqual(['Bộ trưởng Bộ Y tế'])
 })
+
+test('"Đồng chí giao …" tells whom it names; a sentence that ends with a month is one; who is given a prize is told nothing', () => {
+  expect(
+    page(
+      'Đồng chí giao Cục Khám bệnh xây dựng quy trình, trình Bộ trong tháng 8. Các bệnh viện chủ động bố trí bàn khám.\n\nNhân dịp này, Bộ Y tế tặng Bằng khen cho 5 tập thể.',
+    ),
+  ).toEqual([
+    ['Cục Khám bệnh', 'Đồng chí giao Cục Khám bệnh xây dựng quy trình, trình Bộ trong tháng 8.'],
+    ['Các bệnh viện', 'Các bệnh viện chủ động bố trí bàn khám.'],
+  ])
+})
