@@ -18,11 +18,17 @@ const libreOffice = (): string | undefined => firstOf(['/usr/bin/soffice', '/usr
 // fonts-liberation 1.07 has no Vietnamese letters; these have, with the metrics of Times New Roman.
 const fonts = (): string | undefined => firstOf(['/usr/share/fonts/truetype/liberation2', '/usr/share/fonts/truetype/croscore'])
 
+const openssl = (): string | undefined => firstOf(['/usr/bin/openssl'])
+const poppler = (): string | undefined => firstOf(['/usr/bin/pdftoppm'])
+
 const needed = [
   { debian: 'chromium', find: chromium, parts: ['e2e'] },
   { debian: 'postgresql-15', find: postgres15, parts: ['server15'] },
   { debian: 'libreoffice-writer', find: libreOffice, parts: ['unit', 'server18', 'server15', 'e2e'] },
   { debian: 'fonts-liberation2', find: fonts, parts: ['unit', 'server18', 'server15', 'e2e'] },
+  // Signs and stamps as others do, and draws the pages from which a code is read.
+  { debian: 'openssl', find: openssl, parts: ['unit', 'server18', 'server15', 'e2e'] },
+  { debian: 'poppler-utils', find: poppler, parts: ['unit'] },
 ] as const
 
 /** The programs of the system that the tests run against; installed where we may, asked for where not. */

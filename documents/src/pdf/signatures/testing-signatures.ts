@@ -76,13 +76,20 @@ export function testAuthority(name: string): TestAuthority {
 const contentsBytes = 8192
 const placeholder = `<${'0'.repeat(2 * contentsBytes)}>`
 
-export type SignOptions = { readonly docMdp?: 1 | 2 | 3; readonly digest?: string; readonly subFilter?: string; readonly text?: string }
+export type SignOptions = {
+  readonly docMdp?: 1 | 2 | 3
+  readonly digest?: string
+  readonly subFilter?: string
+  readonly text?: string
+  /** Puts more into the message after it was signed: a timestamp. */
+  readonly complete?: (message: Uint8Array) => Uint8Array
+}
 
 /** Appends a revision to a PDF (or begins one) that holds a signature over all that stands before and after it. */
 export function signedPdf(
   { folder, openssl }: TestAuthority,
   { certificate, key }: TestSigner,
-  { docMdp, digest = 'sha256', subFilter = 'ETSI.CAdES.detached', text = 'Kế hoạch 28' }: SignOptions = {},
+  { docMdp, digest = 'sha256', subFilter = 'ETSI.CAdES.detached', text = 'Kế hoạch 28', complete = (message) => message }: SignOptions = {},
   before: Uint8Array = plainPdf(text),
 ): Uint8Array {
   const reference =
@@ -115,7 +122,8 @@ export function signedPdf(
     '-out',
     'signature',
   )
-  whole.write(readFileSync(join(folder, 'signature')).toString('hex'), from + 1, 'latin1')
+  const message = complete(new Uint8Array(readFileSync(join(folder, 'signature'))))
+  whole.write(Buffer.from(message).toString('hex'), from + 1, 'latin1')
   return whole
 }
 
