@@ -2,7 +2,7 @@ import { plainPdf, signedPdf, testAuthority } from '@haidang/documents/pdf/signa
 import { expect, test } from './support/city.ts'
 import { addPerson, foundOffice, linkFor, untilRead } from './support/office.ts'
 import { signInByLink } from './support/person.ts'
-import { comeIn, linkIn, lookAt } from './support/screens.ts'
+import { checkPage, comeIn, linkIn, lookAt } from './support/screens.ts'
 
 const slug = 'chu-ky-so'
 const units = [
@@ -40,7 +40,7 @@ test('an administrator trusts an authority, and the register says how each signa
     await choose(authority.root.der)
     await form.getByRole('button', { name: 'Thêm chứng thư gốc' }).click()
     await expect(page.getByRole('table', { name: 'Chứng thư gốc được tin' })).toContainText('CA chuyên dùng Chính phủ (thử)')
-    await lookAt(page, 'trusted-roots')
+    await checkPage(page, 'trusted-roots')
 
     const server = await signInByLink(city.address, 'Minh', await linkFor(city, slug, 'minh'))
     const received = async (name: string, bytes: Uint8Array) => {

@@ -31,7 +31,7 @@ export async function verifyPaper(browser: Browser, officer: Page, { address, do
   await dialog.getByRole('textbox', { name: /^Lý do thu hồi/u }).fill('Nhầm số liệu của Phường 7')
   await dialog.getByRole('button', { name: 'Thu hồi' }).click()
   await expect(officer.getByText('Nhầm số liệu của Phường 7')).toBeVisible()
-  await lookAt(officer, 'issued-recalled')
+  await checkPage(officer, 'issued-recalled')
 
   await outsider.reload()
   await expect(outsider.getByText('Văn bản đã bị thu hồi')).toBeVisible()
