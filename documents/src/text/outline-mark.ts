@@ -40,7 +40,10 @@ const plain: readonly (readonly [RegExp, MarkKind, number])[] = [
     8,
   ],
   [/^\(?([a-zđ])\s?[.)]\s*(?=["“(]?[\p{L}\d])/u, 'letter', 8],
-  [/^([-–—−•●▪◦·*])\s*(?=\S)/u, 'dash', 9],
+  // "a/ Xây dựng …".
+  [/^([a-zđ])\s?\/\s*(?=["“(]?\p{Lu})/u, 'letter', 8],
+  // Signs of word processors too, as they come out of their fonts.
+  [/^([-–—−•●▪◦·*✓✔➢➤►▶◆❖□■\uF076\uF0A7\uF0B7\uF0D8\uF0FC])\s*(?=\S)/u, 'dash', 9],
   // Recognition reads a dash low or waved.
   [/^([_~])\s+(?=\p{Lu})/u, 'dash', 9],
   [/^(\+)\s*(?=\S)/u, 'plus', 10],
