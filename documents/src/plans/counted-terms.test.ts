@@ -3,6 +3,7 @@ import { readCountedTerm } from './counted-terms.ts'
 
 test.for([
   ['hoàn thiện dự thảo, trình Giám đốc Sở trong 07 ngày làm việc', 'trong 07 ngày làm việc'],
+  ['Nhập kết quả khám trong vòng 03 ngày làm việc kể từ ngày khám', 'trong vòng 03 ngày làm việc kể từ ngày khám'],
   ['hoàn thành trong vòng 15 ngày kể từ ngày nhận đủ hồ sơ', 'trong vòng 15 ngày kể từ ngày nhận đủ hồ sơ'],
   ['ban hành kế hoạch chậm nhất sau 30 ngày kể từ khi Nghị quyết có hiệu lực', 'chậm nhất sau 30 ngày kể từ khi Nghị quyết có hiệu lực'],
 ] as const)('"%s" has a term that no day ends', ([text, raw]) => {

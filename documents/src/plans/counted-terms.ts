@@ -11,7 +11,7 @@ const counted = new RegExp(
 )
 /** What is to be ready then; how long a service takes ("được trả kết quả trong 02 ngày") is a rule for each case. */
 const work =
-  /(?:hoàn thành|xong|trình|gửi|báo cáo|ban hành|đưa\s[^,.;]{0,60}\svào|tham mưu|lập|thẩm định|triển khai|công khai|đăng tải)(?![\p{L}])/u
+  /(?:hoàn thành|xong|trình|gửi|báo cáo|ban hành|đưa\s[^,.;]{0,60}\svào|tham mưu|lập|thẩm định|triển khai|công khai|đăng tải|nhập|cập nhật|rà soát|thực hiện|tổ chức|cung cấp|niêm yết|phê duyệt|bàn giao|khắc phục|xác minh|kiểm tra)(?![\p{L}])/iu
 
 const meeting =
   /(?<![\p{L}])tại (?:phiên họp|cuộc họp|kỳ họp|hội nghị|buổi họp|phiên|kỳ)(?: [\p{Ll}\p{Lu}]+){0,6}? tháng (\d{1,2})(?:\s*[/-]\s*(\d{4})|\s+năm\s+(\d{4}))?(?![\d/])/gu

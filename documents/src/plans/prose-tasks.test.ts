@@ -48,3 +48,9 @@ test('clauses that each name a body and a day of their own are works of their ow
     [['Phòng Nghiệp vụ Y', 'Văn phòng Sở'], '2031-04-10'],
   ])
 })
+
+test('the rounds of one report are no works of their own', () => {
+  const body =
+    'III. NHIỆM VỤ, GIẢI PHÁP\n\n1. Các bệnh viện\n\na/ Báo cáo kết quả: lần 1 trước ngày 30/9/2031; lần 2 trước ngày 31/10/2031.'
+  expect(leadsIn(body)).toHaveLength(1)
+})

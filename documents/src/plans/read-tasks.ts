@@ -72,7 +72,7 @@ export function readTasks(node: OutlineNode, context: TaskContext): readonly Rea
 /** "Sửa đê xong trước 31/5; đắp mới chậm nhất ngày 30/9": clauses that each have a day of their own are works of their own. */
 function splitAtDates(node: OutlineNode, from: number, task: ReadTask, { masked, year }: TaskContext): readonly ReadTask[] {
   const cuts = [...task.text.matchAll(/;\s+/gu)].map((found) => found.index + found[0].length)
-  if (cuts.length === 0 || /(?:^|;\s)(?:Đợt|Lần|Kỳ|Quý|Giai đoạn|Năm)\s/u.test(task.text)) return [task]
+  if (cuts.length === 0 || /(?:^|[;:]\s)(?:Đợt|Lần|Kỳ|Quý|Giai đoạn|Năm)\s/iu.test(task.text)) return [task]
   const dueIn = (at: number, to: number) => readDeadline(masked.slice(from + at, from + to), year)
   const bounds = [...cuts, task.text.length]
   const starts = [0]
