@@ -7,7 +7,7 @@ import { withReceivedFile } from '../platform/received-file.ts'
 import type { ReceivedFile } from '../platform/received-file.ts'
 import { importUnits } from './import-units.ts'
 import { unitRef } from './store.ts'
-import { largestTable, linesOfTable } from './table-lines.ts'
+import { largestTable, linesOfTable } from '../platform/table-lines.ts'
 
 /** So many of a kind are told; the rest is the same again. */
 const toldAtMost = 200

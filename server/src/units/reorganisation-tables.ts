@@ -7,8 +7,8 @@ import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
 import { withReceivedFile } from '../platform/received-file.ts'
 import type { ReceivedFile } from '../platform/received-file.ts'
-import { largestTable, linesOfTable, rowsAtMost } from './table-lines.ts'
-import type { TableRefusal } from './table-lines.ts'
+import { largestTable, linesOfTable, rowsAtMost } from '../platform/table-lines.ts'
+import type { TableRefusal } from '../platform/table-lines.ts'
 
 export type ResolutionRefusal = TableRefusal | { readonly refused: 'nothingReorganised' }
 

@@ -43,7 +43,7 @@ import {
 import { readReorganisationTable } from './reorganisation-tables.ts'
 import { listReorganisations, viewReorganisation } from './reorganisation-view.ts'
 import { correctEdges, undoReorganisation } from './reorganisations.ts'
-import { largestTable } from './table-lines.ts'
+import { largestTable } from '../platform/table-lines.ts'
 
 export function registerUnitsRoutes(app: App): void {
   route(
