@@ -150,7 +150,7 @@ function enterRegisters(call: Call): Promise<void> {
     })
     await enterBoundaries(tx, call)
     for (const { id, login, name, post, unit, roles } of people) {
-      await addPerson(tx, call, { id, login, fullName: name, post, unitId: unit.id, roles, mustChangePassword: false })
+      await addPerson(tx, call, { id, login, fullName: name, post, unitId: unit.id, roles, email: null, mustChangePassword: false })
       await audit(tx, call, {
         stream: 'office',
         action: 'personAdded',

@@ -1,3 +1,4 @@
+import { isEmail, isLogin, loginOf, mostLetters } from '@haidang/domain/access/person-list'
 import { z } from 'zod'
 import { idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
 
@@ -6,6 +7,7 @@ export const personSchema = z.object({
   login: z.string(),
   name: z.string(),
   post: z.string(),
+  email: z.string().nullable(),
   unit: unitRefSchema,
   roles: z.array(roleSchema),
   /** Null while the account is open. */
@@ -31,3 +33,41 @@ export type SetRoles = z.infer<typeof setRolesSchema>
 /** POST /api/people/:id/link: the token stands in the fragment of /dang-nhap/lien-ket#TOKEN, and nowhere else. */
 export const givenLinkSchema = z.object({ token: z.string(), hours: z.number().int() })
 export type GivenLink = z.infer<typeof givenLinkSchema>
+
+const said = (most: number) =>
+  z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(z.string().min(1).max(most))
+
+/** POST /api/people (administrator): somebody comes in first by the link of the answer, or of POST /api/people/:id/link. */
+export const addPersonSchema = z.object({
+  login: z.string().max(80).transform(loginOf).refine(isLogin),
+  name: said(mostLetters.name),
+  post: said(mostLetters.post),
+  unitId: idSchema,
+  roles: z.array(roleSchema).min(1).max(5),
+  email: z.string().trim().refine(isEmail).nullable(),
+})
+export type AddPerson = z.infer<typeof addPersonSchema>
+
+export const personAddedSchema = givenLinkSchema.extend({ person: personSchema })
+export type PersonAdded = z.infer<typeof personAddedSchema>
+
+/** POST /api/people/import?preview=, with the list (.csv, .xlsx) as `file`: the people of it who have no account yet, all or none. */
+export const importPeopleSchema = z.object({
+  /** Says who would come, and writes nothing. */
+  preview: z.literal('true').optional(),
+})
+export const peopleImportedSchema = z.object({
+  isPreview: z.boolean(),
+  /** People in the list, and those of them who have an account already. */
+  came: z.number().int(),
+  there: z.number().int(),
+  /** The new ones, each with the link by which they come in first; none in a preview. */
+  added: z.array(
+    z.object({ login: z.string(), name: z.string(), unit: z.string(), roles: z.array(roleSchema), token: z.string().nullable() }),
+  ),
+  hours: z.number().int(),
+})
+export type PeopleImported = z.infer<typeof peopleImportedSchema>

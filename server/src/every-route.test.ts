@@ -542,6 +542,21 @@ const rows: Readonly<Record<Guarded, Row>> = {
   auditExport: { may: ['quan', 'an'], answer: 200 },
 
   people: { may: ['quan', 'an'], answer: 200 },
+  addPerson: {
+    may: ['an'],
+    body: (t) => ({
+      login: `moi-${randomUUID()}`,
+      name: 'Bùi Thị Mới',
+      post: 'Công chức',
+      unitId: t.unit,
+      roles: ['focalPoint'],
+      email: 'moi@vungtau.gov.vn',
+    }),
+    answer: 201,
+  },
+  // The list lacks columns, which says so to who may import it, and to nobody else.
+  importPeople: { may: ['an'], sendsFile: 'ten dang nhap;ho ten\nmai;Mai\n', answer: 422 },
+  peopleTemplate: { may: ['an'], answer: 200 },
   setRoles: {
     may: ['an'],
     params: (t) => ({ id: t.person }),

@@ -1,12 +1,25 @@
 import { idSchema } from '@haidang/api/common'
-import { givenLinkSchema, peopleSchema, personSchema, setRolesSchema, type PersonView } from '@haidang/api/people'
+import {
+  addPersonSchema,
+  givenLinkSchema,
+  importPeopleSchema,
+  peopleImportedSchema,
+  peopleSchema,
+  personAddedSchema,
+  personSchema,
+  setRolesSchema,
+  type PersonView,
+} from '@haidang/api/people'
 import { routes } from '@haidang/api/routes'
 import { canAdminister, canReadAudit } from '@haidang/domain/access/roles'
 import { z } from 'zod'
 import type { Call } from '../platform/call.ts'
 import { accepted, problem } from '../platform/problems.ts'
 import { route, type App } from '../platform/routes.ts'
+import { largestTable } from '../platform/table-lines.ts'
+import { receivedFile, sendMadeFile } from '../platform/transfers.ts'
 import { giveLink } from './actions.ts'
+import { addOnePerson, peopleTemplate, receivePeople } from './add-people.ts'
 import { closePerson, reopenPerson, unlockPerson } from './close-accounts.ts'
 import { resetFactor } from './factors.ts'
 import { readPeople, readPerson, setRoles } from './people-acts.ts'
@@ -21,6 +34,41 @@ export function registerPeopleRoutes(app: App): void {
     routes.people,
     { reply: peopleSchema, can: canReadAudit, summary: 'Who has an account, with which roles, and how they come in' },
     (call) => readPeople(call),
+  )
+
+  route(
+    app,
+    routes.addPerson,
+    {
+      body: addPersonSchema,
+      reply: personAddedSchema,
+      status: 201,
+      can: canAdminister,
+      stepUp: true,
+      summary: 'Somebody new, and the one-time link by which they come in first',
+    },
+    (call, { body }) => addOnePerson(call, body),
+  )
+
+  route(
+    app,
+    routes.importPeople,
+    {
+      query: importPeopleSchema,
+      reply: peopleImportedSchema,
+      bodyLimit: largestTable + 64 * 1024,
+      can: canAdminister,
+      stepUp: true,
+      summary: 'The people of a list (.csv, .xlsx) who have no account yet, all or none',
+    },
+    async (call, { query }, http) => receivePeople(call, await receivedFile(http), { isPreview: query.preview === 'true' }),
+  )
+
+  route(
+    app,
+    routes.peopleTemplate,
+    { can: canAdminister, summary: 'The list of people to be filled in (.xlsx), with the units of today' },
+    async (call, _input, http) => sendMadeFile(http, await peopleTemplate(call)),
   )
 
   route(

@@ -9,7 +9,7 @@ type PersonRow = Omit<PersonView, 'lockedUntil'>
 /** Everybody of the office, or one; by the unit's name of today, then by name. */
 export const peopleOf = (tx: Tx, { tenantId, now }: Call, id: string | null): Promise<readonly PersonRow[]> =>
   tx.raw<PersonRow>(
-    `select a.id, a.login, a.full_name "name", a.post, json_build_object('id', v.unit_id, 'name', v.name, 'shortName', v.short_name, 'group', v.unit_group) "unit",
+    `select a.id, a.login, a.full_name "name", a.post, a.email, json_build_object('id', v.unit_id, 'name', v.name, 'shortName', v.short_name, 'group', v.unit_group) "unit",
        array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id order by r.role) "roles",
        case when a.disabled_at is null then null else coalesce(a.disabled_because, 'administrator') end "closedBecause",
        a.password_hash is not null "hasPassword", a.must_change_password "mustChangePassword", a.idle_since "idleSince",
@@ -55,4 +55,18 @@ export async function replaceRoles(tx: Tx, tenantId: number, accountId: string, 
     .insertInto('account_roles')
     .values(roles.map((role) => ({ tenant_id: tenantId, account_id: accountId, role })))
     .execute()
+}
+
+/** Who has which of these logins. */
+export async function namesOfLogins(tx: Tx, tenantId: number, logins: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.raw<{ readonly login: string; readonly name: string }>(
+    'select login, full_name "name" from accounts where tenant_id = $1 and login = any($2::text[])',
+    [tenantId, logins],
+  )
+  return new Map(rows.map(({ login, name }) => [login, name]))
+}
+
+export async function officeName(tx: Tx, tenantId: number): Promise<string> {
+  const { name } = await tx.q.selectFrom('tenants').select('name').where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
+  return name
 }

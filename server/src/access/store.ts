@@ -157,6 +157,7 @@ export type NewPerson = {
   readonly post: string
   readonly unitId: string
   readonly roles: readonly Role[]
+  readonly email: string | null
   /** Before anything else they choose a password. */
   readonly mustChangePassword: boolean
 }
@@ -164,7 +165,7 @@ export type NewPerson = {
 export async function addPerson(
   tx: Tx,
   call: Call,
-  { id, login, fullName, post, unitId, roles, mustChangePassword }: NewPerson,
+  { id, login, fullName, post, unitId, roles, email, mustChangePassword }: NewPerson,
 ): Promise<void> {
   await tx.q
     .insertInto('accounts')
@@ -175,6 +176,7 @@ export async function addPerson(
       full_name: fullName,
       post,
       unit_id: unitId,
+      email,
       password_hash: null,
       must_change_password: mustChangePassword,
       disabled_at: null,

@@ -112,12 +112,21 @@ export const commands: readonly Command[] = [
   },
   {
     words: 'person add',
-    usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--password] [--office SLUG]',
+    usage: '--login L --name TÊN --post CHỨC-VỤ --unit ĐƠN-VỊ --role VAI-TRÒ[,…] [--email E] [--password] [--office SLUG]',
     about: {
       vi: 'thêm một người và in liên kết đăng nhập một lần, hoặc mật khẩu ban đầu (--password)',
       en: 'add a person and print a one-time sign-in link, or a first password (--password)',
     },
     load: () => import('./person-add.ts'),
+  },
+  {
+    words: 'people import',
+    usage: 'FILE [--preview] [--office SLUG]',
+    about: {
+      vi: 'nhập danh sách người dùng (.csv, .xlsx: login, name, post, unit, roles, và email nếu có) và in liên kết của từng người',
+      en: 'import people from a list (.csv, .xlsx: login, name, post, unit, roles, and email where known) and print a link for each',
+    },
+    load: () => import('./people-import.ts'),
   },
   {
     words: 'person link',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { addPersonWithLink, addPersonWithPassword } from '../access/people.ts'
+import { isEmail } from '@haidang/domain/access/person-list'
 import { roles, type Role } from '@haidang/domain/access/roles'
 import { systemCall } from '../platform/call.ts'
 import { mistake, missingOption, officeOf, type CommandContext } from './command.ts'
@@ -15,16 +16,18 @@ export async function run(args: readonly string[], { settings, print, withServic
       post: { type: 'string' },
       unit: { type: 'string' },
       role: { type: 'string' },
+      email: { type: 'string' },
       password: { type: 'boolean', default: false },
     },
   })
-  const { login, name, post, unit, role } = values
+  const { login, name, post, unit, role, email } = values
   if (login === undefined || name === undefined || post === undefined || unit === undefined || role === undefined)
     throw missingOption('login', 'name', 'post', 'unit', 'role')
+  if (email !== undefined && !isEmail(email)) throw mistake(`"${email}" chưa phải địa chỉ thư điện tử.`, `"${email}" is no e-mail address.`)
   return withServices(async (services) => {
     const office = await officeOf(services, values.office)
     const call = await systemCall(services, office.tenantId, 'haidang person add')
-    const person = { login, fullName: name, post, unit, roles: role.split(',').map(readRole) }
+    const person = { login, fullName: name, post, unit, roles: role.split(',').map(readRole), email }
     const way = values.password
       ? await addPersonWithPassword(call, person)
       : `${linkAddress(settings)}#${await addPersonWithLink(call, person)}`

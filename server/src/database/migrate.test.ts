@@ -132,6 +132,8 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into second_factors values (1, ${id(2)}, '\\x00', '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z', 57154400);
     insert into recovery_codes values (1, ${id(2)}, sha256('mã'), '2024-05-02T00:00:00Z', null);`,
   '0033-second-wall': `update accounts set full_name = full_name;`,
+  '0037-people-written-to': `
+    update accounts set email = 'lan@vungtau.gov.vn' where tenant_id = 1 and id = ${id(2)};`,
   '0040-issued-papers-verified': `
     insert into consolidations values (1, ${id(1)}, ${id(6)}, '2024-05', '{}', 1, null, '2024-05-25T00:00:00Z', ${id(2)});
     insert into consolidation_issues (tenant_id, consolidation_id, version, content, sha256, issued_at, issued_by, state, token, address) values

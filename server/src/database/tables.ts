@@ -210,6 +210,7 @@ export type AccountsTable = {
   disabled_because: 'idle' | 'administrator' | null
   idle_since: Generated<Instant>
   created_at: Instant
+  email: Generated<string | null>
 }
 
 export type AccountRolesTable = {

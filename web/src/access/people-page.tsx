@@ -7,7 +7,7 @@ import { post } from '../app/fetch.ts'
 import { formatInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useMutation, useQuery } from '../app/query.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { fold } from '../ui/fold.ts'
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
@@ -19,6 +19,8 @@ import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { accessWords } from '../words/access.ts'
 import { uiWords } from '../words/ui.ts'
+import { AddPerson } from './add-person.tsx'
+import { ImportPeople } from './import-people.tsx'
 import { CloseDialog, LinkDialog, ResetDialog, RolesDialog } from './person-dialogs.tsx'
 import { personSentence } from './person-sentence.ts'
 
@@ -31,6 +33,7 @@ export function PeoplePage() {
   const { data, error, loading, reload, setData } = useQuery<People>('/api/people')
   const [sought, setSought] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
+  const [adding, setAdding] = useState<'one' | 'list' | null>(null)
   const act = useMutation(({ id, what }: { id: string; what: 'open' | 'unlock' }) => post<PersonView>(`/api/people/${id}/${what}`))
   const take = (person: PersonView): void =>
     setData((before) => ({ ...before, people: before.people.map((one) => (one.id === person.id ? person : one)) }))
@@ -47,7 +50,11 @@ export function PeoplePage() {
   const closed = data?.people.filter(({ closedBecause }) => closedBecause !== null).length ?? 0
   return (
     <>
-      <PageHead title={words.title} facts={data ? <span>{words.about(data.people.length - closed, closed)}</span> : undefined} />
+      <PageHead
+        title={words.title}
+        facts={data ? <span>{words.about(data.people.length - closed, closed)}</span> : undefined}
+        actions={data?.can.change ? <Additions onAsk={setAdding} /> : undefined}
+      />
       {error !== undefined && !data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
       {loading ? <Skeleton rows={10} /> : null}
       {act.error === undefined ? null : <Banner tone="bad">{personSentence(act.error, words.refusals, ui)}</Banner>}
@@ -71,6 +78,8 @@ export function PeoplePage() {
           )}
         </div>
       ) : null}
+      {adding === 'one' ? <AddPerson onClose={() => setAdding(null)} onDone={() => void reload()} /> : null}
+      {adding === 'list' ? <ImportPeople onClose={() => setAdding(null)} onDone={() => void reload()} /> : null}
       {asked?.what === 'change' ? (
         <RolesDialog person={asked.person} onClose={() => setAsked(null)} onDone={(person) => done('change', person)} />
       ) : null}
@@ -81,6 +90,20 @@ export function PeoplePage() {
         <ResetDialog person={asked.person} onClose={() => setAsked(null)} onDone={(person) => done('resetFactor', person)} />
       ) : null}
       {asked?.what === 'link' ? <LinkDialog person={asked.person} onClose={() => setAsked(null)} /> : null}
+    </>
+  )
+}
+
+function Additions({ onAsk }: { readonly onAsk: (what: 'one' | 'list') => void }) {
+  const words = useWords(accessWords)
+  return (
+    <>
+      <Button icon="upload" onClick={() => onAsk('list')}>
+        {words.importPeople.open}
+      </Button>
+      <Button look="primary" icon="plus" onClick={() => onAsk('one')}>
+        {words.add.open}
+      </Button>
     </>
   )
 }
@@ -107,12 +130,13 @@ function PeopleTable({
           key: 'name',
           head: words.name,
           rowHead: true,
-          cell: ({ name, login, post: held }) => (
+          cell: ({ name, login, post: held, email }) => (
             <>
               <span lang="vi">{name}</span> <span className="soft">({login})</span>
               <div className="soft small" lang="vi">
                 {held}
               </div>
+              {email === null ? null : <div className="soft small person-email">{email}</div>}
             </>
           ),
         },

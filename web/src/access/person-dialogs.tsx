@@ -1,27 +1,26 @@
 import type { GivenLink, PersonView } from '@haidang/api/people'
-import { roles as allRoles } from '@haidang/domain/access/roles'
+import type { Role } from '@haidang/domain/access/roles'
 import { useState } from 'react'
 import { post, put, remove } from '../app/fetch.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Checkbox } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
-import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { accessWords } from '../words/access.ts'
 import { uiWords } from '../words/ui.ts'
+import { GivenLinkFoot, LinkText } from './given-link.tsx'
 import { personSentence } from './person-sentence.ts'
+import { RolesField } from './roles-field.tsx'
 
 type Props = { readonly person: PersonView; readonly onClose: () => void; readonly onDone: (person: PersonView) => void }
 
 export function RolesDialog({ person, onClose, onDone }: Props) {
-  const all = useWords(accessWords)
-  const words = all.people
+  const words = useWords(accessWords).people
   const ui = useWords(uiWords)
-  const [held, setHeld] = useState<readonly string[]>(person.roles)
+  const [held, setHeld] = useState<readonly Role[]>(person.roles)
   const [tried, setTried] = useState(false)
-  const save = useMutation((roles: readonly string[]) => put<PersonView>(`/api/people/${person.id}/roles`, { roles, before: person.roles }))
+  const save = useMutation((roles: readonly Role[]) => put<PersonView>(`/api/people/${person.id}/roles`, { roles, before: person.roles }))
   const run = async (): Promise<void> => {
     setTried(true)
     if (held.length === 0) return
@@ -44,22 +43,7 @@ export function RolesDialog({ person, onClose, onDone }: Props) {
       }
     >
       {save.error === undefined ? null : <Banner tone="bad">{personSentence(save.error, words.refusals, ui)}</Banner>}
-      <fieldset className="access-roles">
-        <legend className="visually-hidden">{words.roles}</legend>
-        {allRoles.map((role) => (
-          <Checkbox
-            key={role}
-            label={all.rules.roles[role]}
-            checked={held.includes(role)}
-            onChange={(wanted) => setHeld(allRoles.filter((one) => (one === role ? wanted : held.includes(one))))}
-          />
-        ))}
-        {tried && held.length === 0 ? (
-          <p className="field-error" role="alert">
-            {words.rolesNeeded}
-          </p>
-        ) : null}
-      </fieldset>
+      <RolesField held={held} onChange={setHeld} {...(tried && held.length === 0 ? { error: words.rolesNeeded } : {})} />
     </Dialog>
   )
 }
@@ -133,7 +117,6 @@ export function LinkDialog({ person, onClose }: Omit<Props, 'onDone'>) {
   const [given, setGiven] = useState<GivenLink | null>(null)
   const make = useMutation(() => post<GivenLink>(`/api/people/${person.id}/link`))
   const run = async (): Promise<void> => setGiven((await make.run(undefined)) ?? null)
-  const address = given === null ? '' : `${location.origin}/dang-nhap/lien-ket#${given.token}`
   return (
     <Dialog
       open
@@ -149,22 +132,12 @@ export function LinkDialog({ person, onClose }: Omit<Props, 'onDone'>) {
             </Button>
           </>
         ) : (
-          <>
-            <Button
-              icon="clip"
-              onClick={() => void navigator.clipboard.writeText(address).then(() => toast({ title: words.copied, tone: 'good' }))}
-            >
-              {words.copy}
-            </Button>
-            <Button look="primary" onClick={onClose}>
-              {ui.close}
-            </Button>
-          </>
+          <GivenLinkFoot token={given.token} onClose={onClose} />
         )
       }
     >
       {make.error === undefined ? null : <Banner tone="bad">{personSentence(make.error, words.refusals, ui)}</Banner>}
-      {given === null ? null : <p className="person-link">{address}</p>}
+      {given === null ? null : <LinkText token={given.token} />}
     </Dialog>
   )
 }

@@ -92,7 +92,10 @@ async function callOnce<Reply>(method: Method, path: string, body: unknown, opti
 }
 
 /** Sends one file with its progress (fetch cannot tell how much has gone up). */
-export function upload<Reply>(path: string, file: File, onProgress?: (part: number) => void, signal?: AbortSignal): Promise<Reply> {
+export const upload = <Reply>(path: string, file: File, onProgress?: (part: number) => void, signal?: AbortSignal): Promise<Reply> =>
+  afterProof(() => uploadOnce<Reply>(path, file, onProgress, signal))
+
+function uploadOnce<Reply>(path: string, file: File, onProgress?: (part: number) => void, signal?: AbortSignal): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const form = new FormData()

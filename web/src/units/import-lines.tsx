@@ -1,3 +1,4 @@
+import './units.css'
 import { formatDecimal } from '@haidang/domain/quantities/decimal'
 import { useWords } from '../words/catalogue.ts'
 import { unitsWords } from '../words/units.ts'

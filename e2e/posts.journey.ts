@@ -1,0 +1,73 @@
+import { expect, test } from './support/city.ts'
+import { addPerson, foundOffice } from './support/office.ts'
+import { comeIn, linkIn, lookAt } from './support/screens.ts'
+
+const slug = 'vi-tri'
+const units = [
+  { name: 'UBND thành phố Vị Trí', shortName: 'UBND TP', group: 'committee' },
+  { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward' },
+] as const
+
+test('people come, one by one and by a list', async ({ city, browser }) => {
+  test.setTimeout(240_000)
+  await foundOffice(city, { slug, name: 'UBND thành phố Vị Trí', place: 'Bến Thử', now: '2024-05-11T08:00:00+07:00' }, units)
+  const an = { login: 'an', name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: units[0].name, role: 'administrator' } as const
+  const lan = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức văn hóa – xã hội', unit: units[1].name, role: 'focalPoint' } as const
+  const hung = { login: 'hung', name: 'Phạm Văn Hùng', post: 'Công chức', unit: units[1].name, role: 'focalPoint' } as const
+  await addPerson(city, slug, lan)
+  await addPerson(city, slug, hung)
+  const desk = await comeIn(browser, linkIn(await addPerson(city, slug, an)))
+  const { page } = desk
+  await page.getByRole('link', { name: 'Người dùng' }).click()
+  const people = page.getByRole('table', { name: 'Người dùng' })
+  const row = (name: string) => people.getByRole('row').filter({ hasText: name })
+
+  // Somebody new, by the page and by a list.
+  await page.getByRole('button', { name: 'Thêm người' }).click()
+  const adding = page.getByRole('dialog', { name: 'Thêm người dùng' })
+  await adding.getByRole('button', { name: 'Thêm', exact: true }).click()
+  await expect(adding.getByText('Ghi họ và tên.')).toBeVisible()
+  await adding.getByLabel('Họ và tên').fill('Đỗ Thị Hoa')
+  await adding.getByLabel('Tên đăng nhập').fill('lan')
+  await adding.getByLabel('Chức vụ').fill('Công chức văn phòng')
+  await adding.getByLabel('Đơn vị').fill('phuong 5')
+  await page.getByRole('option', { name: 'UBND Phường 5' }).click()
+  await adding.getByLabel('Thư điện tử').fill('hoa@vungtau.gov.vn')
+  await lookAt(page, 'nguoi-dung-them')
+  await adding.getByRole('button', { name: 'Thêm', exact: true }).click()
+  await expect(adding.getByText('Đã có người dùng tên đăng nhập này')).toBeVisible()
+  await adding.getByLabel('Tên đăng nhập').fill('hoa.dt')
+  await adding.getByRole('button', { name: 'Thêm', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Đã thêm Đỗ Thị Hoa' })).toBeVisible()
+  await lookAt(page, 'nguoi-dung-lien-ket')
+  const hoa = await comeIn(browser, await page.locator('.person-link').innerText())
+  await hoa.context.close()
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).last().click()
+  await expect(row('Đỗ Thị Hoa')).toContainText('hoa@vungtau.gov.vn')
+
+  await page.getByRole('button', { name: 'Nhập danh sách' }).click()
+  const importing = page.getByRole('dialog', { name: 'Nhập danh sách người dùng từ tệp' })
+  const choose = (lines: readonly string[]) =>
+    importing.locator('input[type=file]').setInputFiles({
+      name: 'nguoi-dung.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['Tên đăng nhập,Họ và tên,Chức vụ,Đơn vị,Vai trò', ...lines].join('\n')),
+    })
+  await choose(['binh,Lý Văn Bình,Chuyên viên,Phường 9,tổng hợp', 'yen,Bùi Yên,Công chức,Phường 5,thủ kho'])
+  await importing.getByRole('button', { name: 'Kiểm tra tệp' }).click()
+  await expect(importing.getByText('Dòng 2, cột Đơn vị: “Phường 9” không có trong sổ đơn vị hôm nay')).toBeVisible()
+  await lookAt(page, 'nguoi-dung-nhap-loi')
+  await choose(['binh,Lý Văn Bình,Chuyên viên,UBND TP,tổng hợp', 'yen,Bùi Yên,Công chức,Phường 5,đầu mối'])
+  await importing.getByRole('button', { name: 'Kiểm tra tệp' }).click()
+  await expect(importing.getByText('Tệp có 2 người, trong đó 2 người mới:')).toBeVisible()
+  await lookAt(page, 'nguoi-dung-nhap')
+  await importing.getByRole('button', { name: 'Thêm 2 người' }).click()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Tải tệp liên kết (.csv)' }).click()
+  expect((await saved).suggestedFilename()).toBe('lien-ket-dang-nhap.csv')
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).last().click()
+  await expect(row('Lý Văn Bình')).toContainText('tổng hợp')
+
+  expect(desk.faults).toEqual([])
+  await desk.context.close()
+})
