@@ -8,7 +8,7 @@ const units = [
   { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward' },
 ] as const
 
-test('people come, one by one and by a list', async ({ city, browser }) => {
+test('people come, go to other posts and leave', async ({ city, browser }) => {
   test.setTimeout(240_000)
   await foundOffice(city, { slug, name: 'UBND thành phố Vị Trí', place: 'Bến Thử', now: '2024-05-11T08:00:00+07:00' }, units)
   const an = { login: 'an', name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: units[0].name, role: 'administrator' } as const
@@ -21,6 +21,10 @@ test('people come, one by one and by a list', async ({ city, browser }) => {
   await page.getByRole('link', { name: 'Người dùng' }).click()
   const people = page.getByRole('table', { name: 'Người dùng' })
   const row = (name: string) => people.getByRole('row').filter({ hasText: name })
+  const act = async (name: string, what: string) => {
+    await page.getByRole('button', { name: `Việc với tài khoản của ${name}` }).click()
+    await page.getByRole('menuitem', { name: what }).click()
+  }
 
   // Somebody new, by the page and by a list.
   await page.getByRole('button', { name: 'Thêm người' }).click()
@@ -67,6 +71,32 @@ test('people come, one by one and by a list', async ({ city, browser }) => {
   expect((await saved).suggestedFilename()).toBe('lien-ket-dang-nhap.csv')
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).last().click()
   await expect(row('Lý Văn Bình')).toContainText('tổng hợp')
+
+  // Somebody goes to another post from a day on, which is taken back; somebody leaves today.
+  await act('Phạm Văn Hùng', 'Chuyển vị trí')
+  const moving = page.getByRole('dialog', { name: 'Chuyển vị trí công tác của Phạm Văn Hùng' })
+  await moving.getByLabel('Từ ngày').fill('2024-06-01')
+  await moving.getByLabel('Chức vụ mới').fill('Phó Chủ tịch')
+  await moving.getByRole('button', { name: 'Ghi lại' }).click()
+  await expect(moving.getByText('Ghi văn bản làm căn cứ')).toBeVisible()
+  await moving.getByLabel('Căn cứ').fill('QĐ 12/QĐ-UBND')
+  await lookAt(page, 'nguoi-dung-chuyen')
+  await moving.getByRole('button', { name: 'Ghi lại' }).click()
+  await expect(row('Phạm Văn Hùng')).toContainText('Từ 01/6/2024: Phó Chủ tịch, UBND Phường 5')
+  await act('Phạm Văn Hùng', 'Quá trình công tác')
+  await expect(page.getByRole('dialog').getByText('từ 11/5/2024')).toBeVisible()
+  await lookAt(page, 'nguoi-dung-qua-trinh')
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).last().click()
+  await act('Phạm Văn Hùng', 'Hủy việc chuyển đã ghi')
+  await expect(row('Phạm Văn Hùng')).not.toContainText('Từ 01/6/2024')
+  await act('Đỗ Thị Hoa', 'Kết thúc công tác')
+  const leaving = page.getByRole('dialog', { name: 'Kết thúc công tác của Đỗ Thị Hoa' })
+  await leaving.getByLabel('Bàn giao cho').fill('lan')
+  await page.getByRole('option', { name: 'Trần Thị Lan' }).click()
+  await leaving.getByLabel('Căn cứ').fill('QĐ 13/QĐ-UBND')
+  await lookAt(page, 'nguoi-dung-ket-thuc')
+  await leaving.getByRole('button', { name: 'Ghi lại' }).click()
+  await expect(row('Đỗ Thị Hoa')).toContainText('đã kết thúc công tác')
 
   expect(desk.faults).toEqual([])
   await desk.context.close()

@@ -324,6 +324,8 @@ export const auditLinesSchema = z.object({
       seq: z.number().int(),
       at: instantSchema,
       actor: z.string(),
+      /** As what, and in which unit, at that time; not told in lines of the program and of before. */
+      actorPost: z.string().nullable(),
       action: z.string(),
       subject: z.string(),
       detail: z.record(z.string(), z.unknown()),

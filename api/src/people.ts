@@ -1,6 +1,14 @@
 import { isEmail, isLogin, loginOf, mostLetters } from '@haidang/domain/access/person-list'
 import { z } from 'zod'
-import { idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
+import { daySchema, idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
+
+/** Another post from a day on, or the end of service where there is none. */
+const waitingChangeSchema = z.object({
+  from: daySchema,
+  to: z.object({ unit: unitRefSchema, post: z.string(), roles: z.array(roleSchema) }).nullable(),
+  successor: z.string().nullable(),
+  document: z.string(),
+})
 
 export const personSchema = z.object({
   id: idSchema,
@@ -11,7 +19,9 @@ export const personSchema = z.object({
   unit: unitRefSchema,
   roles: z.array(roleSchema),
   /** Null while the account is open. */
-  closedBecause: z.enum(['idle', 'administrator']).nullable(),
+  closedBecause: z.enum(['idle', 'administrator', 'left']).nullable(),
+  /** What comes on its day. */
+  waiting: waitingChangeSchema.nullable(),
   hasPassword: z.boolean(),
   mustChangePassword: z.boolean(),
   hasFactor: z.boolean(),
@@ -71,3 +81,33 @@ export const peopleImportedSchema = z.object({
   hours: z.number().int(),
 })
 export type PeopleImported = z.infer<typeof peopleImportedSchema>
+
+/** GET /api/people/:id/posts: where somebody worked and as what, the newest first; and what would be left open. */
+export const personPostsSchema = z.object({
+  posts: z.array(
+    z.object({
+      from: daySchema,
+      /** Just before this day; null while it lasts. */
+      to: daySchema.nullable(),
+      /** As it was called at the end of that time. */
+      unit: unitRefSchema,
+      post: z.string(),
+      /** By which the post came, where it is known. */
+      document: z.string().nullable(),
+    }),
+  ),
+  /** Of the unit where the person works: what it has not finished, and who else reports for it. */
+  open: z.object({ reports: z.number().int(), tasks: z.number().int(), otherFocalPoints: z.number().int() }),
+  /** What is the person's own and would pass to a successor. */
+  savedViews: z.number().int(),
+})
+export type PersonPosts = z.infer<typeof personPostsSchema>
+
+const order = { from: daySchema, document: said(200).pipe(z.string().min(3)) }
+
+/** POST /api/people/:id/posts: another post from a day on, or the end of service, by a document. */
+export const movePersonSchema = z.discriminatedUnion('kind', [
+  z.object({ ...order, kind: z.literal('move'), unitId: idSchema, post: said(mostLetters.post), roles: z.array(roleSchema).min(1).max(5) }),
+  z.object({ ...order, kind: z.literal('leave'), successorId: idSchema.nullable() }),
+])
+export type MovePerson = z.infer<typeof movePersonSchema>

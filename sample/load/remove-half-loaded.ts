@@ -58,6 +58,7 @@ const tables = [
   'second_factors',
   'security_rules',
   'trusted_roots',
+  'post_changes',
   'account_roles',
   'moved_accounts',
   'accounts',

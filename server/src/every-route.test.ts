@@ -564,6 +564,21 @@ const rows: Readonly<Record<Guarded, Row>> = {
     answer: 200,
   },
   giveLink: { may: ['an'], params: (t) => ({ id: t.person }), answer: 201 },
+  personPosts: { may: ['quan', 'an'], params: (t) => ({ id: t.person }), answer: 200 },
+  movePerson: {
+    may: ['an'],
+    params: (t) => ({ id: t.person }),
+    body: (t) => ({
+      kind: 'move',
+      from: '2040-01-01',
+      unitId: t.unit,
+      post: 'Phó Chủ tịch',
+      roles: ['leader'],
+      document: 'QĐ 12/QĐ-UBND',
+    }),
+    answer: 200,
+  },
+  withdrawMove: { may: ['an'], params: (t) => ({ id: t.person }), answer: 200 },
   closePerson: { may: ['an'], params: (t) => ({ id: t.person }), answer: 200 },
   reopenPerson: { may: ['an'], params: (t) => ({ id: t.person }), answer: 200 },
   // Neither was locked nor has a factor: it says so to who may, and to nobody else.

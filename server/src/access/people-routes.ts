@@ -3,9 +3,11 @@ import {
   addPersonSchema,
   givenLinkSchema,
   importPeopleSchema,
+  movePersonSchema,
   peopleImportedSchema,
   peopleSchema,
   personAddedSchema,
+  personPostsSchema,
   personSchema,
   setRolesSchema,
   type PersonView,
@@ -23,6 +25,7 @@ import { addOnePerson, peopleTemplate, receivePeople } from './add-people.ts'
 import { closePerson, reopenPerson, unlockPerson } from './close-accounts.ts'
 import { resetFactor } from './factors.ts'
 import { readPeople, readPerson, setRoles } from './people-acts.ts'
+import { movePerson, readPosts, withdrawMove } from './posts.ts'
 
 const linkHours = 24
 const one = z.object({ id: idSchema })
@@ -85,10 +88,37 @@ export function registerPeopleRoutes(app: App): void {
     (call, { params, body }) => onPerson(call, params.id, () => setRoles(call, params.id, body)),
   )
 
+  route(
+    app,
+    routes.personPosts,
+    {
+      params: one,
+      reply: personPostsSchema,
+      can: canReadAudit,
+      summary: 'Where somebody worked and as what, and what they would leave open',
+    },
+    (call, { params }) => readPosts(call, params.id),
+  )
+
+  route(
+    app,
+    routes.movePerson,
+    {
+      params: one,
+      body: movePersonSchema,
+      reply: personSchema,
+      can: canAdminister,
+      stepUp: true,
+      summary: 'Another post from a day on, or the end of service, by a document',
+    },
+    (call, { params, body }) => onPerson(call, params.id, () => movePerson(call, params.id, body)),
+  )
+
   const act = (where: string, summary: string, work: (call: Call, person: PersonView) => Promise<object>): void =>
     route(app, where, { params: one, reply: personSchema, can: canAdminister, stepUp: true, summary }, (call, { params }) =>
       onPerson(call, params.id, (person) => work(call, person)),
     )
+  act(routes.withdrawMove, 'Takes back a change of post that has not come yet', (call, { id }) => withdrawMove(call, id))
   act(routes.closePerson, 'Closes an account with all its sessions', (call, { id }) => closePerson(call, id))
   act(routes.reopenPerson, 'Opens a closed account again', (call, { id }) => reopenPerson(call, id))
   act(routes.unlockPerson, 'Forgets what was tried wrong under a login', (call, person) => unlockPerson(call, person))

@@ -13,7 +13,14 @@ export const peopleOf = (tx: Tx, { tenantId, now }: Call, id: string | null): Pr
        array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id order by r.role) "roles",
        case when a.disabled_at is null then null else coalesce(a.disabled_because, 'administrator') end "closedBecause",
        a.password_hash is not null "hasPassword", a.must_change_password "mustChangePassword", a.idle_since "idleSince",
-       exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) "hasFactor"
+       exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) "hasFactor",
+       (select json_build_object('from', c.from_day, 'document', c.document,
+           'successor', (select s.full_name from accounts s where s.tenant_id = $1 and s.id = c.successor_id),
+           'to', case when c.unit_id is null then null else json_build_object('post', c.post, 'roles', c.roles, 'unit', (
+             select json_build_object('id', n.unit_id, 'name', n.name, 'shortName', n.short_name, 'group', n.unit_group) from unit_versions n
+              where n.tenant_id = $1 and n.unit_id = c.unit_id
+              order by (n.valid_from <= c.from_day and (n.valid_to is null or n.valid_to > c.from_day)) desc, n.valid_from desc limit 1)) end)
+          from post_changes c where c.tenant_id = $1 and c.account_id = a.id and c.applied_at is null and c.withdrawn_at is null) "waiting"
      from accounts a
      cross join lateral (select ($2::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date as today) d
      cross join lateral (

@@ -1,5 +1,6 @@
 import type { Instant } from '@haidang/domain/periods/day'
 import type { Role } from '@haidang/domain/access/roles'
+import { sql } from 'kysely'
 import type { Call, Services } from '../platform/call.ts'
 import { newToken, readToken } from '../platform/sessions.ts'
 import { inNoOffice, type Tx } from '../platform/transaction.ts'
@@ -195,7 +196,7 @@ export async function closeAccount(
   tx: Tx,
   tenantId: number,
   accountId: string,
-  { because, at }: { readonly because: 'idle' | 'administrator'; readonly at: Instant },
+  { because, at }: { readonly because: 'idle' | 'administrator' | 'left'; readonly at: Instant },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx.q
     .updateTable('accounts')
@@ -231,7 +232,7 @@ export const idleAccounts = async (tx: Tx, tenantId: number, since: Instant): Pr
     .forNoKeyUpdate()
     .execute()
 
-/** The administrators whose accounts are open, held until the transaction ends: so that not all of them go at once. */
+/** The administrators who stay: open, and without an end of it on its way; held until the transaction ends, so that not all of them go at once. */
 export async function openAdministrators(tx: Tx, tenantId: number): Promise<readonly string[]> {
   const rows = await tx.q
     .selectFrom('accounts as a')
@@ -246,6 +247,20 @@ export async function openAdministrators(tx: Tx, tenantId: number): Promise<read
           .whereRef('r.tenant_id', '=', 'a.tenant_id')
           .whereRef('r.account_id', '=', 'a.id')
           .where('r.role', '=', 'administrator'),
+      ),
+    )
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('post_changes as c')
+            .select('c.id')
+            .whereRef('c.tenant_id', '=', 'a.tenant_id')
+            .whereRef('c.account_id', '=', 'a.id')
+            .where('c.applied_at', 'is', null)
+            .where('c.withdrawn_at', 'is', null)
+            .where(sql<boolean>`not coalesce('administrator' = any(c.roles), false)`),
+        ),
       ),
     )
     .orderBy('a.id')

@@ -45,17 +45,26 @@ function readPlace(text: string | undefined): { readonly at: string; readonly se
 }
 
 /** A line that somebody broke is still shown; the verification says what is wrong with it. */
-function readPayload(payload: string): { readonly actor: string; readonly detail: Record<string, unknown> } {
+function readPayload(payload: string): Told & { readonly detail: Record<string, unknown> } {
   try {
     const line: unknown = JSON.parse(payload)
-    if (typeof line !== 'object' || line === null) return { actor: '', detail: {} }
-    const actor =
-      'actor' in line && typeof line.actor === 'object' && line.actor !== null && 'name' in line.actor ? String(line.actor.name) : ''
+    if (typeof line !== 'object' || line === null) return { actor: '', actorPost: null, detail: {} }
+    const actor = 'actor' in line && typeof line.actor === 'object' && line.actor !== null ? line.actor : {}
     const detail = 'detail' in line && typeof line.detail === 'object' && line.detail !== null ? { ...line.detail } : {}
-    return { actor, detail }
+    return { ...whoDid(actor), detail }
   } catch {
-    return { actor: '', detail: { text: payload } }
+    return { actor: '', actorPost: null, detail: { text: payload } }
   }
+}
+
+type Told = { readonly actor: string; readonly actorPost: string | null }
+
+/** Who it was, and as what at that time: lines from before posts were told have none. */
+function whoDid(actor: object): Told {
+  const post = ['post' in actor ? actor.post : undefined, 'unit' in actor ? actor.unit : undefined].filter(
+    (said) => typeof said === 'string',
+  )
+  return { actor: 'name' in actor ? String(actor.name) : '', actorPost: post.length === 0 ? null : post.join(', ') }
 }
 
 /** Rows read at a time: memory stays the same however long the log. */

@@ -134,6 +134,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
   '0033-second-wall': `update accounts set full_name = full_name;`,
   '0037-people-written-to': `
     update accounts set email = 'lan@vungtau.gov.vn' where tenant_id = 1 and id = ${id(2)};`,
+  '0038-posts-through-time': `
+    insert into post_changes (tenant_id, id, account_id, from_day, document, unit_id, post, roles, recorded_at, recorded_by)
+      values (1, ${id(1)}, ${id(2)}, '2030-01-01', 'QĐ 12/QĐ-UBND', ${id(1)}, 'Phó Chủ tịch', '{leader}', '2024-05-02T00:00:00Z', ${id(2)});`,
   '0040-issued-papers-verified': `
     insert into consolidations values (1, ${id(1)}, ${id(6)}, '2024-05', '{}', 1, null, '2024-05-25T00:00:00Z', ${id(2)});
     insert into consolidation_issues (tenant_id, consolidation_id, version, content, sha256, issued_at, issued_by, state, token, address) values

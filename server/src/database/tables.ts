@@ -207,10 +207,30 @@ export type AccountsTable = {
   password_hash: string | null
   must_change_password: Generated<boolean>
   disabled_at: Instant | null
-  disabled_because: 'idle' | 'administrator' | null
+  disabled_because: 'idle' | 'administrator' | 'left' | null
   idle_since: Generated<Instant>
   created_at: Instant
   email: Generated<string | null>
+}
+
+export type PostChangesTable = {
+  tenant_id: number
+  id: string
+  account_id: string
+  from_day: Day
+  document: string
+  unit_id: string | null
+  post: string | null
+  roles: readonly AccountRolesTable['role'][] | null
+  successor_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  withdrawn_at: Instant | null
+  withdrawn_by: string | null
+  applied_at: Instant | null
+  unit_before: string | null
+  post_before: string | null
+  roles_before: readonly AccountRolesTable['role'][] | null
 }
 
 export type AccountRolesTable = {
@@ -918,6 +938,7 @@ export type Tables = {
   moved_accounts: MovedAccountsTable
   accounts: AccountsTable
   account_roles: AccountRolesTable
+  post_changes: PostChangesTable
   sign_in_links: SignInLinksTable
   sessions: SessionsTable
   sign_in_failures: SignInFailuresTable

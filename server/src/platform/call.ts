@@ -42,7 +42,13 @@ export type Services = {
 }
 
 /** Who did it, as the audit line says it; no id when the program itself did. */
-export type Actor = { readonly id: string | null; readonly name: string }
+export type Actor = {
+  readonly id: string | null
+  readonly name: string
+  /** As what, and in which unit as it was called then: both change, and what was done stays done by who they were. */
+  readonly post?: string
+  readonly unit?: string
+}
 
 /** One request, job or command: who asks, and when it is in that office. */
 export type Call = {

@@ -16,6 +16,7 @@ export type JobName =
   | 'watch-feeds'
   | 'run-feed'
   | 'tend-accounts'
+  | 'tend-posts'
 export const jobNames: readonly JobName[] = [
   'read-document',
   'write-consolidation',
@@ -27,6 +28,7 @@ export const jobNames: readonly JobName[] = [
   'watch-feeds',
   'run-feed',
   'tend-accounts',
+  'tend-posts',
 ]
 
 /** May run twice (a killed program's job is run again), so it must come to the same end. */

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts'
-import { callOf, callOfSession, demandSettled, idleHours, real } from './sessions.ts'
+import { callOf, callOfSession, demandSettled, idleHours, real, standingOf } from './sessions.ts'
 import type { SessionRow, SignedCall, Token } from './sessions.ts'
 
 /**
@@ -67,8 +67,10 @@ export function sessionStands(first: number): string {
     select 1 from sessions s
     join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id and a.disabled_at is null and not a.must_change_password
     join tenants t on t.tenant_id = s.tenant_id
+    cross join lateral (select ((${now}::timestamptz + make_interval(secs => t.clock_shift_seconds)) at time zone 'Asia/Ho_Chi_Minh')::date as today) d
+    ${standingOf(`${tenant}::bigint`)}
     where s.tenant_id = ${tenant}::bigint and s.token_hash = ${hash}::bytea and s.expires_at > ${now}::timestamptz and s.last_seen_at > ${idleSince}::timestamptz
-      and a.id = ${account}::uuid and a.unit_id = ${unit}::uuid and a.full_name = ${name}::text and t.clock_shift_seconds = ${shift}::bigint
-      and array(select r.role from account_roles r where r.tenant_id = ${tenant}::bigint and r.account_id = ${account}::uuid order by r.role) = ${roles}::text[]
+      and a.id = ${account}::uuid and p.unit_id = ${unit}::uuid and a.full_name = ${name}::text and t.clock_shift_seconds = ${shift}::bigint
+      and p.roles = ${roles}::text[]
   )`
 }

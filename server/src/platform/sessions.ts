@@ -188,24 +188,35 @@ export type SessionRow = {
   readonly clock_shift_seconds: number
 }
 
+/**
+ * SQL of how the account `a` stands on the office's day `d.today`, as `p`: a change of post holds from the first second of its day, whether it is
+ * written into the account by then or not. Whoever leaves stands nowhere.
+ */
+export const standingOf = (tenant: string): string => `
+left join post_changes c on c.tenant_id = ${tenant} and c.account_id = a.id and c.applied_at is null and c.withdrawn_at is null and c.from_day <= d.today
+join lateral (
+  select coalesce(c.unit_id, a.unit_id) unit_id, coalesce(c.post, a.post) post,
+    coalesce(c.roles, array(select r.role from account_roles r where r.tenant_id = ${tenant} and r.account_id = a.id order by r.role)) roles
+) p on c.id is null or c.unit_id is not null`
+
 /** Everything about who asks, in one statement. The unit bears the name of the office's own today; before its first version, that one. */
 const findSession = `
-select s.last_seen_at, s.begun_by, s.proved_at, a.id as account_id, a.login, a.full_name, a.post, a.must_change_password,
+select s.last_seen_at, s.begun_by, s.proved_at, a.id as account_id, a.login, a.full_name, p.post, a.must_change_password,
   a.password_hash is not null as has_password,
   exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) as has_factor,
   (select r.rules from security_rules r where r.tenant_id = $1 and r.valid_from <= ($3::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
    order by r.valid_from desc, r.version desc limit 1) as rules,
-  a.unit_id, v.name as unit_name, v.short_name as unit_short_name, v.unit_group,
-  array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id order by r.role) as roles,
-  array(select o.from_unit_id from takeovers o where o.tenant_id = $1 and o.unit_id = a.unit_id and o.ended_at is null order by 1) as taken_over,
+  p.unit_id, v.name as unit_name, v.short_name as unit_short_name, v.unit_group, p.roles,
+  array(select o.from_unit_id from takeovers o where o.tenant_id = $1 and o.unit_id = p.unit_id and o.ended_at is null order by 1) as taken_over,
   t.slug, t.name as office, t.issuer, t.place, t.practice, t.clock_shift_seconds
 from sessions s
 join tenants t on t.tenant_id = s.tenant_id
 join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id and a.disabled_at is null
 cross join lateral (select ((($3::timestamptz + make_interval(secs => t.clock_shift_seconds)) at time zone 'Asia/Ho_Chi_Minh')::date) as today) d
+${standingOf('$1')}
 cross join lateral (
   select u.name, u.short_name, u.unit_group from unit_versions u
-  where u.tenant_id = $1 and u.unit_id = a.unit_id
+  where u.tenant_id = $1 and u.unit_id = p.unit_id
   order by (u.valid_from <= d.today and (u.valid_to is null or u.valid_to > d.today)) desc, u.valid_from desc
   limit 1
 ) v
@@ -271,7 +282,7 @@ export async function renewProof(tx: Tx, { tenantId, hash }: Token): Promise<voi
 }
 
 export function callOf(services: Services, token: Token, row: SessionRow, requestId: string): SignedCall {
-  const actor: Actor = { id: row.account_id, name: row.full_name }
+  const actor: Actor = { id: row.account_id, name: row.full_name, post: row.post, unit: row.unit_name }
   const rules = securityRulesFrom(row.rules)
   return {
     services,

@@ -3,7 +3,7 @@ import type { People, PersonView } from '@haidang/api/people'
 import { roles as allRoles } from '@haidang/domain/access/roles'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { post } from '../app/fetch.ts'
+import { post, remove } from '../app/fetch.ts'
 import { formatInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useMutation, useQuery } from '../app/query.ts'
@@ -23,26 +23,31 @@ import { AddPerson } from './add-person.tsx'
 import { ImportPeople } from './import-people.tsx'
 import { CloseDialog, LinkDialog, ResetDialog, RolesDialog } from './person-dialogs.tsx'
 import { personSentence } from './person-sentence.ts'
+import { LeaveDialog, MoveDialog, PostsDialog, WaitingChange } from './post-dialogs.tsx'
 
-type Asked = { readonly what: 'change' | 'link' | 'resetFactor' | 'close'; readonly person: PersonView }
+type Asked = { readonly what: 'change' | 'link' | 'resetFactor' | 'close' | 'posts' | 'move' | 'leave'; readonly person: PersonView }
+type Run = 'open' | 'unlock' | 'withdraw'
 
 /** Who has an account, and how each comes in. */
 export function PeoplePage() {
-  const words = useWords(accessWords).people
+  const { people: words, posts } = useWords(accessWords)
+  const said = { ...posts.done, ...words.done }
   const ui = useWords(uiWords)
   const { data, error, loading, reload, setData } = useQuery<People>('/api/people')
   const [sought, setSought] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
   const [adding, setAdding] = useState<'one' | 'list' | null>(null)
-  const act = useMutation(({ id, what }: { id: string; what: 'open' | 'unlock' }) => post<PersonView>(`/api/people/${id}/${what}`))
+  const act = useMutation(({ id, what }: { id: string; what: Run }) =>
+    what === 'withdraw' ? remove<PersonView>(`/api/people/${id}/posts/waiting`) : post<PersonView>(`/api/people/${id}/${what}`),
+  )
   const take = (person: PersonView): void =>
     setData((before) => ({ ...before, people: before.people.map((one) => (one.id === person.id ? person : one)) }))
-  const done = (what: keyof typeof words.done, person: PersonView): void => {
+  const done = (what: keyof typeof said, person: PersonView): void => {
     take(person)
     setAsked(null)
-    toast({ title: words.done[what], tone: 'good' })
+    toast({ title: said[what], tone: 'good' })
   }
-  const run = async (what: 'open' | 'unlock', { id }: PersonView): Promise<void> => {
+  const run = async (what: Run, { id }: PersonView): Promise<void> => {
     const person = await act.run({ id, what })
     if (person !== undefined) done(what, person)
   }
@@ -57,7 +62,9 @@ export function PeoplePage() {
       />
       {error !== undefined && !data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
       {loading ? <Skeleton rows={10} /> : null}
-      {act.error === undefined ? null : <Banner tone="bad">{personSentence(act.error, words.refusals, ui)}</Banner>}
+      {act.error === undefined ? null : (
+        <Banner tone="bad">{personSentence(act.error, { ...posts.refusals, ...words.refusals }, ui)}</Banner>
+      )}
       {data ? (
         <div className="access">
           <div className="people-search screen-only">
@@ -67,12 +74,12 @@ export function PeoplePage() {
           {shown.length === 0 ? null : (
             <PeopleTable
               people={shown}
-              menu={
-                data.can.change
-                  ? (person) => (
-                      <ActMenu person={person} onAsk={(what) => setAsked({ what, person })} onRun={(what) => void run(what, person)} />
-                    )
-                  : undefined
+              menu={(person) =>
+                data.can.change ? (
+                  <ActMenu person={person} onAsk={(what) => setAsked({ what, person })} onRun={(what) => void run(what, person)} />
+                ) : (
+                  <IconButton icon="clock" small label={posts.title(person.name)} onClick={() => setAsked({ what: 'posts', person })} />
+                )
               }
             />
           )}
@@ -80,18 +87,31 @@ export function PeoplePage() {
       ) : null}
       {adding === 'one' ? <AddPerson onClose={() => setAdding(null)} onDone={() => void reload()} /> : null}
       {adding === 'list' ? <ImportPeople onClose={() => setAdding(null)} onDone={() => void reload()} /> : null}
-      {asked?.what === 'change' ? (
-        <RolesDialog person={asked.person} onClose={() => setAsked(null)} onDone={(person) => done('change', person)} />
-      ) : null}
-      {asked?.what === 'close' ? (
-        <CloseDialog person={asked.person} onClose={() => setAsked(null)} onDone={(person) => done('close', person)} />
-      ) : null}
-      {asked?.what === 'resetFactor' ? (
-        <ResetDialog person={asked.person} onClose={() => setAsked(null)} onDone={(person) => done('resetFactor', person)} />
-      ) : null}
-      {asked?.what === 'link' ? <LinkDialog person={asked.person} onClose={() => setAsked(null)} /> : null}
+      {asked === null || data === undefined ? null : (
+        <AskedDialog asked={asked} people={data.people} onClose={() => setAsked(null)} onDone={done} />
+      )}
     </>
   )
+}
+
+function AskedDialog({
+  asked: { what, person },
+  people,
+  onClose,
+  onDone,
+}: {
+  readonly asked: Asked
+  readonly people: readonly PersonView[]
+  readonly onClose: () => void
+  readonly onDone: (what: Exclude<Asked['what'], 'link' | 'posts'>, person: PersonView) => void
+}) {
+  if (what === 'link') return <LinkDialog person={person} onClose={onClose} />
+  if (what === 'posts') return <PostsDialog person={person} onClose={onClose} />
+  const asked = { person, onClose, onDone: (after: PersonView) => onDone(what, after) }
+  if (what === 'change') return <RolesDialog {...asked} />
+  if (what === 'move') return <MoveDialog {...asked} />
+  if (what === 'leave') return <LeaveDialog {...asked} people={people} />
+  return what === 'close' ? <CloseDialog {...asked} /> : <ResetDialog {...asked} />
 }
 
 function Additions({ onAsk }: { readonly onAsk: (what: 'one' | 'list') => void }) {
@@ -111,13 +131,7 @@ function Additions({ onAsk }: { readonly onAsk: (what: 'one' | 'list') => void }
 const isSought = ({ name, login, unit, post: held }: PersonView, sought: string): boolean =>
   fold(`${name} ${login} ${unit.name} ${unit.shortName} ${held}`).includes(fold(sought.trim()))
 
-function PeopleTable({
-  people,
-  menu,
-}: {
-  readonly people: readonly PersonView[]
-  readonly menu: ((person: PersonView) => ReactNode) | undefined
-}) {
+function PeopleTable({ people, menu }: { readonly people: readonly PersonView[]; readonly menu: (person: PersonView) => ReactNode }) {
   const all = useWords(accessWords)
   const words = all.people
   return (
@@ -130,12 +144,19 @@ function PeopleTable({
           key: 'name',
           head: words.name,
           rowHead: true,
-          cell: ({ name, login, post: held, email }) => (
+          cell: ({ name, login, post: held, email, waiting }) => (
             <>
               <span lang="vi">{name}</span> <span className="soft">({login})</span>
               <div className="soft small" lang="vi">
                 {held}
               </div>
+              {waiting === null ? null : (
+                <div className="small">
+                  <StatePill tone="warn">
+                    <WaitingChange waiting={waiting} />
+                  </StatePill>
+                </div>
+              )}
               {email === null ? null : <div className="soft small person-email">{email}</div>}
             </>
           ),
@@ -158,7 +179,7 @@ function PeopleTable({
           cardLabel: words.used,
           cell: ({ idleSince }) => <span className="figures">{formatInstant(idleSince)}</span>,
         },
-        ...(menu === undefined ? [] : [{ key: 'acts', head: <span className="visually-hidden">{words.acts}</span>, cell: menu }]),
+        { key: 'acts', head: <span className="visually-hidden">{words.acts}</span>, cell: menu },
       ]}
     />
   )
@@ -187,16 +208,25 @@ function ActMenu({
 }: {
   readonly person: PersonView
   readonly onAsk: (what: Asked['what']) => void
-  readonly onRun: (what: 'open' | 'unlock') => void
+  readonly onRun: (what: Run) => void
 }) {
-  const words = useWords(accessWords).people
-  const { name, closedBecause, hasFactor, lockedUntil } = person
+  const { people: words, posts } = useWords(accessWords)
+  const { name, closedBecause, hasFactor, lockedUntil, waiting } = person
+  const isOpen = closedBecause === null
   return (
     <Menu trigger={<IconButton icon="menu" small label={words.actsOf(name)} />}>
       <MenuItem icon="edit" onSelect={() => onAsk('change')}>
         {words.change}
       </MenuItem>
-      {closedBecause === null ? (
+      <MenuItem icon="clock" onSelect={() => onAsk('posts')}>
+        {posts.open}
+      </MenuItem>
+      {isOpen && waiting === null ? (
+        <MenuItem icon="next" onSelect={() => onAsk('move')}>
+          {posts.move}
+        </MenuItem>
+      ) : null}
+      {isOpen ? (
         <MenuItem icon="link" onSelect={() => onAsk('link')}>
           {words.link}
         </MenuItem>
@@ -212,7 +242,17 @@ function ActMenu({
         </MenuItem>
       ) : null}
       <MenuSeparator />
-      {closedBecause === null ? (
+      {waiting === null ? null : (
+        <MenuItem icon="undo" danger onSelect={() => onRun('withdraw')}>
+          {posts.withdraw}
+        </MenuItem>
+      )}
+      {isOpen && waiting === null ? (
+        <MenuItem icon="external" danger onSelect={() => onAsk('leave')}>
+          {posts.leave}
+        </MenuItem>
+      ) : null}
+      {isOpen ? (
         <MenuItem icon="lock" danger onSelect={() => onAsk('close')}>
           {words.close}
         </MenuItem>

@@ -95,7 +95,10 @@ function Lines({ lines, names, withStream }: { readonly lines: readonly Line[]; 
                   <td className="nowrap" data-label={words.columns.at}>
                     {shortMoment(line.at)}
                   </td>
-                  <td data-label={words.columns.who}>{line.actor}</td>
+                  <td data-label={words.columns.who}>
+                    {line.actor}
+                    {isOpen && line.actorPost !== null ? <div className="soft small">{line.actorPost}</div> : null}
+                  </td>
                   <th scope="row">
                     <button type="button" className="audit-what" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? null : key)}>
                       <Icon name={isOpen ? 'down' : 'next'} size={14} />

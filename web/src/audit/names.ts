@@ -1,4 +1,5 @@
 import type { Scoreboard } from '@haidang/api/consolidation'
+import type { People } from '@haidang/api/people'
 import { formatDay } from '@haidang/domain/periods/day'
 import { isPeriod } from '@haidang/domain/periods/period'
 import { useMemo } from 'react'
@@ -25,13 +26,15 @@ function dated(value: string): string | undefined {
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu
 
-/** Units and indicators by their names; what has none keeps its id. */
+/** Units, indicators and people by their names; what has none keeps its id. */
 export function useNames(): Names {
   const words = useWords(auditWords)
   const tasks = useWords(tasksWords)
   const board = useQuery<Scoreboard>('/api/scoreboard').data
+  const people = useQuery<People>('/api/people').data
   return useMemo(() => {
     const byId = new Map<string, string>([
+      ...(people?.people ?? []).flatMap(({ id, name, unit }) => [[unit.id, unit.name] as const, [id, name] as const]),
       ...(board?.units ?? []).map(({ unit }) => [unit.id, unit.name] as const),
       ...(board?.indicators ?? []).map(({ id, name }) => [id, name] as const),
     ])
@@ -45,5 +48,5 @@ export function useNames(): Names {
       ofKey: (key) => known(words.keys, key) ?? named(key),
       ofValue: plain,
     }
-  }, [board, tasks, words])
+  }, [board, people, tasks, words])
 }
