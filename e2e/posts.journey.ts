@@ -1,5 +1,5 @@
 import { expect, test } from './support/city.ts'
-import { addPerson, foundOffice } from './support/office.ts'
+import { addPerson, foundOffice, linkFor } from './support/office.ts'
 import { comeIn, linkIn, lookAt } from './support/screens.ts'
 
 const slug = 'vi-tri'
@@ -8,7 +8,7 @@ const units = [
   { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward' },
 ] as const
 
-test('people come, go to other posts and leave', async ({ city, browser }) => {
+test('people come, go to other posts, act for each other and leave', async ({ city, browser }) => {
   test.setTimeout(240_000)
   await foundOffice(city, { slug, name: 'UBND thành phố Vị Trí', place: 'Bến Thử', now: '2024-05-11T08:00:00+07:00' }, units)
   const an = { login: 'an', name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: units[0].name, role: 'administrator' } as const
@@ -97,6 +97,33 @@ test('people come, go to other posts and leave', async ({ city, browser }) => {
   await lookAt(page, 'nguoi-dung-ket-thuc')
   await leaving.getByRole('button', { name: 'Ghi lại' }).click()
   await expect(row('Đỗ Thị Hoa')).toContainText('đã kết thúc công tác')
+
+  // Somebody is away for a week, and somebody else does the work.
+  await page.getByRole('link', { name: 'Ủy quyền' }).click()
+  await page.getByRole('button', { name: 'Giao quyền, phụ trách' }).click()
+  const giving = page.getByRole('dialog', { name: 'Ủy quyền cho người khác' })
+  await giving.getByLabel('Quyền của').fill('hung')
+  await page.getByRole('option', { name: 'Phạm Văn Hùng' }).click()
+  await giving.getByLabel('Giao cho').fill('binh')
+  await page.getByRole('option', { name: 'Lý Văn Bình' }).click()
+  await giving.getByRole('button', { name: 'Giao quyền' }).click()
+  await expect(giving.getByText('Ghi lý do, ít nhất 3 ký tự.')).toBeVisible()
+  await giving.getByLabel('Lý do').fill('Nghỉ phép')
+  await lookAt(page, 'uy-quyen-giao')
+  await giving.getByRole('button', { name: 'Giao quyền' }).click()
+  await expect(page.getByRole('table', { name: 'Ủy quyền và phụ trách' })).toContainText('đang có hiệu lực')
+  await lookAt(page, 'uy-quyen')
+  const binh = await comeIn(browser, linkIn(await linkFor(city, slug, 'binh')))
+  const menu = () => binh.page.getByRole('button', { name: 'Tài khoản: Lý Văn Bình' }).click()
+  await menu()
+  await binh.page.getByRole('menuitem', { name: 'Làm thay mặt Phạm Văn Hùng, UBND Phường 5' }).click()
+  await expect(binh.page.getByText('Đang làm thay mặt Phạm Văn Hùng, UBND Phường 5, đến hết 17/5/2024.')).toBeVisible()
+  await lookAt(binh.page, 'uy-quyen-lam-thay')
+  await binh.page.getByRole('button', { name: 'Trở lại việc của mình' }).click()
+  await expect(binh.page.getByText('Đang làm thay mặt')).toBeHidden()
+  await binh.context.close()
+  await page.getByRole('link', { name: 'Người dùng' }).click()
+  await expect(row('Lý Văn Bình')).toContainText('thay mặt Phạm Văn Hùng, Phường 5 (đầu mối) đến hết 17/5/2024')
 
   expect(desk.faults).toEqual([])
   await desk.context.close()

@@ -326,6 +326,8 @@ export const auditLinesSchema = z.object({
       actor: z.string(),
       /** As what, and in which unit, at that time; not told in lines of the program and of before. */
       actorPost: z.string().nullable(),
+      /** Whose rights were used, and in which unit; nobody's of an acting head. */
+      onBehalfOf: z.object({ name: z.string().nullable(), unit: z.string() }).nullable(),
       action: z.string(),
       subject: z.string(),
       detail: z.record(z.string(), z.unknown()),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
+import { daySchema, idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
 
 /** GET /api/offices (public): the offices that one can sign in to. */
 export const officesSchema = z.array(z.object({ slug: z.string(), name: z.string(), practice: z.boolean() }))
@@ -41,6 +41,10 @@ export const sessionSchema = z.object({
     practice: z.boolean(),
     now: instantSchema,
   }),
+  /** By whose rights; null by one's own. The holder is null of an acting head. */
+  acting: z.object({ id: idSchema, holder: z.string().nullable(), until: daySchema }).nullable(),
+  /** By whose else one may act today. */
+  mayActFor: z.array(z.object({ id: idSchema, holder: z.string().nullable(), unit: z.string(), until: daySchema })),
   can: z.object({
     importDirective: z.boolean(),
     issuePlan: z.boolean(),
@@ -92,3 +96,6 @@ export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>
 
 /** POST /api/session/proof: what `proofNeeded` asks for; a code where there is a second factor. */
 export const proofSchema = z.object({ secret: z.string().min(1).max(200) })
+
+/** PUT /api/session/acting: acts in this session by a delegation, or for oneself again. */
+export const actForSchema = z.object({ delegationId: idSchema.nullable() })

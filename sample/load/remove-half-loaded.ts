@@ -51,6 +51,7 @@ const tables = [
   'calendar_days',
   'calendar_changes',
   'sessions',
+  'delegations',
   'sign_in_links',
   'sign_in_failures',
   'known_devices',

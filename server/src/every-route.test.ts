@@ -85,6 +85,7 @@ const ownAffairs = [
   'renewRecoveryCodes',
   'removeFactor',
   'prove',
+  'actFor',
   'receiveDelivery',
   'verifyPaper',
 ] as const satisfies readonly RouteName[]
@@ -564,6 +565,24 @@ const rows: Readonly<Record<Guarded, Row>> = {
     answer: 200,
   },
   giveLink: { may: ['an'], params: (t) => ({ id: t.person }), answer: 201 },
+  colleagues: { may: everybody, answer: 200 },
+  delegations: { may: everybody, answer: 200 },
+  giveRights: {
+    may: ['an'],
+    body: (t) => ({
+      holderId: t.person,
+      unitId: null,
+      receiverId: (t === theirs ? neighbour : office).people.lan.id,
+      roles: ['focalPoint'],
+      from: '2040-01-01',
+      until: '2040-01-14',
+      reason: 'Nghỉ phép',
+      document: '',
+    }),
+    answer: 201,
+  },
+  // Theirs who gave it, have it or hold it, and the administrator's.
+  endDelegation: { may: ['an', 'hung', 'quan'], params: (t) => ({ id: t.delegation }), answer: 200 },
   personPosts: { may: ['quan', 'an'], params: (t) => ({ id: t.person }), answer: 200 },
   movePerson: {
     may: ['an'],

@@ -50,6 +50,7 @@ export type Things = {
   readonly pulledFeed: string
   readonly person: string
   readonly root: string
+  readonly delegation: string
   /** What of Lan's unit's work no focal point of another unit may ever be told. */
   readonly marks: readonly string[]
 }
@@ -225,6 +226,7 @@ export async function furnish(home: SomeOffice): Promise<Things> {
     marks: Object.values(marks),
     person: await newcomer(home),
     root: await trustedRoot(home),
+    delegation: await delegation(home),
     ...(await reorganise(home)),
     ...(await feed(home, { indicator: plan.indicators.online, unit: units.ward5 })),
   }
@@ -290,6 +292,27 @@ async function reorganise(home: SomeOffice) {
     mergedUnit: inForce.ended[0]?.id ?? '',
     heirUnit: inForce.founded[0]?.id ?? '',
   }
+}
+
+/** Rights of Hùng's that the administrator gives to Quân, of which nobody else has heard. */
+async function delegation(home: SomeOffice): Promise<string> {
+  const { hung, quan } = home.people
+  const reply = await home.app.inject({
+    method: 'POST',
+    url: '/api/delegations',
+    headers: home.signedIn('an'),
+    payload: {
+      holderId: hung.id,
+      unitId: null,
+      receiverId: quan.id,
+      roles: ['focalPoint'],
+      from: '2040-01-01',
+      until: '2040-01-14',
+      reason: 'Nghỉ phép',
+      document: '',
+    },
+  })
+  return reply.json<{ id: string }>().id
 }
 
 async function trustedRoot({ services, tenantId, people }: SomeOffice): Promise<string> {

@@ -9,6 +9,8 @@ export type Viewer = {
   /** Ended units that the viewer's own has taken over: what they have left to do is done by it, and what was theirs stays readable. */
   readonly takenOver: readonly string[]
   readonly roles: readonly Role[]
+  /** There where the rights are another's: by which delegation, and whose (nobody's, of an acting head). */
+  readonly under?: { readonly delegationId: string; readonly holderId: string | null }
 }
 
 /** The helpers that policies are written with. */

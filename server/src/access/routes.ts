@@ -1,6 +1,7 @@
 import { idSchema, okSchema } from '@haidang/api/common'
 import { routes } from '@haidang/api/routes'
 import {
+  actForSchema,
   changePasswordSchema,
   officesSchema,
   sessionSchema,
@@ -26,6 +27,8 @@ import {
 import { endMyOtherSessions, endMySession, setClock, signOut } from './actions.ts'
 import { knownDeviceDays, type Visit } from './attempts.ts'
 import { changePassword } from './change-password.ts'
+import { registerDelegationRoutes } from './delegation-routes.ts'
+import { actFor, mayActFor } from './delegations.ts'
 import { registerFactorRoutes } from './factor-routes.ts'
 import { registerPeopleRoutes } from './people-routes.ts'
 import { readSecurityRules, setSecurityRules } from './rules.ts'
@@ -35,6 +38,10 @@ import { offices } from './store.ts'
 export function registerAccessRoutes(app: App): void {
   const { signInsPerMinute: perMinute, publicUrl } = app.settings
   const cookieName = sessionCookieFor(publicUrl)
+
+  /** Who asks, as they stand after what they have just done. */
+  const asNow = async ({ request }: Http): Promise<SignedCall> =>
+    signedCall({ request: { call: await callOfSession(app.services, request.cookies[cookieName], request.id) } })
 
   publicRoute(app, routes.offices, { reply: officesSchema }, (services) => offices(services))
 
@@ -95,6 +102,17 @@ export function registerAccessRoutes(app: App): void {
 
   registerFactorRoutes(app)
   registerPeopleRoutes(app)
+  registerDelegationRoutes(app)
+
+  route(
+    app,
+    routes.actFor,
+    { body: actForSchema, reply: sessionSchema, summary: 'Acts in this session by a delegation, or for oneself again' },
+    async (_call, { body }, http) => {
+      await actFor(signedCall(http), body.delegationId)
+      return describe(await asNow(http))
+    },
+  )
 
   route(
     app,
@@ -112,8 +130,7 @@ export function registerAccessRoutes(app: App): void {
 
   route(app, routes.setClock, { body: setClockSchema, reply: sessionSchema, can: canAdminister }, async (call, { body }, http) => {
     await setClock(call, body.now)
-    const { request } = http
-    return describe(signedCall({ request: { call: await callOfSession(call.services, request.cookies[cookieName], request.id) } }))
+    return describe(await asNow(http))
   })
 }
 
@@ -136,17 +153,21 @@ async function welcome(app: App, { token, deviceToken }: Entered, { request, rep
   return describe(signedCall({ request: { call: await callOfSession(app.services, token, request.id) } }))
 }
 
-const describe = ({ signed, viewer, now }: SignedCall): Frozen<Session> => ({
-  ...signed,
-  office: { ...signed.office, now },
-  can: {
-    importDirective: canImport(viewer),
-    issuePlan: canIssuePlan(viewer),
-    report: is(viewer, 'focalPoint'),
-    review: is(viewer, 'synthesis'),
-    consolidate: canConsolidate(viewer),
-    seeBoard: canSeeDashboard(viewer),
-    readAudit: canReadAudit(viewer),
-    administer: canAdminister(viewer),
-  },
-})
+async function describe(call: SignedCall): Promise<Frozen<Session>> {
+  const { signed, viewer, now } = call
+  return {
+    ...signed,
+    office: { ...signed.office, now },
+    mayActFor: await mayActFor(call),
+    can: {
+      importDirective: canImport(viewer),
+      issuePlan: canIssuePlan(viewer),
+      report: is(viewer, 'focalPoint'),
+      review: is(viewer, 'synthesis'),
+      consolidate: canConsolidate(viewer),
+      seeBoard: canSeeDashboard(viewer),
+      readAudit: canReadAudit(viewer),
+      administer: canAdminister(viewer),
+    },
+  }
+}

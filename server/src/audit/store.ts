@@ -48,23 +48,36 @@ function readPlace(text: string | undefined): { readonly at: string; readonly se
 function readPayload(payload: string): Told & { readonly detail: Record<string, unknown> } {
   try {
     const line: unknown = JSON.parse(payload)
-    if (typeof line !== 'object' || line === null) return { actor: '', actorPost: null, detail: {} }
+    if (typeof line !== 'object' || line === null) return { ...nobodyTold, detail: {} }
     const actor = 'actor' in line && typeof line.actor === 'object' && line.actor !== null ? line.actor : {}
     const detail = 'detail' in line && typeof line.detail === 'object' && line.detail !== null ? { ...line.detail } : {}
     return { ...whoDid(actor), detail }
   } catch {
-    return { actor: '', actorPost: null, detail: { text: payload } }
+    return { ...nobodyTold, detail: { text: payload } }
   }
 }
 
-type Told = { readonly actor: string; readonly actorPost: string | null }
+type Told = {
+  readonly actor: string
+  readonly actorPost: string | null
+  readonly onBehalfOf: { readonly name: string | null; readonly unit: string } | null
+}
+const nobodyTold: Told = { actor: '', actorPost: null, onBehalfOf: null }
 
-/** Who it was, and as what at that time: lines from before posts were told have none. */
+/** Who it was, as what at that time, and for whom: lines from before posts were told have none. */
 function whoDid(actor: object): Told {
   const post = ['post' in actor ? actor.post : undefined, 'unit' in actor ? actor.unit : undefined].filter(
     (said) => typeof said === 'string',
   )
-  return { actor: 'name' in actor ? String(actor.name) : '', actorPost: post.length === 0 ? null : post.join(', ') }
+  const other = 'onBehalfOf' in actor && typeof actor.onBehalfOf === 'object' ? actor.onBehalfOf : null
+  return {
+    actor: 'name' in actor ? String(actor.name) : '',
+    actorPost: post.length === 0 ? null : post.join(', '),
+    onBehalfOf:
+      other === null
+        ? null
+        : { name: 'name' in other && typeof other.name === 'string' ? other.name : null, unit: 'unit' in other ? String(other.unit) : '' },
+  }
 }
 
 /** Rows read at a time: memory stays the same however long the log. */

@@ -233,6 +233,23 @@ export type PostChangesTable = {
   roles_before: readonly AccountRolesTable['role'][] | null
 }
 
+export type DelegationsTable = {
+  tenant_id: number
+  id: string
+  from_account: string | null
+  to_account: string
+  unit_id: string
+  roles: readonly AccountRolesTable['role'][]
+  from_day: Day
+  until_day: Day
+  reason: string
+  document: string
+  given_at: Instant
+  given_by: string
+  ended_at: Instant | null
+  ended_by: string | null
+}
+
 export type AccountRolesTable = {
   tenant_id: number
   account_id: string
@@ -260,6 +277,7 @@ export type SessionsTable = {
   address: string
   begun_by: 'password' | 'link'
   proved_at: Instant
+  acting_under: Generated<string | null>
 }
 
 export type SignInFailuresTable = {
@@ -939,6 +957,7 @@ export type Tables = {
   accounts: AccountsTable
   account_roles: AccountRolesTable
   post_changes: PostChangesTable
+  delegations: DelegationsTable
   sign_in_links: SignInLinksTable
   sessions: SessionsTable
   sign_in_failures: SignInFailuresTable

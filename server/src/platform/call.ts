@@ -48,6 +48,8 @@ export type Actor = {
   /** As what, and in which unit as it was called then: both change, and what was done stays done by who they were. */
   readonly post?: string
   readonly unit?: string
+  /** Whose rights were used, and in which unit; an acting head has nobody's. */
+  readonly onBehalfOf?: { readonly name: string | null; readonly unit: string }
 }
 
 /** One request, job or command: who asks, and when it is in that office. */

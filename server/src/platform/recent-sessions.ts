@@ -1,11 +1,12 @@
 import type { Call } from './call.ts'
-import { callOf, callOfSession, demandSettled, idleHours, real, standingOf } from './sessions.ts'
+import { callOf, callOfSession, demandSettled, idleHours, real } from './sessions.ts'
+import { standingOf } from './standing.ts'
 import type { SessionRow, SignedCall, Token } from './sessions.ts'
 
 /**
  * Typing is the one thing that everybody does all day, and half the work of saving a value was to look up who types. So who was looked up is
  * remembered for a moment, as a guess that gives no right to anything: the statement that writes asks for the session itself and writes nothing
- * where it has ended, or where its holder's account, unit, name, roles or office's clock are not as guessed (`sessionStands`).
+ * where it has ended, or where its holder's account, unit, name, roles, whom they act for or office's clock are not as guessed (`sessionStands`).
  */
 const rememberedMs = 30_000
 const rememberedAtMost = 2000
@@ -57,12 +58,16 @@ function guessValues({ tenantId, hash }: Token, row: SessionRow): readonly unkno
     row.full_name,
     row.roles,
     row.clock_shift_seconds,
+    row.under_id,
   ]
 }
 
-/** SQL that is true while the session stands and its holder is as guessed. Its nine parameters, from `first` on, are `call.guess.values`. */
+/** SQL that is true while the session stands and its holder is as guessed. Its ten parameters, from `first` on, are `call.guess.values`. */
 export function sessionStands(first: number): string {
-  const [tenant, hash, now, idleSince, account, unit, name, roles, shift] = Array.from({ length: 9 }, (_, index) => `$${first + index}`)
+  const [tenant, hash, now, idleSince, account, unit, name, roles, shift, under] = Array.from(
+    { length: 10 },
+    (_, index) => `$${first + index}`,
+  )
   return `exists (
     select 1 from sessions s
     join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id and a.disabled_at is null and not a.must_change_password
@@ -71,6 +76,6 @@ export function sessionStands(first: number): string {
     ${standingOf(`${tenant}::bigint`)}
     where s.tenant_id = ${tenant}::bigint and s.token_hash = ${hash}::bytea and s.expires_at > ${now}::timestamptz and s.last_seen_at > ${idleSince}::timestamptz
       and a.id = ${account}::uuid and p.unit_id = ${unit}::uuid and a.full_name = ${name}::text and t.clock_shift_seconds = ${shift}::bigint
-      and p.roles = ${roles}::text[]
+      and p.roles = ${roles}::text[] and u.id is not distinct from ${under}::uuid
   )`
 }

@@ -9,10 +9,11 @@ import {
   type ProofBy,
   type SecurityRules,
 } from '@haidang/domain/access/security-rules'
-import type { Instant } from '@haidang/domain/periods/day'
+import type { Day, Instant } from '@haidang/domain/periods/day'
 import type { UnitGroup } from '@haidang/domain/units/unit'
 import { allOffices, officeNow, type Actor, type Call, type Services } from './call.ts'
 import { problem } from './problems.ts'
+import { standingOf } from './standing.ts'
 import { inTransaction, outsideTransaction, type Tx } from './transaction.ts'
 
 export const sessionCookie = 'hd_session'
@@ -53,6 +54,8 @@ export type Signed = {
     readonly group: UnitGroup
   }
   readonly roles: readonly Role[]
+  /** By whose rights; null by one's own. The holder's name is null of an acting head. */
+  readonly acting: { readonly id: string; readonly holder: string | null; readonly until: Day } | null
   readonly mustSetUpFactor: boolean
   readonly provesBy: ProofBy
   readonly rules: SecurityRules
@@ -180,6 +183,10 @@ export type SessionRow = {
   readonly unit_group: Signed['unit']['group']
   readonly roles: readonly Role[]
   readonly taken_over: readonly string[]
+  readonly under_id: string | null
+  readonly under_holder_id: string | null
+  readonly under_holder: string | null
+  readonly under_until: Day | null
   readonly slug: string
   readonly office: string
   readonly issuer: string
@@ -188,17 +195,6 @@ export type SessionRow = {
   readonly clock_shift_seconds: number
 }
 
-/**
- * SQL of how the account `a` stands on the office's day `d.today`, as `p`: a change of post holds from the first second of its day, whether it is
- * written into the account by then or not. Whoever leaves stands nowhere.
- */
-export const standingOf = (tenant: string): string => `
-left join post_changes c on c.tenant_id = ${tenant} and c.account_id = a.id and c.applied_at is null and c.withdrawn_at is null and c.from_day <= d.today
-join lateral (
-  select coalesce(c.unit_id, a.unit_id) unit_id, coalesce(c.post, a.post) post,
-    coalesce(c.roles, array(select r.role from account_roles r where r.tenant_id = ${tenant} and r.account_id = a.id order by r.role)) roles
-) p on c.id is null or c.unit_id is not null`
-
 /** Everything about who asks, in one statement. The unit bears the name of the office's own today; before its first version, that one. */
 const findSession = `
 select s.last_seen_at, s.begun_by, s.proved_at, a.id as account_id, a.login, a.full_name, p.post, a.must_change_password,
@@ -206,6 +202,7 @@ select s.last_seen_at, s.begun_by, s.proved_at, a.id as account_id, a.login, a.f
   exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) as has_factor,
   (select r.rules from security_rules r where r.tenant_id = $1 and r.valid_from <= ($3::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
    order by r.valid_from desc, r.version desc limit 1) as rules,
+  u.id as under_id, u.from_account as under_holder_id, u.holder as under_holder, u.until_day as under_until,
   p.unit_id, v.name as unit_name, v.short_name as unit_short_name, v.unit_group, p.roles,
   array(select o.from_unit_id from takeovers o where o.tenant_id = $1 and o.unit_id = p.unit_id and o.ended_at is null order by 1) as taken_over,
   t.slug, t.name as office, t.issuer, t.place, t.practice, t.clock_shift_seconds
@@ -282,7 +279,6 @@ export async function renewProof(tx: Tx, { tenantId, hash }: Token): Promise<voi
 }
 
 export function callOf(services: Services, token: Token, row: SessionRow, requestId: string): SignedCall {
-  const actor: Actor = { id: row.account_id, name: row.full_name, post: row.post, unit: row.unit_name }
   const rules = securityRulesFrom(row.rules)
   return {
     services,
@@ -293,8 +289,9 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
       unitId: row.unit_id,
       takenOver: row.taken_over,
       roles: row.roles,
+      ...(row.under_id !== null && { under: { delegationId: row.under_id, holderId: row.under_holder_id } }),
     },
-    actor,
+    actor: actorOf(row),
     now: officeNow(row.clock_shift_seconds),
     requestId,
     session: token,
@@ -310,6 +307,7 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
       },
       unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short_name, group: row.unit_group },
       roles: row.roles,
+      acting: row.under_id === null ? null : { id: row.under_id, holder: row.under_holder, until: row.under_until ?? '' },
       provesBy: provesBy({ hasFactor: row.has_factor, hasPassword: row.has_password }),
       mustSetUpFactor: !row.has_factor && demandsFactor(rules, row.roles),
       rules,
@@ -317,6 +315,10 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
     },
   }
 }
+
+/** Who acts for another says for whom, an acting head for which unit; everybody else as what. */
+const actorOf = ({ account_id: id, full_name: name, post, unit_name: unit, under_id: under, under_holder: holder }: SessionRow): Actor =>
+  under === null ? { id, name, post, unit } : { id, name, post, onBehalfOf: { name: holder, unit } }
 
 async function touch(services: Services, { tenantId, hash }: Token, now: Instant): Promise<void> {
   await outsideTransaction({ services, tenantId }).hot(
@@ -342,5 +344,15 @@ async function removeDead(tx: Tx, tenantId: number, now: number): Promise<void> 
     .deleteFrom('sign_in_links')
     .where('tenant_id', '=', tenantId)
     .where('expires_at', '<', real(now - 30 * 24 * hour))
+    .execute()
+}
+
+/** For whom is acted in this session from now on; undefined for oneself. */
+export async function actUnder(tx: Tx, { tenantId, hash }: Token, delegationId: string | null): Promise<void> {
+  await tx.q
+    .updateTable('sessions')
+    .set({ acting_under: delegationId })
+    .where('tenant_id', '=', tenantId)
+    .where('token_hash', '=', hash)
     .execute()
 }

@@ -1,13 +1,16 @@
 import './access.css'
+import type { Delegation, Delegations } from '@haidang/api/delegations'
 import type { People, PersonView } from '@haidang/api/people'
 import { roles as allRoles } from '@haidang/domain/access/roles'
+import type { Role } from '@haidang/domain/access/roles'
+import { formatDay } from '@haidang/domain/periods/day'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { post, remove } from '../app/fetch.ts'
 import { formatInstant } from '../app/format.ts'
 import { ProblemState } from '../app/problem-state.tsx'
 import { useMutation, useQuery } from '../app/query.ts'
-import { Button, IconButton } from '../ui/button.tsx'
+import { Button, IconButton, LinkButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { fold } from '../ui/fold.ts'
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
@@ -34,6 +37,7 @@ export function PeoplePage() {
   const said = { ...posts.done, ...words.done }
   const ui = useWords(uiWords)
   const { data, error, loading, reload, setData } = useQuery<People>('/api/people')
+  const given = useQuery<Delegations>('/api/delegations').data?.delegations.filter(({ state }) => state === 'inForce') ?? []
   const [sought, setSought] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
   const [adding, setAdding] = useState<'one' | 'list' | null>(null)
@@ -58,7 +62,7 @@ export function PeoplePage() {
       <PageHead
         title={words.title}
         facts={data ? <span>{words.about(data.people.length - closed, closed)}</span> : undefined}
-        actions={data?.can.change ? <Additions onAsk={setAdding} /> : undefined}
+        actions={<Additions mayAdd={data?.can.change ?? false} onAsk={setAdding} />}
       />
       {error !== undefined && !data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
       {loading ? <Skeleton rows={10} /> : null}
@@ -74,6 +78,7 @@ export function PeoplePage() {
           {shown.length === 0 ? null : (
             <PeopleTable
               people={shown}
+              given={given}
               menu={(person) =>
                 data.can.change ? (
                   <ActMenu person={person} onAsk={(what) => setAsked({ what, person })} onRun={(what) => void run(what, person)} />
@@ -114,10 +119,17 @@ function AskedDialog({
   return what === 'close' ? <CloseDialog {...asked} /> : <ResetDialog {...asked} />
 }
 
-function Additions({ onAsk }: { readonly onAsk: (what: 'one' | 'list') => void }) {
+function Additions({ mayAdd, onAsk }: { readonly mayAdd: boolean; readonly onAsk: (what: 'one' | 'list') => void }) {
   const words = useWords(accessWords)
+  const delegations = (
+    <LinkButton href="/uy-quyen" icon="link">
+      {words.people.delegations}
+    </LinkButton>
+  )
+  if (!mayAdd) return delegations
   return (
     <>
+      {delegations}
       <Button icon="upload" onClick={() => onAsk('list')}>
         {words.importPeople.open}
       </Button>
@@ -131,7 +143,21 @@ function Additions({ onAsk }: { readonly onAsk: (what: 'one' | 'list') => void }
 const isSought = ({ name, login, unit, post: held }: PersonView, sought: string): boolean =>
   fold(`${name} ${login} ${unit.name} ${unit.shortName} ${held}`).includes(fold(sought.trim()))
 
-function PeopleTable({ people, menu }: { readonly people: readonly PersonView[]; readonly menu: (person: PersonView) => ReactNode }) {
+const rolesIn = (held: readonly Role[], names: Readonly<Record<Role, string>>): string =>
+  allRoles
+    .filter((role) => held.includes(role))
+    .map((role) => names[role])
+    .join(', ')
+
+function PeopleTable({
+  people,
+  given,
+  menu,
+}: {
+  readonly people: readonly PersonView[]
+  readonly given: readonly Delegation[]
+  readonly menu: (person: PersonView) => ReactNode
+}) {
   const all = useWords(accessWords)
   const words = all.people
   return (
@@ -166,11 +192,18 @@ function PeopleTable({ people, menu }: { readonly people: readonly PersonView[];
           key: 'roles',
           head: words.roles,
           cardLabel: words.roles,
-          cell: ({ roles }) =>
-            allRoles
-              .filter((role) => roles.includes(role))
-              .map((role) => all.rules.roles[role])
-              .join(', '),
+          cell: ({ id, roles }) => (
+            <div>
+              {rolesIn(roles, all.rules.roles)}
+              {given
+                .filter(({ receiver }) => receiver.id === id)
+                .map((one) => (
+                  <div key={one.id} className="soft small" lang="vi">
+                    {words.actsFor(one.holder?.name ?? null, one.unit.shortName, rolesIn(one.roles, all.rules.roles), formatDay(one.until))}
+                  </div>
+                ))}
+            </div>
+          ),
         },
         { key: 'way', head: words.way, cardLabel: words.way, cell: (person) => <Way person={person} /> },
         {

@@ -5,4 +5,10 @@ const RulesPage = lazy(async () => ({ default: (await import('./rules-page.tsx')
 
 const PeoplePage = lazy(async () => ({ default: (await import('./people-page.tsx')).PeoplePage }))
 
-export const routes = [route('/bao-mat', () => <RulesPage />), route('/nguoi-dung', () => <PeoplePage />)]
+const DelegationsPage = lazy(async () => ({ default: (await import('./delegations-page.tsx')).DelegationsPage }))
+
+export const routes = [
+  route('/bao-mat', () => <RulesPage />),
+  route('/nguoi-dung', () => <PeoplePage />),
+  route('/uy-quyen', () => <DelegationsPage />),
+]

@@ -21,6 +21,8 @@ test('the page without a condition is for whoever no other page at the address i
     mustSetUpFactor: false,
     unit: { id: '', name: '', shortName: '', group: 'ward' as const },
     roles: [],
+    acting: null,
+    mayActFor: [],
     office: { slug: '', name: '', issuer: '', place: '', practice: false, now: '' },
     can: {
       importDirective: false,

@@ -18,6 +18,7 @@ import type { appVi } from '../words/app.vi.ts'
 import { useWords } from '../words/catalogue.ts'
 import { setLanguage, useLanguage } from '../words/language.ts'
 import { uiWords } from '../words/ui.ts'
+import { ActingBar, ActingChoices } from './acting.tsx'
 import { useNow } from './clock.ts'
 import { formatInstant, shortDay } from './format.ts'
 import { Link, navigate, useLocation } from './router.tsx'
@@ -100,6 +101,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <NoticeBell />
           <PersonMenu session={session} />
         </header>
+        {session.acting === null ? null : <ActingBar session={session} acting={session.acting} />}
         <main id="content" className="page" tabIndex={-1}>
           {children}
           <footer className="print-only print-foot">
@@ -177,6 +179,10 @@ function PersonMenu({ session }: { readonly session: Session }) {
         ]}
       />
       <MenuSeparator />
+      <ActingChoices session={session} />
+      <MenuItem onSelect={() => navigate('/uy-quyen')} icon="link">
+        {words.delegations}
+      </MenuItem>
       <MenuItem onSelect={() => navigate('/phien-dang-nhap')} icon="person">
         {words.sessions}
       </MenuItem>

@@ -97,6 +97,13 @@ function Lines({ lines, names, withStream }: { readonly lines: readonly Line[]; 
                   </td>
                   <td data-label={words.columns.who}>
                     {line.actor}
+                    {line.onBehalfOf === null ? null : (
+                      <div className="soft small">
+                        {line.onBehalfOf.name === null
+                          ? words.asHead(line.onBehalfOf.unit)
+                          : words.onBehalfOf(line.onBehalfOf.name, line.onBehalfOf.unit)}
+                      </div>
+                    )}
                     {isOpen && line.actorPost !== null ? <div className="soft small">{line.actorPost}</div> : null}
                   </td>
                   <th scope="row">

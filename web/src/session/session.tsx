@@ -17,10 +17,14 @@ type SessionAccess = {
   readonly enter: (session: Session) => void
   readonly leave: () => Promise<void>
   readonly ask: () => Promise<void>
+  /** The session is not what other tabs think. */
+  readonly tellTabs: () => void
 }
 
 /** Tabs share one cookie: when one of them signs somebody else in, the others must not go on as the person before. */
 const otherTabs = new BroadcastChannel('haidang.session')
+
+const tellTabs = (): void => otherTabs.postMessage('changed')
 
 const SessionContext = createContext<SessionAccess | undefined>(undefined)
 
@@ -29,8 +33,12 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   // Answers overtake each other: "nobody is signed in", asked before a link was sent, may come after "come in".
   const latest = useRef(0)
 
+  // Whose rights the pages were loaded by; undefined before anybody is shown.
+  const acting = useRef<string | null | undefined>(undefined)
+
   const show = useCallback((session: Session) => {
     latest.current += 1
+    acting.current = session.acting?.id ?? null
     setOfficeClock(session.office.now)
     setState({ status: 'signedIn', session })
   }, [])
@@ -39,7 +47,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     (session: Session) => {
       forgetQueries()
       show(session)
-      otherTabs.postMessage('changed')
+      tellTabs()
     },
     [show],
   )
@@ -49,7 +57,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     const question = latest.current
     return get<Session>('/api/session', { quietly: true }).then(
       (session) => {
-        if (question === latest.current) show(session)
+        if (question !== latest.current) return
+        // In another tab somebody began to act for another, or the last day is over: what is shown here is another's.
+        if (acting.current !== undefined && acting.current !== (session.acting?.id ?? null)) return location.reload()
+        show(session)
       },
       (error: unknown) => {
         if (question !== latest.current) return
@@ -71,11 +82,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     await remove('/api/session', { quietly: true })
     forgetQueries()
     setState({ status: 'signedOut' })
-    otherTabs.postMessage('changed')
+    tellTabs()
     navigate('/dang-nhap')
   }, [])
 
-  const access = useMemo(() => ({ state, enter, leave, ask }), [state, enter, leave, ask])
+  const access = useMemo(() => ({ state, enter, leave, ask, tellTabs }), [state, enter, leave, ask])
   return <SessionContext value={access}>{children}</SessionContext>
 }
 

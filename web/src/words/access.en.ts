@@ -34,6 +34,9 @@ export const accessEn: Translated<typeof accessVi> = {
   people: {
     title: 'People',
     about: (open, closed) => (closed === 0 ? `${open} accounts are open` : `${open} accounts are open, ${closed} closed`),
+    delegations: 'Delegations',
+    actsFor: (holder, unit, roles, until) =>
+      `${holder === null ? `acting head of ${unit}` : `for ${holder}, ${unit}`} (${roles}) until the end of ${until}`,
     search: 'Find by name or unit',
     none: 'There is nobody like that.',
     name: 'Name',

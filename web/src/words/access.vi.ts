@@ -31,6 +31,9 @@ export const accessVi = {
   people: {
     title: 'Người dùng',
     about: (open: number, closed: number) => (closed === 0 ? `${open} tài khoản đang mở` : `${open} tài khoản đang mở, ${closed} đã đóng`),
+    delegations: 'Ủy quyền',
+    actsFor: (holder: string | null, unit: string, roles: string, until: string) =>
+      `${holder === null ? `phụ trách ${unit}` : `thay mặt ${holder}, ${unit}`} (${roles}) đến hết ${until}`,
     search: 'Tìm theo tên, đơn vị',
     none: 'Không có ai như vậy.',
     name: 'Họ tên',
