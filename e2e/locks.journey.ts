@@ -12,6 +12,8 @@ const ward5 = { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward
 const ward7 = { name: 'UBND Phường 7', shortName: 'Phường 7', group: 'ward', code: '107' } as const
 const minh = { login: 'minh', name: 'Lê Quang Minh', post: 'Chuyên viên', unit: culture, role: 'synthesis' } as const
 const hung = { login: 'hung', name: 'Phạm Văn Hùng', post: 'Công chức', unit: ward7.name, role: 'focalPoint' } as const
+const hoa = { login: 'hoa', name: 'Đỗ Thị Hoa', post: 'Phó Trưởng phòng', unit: culture, role: 'synthesis' } as const
+const an = { login: 'an', name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: culture, role: 'administrator' } as const
 const lan = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: ward5.name, role: 'focalPoint' } as const
 
 test('a period is locked while a ward types: what was typed stays, is let in by an exception, and the lock stands again at its end', async ({
@@ -134,6 +136,46 @@ test('a period is locked while a ward types: what was typed stays, is let in by 
   await expect(lock.getByText('Kỳ đang mở')).toBeVisible()
   await unit.page.goto(`${city.address}/bao-cao/${id}`)
   await expect(unit.page.getByRole('button', { name: 'Nộp báo cáo' })).toBeVisible()
+
+  // The office has two persons do it from now on: one asks, another looks at it and does it.
+  const keeper = await signInByLink(city.address, an.name, await addPerson(city, slug, an))
+  const rules = {
+    leastPasswordLength: 12,
+    idleDays: null,
+    factorRoles: [],
+    proofMinutes: 10,
+    secondPersonActs: ['unlockPeriod'],
+    secondPersonHours: 24,
+  }
+  await keeper.ask('PUT', '/api/security-rules', { rules, source: 'Quy chế 12/QĐ-UBND', validFrom: '2024-01-01', after: 0 })
+  await lock.getByRole('button', { name: 'Khóa kỳ' }).click()
+  await dialog.getByRole('textbox', { name: /^Lý do/u }).fill('Đã gửi lại tỉnh')
+  await dialog.getByRole('button', { name: 'Khóa kỳ' }).click()
+  await lock.getByRole('button', { name: 'Mở lại kỳ' }).click()
+  await dialog.getByRole('textbox', { name: /^Lý do/u }).fill('Phường 5 đếm sót hồ sơ')
+  await dialog.getByRole('button', { name: 'Mở lại kỳ' }).click()
+  const asking = desk.page.getByRole('dialog', { name: 'Việc này cần người thứ hai duyệt' })
+  await expect(asking.getByLabel('Vì sao cần làm')).toHaveValue('Phường 5 đếm sót hồ sơ')
+  await takePicture(desk.page, 'hai-nguoi-de-nghi')
+  await asking.getByRole('button', { name: 'Gửi đề nghị' }).click()
+  await expect(dialog.getByText('Đã gửi đề nghị. Chưa có gì thay đổi; việc được làm khi người thứ hai duyệt.')).toBeVisible()
+  await takePicture(desk.page, 'hai-nguoi-da-gui')
+  const second = await comeIn(browser, linkIn(await addPerson(city, slug, hoa)))
+  await second.page.getByRole('link', { name: 'Việc hai người' }).click()
+  await checkPage(second.page, 'what waits for a second person')
+  await takePicture(second.page, 'hai-nguoi-danh-sach')
+  await second.page.setViewportSize({ width: 390, height: 844 })
+  await expectNothingSticksOut(second.page, 'hai-nguoi-danh-sach-390')
+  await takePicture(second.page, 'hai-nguoi-danh-sach-390')
+  await second.page.setViewportSize({ width: 1280, height: 800 })
+  await second.page.getByRole('button', { name: 'Duyệt', exact: true }).click()
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Duyệt', exact: true }).click()
+  await expect(second.page.getByRole('table', { name: 'Việc hai người' })).toContainText('đã duyệt')
+  await takePicture(second.page, 'hai-nguoi-da-duyet')
+  await desk.page.reload()
+  await expect(lock.getByText('Kỳ đang mở')).toBeVisible()
+  expect(second.faults).toEqual([])
+  await second.context.close()
   expect([...unit.faults, ...desk.faults]).toEqual([])
   await unit.context.close()
   await desk.context.close()

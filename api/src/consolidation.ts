@@ -328,6 +328,8 @@ export const auditLinesSchema = z.object({
       actorPost: z.string().nullable(),
       /** Whose rights were used, and in which unit; nobody's of an acting head. */
       onBehalfOf: z.object({ name: z.string().nullable(), unit: z.string() }).nullable(),
+      /** Who asked for it, where two persons did it. */
+      askedBy: z.string().nullable(),
       action: z.string(),
       subject: z.string(),
       detail: z.record(z.string(), z.unknown()),

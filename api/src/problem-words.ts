@@ -44,6 +44,13 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
       en: 'This act asks again who sits here; give your password or code, or come in by a new link.',
     },
   },
+  secondPersonNeeded: {
+    title: { vi: 'Cần người thứ hai duyệt', en: 'A second person is needed' },
+    detail: {
+      vi: 'Cơ quan quy định việc này do hai người làm; hãy gửi đề nghị để người thứ hai duyệt.',
+      en: 'The office has two persons do this; ask, and a second person does it.',
+    },
+  },
   passwordChangeRequired: {
     title: { vi: 'Phải đổi mật khẩu trước', en: 'Change the password first' },
     detail: {

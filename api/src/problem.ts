@@ -8,6 +8,7 @@ export const problemCodes = [
   'wrongCode',
   'factorRequired',
   'proofNeeded',
+  'secondPersonNeeded',
   'passwordChangeRequired',
   'signInLocked',
   'linkExpired',

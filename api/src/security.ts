@@ -1,3 +1,4 @@
+import { secondPersonActs } from '@haidang/domain/access/second-person'
 import { securityLimits } from '@haidang/domain/access/security-rules'
 import { z } from 'zod'
 import { daySchema, instantSchema, roleSchema } from './common.ts'
@@ -9,6 +10,8 @@ export const rulesSchema = z.object({
   idleDays: within(securityLimits.idleDays).nullable(),
   factorRoles: z.array(roleSchema).max(5).readonly(),
   proofMinutes: within(securityLimits.proofMinutes),
+  secondPersonActs: z.array(z.enum(secondPersonActs)).max(secondPersonActs.length).readonly().default([]),
+  secondPersonHours: within(securityLimits.secondPersonHours).default(72),
 })
 
 /** GET /api/security-rules (administrator, auditor): what is in force, and every version, the newest first. PUT answers the same. */

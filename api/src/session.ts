@@ -30,7 +30,7 @@ export const sessionSchema = z.object({
   }),
   /** The office asks a second factor of a role that is held, and there is none yet: it comes before anything else. */
   mustSetUpFactor: z.boolean(),
-  rules: z.object({ leastPasswordLength: z.number().int() }),
+  rules: z.object({ leastPasswordLength: z.number().int(), secondPersonActs: z.array(z.string()).readonly() }),
   unit: unitRefSchema,
   roles: z.array(roleSchema),
   office: z.object({

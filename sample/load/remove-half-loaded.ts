@@ -50,6 +50,7 @@ const tables = [
   'stored_files',
   'calendar_days',
   'calendar_changes',
+  'second_person_requests',
   'sessions',
   'delegations',
   'sign_in_links',

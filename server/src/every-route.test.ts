@@ -583,6 +583,24 @@ const rows: Readonly<Record<Guarded, Row>> = {
   },
   // Theirs who gave it, have it or hold it, and the administrator's.
   endDelegation: { may: ['an', 'hung', 'quan'], params: (t) => ({ id: t.delegation }), answer: 200 },
+  secondPersonRequests: { may: everybody, answer: 200 },
+  // Of nobody's office has this been declared, which is said to who may do it, and to nobody else.
+  askSecondPerson: {
+    may: ['an'],
+    body: (t) => ({
+      act: 'undoReorganisation',
+      input: { id: t.appliedReorganisation, reason: 'Nhập nhầm ngày' },
+      reason: 'Nhập nhầm ngày',
+    }),
+    answer: 422,
+  },
+  decideSecondPerson: {
+    may: ['an'],
+    params: (t) => ({ id: t.asked }),
+    body: () => ({ approve: false, reason: 'Không đúng' }),
+    answer: 200,
+  },
+  withdrawSecondPerson: { may: ['quan'], params: (t) => ({ id: t.askedByQuan }), answer: 200 },
   personPosts: { may: ['quan', 'an'], params: (t) => ({ id: t.person }), answer: 200 },
   movePerson: {
     may: ['an'],

@@ -51,6 +51,8 @@ export type Things = {
   readonly person: string
   readonly root: string
   readonly delegation: string
+  readonly asked: string
+  readonly askedByQuan: string
   /** What of Lan's unit's work no focal point of another unit may ever be told. */
   readonly marks: readonly string[]
 }
@@ -227,6 +229,8 @@ export async function furnish(home: SomeOffice): Promise<Things> {
     person: await newcomer(home),
     root: await trustedRoot(home),
     delegation: await delegation(home),
+    asked: await askedFor(home),
+    askedByQuan: await askedFor(home),
     ...(await reorganise(home)),
     ...(await feed(home, { indicator: plan.indicators.online, unit: units.ward5 })),
   }
@@ -313,6 +317,17 @@ async function delegation(home: SomeOffice): Promise<string> {
     },
   })
   return reply.json<{ id: string }>().id
+}
+
+/** Quân wants a second person, who is the administrator. */
+async function askedFor({ services, tenantId, people }: SomeOffice): Promise<string> {
+  const id = newId()
+  await services.owner.query(
+    `insert into second_person_requests (tenant_id, id, act, input, about, reason, asked_at, asked_by, expires_at)
+     values ($1, $2, 'undoReorganisation', '{}', 'Sáp nhập', 'Nhập nhầm', '2024-05-10T00:00:00Z', $3, '2034-05-10T00:00:00Z')`,
+    [tenantId, id, people.quan.id],
+  )
+  return id
 }
 
 async function trustedRoot({ services, tenantId, people }: SomeOffice): Promise<string> {

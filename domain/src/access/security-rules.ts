@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../periods/day.ts'
 import type { Role } from './roles.ts'
+import type { SecondPersonAct } from './second-person.ts'
 
 /** What an office asks of everybody who signs in. Each version of it stands on a document and is in force from a day. */
 export type SecurityRules = {
@@ -10,10 +11,21 @@ export type SecurityRules = {
   readonly factorRoles: readonly Role[]
   /** For so long after a proof nobody is asked again before a dangerous act. */
   readonly proofMinutes: number
+  /** Acts that one person asks for and another does. */
+  readonly secondPersonActs: readonly SecondPersonAct[]
+  /** For so long the other may answer. */
+  readonly secondPersonHours: number
 }
 
 /** Where an office has said nothing: what we answer for ourselves, whatever a rule asks. */
-export const defaultSecurityRules: SecurityRules = { leastPasswordLength: 12, idleDays: null, factorRoles: [], proofMinutes: 10 }
+export const defaultSecurityRules: SecurityRules = {
+  leastPasswordLength: 12,
+  idleDays: null,
+  factorRoles: [],
+  proofMinutes: 10,
+  secondPersonActs: [],
+  secondPersonHours: 72,
+}
 
 /**
  * The limits of TCVN 14423:2026 for level 3 as others report them: the text itself was not seen. Therefore they are offered to the office, which
@@ -30,6 +42,7 @@ export const securityLimits = {
   leastPasswordLength: { least: 8, most: 64 },
   idleDays: { least: 14, most: 730 },
   proofMinutes: { least: 1, most: 60 },
+  secondPersonHours: { least: 1, most: 720 },
 } as const
 
 /** What is kept of an office's rules, which may be older than a rule that we know now. */

@@ -61,8 +61,9 @@ type Told = {
   readonly actor: string
   readonly actorPost: string | null
   readonly onBehalfOf: { readonly name: string | null; readonly unit: string } | null
+  readonly askedBy: string | null
 }
-const nobodyTold: Told = { actor: '', actorPost: null, onBehalfOf: null }
+const nobodyTold: Told = { actor: '', actorPost: null, onBehalfOf: null, askedBy: null }
 
 /** Who it was, as what at that time, and for whom: lines from before posts were told have none. */
 function whoDid(actor: object): Told {
@@ -70,7 +71,9 @@ function whoDid(actor: object): Told {
     (said) => typeof said === 'string',
   )
   const other = 'onBehalfOf' in actor && typeof actor.onBehalfOf === 'object' ? actor.onBehalfOf : null
+  const asked = 'askedBy' in actor && typeof actor.askedBy === 'object' ? actor.askedBy : null
   return {
+    askedBy: asked !== null && 'name' in asked ? String(asked.name) : null,
     actor: 'name' in actor ? String(actor.name) : '',
     actorPost: post.length === 0 ? null : post.join(', '),
     onBehalfOf:

@@ -140,6 +140,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
   '0039-delegations': `
     insert into delegations (tenant_id, id, to_account, unit_id, roles, from_day, until_day, reason, document, given_at, given_by)
       values (1, ${id(1)}, ${id(2)}, ${id(1)}, '{leader}', '2024-05-02', '2024-06-30', 'Khuyết thủ trưởng', 'QĐ 14/QĐ-UBND', '2024-05-02T00:00:00Z', ${id(2)});`,
+  '0039-two-persons': `
+    insert into second_person_requests (tenant_id, id, act, input, about, reason, asked_at, asked_by, expires_at)
+      values (1, ${id(1)}, 'unlockPeriod', '{}', 'Kỳ 2024-05', 'Đếm sót', '2024-05-02T00:00:00Z', ${id(2)}, '2024-05-05T00:00:00Z');`,
   '0040-issued-papers-verified': `
     insert into consolidations values (1, ${id(1)}, ${id(6)}, '2024-05', '{}', 1, null, '2024-05-25T00:00:00Z', ${id(2)});
     insert into consolidation_issues (tenant_id, consolidation_id, version, content, sha256, issued_at, issued_by, state, token, address) values

@@ -1,4 +1,5 @@
 import type { Viewer } from '@haidang/domain/access/roles'
+import type { ActOfTwo } from '@haidang/domain/access/second-person'
 import type { Instant } from '@haidang/domain/periods/day'
 import type pg from 'pg'
 import type { Db } from '../database/tables.ts'
@@ -50,6 +51,8 @@ export type Actor = {
   readonly unit?: string
   /** Whose rights were used, and in which unit; an acting head has nobody's. */
   readonly onBehalfOf?: { readonly name: string | null; readonly unit: string }
+  /** Who asked for it, where the office has two persons do it; by whose name it stands approved it. */
+  readonly askedBy?: { readonly id: string; readonly name: string }
 }
 
 /** One request, job or command: who asks, and when it is in that office. */
@@ -61,6 +64,8 @@ export type Call = {
   /** The office's clock: real time, moved by what a practice office has set. */
   readonly now: Instant
   readonly requestId: string
+  /** The act that is just being done by a second person. */
+  readonly approves?: ActOfTwo
   /** There where the caller was remembered and not looked up: nothing may be shown or written on its word (recent-sessions.ts). */
   readonly guess?: {
     /** The parameters of `sessionStands`. */

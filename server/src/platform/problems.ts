@@ -8,6 +8,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   wrongCode: 401,
   factorRequired: 403,
   proofNeeded: 403,
+  secondPersonNeeded: 409,
   passwordChangeRequired: 403,
   signInLocked: 429,
   linkExpired: 410,

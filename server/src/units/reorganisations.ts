@@ -1,3 +1,5 @@
+import { idSchema } from '@haidang/api/common'
+import { undoReorganisationSchema } from '@haidang/api/reorganisations'
 import type { CorrectEdges, PrepareReorganisation } from '@haidang/api/reorganisations'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@haidang/domain/audit/canonical-json'
@@ -16,6 +18,7 @@ import { toJson } from '../database/tables.ts'
 import { audit } from '../platform/audit.ts'
 import type { Call } from '../platform/call.ts'
 import { problem } from '../platform/problems.ts'
+import { demandSecondPerson, doneByTwo } from '../platform/second-person.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import type { Tx } from '../platform/transaction.ts'
 import { rollUpAgain } from '../figures/store.ts'
@@ -162,63 +165,83 @@ export type UndoRefusal =
 /** Takes a reorganisation back: the register is again what it was known to be before, and what was known meanwhile stays known as that. */
 export function undoReorganisation(call: Call, id: string, reason: string): Promise<{ readonly id: string } | UndoRefusal> {
   checkRight(call)
-  return inTransaction<{ readonly id: string } | UndoRefusal>(call, async (tx) => {
-    const { tenantId } = call
-    await holdRegister(tx, tenantId)
-    const applied = await tx.q
-      .selectFrom('reorganisations')
-      .select(['state', 'applied_at', 'title', 'document_number', 'effective_on'])
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (applied?.applied_at === undefined || applied.applied_at === null) return { refused: 'unknown' }
-    if (applied.state === 'undone') return { refused: 'undoneBefore' }
+  return inTransaction<{ readonly id: string } | UndoRefusal>(call, (tx) => undoIn(tx, call, { id, reason }))
+}
 
-    const told = await tx.raw<{ unitId: string; change: string }>(
-      'select unit_id "unitId", change from reorganised_units where tenant_id = $1 and reorganisation_id = $2',
-      [tenantId, id],
-    )
-    const moved = new Set(told.map(({ unitId }) => unitId))
-    const isMoved = ({ id: unitId }: { readonly id: string }): boolean => moved.has(unitId)
-    const now = (await unitVersions(tx, tenantId)).filter(isMoved)
-    const then = (await unitVersionsKnownAt(tx, tenantId, justBefore(applied.applied_at))).filter(isMoved)
-    const left = (await unitVersionsKnownAt(tx, tenantId, applied.applied_at)).filter(isMoved)
-    const stands = new Set(now.map((unit) => canonicalJson(unit)))
-    const later = left.find((unit) => !stands.has(canonicalJson(unit)))
-    if (later !== undefined) return { refused: 'changedLater', unitId: later.id, unitName: later.name }
-    const [reported] = await tx.raw<{ unit_id: string; name: string }>(
-      `select f.unit_id, v.name from reorganised_units f
+type Undoing = { readonly id: string; readonly reason: string }
+
+async function undoIn(tx: Tx, call: Call, { id, reason }: Undoing): Promise<{ readonly id: string } | UndoRefusal> {
+  const { tenantId } = call
+  await demandSecondPerson(tx, call, 'undoReorganisation', { id, reason })
+  await holdRegister(tx, tenantId)
+  const applied = await tx.q
+    .selectFrom('reorganisations')
+    .select(['state', 'applied_at', 'title', 'document_number', 'effective_on'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (applied?.applied_at === undefined || applied.applied_at === null) return { refused: 'unknown' }
+  if (applied.state === 'undone') return { refused: 'undoneBefore' }
+
+  const told = await tx.raw<{ unitId: string; change: string }>(
+    'select unit_id "unitId", change from reorganised_units where tenant_id = $1 and reorganisation_id = $2',
+    [tenantId, id],
+  )
+  const moved = new Set(told.map(({ unitId }) => unitId))
+  const isMoved = ({ id: unitId }: { readonly id: string }): boolean => moved.has(unitId)
+  const now = (await unitVersions(tx, tenantId)).filter(isMoved)
+  const then = (await unitVersionsKnownAt(tx, tenantId, justBefore(applied.applied_at))).filter(isMoved)
+  const left = (await unitVersionsKnownAt(tx, tenantId, applied.applied_at)).filter(isMoved)
+  const stands = new Set(now.map((unit) => canonicalJson(unit)))
+  const later = left.find((unit) => !stands.has(canonicalJson(unit)))
+  if (later !== undefined) return { refused: 'changedLater', unitId: later.id, unitName: later.name }
+  const [reported] = await tx.raw<{ unit_id: string; name: string }>(
+    `select f.unit_id, v.name from reorganised_units f
          join unit_versions v on v.tenant_id = $1 and v.unit_id = f.unit_id
         where f.tenant_id = $1 and f.reorganisation_id = $2 and f.change = 'founded'
           and (exists (select 1 from reports r where r.tenant_id = $1 and r.unit_id = f.unit_id and r.first_submitted_at is not null)
             or exists (select 1 from task_assignments a where a.tenant_id = $1 and a.unit_id = f.unit_id and a.state = 'done')) limit 1`,
+    [tenantId, id],
+  )
+  if (reported !== undefined) return { refused: 'heirReported', unitId: reported.unit_id, unitName: reported.name }
+
+  const moment = await recordVersions(tx, call, now, then)
+  const edges = await tx.raw(
+    'update lineage_edges set known_until = $3 where tenant_id = $1 and reorganisation_id = $2 and known_until is null returning 1',
+    [tenantId, id, moment],
+  )
+  await takeBackHandOver(tx, tenantId, id, moment)
+  await tx.q
+    .updateTable('reorganisations')
+    .set({ state: 'undone', undone_at: moment, undone_by: call.actor.id, undone_because: reason })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+  const unitIds = told.flatMap(({ unitId, change }) => (change === 'particulars' ? [] : [unitId]))
+  if (unitIds.length + edges.length > 0) await rollUpAgain(tx, tenantId, { unitIds, since: applied.effective_on })
+  await audit(tx, call, {
+    stream: 'office',
+    action: 'reorganisationUndone',
+    subject: id,
+    detail: { title: applied.title, documentNumber: applied.document_number, effectiveOn: applied.effective_on, reason },
+  })
+  return { id }
+}
+
+/** Taking a reorganisation back, where the office has two persons do it. */
+export const undoingByTwo = doneByTwo({
+  input: undoReorganisationSchema.extend({ id: idSchema }),
+  can: canAdminister,
+  run: undoIn,
+  about: async (tx, { tenantId }, { id }) => {
+    const [event] = await tx.raw<{ about: string }>(
+      `select title || ' (' || document_number || ')' about from reorganisations where tenant_id = $1 and id = $2`,
       [tenantId, id],
     )
-    if (reported !== undefined) return { refused: 'heirReported', unitId: reported.unit_id, unitName: reported.name }
-
-    const moment = await recordVersions(tx, call, now, then)
-    const edges = await tx.raw(
-      'update lineage_edges set known_until = $3 where tenant_id = $1 and reorganisation_id = $2 and known_until is null returning 1',
-      [tenantId, id, moment],
-    )
-    await takeBackHandOver(tx, tenantId, id, moment)
-    await tx.q
-      .updateTable('reorganisations')
-      .set({ state: 'undone', undone_at: moment, undone_by: call.actor.id, undone_because: reason })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', id)
-      .execute()
-    const unitIds = told.flatMap(({ unitId, change }) => (change === 'particulars' ? [] : [unitId]))
-    if (unitIds.length + edges.length > 0) await rollUpAgain(tx, tenantId, { unitIds, since: applied.effective_on })
-    await audit(tx, call, {
-      stream: 'office',
-      action: 'reorganisationUndone',
-      subject: id,
-      detail: { title: applied.title, documentNumber: applied.document_number, effectiveOn: applied.effective_on, reason },
-    })
-    return { id }
-  })
-}
+    if (event === undefined) throw problem('notFound')
+    return event.about
+  },
+})
 
 export type CorrectRefusal =
   | { readonly refused: 'notApplied' | 'nothingLeft' | 'nothingChanged' }

@@ -7,8 +7,11 @@ const PeoplePage = lazy(async () => ({ default: (await import('./people-page.tsx
 
 const DelegationsPage = lazy(async () => ({ default: (await import('./delegations-page.tsx')).DelegationsPage }))
 
+const SecondPersonPage = lazy(async () => ({ default: (await import('./second-person-page.tsx')).SecondPersonPage }))
+
 export const routes = [
   route('/bao-mat', () => <RulesPage />),
   route('/nguoi-dung', () => <PeoplePage />),
   route('/uy-quyen', () => <DelegationsPage />),
+  route('/viec-hai-nguoi', () => <SecondPersonPage />),
 ]

@@ -1,5 +1,6 @@
 import type { SecurityRulesView, SetSecurityRules } from '@haidang/api/security'
 import { roles, type Role } from '@haidang/domain/access/roles'
+import { secondPersonActs, type SecondPersonAct } from '@haidang/domain/access/second-person'
 import { reportedSecurityRules, securityLimits, type SecurityRules } from '@haidang/domain/access/security-rules'
 import { dayOf } from '@haidang/domain/periods/day'
 import { useState } from 'react'
@@ -12,6 +13,7 @@ import { Checkbox, TextArea, TextField } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { accessWords } from '../words/access.ts'
+import { secondPersonWords } from '../words/second-person.ts'
 import { uiWords } from '../words/ui.ts'
 
 type Typed = {
@@ -19,12 +21,23 @@ type Typed = {
   readonly idleDays: string
   readonly proofMinutes: string
   readonly factorRoles: readonly Role[]
+  readonly secondPersonActs: readonly SecondPersonAct[]
+  readonly secondPersonHours: string
   readonly validFrom: string
   readonly source: string
 }
 type Numeric = keyof typeof securityLimits
 
-const typedOf = ({ leastPasswordLength, idleDays, factorRoles, proofMinutes }: SecurityRules) => ({
+const typedOf = ({
+  leastPasswordLength,
+  idleDays,
+  factorRoles,
+  proofMinutes,
+  secondPersonActs: acts,
+  secondPersonHours,
+}: SecurityRules) => ({
+  secondPersonActs: acts,
+  secondPersonHours: String(secondPersonHours),
   proofMinutes: String(proofMinutes),
   factorRoles,
   leastPasswordLength: String(leastPasswordLength),
@@ -43,6 +56,7 @@ export function RulesDialog({
 }) {
   const words = useWords(accessWords).form
   const names = useWords(accessWords).rules.roles
+  const { acts } = useWords(secondPersonWords)
   const ui = useWords(uiWords)
   // Real days, whatever a practice office's clock says: so the server reckons here.
   const [typed, setTyped] = useState<Typed>(() => ({
@@ -56,6 +70,7 @@ export function RulesDialog({
   const wrong: Partial<Record<keyof Typed, string>> = {
     ...wrongNumber('leastPasswordLength', typed.leastPasswordLength, words.between),
     ...wrongNumber('proofMinutes', typed.proofMinutes, words.between),
+    ...wrongNumber('secondPersonHours', typed.secondPersonHours, words.between),
     ...(typed.idleDays.trim() === '' ? {} : wrongNumber('idleDays', typed.idleDays, words.between)),
     ...(typed.validFrom === '' ? { validFrom: words.dayNeeded } : {}),
     ...(typed.source.trim().length < 3 ? { source: words.sourceNeeded } : {}),
@@ -69,6 +84,8 @@ export function RulesDialog({
       idleDays: typed.idleDays.trim() === '' ? null : Number(typed.idleDays),
       factorRoles: typed.factorRoles,
       proofMinutes: Number(typed.proofMinutes),
+      secondPersonActs: typed.secondPersonActs,
+      secondPersonHours: Number(typed.secondPersonHours),
     }
     const { validFrom, source } = typed
     const saved = await save.run({ rules, validFrom, source: source.trim(), after: view.versions[0]?.version ?? 0 })
@@ -95,7 +112,16 @@ export function RulesDialog({
         </Banner>
       )}
       <div className="access-offer">
-        <Button small onClick={() => type({ ...typedOf(reportedSecurityRules), source: words.reportedSource })}>
+        <Button
+          small
+          onClick={() =>
+            type({
+              ...typedOf({ ...reportedSecurityRules, secondPersonActs: typed.secondPersonActs }),
+              secondPersonHours: typed.secondPersonHours,
+              source: words.reportedSource,
+            })
+          }
+        >
           {words.reported}
         </Button>
         <p className="soft small">{words.reportedHint}</p>
@@ -137,6 +163,28 @@ export function RulesDialog({
           />
         ))}
       </fieldset>
+      <fieldset className="access-roles">
+        <legend className="field-label">{words.secondPersonActs}</legend>
+        <p className="field-hint">{words.secondPersonHint}</p>
+        {secondPersonActs.map((act) => (
+          <Checkbox
+            key={act}
+            label={acts[act]}
+            checked={typed.secondPersonActs.includes(act)}
+            onChange={(wanted) =>
+              type({ secondPersonActs: secondPersonActs.filter((one) => (one === act ? wanted : typed.secondPersonActs.includes(one))) })
+            }
+          />
+        ))}
+      </fieldset>
+      <TextField
+        label={words.secondPersonHours}
+        inputMode="numeric"
+        required
+        value={typed.secondPersonHours}
+        onChange={(secondPersonHours) => type({ secondPersonHours })}
+        {...errorAt('secondPersonHours')}
+      />
       <TextField
         type="date"
         label={words.validFrom}

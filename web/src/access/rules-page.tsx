@@ -14,6 +14,7 @@ import { Table } from '../ui/table.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { accessWords } from '../words/access.ts'
+import { secondPersonWords } from '../words/second-person.ts'
 import { RulesDialog } from './rules-dialog.tsx'
 
 type Rules = SecurityRulesView['inForce']
@@ -150,7 +151,8 @@ function Versions({ view: { version: current, versions } }: { readonly view: Sec
 /** Each rule by its name, with its limit as one says it. */
 function useTold(): (rules: Rules) => readonly { readonly name: string; readonly value: string }[] {
   const words = useWords(accessWords).rules
-  return ({ leastPasswordLength, idleDays, factorRoles, proofMinutes }) => [
+  const { acts } = useWords(secondPersonWords)
+  return ({ leastPasswordLength, idleDays, factorRoles, proofMinutes, secondPersonActs: declared, secondPersonHours }) => [
     { name: words.names.leastPasswordLength, value: words.characters(leastPasswordLength) },
     { name: words.names.idleDays, value: idleDays === null ? words.never : words.days(idleDays) },
     {
@@ -158,5 +160,9 @@ function useTold(): (rules: Rules) => readonly { readonly name: string; readonly
       value: factorRoles.length === 0 ? words.nobody : factorRoles.map((role) => words.roles[role]).join(', '),
     },
     { name: words.names.proofMinutes, value: words.minutes(proofMinutes) },
+    {
+      name: words.names.secondPersonActs,
+      value: declared.length === 0 ? words.none : `${declared.map((act) => acts[act]).join('; ')} (${words.hours(secondPersonHours)})`,
+    },
   ]
 }

@@ -3,6 +3,7 @@ import { Component, Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { comesFirst, homeOf } from '../session/home.ts'
 import { ProofDialog } from '../session/proof-dialog.tsx'
+import { SecondPersonDialog } from '../session/second-person-dialog.tsx'
 import { SessionProvider, useSession, useSessionAccess } from '../session/session.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
@@ -20,6 +21,7 @@ export function App({ routes }: { readonly routes: readonly Route[] }) {
       <ToastProvider>
         <SessionProvider>
           <Pages routes={routes} />
+          <SecondPersonDialog />
           <ProofDialog />
         </SessionProvider>
       </ToastProvider>

@@ -39,6 +39,13 @@ export function onProofNeeded(ask: (problem: Problem) => Promise<boolean>): void
   proveAgain = ask
 }
 
+let askSecondPerson: (problem: Problem) => Promise<Problem> = (problem) => Promise.resolve(problem)
+
+/** Called once by the session: offers to ask a second person, where an act wants one; answers with what is to be said of it. */
+export function onSecondPersonNeeded(ask: (problem: Problem) => Promise<Problem>): void {
+  askSecondPerson = ask
+}
+
 /** Called once by the session: what to do when a call finds nobody signed in. */
 export function onSignedOut(handle: () => void): void {
   whenSignedOut = handle
@@ -61,7 +68,17 @@ export function remove<Reply>(path: string, options?: CallOptions): Promise<Repl
 }
 
 const call = <Reply>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Reply> =>
-  afterProof(() => callOnce<Reply>(method, path, body, options))
+  withSecondPerson(() => afterProof(() => callOnce<Reply>(method, path, body, options)))
+
+/** An act that one alone does not do is asked of another; here it stays undone, and who asked for it hears so. */
+async function withSecondPerson<Reply>(act: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'secondPersonNeeded') throw error
+    throw new ProblemError(await askSecondPerson(error.problem))
+  }
+}
 
 /** An act that wants a proof first is done again after it: who asked for it waits, and has lost nothing that was typed. */
 async function afterProof<Reply>(act: () => Promise<Reply>): Promise<Reply> {

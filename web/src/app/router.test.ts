@@ -17,7 +17,7 @@ test('the page without a condition is for whoever no other page at the address i
   const reviewers = route('/bao-cao', () => 'all', { when: ({ can }) => can.review })
   const may = (review: boolean) => ({
     account: { id: '', login: '', name: '', post: '', mustChangePassword: false, needsCurrentPassword: false },
-    rules: { leastPasswordLength: 12 },
+    rules: { leastPasswordLength: 12, secondPersonActs: [] },
     mustSetUpFactor: false,
     unit: { id: '', name: '', shortName: '', group: 'ward' as const },
     roles: [],

@@ -44,6 +44,12 @@ const rooms: readonly Room[] = [
   { href: '/nguon-du-lieu', word: 'feeds', icon: 'download', seen: ({ can }) => can.administer },
   { href: '/lich-lam-viec', word: 'calendar', icon: 'clock', seen: ({ can }) => can.administer || can.issuePlan },
   { href: '/nguoi-dung', word: 'people', icon: 'person', seen: ({ can }) => can.readAudit },
+  {
+    href: '/viec-hai-nguoi',
+    word: 'secondPerson',
+    icon: 'check',
+    seen: ({ rules, can }) => rules.secondPersonActs.length > 0 && (can.administer || can.review || can.readAudit),
+  },
   { href: '/bao-mat', word: 'security', icon: 'lock', seen: ({ can }) => can.readAudit },
   { href: '/nhat-ky', word: 'audit', icon: 'audit', seen: ({ can }) => can.readAudit },
 ]

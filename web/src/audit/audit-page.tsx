@@ -104,6 +104,7 @@ function Lines({ lines, names, withStream }: { readonly lines: readonly Line[]; 
                           : words.onBehalfOf(line.onBehalfOf.name, line.onBehalfOf.unit)}
                       </div>
                     )}
+                    {line.askedBy === null ? null : <div className="soft small">{words.askedBy(line.askedBy)}</div>}
                     {isOpen && line.actorPost !== null ? <div className="soft small">{line.actorPost}</div> : null}
                   </td>
                   <th scope="row">

@@ -18,6 +18,7 @@ export const appEn: Translated<typeof appVi> = {
     feeds: 'Data feeds',
     calendar: 'Calendar',
     people: 'People',
+    secondPerson: 'Two persons',
     security: 'Security',
     audit: 'Audit log',
   },

@@ -15,6 +15,7 @@ export const appVi = {
     feeds: 'Nguồn dữ liệu',
     calendar: 'Lịch làm việc',
     people: 'Người dùng',
+    secondPerson: 'Việc hai người',
     security: 'Bảo mật',
     audit: 'Nhật ký',
   },

@@ -30,7 +30,7 @@ export const delegationsVi = {
   giveOther: 'Giao quyền, phụ trách',
   form: {
     title: 'Ủy quyền cho người khác',
-    about: 'Người nhận chọn “Làm thay mặt” ở tên mình, góc trên bên phải. Quyền ủy lại không giao tiếp cho người khác được.',
+    about: 'Người nhận chọn “Làm thay mặt” ở tên mình, góc trên bên phải. Quyền được giao thì không giao tiếp cho người khác.',
     kind: 'Hình thức',
     ofHolder: 'Ủy quyền của một người',
     ofHead: 'Phụ trách một đơn vị',
