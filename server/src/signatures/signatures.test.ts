@@ -27,7 +27,7 @@ afterAll(async () => {
   stranger.remove()
   await office.close()
 })
-beforeEach(() => office.services.pool.query('delete from trusted_roots'))
+beforeEach(() => office.services.owner.query('delete from trusted_roots'))
 
 const send = (person: PersonName, method: 'GET' | 'POST', url: string, payload?: object) =>
   office.app.inject({ method, url, headers: office.signedIn(person), ...(payload === undefined ? {} : { payload }) })
@@ -78,7 +78,7 @@ describe('the signatures of a document that came in', () => {
     expect((await end(tomorrow)).statusCode).toBe(200)
     expect(await statesOf(id), 'came before the end').toEqual(['valid'])
     expect(reasonOf(await end(tomorrow))).toBe('endedAlready')
-    await office.services.pool.query(`update trusted_roots set trusted_until = '2020-02-01'`)
+    await office.services.owner.query(`update trusted_roots set trusted_until = '2020-02-01'`)
     expect(await statesOf(id), 'came after the end').toEqual(['unknownSigner'])
   }, 60_000)
 })
