@@ -22,6 +22,7 @@ export const jobNames: readonly JobName[] = [
   'write-consolidation',
   'remind',
   'seal-audit',
+  'witness-audit',
   'apply-reorganisations',
   'roll-up-figures',
   'keep-months',
