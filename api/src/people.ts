@@ -25,6 +25,8 @@ export const personSchema = z.object({
   hasPassword: z.boolean(),
   mustChangePassword: z.boolean(),
   hasFactor: z.boolean(),
+  /** Nobody signs in to it: a program comes in by a token. */
+  isProgram: z.boolean(),
   /** Of the last coming in, or of when the account was made or opened again. */
   idleSince: instantSchema,
   /** Until when somewhere nobody comes in under this login. */

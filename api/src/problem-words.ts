@@ -72,6 +72,20 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
       en: 'The sign-in link has been used or has expired; ask for a new one.',
     },
   },
+  tokenInvalid: {
+    title: { vi: 'Mã kết nối không dùng được', en: 'The token does not work' },
+    detail: {
+      vi: 'Mã kết nối không đúng, đã hết hạn hoặc đã bị thu hồi; hãy tạo mã mới trong trang Mã kết nối.',
+      en: 'The token is wrong, has expired or was revoked; make a new one on the page of tokens.',
+    },
+  },
+  tokenScope: {
+    title: { vi: 'Mã kết nối không được làm việc này', en: 'The token may not do this' },
+    detail: {
+      vi: 'Mã kết nối này không được giao quyền cho việc ấy, hoặc việc ấy chỉ dành cho người đăng nhập trên trang.',
+      en: 'This token was not let do that, or it is for somebody only who is signed in on the page.',
+    },
+  },
   forbiddenOrigin: {
     title: { vi: 'Yêu cầu bị từ chối', en: 'Request refused' },
     detail: {

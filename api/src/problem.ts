@@ -12,6 +12,8 @@ export const problemCodes = [
   'passwordChangeRequired',
   'signInLocked',
   'linkExpired',
+  'tokenInvalid',
+  'tokenScope',
   'forbiddenOrigin',
   'notFound',
   'notAllowed',

@@ -1,5 +1,5 @@
 import { secondPersonActs } from '@haidang/domain/access/second-person'
-import { securityLimits } from '@haidang/domain/access/security-rules'
+import { defaultSecurityRules, securityLimits } from '@haidang/domain/access/security-rules'
 import { z } from 'zod'
 import { daySchema, instantSchema, roleSchema } from './common.ts'
 
@@ -12,6 +12,7 @@ export const rulesSchema = z.object({
   proofMinutes: within(securityLimits.proofMinutes),
   secondPersonActs: z.array(z.enum(secondPersonActs)).max(secondPersonActs.length).readonly().default([]),
   secondPersonHours: within(securityLimits.secondPersonHours).default(72),
+  tokenDays: within(securityLimits.tokenDays).default(defaultSecurityRules.tokenDays),
 })
 
 /** GET /api/security-rules (administrator, auditor): what is in force, and every version, the newest first. PUT answers the same. */

@@ -56,6 +56,7 @@ const tables = [
   'sign_in_links',
   'sign_in_failures',
   'known_devices',
+  'api_tokens',
   'recovery_codes',
   'second_factors',
   'security_rules',

@@ -2,6 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { analyticsFormats } from '@haidang/api/analytics'
 import { routes } from '@haidang/api/routes'
 import type { RouteName } from '@haidang/api/routes'
+import { routeScopes } from '@haidang/api/route-scopes'
+import { scopes, type Scope } from '@haidang/domain/access/scopes'
+import { dayOf } from '@haidang/domain/periods/day'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerConsolidationJobs } from './consolidation/jobs.ts'
@@ -13,7 +16,7 @@ import { openSession, sessionCookie } from './platform/sessions.ts'
 import { testOffice } from './platform/testing.ts'
 import type { PersonName, TestOffice } from './platform/testing.ts'
 import { inTransaction } from './platform/transaction.ts'
-import { change, delivery, feedOf, furnish, idsOf, period, reorganisation, sent } from './testing-things.ts'
+import { change, delivery, feedOf, furnish, giveToken, idsOf, period, programAddress, reorganisation, sent } from './testing-things.ts'
 import { everyRoleEverywhere, mayAsk, nameOf, seedHoles } from './testing-matrix.ts'
 import type { Hole, Somebody } from './testing-matrix.ts'
 import type { SomeOffice, Things } from './testing-things.ts'
@@ -86,6 +89,9 @@ const ownAffairs = [
   'removeFactor',
   'prove',
   'actFor',
+  'tokens',
+  'makeToken',
+  'revokeToken',
   'receiveDelivery',
   'verifyPaper',
 ] as const satisfies readonly RouteName[]
@@ -621,6 +627,20 @@ const rows: Readonly<Record<Guarded, Row>> = {
   // Neither was locked nor has a factor: it says so to who may, and to nobody else.
   unlockPerson: { may: ['an'], params: (t) => ({ id: t.person }), answer: 422 },
   resetFactor: { may: ['an'], params: (t) => ({ id: t.person }), answer: 422 },
+
+  serviceAccounts: { may: ['quan', 'an'], answer: 200 },
+  addServiceAccount: {
+    may: ['an'],
+    body: (t) => ({ login: `kho-${t.slug}`, name: 'Kho dữ liệu', purpose: 'Lấy số liệu hằng đêm', unitId: t.unit, roles: ['leader'] }),
+    answer: 201,
+  },
+  makeServiceToken: {
+    may: ['an'],
+    params: (t) => ({ id: t.program }),
+    body: () => ({ name: 'Kho dữ liệu', scopes: ['figures:read'], expiresOn: dayOf(new Date().toISOString()) }),
+    answer: 201,
+  },
+  revokeOfficeToken: { may: ['an'], params: (t) => ({ id: t.token }), answer: 200 },
 }
 const guarded = Object.keys(rows) as readonly Guarded[] // The keys of a complete record are exactly its type's.
 /** Those that name a thing of an office where it would be found. */
@@ -758,6 +778,8 @@ describe.each(naming)('%s', (name) => {
       feedRun: newId(),
       pulledFeed: newId(),
       person: newId(),
+      program: newId(),
+      token: newId(),
       root: newId(),
     }
     const nothing = { ...nowhere, openReport: newId(), evidenceReport: newId(), submittableReport: newId(), returnableReport: newId() }
@@ -833,6 +855,57 @@ describe('a check that is taken away is found', () => {
 
   test.each(readings.filter((name) => !rows[name].may.includes('hung')))('that of the role, by %s', async (name) => {
     expect(await found(name, 'role')).toEqual(refuses(name, () => true))
+  })
+})
+
+describe('by a token of a program', () => {
+  const everyRoute = Object.keys(routes) as readonly RouteName[] // The keys are exactly its type's.
+  const [narrow] = ['calendar:read'] as const satisfies readonly Scope[]
+
+  test('what it was not let do is refused everywhere, and writes nothing', async () => {
+    const { headers } = await giveToken(office, office.people.an.id, [narrow])
+    const before = await fingerprint()
+    for (const name of everyRoute) {
+      if (routeScopes[name] === narrow || routeScopes[name] === 'public') continue
+      const [method = '', path = ''] = routes[name].split(' ')
+      const url = path.replaceAll(/:(\w+)/gu, () => randomUUID())
+      // The cookie of who may do it all stands beside it, and is not read.
+      const { cookie = '' } = office.signedIn('an')
+      const replies = [
+        await office.app.inject({ method: method as 'GET', url, remoteAddress: programAddress, headers: { ...headers, cookie } }),
+        ...(name in rows ? [await askBy(office, headers, name as Guarded, ours, { address: programAddress })] : []),
+      ]
+      for (const reply of replies) expect(reply.json<{ code: string }>().code, `asked: ${name}`).toBe('tokenScope')
+    }
+    expect(await fingerprint()).toBe(before)
+  })
+
+  test('all that tokens can be let do opens nothing that its account may not', async () => {
+    const before = async () => {
+      const tokens = new Map<PersonName, { readonly authorization: string }>()
+      for (const person of everybody) tokens.set(person, (await giveToken(office, office.people[person].id, scopes)).headers)
+      return { tokens, sum: await fingerprint() }
+    }
+    const { tokens, sum } = await before()
+    for (const name of guarded) {
+      for (const person of everybody.filter((one) => !rows[name].may.includes(one))) {
+        const reply = await askBy(office, tokens.get(person) ?? {}, name, ours, { address: programAddress })
+        expect([403, 404], `${name}, ${person}: ${reply.statusCode}`).toContain(reply.statusCode)
+      }
+    }
+    expect(await fingerprint()).toBe(sum)
+  })
+
+  test('what it was let read is answered, from no page of ours and without a cookie', async () => {
+    const reading = guarded.filter((name) => reads(name) && !notYet.includes(name))
+    for (const name of reading) {
+      const needed = routeScopes[name]
+      const [person = 'an'] = rows[name].may
+      if (needed === 'session' || needed === 'public') continue
+      const { headers } = await giveToken(office, office.people[person].id, [needed])
+      const reply = await askBy(office, headers, name, ours, { address: programAddress })
+      expect(reply.statusCode, `${name}: ${reply.body.slice(0, 200)}`).toBe(rows[name].answer)
+    }
   })
 })
 

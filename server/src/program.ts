@@ -48,6 +48,7 @@ export async function start(settings: Settings, say: (...lines: readonly string[
         webDist: settings.webDist,
         requestsPerMinute: settings.requestsPerMinute,
         signInsPerMinute: settings.signInsPerMinute,
+        tokenRequestsPerMinute: settings.tokenRequestsPerMinute,
         version: await ownVersion(),
         processMetrics: true,
         maxEventLoopDelayMs: 3000,

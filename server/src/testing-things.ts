@@ -9,6 +9,10 @@ import { expect } from 'vitest'
 import { addPersonWithLink } from './access/people.ts'
 import { directiveText } from './plans/directive.test-data.ts'
 import { upload } from './plans/testing.ts'
+import { addPerson } from './access/store.ts'
+import { newApiToken } from './platform/api-tokens.ts'
+import type { Scope } from '@haidang/domain/access/scopes'
+import { inTransaction } from './platform/transaction.ts'
 import { systemCall } from './platform/call.ts'
 import type { PersonName, TestOffice } from './platform/testing.ts'
 import { issueTestPlan } from './reports/testing.ts'
@@ -49,6 +53,9 @@ export type Things = {
   readonly feedRun: string
   readonly pulledFeed: string
   readonly person: string
+  readonly slug: string
+  readonly program: string
+  readonly token: string
   readonly root: string
   readonly delegation: string
   readonly asked: string
@@ -227,6 +234,7 @@ export async function furnish(home: SomeOffice): Promise<Things> {
     edits: consolidation.edits,
     marks: Object.values(marks),
     person: await newcomer(home),
+    ...(await program(home)),
     root: await trustedRoot(home),
     delegation: await delegation(home),
     asked: await askedFor(home),
@@ -247,6 +255,50 @@ async function newcomer({ services, tenantId }: SomeOffice): Promise<string> {
     .where('login', '=', mai.login)
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** An account of a program with a token. */
+async function program({ services, tenantId, slug, units, people }: SomeOffice) {
+  const id = newId()
+  const facts = { login: 'kho', fullName: 'Kho dữ liệu tỉnh', post: 'Lấy số liệu', unitId: units.committee, roles: ['leader'] as const }
+  await inTransaction({ services, tenantId }, async (tx) =>
+    addPerson(tx, await systemCall(services, tenantId, 'test'), { id, ...facts, email: null, mustChangePassword: false, kind: 'service' }),
+  )
+  return { slug, program: id, token: (await giveToken({ services, tenantId, people }, id, ['figures:read'])).id }
+}
+
+/** So that what people ask for is not counted with it. */
+export const programAddress = '127.0.0.2'
+
+export async function giveToken(
+  { services, tenantId, people }: Pick<SomeOffice, 'services' | 'tenantId' | 'people'>,
+  accountId: string,
+  held: readonly Scope[],
+) {
+  const { text, hash } = newApiToken(tenantId)
+  const id = newId()
+  await services.db
+    .insertInto('api_tokens')
+    .values({
+      tenant_id: tenantId,
+      id,
+      account_id: accountId,
+      token_hash: hash,
+      name: 'Thử',
+      scopes: held,
+      made_at: new Date().toISOString(),
+      made_by: people.an.id,
+      expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+      // Told before: neither the first use nor a refusal is new.
+      known_addresses: [programAddress],
+      last_address: programAddress,
+      last_used_at: new Date(Date.now() + 3_600_000).toISOString(),
+      refused_at: new Date(Date.now() + 3_600_000).toISOString(),
+      revoked_at: null,
+      revoked_by: null,
+    })
+    .execute()
+  return { id, headers: { authorization: `Bearer ${text}` } }
 }
 
 /** One feed that is sent to us and has delivered, and one that is fetched. */

@@ -15,6 +15,8 @@ export type SecurityRules = {
   readonly secondPersonActs: readonly SecondPersonAct[]
   /** For so long the other may answer. */
   readonly secondPersonHours: number
+  /** A token by which another program comes in works for so many days at most. */
+  readonly tokenDays: number
 }
 
 /** Where an office has said nothing: what we answer for ourselves, whatever a rule asks. */
@@ -25,6 +27,7 @@ export const defaultSecurityRules: SecurityRules = {
   proofMinutes: 10,
   secondPersonActs: [],
   secondPersonHours: 72,
+  tokenDays: 365,
 }
 
 /**
@@ -43,6 +46,7 @@ export const securityLimits = {
   idleDays: { least: 14, most: 730 },
   proofMinutes: { least: 1, most: 60 },
   secondPersonHours: { least: 1, most: 720 },
+  tokenDays: { least: 1, most: 730 },
 } as const
 
 /** What is kept of an office's rules, which may be older than a rule that we know now. */

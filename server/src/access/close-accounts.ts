@@ -8,6 +8,7 @@ import { loginHashOf } from './attempts.ts'
 import { forgetAllFailures } from './attempts-store.ts'
 import { rulesVersions } from './rules-store.ts'
 import { closeAccount, idleAccounts, openAdministrators, reopenAccount, voidLinks } from './store.ts'
+import { revokeTokens } from './tokens-store.ts'
 
 export type PersonRefusal = { readonly refused: 'lastAdministrator' | 'closedAlready' | 'openAlready' | 'notLocked' | 'sameRoles' }
 
@@ -28,6 +29,7 @@ async function close(
   if (!(await closeAccount(tx, call.tenantId, id, { because: detail.because, at: real(Date.now()) }))) return false
   await voidLinks(tx, call.tenantId, id)
   await endOtherSessions(tx, id, { tenantId: call.tenantId })
+  await revokeTokens(tx, call, { accountId: id, at: real(Date.now()) })
   await audit(tx, call, { stream: 'office', action: 'personClosed', subject: id, detail })
   return true
 }

@@ -147,6 +147,7 @@ describe('people', () => {
       closedBecause: null,
       hasPassword: false,
       hasFactor: false,
+      isProgram: false,
       lockedUntil: null,
     })
     expect(can).toEqual({ change: true })

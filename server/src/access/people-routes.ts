@@ -138,6 +138,7 @@ export function registerPeopleRoutes(app: App): void {
     async (call, { params }) => {
       const person = await readPerson(call, params.id)
       if (person.closedBecause !== null) throw problem('refused', { reason: 'closedAlready' })
+      if (person.isProgram) throw problem('refused', { reason: 'isProgram' })
       return { token: await giveLink(call, person.id, linkHours), hours: linkHours }
     },
   )

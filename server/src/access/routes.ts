@@ -33,6 +33,7 @@ import { registerFactorRoutes } from './factor-routes.ts'
 import { registerPeopleRoutes } from './people-routes.ts'
 import { readSecurityRules, setSecurityRules } from './rules.ts'
 import { signIn, signInByLink, type Entered } from './sign-in.ts'
+import { registerTokenRoutes } from './token-routes.ts'
 import { offices } from './store.ts'
 
 export function registerAccessRoutes(app: App): void {
@@ -102,6 +103,7 @@ export function registerAccessRoutes(app: App): void {
 
   registerFactorRoutes(app)
   registerPeopleRoutes(app)
+  registerTokenRoutes(app)
   registerDelegationRoutes(app)
 
   route(

@@ -132,7 +132,7 @@ export async function signInByLink(
       const link = await openLink(tx, token)
       if (link === undefined) throw problem('linkExpired')
       const account = await openAccount(tx, link.tenantId, { id: link.accountId })
-      if (account === undefined) throw problem('linkExpired')
+      if (account?.kind !== 'person') throw problem('linkExpired')
 
       const system = await systemCall(services, link.tenantId, account.full_name, await clockOf(tx.q, link.tenantId))
       const call = asPerson(system, account)

@@ -29,9 +29,10 @@ export type Account = {
   readonly login: string
   readonly full_name: string
   readonly password_hash: string | null
+  readonly kind: 'person' | 'service'
 }
 
-const accountColumns = ['id', 'login', 'full_name', 'password_hash'] as const
+const accountColumns = ['id', 'login', 'full_name', 'password_hash', 'kind'] as const
 
 export const openAccount = async (
   tx: Tx,
@@ -161,12 +162,13 @@ export type NewPerson = {
   readonly email: string | null
   /** Before anything else they choose a password. */
   readonly mustChangePassword: boolean
+  readonly kind?: 'person' | 'service'
 }
 
 export async function addPerson(
   tx: Tx,
   call: Call,
-  { id, login, fullName, post, unitId, roles, email, mustChangePassword }: NewPerson,
+  { id, login, fullName, post, unitId, roles, email, mustChangePassword, kind = 'person' }: NewPerson,
 ): Promise<void> {
   await tx.q
     .insertInto('accounts')
@@ -182,6 +184,7 @@ export async function addPerson(
       must_change_password: mustChangePassword,
       disabled_at: null,
       disabled_because: null,
+      kind,
       created_at: call.now,
     })
     .execute()
@@ -232,13 +235,14 @@ export const idleAccounts = async (tx: Tx, tenantId: number, since: Instant): Pr
     .forNoKeyUpdate()
     .execute()
 
-/** The administrators who stay: open, and without an end of it on its way; held until the transaction ends, so that not all of them go at once. */
+/** The people who administer and stay: open, and without an end of it on its way; held until the transaction ends, so that not all of them go at once. */
 export async function openAdministrators(tx: Tx, tenantId: number): Promise<readonly string[]> {
   const rows = await tx.q
     .selectFrom('accounts as a')
     .select('a.id')
     .where('a.tenant_id', '=', tenantId)
     .where('a.disabled_at', 'is', null)
+    .where('a.kind', '=', 'person')
     .where((where) =>
       where.exists(
         where

@@ -65,6 +65,13 @@ type Told = {
 }
 const nobodyTold: Told = { actor: '', actorPost: null, onBehalfOf: null, askedBy: null }
 
+/** A person's name, with that of the token where another program did it in that name. */
+function namesIn(actor: object): string {
+  if (!('name' in actor)) return ''
+  const token = 'token' in actor && typeof actor.token === 'object' && actor.token !== null ? namesIn(actor.token) : ''
+  return token === '' ? String(actor.name) : `${String(actor.name)} · ${token}`
+}
+
 /** Who it was, as what at that time, and for whom: lines from before posts were told have none. */
 function whoDid(actor: object): Told {
   const post = ['post' in actor ? actor.post : undefined, 'unit' in actor ? actor.unit : undefined].filter(
@@ -74,7 +81,7 @@ function whoDid(actor: object): Told {
   const asked = 'askedBy' in actor && typeof actor.askedBy === 'object' ? actor.askedBy : null
   return {
     askedBy: asked !== null && 'name' in asked ? String(asked.name) : null,
-    actor: 'name' in actor ? String(actor.name) : '',
+    actor: namesIn(actor),
     actorPost: post.length === 0 ? null : post.join(', '),
     onBehalfOf:
       other === null

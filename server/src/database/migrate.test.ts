@@ -132,6 +132,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into second_factors values (1, ${id(2)}, '\\x00', '2024-05-02T00:00:00Z', '2024-05-02T00:00:00Z', 57154400);
     insert into recovery_codes values (1, ${id(2)}, sha256('mã'), '2024-05-02T00:00:00Z', null);`,
   '0033-second-wall': `update accounts set full_name = full_name;`,
+  '0034-api-tokens': `
+    insert into api_tokens values (1, ${id(1)}, ${id(2)}, sha256('mã'), 'Kho dữ liệu', '{reports:read}', '2024-05-02T00:00:00Z', ${id(2)},
+      '2024-08-02T00:00:00Z', '2024-05-03T00:00:00Z', '192.0.2.7', '{192.0.2.7}', null, null, null);`,
   '0037-people-written-to': `
     update accounts set email = 'lan@vungtau.gov.vn' where tenant_id = 1 and id = ${id(2)};`,
   '0038-posts-through-time': `
@@ -287,6 +290,11 @@ test.each([
     'a login in capitals',
     `insert into accounts (tenant_id, id, login, full_name, post, unit_id, created_at) values (1, gen_random_uuid(), 'Lan', 'x', 'x', ${id(1)}, now())`,
     'accounts_login_check',
+  ],
+  [
+    'a password for a program',
+    `insert into accounts (tenant_id, id, login, full_name, post, unit_id, password_hash, kind, created_at) values (1, gen_random_uuid(), 'kho', 'x', 'x', ${id(1)}, 'x', 'service', now())`,
+    'accounts_service_check',
   ],
   [
     'an empty text for an answer',

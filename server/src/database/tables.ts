@@ -209,6 +209,7 @@ export type AccountsTable = {
   disabled_at: Instant | null
   disabled_because: 'idle' | 'administrator' | 'left' | null
   idle_since: Generated<Instant>
+  kind: Generated<'person' | 'service'>
   created_at: Instant
   email: Generated<string | null>
 }
@@ -304,6 +305,24 @@ export type SecondFactorsTable = {
   begun_at: Instant
   confirmed_at: Instant | null
   last_step: number | null
+}
+
+export type ApiTokensTable = {
+  tenant_id: number
+  id: string
+  account_id: string
+  token_hash: Buffer
+  name: string
+  scopes: readonly string[]
+  made_at: Instant
+  made_by: string
+  expires_at: Instant
+  last_used_at: Instant | null
+  last_address: string | null
+  known_addresses: Generated<readonly string[]>
+  refused_at: Instant | null
+  revoked_at: Instant | null
+  revoked_by: string | null
 }
 
 export type RecoveryCodesTable = {
@@ -965,6 +984,7 @@ export type Tables = {
   security_rules: SecurityRulesTable
   second_factors: SecondFactorsTable
   recovery_codes: RecoveryCodesTable
+  api_tokens: ApiTokensTable
   calendar_days: CalendarDaysTable
   calendar_changes: CalendarChangesTable
   moved_dues: MovedDuesTable

@@ -42,10 +42,11 @@ export type Services = {
   readonly reachedAt: { readonly publicUrl?: string; readonly local?: string }
 }
 
-/** Who did it, as the audit line says it; no id when the program itself did. */
+/** Who did it, as the audit line says it; no id when the program itself did, a token where another program did it in that name. */
 export type Actor = {
   readonly id: string | null
   readonly name: string
+  readonly token?: { readonly id: string; readonly name: string }
   /** As what, and in which unit as it was called then: both change, and what was done stays done by who they were. */
   readonly post?: string
   readonly unit?: string

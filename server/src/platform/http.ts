@@ -10,15 +10,15 @@ import underPressure from '@fastify/under-pressure'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import helmet from 'helmet'
 import type { Services } from './call.ts'
+import { knowCaller } from './caller.ts'
 import { answerError } from './errors.ts'
 import { addMetrics } from './metrics.ts'
 import { addOpenApi } from './openapi.ts'
-import { checkHost, checkOrigin, isLoopback } from './origin.ts'
+import { checkHost, isLoopback } from './origin.ts'
 import { problem } from './problems.ts'
-import { callOfSession, demandSettled, sessionCookieFor, type SignedCall } from './sessions.ts'
+import type { SignedCall, TokenCall } from './sessions.ts'
 import { addWebFiles } from './web-files.ts'
 import { replyWriter, sendPacked } from './lasting-replies.ts'
-import { likelyCallOfSession } from './recent-sessions.ts'
 import './routes.ts'
 
 declare module 'fastify' {
@@ -29,7 +29,7 @@ declare module 'fastify' {
   }
   // oxlint-disable-next-line typescript/consistent-type-definitions -- as above.
   interface FastifyRequest {
-    call: SignedCall | undefined
+    call: SignedCall | TokenCall | undefined
   }
   // oxlint-disable-next-line typescript/consistent-type-definitions -- as above.
   interface FastifyContextConfig {
@@ -55,6 +55,8 @@ export type HttpSettings = {
   /** From one address; 0 turns this limit off, but not that of signing in. */
   readonly requestsPerMinute: number
   readonly signInsPerMinute: number
+  /** By one token of a program. */
+  readonly tokenRequestsPerMinute: number
   readonly version: string
   /** Memory, event loop and the like at /metrics; once per process. */
   readonly processMetrics: boolean
@@ -71,7 +73,6 @@ export async function buildApp(
   features: readonly ((app: FastifyInstance) => void)[],
 ): Promise<FastifyInstance> {
   const { publicUrl, trustProxy, host } = settings
-  const cookieName = sessionCookieFor(publicUrl)
   const isPrivate = host !== undefined && isLoopback(host) && publicUrl === undefined
   const app = fastify({
     // fastify hands its logger to plugins under its own type; ours is the part of it that the program uses.
@@ -114,18 +115,14 @@ export async function buildApp(
   })
   await addOpenApi(app, settings)
 
+  const know = knowCaller(app)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (isPrivate) checkHost(request)
     // The route that was found, not the address as it was written: "/%61pi/session" is the same one.
     if (request.routeOptions.url?.startsWith('/api/') !== true) return
     reply.header('cache-control', 'no-store')
-    const { signedIn, asksForSession, bearer, beforeSettled } = request.routeOptions.config
-    if (bearer !== true) checkOrigin(request, publicUrl)
-    if (signedIn !== true) return
-    request.call = await (asksForSession === true ? likelyCallOfSession : callOfSession)(services, request.cookies[cookieName], request.id)
-    if (request.call === undefined) throw problem('notSignedIn')
-    if (beforeSettled !== true) demandSettled(request.call.signed)
+    await know(request)
   })
   app.addHook('onResponse', (request, reply, done) => {
     const { method, call } = request

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import { problemSchema } from '@haidang/api/problem'
+import { scopeNeededAt } from '@haidang/api/route-scopes'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -17,7 +18,16 @@ export async function addOpenApi(
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Hải Đăng', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookieFor(publicUrl) } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookieFor(publicUrl) },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A token of a program; each operation names the scope that it wants of it.',
+          },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   })
@@ -35,6 +45,12 @@ export async function addOpenApi(
   })
 }
 
+/** By a session always; by a token where a program may do it at all. */
+function waysIn(method: string, url: string): readonly Readonly<Record<string, readonly string[]>>[] {
+  const needed = scopeNeededAt(`${method.toUpperCase()} ${url.replaceAll(/\{(\w+)\}/gu, ':$1')}`)
+  return needed === 'session' || needed === 'public' ? [{ session: [] }] : [{ session: [] }, { token: [needed] }]
+}
+
 /** Every operation can answer with a problem, and those of people who are signed in need the session. */
 function withProblems(document: ApiDocument, publicUrls: ReadonlySet<string>): object {
   const problemReply = {
@@ -49,7 +65,7 @@ function withProblems(document: ApiDocument, publicUrls: ReadonlySet<string>): o
           method,
           {
             ...operation,
-            ...(publicUrls.has(`${method} ${url}`) ? {} : { security: [{ session: [] }] }),
+            ...(publicUrls.has(`${method} ${url}`) ? {} : { security: waysIn(method, url) }),
             responses: { ...operation.responses, default: problemReply },
           },
         ]),

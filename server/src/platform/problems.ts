@@ -12,6 +12,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   passwordChangeRequired: 403,
   signInLocked: 429,
   linkExpired: 410,
+  tokenInvalid: 401,
+  tokenScope: 403,
   forbiddenOrigin: 403,
   notFound: 404,
   notAllowed: 403,

@@ -1,10 +1,11 @@
+import { scopeNeededAt } from '@haidang/api/route-scopes'
 import type { Viewer } from '@haidang/domain/access/roles'
 import { en, vi } from 'zod/locales'
 import type { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Call, Services } from './call.ts'
 import { languageOf, problem } from './problems.ts'
-import { demandFresh } from './sessions.ts'
+import { demandFresh, signedCall } from './sessions.ts'
 
 /** Given to `app` by http.ts; routes are registered on it. */
 export type App = FastifyInstance
@@ -63,11 +64,14 @@ export function route<
   },
   handler: (call: Call, input: Input<Params, Query, Body>, http: Http) => Promise<Sent>,
 ): void {
+  // Whoever is a program cannot say again who sits there.
+  if (stepUp && scopeNeededAt(where) !== 'session') throw new RangeError(`${where} is a dangerous act, and must be closed to tokens`)
+
   register(app, where, shapes, { signedIn: true, asksForSession }, (input, http) => {
     const { call } = http.request
     if (call === undefined) throw problem('notSignedIn')
     if (can !== undefined && !can(call.viewer)) throw problem('notAllowed')
-    if (stepUp) demandFresh(call)
+    if (stepUp) demandFresh(signedCall(http))
 
     return handler(call, input, http)
   })

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { v7 as newId } from 'uuid'
 import type { Role } from '@haidang/domain/access/roles'
+import type { Scope } from '@haidang/domain/access/scopes'
 import {
   demandsFactor,
   isFresh,
@@ -165,17 +166,15 @@ export async function endSessionById(tx: Tx, { viewer, session }: SignedCall, id
   return numDeletedRows > 0n
 }
 
-export type SessionRow = {
-  readonly last_seen_at: Instant
+export type HolderRow = {
   readonly account_id: string
+  readonly kind: 'person' | 'service'
   readonly login: string
   readonly full_name: string
   readonly post: string
   readonly must_change_password: boolean
   readonly has_password: boolean
   readonly has_factor: boolean
-  readonly begun_by: 'password' | 'link'
-  readonly proved_at: Instant
   readonly rules: Partial<SecurityRules> | null
   readonly unit_id: string
   readonly unit_name: string
@@ -195,9 +194,18 @@ export type SessionRow = {
   readonly clock_shift_seconds: number
 }
 
-/** Everything about who asks, in one statement. The unit bears the name of the office's own today; before its first version, that one. */
-const findSession = `
-select s.last_seen_at, s.begun_by, s.proved_at, a.id as account_id, a.login, a.full_name, p.post, a.must_change_password,
+export type SessionRow = HolderRow & {
+  readonly last_seen_at: Instant
+  readonly begun_by: 'password' | 'link'
+  readonly proved_at: Instant
+}
+
+/**
+ * Everything about who asks, in one statement: the columns of what was found, the table, by which of its columns somebody acts for another, and what
+ * is asked of it. $1 is the office, $3 now. The unit bears the name of the office's own today; before its first version, that one.
+ */
+export const holderOf = (columns: string, table: string, under: string, condition: string): string => `
+select ${columns}, a.id as account_id, a.login, a.full_name, p.post, a.must_change_password, a.kind,
   a.password_hash is not null as has_password,
   exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) as has_factor,
   (select r.rules from security_rules r where r.tenant_id = $1 and r.valid_from <= ($3::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
@@ -206,22 +214,30 @@ select s.last_seen_at, s.begun_by, s.proved_at, a.id as account_id, a.login, a.f
   p.unit_id, v.name as unit_name, v.short_name as unit_short_name, v.unit_group, p.roles,
   array(select o.from_unit_id from takeovers o where o.tenant_id = $1 and o.unit_id = p.unit_id and o.ended_at is null order by 1) as taken_over,
   t.slug, t.name as office, t.issuer, t.place, t.practice, t.clock_shift_seconds
-from sessions s
+from ${table} s
 join tenants t on t.tenant_id = s.tenant_id
-join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id and a.disabled_at is null
+join accounts a on a.tenant_id = s.tenant_id and a.id = s.account_id
 cross join lateral (select ((($3::timestamptz + make_interval(secs => t.clock_shift_seconds)) at time zone 'Asia/Ho_Chi_Minh')::date) as today) d
-${standingOf('$1')}
+${standingOf('$1', under)}
 cross join lateral (
   select u.name, u.short_name, u.unit_group from unit_versions u
   where u.tenant_id = $1 and u.unit_id = p.unit_id
   order by (u.valid_from <= d.today and (u.valid_to is null or u.valid_to > d.today)) desc, u.valid_from desc
   limit 1
 ) v
-where s.tenant_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.last_seen_at > $4`
+where s.tenant_id = $1 and ${condition}`
 
-/** The call of a request whose route answers only to a session. */
-export function signedCall({ request }: { readonly request: { readonly call: SignedCall | undefined } }): SignedCall {
+const findSession = holderOf(
+  's.last_seen_at, s.begun_by, s.proved_at',
+  'sessions',
+  's.acting_under',
+  's.token_hash = $2 and s.expires_at > $3 and s.last_seen_at > $4 and a.disabled_at is null',
+)
+
+/** The call of a request whose route answers only to a session: a person sits there. */
+export function signedCall({ request }: { readonly request: { readonly call: SignedCall | TokenCall | undefined } }): SignedCall {
   if (request.call === undefined) throw problem('notSignedIn')
+  if (!('session' in request.call)) throw problem('tokenScope')
   return request.call
 }
 
@@ -229,6 +245,9 @@ export function signedCall({ request }: { readonly request: { readonly call: Sig
 export type Proof = { readonly by: 'password' | 'link'; readonly at: Instant }
 
 export type SignedCall = Call & { readonly signed: Signed; readonly session: Token; readonly proof: Proof }
+
+/** A program's call, by a token of an account (api-tokens.ts): there is no session in it, and nobody who could prove anything. */
+export type TokenCall = Call & { readonly signed: Signed; readonly token: { readonly id: string; readonly scopes: readonly Scope[] } }
 
 /** For so long after a link was opened it vouches for whoever sits there. */
 const linkMinutes = 10
@@ -279,13 +298,23 @@ export async function renewProof(tx: Tx, { tenantId, hash }: Token): Promise<voi
 }
 
 export function callOf(services: Services, token: Token, row: SessionRow, requestId: string): SignedCall {
-  const rules = securityRulesFrom(row.rules)
+  const signed = signedOf(row)
+  const isLinkFresh = row.begun_by === 'link' && isJustProved(row)
+  return {
+    ...callOfHolder(services, token.tenantId, row, requestId),
+    session: token,
+    proof: { by: row.begun_by, at: row.proved_at },
+    signed: { ...signed, account: { ...signed.account, needsCurrentPassword: row.has_password && !isLinkFresh } },
+  }
+}
+
+export function callOfHolder(services: Services, tenantId: number, row: HolderRow, requestId: string): Call & { readonly signed: Signed } {
   return {
     services,
-    tenantId: token.tenantId,
+    tenantId,
     viewer: {
       accountId: row.account_id,
-      tenantId: String(token.tenantId),
+      tenantId: String(tenantId),
       unitId: row.unit_id,
       takenOver: row.taken_over,
       roles: row.roles,
@@ -294,30 +323,34 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
     actor: actorOf(row),
     now: officeNow(row.clock_shift_seconds),
     requestId,
-    session: token,
-    proof: { by: row.begun_by, at: row.proved_at },
-    signed: {
-      account: {
-        id: row.account_id,
-        login: row.login,
-        name: row.full_name,
-        post: row.post,
-        mustChangePassword: row.must_change_password,
-        needsCurrentPassword: row.has_password && !(row.begun_by === 'link' && isJustProved(row)),
-      },
-      unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short_name, group: row.unit_group },
-      roles: row.roles,
-      acting: row.under_id === null ? null : { id: row.under_id, holder: row.under_holder, until: row.under_until ?? '' },
-      provesBy: provesBy({ hasFactor: row.has_factor, hasPassword: row.has_password }),
-      mustSetUpFactor: !row.has_factor && demandsFactor(rules, row.roles),
-      rules,
-      office: { slug: row.slug, name: row.office, issuer: row.issuer, place: row.place, practice: row.practice },
+    signed: signedOf(row),
+  }
+}
+
+function signedOf(row: HolderRow): Signed {
+  const rules = securityRulesFrom(row.rules)
+  return {
+    account: {
+      id: row.account_id,
+      login: row.login,
+      name: row.full_name,
+      post: row.post,
+      mustChangePassword: row.must_change_password,
+      needsCurrentPassword: row.has_password,
     },
+    unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short_name, group: row.unit_group },
+    roles: row.roles,
+    acting: row.under_id === null ? null : { id: row.under_id, holder: row.under_holder, until: row.under_until ?? '' },
+    provesBy: provesBy({ hasFactor: row.has_factor, hasPassword: row.has_password }),
+    // Nobody signs in to an account of a program, so nobody could set it up there.
+    mustSetUpFactor: row.kind === 'person' && !row.has_factor && demandsFactor(rules, row.roles),
+    rules,
+    office: { slug: row.slug, name: row.office, issuer: row.issuer, place: row.place, practice: row.practice },
   }
 }
 
 /** Who acts for another says for whom, an acting head for which unit; everybody else as what. */
-const actorOf = ({ account_id: id, full_name: name, post, unit_name: unit, under_id: under, under_holder: holder }: SessionRow): Actor =>
+const actorOf = ({ account_id: id, full_name: name, post, unit_name: unit, under_id: under, under_holder: holder }: HolderRow): Actor =>
   under === null ? { id, name, post, unit } : { id, name, post, onBehalfOf: { name: holder, unit } }
 
 async function touch(services: Services, { tenantId, hash }: Token, now: Instant): Promise<void> {

@@ -22,6 +22,7 @@ export type Settings = {
   readonly logLevel: string
   readonly requestsPerMinute: number
   readonly signInsPerMinute: number
+  readonly tokenRequestsPerMinute: number
   /** The file with the key of backups. */
   readonly backupKeyFile: string | undefined
   /** AUDIT_TSA_URL and AUDIT_TSA_ROOTS: the timestamp authority that sees the roots of the log, and the file of who vouches for it. */
@@ -54,6 +55,7 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
     // 100 a second: a hall of people behind one address fits, a flood does not.
     requestsPerMinute: whole('RATE_LIMIT', given('RATE_LIMIT') ?? '6000', 0, 100_000_000),
     signInsPerMinute: whole('SIGN_IN_RATE_LIMIT', given('SIGN_IN_RATE_LIMIT') ?? '30', 1, 1_000_000),
+    tokenRequestsPerMinute: whole('TOKEN_RATE_LIMIT', given('TOKEN_RATE_LIMIT') ?? '600', 1, 100_000_000),
     backupKeyFile: given('HAIDANG_BACKUP_KEY_FILE'),
     timestamps: timestamps(given('AUDIT_TSA_URL'), given('AUDIT_TSA_ROOTS')),
   }

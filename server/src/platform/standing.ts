@@ -25,13 +25,13 @@ export const rolesBy = (tenant: string, day: string): string => `
   left join accounts g on g.tenant_id = ${tenant} and g.id = q.from_account and g.disabled_at is null
   ${dueChange(tenant, 'g', day, 'h')}`
 
-/** SQL of how the account `a` stands in the session `s` on the day `d.today`, as `p`; and by which delegation, as `u`. Whoever leaves stands nowhere. */
-export const standingOf = (tenant: string): string => `
+/** SQL of how the account `a` stands in the session `s` on the day `d.today`, as `p`; and by which delegation, as `u`. Whoever leaves stands nowhere. `under`: where the delegation is named. */
+export const standingOf = (tenant: string, under = 's.acting_under'): string => `
 ${dueChange(tenant, 'a', 'd.today', 'c')}
 left join lateral (
   select q.id, q.unit_id, q.from_account, q.until_day, e.roles, (select f.full_name from accounts f where f.tenant_id = ${tenant} and f.id = q.from_account) holder
   from delegations q cross join lateral (${rolesBy(tenant, 'd.today')}) e
-  where q.tenant_id = ${tenant} and q.id = s.acting_under and q.to_account = a.id and q.ended_at is null
+  where q.tenant_id = ${tenant} and q.id = ${under} and q.to_account = a.id and q.ended_at is null
     and d.today between q.from_day and q.until_day and cardinality(e.roles) > 0
 ) u on true
 join lateral (

@@ -124,6 +124,7 @@ export async function testOffice({
       webDist: resolve('web/dist'),
       requestsPerMinute: 0,
       signInsPerMinute: 1000,
+      tokenRequestsPerMinute: 100_000,
       version: 'test',
       processMetrics: false,
       maxEventLoopDelayMs: 0,

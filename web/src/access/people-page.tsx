@@ -218,10 +218,15 @@ function PeopleTable({
   )
 }
 
-function Way({ person: { hasPassword, mustChangePassword, hasFactor, lockedUntil, closedBecause } }: { readonly person: PersonView }) {
+function Way({
+  person: { hasPassword, mustChangePassword, hasFactor, isProgram, lockedUntil, closedBecause },
+}: {
+  readonly person: PersonView
+}) {
   const words = useWords(accessWords).people
   const password = hasPassword ? (mustChangePassword ? words.firstPassword : words.password) : words.linkOnly
   if (closedBecause !== null) return <StatePill tone="plain">{words.closed[closedBecause]}</StatePill>
+  if (isProgram) return words.byToken
   return (
     <div>
       {hasFactor ? `${password}, ${words.factor}` : password}
@@ -244,7 +249,7 @@ function ActMenu({
   readonly onRun: (what: Run) => void
 }) {
   const { people: words, posts } = useWords(accessWords)
-  const { name, closedBecause, hasFactor, lockedUntil, waiting } = person
+  const { name, closedBecause, hasFactor, isProgram, lockedUntil, waiting } = person
   const isOpen = closedBecause === null
   return (
     <Menu trigger={<IconButton icon="menu" small label={words.actsOf(name)} />}>
@@ -259,7 +264,7 @@ function ActMenu({
           {posts.move}
         </MenuItem>
       ) : null}
-      {isOpen ? (
+      {isOpen && !isProgram ? (
         <MenuItem icon="link" onSelect={() => onAsk('link')}>
           {words.link}
         </MenuItem>

@@ -5,12 +5,15 @@ const RulesPage = lazy(async () => ({ default: (await import('./rules-page.tsx')
 
 const PeoplePage = lazy(async () => ({ default: (await import('./people-page.tsx')).PeoplePage }))
 
+const ProgramsPage = lazy(async () => ({ default: (await import('./programs-page.tsx')).ProgramsPage }))
+
 const DelegationsPage = lazy(async () => ({ default: (await import('./delegations-page.tsx')).DelegationsPage }))
 
 const SecondPersonPage = lazy(async () => ({ default: (await import('./second-person-page.tsx')).SecondPersonPage }))
 
 export const routes = [
   route('/bao-mat', () => <RulesPage />),
+  route('/bao-mat/ket-noi', () => <ProgramsPage />),
   route('/nguoi-dung', () => <PeoplePage />),
   route('/uy-quyen', () => <DelegationsPage />),
   route('/viec-hai-nguoi', () => <SecondPersonPage />),

@@ -20,6 +20,7 @@ type Typed = {
   readonly leastPasswordLength: string
   readonly idleDays: string
   readonly proofMinutes: string
+  readonly tokenDays: string
   readonly factorRoles: readonly Role[]
   readonly secondPersonActs: readonly SecondPersonAct[]
   readonly secondPersonHours: string
@@ -35,7 +36,9 @@ const typedOf = ({
   proofMinutes,
   secondPersonActs: acts,
   secondPersonHours,
+  tokenDays,
 }: SecurityRules) => ({
+  tokenDays: String(tokenDays),
   secondPersonActs: acts,
   secondPersonHours: String(secondPersonHours),
   proofMinutes: String(proofMinutes),
@@ -71,6 +74,7 @@ export function RulesDialog({
     ...wrongNumber('leastPasswordLength', typed.leastPasswordLength, words.between),
     ...wrongNumber('proofMinutes', typed.proofMinutes, words.between),
     ...wrongNumber('secondPersonHours', typed.secondPersonHours, words.between),
+    ...wrongNumber('tokenDays', typed.tokenDays, words.between),
     ...(typed.idleDays.trim() === '' ? {} : wrongNumber('idleDays', typed.idleDays, words.between)),
     ...(typed.validFrom === '' ? { validFrom: words.dayNeeded } : {}),
     ...(typed.source.trim().length < 3 ? { source: words.sourceNeeded } : {}),
@@ -86,6 +90,7 @@ export function RulesDialog({
       proofMinutes: Number(typed.proofMinutes),
       secondPersonActs: typed.secondPersonActs,
       secondPersonHours: Number(typed.secondPersonHours),
+      tokenDays: Number(typed.tokenDays),
     }
     const { validFrom, source } = typed
     const saved = await save.run({ rules, validFrom, source: source.trim(), after: view.versions[0]?.version ?? 0 })
@@ -150,6 +155,15 @@ export function RulesDialog({
         value={typed.proofMinutes}
         onChange={(proofMinutes) => type({ proofMinutes })}
         {...errorAt('proofMinutes')}
+      />
+      <TextField
+        label={words.tokenDays}
+        hint={words.tokenHint}
+        inputMode="numeric"
+        required
+        value={typed.tokenDays}
+        onChange={(tokenDays) => type({ tokenDays })}
+        {...errorAt('tokenDays')}
       />
       <fieldset className="access-roles">
         <legend className="field-label">{words.factorRoles}</legend>

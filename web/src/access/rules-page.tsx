@@ -16,6 +16,7 @@ import { useWords } from '../words/catalogue.ts'
 import { accessWords } from '../words/access.ts'
 import { secondPersonWords } from '../words/second-person.ts'
 import { RulesDialog } from './rules-dialog.tsx'
+import { SecurityParts } from './security-parts.tsx'
 
 type Rules = SecurityRulesView['inForce']
 type Version = SecurityRulesView['versions'][number]
@@ -39,6 +40,7 @@ export function RulesPage() {
           ) : undefined
         }
       />
+      <SecurityParts />
       {error !== undefined && !data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
       {loading ? <Skeleton rows={6} /> : null}
       {data ? (
@@ -152,7 +154,7 @@ function Versions({ view: { version: current, versions } }: { readonly view: Sec
 function useTold(): (rules: Rules) => readonly { readonly name: string; readonly value: string }[] {
   const words = useWords(accessWords).rules
   const { acts } = useWords(secondPersonWords)
-  return ({ leastPasswordLength, idleDays, factorRoles, proofMinutes, secondPersonActs: declared, secondPersonHours }) => [
+  return ({ leastPasswordLength, idleDays, factorRoles, proofMinutes, secondPersonActs: declared, secondPersonHours, tokenDays }) => [
     { name: words.names.leastPasswordLength, value: words.characters(leastPasswordLength) },
     { name: words.names.idleDays, value: idleDays === null ? words.never : words.days(idleDays) },
     {
@@ -164,5 +166,6 @@ function useTold(): (rules: Rules) => readonly { readonly name: string; readonly
       name: words.names.secondPersonActs,
       value: declared.length === 0 ? words.none : `${declared.map((act) => acts[act]).join('; ')} (${words.hours(secondPersonHours)})`,
     },
+    { name: words.names.tokenDays, value: words.days(tokenDays) },
   ]
 }

@@ -195,6 +195,9 @@ function PersonMenu({ session }: { readonly session: Session }) {
       <MenuItem onSelect={() => navigate('/xac-thuc-hai-buoc')} icon="audit">
         {words.factor}
       </MenuItem>
+      <MenuItem onSelect={() => navigate('/ma-ket-noi')} icon="link">
+        {words.tokens}
+      </MenuItem>
       <MenuItem onSelect={() => navigate('/dang-nhap/mat-khau')} icon="lock">
         {words.changePassword}
       </MenuItem>

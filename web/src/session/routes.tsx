@@ -6,12 +6,15 @@ import { SignInPage } from './sign-in-page.tsx'
 
 const SessionsPage = lazy(async () => ({ default: (await import('./sessions-page.tsx')).SessionsPage }))
 
+const TokensPage = lazy(async () => ({ default: (await import('./tokens-page.tsx')).TokensPage }))
+
 const FactorPage = lazy(async () => ({ default: (await import('./factor-page.tsx')).FactorPage }))
 const FactorDoor = lazy(async () => ({ default: (await import('./factor-page.tsx')).FactorDoor }))
 
 export const routes = [
   route('/xac-thuc-hai-buoc', () => <FactorPage />),
   route('/dang-nhap/hai-buoc', (_params, query) => <FactorDoor next={query.get('toi')} />, { open: true }),
+  route('/ma-ket-noi', () => <TokensPage />),
   route('/phien-dang-nhap', () => <SessionsPage />),
   route('/dang-nhap', (_params, query) => <SignInPage next={query.get('toi')} />, { open: true }),
   route('/dang-nhap/lien-ket', (_params, query) => <LinkSignInPage next={query.get('toi')} />, { open: true }),

@@ -2,6 +2,7 @@ import type { accessVi } from './access.vi.ts'
 import type { Translated } from './catalogue.ts'
 
 export const accessEn: Translated<typeof accessVi> = {
+  parts: { label: 'Pages of security', rules: 'Rules of signing in', programs: 'Accounts of programs' },
   rules: {
     title: 'Security of signing in',
     about: 'What the office asks of everybody who signs in, by which document, from which day.',
@@ -24,6 +25,7 @@ export const accessEn: Translated<typeof accessVi> = {
       factorRoles: 'Second factor asked of',
       proofMinutes: 'Dangerous acts ask for password or code again after',
       secondPersonActs: 'Done by two persons',
+      tokenDays: 'Tokens work for at most',
     },
     characters: (count) => `${count} characters`,
     days: (count) => `${count} days`,
@@ -53,6 +55,7 @@ export const accessEn: Translated<typeof accessVi> = {
     firstPassword: 'first password',
     linkOnly: 'links only',
     factor: 'second factor',
+    byToken: 'tokens',
     locked: (until) => `held up until ${until}`,
     closed: { idle: 'closed, not used', administrator: 'closed', left: 'left' },
     change: 'Change roles',
@@ -67,7 +70,7 @@ export const accessEn: Translated<typeof accessVi> = {
     save: 'Save the roles',
     closeTitle: (name) => `Close the account of ${name}`,
     closeAbout:
-      'All sessions end at once and links given no longer work. What was done keeps the name; it can be opened again at any time.',
+      'All sessions end at once, links and tokens given no longer work. What was done keeps the name; it can be opened again at any time.',
     resetTitle: (name) => `Remove the second factor of ${name}`,
     resetAbout:
       'For somebody who has lost the telephone and the recovery codes; be sure that they themselves ask. All sessions end; next time the password alone lets them in, to set it up anew.',
@@ -90,6 +93,7 @@ export const accessEn: Translated<typeof accessVi> = {
       notLocked: 'There is no wrong attempt to forget.',
       sameRoles: 'The roles are as they were.',
       noFactor: 'This person has no second factor.',
+      isProgram: 'This is the account of a program; nobody signs in to it.',
     },
   },
   posts: {
@@ -226,6 +230,8 @@ export const accessEn: Translated<typeof accessVi> = {
     secondPersonActs: 'Done by two persons',
     secondPersonHint: 'One asks, and it is done when another with the right approves. To ask it of less later takes two as well.',
     secondPersonHours: 'The second person answers within (hours)',
+    tokenDays: 'Tokens work for at most (days)',
+    tokenHint: 'No new token may be given more; those that are there keep their day.',
     between: (least, most) => `Enter a number from ${least} to ${most}.`,
     validFrom: 'In force from',
     dayNeeded: 'Choose a day.',

@@ -1,4 +1,5 @@
 export const accessVi = {
+  parts: { label: 'Các trang bảo mật', rules: 'Quy định đăng nhập', programs: 'Tài khoản kết nối' },
   rules: {
     title: 'Bảo mật đăng nhập',
     about: 'Cơ quan yêu cầu gì ở mỗi người đăng nhập, theo văn bản nào, từ ngày nào.',
@@ -21,6 +22,7 @@ export const accessVi = {
       factorRoles: 'Bắt buộc xác thực hai bước',
       proofMinutes: 'Việc hệ trọng: hỏi lại mật khẩu hoặc mã sau',
       secondPersonActs: 'Việc phải hai người làm',
+      tokenDays: 'Mã kết nối dùng được lâu nhất',
     },
     characters: (count: number) => `${count} ký tự`,
     days: (count: number) => `${count} ngày`,
@@ -50,6 +52,7 @@ export const accessVi = {
     firstPassword: 'mật khẩu ban đầu',
     linkOnly: 'chỉ bằng liên kết',
     factor: 'hai bước',
+    byToken: 'mã kết nối',
     locked: (until: string) => `bị giữ tới ${until}`,
     closed: { idle: 'đóng vì lâu không dùng', administrator: 'đã đóng', left: 'đã kết thúc công tác' },
     change: 'Đổi vai trò',
@@ -64,7 +67,7 @@ export const accessVi = {
     save: 'Lưu vai trò',
     closeTitle: (name: string) => `Đóng tài khoản của ${name}`,
     closeAbout:
-      'Mọi phiên đăng nhập của người ấy kết thúc ngay, liên kết đã cấp hết dùng được. Việc đã làm vẫn đứng tên người ấy; mở lại lúc nào cũng được.',
+      'Mọi phiên đăng nhập của người ấy kết thúc ngay, liên kết và mã kết nối đã cấp hết dùng được. Việc đã làm vẫn đứng tên người ấy; mở lại lúc nào cũng được.',
     resetTitle: (name: string) => `Gỡ xác thực hai bước của ${name}`,
     resetAbout:
       'Dùng khi người ấy mất điện thoại và hết mã khôi phục; hãy chắc rằng chính người ấy nhờ. Mọi phiên đăng nhập kết thúc, lần sau chỉ cần mật khẩu rồi bật lại.',
@@ -87,6 +90,7 @@ export const accessVi = {
       notLocked: 'Không có lần nhập sai nào để xóa.',
       sameRoles: 'Vai trò vẫn như cũ.',
       noFactor: 'Người này chưa bật xác thực hai bước.',
+      isProgram: 'Đây là tài khoản kết nối; không ai đăng nhập bằng nó.',
     },
   },
   posts: {
@@ -225,6 +229,8 @@ export const accessVi = {
     secondPersonActs: 'Việc phải hai người làm',
     secondPersonHint: 'Một người đề nghị, người khác có cùng quyền duyệt thì việc mới được làm. Bớt đi sau này cũng phải hai người.',
     secondPersonHours: 'Người thứ hai duyệt trong (giờ)',
+    tokenDays: 'Mã kết nối dùng được lâu nhất (ngày)',
+    tokenHint: 'Mã mới không được đặt hạn xa hơn; mã đã có giữ hạn cũ.',
     between: (least: number, most: number) => `Nhập số từ ${least} đến ${most}.`,
     validFrom: 'Có hiệu lực từ ngày',
     dayNeeded: 'Chọn ngày.',

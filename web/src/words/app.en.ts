@@ -45,6 +45,7 @@ export const appEn: Translated<typeof appVi> = {
     backToOwn: 'Back to your own work',
     sessions: 'Sessions',
     factor: 'Second factor',
+    tokens: 'Tokens',
     changePassword: 'Change password',
     signOut: 'Sign out',
     keys: 'Keyboard shortcuts',

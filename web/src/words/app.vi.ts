@@ -42,6 +42,7 @@ export const appVi = {
     backToOwn: 'Trở lại việc của mình',
     sessions: 'Phiên đăng nhập',
     factor: 'Xác thực hai bước',
+    tokens: 'Mã kết nối',
     changePassword: 'Đổi mật khẩu',
     signOut: 'Đăng xuất',
     keys: 'Phím tắt',
