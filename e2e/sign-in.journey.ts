@@ -1,4 +1,5 @@
 import { expect, test } from './support/city.ts'
+import { openIssuer } from './support/issuer.ts'
 import { addPerson, foundOffice } from './support/office.ts'
 import { comeIn, linkIn, lookAt } from './support/screens.ts'
 
@@ -77,4 +78,53 @@ test('one sees where one is signed in, and ends what one does not know', async (
   await expect(mineTokens).toContainText('đã thu hồi')
   expect((await ask('/api/units')).status).toBe(401)
   await Promise.all([here.context.close(), elsewhere.context.close()])
+})
+
+test('an administrator lets people come by another place of sign-in, and one comes and goes by it', async ({ city, browser, page }) => {
+  const own = 'cua-vao-noi-khac'
+  const name = 'UBND thành phố Cửa Khác'
+  await foundOffice(city, { slug: own, name, place: 'Cửa Khác', now: '2024-05-11T08:00:00+07:00' }, [unit])
+  const an = { login: 'an', name: 'Ngô Bình An', post: 'Quản trị hệ thống', unit: unit.name, role: 'administrator' } as const
+  const lan = { login: 'lan', name: 'Trần Thị Lan', post: 'Công chức', unit: unit.name, role: 'focalPoint' } as const
+  const desk = await comeIn(browser, linkIn(await addPerson(city, own, an)))
+  await addPerson(city, own, lan)
+  const issuer = await openIssuer(city.address, { login: 'lan', name: lan.name })
+
+  await desk.page.goto(`${city.address}/bao-mat/noi-dang-nhap`)
+  await desk.page.getByRole('button', { name: 'Thêm nơi đăng nhập' }).click()
+  const form = desk.page.getByRole('dialog', { name: 'Thêm nơi đăng nhập' })
+  await form.getByLabel('Tên hiện ở trang đăng nhập').fill('Cổng đăng nhập của tỉnh')
+  await form.getByLabel('Địa chỉ (issuer)').fill('https://khong-co.invalid')
+  await form.getByLabel('Tên của hệ thống này ở đó').fill('hai-dang')
+  await form.getByLabel('Căn cứ').fill('Quy chế an toàn thông tin kèm QĐ 12/QĐ-UBND')
+  await form.getByRole('button', { name: 'Lưu' }).click()
+  await expect(form.getByText('Không hỏi được địa chỉ này')).toBeVisible()
+  await lookAt(desk.page, 'noi-dang-nhap-them')
+  await form.getByLabel('Địa chỉ (issuer)').fill(issuer.address)
+  await form.getByRole('button', { name: 'Lưu' }).click()
+  await expect(desk.page.getByRole('heading', { name: /Cổng đăng nhập của tỉnh/u })).toBeVisible()
+  await lookAt(desk.page, 'noi-dang-nhap')
+
+  await page.goto(`${city.address}/dang-nhap?toi=/nhiem-vu`)
+  await expect(page.getByLabel('Tên đăng nhập')).toBeVisible()
+  const choice = page.getByRole('combobox', { name: 'Cơ quan' })
+  // Run alone, this office is the only one.
+  if (await choice.isVisible()) {
+    await choice.click()
+    await page.getByRole('option', { name }).click()
+  }
+  await lookAt(page, 'dang-nhap-noi-khac')
+  await page.getByRole('button', { name: 'Đăng nhập qua Cổng đăng nhập của tỉnh' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Nhiệm vụ' }), 'where one wanted to go').toBeVisible()
+  expect(new URL(page.url()).search).not.toContain('code=')
+  await page.getByRole('button', { name: 'Tài khoản: Trần Thị Lan' }).click()
+  await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
+  await expect(page, 'to the issuer, which asks whether there too').toHaveURL(new RegExp(`^${issuer.address}/session/end`, 'u'))
+  await page.goto(`${city.address}/nhiem-vu`)
+  await expect(page).toHaveURL(/dang-nhap/u)
+  await page.goto(`${city.address}/dang-nhap/noi-khac?code=x&state=y`)
+  await expect(page.getByText('Chưa đăng nhập được')).toBeVisible()
+  expect(desk.faults).toEqual([])
+  await desk.context.close()
+  await issuer.close()
 })

@@ -37,6 +37,7 @@ export async function openServices(name: string): Promise<{ readonly services: O
     feedHosts: [],
     reachedAt: {},
     timestamps: undefined,
+    issuerSecrets: async () => [],
   }
   const close = async () => {
     await queue.stop(1000)

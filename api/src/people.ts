@@ -25,6 +25,8 @@ export const personSchema = z.object({
   hasPassword: z.boolean(),
   mustChangePassword: z.boolean(),
   hasFactor: z.boolean(),
+  /** Has come by an issuer, which is known by its own name for them. */
+  hasIssuer: z.boolean(),
   /** Nobody signs in to it: a program comes in by a token. */
   isProgram: z.boolean(),
   /** Of the last coming in, or of when the account was made or opened again. */

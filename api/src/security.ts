@@ -13,6 +13,7 @@ export const rulesSchema = z.object({
   secondPersonActs: z.array(z.enum(secondPersonActs)).max(secondPersonActs.length).readonly().default([]),
   secondPersonHours: within(securityLimits.secondPersonHours).default(72),
   tokenDays: within(securityLimits.tokenDays).default(defaultSecurityRules.tokenDays),
+  passwordsFor: z.enum(['everybody', 'administrators']).default(defaultSecurityRules.passwordsFor),
 })
 
 /** GET /api/security-rules (administrator, auditor): what is in force, and every version, the newest first. PUT answers the same. */

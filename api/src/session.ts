@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { daySchema, idSchema, instantSchema, roleSchema, unitRefSchema } from './common.ts'
 
 /** GET /api/offices (public): the offices that one can sign in to. */
-export const officesSchema = z.array(z.object({ slug: z.string(), name: z.string(), practice: z.boolean() }))
+export const officesSchema = z.array(
+  z.object({
+    slug: z.string(),
+    name: z.string(),
+    practice: z.boolean(),
+    /** By whom else one can be signed in. */
+    issuers: z.array(z.object({ id: idSchema, name: z.string() })),
+    passwordsFor: z.enum(['everybody', 'administrators']),
+  }),
+)
+export type OfficesView = z.infer<typeof officesSchema>
 /** Six digits of an authenticator, or a recovery code. */
 const codeSchema = z.string().trim().min(1).max(20)
 
@@ -15,6 +25,15 @@ export const signInSchema = z.object({
 })
 /** POST /api/session/link: one-time sign-in link; the token is in the fragment of /dang-nhap/lien-ket#TOKEN. */
 export const signInByLinkSchema = z.object({ token: z.string().min(20).max(200), code: codeSchema.optional() })
+/** POST /api/session/issuer: the page of the issuer to go to; a cookie of this browser goes with it. */
+export const goToIssuerSchema = z.object({ office: z.string().min(1).max(40), issuer: idSchema })
+export const issuerAddressSchema = z.object({ address: z.string() })
+export type IssuerAddress = z.infer<typeof issuerAddressSchema>
+/** POST /api/session/issuer/return: what the issuer has put behind our address; again with the code where the answer was `codeNeeded`. */
+export const comeFromIssuerSchema = z.object({ query: z.string().min(1).max(8000), code: codeSchema.optional() })
+/** DELETE /api/session: where to go to end the session of the issuer too, if it offers that. */
+export const signedOutSchema = z.object({ ok: z.literal(true), leaveAt: z.string().optional() })
+export type SignedOut = z.infer<typeof signedOutSchema>
 /** PUT /api/session/password */
 export const changePasswordSchema = z.object({ current: z.string().max(200).optional(), next: z.string().min(1).max(200) })
 /** GET /api/session and the reply of a sign-in. */

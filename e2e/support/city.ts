@@ -31,7 +31,13 @@ export const test = base.extend<object, CityWanted & { readonly city: City }>({
     async ({ hasSample }, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'haidang-journey-'))
       const port = await freePort()
-      const environment = { HAIDANG_SAMPLE: hasSample ? 'yes' : 'no', LOG_LEVEL: 'error', SIGN_IN_RATE_LIMIT: '1000' }
+      const environment = {
+        HAIDANG_SAMPLE: hasSample ? 'yes' : 'no',
+        LOG_LEVEL: 'error',
+        SIGN_IN_RATE_LIMIT: '1000',
+        // The issuer of the journey by which people sign in is on this machine, at an address of its own.
+        FEED_PRIVATE_HOSTS: '127.0.0.2',
+      }
       const launch = () => startProgram({ dataDir, port, environment })
       const began = Date.now()
       let program = await launch()

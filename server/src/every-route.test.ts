@@ -89,13 +89,24 @@ const ownAffairs = [
   'removeFactor',
   'prove',
   'actFor',
+  'goToIssuer',
+  'comeFromIssuer',
+  'endedAtIssuer',
   'tokens',
   'makeToken',
   'revokeToken',
   'receiveDelivery',
   'verifyPaper',
 ] as const satisfies readonly RouteName[]
-const publicRoutes: readonly RouteName[] = ['offices', 'signIn', 'signInByLink', 'verifyPaper']
+const publicRoutes: readonly RouteName[] = [
+  'offices',
+  'signIn',
+  'signInByLink',
+  'goToIssuer',
+  'comeFromIssuer',
+  'endedAtIssuer',
+  'verifyPaper',
+]
 
 type Guarded = Exclude<RouteName, (typeof ownAffairs)[number]>
 
@@ -627,6 +638,29 @@ const rows: Readonly<Record<Guarded, Row>> = {
   // Neither was locked nor has a factor: it says so to who may, and to nobody else.
   unlockPerson: { may: ['an'], params: (t) => ({ id: t.person }), answer: 422 },
   resetFactor: { may: ['an'], params: (t) => ({ id: t.person }), answer: 422 },
+  unlinkIssuers: { may: ['an'], params: (t) => ({ id: t.person }), answer: 422 },
+  issuers: { may: ['quan', 'an'], answer: 200 },
+  // One that is off need not answer.
+  setIssuer: {
+    may: ['an'],
+    body: (t) => ({
+      id: null,
+      after: 0,
+      settings: {
+        name: `Cổng đăng nhập của tỉnh ${t.slug}`,
+        issuer: 'https://dang-nhap.example',
+        clientId: 'hai-dang',
+        scope: 'openid',
+        claim: 'preferred_username',
+        isOn: false,
+        standsForFactor: false,
+        provision: null,
+      },
+      source: 'Quy chế an toàn thông tin 12/QĐ-UBND',
+      validFrom: '2026-01-01',
+    }),
+    answer: 201,
+  },
 
   serviceAccounts: { may: ['quan', 'an'], answer: 200 },
   addServiceAccount: {

@@ -2,6 +2,7 @@ import { openPool, poolLimits } from './database/connect.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
 import { defaultLimits, type Services } from './platform/call.ts'
 import { openFileStore } from './platform/files.ts'
+import { issuerSecretsFrom } from './platform/issuer-secrets.ts'
 import type { Logger } from './platform/log.ts'
 import { openQueue } from './platform/queue.ts'
 import type { Settings } from './platform/settings.ts'
@@ -64,6 +65,7 @@ export async function openServices(
       keysDir: settings.keysDir,
       feedHosts: settings.feedHosts,
       timestamps: settings.timestamps,
+      issuerSecrets: issuerSecretsFrom(settings.issuerSecrets),
       reachedAt: {
         ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
         ...(settings.port === 0 ? {} : { local: `http://localhost:${settings.port}` }),

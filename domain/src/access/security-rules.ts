@@ -17,6 +17,8 @@ export type SecurityRules = {
   readonly secondPersonHours: number
   /** A token by which another program comes in works for so many days at most. */
   readonly tokenDays: number
+  /** Who may sign in with a password: everybody, or only who administers, where others come by an issuer. */
+  readonly passwordsFor: 'everybody' | 'administrators'
 }
 
 /** Where an office has said nothing: what we answer for ourselves, whatever a rule asks. */
@@ -28,6 +30,7 @@ export const defaultSecurityRules: SecurityRules = {
   secondPersonActs: [],
   secondPersonHours: 72,
   tokenDays: 365,
+  passwordsFor: 'everybody',
 }
 
 /**
@@ -52,10 +55,10 @@ export const securityLimits = {
 /** What is kept of an office's rules, which may be older than a rule that we know now. */
 export const securityRulesFrom = (kept: Partial<SecurityRules> | null): SecurityRules => ({ ...defaultSecurityRules, ...kept })
 
-export type RulesFrom = { readonly version: number; readonly validFrom: Day; readonly rules: Partial<SecurityRules> }
+export type VersionFrom = { readonly version: number; readonly validFrom: Day }
 
 /** The version in force on a day: the one that begins last, and of those that begin together the newest. */
-export function versionInForce<Version extends RulesFrom>(versions: readonly Version[], on: Day): Version | undefined {
+export function versionInForce<Version extends VersionFrom>(versions: readonly Version[], on: Day): Version | undefined {
   const begun = versions.filter(({ validFrom }) => validFrom <= on)
   return begun.toSorted((a, b) => (a.validFrom === b.validFrom ? b.version - a.version : a.validFrom < b.validFrom ? 1 : -1))[0]
 }
@@ -66,11 +69,22 @@ export const idleBefore = (now: Instant, idleDays: number): Instant => new Date(
 export const demandsFactor = ({ factorRoles }: SecurityRules, held: readonly Role[]): boolean =>
   held.some((role) => factorRoles.includes(role))
 
-/** What a proof of who sits there is given by: the stronger of what there is; whoever has neither comes in by a new link. */
-export type ProofBy = 'code' | 'password' | 'link'
+/** Whether somebody with these roles comes in by a password. */
+export const mayUsePassword = ({ passwordsFor }: Pick<SecurityRules, 'passwordsFor'>, held: readonly Role[]): boolean =>
+  passwordsFor === 'everybody' || held.includes('administrator')
 
-export const provesBy = ({ hasFactor, hasPassword }: { readonly hasFactor: boolean; readonly hasPassword: boolean }): ProofBy =>
-  hasFactor ? 'code' : hasPassword ? 'password' : 'link'
+/** What a proof of who sits there is given by: the stronger of what there is; whoever has neither comes in anew, by the issuer or by a link. */
+export type ProofBy = 'code' | 'password' | 'issuer' | 'link'
+
+export const provesBy = ({
+  hasFactor,
+  hasPassword,
+  cameByIssuer = false,
+}: {
+  readonly hasFactor: boolean
+  readonly hasPassword: boolean
+  readonly cameByIssuer?: boolean
+}): ProofBy => (hasFactor ? 'code' : hasPassword ? 'password' : cameByIssuer ? 'issuer' : 'link')
 
 /** Whether a proof is young enough for a dangerous act. */
 export const isFresh = (provedAt: Instant, now: Instant, { proofMinutes }: Pick<SecurityRules, 'proofMinutes'>): boolean =>

@@ -43,7 +43,9 @@ const lastLine = async ({ services, tenantId }: Pick<TestOffice, 'services' | 't
 
 test('the offices are there for everybody to choose from', async () => {
   const reply = await office.app.inject('/api/offices')
-  expect(reply.json()).toEqual([{ slug: office.slug, name: 'UBND thành phố Vũng Tàu (thử)', practice: true }])
+  expect(reply.json()).toEqual([
+    { slug: office.slug, name: 'UBND thành phố Vũng Tàu (thử)', practice: true, issuers: [], passwordsFor: 'everybody' },
+  ])
 })
 
 test('a link signs in once, sets a cookie that only this server reads, and is told in the log', async () => {

@@ -4,16 +4,19 @@ import { audit } from '../platform/audit.ts'
 import { problem } from '../platform/problems.ts'
 import { endOtherSessions, endSession, endSessionById, type SignedCall } from '../platform/sessions.ts'
 import { inTransaction } from '../platform/transaction.ts'
+import { issuerOfSession, type SessionIssuer } from './issuers-store.ts'
 import { addLink, setClockShift } from './store.ts'
 
 const officeStream = 'office'
 
-export async function signOut(call: SignedCall): Promise<void> {
-  await inTransaction(call, async (tx) => {
+/** Ends the session; answers the issuer that it was begun by. */
+export const signOut = (call: SignedCall): Promise<SessionIssuer | undefined> =>
+  inTransaction(call, async (tx) => {
+    const issuer = await issuerOfSession(tx, call.session)
     await endSession(tx, call.session)
     await audit(tx, call, { stream: officeStream, action: 'signedOut', subject: call.viewer.accountId, detail: {} })
+    return issuer
   })
-}
 
 /** Ends another session of one's own; with the one that one acts in, `signOut` does. */
 export const endMySession = (call: SignedCall, id: string): Promise<void> =>

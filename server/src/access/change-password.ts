@@ -27,7 +27,8 @@ export async function changePassword(
   if (current !== undefined && current === next) throw problem('weakPassword', { reason: 'same', help: { leastLength } })
 
   // Whoever found the session of somebody without a password must not give themselves one, and prove by it who they are.
-  if (call.signed.provesBy === 'link' && !person.mustChangePassword) demandFresh(call)
+  const hasNothing = call.signed.provesBy === 'link' || call.signed.provesBy === 'issuer'
+  if (hasNothing && !person.mustChangePassword) demandFresh(call)
 
   const before = await inReading(call, (tx) =>
     tx.q

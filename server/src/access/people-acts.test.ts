@@ -147,6 +147,7 @@ describe('people', () => {
       closedBecause: null,
       hasPassword: false,
       hasFactor: false,
+      hasIssuer: false,
       isProgram: false,
       lockedUntil: null,
     })

@@ -24,6 +24,7 @@ import { giveLink } from './actions.ts'
 import { addOnePerson, peopleTemplate, receivePeople } from './add-people.ts'
 import { closePerson, reopenPerson, unlockPerson } from './close-accounts.ts'
 import { resetFactor } from './factors.ts'
+import { unlinkIssuers } from './issuers.ts'
 import { readPeople, readPerson, setRoles } from './people-acts.ts'
 import { movePerson, readPosts, withdrawMove } from './posts.ts'
 
@@ -122,6 +123,7 @@ export function registerPeopleRoutes(app: App): void {
   act(routes.closePerson, 'Closes an account with all its sessions', (call, { id }) => closePerson(call, id))
   act(routes.reopenPerson, 'Opens a closed account again', (call, { id }) => reopenPerson(call, id))
   act(routes.unlockPerson, 'Forgets what was tried wrong under a login', (call, person) => unlockPerson(call, person))
+  act(routes.unlinkIssuers, 'Forgets whom issuers mean by somebody: it is learned anew', (call, { id }) => unlinkIssuers(call, id))
   act(routes.resetFactor, 'Removes the second factor of somebody who has lost it', (call, { id }) => resetFactor(call, id))
 
   route(

@@ -13,6 +13,7 @@ export const peopleOf = (tx: Tx, { tenantId, now }: Call, id: string | null): Pr
        array(select r.role from account_roles r where r.tenant_id = $1 and r.account_id = a.id order by r.role) "roles",
        case when a.disabled_at is null then null else coalesce(a.disabled_because, 'administrator') end "closedBecause",
        a.password_hash is not null "hasPassword", a.must_change_password "mustChangePassword", a.idle_since "idleSince", a.kind = 'service' "isProgram",
+       exists(select from issuer_identities i where i.tenant_id = $1 and i.account_id = a.id) "hasIssuer",
        exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) "hasFactor",
        (select json_build_object('from', c.from_day, 'document', c.document,
            'successor', (select s.full_name from accounts s where s.tenant_id = $1 and s.id = c.successor_id),

@@ -8,33 +8,27 @@ import {
   sessionsSchema,
   setClockSchema,
   signInByLinkSchema,
+  signedOutSchema,
   signInSchema,
-  type Session,
 } from '@haidang/api/session'
 import { securityRulesSchema, setSecurityRulesSchema } from '@haidang/api/security'
-import { canAdminister, canConsolidate, canImport, canIssuePlan, canReadAudit, canSeeDashboard, is } from '@haidang/domain/access/roles'
+import { canAdminister, canReadAudit } from '@haidang/domain/access/roles'
 import { z } from 'zod'
-import { publicRoute, route, type App, type Frozen, type Http } from '../platform/routes.ts'
-import {
-  absoluteDays,
-  callOfSession,
-  deviceCookieFor,
-  sessionCookieFor,
-  sessionsOf,
-  signedCall,
-  type SignedCall,
-} from '../platform/sessions.ts'
+import { publicRoute, route, type App, type Http } from '../platform/routes.ts'
+import { callOfSession, sessionCookieFor, sessionsOf, signedCall, type SignedCall } from '../platform/sessions.ts'
 import { endMyOtherSessions, endMySession, setClock, signOut } from './actions.ts'
-import { knownDeviceDays, type Visit } from './attempts.ts'
 import { changePassword } from './change-password.ts'
+import { describe, isPlainHttp, visitOf, welcome } from './come-in.ts'
 import { registerDelegationRoutes } from './delegation-routes.ts'
-import { actFor, mayActFor } from './delegations.ts'
+import { actFor } from './delegations.ts'
 import { registerFactorRoutes } from './factor-routes.ts'
+import { ourAddress, registerIssuerRoutes } from './issuer-routes.ts'
+import { leaveIssuer } from './issuer-sign-in.ts'
+import { officesForAll } from './issuers.ts'
 import { registerPeopleRoutes } from './people-routes.ts'
 import { readSecurityRules, setSecurityRules } from './rules.ts'
-import { signIn, signInByLink, type Entered } from './sign-in.ts'
+import { signIn, signInByLink } from './sign-in.ts'
 import { registerTokenRoutes } from './token-routes.ts'
-import { offices } from './store.ts'
 
 export function registerAccessRoutes(app: App): void {
   const { signInsPerMinute: perMinute, publicUrl } = app.settings
@@ -44,7 +38,7 @@ export function registerAccessRoutes(app: App): void {
   const asNow = async ({ request }: Http): Promise<SignedCall> =>
     signedCall({ request: { call: await callOfSession(app.services, request.cookies[cookieName], request.id) } })
 
-  publicRoute(app, routes.offices, { reply: officesSchema }, (services) => offices(services))
+  publicRoute(app, routes.offices, { reply: officesSchema }, (services) => officesForAll(services))
 
   publicRoute(app, routes.signIn, { body: signInSchema, reply: sessionSchema, perMinute }, async (services, { body }, http) =>
     welcome(app, await signIn(services, body, visitOf(app, http)), http),
@@ -58,10 +52,11 @@ export function registerAccessRoutes(app: App): void {
     describe(signedCall({ request })),
   )
 
-  route(app, routes.signOut, { reply: okSchema, beforeSettled: true }, async (_call, _input, http) => {
-    await signOut(signedCall(http))
+  route(app, routes.signOut, { reply: signedOutSchema, beforeSettled: true }, async (call, _input, http) => {
+    const issuer = await signOut(signedCall(http))
     http.reply.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: !isPlainHttp(app) })
-    return { ok: true }
+    const leaveAt = issuer === undefined ? undefined : await leaveIssuer(call, issuer, ourAddress(app, http))
+    return leaveAt === undefined ? { ok: true } : { ok: true, leaveAt }
   })
 
   route(
@@ -104,6 +99,7 @@ export function registerAccessRoutes(app: App): void {
   registerFactorRoutes(app)
   registerPeopleRoutes(app)
   registerTokenRoutes(app)
+  registerIssuerRoutes(app)
   registerDelegationRoutes(app)
 
   route(
@@ -134,42 +130,4 @@ export function registerAccessRoutes(app: App): void {
     await setClock(call, body.now)
     return describe(await asNow(http))
   })
-}
-
-const visitOf = ({ settings }: App, { request }: Http): Visit => ({
-  userAgent: request.headers['user-agent'] ?? '',
-  address: request.ip,
-  deviceToken: request.cookies[deviceCookieFor(settings.publicUrl)],
-})
-
-/** Browsers take a Secure cookie from http://localhost too; only a trial over plain HTTP in a local network goes without. */
-const isPlainHttp = ({ settings }: App): boolean => settings.publicUrl?.startsWith('http:') === true
-
-/** Sets the cookies and says who has come in. */
-async function welcome(app: App, { token, deviceToken }: Entered, { request, reply }: Http): Promise<Frozen<Session>> {
-  const { publicUrl } = app.settings
-  const lasting = (days: number) =>
-    ({ path: '/', httpOnly: true, sameSite: 'lax', secure: !isPlainHttp(app), maxAge: days * 24 * 3600 }) as const
-  reply.setCookie(sessionCookieFor(publicUrl), token, lasting(absoluteDays))
-  reply.setCookie(deviceCookieFor(publicUrl), deviceToken, lasting(knownDeviceDays))
-  return describe(signedCall({ request: { call: await callOfSession(app.services, token, request.id) } }))
-}
-
-async function describe(call: SignedCall): Promise<Frozen<Session>> {
-  const { signed, viewer, now } = call
-  return {
-    ...signed,
-    office: { ...signed.office, now },
-    mayActFor: await mayActFor(call),
-    can: {
-      importDirective: canImport(viewer),
-      issuePlan: canIssuePlan(viewer),
-      report: is(viewer, 'focalPoint'),
-      review: is(viewer, 'synthesis'),
-      consolidate: canConsolidate(viewer),
-      seeBoard: canSeeDashboard(viewer),
-      readAudit: canReadAudit(viewer),
-      administer: canAdminister(viewer),
-    },
-  }
 }

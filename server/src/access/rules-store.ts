@@ -1,5 +1,5 @@
-import type { SecurityRules } from '@haidang/domain/access/security-rules'
-import type { Day, Instant } from '@haidang/domain/periods/day'
+import { securityRulesFrom, versionInForce, type SecurityRules } from '@haidang/domain/access/security-rules'
+import { dayOf, type Day, type Instant } from '@haidang/domain/periods/day'
 import { toJson } from '../database/tables.ts'
 import type { Call } from '../platform/call.ts'
 import type { Tx } from '../platform/transaction.ts'
@@ -22,6 +22,12 @@ export const rulesVersions = (tx: Tx, tenantId: number): Promise<readonly RulesV
      where r.tenant_id = $1 order by r.version desc`,
     [tenantId],
   )
+
+/** What the office asks of who signs in today, by the real day. */
+export async function rulesInForce(tx: Tx, tenantId: number): Promise<SecurityRules> {
+  const today = dayOf(new Date().toISOString())
+  return securityRulesFrom(versionInForce(await rulesVersions(tx, tenantId), today)?.rules ?? null)
+}
 
 /** Waits for whoever is just changing the office's rules. */
 export async function holdRules(tx: Tx, tenantId: number): Promise<void> {

@@ -10,6 +10,7 @@ import { problem } from '../platform/problems.ts'
 import { demandSecondPerson, doneByTwo, rulesToday } from '../platform/second-person.ts'
 import { real } from '../platform/sessions.ts'
 import { inReading, inTransaction, type Tx } from '../platform/transaction.ts'
+import { openIssuers } from './issuers.ts'
 import { holdRules, rulesVersions, saveRules } from './rules-store.ts'
 
 export const readSecurityRules = (call: Call): Promise<SecurityRulesView> => inReading(call, (tx) => view(tx, call))
@@ -30,6 +31,11 @@ const rulesFor = (kept: Parameters<typeof securityRulesFrom>[0] | undefined) => 
 /** Signing in goes by real time, whatever a practice office's clock says. */
 const today = () => dayOf(real(Date.now()))
 
+const noIssuer = {
+  vi: 'Chưa có nơi đăng nhập nào đang dùng, nên không ai ngoài quản trị viên vào được; hãy thêm nơi đăng nhập trước.',
+  en: 'No issuer signs people in, so nobody but administrators could come in; add one first.',
+}
+
 /** Records what the office asks from a day on, by the document that says so. */
 export const setSecurityRules = (call: Call, order: SetSecurityRules): Promise<SecurityRulesView> =>
   inTransaction(call, (tx) => setIn(tx, call, order))
@@ -42,6 +48,9 @@ async function setIn(tx: Tx, call: Call, { rules, source, validFrom, after }: Se
   const versions = await rulesVersions(tx, call.tenantId)
   const newest = versions[0]?.version ?? 0
   if (newest !== after) throw problem('changedMeanwhile', { current: newest })
+
+  if (rules.passwordsFor === 'administrators' && (await openIssuers(tx, call.tenantId)).length === 0)
+    throw problem('refused', { reason: 'noIssuer', detail: noIssuer })
 
   await saveRules(tx, call, { version: newest + 1, validFrom, rules, source, recordedAt: real(Date.now()) })
   const before = rulesFor(versionInForce(versions, today())?.rules)

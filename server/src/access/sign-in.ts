@@ -1,7 +1,8 @@
+import { mayUsePassword } from '@haidang/domain/access/security-rules'
 import { clockOf, systemCall, type Call, type Services } from '../platform/call.ts'
 import { audit } from '../platform/audit.ts'
 import { problem } from '../platform/problems.ts'
-import { openSession, readToken, real } from '../platform/sessions.ts'
+import { openSession, readToken, real, type Begun } from '../platform/sessions.ts'
 import { inTransaction, type Tx } from '../platform/transaction.ts'
 import {
   attemptAtDoor,
@@ -16,7 +17,9 @@ import {
 } from './attempts.ts'
 import { knowDevice, type Attempt } from './attempts-store.ts'
 import { acceptCode, confirmedFactor } from './factors.ts'
+import { rolesOf } from './people-store.ts'
 import { passwordMatches } from './passwords.ts'
+import { rulesInForce } from './rules-store.ts'
 import { accountOfLogin, noteEntry, openAccount, openLink, tenantOfSlug, spendLink, type Account } from './store.ts'
 
 /** The secrets that somebody who has come in holds from now on. */
@@ -59,6 +62,8 @@ export async function signIn(
         return refuse(tx, system, attempt, { account, visit, by: 'password' })
 
       const call = asPerson(system, account)
+      // Said to who has the password right: it tells nobody else anything.
+      if (!mayUsePassword(await rulesInForce(tx, tenantId), await rolesOf(tx, tenantId, account.id))) return { passwordsClosed: true }
       const lacks = await lacksFactor(tx, call, attempt, { account, visit, code })
       if (lacks !== undefined) return lacks
       await forgetAfterEntry(tx, attempt)
@@ -67,15 +72,21 @@ export async function signIn(
   )
 }
 
-type Outcome = Entered | Failed | { readonly codeNeeded: true }
+export type Outcome = Entered | Failed | { readonly codeNeeded: true } | { readonly passwordsClosed: true }
 
-function admit(outcome: Outcome): Entered {
+export function admit(outcome: Outcome): Entered {
   if ('token' in outcome) return outcome
+  if ('passwordsClosed' in outcome) throw problem('refused', { reason: 'passwordsClosed', detail: passwordsClosed })
   throw 'codeNeeded' in outcome ? problem('codeNeeded') : notAdmitted(outcome)
 }
 
+const passwordsClosed = {
+  vi: 'Cơ quan chỉ cho quản trị viên vào bằng mật khẩu; hãy chọn nơi đăng nhập của cơ quan ở trang này.',
+  en: 'Your office lets only administrators in by password; choose its sign-in on this page.',
+}
+
 /** What keeps somebody out who has given everything but the code; a wrong one counts as a wrong password does. */
-async function lacksFactor(
+export async function lacksFactor(
   tx: Tx,
   call: Call,
   attempt: Attempt,
@@ -104,20 +115,20 @@ async function refuse(
   return { wrong: by }
 }
 
-async function enter(
+export async function enter(
   tx: Tx,
   call: Call,
   account: Account,
-  { by, visit: { deviceToken, ...device } }: { readonly by: 'password' | 'link'; readonly visit: Visit },
+  { visit: { deviceToken, ...device }, tells = {}, ...begun }: Begun & { readonly visit: Visit; readonly tells?: object },
 ): Promise<Entered> {
   const known = deviceHashOf(deviceToken) === undefined ? newDeviceToken() : (deviceToken ?? '')
   await knowDevice(tx, call.tenantId, account.id, deviceHashOf(known) ?? Buffer.alloc(0))
   await noteEntry(tx, call.tenantId, account.id, real(Date.now()))
-  await audit(tx, call, { stream: 'office', action: 'signedIn', subject: account.id, detail: { by, ...device } })
-  return { token: await openSession(tx, { tenantId: call.tenantId, accountId: account.id, device, by }), deviceToken: known }
+  await audit(tx, call, { stream: 'office', action: 'signedIn', subject: account.id, detail: { by: begun.by, ...tells, ...device } })
+  return { token: await openSession(tx, { tenantId: call.tenantId, accountId: account.id, device, ...begun }), deviceToken: known }
 }
 
-const asPerson = (call: Call, account: Account): Call => ({ ...call, actor: { id: account.id, name: account.full_name } })
+export const asPerson = (call: Call, account: Account): Call => ({ ...call, actor: { id: account.id, name: account.full_name } })
 
 /** Signs in with a one-time link, which is used up. It stands for the password, and not for the second factor. */
 export async function signInByLink(

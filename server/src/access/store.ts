@@ -5,11 +5,16 @@ import type { Call, Services } from '../platform/call.ts'
 import { newToken, readToken } from '../platform/sessions.ts'
 import { inNoOffice, type Tx } from '../platform/transaction.ts'
 
-export type OfficeSettings = { readonly slug: string; readonly name: string; readonly practice: boolean }
+export type OfficeSettings = { readonly tenantId: number; readonly slug: string; readonly name: string; readonly practice: boolean }
 
 export const offices = (services: Services): Promise<readonly OfficeSettings[]> =>
   inNoOffice({ services }, (tx) =>
-    tx.q.selectFrom('tenants').select(['slug', 'name', 'practice']).orderBy('practice').orderBy('tenant_id').execute(),
+    tx.q
+      .selectFrom('tenants')
+      .select(['tenant_id as tenantId', 'slug', 'name', 'practice'])
+      .orderBy('practice')
+      .orderBy('tenant_id')
+      .execute(),
   )
 
 export async function tenantOfSlug(services: Services, slug: string): Promise<number | undefined> {

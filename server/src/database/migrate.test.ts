@@ -135,6 +135,10 @@ const rowsAfter: Readonly<Record<string, string>> = {
   '0034-api-tokens': `
     insert into api_tokens values (1, ${id(1)}, ${id(2)}, sha256('mã'), 'Kho dữ liệu', '{reports:read}', '2024-05-02T00:00:00Z', ${id(2)},
       '2024-08-02T00:00:00Z', '2024-05-03T00:00:00Z', '192.0.2.7', '{192.0.2.7}', null, null, null);`,
+  '0035-sign-in-issuers': `
+    insert into issuer_versions values (1, ${id(1)}, 1, '2024-05-02', '{}', 'Quy chế 12/QĐ-UBND', '2024-05-02T00:00:00Z', ${id(2)});
+    insert into issuer_identities values (1, ${id(1)}, 'sub-lan', ${id(2)}, '2024-05-02T00:00:00Z');
+    insert into issuer_attempts values (1, sha256('x'), sha256('y'), ${id(1)}, 'n', 'v', 'https://x/dang-nhap/noi-khac', '2024-05-02T00:10:00Z', null);`,
   '0037-people-written-to': `
     update accounts set email = 'lan@vungtau.gov.vn' where tenant_id = 1 and id = ${id(2)};`,
   '0038-posts-through-time': `

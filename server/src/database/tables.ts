@@ -276,9 +276,14 @@ export type SessionsTable = {
   expires_at: Instant
   user_agent: string
   address: string
-  begun_by: 'password' | 'link'
+  begun_by: 'password' | 'link' | 'issuer' | 'passkey'
   proved_at: Instant
   acting_under: Generated<string | null>
+  strong: Generated<boolean>
+  issuer_id: Generated<string | null>
+  issuer_subject: Generated<string | null>
+  issuer_session: Generated<string | null>
+  id_token: Generated<Buffer | null>
 }
 
 export type SignInFailuresTable = {
@@ -305,6 +310,37 @@ export type SecondFactorsTable = {
   begun_at: Instant
   confirmed_at: Instant | null
   last_step: number | null
+}
+
+export type IssuerVersionsTable = {
+  tenant_id: number
+  issuer_id: string
+  version: number
+  valid_from: Day
+  settings: Json
+  source: string
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export type IssuerIdentitiesTable = {
+  tenant_id: number
+  issuer_id: string
+  subject: string
+  account_id: string
+  known_since: Instant
+}
+
+export type IssuerAttemptsTable = {
+  tenant_id: number
+  state_hash: Buffer
+  browser_hash: Buffer
+  issuer_id: string
+  nonce: string
+  verifier: string
+  redirect_uri: string
+  expires_at: Instant
+  proved: Generated<Buffer | null>
 }
 
 export type ApiTokensTable = {
@@ -985,6 +1021,9 @@ export type Tables = {
   second_factors: SecondFactorsTable
   recovery_codes: RecoveryCodesTable
   api_tokens: ApiTokensTable
+  issuer_versions: IssuerVersionsTable
+  issuer_identities: IssuerIdentitiesTable
+  issuer_attempts: IssuerAttemptsTable
   calendar_days: CalendarDaysTable
   calendar_changes: CalendarChangesTable
   moved_dues: MovedDuesTable

@@ -4,6 +4,7 @@ import type { Instant } from '@haidang/domain/periods/day'
 import type pg from 'pg'
 import type { Db } from '../database/tables.ts'
 import type { FileStore } from './files.ts'
+import type { IssuerSecrets } from './issuer-secrets.ts'
 import type { Logger } from './log.ts'
 import type { Queue } from './queue.ts'
 import { inNoOffice } from './transaction.ts'
@@ -34,12 +35,13 @@ export type Services = {
   readonly dataDir: string
   /** Where the keys lie that are not in the database (keys.ts). */
   readonly keysDir: string
-  /** Inner hosts that feeds may fetch from (FEED_PRIVATE_HOSTS). */
+  /** Inner hosts that feeds, and issuers that sign people in, may be fetched from (FEED_PRIVATE_HOSTS). */
   readonly feedHosts: readonly string[]
   /** Who is asked by RFC 3161 when a root of the log existed, and the file with the certificates that vouch for it; none where nobody is. */
   readonly timestamps: { readonly url: string; readonly rootsFile: string } | undefined
   /** How people outside reach the program (PUBLIC_URL), and where it listens when nobody said that. */
   readonly reachedAt: { readonly publicUrl?: string; readonly local?: string }
+  readonly issuerSecrets: IssuerSecrets
 }
 
 /** Who did it, as the audit line says it; no id when the program itself did, a token where another program did it in that name. */

@@ -30,6 +30,10 @@ export const sessionCookieFor = (publicUrl: string | undefined): string =>
 export const deviceCookieFor = (publicUrl: string | undefined): string =>
   publicUrl?.startsWith('https:') === true ? '__Host-hd_device' : 'hd_device'
 
+/** Of somebody on the way to an issuer and back (access/issuer-sign-in.ts). */
+export const journeyCookieFor = (publicUrl: string | undefined): string =>
+  publicUrl?.startsWith('https:') === true ? '__Host-hd_journey' : 'hd_journey'
+
 /** A session ends after this long without a request, and after this long in any case. */
 export const idleHours = 8
 export const absoluteDays = 7
@@ -90,6 +94,16 @@ export const real = (milliseconds: number): Instant => new Date(milliseconds).to
 /** What a session was begun from: the browser as it names itself, and the address that it asked from. */
 export type Device = { readonly userAgent: string; readonly address: string }
 
+export type BegunBy = 'password' | 'link' | 'issuer' | 'passkey'
+
+export type Begun = {
+  readonly by?: BegunBy
+  /** Whoever begins it has given a second factor too. */
+  readonly strong?: boolean
+  /** Who has vouched, and what of it ends the session. The ID token is sealed. */
+  readonly issuer?: { readonly id: string; readonly subject: string; readonly session: string | null; readonly idToken: Buffer }
+}
+
 /** Opens a session and returns the token for the cookie; only its hash is kept. Times of sessions are real, whatever the office's clock says. */
 export async function openSession(
   tx: Tx,
@@ -98,7 +112,9 @@ export async function openSession(
     accountId,
     device,
     by = 'password',
-  }: { readonly tenantId: number; readonly accountId: string; readonly device: Device; readonly by?: 'password' | 'link' },
+    strong = false,
+    issuer,
+  }: Begun & { readonly tenantId: number; readonly accountId: string; readonly device: Device },
 ): Promise<string> {
   const token = newToken(tenantId)
   const now = Date.now()
@@ -116,6 +132,10 @@ export async function openSession(
       expires_at: real(now + absoluteDays * 24 * hour),
       begun_by: by,
       proved_at: real(now),
+      strong,
+      ...(issuer === undefined
+        ? {}
+        : { issuer_id: issuer.id, issuer_subject: issuer.subject, issuer_session: issuer.session, id_token: issuer.idToken }),
     })
     .execute()
   return token.text
@@ -196,8 +216,9 @@ export type HolderRow = {
 
 export type SessionRow = HolderRow & {
   readonly last_seen_at: Instant
-  readonly begun_by: 'password' | 'link'
+  readonly begun_by: BegunBy
   readonly proved_at: Instant
+  readonly strong: boolean
 }
 
 /**
@@ -228,7 +249,7 @@ cross join lateral (
 where s.tenant_id = $1 and ${condition}`
 
 const findSession = holderOf(
-  's.last_seen_at, s.begun_by, s.proved_at',
+  's.last_seen_at, s.begun_by, s.proved_at, s.strong',
   'sessions',
   's.acting_under',
   's.token_hash = $2 and s.expires_at > $3 and s.last_seen_at > $4 and a.disabled_at is null',
@@ -242,7 +263,7 @@ export function signedCall({ request }: { readonly request: { readonly call: Sig
 }
 
 /** By what a session was begun, and when its holder last gave a proof. */
-export type Proof = { readonly by: 'password' | 'link'; readonly at: Instant }
+export type Proof = { readonly by: BegunBy; readonly at: Instant }
 
 export type SignedCall = Call & { readonly signed: Signed; readonly session: Token; readonly proof: Proof }
 
@@ -304,7 +325,17 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
     ...callOfHolder(services, token.tenantId, row, requestId),
     session: token,
     proof: { by: row.begun_by, at: row.proved_at },
-    signed: { ...signed, account: { ...signed.account, needsCurrentPassword: row.has_password && !isLinkFresh } },
+    signed: {
+      ...signed,
+      account: {
+        ...signed.account,
+        needsCurrentPassword: row.has_password && !isLinkFresh,
+        // Who comes by an issuer needs no password of ours.
+        mustChangePassword: row.must_change_password && row.begun_by !== 'issuer',
+      },
+      provesBy: provesBy({ hasFactor: row.has_factor, hasPassword: row.has_password, cameByIssuer: row.begun_by === 'issuer' }),
+      mustSetUpFactor: signed.mustSetUpFactor && !row.strong,
+    },
   }
 }
 

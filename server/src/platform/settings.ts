@@ -17,6 +17,8 @@ export type Settings = {
   readonly trustProxy: readonly string[]
   /** Hosts of this machine and its networks that feeds may fetch from, with or without a port; none by default. */
   readonly feedHosts: readonly string[]
+  /** What issuers that sign people in know this program by (issuer-secrets.ts). */
+  readonly issuerSecrets: { readonly text: string | undefined; readonly file: string | undefined }
   readonly loadsSample: boolean
   readonly webDist: string
   readonly logLevel: string
@@ -49,6 +51,7 @@ export function readSettings(environment: Environment, isTerminal: boolean): Set
       .filter((address) => address !== '')
       .map(address),
     feedHosts: (given('FEED_PRIVATE_HOSTS') ?? '').split(/[\s,]+/u).filter((host) => host !== ''),
+    issuerSecrets: { text: given('OIDC_SECRETS'), file: given('OIDC_SECRETS_FILE') },
     loadsSample: !['no', 'false', '0'].includes((given('HAIDANG_SAMPLE') ?? 'yes').toLowerCase()),
     webDist: resolve(given('HAIDANG_WEB_DIST') ?? builtPages),
     logLevel: given('LOG_LEVEL') ?? (isTerminal ? 'warn' : 'info'),

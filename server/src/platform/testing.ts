@@ -12,6 +12,7 @@ import { testDatabase } from '../database/testing.ts'
 import { defaultLimits, officeNow, type Call, type Services } from './call.ts'
 import { openFileStore } from './files.ts'
 import { buildApp, type HttpSettings } from './http.ts'
+import type { IssuerSecrets } from './issuer-secrets.ts'
 import { openQueue } from './queue.ts'
 import { openSession, sessionCookieFor } from './sessions.ts'
 import { inTransaction } from './transaction.ts'
@@ -60,6 +61,7 @@ export type TestOfficeOptions = {
   readonly settings?: Partial<HttpSettings>
   readonly feedHosts?: readonly string[]
   readonly timestamps?: Services['timestamps']
+  readonly issuerSecrets?: IssuerSecrets
   /** The day from which the units exist. */
   readonly unitsSince?: string
 }
@@ -96,6 +98,7 @@ export async function testOffice({
   settings = {},
   feedHosts = [],
   timestamps,
+  issuerSecrets = async () => [],
   unitsSince = '2020-01-01',
 }: TestOfficeOptions = {}): Promise<TestOffice> {
   const database = await testDatabase('office')
@@ -116,6 +119,7 @@ export async function testOffice({
     feedHosts,
     timestamps,
     reachedAt: settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl },
+    issuerSecrets,
   }
   for (const registerJobs of jobs) await registerJobs(services)
   const app = await buildApp(

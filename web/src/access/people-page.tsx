@@ -24,11 +24,14 @@ import { accessWords } from '../words/access.ts'
 import { uiWords } from '../words/ui.ts'
 import { AddPerson } from './add-person.tsx'
 import { ImportPeople } from './import-people.tsx'
-import { CloseDialog, LinkDialog, ResetDialog, RolesDialog } from './person-dialogs.tsx'
+import { CloseDialog, LinkDialog, ResetDialog, RolesDialog, UnlinkDialog } from './person-dialogs.tsx'
 import { personSentence } from './person-sentence.ts'
 import { LeaveDialog, MoveDialog, PostsDialog, WaitingChange } from './post-dialogs.tsx'
 
-type Asked = { readonly what: 'change' | 'link' | 'resetFactor' | 'close' | 'posts' | 'move' | 'leave'; readonly person: PersonView }
+type Asked = {
+  readonly what: 'change' | 'link' | 'resetFactor' | 'unlink' | 'close' | 'posts' | 'move' | 'leave'
+  readonly person: PersonView
+}
 type Run = 'open' | 'unlock' | 'withdraw'
 
 /** Who has an account, and how each comes in. */
@@ -116,6 +119,7 @@ function AskedDialog({
   if (what === 'change') return <RolesDialog {...asked} />
   if (what === 'move') return <MoveDialog {...asked} />
   if (what === 'leave') return <LeaveDialog {...asked} people={people} />
+  if (what === 'unlink') return <UnlinkDialog {...asked} />
   return what === 'close' ? <CloseDialog {...asked} /> : <ResetDialog {...asked} />
 }
 
@@ -219,7 +223,7 @@ function PeopleTable({
 }
 
 function Way({
-  person: { hasPassword, mustChangePassword, hasFactor, isProgram, lockedUntil, closedBecause },
+  person: { hasPassword, mustChangePassword, hasFactor, hasIssuer, isProgram, lockedUntil, closedBecause },
 }: {
   readonly person: PersonView
 }) {
@@ -227,9 +231,10 @@ function Way({
   const password = hasPassword ? (mustChangePassword ? words.firstPassword : words.password) : words.linkOnly
   if (closedBecause !== null) return <StatePill tone="plain">{words.closed[closedBecause]}</StatePill>
   if (isProgram) return words.byToken
+  const ways = [password, ...(hasFactor ? [words.factor] : []), ...(hasIssuer ? [words.byIssuer] : [])]
   return (
     <div>
-      {hasFactor ? `${password}, ${words.factor}` : password}
+      {ways.join(', ')}
       {lockedUntil === null ? null : (
         <div>
           <StatePill tone="warn">{words.locked(formatInstant(lockedUntil))}</StatePill>
@@ -249,7 +254,7 @@ function ActMenu({
   readonly onRun: (what: Run) => void
 }) {
   const { people: words, posts } = useWords(accessWords)
-  const { name, closedBecause, hasFactor, isProgram, lockedUntil, waiting } = person
+  const { name, closedBecause, hasFactor, hasIssuer, isProgram, lockedUntil, waiting } = person
   const isOpen = closedBecause === null
   return (
     <Menu trigger={<IconButton icon="menu" small label={words.actsOf(name)} />}>
@@ -277,6 +282,11 @@ function ActMenu({
       {hasFactor ? (
         <MenuItem icon="audit" onSelect={() => onAsk('resetFactor')}>
           {words.resetFactor}
+        </MenuItem>
+      ) : null}
+      {hasIssuer ? (
+        <MenuItem icon="cross" onSelect={() => onAsk('unlink')}>
+          {words.unlink}
         </MenuItem>
       ) : null}
       <MenuSeparator />

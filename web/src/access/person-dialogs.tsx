@@ -74,6 +74,19 @@ export function ResetDialog(props: Props) {
   )
 }
 
+export function UnlinkDialog(props: Props) {
+  const words = useWords(accessWords).people
+  return (
+    <ActDialog
+      {...props}
+      title={words.unlinkTitle(props.person.name)}
+      about={words.unlinkAbout}
+      go={words.unlink}
+      act={() => remove<PersonView>(`/api/people/${props.person.id}/identities`)}
+    />
+  )
+}
+
 /** Says what will happen to whom, before it does. */
 function ActDialog({
   title,

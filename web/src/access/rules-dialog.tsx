@@ -21,6 +21,7 @@ type Typed = {
   readonly idleDays: string
   readonly proofMinutes: string
   readonly tokenDays: string
+  readonly passwordsFor: SecurityRules['passwordsFor']
   readonly factorRoles: readonly Role[]
   readonly secondPersonActs: readonly SecondPersonAct[]
   readonly secondPersonHours: string
@@ -37,7 +38,9 @@ const typedOf = ({
   secondPersonActs: acts,
   secondPersonHours,
   tokenDays,
+  passwordsFor,
 }: SecurityRules) => ({
+  passwordsFor,
   tokenDays: String(tokenDays),
   secondPersonActs: acts,
   secondPersonHours: String(secondPersonHours),
@@ -91,6 +94,7 @@ export function RulesDialog({
       secondPersonActs: typed.secondPersonActs,
       secondPersonHours: Number(typed.secondPersonHours),
       tokenDays: Number(typed.tokenDays),
+      passwordsFor: typed.passwordsFor,
     }
     const { validFrom, source } = typed
     const saved = await save.run({ rules, validFrom, source: source.trim(), after: view.versions[0]?.version ?? 0 })
@@ -199,6 +203,14 @@ export function RulesDialog({
         onChange={(secondPersonHours) => type({ secondPersonHours })}
         {...errorAt('secondPersonHours')}
       />
+      <div>
+        <Checkbox
+          label={words.passwordsFor}
+          checked={typed.passwordsFor === 'administrators'}
+          onChange={(isForFew) => type({ passwordsFor: isForFew ? 'administrators' : 'everybody' })}
+        />
+        <p className="field-hint">{words.passwordsHint}</p>
+      </div>
       <TextField
         type="date"
         label={words.validFrom}

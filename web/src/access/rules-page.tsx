@@ -154,7 +154,16 @@ function Versions({ view: { version: current, versions } }: { readonly view: Sec
 function useTold(): (rules: Rules) => readonly { readonly name: string; readonly value: string }[] {
   const words = useWords(accessWords).rules
   const { acts } = useWords(secondPersonWords)
-  return ({ leastPasswordLength, idleDays, factorRoles, proofMinutes, secondPersonActs: declared, secondPersonHours, tokenDays }) => [
+  return ({
+    leastPasswordLength,
+    idleDays,
+    factorRoles,
+    proofMinutes,
+    secondPersonActs: declared,
+    secondPersonHours,
+    tokenDays,
+    passwordsFor,
+  }) => [
     { name: words.names.leastPasswordLength, value: words.characters(leastPasswordLength) },
     { name: words.names.idleDays, value: idleDays === null ? words.never : words.days(idleDays) },
     {
@@ -167,5 +176,6 @@ function useTold(): (rules: Rules) => readonly { readonly name: string; readonly
       value: declared.length === 0 ? words.none : `${declared.map((act) => acts[act]).join('; ')} (${words.hours(secondPersonHours)})`,
     },
     { name: words.names.tokenDays, value: words.days(tokenDays) },
+    { name: words.names.passwordsFor, value: words.passwords[passwordsFor] },
   ]
 }

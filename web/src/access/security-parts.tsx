@@ -9,6 +9,7 @@ export function SecurityParts() {
   const { path } = useLocation()
   const pages = [
     { href: '/bao-mat', name: words.rules },
+    { href: '/bao-mat/noi-dang-nhap', name: words.issuers },
     { href: '/bao-mat/ket-noi', name: words.programs },
   ]
   return (

@@ -12,7 +12,7 @@ import { sessionWords } from '../words/session.ts'
 import { uiWords } from '../words/ui.ts'
 import { CodeForm } from './code-field.tsx'
 
-type By = 'code' | 'password' | 'link'
+type By = 'code' | 'password' | 'issuer' | 'link'
 type Asked = { readonly by: By; readonly answer: (proved: boolean) => void }
 
 /** Asks again who sits there, in the middle of the act that wants to know; the act goes on where it was. */
@@ -101,5 +101,5 @@ const isWrong = (error: unknown): boolean => error instanceof ProblemError && er
 
 function byOf({ help }: Problem): By {
   const by = help?.['by']
-  return by === 'code' || by === 'password' ? by : 'link'
+  return by === 'code' || by === 'password' || by === 'issuer' ? by : 'link'
 }

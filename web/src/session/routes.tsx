@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { route } from '../app/router.tsx'
+import { IssuerReturnPage } from './issuer-return-page.tsx'
 import { LinkSignInPage } from './link-sign-in-page.tsx'
 import { PasswordPage } from './password-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
@@ -17,6 +18,7 @@ export const routes = [
   route('/ma-ket-noi', () => <TokensPage />),
   route('/phien-dang-nhap', () => <SessionsPage />),
   route('/dang-nhap', (_params, query) => <SignInPage next={query.get('toi')} />, { open: true }),
+  route('/dang-nhap/noi-khac', () => <IssuerReturnPage />, { open: true }),
   route('/dang-nhap/lien-ket', (_params, query) => <LinkSignInPage next={query.get('toi')} />, { open: true }),
   route('/dang-nhap/mat-khau', (_params, query) => <PasswordPage next={query.get('toi')} />, { open: true }),
 ]

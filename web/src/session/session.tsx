@@ -1,4 +1,4 @@
-import type { Session } from '@haidang/api/session'
+import type { Session, SignedOut } from '@haidang/api/session'
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { setOfficeClock } from '../app/clock.ts'
@@ -79,11 +79,13 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   }, [ask])
 
   const leave = useCallback(async () => {
-    await remove('/api/session', { quietly: true })
+    const { leaveAt } = await remove<SignedOut>('/api/session', { quietly: true })
     forgetQueries()
     setState({ status: 'signedOut' })
     tellTabs()
-    navigate('/dang-nhap')
+    // Whoever came by an issuer would be let in again by it without being asked.
+    if (leaveAt === undefined) navigate('/dang-nhap')
+    else location.assign(leaveAt)
   }, [])
 
   const access = useMemo(() => ({ state, enter, leave, ask, tellTabs }), [state, enter, leave, ask])

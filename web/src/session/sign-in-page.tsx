@@ -1,4 +1,4 @@
-import type { Session } from '@haidang/api/session'
+import type { OfficesView, Session } from '@haidang/api/session'
 import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { post } from '../app/fetch.ts'
@@ -16,15 +16,15 @@ import { uiWords } from '../words/ui.ts'
 import { CodeStep, isCodeNeeded } from './code-field.tsx'
 import { Door } from './door.tsx'
 import { pageAfterSignIn } from './home.ts'
+import { IssuerButtons } from './issuer-buttons.tsx'
 import { useSessionAccess } from './session.tsx'
 
-type Office = { readonly slug: string; readonly name: string; readonly practice: boolean }
 const officeKey = 'haidang.office'
 
 export function SignInPage({ next }: { readonly next: string | null }) {
   const words = useWords(sessionWords)
   const { state } = useSessionAccess()
-  const offices = useQuery<readonly Office[]>('/api/offices')
+  const offices = useQuery<OfficesView>('/api/offices')
   const goTo = state.status === 'signedIn' ? pageAfterSignIn(next, state.session) : null
   useEffect(() => {
     if (goTo !== null) navigate(goTo, { replace: true })
@@ -33,18 +33,58 @@ export function SignInPage({ next }: { readonly next: string | null }) {
     <Door title={words.title}>
       <p className="soft">{words.about}</p>
       {offices.error !== undefined && !offices.data ? <ProblemState error={offices.error} onRetry={() => void offices.reload()} /> : null}
-      {offices.data ? <SignInForm offices={offices.data} /> : null}
+      {offices.data ? <Ways offices={offices.data} next={next} /> : null}
       <p className="soft small">{words.help}</p>
     </Door>
   )
 }
 
-function SignInForm({ offices }: { readonly offices: readonly Office[] }) {
+/** The office, and how one comes in there: by who else signs people in, by a password, or both. */
+function Ways({ offices, next }: { readonly offices: OfficesView; readonly next: string | null }) {
+  const words = useWords(sessionWords)
+  const remembered = localStorage.getItem(officeKey)
+  const [slug, setSlug] = useState(offices.find((one) => one.slug === remembered)?.slug ?? offices[0]?.slug ?? null)
+  const [wantsPassword, setWantsPassword] = useState(false)
+  const office = offices.find((one) => one.slug === slug)
+  const isForFew = office !== undefined && office.issuers.length > 0 && office.passwordsFor === 'administrators'
+  const choose = (chosen: string): void => {
+    localStorage.setItem(officeKey, chosen)
+    setSlug(chosen)
+  }
+  return (
+    <>
+      {offices.length > 1 ? (
+        <Select
+          label={words.office}
+          value={slug}
+          onChange={choose}
+          options={offices.map((one) => ({ value: one.slug, label: one.name, ...(one.practice ? { note: words.practice } : {}) }))}
+        />
+      ) : (
+        <p className="strong">{offices[0]?.name}</p>
+      )}
+      {isForFew ? <IssuerButtons office={office} next={next} /> : null}
+      {isForFew && !wantsPassword ? (
+        <Button look="quiet" onClick={() => setWantsPassword(true)}>
+          {words.issuer.administrators}
+        </Button>
+      ) : (
+        <SignInForm office={slug} />
+      )}
+      {office !== undefined && office.issuers.length > 0 && !isForFew ? (
+        <>
+          <p className="door-or soft small">{words.issuer.or}</p>
+          <IssuerButtons office={office} next={next} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function SignInForm({ office }: { readonly office: string | null }) {
   const words = useWords(sessionWords)
   const ui = useWords(uiWords)
   const { enter } = useSessionAccess()
-  const remembered = localStorage.getItem(officeKey)
-  const [office, setOffice] = useState(offices.find(({ slug }) => slug === remembered)?.slug ?? offices[0]?.slug ?? null)
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
@@ -93,16 +133,6 @@ function SignInForm({ offices }: { readonly offices: readonly Office[] }) {
         <Banner tone="bad" title={uiSentence(signIn.error, ui).title}>
           {uiSentence(signIn.error, ui).detail}
         </Banner>
-      )}
-      {offices.length > 1 ? (
-        <Select
-          label={words.office}
-          value={office}
-          onChange={setOffice}
-          options={offices.map(({ slug, name, practice }) => ({ value: slug, label: name, ...(practice ? { note: words.practice } : {}) }))}
-        />
-      ) : (
-        <p className="strong">{offices[0]?.name}</p>
       )}
       <TextField
         ref={loginField}

@@ -2,7 +2,7 @@ import type { accessVi } from './access.vi.ts'
 import type { Translated } from './catalogue.ts'
 
 export const accessEn: Translated<typeof accessVi> = {
-  parts: { label: 'Pages of security', rules: 'Rules of signing in', programs: 'Accounts of programs' },
+  parts: { label: 'Pages of security', rules: 'Rules of signing in', issuers: 'Sign-in elsewhere', programs: 'Accounts of programs' },
   rules: {
     title: 'Security of signing in',
     about: 'What the office asks of everybody who signs in, by which document, from which day.',
@@ -26,7 +26,9 @@ export const accessEn: Translated<typeof accessVi> = {
       proofMinutes: 'Dangerous acts ask for password or code again after',
       secondPersonActs: 'Done by two persons',
       tokenDays: 'Tokens work for at most',
+      passwordsFor: 'Passwords let in',
     },
+    passwords: { everybody: 'everybody', administrators: 'administrators only' },
     characters: (count) => `${count} characters`,
     days: (count) => `${count} days`,
     minutes: (count) => `${count} minutes`,
@@ -56,12 +58,14 @@ export const accessEn: Translated<typeof accessVi> = {
     linkOnly: 'links only',
     factor: 'second factor',
     byToken: 'tokens',
+    byIssuer: 'sign-in elsewhere',
     locked: (until) => `held up until ${until}`,
     closed: { idle: 'closed, not used', administrator: 'closed', left: 'left' },
     change: 'Change roles',
     link: 'Give a sign-in link',
     unlock: 'Forget wrong attempts',
     resetFactor: 'Remove the second factor',
+    unlink: 'Forget who it is elsewhere',
     close: 'Close the account',
     open: 'Open the account again',
     rolesTitle: (name) => `Roles of ${name}`,
@@ -74,6 +78,8 @@ export const accessEn: Translated<typeof accessVi> = {
     resetTitle: (name) => `Remove the second factor of ${name}`,
     resetAbout:
       'For somebody who has lost the telephone and the recovery codes; be sure that they themselves ask. All sessions end; next time the password alone lets them in, to set it up anew.',
+    unlinkTitle: (name) => `Forget who ${name} is elsewhere`,
+    unlinkAbout: 'For when a place of sign-in has taken somebody for another. All sessions end; next time it goes by the user name again.',
     linkTitle: (name) => `Sign-in link of ${name}`,
     linkAbout: (hours) =>
       `It works once, within ${hours} hours. Whoever has it comes in, so send it to that person alone. It is not shown again.`,
@@ -83,6 +89,7 @@ export const accessEn: Translated<typeof accessVi> = {
       change: 'The roles are changed.',
       unlock: 'Wrong attempts are forgotten.',
       resetFactor: 'The second factor is removed.',
+      unlink: 'Forgotten; next time it is asked anew who that is.',
       close: 'The account is closed.',
       open: 'The account is open again.',
     },
@@ -93,6 +100,7 @@ export const accessEn: Translated<typeof accessVi> = {
       notLocked: 'There is no wrong attempt to forget.',
       sameRoles: 'The roles are as they were.',
       noFactor: 'This person has no second factor.',
+      noIdentity: 'This person has not come by another place of sign-in.',
       isProgram: 'This is the account of a program; nobody signs in to it.',
     },
   },
@@ -230,6 +238,8 @@ export const accessEn: Translated<typeof accessVi> = {
     secondPersonActs: 'Done by two persons',
     secondPersonHint: 'One asks, and it is done when another with the right approves. To ask it of less later takes two as well.',
     secondPersonHours: 'The second person answers within (hours)',
+    passwordsFor: 'Only administrators come in by a password',
+    passwordsHint: 'Others come by the office’s place of sign-in, or by a link from the administrator.',
     tokenDays: 'Tokens work for at most (days)',
     tokenHint: 'No new token may be given more; those that are there keep their day.',
     between: (least, most) => `Enter a number from ${least} to ${most}.`,

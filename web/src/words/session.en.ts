@@ -14,11 +14,22 @@ export const sessionEn: Translated<typeof sessionVi> = {
   needsLogin: 'Enter your user name.',
   needsPassword: 'Enter your password.',
   help: 'Forgot the password: your office’s administrator gives out a one-time sign-in link.',
+  issuer: {
+    by: (name) => `Sign in by ${name}`,
+    or: 'or',
+    administrators: 'Administrators: by password',
+    working: 'Hearing from the place of sign-in…',
+    failed: 'Could not sign in',
+    missing: 'This page opens only on the way back from the place of sign-in.',
+    again: 'To the page of signing in',
+  },
   proof: {
     title: 'Say again who you are',
     about: {
       password: 'This act is a weighty one, so your password is asked for again. What you typed stays, and the act goes on.',
       code: 'This act is a weighty one, so a code is asked for again. What you typed stays, and the act goes on.',
+      issuer:
+        'This act is a weighty one, and wants a sign-in that is a few minutes old at most. Sign out, sign in at your office’s place again, and do it then.',
       link: 'This act is a weighty one, and your account has no password to prove by. Ask for a new sign-in link, come in by it, and set a password within ten minutes.',
     },
     wrong: 'The password is not right.',

@@ -11,11 +11,22 @@ export const sessionVi = {
   needsLogin: 'Hãy nhập tên đăng nhập.',
   needsPassword: 'Hãy nhập mật khẩu.',
   help: 'Quên mật khẩu: quản trị viên của cơ quan cấp một liên kết đăng nhập dùng một lần.',
+  issuer: {
+    by: (name: string) => `Đăng nhập qua ${name}`,
+    or: 'hoặc',
+    administrators: 'Quản trị viên: vào bằng mật khẩu',
+    working: 'Đang nhận kết quả từ nơi đăng nhập…',
+    failed: 'Chưa đăng nhập được',
+    missing: 'Trang này chỉ mở khi quay về từ nơi đăng nhập.',
+    again: 'Về trang đăng nhập',
+  },
   proof: {
     title: 'Xác nhận lại bạn là ai',
     about: {
       password: 'Việc này hệ trọng, nên hệ thống hỏi lại mật khẩu. Điều đã nhập vẫn giữ nguyên; xác nhận xong việc sẽ được làm tiếp.',
       code: 'Việc này hệ trọng, nên hệ thống hỏi lại mã xác thực. Điều đã nhập vẫn giữ nguyên; xác nhận xong việc sẽ được làm tiếp.',
+      issuer:
+        'Việc này hệ trọng, nên cần vừa đăng nhập xong. Hãy đăng xuất, đăng nhập lại ở nơi đăng nhập của cơ quan rồi làm việc này trong mấy phút đầu.',
       link: 'Việc này hệ trọng, mà tài khoản của bạn chưa có mật khẩu để xác nhận. Hãy xin một liên kết đăng nhập mới, vào lại và đặt mật khẩu trong mười phút đầu.',
     },
     wrong: 'Mật khẩu không đúng.',
