@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/city.ts'
 import { addPerson, foundOffice, linkFor } from './support/office.ts'
-import { comeIn, linkIn, lookAt, signInAt } from './support/screens.ts'
+import { chooseOffice, comeIn, linkIn, lookAt, signInAt } from './support/screens.ts'
 
 const slug = 'hai-buoc'
 const unit = { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward' } as const
@@ -16,6 +16,22 @@ function codeOf(secret: string, steps = 0): string {
   counter.writeUInt32BE(Math.floor(Date.now() / 30_000) + steps, 4)
   const mac = createHmac('sha1', key).update(counter).digest()
   return String((mac.readUInt32BE(mac.readUInt8(19) & 15) & 0x7fff_ffff) % 1_000_000).padStart(6, '0')
+}
+
+/** Gives the page's browser a device with keys, whose holder always says who they are. */
+async function plugInKeys(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('WebAuthn.enable')
+  await browser.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
 }
 
 const secretOn = async (page: Page): Promise<string> => ((await page.locator('.factor-secret').textContent()) ?? '').replaceAll(' ', '')
@@ -79,6 +95,32 @@ test('a person sets up a second factor, and comes in with it, by a code and once
   await elsewhere.getByRole('button', { name: 'Tiếp tục' }).click()
   await expect(elsewhere.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toBeVisible()
   await elsewhere.close()
+
+  // A key of one's own, in a device that the browser plays: made, named, signed in by, taken away.
+  await plugInKeys(page)
+  await page.goto(`${city.address}/xac-thuc-hai-buoc`)
+  await page.getByRole('button', { name: 'Thêm khóa đăng nhập' }).click()
+  const keyForm = page.getByRole('dialog', { name: 'Thêm khóa đăng nhập' })
+  await keyForm.getByRole('button', { name: 'Tạo khóa' }).click()
+  await expect(keyForm.getByText('Đặt tên, ít nhất 2 ký tự.')).toBeVisible()
+  await keyForm.getByLabel('Tên khóa').fill('Máy ở cơ quan')
+  await keyForm.getByRole('button', { name: 'Tạo khóa' }).click()
+  const keys = page.getByRole('table', { name: 'Khóa đăng nhập' })
+  await expect(keys).toContainText('chưa dùng')
+  await lookAt(page, 'khoa-dang-nhap')
+  await page.context().clearCookies()
+  await page.goto(`${city.address}/dang-nhap`)
+  await expect(page.getByRole('button', { name: 'Đăng nhập bằng khóa' })).toBeVisible()
+  await lookAt(page, 'dang-nhap-bang-khoa')
+  await chooseOffice(page, 'UBND thành phố Hai Bước')
+  await page.getByRole('button', { name: 'Đăng nhập bằng khóa' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toBeVisible()
+  await page.goto(`${city.address}/xac-thuc-hai-buoc`)
+  await expect(keys).not.toContainText('chưa dùng')
+  await page.getByRole('button', { name: 'Việc với khóa Máy ở cơ quan' }).click()
+  await page.getByRole('menuitem', { name: 'Bỏ khóa' }).click()
+  await expect(page.getByText('Đã bỏ khóa đăng nhập.')).toBeVisible()
+  await expect(keys).toHaveCount(0)
 
   await city.run('person', 'reset-factor', 'minh', '--office', slug)
   await page.goto(`${city.address}/xac-thuc-hai-buoc`)

@@ -1,7 +1,7 @@
 import { expect, test } from './support/city.ts'
 import { openIssuer } from './support/issuer.ts'
 import { addPerson, foundOffice } from './support/office.ts'
-import { comeIn, linkIn, lookAt } from './support/screens.ts'
+import { chooseOffice, comeIn, linkIn, lookAt } from './support/screens.ts'
 
 const slug = 'cua-vao'
 const unit = { name: 'UBND Phường 5', shortName: 'Phường 5', group: 'ward' } as const
@@ -106,13 +106,7 @@ test('an administrator lets people come by another place of sign-in, and one com
   await lookAt(desk.page, 'noi-dang-nhap')
 
   await page.goto(`${city.address}/dang-nhap?toi=/nhiem-vu`)
-  await expect(page.getByLabel('Tên đăng nhập')).toBeVisible()
-  const choice = page.getByRole('combobox', { name: 'Cơ quan' })
-  // Run alone, this office is the only one.
-  if (await choice.isVisible()) {
-    await choice.click()
-    await page.getByRole('option', { name }).click()
-  }
+  await chooseOffice(page, name)
   await lookAt(page, 'dang-nhap-noi-khac')
   await page.getByRole('button', { name: 'Đăng nhập qua Cổng đăng nhập của tỉnh' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Nhiệm vụ' }), 'where one wanted to go').toBeVisible()

@@ -30,6 +30,20 @@ export const problemWords: Readonly<Record<ProblemCode, { readonly title: Words;
       en: 'The code is over, was used, or was mistyped; wait for the next one in your app and enter it.',
     },
   },
+  passkeyNeeded: {
+    title: { vi: 'Cần dùng khóa đăng nhập', en: 'A passkey is needed' },
+    detail: {
+      vi: 'Tài khoản này có khóa đăng nhập, nên chỉ mật khẩu là chưa đủ; hãy đăng nhập bằng khóa. Mất khóa, hãy nhờ quản trị viên gỡ xác thực hai bước.',
+      en: 'This account has a passkey, so a password alone is not enough; sign in by the passkey. If it is lost, ask the administrator to remove the second factor.',
+    },
+  },
+  wrongKey: {
+    title: { vi: 'Khóa không dùng được', en: 'The passkey does not work' },
+    detail: {
+      vi: 'Khóa này không phải của tài khoản nào ở cơ quan đã chọn, hoặc câu hỏi đã quá 5 phút; hãy thử lại hay vào bằng cách khác.',
+      en: 'This passkey belongs to no account of the chosen office, or more than 5 minutes have passed; try again or come in another way.',
+    },
+  },
   factorRequired: {
     title: { vi: 'Phải bật xác thực hai bước trước', en: 'Set up the second factor first' },
     detail: {

@@ -6,6 +6,8 @@ export const problemCodes = [
   'wrongSignIn',
   'codeNeeded',
   'wrongCode',
+  'passkeyNeeded',
+  'wrongKey',
   'factorRequired',
   'proofNeeded',
   'secondPersonNeeded',

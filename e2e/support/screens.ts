@@ -39,13 +39,18 @@ export async function signInAt(
 ): Promise<void> {
   await page.goto(`${address}/dang-nhap`)
   await page.getByLabel('Tên đăng nhập').fill(login)
-  const choice = page.getByRole('combobox', { name: 'Cơ quan' })
-  if (await choice.isVisible()) {
-    await choice.click()
-    await page.getByRole('option', { name: office }).click()
-  }
+  await chooseOffice(page, office)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+}
+
+/** On the page of signing in, which asks where there are several. */
+export async function chooseOffice(page: Page, office: string): Promise<void> {
+  await expect(page.getByRole('main')).toContainText(/Cơ quan|UBND/u)
+  const choice = page.getByRole('combobox', { name: 'Cơ quan' })
+  if (!(await choice.isVisible())) return
+  await choice.click()
+  await page.getByRole('option', { name: office }).click()
 }
 
 /** What axe finds on a page: nothing serious is let through, everything is written down. */

@@ -57,6 +57,8 @@ const tables = [
   'sign_in_failures',
   'known_devices',
   'api_tokens',
+  'passkeys',
+  'passkey_challenges',
   'issuer_attempts',
   'issuer_identities',
   'issuer_versions',

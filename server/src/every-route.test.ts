@@ -92,6 +92,15 @@ const ownAffairs = [
   'goToIssuer',
   'comeFromIssuer',
   'endedAtIssuer',
+  'askKeyAtDoor',
+  'signInByKey',
+  'askKeyToProve',
+  'proveByKey',
+  'passkeys',
+  'askForNewKey',
+  'addKey',
+  'renameKey',
+  'removeKey',
   'tokens',
   'makeToken',
   'revokeToken',
@@ -106,6 +115,8 @@ const publicRoutes: readonly RouteName[] = [
   'comeFromIssuer',
   'endedAtIssuer',
   'verifyPaper',
+  'askKeyAtDoor',
+  'signInByKey',
 ]
 
 type Guarded = Exclude<RouteName, (typeof ownAffairs)[number]>

@@ -74,17 +74,19 @@ export const mayUsePassword = ({ passwordsFor }: Pick<SecurityRules, 'passwordsF
   passwordsFor === 'everybody' || held.includes('administrator')
 
 /** What a proof of who sits there is given by: the stronger of what there is; whoever has neither comes in anew, by the issuer or by a link. */
-export type ProofBy = 'code' | 'password' | 'issuer' | 'link'
+export type ProofBy = 'code' | 'passkey' | 'password' | 'issuer' | 'link'
 
 export const provesBy = ({
   hasFactor,
+  hasPasskey = false,
   hasPassword,
   cameByIssuer = false,
 }: {
   readonly hasFactor: boolean
+  readonly hasPasskey?: boolean
   readonly hasPassword: boolean
   readonly cameByIssuer?: boolean
-}): ProofBy => (hasFactor ? 'code' : hasPassword ? 'password' : cameByIssuer ? 'issuer' : 'link')
+}): ProofBy => (hasFactor ? 'code' : hasPasskey ? 'passkey' : hasPassword ? 'password' : cameByIssuer ? 'issuer' : 'link')
 
 /** Whether a proof is young enough for a dangerous act. */
 export const isFresh = (provedAt: Instant, now: Instant, { proofMinutes }: Pick<SecurityRules, 'proofMinutes'>): boolean =>

@@ -45,3 +45,6 @@ export async function describe(call: SignedCall): Promise<Frozen<Session>> {
     },
   }
 }
+
+/** How people reach us: what an issuer sends them back to, and what a key signs for. */
+export const ourAddress = ({ settings }: App, { request }: Http): string => settings.publicUrl ?? `${request.protocol}://${request.host}`

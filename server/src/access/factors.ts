@@ -18,6 +18,7 @@ import {
   type FactorRow,
   type Owner,
 } from './factors-store.ts'
+import { removeKeys } from './passkeys-store.ts'
 import { matchingStep, newTotpSecret, otpauthAddress } from './totp.ts'
 
 const codeCount = 10
@@ -88,12 +89,15 @@ export const removeTotp = (call: SignedCall, code: string): Promise<{ readonly d
     return { done: true }
   })
 
-/** Takes away the factor of somebody who has lost it, as somebody else vouches; what was open ends. */
+/** Takes away the factor of somebody who has lost it, keys and all, as somebody else vouches; what was open ends. */
 export const resetFactor = (call: Call, accountId: string): Promise<{ readonly done: true } | FactorRefusal> =>
   inTransaction(call, async (tx) => {
-    if (!(await removeFactor(tx, { tenantId: call.tenantId, accountId }))) return { refused: 'noFactor' }
+    const owner = { tenantId: call.tenantId, accountId }
+    const hadTotp = await removeFactor(tx, owner)
+    const keys = await removeKeys(tx, owner, null)
+    if (!hadTotp && keys.length === 0) return { refused: 'noFactor' }
     await endOtherSessions(tx, accountId, { tenantId: call.tenantId })
-    await audit(tx, call, { stream: 'office', action: 'factorReset', subject: accountId, detail: {} })
+    await audit(tx, call, { stream: 'office', action: 'factorReset', subject: accountId, detail: keys.length === 0 ? {} : { keys } })
     return { done: true }
   })
 

@@ -7,14 +7,11 @@ import { z } from 'zod'
 import { accepted } from '../platform/problems.ts'
 import { publicRoute, route, type App, type Http } from '../platform/routes.ts'
 import { journeyCookieFor, signedCall } from '../platform/sessions.ts'
-import { isPlainHttp, visitOf, welcome } from './come-in.ts'
+import { isPlainHttp, ourAddress, visitOf, welcome } from './come-in.ts'
 import { comeFromIssuer, endedAtIssuer, goToIssuer, journeyMinutes } from './issuer-sign-in.ts'
 import { readIssuers, setIssuer } from './issuers.ts'
 
 const logoutBytes = 64 * 1024
-
-/** How people reach us: what an issuer sends them back to. */
-export const ourAddress = ({ settings }: App, { request }: Http): string => settings.publicUrl ?? `${request.protocol}://${request.host}`
 
 /** Signing in by somebody else (OpenID Connect), and who that may be. */
 export function registerIssuerRoutes(app: App): void {

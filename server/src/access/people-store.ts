@@ -14,7 +14,8 @@ export const peopleOf = (tx: Tx, { tenantId, now }: Call, id: string | null): Pr
        case when a.disabled_at is null then null else coalesce(a.disabled_because, 'administrator') end "closedBecause",
        a.password_hash is not null "hasPassword", a.must_change_password "mustChangePassword", a.idle_since "idleSince", a.kind = 'service' "isProgram",
        exists(select from issuer_identities i where i.tenant_id = $1 and i.account_id = a.id) "hasIssuer",
-       exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) "hasFactor",
+       exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null)
+         or exists(select from passkeys p where p.tenant_id = $1 and p.account_id = a.id) "hasFactor",
        (select json_build_object('from', c.from_day, 'document', c.document,
            'successor', (select s.full_name from accounts s where s.tenant_id = $1 and s.id = c.successor_id),
            'to', case when c.unit_id is null then null else json_build_object('post', c.post, 'roles', c.roles, 'unit', (

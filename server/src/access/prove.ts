@@ -10,7 +10,7 @@ import { openAccount } from './store.ts'
 /** Says again who sits there: by a code where there is a second factor, else by the password. Wrong ones hold up this session. */
 export async function prove(call: SignedCall, secret: string): Promise<void> {
   const { provesBy: by } = call.signed
-  if (by === 'link' || by === 'issuer') throw problem('proofNeeded', { help: { by } })
+  if (by !== 'code' && by !== 'password') throw problem('proofNeeded', { help: { by, hasPasskey: call.signed.hasPasskey } })
 
   const owner = { tenantId: call.tenantId, accountId: call.viewer.accountId }
   const attempt = await attemptInSession(call)

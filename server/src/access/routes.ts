@@ -18,13 +18,14 @@ import { publicRoute, route, type App, type Http } from '../platform/routes.ts'
 import { callOfSession, sessionCookieFor, sessionsOf, signedCall, type SignedCall } from '../platform/sessions.ts'
 import { endMyOtherSessions, endMySession, setClock, signOut } from './actions.ts'
 import { changePassword } from './change-password.ts'
-import { describe, isPlainHttp, visitOf, welcome } from './come-in.ts'
+import { describe, isPlainHttp, ourAddress, visitOf, welcome } from './come-in.ts'
 import { registerDelegationRoutes } from './delegation-routes.ts'
 import { actFor } from './delegations.ts'
 import { registerFactorRoutes } from './factor-routes.ts'
-import { ourAddress, registerIssuerRoutes } from './issuer-routes.ts'
+import { registerIssuerRoutes } from './issuer-routes.ts'
 import { leaveIssuer } from './issuer-sign-in.ts'
 import { officesForAll } from './issuers.ts'
+import { registerPasskeyRoutes } from './passkey-routes.ts'
 import { registerPeopleRoutes } from './people-routes.ts'
 import { readSecurityRules, setSecurityRules } from './rules.ts'
 import { signIn, signInByLink } from './sign-in.ts'
@@ -100,6 +101,7 @@ export function registerAccessRoutes(app: App): void {
   registerPeopleRoutes(app)
   registerTokenRoutes(app)
   registerIssuerRoutes(app)
+  registerPasskeyRoutes(app)
   registerDelegationRoutes(app)
 
   route(

@@ -18,6 +18,7 @@ import {
 import { knowDevice, type Attempt } from './attempts-store.ts'
 import { acceptCode, confirmedFactor } from './factors.ts'
 import { rolesOf } from './people-store.ts'
+import { keysOf } from './passkeys-store.ts'
 import { passwordMatches } from './passwords.ts'
 import { rulesInForce } from './rules-store.ts'
 import { accountOfLogin, noteEntry, openAccount, openLink, tenantOfSlug, spendLink, type Account } from './store.ts'
@@ -72,10 +73,16 @@ export async function signIn(
   )
 }
 
-export type Outcome = Entered | Failed | { readonly codeNeeded: true } | { readonly passwordsClosed: true }
+export type Outcome =
+  | Entered
+  | Failed
+  | { readonly codeNeeded: true }
+  | { readonly passkeyNeeded: true }
+  | { readonly passwordsClosed: true }
 
 export function admit(outcome: Outcome): Entered {
   if ('token' in outcome) return outcome
+  if ('passkeyNeeded' in outcome) throw problem('passkeyNeeded')
   if ('passwordsClosed' in outcome) throw problem('refused', { reason: 'passwordsClosed', detail: passwordsClosed })
   throw 'codeNeeded' in outcome ? problem('codeNeeded') : notAdmitted(outcome)
 }
@@ -94,7 +101,8 @@ export async function lacksFactor(
 ): Promise<Exclude<Outcome, Entered> | undefined> {
   const owner = { tenantId: call.tenantId, accountId: account.id }
   const factor = await confirmedFactor(tx, owner)
-  if (factor === undefined) return undefined
+  // A key is a second factor too: where it is the only one, nobody comes in without it.
+  if (factor === undefined) return (await keysOf(tx, owner)).length > 0 ? { passkeyNeeded: true } : undefined
   if (code === undefined) return { codeNeeded: true }
   if (await acceptCode(tx, call, owner, factor, code)) return undefined
   return refuse(tx, call, attempt, { account, visit, by: 'code' })

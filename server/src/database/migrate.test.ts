@@ -139,6 +139,9 @@ const rowsAfter: Readonly<Record<string, string>> = {
     insert into issuer_versions values (1, ${id(1)}, 1, '2024-05-02', '{}', 'Quy chế 12/QĐ-UBND', '2024-05-02T00:00:00Z', ${id(2)});
     insert into issuer_identities values (1, ${id(1)}, 'sub-lan', ${id(2)}, '2024-05-02T00:00:00Z');
     insert into issuer_attempts values (1, sha256('x'), sha256('y'), ${id(1)}, 'n', 'v', 'https://x/dang-nhap/noi-khac', '2024-05-02T00:10:00Z', null);`,
+  '0036-passkeys': `
+    insert into passkeys values (1, ${id(1)}, ${id(2)}, '\\x01', '\\x02', 0, '{internal}', 'Máy ở cơ quan', '2024-05-02T00:00:00Z', null);
+    insert into passkey_challenges values (1, sha256('x'), 'signIn', null, '2024-05-02T00:05:00Z');`,
   '0037-people-written-to': `
     update accounts set email = 'lan@vungtau.gov.vn' where tenant_id = 1 and id = ${id(2)};`,
   '0038-posts-through-time': `

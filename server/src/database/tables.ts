@@ -312,6 +312,27 @@ export type SecondFactorsTable = {
   last_step: number | null
 }
 
+export type PasskeysTable = {
+  tenant_id: number
+  id: string
+  account_id: string
+  credential_id: Buffer
+  public_key: Buffer
+  counter: number
+  transports: readonly string[]
+  name: string
+  added_at: Instant
+  last_used_at: Instant | null
+}
+
+export type PasskeyChallengesTable = {
+  tenant_id: number
+  challenge_hash: Buffer
+  purpose: 'add' | 'signIn' | 'prove'
+  account_id: string | null
+  expires_at: Instant
+}
+
 export type IssuerVersionsTable = {
   tenant_id: number
   issuer_id: string
@@ -1022,6 +1043,8 @@ export type Tables = {
   recovery_codes: RecoveryCodesTable
   api_tokens: ApiTokensTable
   issuer_versions: IssuerVersionsTable
+  passkeys: PasskeysTable
+  passkey_challenges: PasskeyChallengesTable
   issuer_identities: IssuerIdentitiesTable
   issuer_attempts: IssuerAttemptsTable
   calendar_days: CalendarDaysTable

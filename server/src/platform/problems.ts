@@ -6,6 +6,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   wrongSignIn: 401,
   codeNeeded: 401,
   wrongCode: 401,
+  passkeyNeeded: 401,
+  wrongKey: 401,
   factorRequired: 403,
   proofNeeded: 403,
   secondPersonNeeded: 409,

@@ -63,6 +63,7 @@ export type Signed = {
   readonly acting: { readonly id: string; readonly holder: string | null; readonly until: Day } | null
   readonly mustSetUpFactor: boolean
   readonly provesBy: ProofBy
+  readonly hasPasskey: boolean
   readonly rules: SecurityRules
   readonly office: {
     readonly slug: string
@@ -195,6 +196,7 @@ export type HolderRow = {
   readonly must_change_password: boolean
   readonly has_password: boolean
   readonly has_factor: boolean
+  readonly has_passkey: boolean
   readonly rules: Partial<SecurityRules> | null
   readonly unit_id: string
   readonly unit_name: string
@@ -229,6 +231,7 @@ export const holderOf = (columns: string, table: string, under: string, conditio
 select ${columns}, a.id as account_id, a.login, a.full_name, p.post, a.must_change_password, a.kind,
   a.password_hash is not null as has_password,
   exists(select from second_factors f where f.tenant_id = $1 and f.account_id = a.id and f.confirmed_at is not null) as has_factor,
+  exists(select from passkeys p where p.tenant_id = $1 and p.account_id = a.id) as has_passkey,
   (select r.rules from security_rules r where r.tenant_id = $1 and r.valid_from <= ($3::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
    order by r.valid_from desc, r.version desc limit 1) as rules,
   u.id as under_id, u.from_account as under_holder_id, u.holder as under_holder, u.until_day as under_until,
@@ -305,7 +308,8 @@ export function demandSettled({ account, mustSetUpFactor }: Signed): void {
 export function demandFresh({ signed, proof }: SignedCall): void {
   // In a practice office people come by links and have nothing to prove by; nor is there anything of anybody to guard.
   if (signed.office.practice && signed.provesBy === 'link') return
-  if (!isFresh(proof.at, real(Date.now()), signed.rules)) throw problem('proofNeeded', { help: { by: signed.provesBy } })
+  if (!isFresh(proof.at, real(Date.now()), signed.rules))
+    throw problem('proofNeeded', { help: { by: signed.provesBy, hasPasskey: signed.hasPasskey } })
 }
 
 /** The proof was given now. */
@@ -333,7 +337,7 @@ export function callOf(services: Services, token: Token, row: SessionRow, reques
         // Who comes by an issuer needs no password of ours.
         mustChangePassword: row.must_change_password && row.begun_by !== 'issuer',
       },
-      provesBy: provesBy({ hasFactor: row.has_factor, hasPassword: row.has_password, cameByIssuer: row.begun_by === 'issuer' }),
+      provesBy: provesBy({ ...proofsOf(row), cameByIssuer: row.begun_by === 'issuer' }),
       mustSetUpFactor: signed.mustSetUpFactor && !row.strong,
     },
   }
@@ -358,6 +362,8 @@ export function callOfHolder(services: Services, tenantId: number, row: HolderRo
   }
 }
 
+const proofsOf = (row: HolderRow) => ({ hasFactor: row.has_factor, hasPasskey: row.has_passkey, hasPassword: row.has_password })
+
 function signedOf(row: HolderRow): Signed {
   const rules = securityRulesFrom(row.rules)
   return {
@@ -372,9 +378,10 @@ function signedOf(row: HolderRow): Signed {
     unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short_name, group: row.unit_group },
     roles: row.roles,
     acting: row.under_id === null ? null : { id: row.under_id, holder: row.under_holder, until: row.under_until ?? '' },
-    provesBy: provesBy({ hasFactor: row.has_factor, hasPassword: row.has_password }),
+    provesBy: provesBy(proofsOf(row)),
+    hasPasskey: row.has_passkey,
     // Nobody signs in to an account of a program, so nobody could set it up there.
-    mustSetUpFactor: row.kind === 'person' && !row.has_factor && demandsFactor(rules, row.roles),
+    mustSetUpFactor: row.kind === 'person' && !row.has_factor && !row.has_passkey && demandsFactor(rules, row.roles),
     rules,
     office: { slug: row.slug, name: row.office, issuer: row.issuer, place: row.place, practice: row.practice },
   }

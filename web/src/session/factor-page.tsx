@@ -17,6 +17,7 @@ import { CodeForm } from './code-field.tsx'
 import { Door } from './door.tsx'
 import { FactorSetUp } from './factor-set-up.tsx'
 import { pageAfterSignIn } from './home.ts'
+import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { useSessionAccess } from './session.tsx'
 
@@ -31,6 +32,7 @@ export function FactorPage() {
       <PageHead title={words.title} facts={<span>{words.about}</span>} />
       {data ? <Factor state={data} onChange={reload} /> : loading ? <Skeleton rows={3} /> : null}
       {error !== undefined && !data ? <ProblemState error={error} onRetry={() => void reload()} /> : null}
+      <PasskeysSection />
     </>
   )
 }
@@ -49,6 +51,7 @@ export function FactorDoor({ next }: { readonly next: string | null }) {
     <Door title={words.title}>
       <p>{words.demanded}</p>
       <FactorSetUp onDone={() => void done()} />
+      <PasskeysSection onAdded={() => void done()} />
       <Button look="quiet" onClick={() => void leave()}>
         {words.leave}
       </Button>

@@ -1,19 +1,22 @@
 import type { Problem } from '@haidang/api/problem'
 import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
-import { onProofNeeded, post, ProblemError } from '../app/fetch.ts'
+import { onProofNeeded, post, ProblemError, put } from '../app/fetch.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useWords } from '../words/catalogue.ts'
+import { keysWords } from '../words/keys.ts'
 import { sessionWords } from '../words/session.ts'
 import { uiWords } from '../words/ui.ts'
 import { CodeForm } from './code-field.tsx'
+import { KeyFault } from './key-button.tsx'
+import { assertionFor } from './keys.ts'
 
-type By = 'code' | 'password' | 'issuer' | 'link'
-type Asked = { readonly by: By; readonly answer: (proved: boolean) => void }
+type By = 'code' | 'passkey' | 'password' | 'issuer' | 'link'
+type Asked = { readonly by: By; readonly hasPasskey: boolean; readonly answer: (proved: boolean) => void }
 
 /** Asks again who sits there, in the middle of the act that wants to know; the act goes on where it was. */
 export function ProofDialog() {
@@ -23,7 +26,9 @@ export function ProofDialog() {
   const waiting = useRef<Promise<boolean> | null>(null)
   useEffect(() => {
     onProofNeeded((problem) => {
-      waiting.current ??= new Promise<boolean>((answer) => setAsked({ by: byOf(problem), answer })).finally(() => {
+      waiting.current ??= new Promise<boolean>((answer) =>
+        setAsked({ by: byOf(problem), hasPasskey: problem.help?.['hasPasskey'] === true, answer }),
+      ).finally(() => {
         waiting.current = null
       })
       return waiting.current
@@ -49,12 +54,33 @@ export function ProofDialog() {
         <CodeForm go={words.go} busy={prove.busy} error={prove.error} onSend={(code) => void send(code)} focused />
       ) : asked.by === 'password' ? (
         <PasswordForm busy={prove.busy} error={prove.error} onSend={(secret) => void send(secret)} />
-      ) : (
+      ) : asked.by === 'passkey' ? null : (
         <div className="row">
           <Button onClick={() => leave(false)}>{words.understood}</Button>
         </div>
       )}
+      {asked.hasPasskey ? <ProveByKey onProved={() => leave(true)} /> : null}
     </Dialog>
+  )
+}
+
+function ProveByKey({ onProved }: { readonly onProved: () => void }) {
+  const words = useWords(keysWords)
+  const prove = useMutation(async () => {
+    const answer = await assertionFor('/api/session/proof/passkey')
+    await put<unknown>('/api/session/proof/passkey', { answer }, { quietly: true })
+    return true
+  })
+  const run = async (): Promise<void> => {
+    if (await prove.run(undefined)) onProved()
+  }
+  return (
+    <div className="code-form">
+      <KeyFault error={prove.error} />
+      <Button icon="lock" look="primary" busy={prove.busy} onClick={() => void run()}>
+        {words.prove}
+      </Button>
+    </div>
   )
 }
 
@@ -101,5 +127,5 @@ const isWrong = (error: unknown): boolean => error instanceof ProblemError && er
 
 function byOf({ help }: Problem): By {
   const by = help?.['by']
-  return by === 'code' || by === 'password' || by === 'issuer' ? by : 'link'
+  return by === 'code' || by === 'passkey' || by === 'password' || by === 'issuer' ? by : 'link'
 }

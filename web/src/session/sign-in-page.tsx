@@ -17,6 +17,7 @@ import { CodeStep, isCodeNeeded } from './code-field.tsx'
 import { Door } from './door.tsx'
 import { pageAfterSignIn } from './home.ts'
 import { IssuerButtons } from './issuer-buttons.tsx'
+import { SignInByKey } from './key-button.tsx'
 import { useSessionAccess } from './session.tsx'
 
 const officeKey = 'haidang.office'
@@ -42,6 +43,7 @@ export function SignInPage({ next }: { readonly next: string | null }) {
 /** The office, and how one comes in there: by who else signs people in, by a password, or both. */
 function Ways({ offices, next }: { readonly offices: OfficesView; readonly next: string | null }) {
   const words = useWords(sessionWords)
+  const { enter } = useSessionAccess()
   const remembered = localStorage.getItem(officeKey)
   const [slug, setSlug] = useState(offices.find((one) => one.slug === remembered)?.slug ?? offices[0]?.slug ?? null)
   const [wantsPassword, setWantsPassword] = useState(false)
@@ -71,6 +73,7 @@ function Ways({ offices, next }: { readonly offices: OfficesView; readonly next:
       ) : (
         <SignInForm office={slug} />
       )}
+      {slug === null ? null : <SignInByKey office={slug} onEnter={enter} />}
       {office !== undefined && office.issuers.length > 0 && !isForFew ? (
         <>
           <p className="door-or soft small">{words.issuer.or}</p>

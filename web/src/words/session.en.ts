@@ -28,6 +28,7 @@ export const sessionEn: Translated<typeof sessionVi> = {
     about: {
       password: 'This act is a weighty one, so your password is asked for again. What you typed stays, and the act goes on.',
       code: 'This act is a weighty one, so a code is asked for again. What you typed stays, and the act goes on.',
+      passkey: 'This act is a weighty one, so your passkey is asked for again. What you typed stays, and the act goes on.',
       issuer:
         'This act is a weighty one, and wants a sign-in that is a few minutes old at most. Sign out, sign in at your office’s place again, and do it then.',
       link: 'This act is a weighty one, and your account has no password to prove by. Ask for a new sign-in link, come in by it, and set a password within ten minutes.',

@@ -25,6 +25,7 @@ export const sessionVi = {
     about: {
       password: 'Việc này hệ trọng, nên hệ thống hỏi lại mật khẩu. Điều đã nhập vẫn giữ nguyên; xác nhận xong việc sẽ được làm tiếp.',
       code: 'Việc này hệ trọng, nên hệ thống hỏi lại mã xác thực. Điều đã nhập vẫn giữ nguyên; xác nhận xong việc sẽ được làm tiếp.',
+      passkey: 'Việc này hệ trọng, nên hệ thống hỏi lại khóa đăng nhập. Điều đã nhập vẫn giữ nguyên; xác nhận xong việc sẽ được làm tiếp.',
       issuer:
         'Việc này hệ trọng, nên cần vừa đăng nhập xong. Hãy đăng xuất, đăng nhập lại ở nơi đăng nhập của cơ quan rồi làm việc này trong mấy phút đầu.',
       link: 'Việc này hệ trọng, mà tài khoản của bạn chưa có mật khẩu để xác nhận. Hãy xin một liên kết đăng nhập mới, vào lại và đặt mật khẩu trong mười phút đầu.',

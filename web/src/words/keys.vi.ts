@@ -1,0 +1,33 @@
+export const keysVi = {
+  title: 'Khóa đăng nhập',
+  about:
+    'Thay mật khẩu và mã: điện thoại, máy tính hoặc khóa USB giữ khóa, và hỏi vân tay, khuôn mặt hay mã PIN của bạn. Trang giả mạo không dùng được khóa này.',
+  add: 'Thêm khóa đăng nhập',
+  addAbout:
+    'Đặt tên rồi bấm Tạo khóa; thiết bị sẽ hỏi vân tay, khuôn mặt hay mã PIN. Từ đó, chỉ mật khẩu không còn vào được tài khoản của bạn.',
+  go: 'Tạo khóa',
+  save: 'Lưu tên',
+  name: 'Tên khóa',
+  nameHint: 'Khóa nằm ở đâu, ví dụ: Điện thoại của tôi.',
+  nameNeeded: 'Đặt tên, ít nhất 2 ký tự.',
+  addedAt: 'Thêm lúc',
+  used: 'Dùng lần cuối',
+  never: 'chưa dùng',
+  acts: 'Việc',
+  actsOf: (name: string) => `Việc với khóa ${name}`,
+  rename: 'Đổi tên khóa',
+  remove: 'Bỏ khóa',
+  added: 'Đã thêm khóa đăng nhập.',
+  renamed: 'Đã đổi tên khóa.',
+  removed: 'Đã bỏ khóa đăng nhập.',
+  onlyOne: 'Nên thêm khóa thứ hai ở thiết bị khác: mất khóa duy nhất thì phải nhờ quản trị viên.',
+  unknown: 'Trình duyệt này không dùng được khóa đăng nhập.',
+  left: 'Thiết bị không trả lời hoặc bạn đã thôi; hãy thử lại.',
+  signIn: 'Đăng nhập bằng khóa',
+  prove: 'Xác nhận bằng khóa',
+  refusals: {
+    tooManyKeys: 'Đã có 20 khóa; hãy bỏ khóa không dùng nữa.',
+    keyThere: 'Khóa này đã có.',
+    factorDemanded: 'Vai trò của bạn phải dùng xác thực hai bước; hãy thêm khóa khác hoặc bật mã xác thực trước.',
+  },
+}
