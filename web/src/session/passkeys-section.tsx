@@ -40,7 +40,7 @@ export function PasskeysSection({ onAdded }: { readonly onAdded?: () => void }) 
     if (named?.what === 'add') onAdded?.()
   }
   return (
-    <section className="factor keys" aria-labelledby="passkeys">
+    <section className="factor passkeys" aria-labelledby="passkeys">
       <h2 id="passkeys">{words.title}</h2>
       <p>{words.about}</p>
       {take.error === undefined ? null : <Banner tone="bad">{personSentence(take.error, words.refusals, ui)}</Banner>}
