@@ -37,9 +37,9 @@ async function answer(request: ReadRequest): Promise<ReadAnswer> {
         const limits = { ...typedSheetLimits, maxRows: request.maxRows ?? typedSheetLimits.maxRows }
         if (/\.(?:csv|tsv|txt)$/iu.test(request.fileName)) {
           const { readTypedLines } = await loaded(import('./text/read-typed-lines.ts'))
-          return { typedSheets: readTypedLines(await readFile(request.path), limits) }
+          return { typedSheets: JSON.stringify(readTypedLines(await readFile(request.path), limits)) }
         }
-        return { typedSheets: await readTypedSheets(await readFile(request.path), limits) }
+        return { typedSheets: JSON.stringify(await readTypedSheets(await readFile(request.path), limits)) }
       }
       case 'formWorkbook': {
         const { readFormWorkbook } = await loaded(import('./xlsx/read-form-workbook.ts'))

@@ -30,7 +30,8 @@ export type ReadAnswer =
   | { readonly sheet: SheetReading }
   | { readonly reorganisation: readonly ReorganisationRow[] }
   | { readonly formWorkbook: FilledReading }
-  | { readonly typedSheets: TypedReading }
+  /** As JSON: half a million cells go from process to process ten times as quickly as one text than as what they are. */
+  | { readonly typedSheets: string }
   | { readonly markedWorkbook: Uint8Array }
   | { readonly signatures: readonly PdfSignature[] }
   /** Said before each page that is recognised. */
@@ -105,7 +106,11 @@ export async function readTypedSheetsInChild(
   { maxRows, ...limits }: ReadLimits & { readonly maxRows?: number } = defaultReadLimits,
 ): Promise<TypedReading> {
   const answer = await asked({ path, fileName, as: 'typedSheets', ...(maxRows === undefined ? {} : { maxRows }) }, limits)
-  if ('typedSheets' in answer) return answer.typedSheets
+  if ('typedSheets' in answer) {
+    // Our own reader has written it.
+    const reading: TypedReading = JSON.parse(answer.typedSheets)
+    return reading
+  }
   throw new Error('The reader answered something else.')
 }
 
