@@ -255,9 +255,9 @@ test('who is not there and who gives the wrong password get the same answer, and
     answers.add(`${reply.statusCode} ${problemSchema.parse(reply.json()).code}`)
   }
   await attempt('minh')
-  // In turns, and of each the quickest: what else the machine does then falls on all of them.
+  // In turns, and of each the quickest: what else the machine does then falls on all of them; on a busy one it takes more turns.
   let [hashing, unknown, nowhere] = [Infinity, Infinity, Infinity]
-  for (let turn = 0; turn < 8; turn += 1) {
+  for (let turn = 0; turn < 8 || (turn < 40 && Math.min(unknown, nowhere) <= hashing / 3); turn += 1) {
     hashing = Math.min(hashing, await time(() => hashPassword('không phải mật khẩu')))
     unknown = Math.min(unknown, await time(() => attempt(`không có ai ${turn}`)))
     nowhere = Math.min(nowhere, await time(() => attempt('minh', 'khong-co-co-quan')))
