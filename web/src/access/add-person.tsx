@@ -4,8 +4,7 @@ import type { Role } from '@haidang/domain/access/roles'
 import { useState } from 'react'
 import { post } from '../app/fetch.ts'
 import { useMutation } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -70,14 +69,7 @@ export function AddPerson({ onClose, onDone }: { readonly onClose: () => void; r
       onClose={onClose}
       title={words.title}
       description={words.about}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       <div className="access-form">
         {save.error === undefined ? null : <Banner tone="bad">{personSentence(save.error, words.refusals, ui)}</Banner>}

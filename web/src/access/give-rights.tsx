@@ -8,9 +8,8 @@ import { officeNow } from '../app/clock.ts'
 import { post } from '../app/fetch.ts'
 import { useMutation, useQuery } from '../app/query.ts'
 import { useSession } from '../session/session.tsx'
-import { Button } from '../ui/button.tsx'
 import { Combobox } from '../ui/combobox.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Banner } from '../ui/states.tsx'
@@ -88,14 +87,7 @@ export function GiveRights({
       onClose={onClose}
       title={words.title}
       description={words.about}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       <div className="access-form">
         {save.error === undefined ? null : <Banner tone="bad">{personSentence(save.error, all.refusals, ui)}</Banner>}

@@ -2,8 +2,7 @@ import type { Issuers, SetIssuer } from '@haidang/api/issuers'
 import { useState } from 'react'
 import { post } from '../app/fetch.ts'
 import { useMutation } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { Checkbox, TextArea, TextField } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -84,14 +83,7 @@ export function IssuerDialog({
       onClose={onClose}
       title={before === undefined ? words.addTitle : words.changeTitle(before.settings.name)}
       description={words.about}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       {save.error === undefined ? null : (
         <div ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}>

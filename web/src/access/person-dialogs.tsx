@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { post, put, remove } from '../app/fetch.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { accessWords } from '../words/access.ts'
@@ -33,14 +33,7 @@ export function RolesDialog({ person, onClose, onDone }: Props) {
       onClose={onClose}
       title={words.rolesTitle(person.name)}
       description={words.rolesAbout}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       {save.error === undefined ? null : <Banner tone="bad">{personSentence(save.error, words.refusals, ui)}</Banner>}
       <RolesField held={held} onChange={setHeld} {...(tried && held.length === 0 ? { error: words.rolesNeeded } : {})} />

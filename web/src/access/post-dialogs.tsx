@@ -8,7 +8,7 @@ import { post } from '../app/fetch.ts'
 import { useMutation, useQuery } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
 import { Combobox } from '../ui/combobox.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Banner, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -185,14 +185,7 @@ function OrderDialog({
       onClose={onClose}
       title={title}
       description={about}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       <div className="access-form">
         {save.error === undefined ? null : <Banner tone="bad">{personSentence(save.error, words.refusals, ui)}</Banner>}

@@ -3,13 +3,11 @@ import { useState } from 'react'
 import { post } from '../app/fetch.ts'
 import { navigate } from '../app/router.tsx'
 import { refreshQueries, useMutation } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
-import { uiWords } from '../words/ui.ts'
 import { DefinitionFields } from './definition-fields.tsx'
 import { NotRecorded } from './not-recorded.tsx'
 import { useReason } from './use-reason.ts'
@@ -46,7 +44,6 @@ export function AddComputed({
 }) {
   const all = useWords(indicatorsWords)
   const words = all.add
-  const ui = useWords(uiWords)
   const [code, setCode] = useState('')
   const [definition, setDefinition] = useState(blank)
   const reason = useReason(all.reasonNeeded)
@@ -69,14 +66,7 @@ export function AddComputed({
       onClose={onClose}
       title={words.title}
       description={words.about}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       <NotRecorded error={save.error} />
       <TextField label={words.code} value={code} maxLength={40} autoComplete="off" onChange={setCode} />

@@ -3,13 +3,11 @@ import { useState } from 'react'
 import { put } from '../app/fetch.ts'
 import { formatPeriod } from '../app/format.ts'
 import { useMutation } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { Checkbox, TextArea } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
-import { uiWords } from '../words/ui.ts'
 import { DefinitionFields } from './definition-fields.tsx'
 import { NotRecorded } from './not-recorded.tsx'
 import { useReason } from './use-reason.ts'
@@ -20,7 +18,6 @@ export type ChangeProps = { readonly page: IndicatorPage; readonly onClose: () =
 export function DefinitionDialog({ page, onClose, onDone }: ChangeProps) {
   const all = useWords(indicatorsWords)
   const words = all.definition
-  const ui = useWords(uiWords)
   const [definition, setDefinition] = useState(page.definition)
   const [fromPeriod, setFromPeriod] = useState(page.period)
   const [breaksSeries, setBreaksSeries] = useState(false)
@@ -45,14 +42,7 @@ export function DefinitionDialog({ page, onClose, onDone }: ChangeProps) {
       onClose={onClose}
       title={words.changeTitle}
       description={words.changeAbout}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       <NotRecorded error={save.error} />
       <DefinitionFields kind={page.kind} value={definition} units={page.unitChoices} onChange={setDefinition} />

@@ -3,13 +3,11 @@ import { useState } from 'react'
 import { put } from '../app/fetch.ts'
 import { formatPeriod } from '../app/format.ts'
 import { useMutation } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
-import { uiWords } from '../words/ui.ts'
 import { TypedNumber } from './definition-fields.tsx'
 import type { ChangeProps } from './definition-dialog.tsx'
 import { NotRecorded } from './not-recorded.tsx'
@@ -21,7 +19,6 @@ const mostThresholds = 2
 export function PathDialog({ page, onClose, onDone }: ChangeProps) {
   const all = useWords(indicatorsWords)
   const words = all.path
-  const ui = useWords(uiWords)
   const before = page.paths[0]?.path
   const [pace, setPace] = useState<WireTargetPath['pace']>(before?.pace ?? 'linear')
   const [levels, setLevels] = useState<Readonly<Record<string, string | null>>>(
@@ -60,14 +57,7 @@ export function PathDialog({ page, onClose, onDone }: ChangeProps) {
       onClose={onClose}
       title={words.changeTitle}
       description={words.changeAbout}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       <NotRecorded error={save.error} />
       <Select

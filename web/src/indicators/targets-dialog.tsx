@@ -3,13 +3,11 @@ import { useState } from 'react'
 import { put } from '../app/fetch.ts'
 import { formatPeriod } from '../app/format.ts'
 import { useMutation } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words/catalogue.ts'
 import { indicatorsWords } from '../words/indicators.ts'
-import { uiWords } from '../words/ui.ts'
 import { TypedNumber } from './definition-fields.tsx'
 import type { ChangeProps } from './definition-dialog.tsx'
 import { NotRecorded } from './not-recorded.tsx'
@@ -21,7 +19,6 @@ type Unit = IndicatorPage['units'][number]
 export function TargetsDialog({ page, onClose, onDone }: ChangeProps) {
   const all = useWords(indicatorsWords)
   const words = all.targets
-  const ui = useWords(uiWords)
   const [fromPeriod, setFromPeriod] = useState(page.period)
   const [levels, setLevels] = useState<Readonly<Record<string, string | null>>>({})
   const [isEmpty, setIsEmpty] = useState(false)
@@ -52,14 +49,7 @@ export function TargetsDialog({ page, onClose, onDone }: ChangeProps) {
       onClose={onClose}
       title={words.changeTitle}
       description={words.changeAbout}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={save.busy} onClick={() => void run()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={save.busy} onClose={onClose} onSave={() => void run()} />}
     >
       <NotRecorded error={save.error} />
       <Select

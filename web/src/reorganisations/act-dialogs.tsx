@@ -6,7 +6,7 @@ import { useNow } from '../app/clock.ts'
 import { post, remove } from '../app/fetch.ts'
 import { useMutation } from '../app/query.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
 import { useWords } from '../words/catalogue.ts'
@@ -50,14 +50,7 @@ export function ApplyDialog({ view, onClose, onDone }: ActDialogProps) {
       onClose={onClose}
       title={words.title(view.title)}
       description={isLater ? words.later(formatDay(view.effectiveOn)) : words.now(formatDay(view.effectiveOn))}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={apply.busy} onClick={() => void run()}>
-            {words.go}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.go} busy={apply.busy} onClose={onClose} onSave={() => void run()} />}
     >
       {apply.error === undefined ? null : (
         <Banner tone="bad" title={words.refused}>

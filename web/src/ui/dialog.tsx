@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { useWords } from '../words/catalogue.ts'
 import { uiWords } from '../words/ui.ts'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 
 type LayerProps = {
   readonly open: boolean
@@ -64,5 +64,28 @@ function Layer({
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  )
+}
+
+/** What a dialog that records something ends with: leave it, or record. */
+export function SaveFoot({
+  label,
+  busy,
+  onClose,
+  onSave,
+}: {
+  readonly label: string
+  readonly busy: boolean
+  readonly onClose: () => void
+  readonly onSave: () => void
+}) {
+  const words = useWords(uiWords)
+  return (
+    <>
+      <Button onClick={onClose}>{words.cancel}</Button>
+      <Button look="primary" icon="check" busy={busy} onClick={onSave}>
+        {label}
+      </Button>
+    </>
   )
 }

@@ -7,8 +7,7 @@ import { useNow } from '../app/clock.ts'
 import { put } from '../app/fetch.ts'
 import { uiSentence } from '../app/problem-sentence.ts'
 import { useMutation } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, SaveFoot } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Banner } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -52,14 +51,7 @@ export function PopulationDialog({
       onClose={onClose}
       title={words.title(unit.name)}
       description={words.about}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="primary" icon="check" busy={change.busy} onClick={() => void save()}>
-            {words.save}
-          </Button>
-        </>
-      }
+      foot={<SaveFoot label={words.save} busy={change.busy} onClose={onClose} onSave={() => void save()} />}
     >
       {change.error === undefined ? null : <Banner tone="bad">{uiSentence(change.error, ui).detail}</Banner>}
       <div className="particulars-decision">
